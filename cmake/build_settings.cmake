@@ -1,0 +1,16 @@
+# Warnings are errors, for our own targets only; sanitizers are for everything.
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+add_library(leitmotif_warnings INTERFACE)
+target_compile_options(leitmotif_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Werror)
+
+if(LEITMOTIF_SANITIZE)
+  add_compile_options(-fsanitize=${LEITMOTIF_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${LEITMOTIF_SANITIZE})
+  if(LEITMOTIF_SANITIZE MATCHES "address")
+    add_compile_definitions(_GLIBCXX_ASSERTIONS)
+  endif()
+endif()

@@ -1,0 +1,30 @@
+// SHA-256, for model files, data sets and downloads. The door to OpenSSL's libcrypto.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace leitmotif {
+
+/// Digests bytes that come in pieces.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+
+  void add(std::string_view bytes);
+  /// 64 lower-case hexadecimal digits. Call once; the object is used up.
+  [[nodiscard]] std::string hex();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+/// The digest of `bytes` as 64 lower-case hexadecimal digits.
+[[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+}  // namespace leitmotif
