@@ -12,6 +12,9 @@
 
 namespace leitmotif::text {
 
+class PaperPipeline;
+class CorpusPipeline;
+
 /// The ways from a lyric to words.
 enum class Pipeline {
   paper,   ///< cleaned lyrics to what the paper's networks read
@@ -37,10 +40,9 @@ class Preprocessor {
   [[nodiscard]] Tokens preprocess(std::string_view lyric) const;
 
  private:
-  class Words;
-
   Pipeline pipeline_;
-  std::shared_ptr<const Words> words_;  ///< empty for Pipeline::none
+  std::shared_ptr<const PaperPipeline> paper_;    ///< set for Pipeline::paper
+  std::shared_ptr<const CorpusPipeline> corpus_;  ///< set for Pipeline::corpus
 };
 
 }  // namespace leitmotif::text

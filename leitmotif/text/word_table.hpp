@@ -44,6 +44,7 @@ class WordTable {
   std::vector<Slot> slots_;
   std::vector<char> text_;
   std::size_t size_ = 0;
+  std::size_t longest_ = 0;  ///< bytes
 };
 
 }  // namespace leitmotif::text

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,13 @@ enum class PartOfSpeech { noun, verb };
 /// WordNet's nouns and verbs, held in memory. Immutable; const methods are thread-safe.
 class WordNet {
  public:
+  WordNet(WordNet&&) noexcept = default;
+  WordNet& operator=(WordNet&&) noexcept = default;
+  // A copy would point into the original.
+  WordNet(const WordNet&) = delete;
+  WordNet& operator=(const WordNet&) = delete;
+  ~WordNet() = default;
+
   /// Reads index.noun, index.verb, noun.exc and verb.exc of `folder`; takes about 10 ms and 8 MB.
   /// Throws not_found when one is missing, corrupt_data when one is cut or is something else.
   [[nodiscard]] static WordNet load(const std::filesystem::path& folder);
@@ -35,11 +43,11 @@ class WordNet {
   struct Lexicon {
     WordTable lemmas;
     WordTable exceptions;                            ///< irregular form -> position in `exception_lemmas`
-    std::vector<std::string_view> exception_lemmas;  ///< empty: the form stays as it is
-    std::size_t longest = 0;                         ///< bytes of the longest lemma
+    std::vector<std::string_view> exception_lemmas;  ///< they lie in `lemmas`; empty: the form stays as it is
   };
 
   WordNet() = default;
+  static Lexicon read_lexicon(const std::filesystem::path& folder, const std::string& name, std::string_view letter);
   std::array<Lexicon, 2> lexicons_;
 };
 
