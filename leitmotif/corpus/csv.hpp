@@ -17,8 +17,7 @@ namespace leitmotif::corpus {
 inline constexpr std::size_t kMaxRowBytes = 1U << 20U;
 
 /// One row, good or refused.
-/// Lifetime: the cells live until the reader's next call, or as long as the text when none of them held a doubled
-/// quote.
+/// Lifetime: the cells live until the reader's next call, the bytes as long as the text.
 struct CsvRow {
   std::size_t line = 0;                     ///< where the row begins, counted from 1
   std::span<const std::string_view> cells;  ///< unquoted; empty when the row is refused
@@ -43,19 +42,23 @@ class CsvReader {
 
  private:
   void skip_blank_lines() noexcept;
+  void skip_line_end() noexcept;
   bool read_cell();
-  bool read_quoted_cell();
-  void read_plain_cell() noexcept;
+  void read_plain_cell();
+  void read_quoted_cell();
+  std::size_t find_closing_quote(std::size_t from, std::size_t limit);
+  std::size_t limit_of_quoted_cell() noexcept;
   void unescape_cells();
   CsvRow refuse(std::size_t row_begin, std::size_t row_line);
 
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
-  std::size_t row_limit_ = 0;   ///< where the row under way would become too long
-  std::size_t open_until_ = 0;  ///< a quote that is open at a line end before this is known to lead to a fault
+  std::size_t row_limit_ = 0;       // where the row under way has become too long, or the text ends
+  std::size_t open_until_ = 0;      // a quote that is open at a line end before this is known to lead to a fault
+  std::size_t known_line_end_ = 0;  // end of the physical line around at_, when not before at_
   std::vector<std::string_view> cells_;
-  std::vector<std::size_t> doubled_;  ///< which of cells_ still hold doubled quotes
+  std::vector<std::size_t> doubled_;  // which of cells_ hold doubled quotes
   std::string unescaped_;
   std::string fault_;
 };
