@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "leitmotif/core/records.hpp"
-#include "leitmotif/features/word_table.hpp"
+#include "leitmotif/features/word_numbers.hpp"
 
 namespace leitmotif::features {
 
@@ -81,14 +81,20 @@ class Tfidf {
 
   Tfidf(std::vector<std::string> terms, std::vector<double> idf, const TfidfOptions& options);
   [[nodiscard]] std::uint32_t pair_column(const Word& first, std::uint32_t second) const noexcept;
+  /// Working memory, used again from row to row.
+  struct Scratch {
+    std::vector<std::uint32_t> columns;  // one entry for each occurrence of a term
+    std::vector<TermCount> counts;
+  };
   void collect_columns(std::string_view text, std::vector<std::uint32_t>& columns) const;
-  void append_row(std::string_view text, std::vector<std::uint32_t>& scratch, std::vector<std::uint32_t>& column,
+  void count_terms(std::string_view text, Scratch& scratch) const;
+  void append_row(std::string_view text, Scratch& scratch, std::vector<std::uint32_t>& column,
                   std::vector<float>& value) const;
 
   TfidfOptions options_;
   std::vector<std::string> terms_;
   std::vector<double> idf_;
-  WordTable word_numbers_;                   // every word of every term, numbered in code point order
+  WordNumbers word_numbers_;                 // every word of every term, numbered in code point order
   std::vector<Word> words_;                  // by word number
   std::vector<std::uint32_t> second_words_;  // word numbers, ascending among the pairs of one first word
 };
