@@ -21,12 +21,12 @@ struct ClassLabels {
 };
 
 /// Shape: rows[n] -> index[n].
-/// Throws invalid_argument (no rows; no row has a label; names the line of the first row without one),
+/// Throws corrupt_data (no rows; no row has a label; names the line of the first row without one),
 /// resource_limit (more than kMaxClasses labels). Cost: rows times the logarithm of the classes.
 [[nodiscard]] ClassLabels class_labels(std::span<const LabelledSong> rows);
 
 /// The class of each row among the `names` a model already has. Shape: rows[n] -> [n].
-/// Throws invalid_argument as class_labels does, and naming the first row whose label is not among `names`.
+/// Throws corrupt_data as class_labels does, and naming the first row whose label is not among `names`.
 [[nodiscard]] std::vector<int> class_indices(std::span<const LabelledSong> rows, std::span<const std::string> names);
 
 }  // namespace leitmotif::features

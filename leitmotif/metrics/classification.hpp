@@ -33,11 +33,12 @@ struct Averages {
 /// The scores of one class; a score whose denominator is zero is 0.
 struct ClassReport {
   std::string topic;
-  double precision = 0;     ///< share of the songs given this class that are of it
-  double recall = 0;        ///< share of the songs of this class that were given it
-  double f1 = 0;            ///< harmonic mean of precision and recall
-  double accuracy = 0;      ///< the share of the class's own songs labelled right, which is its recall
-  std::size_t support = 0;  ///< songs of this class
+  double precision = 0;       ///< share of the songs given this class that are of it
+  double recall = 0;          ///< share of the songs of this class that were given it
+  double f1 = 0;              ///< harmonic mean of precision and recall
+  double accuracy = 0;        ///< the share of the class's own songs labelled right, which is its recall
+  std::size_t support = 0;    ///< songs of this class
+  std::size_t predicted = 0;  ///< songs given this class
 };
 
 /// The mistake made most often.
@@ -70,7 +71,7 @@ struct ClassificationReport {
                                                std::size_t classes);
 
 /// Everything that follows from the confusion matrix. Shape: names[classes of the matrix].
-/// Throws invalid_argument (no songs; as many names as classes are expected).
+/// Throws invalid_argument (no songs; not as many names as classes; a matrix of the wrong size).
 [[nodiscard]] ClassificationReport classification_report(ConfusionMatrix confusion, std::span<const std::string> names);
 
 /// The same from class numbers. Shape: truth[n], predicted[n], names[classes]. Throws as confusion_matrix does.
