@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -27,6 +28,8 @@ enum class Access : std::uint8_t {
 class Statement {
  public:
   Statement& bind_integer(int parameter, std::int64_t value);
+  /// A number of things; what is above SQLite's integers is the largest of them.
+  Statement& bind_count(int parameter, std::size_t count);
   /// NaN is stored as NULL.
   Statement& bind_real(int parameter, double value);
   Statement& bind_text(int parameter, std::string_view value);
@@ -70,6 +73,9 @@ class Database {
  public:
   /// Throws not_found when a file to be read is missing. `wait` is how long a locked file is waited for.
   Database(std::filesystem::path file, Access access, std::chrono::milliseconds wait);
+  /// Neither copied nor moved: its statements know where it is.
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
 
   /// Runs SQL that gives no rows; several statements may stand in one text.
   void execute(const std::string& sql);
@@ -80,6 +86,7 @@ class Database {
   [[nodiscard]] std::int64_t last_insert_id() const noexcept;
   [[nodiscard]] bool in_transaction() const noexcept;
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
+  [[nodiscard]] std::chrono::milliseconds wait() const noexcept { return wait_; }
 
  private:
   friend class Statement;
