@@ -87,12 +87,12 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
 }
 
 /// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed.
-CLI::App* add_command(CLI::App& app, const Command& command) {
+CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::string, CLI::App*>& groups) {
   const std::string name = command.name;
   const std::size_t blank = name.find(' ');
   if (blank == std::string::npos) return app.add_subcommand(name, command.summary);
   const std::string upper = name.substr(0, blank);
-  CLI::App* group = app.get_subcommand_no_throw(upper);
+  CLI::App*& group = groups[upper];
   if (group == nullptr) group = app.add_subcommand(upper, "the music data set")->require_subcommand(1)->fallthrough();
   return group->add_subcommand(name.substr(blank + 1), command.summary);
 }
@@ -118,8 +118,9 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   add_general(app, arguments.options.general);
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::Throw);
   std::vector<std::pair<std::string, CLI::App*>> known;
+  std::map<std::string, CLI::App*> groups;
   for (const Command& command : commands()) {
-    CLI::App* sub = add_command(app, command);
+    CLI::App* sub = add_command(app, command, groups);
     add_own_options(command.name, *sub, arguments.options);
     sub->fallthrough();
     known.emplace_back(command.name, sub);

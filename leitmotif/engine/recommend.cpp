@@ -84,7 +84,9 @@ recommend::TopicQuery Engine::resolve(const RecommendRequest& request, const std
 }
 
 RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) {
-  (void)resolve({.topic = request.topic}, {});  // an unknown topic is said before anything long begins
+  RecommendRequest without_genres = request;
+  without_genres.genres.clear();
+  (void)resolve(without_genres, {});  // an unknown topic is said before anything long begins
   catalog::Catalog& library = filled_library();
   score_unread(library, on_progress);
   catalog::ScoredSongs scored = library.load_scores(reader_.model().id());

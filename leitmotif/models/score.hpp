@@ -7,6 +7,8 @@
 
 #include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/metrics/bootstrap.hpp"
+#include "leitmotif/metrics/calibration.hpp"
 #include "leitmotif/metrics/classification.hpp"
 #include "leitmotif/models/classifier.hpp"
 
