@@ -133,8 +133,8 @@ void prepare_file(Database& database, std::span<const std::string_view> steps) {
   require_tables(database);
 }
 
-void require_present_format(const Database& database) {
-  const auto present = static_cast<std::int64_t>(kSteps.size());
+void require_present_format(const Database& database, std::span<const std::string_view> steps) {
+  const auto present = static_cast<std::int64_t>(steps.size());
   const std::int64_t format = require_ours(database, present);
   if (format == 0) throw Error(ErrorKind::corrupt_data, name_of(database) + ": is not a Leitmotif library");
   if (format < present) {
