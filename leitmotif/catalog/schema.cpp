@@ -52,9 +52,13 @@ struct Marks {
   bool is_empty = true;
 };
 
+/// In one statement, so that all three are of one moment: another program may just be creating the library.
 Marks read_marks(const Database& database) {
-  return {database.number("PRAGMA application_id"), database.number("PRAGMA user_version"),
-          database.number("SELECT count(*) FROM sqlite_schema") == 0};
+  Statement row = database.prepare(
+      "SELECT (SELECT count(*) FROM sqlite_schema), (SELECT application_id FROM pragma_application_id), "
+      "(SELECT user_version FROM pragma_user_version)");
+  row.step();
+  return {row.integer(1), row.integer(2), row.integer(0) == 0};
 }
 
 std::string name_of(const Database& database) { return database.file().string(); }
