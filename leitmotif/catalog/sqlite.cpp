@@ -155,6 +155,10 @@ void Database::open(Access access) {
   connection_.reset(connection);
   if (connection == nullptr) throw Error(ErrorKind::resource_limit, file_.string() + ": not enough memory");
   check(code);
+  // SQLite gives a connection for reading when the file does not allow more.
+  if (access == Access::read_write && sqlite3_db_readonly(connection, "main") == 1) {
+    throw Error(ErrorKind::io, file_.string() + ": cannot be written (no permission)");
+  }
 }
 
 void Database::check(int code) const {
