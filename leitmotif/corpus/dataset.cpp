@@ -48,7 +48,7 @@ std::string invalid_utf8(std::string_view bytes) {
 std::string names_of(std::span<const std::string_view> cells) {
   std::string names;
   for (std::size_t i = 0; i < std::min(cells.size(), kNamesShown); ++i) {
-    const std::string name = quoted(trimmed(cells[i]));
+    const std::string name = in_quotes(trimmed(cells[i]));
     if (i > 0) names += ", ";
     names.append(name, 1, name.size() - 2);
   }
@@ -74,7 +74,7 @@ void refuse_twice(std::span<const Field> columns, std::string_view source, std::
 std::vector<Field> read_header(CsvReader& reader, std::string_view source) {
   const std::optional<CsvRow> header = reader.next();
   if (!header) throw_corrupt(source, 1, "there is no header, expected a column 'lyrics'");
-  if (!header->fault.empty()) throw_corrupt(source, header->line, "the header " + header->fault);
+  if (!header->fault.empty()) throw_corrupt(source, header->line, "in the header: " + header->fault);
   const std::string invalid = invalid_utf8(header->bytes);
   if (!invalid.empty()) throw_corrupt(source, header->line, "the header " + invalid);
   std::vector<Field> columns;

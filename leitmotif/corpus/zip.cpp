@@ -15,11 +15,12 @@ namespace {
 constexpr std::size_t kBlockBytes = 64U << 10U;
 constexpr int kMaxEntries = 10'000;
 
-/// A zip archive that is read from its beginning to its end.
+/// A zip archive whose entries are read in order. Its directory, which stands at the end, must be there: libarchive
+/// could do without and would take a cut archive for a whole one.
 class ZipReader {
  public:
   explicit ZipReader(const std::filesystem::path& file) : file_(file), handle_(archive_read_new(), archive_read_free) {
-    if (handle_ == nullptr || archive_read_support_format_zip(handle_.get()) != ARCHIVE_OK)
+    if (handle_ == nullptr || archive_read_support_format_zip_seekable(handle_.get()) != ARCHIVE_OK)
       throw Error(ErrorKind::internal, "libarchive cannot read zip archives");
     if (archive_read_open_filename(handle_.get(), file.c_str(), kBlockBytes) != ARCHIVE_OK) throw_corrupt();
   }
