@@ -5,10 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-namespace leitmotif {
+#include "leitmotif/core/json_fwd.hpp"
 
-/// Keeps keys in the order they were written, so that the same answer is the same bytes.
-using Json = nlohmann::ordered_json;
+namespace leitmotif {
 
 /// Parses one JSON document.
 /// Throws corrupt_data naming `where` and the byte; resource_limit when nested deeper than 64.

@@ -1,0 +1,81 @@
+#include "leitmotif/models/model_card.hpp"
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/json.hpp"
+
+namespace leitmotif::models {
+
+Json to_json(const EpochReport& epoch) {
+  return {{"epoch", epoch.epoch},
+          {"train_loss", epoch.train_loss},
+          {"validation_loss", epoch.validation_loss},
+          {"validation_accuracy", epoch.validation_accuracy},
+          {"seconds", epoch.seconds}};
+}
+
+Json to_json(const ModelCard& card) {
+  Json json = {{"kind", card.kind},
+               {"pipeline", card.pipeline},
+               {"protocol", card.protocol},
+               {"description", card.description},
+               {"explanation", card.explanation},
+               {"labels", card.labels},
+               {"data",
+                {{"name", card.data_name},
+                 {"sha256", card.data_sha256},
+                 {"licence", card.data_licence},
+                 {"training_songs", card.training_songs},
+                 {"validation_songs", card.validation_songs}}},
+               {"seed", card.seed},
+               {"scores", card.scores},
+               {"epochs", Json::array()},
+               {"samples", Json::array()}};
+  for (const EpochReport& epoch : card.epochs) {
+    Json entry = to_json(epoch);
+    entry.erase("seconds");  // a clock reading would make two equal trainings differ
+    json["epochs"].push_back(std::move(entry));
+  }
+  for (const ModelSample& sample : card.samples)
+    json["samples"].push_back(
+        {{"text", sample.text}, {"tokens", sample.tokens}, {"probabilities", sample.probabilities}});
+  return json;
+}
+
+ModelCard model_card_from_json(const Json& json, const std::string& where) {
+  try {
+    ModelCard card;
+    json.at("kind").get_to(card.kind);
+    json.at("pipeline").get_to(card.pipeline);
+    json.at("protocol").get_to(card.protocol);
+    json.at("description").get_to(card.description);
+    json.at("explanation").get_to(card.explanation);
+    json.at("labels").get_to(card.labels);
+    const Json& data = json.at("data");
+    data.at("name").get_to(card.data_name);
+    data.at("sha256").get_to(card.data_sha256);
+    data.at("licence").get_to(card.data_licence);
+    data.at("training_songs").get_to(card.training_songs);
+    data.at("validation_songs").get_to(card.validation_songs);
+    json.at("seed").get_to(card.seed);
+    json.at("scores").get_to(card.scores);
+    for (const Json& entry : json.at("epochs"))
+      card.epochs.push_back({entry.at("epoch").get<int>(), entry.at("train_loss").get<double>(),
+                             entry.at("validation_loss").get<double>(), entry.at("validation_accuracy").get<double>(),
+                             0.0});
+    for (const Json& entry : json.at("samples"))
+      card.samples.push_back({entry.at("text").get<std::string>(), entry.at("tokens").get<std::string>(),
+                              entry.at("probabilities").get<std::vector<float>>()});
+    return card;
+  } catch (const Json::exception&) {
+    throw Error(ErrorKind::corrupt_data, where + ": is not a usable Leitmotif model: its card is damaged");
+  }
+}
+
+std::map<std::string, std::string> card_texts(const ModelCard& card, std::map<std::string, std::string> own_texts) {
+  own_texts["card"] = to_json(card).dump();
+  own_texts["kind"] = card.kind;
+  own_texts["pipeline"] = card.pipeline;
+  return own_texts;
+}
+
+}  // namespace leitmotif::models
