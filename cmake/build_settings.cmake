@@ -11,6 +11,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   target_compile_options(leitmotif_warnings INTERFACE -Wno-restrict)
 endif()
 
+# std::sqrt in a loop is vectorised only when it need not set errno, which nobody reads.
+add_compile_options(-fno-math-errno)
+
 if(LEITMOTIF_SANITIZE)
   add_compile_options(-fsanitize=${LEITMOTIF_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${LEITMOTIF_SANITIZE})

@@ -11,6 +11,7 @@
 #include <random>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/vectorized.hpp"
 #include "leitmotif/training/row_adam.hpp"
 
 namespace leitmotif::training {
@@ -32,6 +33,11 @@ void shuffle(std::vector<std::size_t>& order, std::mt19937_64& random) {
   for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
 }
 
+/// sum += factor * row
+LEITMOTIF_VECTORIZED void add_scaled(float* sum, const float* row, std::size_t count, float factor) {
+  for (std::size_t c = 0; c < count; ++c) sum[c] += factor * row[c];
+}
+
 /// The first layer, sparse, outside LibTorch: LibTorch would treat its 99 % zeros as numbers.
 class SparseLayer {
  public:
@@ -50,8 +56,7 @@ class SparseLayer {
       std::ranges::copy(bias_.row(0), out);
       for (std::size_t e = rows.row_begin[song]; e < rows.row_begin[song + 1]; ++e) {
         weight_.catch_up(rows.column[e]);
-        const float* row = weight_.row(rows.column[e]).data();
-        for (std::size_t c = 0; c < outputs_; ++c) out[c] += rows.value[e] * row[c];
+        add_scaled(out, weight_.row(rows.column[e]).data(), outputs_, rows.value[e]);
       }
       out += outputs_;
     }
@@ -65,7 +70,7 @@ class SparseLayer {
     bias_gradient_.assign(outputs_, 0.0F);
     const auto* incoming = gradient.data_ptr<float>();
     for (const std::size_t song : songs) {
-      for (std::size_t c = 0; c < outputs_; ++c) bias_gradient_[c] += incoming[c];
+      add_scaled(bias_gradient_.data(), incoming, outputs_, 1.0F);
       for (std::size_t e = rows.row_begin[song]; e < rows.row_begin[song + 1]; ++e)
         add_gradient(rows.column[e], rows.value[e], incoming);
       incoming += outputs_;
@@ -91,8 +96,7 @@ class SparseLayer {
       touched_.push_back(column);
       gradient_.resize(gradient_.size() + outputs_, 0.0F);
     }
-    float* row = gradient_.data() + slot_[column] * outputs_;
-    for (std::size_t c = 0; c < outputs_; ++c) row[c] += value * incoming[c];
+    add_scaled(gradient_.data() + slot_[column] * outputs_, incoming, outputs_, value);
   }
 
   std::size_t outputs_;

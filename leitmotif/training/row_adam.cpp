@@ -3,11 +3,39 @@
 #include <algorithm>
 #include <cmath>
 
+#include "leitmotif/core/vectorized.hpp"
+
 namespace leitmotif::training {
 namespace {
 
 /// After so many steps without a gradient the momentum is below 1e-9 of its first value and moves nothing.
 constexpr std::size_t kMomentumLives = 200;
+
+/// The numbers of one row.
+struct Row {
+  float* value;
+  float* first;
+  float* second;
+};
+
+/// All missed steps at once.
+LEITMOTIF_VECTORIZED void coast(Row row, std::size_t columns, float move, float epsilon, float decay1, float decay2) {
+  for (std::size_t c = 0; c < columns; ++c) {
+    row.value[c] -= move * row.first[c] / (std::sqrt(row.second[c]) + epsilon);
+    row.first[c] *= decay1;
+    row.second[c] *= decay2;
+  }
+}
+
+/// One step with a gradient.
+LEITMOTIF_VECTORIZED void adam_step(Row row, const float* gradient, std::size_t columns, float rate, float epsilon,
+                                    float beta1, float beta2) {
+  for (std::size_t c = 0; c < columns; ++c) {
+    row.first[c] = beta1 * row.first[c] + (1 - beta1) * gradient[c];
+    row.second[c] = beta2 * row.second[c] + (1 - beta2) * gradient[c] * gradient[c];
+    row.value[c] -= rate * row.first[c] / (std::sqrt(row.second[c]) + epsilon);
+  }
+}
 
 }  // namespace
 
@@ -38,14 +66,9 @@ void RowAdam::catch_up(std::size_t index) {
   const auto epsilon = static_cast<float>(options_.epsilon * root_correction_[last_step_[index] + 1]);
   const auto decay1 = static_cast<float>(std::pow(options_.beta1, static_cast<double>(missed)));
   const auto decay2 = static_cast<float>(std::pow(options_.beta2, static_cast<double>(missed)));
-  float* value = values_.data() + index * columns_;
-  float* first = first_moment_.data() + index * columns_;
-  float* second = second_moment_.data() + index * columns_;
-  for (std::size_t c = 0; c < columns_; ++c) {
-    value[c] -= factor * first[c] / (std::sqrt(second[c]) + epsilon);
-    first[c] *= decay1;
-    second[c] *= decay2;
-  }
+  coast({values_.data() + index * columns_, first_moment_.data() + index * columns_,
+         second_moment_.data() + index * columns_},
+        columns_, factor, epsilon, decay1, decay2);
   last_step_[index] = now;
 }
 
@@ -56,18 +79,12 @@ void RowAdam::begin_step(double rate) {
 }
 
 void RowAdam::apply(std::size_t index, std::span<const float> gradient) {
-  const auto beta1 = static_cast<float>(options_.beta1);
-  const auto beta2 = static_cast<float>(options_.beta2);
   const auto rate = static_cast<float>(rate_over_correction_.back() * root_correction_.back());
   const auto epsilon = static_cast<float>(options_.epsilon * root_correction_.back());
-  float* value = values_.data() + index * columns_;
-  float* first = first_moment_.data() + index * columns_;
-  float* second = second_moment_.data() + index * columns_;
-  for (std::size_t c = 0; c < columns_; ++c) {
-    first[c] = beta1 * first[c] + (1 - beta1) * gradient[c];
-    second[c] = beta2 * second[c] + (1 - beta2) * gradient[c] * gradient[c];
-    value[c] -= rate * first[c] / (std::sqrt(second[c]) + epsilon);
-  }
+  adam_step({values_.data() + index * columns_, first_moment_.data() + index * columns_,
+             second_moment_.data() + index * columns_},
+            gradient.data(), columns_, rate, epsilon, static_cast<float>(options_.beta1),
+            static_cast<float>(options_.beta2));
   last_step_[index] = rate_over_correction_.size() - 1;
 }
 
