@@ -90,7 +90,7 @@ std::string lower_case(std::string line) {
 }
 
 std::string refusal(const Field& field, std::string_view value, std::string_view expected) {
-  return std::string(field.name) + " is " + quoted(value) + ", expected " + std::string(expected);
+  return std::string(field.name) + " is " + in_quotes(value) + ", expected " + std::string(expected);
 }
 
 std::string assign_year(const Field& field, std::string_view value, Song& song) {
@@ -165,11 +165,13 @@ std::string_view trimmed(std::string_view text) noexcept {
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::size_t shown = std::min(text.size(), kQuotedBytes);
   // Not in the middle of a UTF-8 sequence.
   while (shown < text.size() && shown > 0 && (static_cast<unsigned char>(text[shown]) & 0xC0U) == 0x80U) --shown;
-  return "'" + one_line(text.substr(0, shown)) + (shown < text.size() ? "...'" : "'");
+  std::string result("'");
+  result += one_line(text.substr(0, shown));
+  return result += shown < text.size() ? "...'" : "'";
 }
 
 }  // namespace leitmotif::corpus

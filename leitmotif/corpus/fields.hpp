@@ -54,6 +54,6 @@ struct Field {
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 
 /// `text` between single quotes, shortened to 40 bytes and without control characters, for messages.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace leitmotif::corpus
