@@ -42,14 +42,15 @@ std::string invalid_utf8(std::string_view bytes) {
   if (!at) return {};
   std::array<char, 3> hex{};
   std::snprintf(hex.data(), hex.size(), "%02X", static_cast<unsigned>(static_cast<unsigned char>(bytes[*at])));
-  return "is not valid UTF-8: byte 0x" + std::string(hex.data()) + " at byte " + std::to_string(*at + 1);
+  return std::string("is not valid UTF-8: byte 0x") + hex.data() + " at byte " + std::to_string(*at + 1);
 }
 
 std::string names_of(std::span<const std::string_view> cells) {
   std::string names;
   for (std::size_t i = 0; i < std::min(cells.size(), kNamesShown); ++i) {
     const std::string name = quoted(trimmed(cells[i]));
-    names += (i > 0 ? ", " : "") + name.substr(1, name.size() - 2);
+    if (i > 0) names += ", ";
+    names.append(name, 1, name.size() - 2);
   }
   return cells.size() > kNamesShown ? names + ", ..." : names;
 }
@@ -60,11 +61,11 @@ void refuse_twice(std::span<const Field> columns, std::string_view source, std::
     if (columns[i].slot == FieldSlot::none) continue;
     for (std::size_t j = 0; j < i; ++j) {
       if (columns[j].slot != columns[i].slot || columns[j].index != columns[i].index) continue;
-      const std::string name = "'" + std::string(columns[i].name) + "'";
+      const std::string first(columns[j].name);
+      const std::string second(columns[i].name);
       throw_corrupt(source, line,
-                    columns[i].name == columns[j].name
-                        ? "column " + name + " is there twice"
-                        : "columns '" + std::string(columns[j].name) + "' and " + name + " mean the same");
+                    first == second ? std::string("column '") + first + "' is there twice"
+                                    : std::string("columns '") + first + "' and '" + second + "' mean the same");
     }
   }
 }

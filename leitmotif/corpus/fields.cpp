@@ -169,7 +169,9 @@ std::string quoted(std::string_view text) {
   std::size_t shown = std::min(text.size(), kQuotedBytes);
   // Not in the middle of a UTF-8 sequence.
   while (shown < text.size() && shown > 0 && (static_cast<unsigned char>(text[shown]) & 0xC0U) == 0x80U) --shown;
-  return "'" + one_line(text.substr(0, shown)) + (shown < text.size() ? "...'" : "'");
+  std::string result("'");
+  result += one_line(text.substr(0, shown));
+  return result += shown < text.size() ? "...'" : "'";
 }
 
 }  // namespace leitmotif::corpus

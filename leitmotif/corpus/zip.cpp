@@ -67,6 +67,11 @@ bool ends_with(std::string_view text, std::string_view end) noexcept {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+/// Whether the last part of a path in the archive is `wanted`.
+bool is_called(std::string_view path, std::string_view wanted) noexcept {
+  return path == wanted || (ends_with(path, wanted) && path[path.size() - wanted.size() - 1] == '/');
+}
+
 /// Which entry is meant: one called `wanted`, in the archive's root or any folder of it, or else the only .csv.
 std::string choose_entry(const std::filesystem::path& file, std::string_view wanted) {
   ZipReader archive(file);
@@ -74,7 +79,7 @@ std::string choose_entry(const std::filesystem::path& file, std::string_view wan
   int csv_entries = 0;
   while (archive_entry* entry = archive.next()) {
     const std::string name = name_of(entry);
-    if (name == wanted || ends_with(name, "/" + std::string(wanted))) return name;
+    if (is_called(name, wanted)) return name;
     if (!ends_with(name, ".csv")) continue;
     only_csv = name;
     ++csv_entries;
