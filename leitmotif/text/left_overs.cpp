@@ -23,7 +23,7 @@ enum class Direction : std::uint8_t {
   none,       ///< not a word of stage directions
   section,    ///< a section's name
   ambiguous,  ///< a section's name that may as well be sung
-  prefix,     ///< part of a section's name: pre-chorus
+  prefix,     ///< stands before others: pre-chorus, x 2
   repeat,
   count,  ///< 2, x2, 2x
   glue,   ///< stands only after one of the others
@@ -56,7 +56,7 @@ constexpr std::array<DirectionWord, 31> kDirectionWords = {{
     {"coda", Direction::ambiguous},
     {"repeat", Direction::repeat},
     {"repeats", Direction::repeat},
-    {"x", Direction::glue},
+    {"x", Direction::prefix},
     {"times", Direction::glue},
     {"and", Direction::glue},
     {"to", Direction::glue},
