@@ -35,8 +35,9 @@ TEST(IsDirection, SectionHeadersAndRepeatMarks) {
 
 TEST(IsDirection, LeavesWhatMayBeSung) {
   for (const std::string_view text :
-       {"", "...", "Break", "Drop", "repeat", "Solo", "to the bridge", "and out", "Verse of my heart",
-        "Chorus of angels", "the chorus", "pre", "x", "fade out", "two times", "take it to the bridge", "bridges"})
+       {"", "...", "Break", "Drop", "repeat", "repeat, repeat", "repeat and repeat", "Solo", "to the bridge", "and out",
+        "Verse of my heart", "Chorus of angels", "the chorus", "pre", "x", "fade out", "two times",
+        "take it to the bridge", "bridges"})
     EXPECT_FALSE(is_direction(text)) << text;
 }
 
