@@ -34,9 +34,13 @@ constexpr Meaning kMeanings[] = {
     {SQLITE_TOOBIG, ErrorKind::resource_limit, "a text is longer than a library can hold"},
     {SQLITE_NOMEM, ErrorKind::resource_limit, "not enough memory"},
     {SQLITE_INTERRUPT, ErrorKind::cancelled, "interrupted"},
+    {SQLITE_MISUSE, ErrorKind::internal, "the database door was misused"},
+    {SQLITE_RANGE, ErrorKind::internal, "the database door was misused"},
 };
 
-constexpr Meaning kUnexpected = {SQLITE_ERROR, ErrorKind::internal, "unexpected database error"};
+// All SQL is constant and tested, so what is left (a table without a column, a row that breaks a constraint) comes from
+// the file.
+constexpr Meaning kUnexpected = {SQLITE_ERROR, ErrorKind::corrupt_data, "the library is damaged"};
 
 const Meaning& meaning_of(int code) {
   for (const Meaning& meaning : kMeanings) {
