@@ -197,6 +197,8 @@ std::int64_t Database::number(std::string_view sql) const {
 
 std::int64_t Database::last_insert_id() const noexcept { return sqlite3_last_insert_rowid(connection_.get()); }
 
+std::int64_t Database::changes() const noexcept { return sqlite3_changes64(connection_.get()); }
+
 bool Database::in_transaction() const noexcept { return sqlite3_get_autocommit(connection_.get()) == 0; }
 
 Transaction::Transaction(Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }

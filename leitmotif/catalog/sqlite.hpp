@@ -84,6 +84,8 @@ class Database {
   [[nodiscard]] std::int64_t number(std::string_view sql) const;
 
   [[nodiscard]] std::int64_t last_insert_id() const noexcept;
+  /// How many rows the last statement that writes has written.
+  [[nodiscard]] std::int64_t changes() const noexcept;
   [[nodiscard]] bool in_transaction() const noexcept;
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
   [[nodiscard]] std::chrono::milliseconds wait() const noexcept { return wait_; }
