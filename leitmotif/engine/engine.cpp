@@ -5,8 +5,8 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/engine/evaluate.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/features/labels.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -99,14 +99,7 @@ SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t of
 }
 
 models::Evaluation Engine::evaluate(const fs::path& file) const {
-  const corpus::Dataset data = corpus::read_dataset(file);
-  const std::vector<int> truth = features::class_indices(data.rows, reader_.model().labels());
-  std::vector<Tokens> tokens(data.rows.size());
-  parallel_for(tokens.size(), kSongsPerPiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      tokens[i] = reader_.words(data.rows[i].song.lyrics, data.rows[i].song.form);
-  });
-  return models::evaluate(reader_.model(), tokens, truth, settings_.threads);
+  return engine::evaluate(reader_, corpus::read_dataset(file).rows, nullptr, settings_.threads);
 }
 
 }  // namespace leitmotif::engine

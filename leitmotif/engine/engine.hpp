@@ -117,7 +117,7 @@ class Engine {
   /// Songs whose artist, title or lyrics hold the words, best first.
   [[nodiscard]] SongList songs(std::string_view words, std::size_t limit, std::size_t offset);
 
-  /// Scores the model on the labelled rows of a CSV file.
+  /// Scores the model on the labelled rows of a CSV file. Throws as engine::evaluate.
   [[nodiscard]] models::Evaluation evaluate(const std::filesystem::path& file) const;
 
  private:
