@@ -32,6 +32,9 @@ int run_evaluate(const Options& options) {
   if (!wish.without_artists_of.empty()) request.training_artists = wish.without_artists_of;
   request.threads = options.general.settings.threads;
   const models::Comparison comparison = engine::evaluate(request);
+  for (const models::ScoredModel& model : comparison.models)
+    if (models::scored_on_training_songs(model, comparison))
+      warn(model.file + ": was trained on these very songs, so its scores say little");
   if (!wish.html.empty()) write_file(wish.html, report::evaluation_page(comparison));
   print(options.general.json ? printed(models::to_json(comparison)) : to_text(comparison));
   return 0;

@@ -5,15 +5,20 @@
 namespace leitmotif::models {
 namespace {
 
-Json scored_model(const ScoredModel& model) {
+Json scored_model(const ScoredModel& model, const Comparison& comparison) {
   return {{"model", model.file},
           {"kind", model.card.kind},
           {"protocol", model.card.protocol},
           {"id", model.id},
-          {"bytes", model.bytes}};
+          {"bytes", model.bytes},
+          {"scored_on_training_songs", scored_on_training_songs(model, comparison)}};
 }
 
 }  // namespace
+
+bool scored_on_training_songs(const ScoredModel& model, const Comparison& comparison) {
+  return !comparison.data_sha256.empty() && model.card.data_sha256 == comparison.data_sha256;
+}
 
 Json to_json(const Comparison& comparison) {
   const Json data = {{"file", comparison.data_file}, {"sha256", comparison.data_sha256}};
@@ -21,13 +26,13 @@ Json to_json(const Comparison& comparison) {
     Json json = to_json(comparison.models.front().evaluation);
     json["rejected"] = comparison.rejected;
     json["data"] = data;
-    json.update(scored_model(comparison.models.front()));
+    json.update(scored_model(comparison.models.front(), comparison));
     return json;
   }
   Json json = {
       {"songs", comparison.songs}, {"rejected", comparison.rejected}, {"data", data}, {"models", Json::array()}};
   for (const ScoredModel& model : comparison.models) {
-    Json entry = scored_model(model);
+    Json entry = scored_model(model, comparison);
     entry["evaluation"] = to_json(model.evaluation);
     json["models"].push_back(std::move(entry));
   }

@@ -31,6 +31,9 @@ struct Comparison {
   std::vector<ScoredModel> models;
 };
 
+/// Whether the scored file is the very file the model was trained on, by its digest: then the scores say little.
+[[nodiscard]] bool scored_on_training_songs(const ScoredModel& model, const Comparison& comparison);
+
 /// One model: the evaluation itself, as the contract of `evaluate --json` has it, and what was scored. Several:
 /// `models`, each with its `evaluation`. Text that is not UTF-8 (a file name) is written with replacement characters.
 [[nodiscard]] Json to_json(const Comparison& comparison);

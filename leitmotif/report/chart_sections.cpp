@@ -84,7 +84,7 @@ Markup bins_table(const metrics::Calibration& calibration) {
                     false});
   }
   return table("Each bin of highest probabilities",
-               {{"bin"}, {"songs", true}, {"mean confidence", true}, {"accuracy", true}}, rows);
+               {{"bin", true}, {"songs", true}, {"mean confidence", true}, {"accuracy", true}}, rows);
 }
 
 Markup epochs_table(const models::ModelCard& card) {
@@ -123,17 +123,18 @@ Markup confusion_section(const metrics::ClassificationReport& report) {
                            ? element("p", "The matrix of " + count(report.classes.size()) +
                                               " topics is too large to be drawn; the JSON output has all of it.")
                            : figure(map, "Songs, and below them the share of the row. The diagonal is right.");
-  return card("Confusion", shown + mistakes_table(report));
+  return card("Confusion", element("div", {{"class", "pair wide-first"}},
+                                   element("div", shown) + element("div", mistakes_table(report))));
 }
 
 Markup calibration_section(const metrics::Calibration& calibration) {
   const std::string summary =
       "Reliability diagram: accuracy by confidence; expected calibration error " + decimal(calibration.ece) + ".";
+  const Markup diagram = figure(reliability_diagram(calibration.bins, summary),
+                                "Answers on the dashed line are right as often as they say. Larger dots stand for "
+                                "more songs; whiskers are 95 % intervals.");
   return card("How far the probabilities can be believed",
-              figure(reliability_diagram(calibration.bins, summary),
-                     "Answers on the dashed line are right as often as they say. Larger dots stand for more songs; "
-                     "whiskers are 95 % intervals.") +
-                  folded("The bins in numbers", bins_table(calibration)));
+              element("div", {{"class", "pair"}}, diagram + element("div", bins_table(calibration))));
 }
 
 Markup learning_section(const models::ModelCard& card_) {
@@ -168,14 +169,9 @@ Markup groups_section(const std::string& what, const std::vector<metrics::GroupS
                      escaped(interval_text(group.intervals.accuracy)), escaped(decimal(group.macro_f1)),
                      escaped(decimal(group.ece))},
                     false});
-  const Markup numbers = table("Macro F1 is over the topics that occur in the group",
-                               {{what},
-                                {"songs", true},
-                                {"accuracy", true},
-                                {"95 % interval", true},
-                                {"macro F1", true},
-                                {"calibration error", true}},
-                               rows);
+  const Markup numbers = table(
+      "Macro F1 is over the topics that occur in the group",
+      {{what}, {"songs", true}, {"accuracy", true}, {"95 % interval", true}, {"macro F1", true}, {"ECE", true}}, rows);
   return card(
       "By " + what,
       figure(interval_chart(groups_chart(what, groups, accuracy_of_all)), "The axis does not begin at 0.") + numbers);

@@ -25,15 +25,23 @@ Markup model_link(const models::ScoredModel& model, std::size_t number) {
 
 Markup pair(const Markup& first, const Markup& second) { return element("div", {{"class", "pair"}}, first + second); }
 
-Markup model_sections(const models::ScoredModel& model) {
+Markup warning(const models::ScoredModel& model, const models::Comparison& comparison) {
+  if (!models::scored_on_training_songs(model, comparison)) return {};
+  return element(
+      "p", {{"class", "card warning"}},
+      "These songs are the ones the model was trained on: the scores say what it remembers, not what it can.");
+}
+
+Markup model_sections(const models::ScoredModel& model, const models::Comparison& comparison) {
   const models::Evaluation& evaluation = model.evaluation;
   const double accuracy = evaluation.report.accuracy;
-  Markup result = headline_section(evaluation) + findings_section(evaluation) + paper_section(model);
+  Markup result = warning(model, comparison) + headline_section(evaluation) +
+                  pair(findings_section(evaluation), paper_section(model));
   result += classes_section(evaluation.report) + confusion_section(evaluation.report);
   result += learning_section(model.card);
-  result +=
-      pair(calibration_section(evaluation.calibration), groups_section("genre", evaluation.genres, accuracy) +
-                                                            groups_section("decade", evaluation.decades, accuracy));
+  result += calibration_section(evaluation.calibration);
+  result += pair(groups_section("genre", evaluation.genres, accuracy),
+                 groups_section("decade", evaluation.decades, accuracy));
   if (evaluation.artists) result += artists_section(*evaluation.artists);
   return result + card_section(model);
 }
@@ -53,7 +61,7 @@ Markup footer() {
       "footer",
       element("p",
               "Intervals are 95 % bootstrap intervals from 1,000 resamples of the songs. "
-              "Calibration error is the expected calibration error over 15 bins. A right answer is "
+              "ECE is the expected calibration error over 15 bins. A right answer is "
               "the data set's own label, which a topic model gave, not a person. Made by leitmotif " LEITMOTIF_VERSION
               ", without scripts and without requests."));
 }
@@ -63,8 +71,8 @@ Markup paper_cell(const PaperFigure* figure, double PaperFigure::*value, int dec
 }
 
 std::vector<TableColumn> comparison_columns() {
-  return {{"model"},          {"protocol"},    {"accuracy", true},          {"95 % interval", true}, {"paper", true},
-          {"macro F1", true}, {"paper", true}, {"calibration error", true}, {"size", true}};
+  return {{"model"},          {"protocol"},    {"accuracy", true}, {"95 % interval", true}, {"paper", true},
+          {"macro F1", true}, {"paper", true}, {"ECE", true},      {"size", true}};
 }
 
 std::vector<Markup> comparison_cells(const models::ScoredModel& model, std::size_t number) {
@@ -145,7 +153,7 @@ Markup all_models(const models::Comparison& comparison) {
   for (std::size_t i = 0; i < comparison.models.size(); ++i)
     result += element("h2", {{"id", anchor(i)}},
                       model_name(comparison.models[i]) + " (" + file_name(comparison.models[i].file) + ")") +
-              model_sections(comparison.models[i]);
+              model_sections(comparison.models[i], comparison);
   return result;
 }
 
@@ -158,7 +166,7 @@ std::string page(const std::string& title, const models::Comparison& comparison,
 std::string evaluation_page(const models::Comparison& comparison) {
   if (comparison.models.size() == 1)
     return page("Scores of " + model_name(comparison.models.front()), comparison,
-                model_sections(comparison.models.front()));
+                model_sections(comparison.models.front(), comparison));
   return page("Scores of " + count(comparison.models.size()) + " models", comparison,
               comparison_section(comparison) + all_models(comparison));
 }

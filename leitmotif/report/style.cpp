@@ -18,7 +18,7 @@ h1{font-size:1.75rem;line-height:1.2;margin:0 0 .4rem;overflow-wrap:anywhere}
 h2{font-size:1.35rem;line-height:1.25;margin:2.6rem 0 .9rem;overflow-wrap:anywhere}
 h3{font-size:1.05rem;margin:0 0 .6rem}
 p{margin:.4rem 0;max-width:46rem}
-.lead,.note,footer,caption{color:var(--muted)}
+.lead,.note,footer,.caption{color:var(--muted)}
 .note{font-size:.88rem}
 .hash{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.82em;overflow-wrap:anywhere}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem}
@@ -30,13 +30,15 @@ a{color:var(--blue)}
 .tile-value{font-size:1.9rem;line-height:1.25;font-weight:600;font-variant-numeric:tabular-nums}
 .tile-more{color:var(--muted);font-size:.85rem}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:1rem;align-items:start;margin:0 0 1rem}
+@media (min-width:64rem){.wide-first{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}.wide-first .chart{max-width:46rem}}
+.warning{border-left:4px solid var(--orange)}
 .pair>.card{margin:0;height:100%}
-.pair figure{min-width:0}
+.pair>*{min-width:0}
 figure{margin:0 0 .6rem}
 figcaption{color:var(--muted);font-size:.88rem;margin-top:.3rem;max-width:46rem}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
-caption{text-align:left;font-size:.88rem;padding:0 0 .35rem}
+.caption{font-size:.88rem;margin:.6rem 0 .3rem}
 th,td{padding:.32rem .55rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
 th:first-child{padding-left:0}
 thead th{color:var(--muted);font-size:.84rem;vertical-align:bottom;border-bottom-color:var(--muted)}
@@ -79,11 +81,15 @@ dd{margin:0;overflow-wrap:anywhere}
 .bar{fill:var(--blue)}
 .bar-ground{fill:var(--ground)}
 footer{padding-top:1.5rem;padding-bottom:3rem;font-size:.85rem}
+@media (max-width:34rem){.chart{font-size:14.5px}.chart .small{font-size:12px}.heatmap{min-width:34rem;font-size:12px}
+.heatmap .small{font-size:10.5px}table{font-size:.86rem}th,td{padding:.3rem .35rem}.word{min-width:4.6rem}}
 @media print{:root{color-scheme:light;--page:#fff;--card:#fff;--ink:#000;--muted:#444;--line:#bbb;--grid:#ddd;
 --blue:#1f62a8;--orange:#b85c00;--shade:#12508f;--on-shade:#fff;--ground:#e6ebf1}
 html{font-size:10pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .card{border:0;padding:0}.tiles .card{border:1px solid var(--line);padding:.5rem}
-figure,tr,.tiles,.pair>.card{break-inside:avoid}h2,h3{break-after:avoid}nav{display:none}
+figure,tr,.tiles,@media (min-width:64rem){.wide-first{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}.wide-first .chart{max-width:46rem}}
+.warning{border-left:4px solid var(--orange)}
+.pair>.card{break-inside:avoid}h2,h3{break-after:avoid}nav{display:none}
 .scroll{overflow:visible}main,header,footer{max-width:none;padding:0}}
 )css";
 

@@ -10,7 +10,7 @@ namespace leitmotif::report {
 namespace {
 
 constexpr double kWidth = 440;
-constexpr double kLeft = 128;
+constexpr double kLeft = 146;
 constexpr double kRight = 382;
 constexpr double kTop = 30;
 constexpr double kRowHeight = 26;

@@ -67,9 +67,8 @@ Markup legend(const std::vector<LineSeries>& series) {
 Markup mark(const LineChart& chart, const Frame& axes) {
   if (!chart.mark || !std::isfinite(*chart.mark)) return {};
   const double x = axes.x.at(*chart.mark);
-  const bool right_half = x > (kLeft + kRight) / 2;
-  return line(x, kTop, x, kBottom, "mark") +
-         label(x + (right_half ? -5 : 5), kTop + 10, chart.mark_label, right_half ? Anchor::end : Anchor::start, "ink");
+  const Anchor anchor = x < kLeft + 70 ? Anchor::start : x > kRight - 50 ? Anchor::end : Anchor::middle;
+  return line(x, kTop, x, kBottom, "mark") + label(x, kTop - 6, chart.mark_label, anchor);
 }
 
 }  // namespace

@@ -31,9 +31,8 @@ Markup body_row(const TableRow& row, const std::vector<TableColumn>& columns) {
 Markup table(const std::string& caption, const std::vector<TableColumn>& columns, const std::vector<TableRow>& rows) {
   Markup body;
   for (const TableRow& row : rows) body += body_row(row, columns);
-  const Markup content = element("caption", caption) + head(columns) + element("tbody", body);
-  return element("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", caption}},
-                 element("table", content));
+  const Markup content = element("table", {{"aria-label", caption}}, head(columns) + element("tbody", body));
+  return element("p", {{"class", "caption"}}, caption) + element("div", {{"class", "scroll"}}, content);
 }
 
 Markup bar_cell(double share) {
