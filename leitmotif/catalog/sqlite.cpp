@@ -34,9 +34,13 @@ constexpr Meaning kMeanings[] = {
     {SQLITE_TOOBIG, ErrorKind::resource_limit, "a text is longer than a library can hold"},
     {SQLITE_NOMEM, ErrorKind::resource_limit, "not enough memory"},
     {SQLITE_INTERRUPT, ErrorKind::cancelled, "interrupted"},
+    {SQLITE_MISUSE, ErrorKind::internal, "the database door was misused"},
+    {SQLITE_RANGE, ErrorKind::internal, "the database door was misused"},
 };
 
-constexpr Meaning kUnexpected = {SQLITE_ERROR, ErrorKind::internal, "unexpected database error"};
+// All SQL is constant and tested, so what is left (a table without a column, a row that breaks a constraint) comes from
+// the file.
+constexpr Meaning kUnexpected = {SQLITE_ERROR, ErrorKind::corrupt_data, "the library is damaged"};
 
 const Meaning& meaning_of(int code) {
   for (const Meaning& meaning : kMeanings) {
@@ -192,6 +196,8 @@ std::int64_t Database::number(std::string_view sql) const {
 }
 
 std::int64_t Database::last_insert_id() const noexcept { return sqlite3_last_insert_rowid(connection_.get()); }
+
+std::int64_t Database::changes() const noexcept { return sqlite3_changes64(connection_.get()); }
 
 bool Database::in_transaction() const noexcept { return sqlite3_get_autocommit(connection_.get()) == 0; }
 

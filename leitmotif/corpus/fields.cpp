@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <optional>
 
 namespace leitmotif::corpus {
@@ -12,6 +11,7 @@ namespace {
 constexpr int kFirstYear = 1000;
 constexpr int kLastYear = 2100;
 constexpr std::size_t kQuotedBytes = 40;
+constexpr std::size_t kMaxTopicBytes = 100;
 constexpr std::string_view kBlanks = " \t\r\n";
 
 /// `named` with the audio features behind it.
@@ -108,12 +108,10 @@ std::string assign_share(const Field& field, std::string_view value, double& pla
   return {};
 }
 
+/// Any name will do, so that models can be trained on a person's own topics; a long text is a mistaken column.
 std::string assign_topic(const Field& field, std::string_view value, Labels& labels) {
-  if (std::find(kTopics.begin(), kTopics.end(), value) == kTopics.end()) {
-    std::string expected = "one of";
-    for (const std::string_view topic : kTopics) expected.append(" ").append(topic);
-    return refusal(field, value, expected);
-  }
+  if (value.size() > kMaxTopicBytes)
+    return refusal(field, value, "a name of at most " + std::to_string(kMaxTopicBytes) + " bytes");
   labels.topic = value;
   return {};
 }

@@ -47,7 +47,7 @@ struct Field {
 
 /// Puts `value` (blanks around it do not count) into its place in `song`. An empty value changes nothing: missing stays
 /// missing. Returns an empty string, or why the value is refused: a year that is not a whole number 1000..2100, an
-/// audio feature or weight that is not a number 0..1, a topic that is none of kTopics.
+/// audio feature or weight that is not a number 0..1, a topic of more than 100 bytes.
 [[nodiscard]] std::string assign_field(const Field& field, std::string_view value, LabelledSong& song);
 
 /// `text` without blanks, tabs and line ends at both sides.

@@ -59,7 +59,7 @@ TEST_F(LibraryFormat, AMigrationThatFailsChangesNothing) {
   {
     Database database = connection();
     const auto steps = steps_with("ALTER TABLE songs ADD COLUMN mood TEXT; UPDATE nowhere SET mood = 'calm'");
-    EXPECT_EQ(kind_of([&] { prepare_file(database, steps); }), ErrorKind::internal);
+    EXPECT_EQ(kind_of([&] { prepare_file(database, steps); }), ErrorKind::corrupt_data);
   }
   EXPECT_EQ(Catalog::open(file_).size(), 2U);
   EXPECT_TRUE(std::filesystem::exists(backup_));

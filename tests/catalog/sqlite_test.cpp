@@ -90,7 +90,8 @@ TEST_F(SqliteDoor, NamesTheFileInErrors) {
   EXPECT_EQ(kind_of([&] { Database("", Access::read_write, kShortWait); }), ErrorKind::invalid_argument);
   EXPECT_EQ(kind_of([&] { Database("/nowhere/x.db", Access::read_write, kShortWait); }), ErrorKind::io);
   Database database(file_, Access::read_write, kShortWait);
-  EXPECT_EQ(kind_of([&] { (void)database.prepare("SELECT nonsense"); }), ErrorKind::internal);
+  EXPECT_EQ(kind_of([&] { (void)database.prepare("SELECT nonsense"); }), ErrorKind::corrupt_data);
+  EXPECT_EQ(kind_of([&] { database.prepare("SELECT ?1").bind_integer(2, 1); }), ErrorKind::internal);
 }
 
 TEST_F(SqliteDoor, AFileWithASpecialNameIsAFile) {

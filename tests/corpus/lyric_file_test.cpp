@@ -81,7 +81,7 @@ TEST(LyricFile, SaysWhatIsWrong) {
             "s.txt line 2: year is 'soon', expected a year from 1000 to 2100");
   EXPECT_EQ(message_for("[ar:A]\n[00:01.00]la\n[energy:2]", "s.lrc"),
             "s.lrc line 3: energy is '2', expected a number from 0 to 1");
-  EXPECT_THAT(message_for("topic: rain\n\nla", "s.txt"), HasSubstr("s.txt line 1: topic is 'rain'"));
+  EXPECT_THAT(message_for("topic: " + std::string(101, 'x') + "\n\nla", "s.txt"), HasSubstr("s.txt line 1: topic is"));
   EXPECT_EQ(message_for("", "s.txt"), "s.txt: is empty, expected lyrics");
   EXPECT_EQ(message_for(" \r\n\t", "s.lrc"), "s.lrc: is empty, expected lyrics");
   EXPECT_EQ(message_for(std::string_view("a\0b", 3), "s.txt"), "s.txt: is not text: NUL byte at byte 2");

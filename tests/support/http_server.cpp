@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdlib>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
@@ -59,6 +60,7 @@ HttpServer::HttpServer(std::function<HttpResponse(const HttpRequest&)> answer)
   if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 8) != 0 ||
       ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0 || ::pipe(ends.data()) != 0)
     throw std::runtime_error("no loopback server");
+  ::setenv("no_proxy", "127.0.0.1", 1);  // a proxy in the developer's environment cannot reach this server
   port_ = ntohs(address.sin_port);
   stop_read_ = ends[0];
   stop_write_ = ends[1];
