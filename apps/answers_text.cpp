@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <array>
 #include <numeric>
 #include <span>
@@ -135,7 +136,7 @@ std::string to_text(const Classified& answer, const models::Classifier& model) {
   std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return answer.prediction.probabilities[k]; });
   for (const std::size_t k : order) {
     const float probability = answer.prediction.probabilities[k];
-    const auto filled = static_cast<std::size_t>(probability * static_cast<float>(kBarWidth) + 0.5F);
+    const auto filled = static_cast<std::size_t>(std::lround(probability * static_cast<float>(kBarWidth)));
     std::string bar;
     for (std::size_t i = 0; i < filled; ++i) bar += "█";
     text +=
