@@ -101,9 +101,9 @@ std::string year_text(const std::optional<int>& year) { return year ? std::to_st
 std::string percent(double share) { return fmt::format("{:.1f} %", share * 100); }
 
 std::string joined(const std::vector<std::string>& words) {
-  return std::accumulate(words.begin(), words.end(), std::string(), [](std::string text, const std::string& word) {
-    return text.empty() ? word : text + ", " + word;
-  });
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
 }
 
 /// The words that counted most; nothing when none are asked for.
