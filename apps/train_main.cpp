@@ -7,6 +7,7 @@
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/training/torch/kinds.hpp"
 #include "leitmotif/training/train.hpp"
 
 namespace {
@@ -22,7 +23,7 @@ struct Wish {
 
 void add_options(CLI::App& app, Wish& wish) {
   training::TrainRequest& request = wish.request;
-  app.add_option("MODEL", request.model, "ffnn")->required();
+  app.add_option("MODEL", request.model, "ffnn, ffnn-tuned, transformer")->required();
   app.add_option("DATA.csv", request.data, "CSV file with lyrics and topic")->required();
   app.add_option("-o,--output", request.output, "model file to write")->required();
   app.add_option(
@@ -75,7 +76,7 @@ int run(int argc, char** argv) {
   }
   wish.request.protocol = training::parse_protocol(wish.protocol);
   if (!wish.test.empty()) wish.request.test = wish.test;
-  const training::TrainReport report = training::train(wish.request, show_epoch);
+  const training::TrainReport report = training::train(wish.request, training::kinds(), show_epoch);
   apps::print(wish.json ? training::to_json(report).dump(2) + "\n" : to_text(report));
   return 0;
 }
