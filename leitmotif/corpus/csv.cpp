@@ -1,0 +1,189 @@
+#include "leitmotif/corpus/csv.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace leitmotif::corpus {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+constexpr std::array<bool, 256> ends_plain_cell() {
+  std::array<bool, 256> table{};
+  for (const char c : {',', '\n', '\r'}) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kEndsPlainCell = ends_plain_cell();
+
+/// Where the physical line around `from` ends: at its LF or CR, or at the end of the text. Looks in blocks for the one
+/// and the other, so that a text that has only one of the two costs no more than its own length.
+std::size_t find_line_end(std::string_view text, std::size_t from) noexcept {
+  constexpr std::size_t kBlock = 4096;
+  for (std::size_t begin = from; begin < text.size(); begin += kBlock) {
+    std::string_view block = text.substr(begin, kBlock);
+    block = block.substr(0, block.find('\n'));
+    const std::size_t carriage_return = block.find('\r');
+    if (carriage_return != std::string_view::npos) return begin + carriage_return;
+    if (block.size() < std::min(kBlock, text.size() - begin)) return begin + block.size();
+  }
+  return text.size();
+}
+
+std::size_t count_line_ends(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool end = text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
+    count += end ? 1U : 0U;
+  }
+  return count;
+}
+
+bool needs_quotes(std::string_view cell) noexcept {
+  return cell.find_first_of(",\"\r\n") != std::string_view::npos || cell.substr(0, 3) == kByteOrderMark;
+}
+
+void append_quoted(std::string& row, std::string_view cell) {
+  row += '"';
+  for (const char c : cell) {
+    if (c == '"') row += '"';
+    row += c;
+  }
+  row += '"';
+}
+
+}  // namespace
+
+CsvReader::CsvReader(std::string_view text) noexcept : text_(text) {
+  if (text_.substr(0, kByteOrderMark.size()) == kByteOrderMark) text_.remove_prefix(kByteOrderMark.size());
+}
+
+std::optional<CsvRow> CsvReader::next() {
+  skip_blank_lines();
+  if (at_ == text_.size()) return std::nullopt;
+  const std::size_t begin = at_;
+  const std::size_t line = line_;
+  row_limit_ = std::min(text_.size(), begin + kMaxRowBytes + 1);
+  cells_.clear();
+  doubled_.clear();
+  fault_.clear();
+  while (read_cell()) {
+  }
+  if (fault_.empty() && at_ - begin > kMaxRowBytes)
+    fault_ = "is longer than " + std::to_string(kMaxRowBytes) + " bytes";
+  if (!fault_.empty()) return refuse(begin, line);
+  unescape_cells();
+  CsvRow row{line, cells_, text_.substr(begin, at_ - begin), {}};
+  skip_line_end();
+  return row;
+}
+
+void CsvReader::skip_blank_lines() noexcept {
+  while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) skip_line_end();
+}
+
+void CsvReader::skip_line_end() noexcept {
+  if (at_ == text_.size()) return;
+  at_ += text_.substr(at_, 2) == "\r\n" ? 2U : 1U;
+  ++line_;
+}
+
+/// Reads one cell and the comma behind it. Returns whether there was one, that is, whether another cell follows.
+bool CsvReader::read_cell() {
+  if (at_ < row_limit_ && text_[at_] == '"') {
+    read_quoted_cell();
+  } else {
+    read_plain_cell();
+  }
+  const bool comma = fault_.empty() && at_ < row_limit_ && text_[at_] == ',';
+  at_ += comma ? 1U : 0U;
+  return comma;
+}
+
+void CsvReader::read_plain_cell() {
+  const std::size_t begin = at_;
+  while (at_ < row_limit_ && !kEndsPlainCell[static_cast<unsigned char>(text_[at_])]) ++at_;
+  cells_.push_back(text_.substr(begin, at_ - begin));
+}
+
+void CsvReader::read_quoted_cell() {
+  const std::size_t begin = at_ + 1;
+  const std::size_t limit = limit_of_quoted_cell();
+  const std::size_t close = find_closing_quote(begin, limit);
+  at_ = std::min(close + 1, limit);
+  if (close == limit) {
+    const bool too_long = limit == row_limit_ && limit < text_.size();
+    fault_ = too_long ? "is longer than " + std::to_string(kMaxRowBytes) + " bytes: the" : std::string("the");
+    fault_ += " quote that opens cell " + std::to_string(cells_.size() + 1) + " is not closed";
+    return;
+  }
+  cells_.push_back(text_.substr(begin, close - begin));
+  line_ += count_line_ends(cells_.back());
+  if (at_ < row_limit_ && !kEndsPlainCell[static_cast<unsigned char>(text_[at_])])
+    fault_ = "text after the closing quote of cell " + std::to_string(cells_.size());
+}
+
+/// How far a quote that opens at at_ is worth following. Every line end between a refused row's beginning and its fault
+/// lay inside quotes, so another row that is inside quotes at one of these line ends would run into the same fault. Not
+/// following it there keeps a file full of such rows linear.
+std::size_t CsvReader::limit_of_quoted_cell() noexcept {
+  if (at_ >= open_until_) return row_limit_;
+  if (known_line_end_ < at_) known_line_end_ = find_line_end(text_, at_);
+  return known_line_end_ < open_until_ ? std::min(known_line_end_, row_limit_) : row_limit_;
+}
+
+/// The quote that ends a cell, or `limit`. Doubled quotes on the way are noted for the cell that is being read.
+std::size_t CsvReader::find_closing_quote(std::size_t from, std::size_t limit) {
+  bool doubled = false;
+  const std::string_view within = text_.substr(0, limit);
+  std::size_t quote = within.find('"', from);
+  while (quote + 1 < limit && quote != std::string_view::npos && text_[quote + 1] == '"') {
+    doubled = true;
+    quote = within.find('"', quote + 2);
+  }
+  if (doubled) doubled_.push_back(cells_.size());
+  return std::min(quote, limit);
+}
+
+void CsvReader::unescape_cells() {
+  std::size_t bytes = 0;
+  for (const std::size_t cell : doubled_) bytes += cells_[cell].size();
+  unescaped_.clear();
+  unescaped_.reserve(bytes);  // the views below need the string to stay where it is
+  for (const std::size_t cell : doubled_) {
+    const std::size_t begin = unescaped_.size();
+    const std::string_view raw = cells_[cell];
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+      unescaped_ += raw[i];
+      if (raw[i] == '"') ++i;
+    }
+    cells_[cell] = std::string_view(unescaped_).substr(begin);
+  }
+}
+
+CsvRow CsvReader::refuse(std::size_t row_begin, std::size_t row_line) {
+  open_until_ = std::max(open_until_, at_);
+  known_line_end_ = 0;
+  at_ = find_line_end(text_, row_begin);
+  line_ = row_line;
+  CsvRow row{row_line, {}, text_.substr(row_begin, at_ - row_begin), fault_};
+  skip_line_end();
+  return row;
+}
+
+std::string csv_row(std::span<const std::string_view> cells) {
+  std::string row;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) row += ',';
+    // A row of one empty cell would be a blank line, which readers skip.
+    if (needs_quotes(cells[i]) || (cells.size() == 1 && cells[i].empty())) {
+      append_quoted(row, cells[i]);
+    } else {
+      row += cells[i];
+    }
+  }
+  row += '\n';
+  return row;
+}
+
+}  // namespace leitmotif::corpus

@@ -1,0 +1,44 @@
+// Lyric files of a person or of the songbook: .txt with or without a head, and synchronised .lrc.
+// Flow: file -> LabelledSong with lyrics as sung.
+// Source: the songbook's format (data/songbook); LRC as written by common players: id tags, [mm:ss.xx] line stamps,
+// several stamps on a line, <mm:ss.xx> word stamps.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/core/records.hpp"
+
+namespace leitmotif::corpus {
+
+/// A lyric file of more bytes than this is refused, and so are .lrc files whose repeated lines would make more text.
+inline constexpr std::size_t kMaxLyricFileBytes = 1U << 20U;
+
+/// Reads one lyric file; `-` is standard input, read as .txt.
+/// A .txt may begin with a head: lines `key: value` with keys of head_keys() in any letter case, up to the first blank
+/// line. When a line before that is something else, there is no head and all of it is lyrics. A .lrc gives its lines in
+/// sung order: a line with several stamps stands at each of them, a line without a stamp stays with the line before;
+/// `offset` moves all stamps alike and so changes nothing here. Artist and title that the file does not give come from
+/// its name, `Artist - Title.txt` or `Title.txt`, a track number before them left out. Any encoding of decode_text.
+/// Throws not_found, io; resource_limit (larger than kMaxLyricFileBytes); corrupt_data (not text, nothing in it, a head
+/// or tag with a refused value), naming file and line.
+[[nodiscard]] LabelledSong read_lyric_file(const std::filesystem::path& file);
+
+/// The same for bytes in memory; `name` is the file name that decides on the format and stands in messages.
+[[nodiscard]] LabelledSong parse_lyric_file(std::string_view bytes, const std::filesystem::path& name);
+
+/// The lyric files of a folder.
+struct Songbook {
+  std::vector<LabelledSong> songs;
+  std::vector<std::filesystem::path> files;  ///< [songs] where each song came from
+  std::vector<Rejected> rejected;
+};
+
+/// Reads every .txt and .lrc (any letter case) of a folder and its subfolders, in the byte order of their paths. Hidden
+/// files and folders are passed over; links to folders are not followed.
+/// Throws not_found (no such folder), io (not a folder). What cannot be read inside is rejected with its reason.
+[[nodiscard]] Songbook read_songbook(const std::filesystem::path& folder);
+
+}  // namespace leitmotif::corpus

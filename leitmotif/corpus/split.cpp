@@ -1,0 +1,146 @@
+#include "leitmotif/corpus/split.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::corpus {
+namespace {
+
+/// splitmix64: 64 bits of state, period 2^64; good enough to mix rows, and the same on every machine.
+class Generator {
+ public:
+  explicit Generator(std::uint64_t seed) noexcept : state_(seed) {}
+
+  std::uint64_t next() noexcept {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
+
+  /// A number below `bound`, each equally likely. `bound` is not 0.
+  std::uint64_t below(std::uint64_t bound) noexcept {
+    const std::uint64_t uneven = (0 - bound) % bound;  // 2^64 modulo bound: the numbers that would make a bias
+    std::uint64_t number = next();
+    while (number < uneven) number = next();
+    return number % bound;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+/// Brings the first `chosen` places to a random choice of the items, in random order.
+template <typename Item>
+void shuffle_front(std::vector<Item>& items, std::size_t chosen, Generator& generator) noexcept {
+  for (std::size_t i = 0; i < chosen; ++i)
+    std::swap(items[i], items[i + static_cast<std::size_t>(generator.below(items.size() - i))]);
+}
+
+void refuse_share(double held_out) {
+  if (!(held_out >= 0 && held_out < 1))
+    throw Error(ErrorKind::invalid_argument,
+                "share of rows to hold out is " + std::to_string(held_out) + ", expected 0 or more and below 1");
+}
+
+std::size_t rounded(double rows) noexcept { return static_cast<std::size_t>(std::llround(rows)); }
+
+/// The rows of one class or artist, and how many of them are held out.
+struct Group {
+  std::vector<std::size_t> rows;
+  std::size_t taken = 0;
+  double remainder = 0;
+};
+
+/// Gives each class the whole part of its share, then what is left to the largest remainders.
+void share_out(std::vector<Group>& groups, double held_out, std::size_t wanted) {
+  std::size_t taken = 0;
+  std::vector<Group*> by_remainder;
+  for (Group& group : groups) {
+    const double share = held_out * static_cast<double>(group.rows.size());
+    group.taken = std::min(static_cast<std::size_t>(share), group.rows.size() - 1);
+    group.remainder = share - static_cast<double>(group.taken);
+    taken += group.taken;
+    if (group.taken + 1 < group.rows.size()) by_remainder.push_back(&group);
+  }
+  std::stable_sort(by_remainder.begin(), by_remainder.end(),
+                   [](const Group* a, const Group* b) { return a->remainder > b->remainder; });
+  for (Group* group : by_remainder) {
+    if (taken >= wanted) return;
+    ++group->taken;
+    ++taken;
+  }
+}
+
+Split split_of(const std::vector<bool>& is_held_out) {
+  Split split;
+  for (std::size_t row = 0; row < is_held_out.size(); ++row)
+    (is_held_out[row] ? split.held_out : split.train).push_back(row);
+  return split;
+}
+
+std::string lower_case(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+std::vector<Group> groups_of(std::map<std::string, Group>&& by_name) {
+  std::vector<Group> groups;
+  groups.reserve(by_name.size());
+  for (auto& entry : by_name) groups.push_back(std::move(entry.second));
+  return groups;
+}
+
+}  // namespace
+
+Split stratified_split(std::span<const std::string_view> labels, double held_out, std::uint64_t seed) {
+  refuse_share(held_out);
+  std::map<std::string, Group> by_label;
+  for (std::size_t row = 0; row < labels.size(); ++row) by_label[std::string(labels[row])].rows.push_back(row);
+  std::vector<Group> groups = groups_of(std::move(by_label));
+  share_out(groups, held_out, rounded(held_out * static_cast<double>(labels.size())));
+
+  Generator generator(seed);
+  std::vector<bool> is_held_out(labels.size());
+  for (Group& group : groups) {
+    shuffle_front(group.rows, group.taken, generator);
+    for (std::size_t i = 0; i < group.taken; ++i) is_held_out[group.rows[i]] = true;
+  }
+  return split_of(is_held_out);
+}
+
+Split artist_disjoint_split(std::span<const std::string_view> artists, double held_out, std::uint64_t seed) {
+  refuse_share(held_out);
+  std::map<std::string, Group> by_artist;
+  std::vector<Group> nameless;
+  for (std::size_t row = 0; row < artists.size(); ++row) {
+    if (artists[row].empty()) {
+      nameless.push_back({{row}});
+    } else {
+      by_artist[lower_case(artists[row])].rows.push_back(row);
+    }
+  }
+  std::vector<Group> groups = groups_of(std::move(by_artist));
+  std::move(nameless.begin(), nameless.end(), std::back_inserter(groups));
+
+  Generator generator(seed);
+  shuffle_front(groups, groups.size(), generator);
+  std::size_t room = rounded(held_out * static_cast<double>(artists.size()));
+  std::vector<bool> is_held_out(artists.size());
+  for (const Group& group : groups) {
+    if (group.rows.size() > room) continue;
+    room -= group.rows.size();
+    for (const std::size_t row : group.rows) is_held_out[row] = true;
+  }
+  return split_of(is_held_out);
+}
+
+}  // namespace leitmotif::corpus
