@@ -1,0 +1,119 @@
+#include "leitmotif/text/unicode.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::text {
+namespace {
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+constexpr std::uint8_t kUnicodeMajor = 14;  // Python 3.11's
+
+bool is_ascii_letter(char32_t code) noexcept { return (code | 0x20U) - U'a' < 26U; }
+bool is_ascii_digit(char32_t code) noexcept { return code - U'0' < 10U; }
+
+UChar32 icu(char32_t code) noexcept { return static_cast<UChar32>(code); }
+
+/// Whether the character was already there in Python's version of Unicode.
+bool is_known(char32_t code) noexcept {
+  UVersionInfo age;
+  u_charAge(icu(code), age);
+  return age[0] <= kUnicodeMajor;
+}
+
+/// ICU's U8_NEXT, whose implicit conversions would trip our warnings. Negative: not well formed.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+UChar32 next_character(const char* bytes, std::size_t& at, std::size_t size) noexcept {
+  UChar32 code = 0;
+  U8_NEXT(bytes, at, size, code);
+  return code;
+}
+#pragma GCC diagnostic pop
+
+}  // namespace
+
+bool is_ascii(std::string_view text) noexcept {
+  std::uint64_t seen = 0;
+  for (; text.size() >= sizeof seen; text.remove_prefix(sizeof seen)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data(), sizeof eight);
+    seen |= eight;
+  }
+  for (const char c : text) seen |= static_cast<std::uint8_t>(c);
+  return (seen & kHighBits) == 0;
+}
+
+std::optional<std::size_t> first_invalid_byte(std::string_view text) noexcept {
+  if (is_ascii(text)) return std::nullopt;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    if (next_character(text.data(), at, text.size()) < 0) return begin;
+  }
+  return std::nullopt;
+}
+
+Character character_at(std::string_view text, std::size_t at) noexcept {
+  std::size_t end = at;
+  const UChar32 code = next_character(text.data(), end, text.size());
+  return {static_cast<char32_t>(code), end - at};
+}
+
+std::string to_lower(std::string_view text) {
+  std::string lower;
+  if (is_ascii(text)) {
+    lower.resize(text.size());
+    std::transform(text.begin(), text.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    return lower;
+  }
+  if (text.size() > INT32_MAX) throw Error(ErrorKind::resource_limit, "a text is larger than the limit of 2 GB");
+  icu::StringByteSink<std::string> sink(&lower, static_cast<std::int32_t>(text.size()));
+  UErrorCode status = U_ZERO_ERROR;
+  icu::CaseMap::utf8ToLower("", 0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
+                            status);
+  if (U_FAILURE(status)) throw Error(ErrorKind::internal, std::string("lower case failed: ") + u_errorName(status));
+  return lower;
+}
+
+bool is_letter(char32_t code) noexcept {
+  if (code < 0x80) return is_ascii_letter(code);
+  return (U_GET_GC_MASK(icu(code)) & U_GC_L_MASK) != 0 && is_known(code);
+}
+
+bool is_word_character(char32_t code) noexcept {
+  if (code < 0x80) return is_ascii_letter(code) || is_ascii_digit(code) || code == U'_';
+  return is_letter(code) || (u_getIntPropertyValue(icu(code), UCHAR_NUMERIC_TYPE) != U_NT_NONE && is_known(code));
+}
+
+bool is_space(char32_t code) noexcept {
+  if (code < 0x80) return code == U' ' || code - U'\t' < 5U || code - 0x1CU < 4U;
+  // Outside ASCII Python's white space is Unicode's property of that name.
+  return u_isUWhiteSpace(icu(code)) != 0;
+}
+
+std::optional<int> digit_value(char32_t code) noexcept {
+  if (code < 0x80) return is_ascii_digit(code) ? std::optional(static_cast<int>(code - U'0')) : std::nullopt;
+  if (u_charType(icu(code)) != U_DECIMAL_DIGIT_NUMBER || !is_known(code)) return std::nullopt;
+  return u_charDigitValue(icu(code));
+}
+
+bool is_alphabetic(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    if (!is_letter(character.code)) return false;
+    at += character.bytes;
+  }
+  return !text.empty();
+}
+
+}  // namespace leitmotif::text

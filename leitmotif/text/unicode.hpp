@@ -1,0 +1,46 @@
+// UTF-8 and the character classes of Python 3.11, which the rules of both pipelines are written in. The door to ICU.
+// Flow: bytes of a lyric -> this -> the pipelines of preprocessor.hpp.
+// Source: Python 3.11's str and re (Unicode 14). Characters that came to Unicode later count as unassigned, so that
+// the words of a lyric do not depend on the ICU a machine happens to have.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace leitmotif::text {
+
+/// Whether every byte is below 0x80.
+[[nodiscard]] bool is_ascii(std::string_view text) noexcept;
+
+/// Where the first byte stands that does not belong to well-formed UTF-8 (overlong forms, surrogates and cut
+/// sequences included), or nothing when all is well.
+[[nodiscard]] std::optional<std::size_t> first_invalid_byte(std::string_view text) noexcept;
+
+/// One character of a text and how many bytes it takes there.
+struct Character {
+  char32_t code = 0;
+  std::size_t bytes = 0;
+};
+
+/// The character that begins at byte `at` of well-formed UTF-8; `at` must be inside the text.
+[[nodiscard]] Character character_at(std::string_view text, std::size_t at) noexcept;
+
+/// Lower case as Python's str.lower(): full case mapping, with the final sigma, for no particular language.
+/// The text must be well-formed UTF-8. The result may be longer than the text.
+[[nodiscard]] std::string to_lower(std::string_view text);
+
+/// A letter, as Python's str.isalpha(): general category Lm, Lt, Lu, Ll or Lo.
+[[nodiscard]] bool is_letter(char32_t code) noexcept;
+/// What Python's \w matches: a letter, anything with a numeric value, or an underscore.
+[[nodiscard]] bool is_word_character(char32_t code) noexcept;
+/// What Python's \s matches and str.split() splits at.
+[[nodiscard]] bool is_space(char32_t code) noexcept;
+/// The value 0..9 of what Python's \d matches (decimal digits of any script), or nothing.
+[[nodiscard]] std::optional<int> digit_value(char32_t code) noexcept;
+
+/// Whether a text is wholly letters and not empty, as Python's str.isalpha(). Well-formed UTF-8 only.
+[[nodiscard]] bool is_alphabetic(std::string_view text) noexcept;
+
+}  // namespace leitmotif::text

@@ -1,0 +1,87 @@
+#include "leitmotif/text/word_table.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::text {
+namespace {
+
+constexpr std::size_t kSmallest = 16;
+
+std::uint64_t mix(std::uint64_t value) noexcept {
+  value *= 0x9E3779B97F4A7C15U;
+  return value ^ (value >> 32U);
+}
+
+std::uint64_t up_to_eight(const char* bytes, std::size_t count) noexcept {
+  std::uint64_t value = 0;
+  std::memcpy(&value, bytes, count);
+  return value;
+}
+
+/// Eight bytes at a step; the last step overlaps the one before, so that a word of 9 to 16 bytes takes two.
+std::uint32_t hash_of(std::string_view word) noexcept {
+  const char* const bytes = word.data();
+  std::uint64_t hash = mix(word.size() + 1);
+  if (word.size() < 8) return static_cast<std::uint32_t>(mix(hash ^ up_to_eight(bytes, word.size())) >> 16U);
+  for (std::size_t at = 0; at + 8 < word.size(); at += 8) hash = mix(hash ^ up_to_eight(bytes + at, 8));
+  return static_cast<std::uint32_t>(mix(hash ^ up_to_eight(bytes + word.size() - 8, 8)) >> 16U);
+}
+
+}  // namespace
+
+WordTable::WordTable(std::size_t words, std::size_t bytes) {
+  grow(std::bit_ceil(std::max(words * 2, kSmallest)));
+  text_.reserve(bytes);
+}
+
+/// Where the word stands, or the free slot where it would.
+std::size_t WordTable::position(std::string_view word, std::uint32_t hash) const noexcept {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.begin == kFree) return at;
+    if (slot.hash == hash && slot.length == word.size() &&
+        std::memcmp(text_.data() + slot.begin, word.data(), word.size()) == 0)
+      return at;
+  }
+}
+
+void WordTable::grow(std::size_t slots) {
+  std::vector<Slot> old(slots);
+  old.swap(slots_);
+  const std::size_t mask = slots - 1;
+  for (const Slot& slot : old) {
+    if (slot.begin == kFree) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].begin != kFree) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+void WordTable::set(std::string_view word, std::uint32_t value) {
+  if (word.size() >= kFree - text_.size()) throw Error(ErrorKind::resource_limit, "a word table is larger than 4 GB");
+  if ((size_ + 1) * 2 > slots_.size()) grow(std::max(slots_.size() * 2, kSmallest));
+  const std::uint32_t hash = hash_of(word);
+  Slot& slot = slots_[position(word, hash)];
+  if (slot.begin == kFree) {
+    slot = {hash, static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(word.size()), value};
+    text_.insert(text_.end(), word.begin(), word.end());
+    ++size_;
+    longest_ = std::max(longest_, word.size());
+  }
+  slot.value = value;
+}
+
+std::optional<WordTable::Entry> WordTable::find(std::string_view word) const noexcept {
+  // Saves hashing what cannot be there, however long an odd text makes a word.
+  if (size_ == 0 || word.size() > longest_) return std::nullopt;
+  const Slot& slot = slots_[position(word, hash_of(word))];
+  if (slot.begin == kFree) return std::nullopt;
+  return Entry{std::string_view(text_.data() + slot.begin, slot.length), slot.value};
+}
+
+}  // namespace leitmotif::text
