@@ -1,0 +1,80 @@
+// The one layer of the equilibrium topic network, and how it is applied until nothing changes.
+// Flow: rows of the counted words of a lyric -> pseudo-counts of the topics; used by inference and by training.
+// Source: variational inference of latent Dirichlet allocation (Blei, Ng, Jordan 2003), with the symmetric prior 1/19
+// that the weights of the music data set show.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+// Compiles a function twice, for AVX2 and for any processor, and lets the loader choose. Both give the same bits: no
+// sum is reordered and AVX2 alone brings no fused multiply-add. The thread sanitizer cannot start such programs.
+#if defined(__SANITIZE_THREAD__)
+#define LEITMOTIF_CLONES
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define LEITMOTIF_CLONES
+#endif
+#endif
+#if !defined(LEITMOTIF_CLONES)
+#if defined(__x86_64__) && defined(__linux__)
+#define LEITMOTIF_CLONES __attribute__((target_clones("avx2", "default")))
+#else
+#define LEITMOTIF_CLONES
+#endif
+#endif
+
+namespace leitmotif::models {
+
+/// Topics of the model that made the data set's weights: the sixteen of kMixtureParts and three never published.
+inline constexpr std::size_t kLayerTopics = 19;
+/// Floats in a row: the topics and five unused ones, so that a row is whole vector registers.
+inline constexpr std::size_t kLayerWidth = 24;
+/// What every topic has before a word is read.
+inline constexpr double kTopicPrior = 1.0 / 19.0;
+
+/// One number for each topic; the unused places are zero.
+using TopicRow = std::array<float, kLayerWidth>;
+
+/// The derivative of ln(gamma) for x > 0. Relative error below 1e-12 away from its zero at 1.46.
+[[nodiscard]] double digamma(double x) noexcept;
+
+/// exp(digamma(x)) for each of the pseudo-counts, which is how strongly a topic pulls a word. Relative error below
+/// 1e-6 from 1 to 1e6, 5e-6 from the prior on.
+[[nodiscard]] TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept;
+
+/// exp of each entry, which must be at most 0; below -86 it is as at -86. Shape: logs[n] -> out[n].
+void exponentials(std::span<const TopicRow> logs, std::span<TopicRow> out) noexcept;
+
+/// Shares the words of a song among the topics in proportion to weight x pull, and adds each word's shares to its row of
+/// `sums`. Shape: words[n], counts[n], weights[vocabulary], sums[vocabulary].
+void add_shares(std::span<const std::uint32_t> words, std::span<const float> counts, std::span<const TopicRow> weights,
+                const TopicRow& pull, std::span<TopicRow> sums) noexcept;
+
+/// A lyric as the layer reads it: a row of word weights and a count for each different counted word.
+struct LayerInput {
+  std::vector<TopicRow> rows;
+  std::vector<float> counts;
+
+  [[nodiscard]] std::size_t size() const noexcept { return rows.size(); }
+};
+
+/// Where the layer came to rest.
+struct Equilibrium {
+  TopicRow pseudo_counts{};  ///< prior + what the words gave; they sum to 1 + the number of counted words
+  TopicRow pull{};           ///< the pulls that gave them
+  int rounds = 0;
+  bool converged = false;
+};
+
+/// Applies the layer from the uniform start (prior + words / 19) until no pseudo-count moves by more than
+/// `kTolerance`, at most `kMaxRounds` times.   Cost: a round is 4 x 19 operations for each different word.
+[[nodiscard]] Equilibrium settle(const LayerInput& input) noexcept;
+
+inline constexpr float kTolerance = 1e-5F;
+inline constexpr int kMaxRounds = 400;
+
+}  // namespace leitmotif::models
