@@ -6,6 +6,13 @@ endif()
 add_library(leitmotif_warnings INTERFACE)
 target_compile_options(leitmotif_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # g++ 12 sees overlapping copies in "text" + string that are not there (GCC bug 105651).
+  target_compile_options(leitmotif_warnings INTERFACE -Wno-restrict)
+endif()
+
+# std::sqrt in a loop is vectorised only when it need not set errno, which nobody reads.
+add_compile_options(-fno-math-errno)
 
 if(LEITMOTIF_SANITIZE)
   add_compile_options(-fsanitize=${LEITMOTIF_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -71,4 +71,11 @@ ModelCard model_card_from_json(const Json& json, const std::string& where) {
   }
 }
 
+std::map<std::string, std::string> card_texts(const ModelCard& card, std::map<std::string, std::string> own_texts) {
+  own_texts["card"] = to_json(card).dump();
+  own_texts["kind"] = card.kind;
+  own_texts["pipeline"] = card.pipeline;
+  return own_texts;
+}
+
 }  // namespace leitmotif::models

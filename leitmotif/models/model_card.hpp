@@ -49,4 +49,8 @@ struct ModelCard {
 /// Throws corrupt_data naming `where` when a field is missing or of the wrong type.
 [[nodiscard]] ModelCard model_card_from_json(const Json& json, const std::string& where);
 
+/// The texts a model file carries for its card, joined with the texts of the model itself.
+[[nodiscard]] std::map<std::string, std::string> card_texts(const ModelCard& card,
+                                                            std::map<std::string, std::string> own_texts);
+
 }  // namespace leitmotif::models

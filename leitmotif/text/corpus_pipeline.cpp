@@ -1,18 +1,153 @@
 #include "leitmotif/text/corpus_pipeline.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <utility>
 
 #include "leitmotif/text/names_data.hpp"
 #include "leitmotif/text/stop_words.hpp"
+#include "leitmotif/text/sung_text.hpp"
 #include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::text {
+namespace {
 
-CorpusPipeline::CorpusPipeline(std::shared_ptr<const WordNet> wordnet) : wordnet_(std::move(wordnet)) {
-  for (const std::string_view word : corpus_stop_words()) dropped_.set(word, 0);
-  (void)embedded::kFirstNames;
+// Letters a word must have, before its lemma is taken.
+constexpr std::size_t kShortest = 4;
+constexpr std::size_t kLongest = 15;
+
+/// Removed from the data set beside the stop words and the first names: of the songs that sing them ("brown" in 26,
+/// "chorus" in 45, "intro" in 17) none has them in its cleaned form.
+constexpr std::array<std::string_view, 3> kAlsoRemoved = {"brown", "chorus", "intro"};
+
+bool is_ascii_letter(char byte) noexcept { return byte >= 'a' && byte <= 'z'; }
+
+/// Hyphens join the letters around them: "uh-huh" is "uhhuh" in the data set.
+bool is_hyphen(char32_t code) noexcept { return code == U'-' || code == 0x2010 || code == 0x2011; }
+
+/// Takes no room on the page, and stands inside words of texts from the web: soft hyphen, zero-width blanks and
+/// joiners.
+bool is_invisible(char32_t code) noexcept {
+  return code == 0xAD || (code >= 0x200B && code <= 0x200D) || code == 0x2060 || code == 0xFEFF;
 }
 
-std::string CorpusPipeline::words_of(std::string_view lyric) const { return to_lower(lyric); }
+/// U+02BC is a letter to Unicode and an apostrophe to those who write it.
+bool is_word_letter(char32_t code) noexcept { return is_letter(code) && code != 0x2BC; }
+
+/// The Latin letter a Cyrillic one looks like, which lyric sites plant in their texts to recognise copies; or 0.
+char latin_look_alike(char32_t code) noexcept {
+  switch (code) {
+    case 0x430:
+      return 'a';
+    case 0x435:
+      return 'e';
+    case 0x43E:
+      return 'o';
+    case 0x440:
+      return 'p';
+    case 0x441:
+      return 'c';
+    case 0x443:
+      return 'y';
+    case 0x445:
+      return 'x';
+    case 0x456:
+      return 'i';
+    default:
+      return '\0';
+  }
+}
+
+/// A word under way that is not simply a run of ASCII letters.
+struct LongWord {
+  std::string text;
+  std::size_t letters = 0;
+  std::size_t ascii_letters = 0;
+  std::size_t look_alikes = 0;
+
+  void add(std::string_view bytes, char32_t code) {
+    text += bytes;
+    ++letters;
+    ascii_letters += bytes.size() == 1 ? 1U : 0U;
+    look_alikes += latin_look_alike(code) != '\0' ? 1U : 0U;
+  }
+};
+
+/// The word with Latin letters for look-alikes, when it holds nothing else beside Latin letters.
+void latinise(LongWord& word) {
+  if (word.look_alikes == 0 || word.ascii_letters == 0 || word.ascii_letters + word.look_alikes != word.letters) return;
+  std::string latin;
+  for (std::size_t at = 0; at < word.text.size();) {
+    const Character character = character_at(word.text, at);
+    latin += character.bytes == 1 ? word.text[at] : latin_look_alike(character.code);
+    at += character.bytes;
+  }
+  word.text = std::move(latin);
+}
+
+/// Reads a word from `at` on, where a letter stands, and moves `at` behind it.
+LongWord read_word(std::string_view text, std::size_t& at) {
+  LongWord word;
+  bool hyphen = false;
+  while (at < text.size()) {
+    const Character character = character_at(text, at);
+    if (is_word_letter(character.code)) {
+      word.add(text.substr(at, character.bytes), character.code);
+      hyphen = false;
+    } else if (is_hyphen(character.code) && !hyphen) {
+      hyphen = true;
+    } else if (!is_invisible(character.code)) {
+      break;
+    }
+    at += character.bytes;
+  }
+  latinise(word);
+  return word;
+}
+
+}  // namespace
+
+CorpusPipeline::CorpusPipeline(std::shared_ptr<const WordNet> wordnet)
+    : dropped_(embedded::kFirstNames.size() / 7, embedded::kFirstNames.size()), wordnet_(std::move(wordnet)) {
+  for (const std::string_view word : corpus_stop_words()) dropped_.set(word, 0);
+  for (const std::string_view word : kAlsoRemoved) dropped_.set(word, 0);
+  for (std::string_view rest = embedded::kFirstNames; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (!line.starts_with('#') && !line.empty()) dropped_.set(line, 0);
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+}
+
+std::string CorpusPipeline::words_of(std::string_view lyric) const {
+  const std::string lower = to_lower(composed(only_sung(lyric)));
+  const std::string_view text = lower;
+  std::string joined;
+  joined.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_ascii_letter(text[end])) ++end;
+    const bool goes_on = end < text.size() && (text[end] == '-' || static_cast<std::uint8_t>(text[end]) >= 0x80);
+    if (!goes_on) {
+      add_word(text.substr(at, end - at), end - at, joined);
+      at = end + 1;
+      continue;
+    }
+    if (const Character first = character_at(text, at); !is_word_letter(first.code)) {
+      at += first.bytes;
+      continue;
+    }
+    const LongWord word = read_word(text, at);
+    add_word(word.text, word.letters, joined);
+  }
+  return joined;
+}
+
+void CorpusPipeline::add_word(std::string_view word, std::size_t letters, std::string& joined) const {
+  if (letters < kShortest || letters > kLongest || dropped_.find(word)) return;
+  if (!joined.empty()) joined += ' ';
+  joined += wordnet_->lemma(word, PartOfSpeech::verb);
+}
 
 }  // namespace leitmotif::text

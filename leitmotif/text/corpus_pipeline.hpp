@@ -3,6 +3,7 @@
 // Source: found by comparing 3,282 songs' words as sung with the data set's; docs/text-pipeline.md.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ class CorpusPipeline {
   [[nodiscard]] std::string words_of(std::string_view lyric) const;
 
  private:
+  /// Adds the lemma of a word of so many letters, unless the data set leaves it out.
+  void add_word(std::string_view word, std::size_t letters, std::string& joined) const;
+
   WordTable dropped_;  ///< stop words and first names
   std::shared_ptr<const WordNet> wordnet_;
 };

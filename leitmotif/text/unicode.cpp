@@ -2,6 +2,7 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -27,6 +28,15 @@ bool is_known(char32_t code) noexcept {
   UVersionInfo age;
   u_charAge(icu(code), age);
   return age[0] <= kUnicodeMajor;
+}
+
+std::int32_t icu_size(std::string_view text) {
+  if (text.size() > INT32_MAX) throw Error(ErrorKind::resource_limit, "a text is larger than the limit of 2 GB");
+  return static_cast<std::int32_t>(text.size());
+}
+
+void throw_on_failure(UErrorCode status, const std::string& what) {
+  if (U_FAILURE(status)) throw Error(ErrorKind::internal, what + " failed in ICU: " + u_errorName(status));
 }
 
 /// ICU's U8_NEXT, whose implicit conversions would trip our warnings. Negative: not well formed.
@@ -76,13 +86,22 @@ std::string to_lower(std::string_view text) {
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
     return lower;
   }
-  if (text.size() > INT32_MAX) throw Error(ErrorKind::resource_limit, "a text is larger than the limit of 2 GB");
-  icu::StringByteSink<std::string> sink(&lower, static_cast<std::int32_t>(text.size()));
+  icu::StringByteSink<std::string> sink(&lower, icu_size(text));
   UErrorCode status = U_ZERO_ERROR;
-  icu::CaseMap::utf8ToLower("", 0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
-                            status);
-  if (U_FAILURE(status)) throw Error(ErrorKind::internal, std::string("lower case failed: ") + u_errorName(status));
+  icu::CaseMap::utf8ToLower("", 0, icu::StringPiece(text.data(), icu_size(text)), sink, nullptr, status);
+  throw_on_failure(status, "lower case");
   return lower;
+}
+
+std::string composed(std::string text) {
+  if (is_ascii(text)) return text;
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result, icu_size(text));
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const form_c = icu::Normalizer2::getNFCInstance(status);
+  if (U_SUCCESS(status)) form_c->normalizeUTF8(0, icu::StringPiece(text.data(), icu_size(text)), sink, nullptr, status);
+  throw_on_failure(status, "normal form C");
+  return result;
 }
 
 bool is_letter(char32_t code) noexcept {

@@ -31,6 +31,10 @@ struct Character {
 /// The text must be well-formed UTF-8. The result may be longer than the text.
 [[nodiscard]] std::string to_lower(std::string_view text);
 
+/// The text with letters and the marks on them put together (normal form C), as most texts have them anyway.
+/// The text must be well-formed UTF-8.
+[[nodiscard]] std::string composed(std::string text);
+
 /// A letter, as Python's str.isalpha(): general category Lm, Lt, Lu, Ll or Lo.
 [[nodiscard]] bool is_letter(char32_t code) noexcept;
 /// What Python's \w matches: a letter, anything with a numeric value, or an underscore.

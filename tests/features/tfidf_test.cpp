@@ -184,10 +184,14 @@ TEST(Tfidf, RowsHaveLengthOneOrAreEmpty) {
     double squares = 0;
     for (std::size_t i = rows.row_begin[row]; i < rows.row_begin[row + 1]; ++i) {
       squares += double{rows.value[i]} * rows.value[i];
-      if (i > rows.row_begin[row]) ASSERT_LT(rows.column[i - 1], rows.column[i]);
+      if (i > rows.row_begin[row]) {
+        ASSERT_LT(rows.column[i - 1], rows.column[i]);
+      }
       ASSERT_LT(rows.column[i], rows.columns);
     }
-    if (rows.row_begin[row] != rows.row_begin[row + 1]) ASSERT_NEAR(squares, 1, 1e-6);
+    if (rows.row_begin[row] != rows.row_begin[row + 1]) {
+      ASSERT_NEAR(squares, 1, 1e-6);
+    }
   }
 }
 

@@ -1,0 +1,159 @@
+#include "apps/commands.hpp"
+
+#include <fmt/format.h>
+#include <array>
+#include <charconv>
+#include <limits>
+
+#include "apps/answers.hpp"
+#include "apps/json_lines.hpp"
+#include "apps/terminal.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/fetch.hpp"
+#include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/engine/locations.hpp"
+
+namespace leitmotif::apps {
+namespace {
+
+template <class Answer>
+void show(const Options& options, const Answer& answer) {
+  clear_progress();
+  print(options.general.json ? to_json(answer).dump(2) + "\n" : to_text(answer));
+}
+
+int run_preprocess(const Options& options) {
+  const text::Pipeline pipeline = text::parse_pipeline(options.preprocess.pipeline);
+  const auto wordnet = std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()));
+  preprocess_lines(options.preprocess, text::Preprocessor(pipeline, wordnet), options.general.settings.threads);
+  return 0;
+}
+
+LyricsForm form_of(const std::string& pipeline) {
+  if (pipeline == "corpus") return LyricsForm::sung;
+  if (pipeline == "none") return LyricsForm::cleaned;
+  throw Error(ErrorKind::invalid_argument, "pipeline '" + pipeline + "' is not known here; known: corpus, none");
+}
+
+int run_classify(const Options& options) {
+  const ClassifyOptions& wish = options.classify;
+  const LyricsForm form = form_of(wish.pipeline);
+  const engine::Engine engine = engine::Engine::open(options.general.settings);
+  const engine::Reader& reader = engine.reader();
+  const std::vector<std::string> files = wish.files.empty() ? std::vector<std::string>{"-"} : wish.files;
+  if (wish.jsonl) {
+    classify_lines(files, reader, form, wish.explain, options.general.settings.threads);
+    return 0;
+  }
+
+  Json list = Json::array();
+  for (const std::string& file : files) {
+    check_stop();
+    const std::string lyrics = corpus::read_lyric_file(file).song.lyrics;
+    Classified answer{file, reader.predict(lyrics, form), {}, wish.explain};
+    if (wish.explain) answer.words = reader.explain(lyrics, form);
+    if (answer.prediction.counted_words == 0)
+      warn(file + ": the model knows none of its words, so no topic can be told");
+    if (options.general.json)
+      list.push_back(to_json(answer, reader.model()));
+    else
+      print(to_text(answer, reader.model()));
+  }
+  if (options.general.json) print((files.size() == 1 ? list[0] : list).dump(2) + "\n");
+  return 0;
+}
+
+int run_import(const Options& options) {
+  if (options.import.songbook == !options.import.file.empty())
+    throw Error(ErrorKind::invalid_argument, "import takes either a CSV file or --songbook");
+  engine::Engine engine = engine::Engine::open(options.general.settings);
+  show(options, options.import.songbook ? engine.import_songbook(progress_line())
+                                        : engine.import_csv(options.import.file, progress_line()));
+  return 0;
+}
+
+int year_of(std::string_view text, std::string_view whole) {
+  int year = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+  if (error != std::errc() || end != text.data() + text.size())
+    throw Error(ErrorKind::invalid_argument, fmt::format("years '{}' are not of the form 1970-1979 or 1975", whole));
+  return year;
+}
+
+std::optional<recommend::YearRange> year_range(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const std::size_t dash = text.find('-', 1);
+  if (dash == std::string_view::npos) return recommend::YearRange{year_of(text, text), year_of(text, text)};
+  return recommend::YearRange{year_of(text.substr(0, dash), text), year_of(text.substr(dash + 1), text)};
+}
+
+int run_recommend(const Options& options) {
+  engine::RecommendRequest request = options.recommend.request;
+  request.seed = options.general.seed;
+  request.years = year_range(options.recommend.years);
+  engine::Engine engine = engine::Engine::open(options.general.settings);
+  show(options, engine.recommend(request, progress_line()));
+  return 0;
+}
+
+std::size_t at_least(std::int64_t value, std::int64_t least, std::int64_t most, const char* option) {
+  if (value < least) throw Error(ErrorKind::invalid_argument, fmt::format("{} {} is below {}", option, value, least));
+  if (value > most)
+    throw Error(ErrorKind::resource_limit, fmt::format("{} {} is above the limit of {}", option, value, most));
+  return static_cast<std::size_t>(value);
+}
+
+int run_songs(const Options& options) {
+  constexpr std::int64_t kMostLines = 10000;
+  std::string words;
+  for (const std::string& word : options.songs.words) words += (words.empty() ? "" : " ") + word;
+  const std::size_t limit = at_least(options.songs.n, 1, kMostLines, "-n");
+  const std::size_t offset = at_least(options.songs.offset, 0, std::numeric_limits<std::int64_t>::max(), "--offset");
+  engine::Engine engine = engine::Engine::open(options.general.settings);
+  show(options, engine.songs(words, limit, offset));
+  return 0;
+}
+
+int run_evaluate(const Options& options) {
+  const engine::Engine engine = engine::Engine::open(options.general.settings);
+  const models::Evaluation evaluation = engine.evaluate(options.evaluate.file);
+  print(options.general.json ? models::to_json(evaluation).dump(2) + "\n" : to_text(evaluation));
+  return 0;
+}
+
+int run_fetch(const Options& options) {
+  corpus::FetchOptions fetch;
+  if (!options.fetch.url.empty()) fetch.url = options.fetch.url;
+  const std::filesystem::path library =
+      options.general.settings.library.empty() ? engine::default_library() : options.general.settings.library;
+  fetch.destination = options.fetch.output.empty() ? library.parent_path() / fetch.entry : options.fetch.output;
+  const engine::OnProgress show_progress = progress_line();
+  fetch.progress = [&](const corpus::DownloadProgress& progress) {
+    show_progress({"downloading bytes", progress.done_bytes, progress.total_bytes});
+    return true;
+  };
+  const corpus::FetchResult result = corpus::fetch_dataset(fetch);
+  clear_progress();
+  fmt::print(stderr, "leitmotif: {} {}\n", fetch.destination.string(),
+             result.already_there ? "was already there and is whole" : "was downloaded and is whole");
+  engine::Engine engine = engine::Engine::open(options.general.settings);
+  show(options, engine.import_csv(fetch.destination, progress_line()));
+  return 0;
+}
+
+constexpr std::array<Command, 7> kCommands = {{
+    {"recommend", "songs about a topic, and the words that spoke for it", run_recommend},
+    {"classify", "lyrics to topics", run_classify},
+    {"import", "rows of a CSV file into the library", run_import},
+    {"songs", "search the library by artist, title or words of the lyrics", run_songs},
+    {"evaluate", "score a model on labelled songs", run_evaluate},
+    {"preprocess", "lyrics to the words a model reads", run_preprocess},
+    {"data fetch", "download the music data set, check it, import it", run_fetch},
+}};
+
+}  // namespace
+
+std::span<const Command> commands() noexcept { return kCommands; }
+
+}  // namespace leitmotif::apps

@@ -1,0 +1,69 @@
+// What a user typed, as plain data: one struct a command. Filled by arguments.cpp, used by commands.cpp.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "leitmotif/engine/engine.hpp"
+
+namespace leitmotif::apps {
+
+/// Options every command takes.
+struct GeneralOptions {
+  engine::Settings settings;
+  std::uint64_t seed = 0;
+  bool json = false;
+};
+
+struct PreprocessOptions {
+  std::string file = "-";
+  std::string pipeline = "corpus";
+  bool jsonl = false;
+};
+
+struct ClassifyOptions {
+  std::vector<std::string> files;  ///< empty: standard input
+  std::string pipeline = "corpus";
+  bool jsonl = false;
+  bool explain = false;
+};
+
+struct ImportOptions {
+  std::string file;
+  bool songbook = false;
+};
+
+struct RecommendOptions {
+  engine::RecommendRequest request;
+  std::string years;
+};
+
+struct SongsOptions {
+  std::vector<std::string> words;
+  std::int64_t n = 20;
+  std::int64_t offset = 0;
+};
+
+struct EvaluateOptions {
+  std::string file;
+};
+
+struct FetchOptions {
+  std::string url;
+  std::filesystem::path output;
+};
+
+struct Options {
+  GeneralOptions general;
+  PreprocessOptions preprocess;
+  ClassifyOptions classify;
+  ImportOptions import;
+  RecommendOptions recommend;
+  SongsOptions songs;
+  EvaluateOptions evaluate;
+  FetchOptions fetch;
+};
+
+}  // namespace leitmotif::apps

@@ -1,0 +1,31 @@
+// What programs owe the terminal: one-line errors, progress only for people, Ctrl-C, and output that really got out.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "leitmotif/engine/engine.hpp"
+
+namespace leitmotif::apps {
+
+/// Writes to standard output. Throws Error(io) when it takes no more.
+void print(std::string_view text);
+
+/// One line on standard error: `leitmotif: warning: TEXT`.
+void warn(std::string_view text);
+
+/// From now on Ctrl-C and SIGTERM ask for a stop, which `check_stop` turns into Error(cancelled).
+void watch_signals();
+/// Throws Error(cancelled) after a signal.
+void check_stop();
+
+/// Shows progress on a terminal, stays silent otherwise; both check for a stop.
+[[nodiscard]] engine::OnProgress progress_line();
+/// Removes the progress line, if there is one.
+void clear_progress();
+
+/// Runs a program's body: prints errors as `PROGRAM: error: ...` and gives the exit status of the contract.
+int run_program(std::string_view program, const std::function<int()>& body);
+
+}  // namespace leitmotif::apps

@@ -1,0 +1,87 @@
+// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train`.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "apps/answers.hpp"
+#include "apps/terminal.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/training/train.hpp"
+
+namespace {
+
+using namespace leitmotif;
+
+struct Wish {
+  training::TrainRequest request;
+  std::string protocol = "honest";
+  std::string test;
+  bool json = false;
+};
+
+void add_options(CLI::App& app, Wish& wish) {
+  training::TrainRequest& request = wish.request;
+  app.add_option("MODEL", request.model, "ffnn")->required();
+  app.add_option("DATA.csv", request.data, "CSV file with lyrics and topic")->required();
+  app.add_option("-o,--output", request.output, "model file to write")->required();
+  app.add_option(
+      "--protocol", wish.protocol,
+      "honest (default): nothing of a validation or test song is seen by the vectorizer, the choice of epoch "
+      "or the temperature; paper: as the paper did, the test songs included");
+  app.add_option("--test", wish.test, "CSV file that is scored at the end");
+  app.add_option("--held-out", request.held_out, "share of the rows kept for validation (default: 0.1)")
+      ->check(CLI::Range(0.01, 0.9));
+  app.add_option("--epochs", request.epochs, "epochs at most (default: the paper's number)")
+      ->check(CLI::Range(1, 100000));
+  app.add_option("--seed", request.seed, "decides split, first weights and order (default: 0)")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_option("--threads", request.threads, "threads for reading and preprocessing (default: one a processor)")
+      ->check(CLI::Range(0U, 1024U))
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_flag("--json", wish.json, "print one JSON document");
+}
+
+void show_epoch(const models::EpochReport& epoch) {
+  apps::check_stop();
+  fmt::print(stderr, "epoch {:2}  train loss {:.4f}  validation loss {:.4f}  accuracy {:.4f}  {:.1f} s\n", epoch.epoch,
+             epoch.train_loss, epoch.validation_loss, epoch.validation_accuracy, epoch.seconds);
+}
+
+std::string to_text(const training::TrainReport& report) {
+  std::string text = fmt::format(
+      "{} trained on {} songs ({} protocol) in {:.1f} s, epoch {} kept\nvalidation accuracy {:.4f}\nwritten to {}\n",
+      report.model, report.songs, report.protocol, report.seconds, report.kept_epoch, report.validation_accuracy,
+      report.file.string());
+  if (report.test) text += "\ntest songs\n" + apps::to_text(*report.test);
+  return text;
+}
+
+int run(int argc, char** argv) {
+  Wish wish;
+  CLI::App app("Trains a topic model from labelled lyrics.", "leitmotif train");
+  app.set_version_flag("--version", std::string("leitmotif-train ") + LEITMOTIF_VERSION);
+  add_options(app, wish);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    apps::print(app.help());
+    return 0;
+  } catch (const CLI::CallForVersion& version) {
+    apps::print(std::string(version.what()) + "\n");
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    throw Error(ErrorKind::invalid_argument, std::string(error.what()) + " (see --help)");
+  }
+  wish.request.protocol = training::parse_protocol(wish.protocol);
+  if (!wish.test.empty()) wish.request.test = wish.test;
+  const training::TrainReport report = training::train(wish.request, show_epoch);
+  apps::print(wish.json ? training::to_json(report).dump(2) + "\n" : to_text(report));
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return apps::run_program("leitmotif", [&] { return run(argc, argv); });
+}

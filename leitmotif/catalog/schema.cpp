@@ -1,0 +1,148 @@
+#include "leitmotif/catalog/schema.hpp"
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <thread>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::catalog {
+namespace {
+
+// Format 1.
+// songs     what lists and ranking need; `identity` is the song's artist, title and year as they are compared.
+// lyrics    apart from songs, because ranking reads all songs and no lyric.
+// models    who scored: the hash of a model's file, and how many numbers it gives.
+// scores    by model and then song, so that all of one model are read in one sweep. Numbers are little-endian float32.
+// words     the search index; it keeps no copy of the texts but finds them in `searchable`.
+constexpr std::string_view kFormat1 = R"sql(
+CREATE TABLE songs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  artist TEXT NOT NULL, title TEXT NOT NULL, year INTEGER, genre TEXT NOT NULL, label TEXT NOT NULL,
+  form INTEGER NOT NULL,
+  danceability REAL, loudness REAL, acousticness REAL, instrumentalness REAL, valence REAL, energy REAL,
+  identity TEXT NOT NULL UNIQUE);
+CREATE TABLE lyrics (song INTEGER PRIMARY KEY REFERENCES songs(id) ON DELETE CASCADE, text TEXT NOT NULL);
+CREATE TABLE models (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, probabilities INTEGER NOT NULL, parts INTEGER NOT NULL);
+CREATE TABLE scores (
+  model INTEGER NOT NULL REFERENCES models(number) ON DELETE CASCADE,
+  song INTEGER NOT NULL REFERENCES songs(id) ON DELETE CASCADE,
+  probabilities BLOB NOT NULL, mixture BLOB NOT NULL, counted_words INTEGER NOT NULL,
+  PRIMARY KEY (model, song)) WITHOUT ROWID;
+CREATE VIEW searchable AS
+  SELECT songs.id, songs.artist, songs.title, lyrics.text AS lyrics FROM songs JOIN lyrics ON lyrics.song = songs.id;
+CREATE VIRTUAL TABLE words USING fts5(artist, title, lyrics, content='searchable', content_rowid='id',
+  tokenize="unicode61 remove_diacritics 2");
+)sql";
+
+constexpr std::array<std::string_view, 1> kSteps = {kFormat1};
+
+constexpr std::string_view kOurTables =
+    "SELECT count(*) FROM sqlite_schema WHERE name IN ('songs', 'lyrics', 'models', 'scores', 'searchable', 'words')";
+constexpr std::int64_t kOurTableCount = 6;
+
+/// What a file says about itself.
+struct Marks {
+  std::int64_t application = 0;
+  std::int64_t format = 0;
+  bool is_empty = true;
+};
+
+Marks read_marks(const Database& database) {
+  return {database.number("PRAGMA application_id"), database.number("PRAGMA user_version"),
+          database.number("SELECT count(*) FROM sqlite_schema") == 0};
+}
+
+std::string name_of(const Database& database) { return database.file().string(); }
+
+/// Gives the file's format, 0 when it is empty.
+std::int64_t require_ours(const Database& database, std::int64_t present) {
+  const Marks marks = read_marks(database);
+  const bool fresh = marks.is_empty && marks.application == 0 && marks.format == 0;
+  if (fresh) return 0;
+  if (marks.application != kApplicationId || marks.format < 1) {
+    throw Error(ErrorKind::corrupt_data,
+                name_of(database) + ": is not a Leitmotif library, but another program's database");
+  }
+  if (marks.format > present) {
+    throw Error(ErrorKind::unsupported, name_of(database) + ": has library format " + std::to_string(marks.format) +
+                                            " of a newer Leitmotif; this one knows formats up to " +
+                                            std::to_string(present));
+  }
+  return marks.format;
+}
+
+void require_tables(const Database& database) {
+  if (database.number(kOurTables) == kOurTableCount) return;
+  throw Error(ErrorKind::corrupt_data, name_of(database) + ": the library is damaged (tables are missing)");
+}
+
+/// Write-ahead logging, so that readers never wait. Two programs may switch a new file at the same moment, and SQLite
+/// does not wait by itself here.
+void use_write_ahead_log(Database& database) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point give_up = Clock::now() + database.wait();
+  for (;;) {
+    try {
+      database.execute("PRAGMA journal_mode = WAL");
+      return;
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::io || Clock::now() >= give_up) throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
+/// Copies the file as it is now; the caller holds its write lock, so nothing changes meanwhile.
+void write_backup(const Database& database, std::int64_t format) {
+  const std::filesystem::path place = name_of(database) + ".format-" + std::to_string(format) + ".backup";
+  const std::filesystem::path beside = place.string() + ".part";
+  std::error_code error;
+  std::filesystem::remove(beside, error);
+  const Database source(database.file(), Access::read_only, database.wait());
+  source.prepare("VACUUM INTO ?1").bind_text(1, std::filesystem::absolute(beside).string()).run();
+  std::filesystem::rename(beside, place, error);
+  if (error) throw Error(ErrorKind::io, place.string() + ": cannot write the backup: " + error.message());
+}
+
+}  // namespace
+
+std::span<const std::string_view> format_steps() noexcept { return kSteps; }
+
+void prepare_file(Database& database, std::span<const std::string_view> steps) {
+  const auto present = static_cast<std::int64_t>(steps.size());
+  const bool is_present = require_ours(database, present) == present;
+  use_write_ahead_log(database);
+  database.execute("PRAGMA synchronous = NORMAL");
+  if (!is_present) {
+    Transaction transaction(database);
+    // Asked again under the lock: another program may have been faster.
+    const std::int64_t format = require_ours(database, present);
+    if (format > 0 && format < present) write_backup(database, format);
+    for (std::int64_t step = format; step < present; ++step) {
+      database.execute(std::string(steps[static_cast<std::size_t>(step)]));
+    }
+    database.execute("PRAGMA application_id = " + std::to_string(kApplicationId));
+    database.execute("PRAGMA user_version = " + std::to_string(present));
+    transaction.commit();
+  }
+  require_tables(database);
+}
+
+void require_present_format(const Database& database) {
+  const auto present = static_cast<std::int64_t>(kSteps.size());
+  const std::int64_t format = require_ours(database, present);
+  if (format == 0) throw Error(ErrorKind::corrupt_data, name_of(database) + ": is not a Leitmotif library");
+  if (format < present) {
+    throw Error(ErrorKind::unsupported, name_of(database) + ": has the older library format " + std::to_string(format) +
+                                            "; open it once for writing to bring it to format " +
+                                            std::to_string(present));
+  }
+  require_tables(database);
+}
+
+}  // namespace leitmotif::catalog

@@ -1,0 +1,173 @@
+#include "leitmotif/catalog/songs.hpp"
+
+#include <utility>
+
+namespace leitmotif::catalog {
+namespace {
+
+constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
+// Parts of an identity are joined by a character that no name needs.
+constexpr char kJoin = '\x1f';
+
+constexpr std::string_view kFind =
+    "SELECT songs.id, songs.artist, songs.title, songs.form, lyrics.text "
+    "FROM songs JOIN lyrics ON lyrics.song = songs.id WHERE songs.identity = ?1";
+// In both, parameters 1 to 12 are those of bind_fields.
+constexpr std::string_view kInsertSong =
+    "INSERT INTO songs (artist, title, year, genre, label, form, danceability, loudness, acousticness, "
+    "instrumentalness, valence, energy, identity) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+constexpr std::string_view kUpdateSong =
+    "UPDATE songs SET artist = ?1, title = ?2, year = ?3, genre = ?4, label = ?5, form = ?6, danceability = ?7, "
+    "loudness = ?8, acousticness = ?9, instrumentalness = ?10, valence = ?11, energy = ?12 WHERE id = ?13";
+constexpr int kAfterFields = 13;
+constexpr std::string_view kInsertLyrics = "INSERT INTO lyrics (song, text) VALUES (?1, ?2)";
+constexpr std::string_view kUpdateLyrics = "UPDATE lyrics SET text = ?2 WHERE song = ?1";
+constexpr std::string_view kIndex = "INSERT INTO words (rowid, artist, title, lyrics) VALUES (?1, ?2, ?3, ?4)";
+constexpr std::string_view kUnindex =
+    "INSERT INTO words (words, rowid, artist, title, lyrics) VALUES ('delete', ?1, ?2, ?3, ?4)";
+// The list of models makes this a few look-ups by key instead of a search through all scores.
+constexpr std::string_view kDropScores = "DELETE FROM scores WHERE song = ?1 AND model IN (SELECT number FROM models)";
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+void bind_fields(Statement& statement, const LabelledSong& row) {
+  const Song& song = row.song;
+  statement.bind_text(1, song.artist).bind_text(2, song.title);
+  if (song.year) {
+    statement.bind_integer(3, *song.year);
+  } else {
+    statement.bind_null(3);
+  }
+  statement.bind_text(4, song.genre).bind_text(5, row.labels.topic);
+  statement.bind_integer(6, static_cast<std::int64_t>(song.form));
+  for (std::size_t feature = 0; feature < song.audio.size(); ++feature) {
+    statement.bind_real(7 + static_cast<int>(feature), song.audio[feature]);
+  }
+}
+
+std::optional<int> year_from(const Statement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return static_cast<int>(row.integer(column));
+}
+
+}  // namespace
+
+std::string compared_form(std::string_view name) {
+  const std::size_t begin = name.find_first_not_of(kWhiteSpace);
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = name.find_last_not_of(kWhiteSpace) + 1;
+  std::string compared(name.substr(begin, end - begin));
+  for (char& c : compared) c = lower(c);
+  return compared;
+}
+
+std::string identity_of(const Song& song) {
+  std::string identity = compared_form(song.artist);
+  const std::size_t artist_size = identity.size();
+  identity += kJoin + compared_form(song.title) + kJoin;
+  if (song.year) identity += std::to_string(*song.year);
+  // The artist's length keeps apart what a join character inside a name would confuse.
+  return identity + kJoin + std::to_string(artist_size);
+}
+
+SongWriter::SongWriter(const Database& database)
+    : database_(database),
+      find_(database.prepare(kFind)),
+      insert_song_(database.prepare(kInsertSong)),
+      update_song_(database.prepare(kUpdateSong)),
+      insert_lyrics_(database.prepare(kInsertLyrics)),
+      update_lyrics_(database.prepare(kUpdateLyrics)),
+      drop_scores_(database.prepare(kDropScores)) {}
+
+SongWriter::Written SongWriter::write(const LabelledSong& song) {
+  const std::string identity = identity_of(song.song);
+  if (std::optional<Found> found = find(identity)) {
+    const std::int64_t id = found->id;
+    update(song, *std::move(found));
+    return {id, false};
+  }
+  return {insert(song, identity), true};
+}
+
+std::optional<SongWriter::Found> SongWriter::find(const std::string& identity) {
+  std::optional<Found> found;
+  if (find_.bind_text(1, identity).step()) {
+    found = Found{find_.integer(0), std::string(find_.text(1)), std::string(find_.text(2)), form_from(find_.integer(3)),
+                  std::string(find_.text(4))};
+  }
+  find_.reset();
+  return found;
+}
+
+std::int64_t SongWriter::insert(const LabelledSong& row, const std::string& identity) {
+  bind_fields(insert_song_, row);
+  insert_song_.bind_text(kAfterFields, identity).run();
+  const std::int64_t id = database_.last_insert_id();
+  insert_lyrics_.bind_integer(1, id).bind_text(2, row.song.lyrics).run();
+  changes_.push_back({id, std::nullopt, &row.song});
+  return id;
+}
+
+void SongWriter::update(const LabelledSong& row, Found found) {
+  const Song& song = row.song;
+  const bool same_lyrics = song.lyrics == found.lyrics;
+  bind_fields(update_song_, row);
+  update_song_.bind_integer(kAfterFields, found.id).run();
+  if (!same_lyrics) update_lyrics_.bind_integer(1, found.id).bind_text(2, song.lyrics).run();
+  if (!same_lyrics || song.form != found.form) drop_scores_.bind_integer(1, found.id).run();
+  if (same_lyrics && song.artist == found.artist && song.title == found.title) return;
+  const std::int64_t id = found.id;
+  changes_.push_back({id, std::move(found), &song});
+}
+
+void SongWriter::write_index() {
+  // Apart from the other tables, and last: a statement that needs a savepoint makes the index write out the words it
+  // has gathered in memory. Taking turns with such statements for every song halved the speed of import.
+  Statement add = database_.prepare(kIndex);
+  Statement remove = database_.prepare(kUnindex);
+  for (const Change& change : changes_) {
+    if (change.before) {
+      const Found& before = *change.before;
+      remove.bind_integer(1, change.id).bind_text(2, before.artist).bind_text(3, before.title);
+      remove.bind_text(4, before.lyrics).run();
+    }
+    const Song& after = *change.after;
+    add.bind_integer(1, change.id).bind_text(2, after.artist).bind_text(3, after.title);
+    add.bind_text(4, after.lyrics).run();
+  }
+  changes_.clear();
+}
+
+LyricsForm form_from(std::int64_t stored) noexcept {
+  return stored == static_cast<std::int64_t>(LyricsForm::cleaned) ? LyricsForm::cleaned : LyricsForm::sung;
+}
+
+std::string_view song_columns() noexcept {
+  return "songs.id, songs.artist, songs.title, songs.year, songs.genre, songs.label, songs.form, songs.danceability, "
+         "songs.loudness, songs.acousticness, songs.instrumentalness, songs.valence, songs.energy, lyrics.text";
+}
+
+StoredSong song_from(const Statement& row) {
+  StoredSong stored;
+  stored.id = row.integer(0);
+  stored.song.artist = row.text(1);
+  stored.song.title = row.text(2);
+  stored.song.year = year_from(row, 3);
+  stored.song.genre = row.text(4);
+  stored.label = row.text(5);
+  stored.song.form = form_from(row.integer(6));
+  for (std::size_t feature = 0; feature < kAudioFeatures.size(); ++feature) {
+    stored.song.audio[feature] = row.real(7 + static_cast<int>(feature));
+  }
+  stored.song.lyrics = row.text(13);
+  return stored;
+}
+
+std::string_view head_columns() noexcept { return "songs.id, songs.artist, songs.title, songs.year, songs.genre"; }
+
+SongHead head_from(const Statement& row) {
+  return {row.integer(0), std::string(row.text(1)), std::string(row.text(2)), year_from(row, 3),
+          std::string(row.text(4))};
+}
+
+}  // namespace leitmotif::catalog

@@ -1,0 +1,80 @@
+// Songs as rows: written inside a transaction of the caller's, and read back.
+// Flow: Catalog::add -> SongWriter -> tables songs, lyrics, words.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/catalog/sqlite.hpp"
+#include "leitmotif/core/records.hpp"
+
+namespace leitmotif::catalog {
+
+/// `name` as it is compared: without surrounding white space, ASCII letters in lower case.
+[[nodiscard]] std::string compared_form(std::string_view name);
+
+/// What makes a song the same song: the same text for two songs exactly when they are one.
+[[nodiscard]] std::string identity_of(const Song& song);
+
+/// Writes songs through statements that are prepared once: any number of `write`, then `write_index`, all in one
+/// transaction. Everything throws what Database throws.
+class SongWriter {
+ public:
+  explicit SongWriter(const Database& database);
+
+  struct Written {
+    std::int64_t id = 0;
+    bool is_new = false;
+  };
+  /// Adds the song, or updates the one of the same identity; scores of a changed lyric are dropped.
+  /// Lifetime: `song` must live until write_index.
+  Written write(const LabelledSong& song);
+  /// Brings the search index up to date with what was written.
+  void write_index();
+
+ private:
+  struct Found {
+    std::int64_t id = 0;
+    std::string artist;
+    std::string title;
+    LyricsForm form = LyricsForm::sung;
+    std::string lyrics;
+  };
+  std::optional<Found> find(const std::string& identity);
+  std::int64_t insert(const LabelledSong& song, const std::string& identity);
+  void update(const LabelledSong& song, Found found);
+  /// A change the index must hear of: the words it has to forget, if any, and the song that has the new ones.
+  struct Change {
+    std::int64_t id = 0;
+    std::optional<Found> before;
+    const Song* after = nullptr;
+  };
+
+  const Database& database_;
+  Statement find_;
+  Statement insert_song_;
+  Statement update_song_;
+  Statement insert_lyrics_;
+  Statement update_lyrics_;
+  Statement drop_scores_;
+  std::vector<Change> changes_;
+};
+
+/// The form of a lyric as it is stored.
+[[nodiscard]] LyricsForm form_from(std::int64_t stored) noexcept;
+
+/// The columns `song_from` expects, in its order, for "SELECT ... FROM songs JOIN lyrics ON lyrics.song = songs.id".
+[[nodiscard]] std::string_view song_columns() noexcept;
+/// The song of the present row.
+[[nodiscard]] StoredSong song_from(const Statement& row);
+
+/// The columns `head_from` expects, in its order, for "SELECT ... FROM songs".
+[[nodiscard]] std::string_view head_columns() noexcept;
+/// The list line of the present row.
+[[nodiscard]] SongHead head_from(const Statement& row);
+
+}  // namespace leitmotif::catalog

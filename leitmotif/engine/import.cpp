@@ -1,0 +1,114 @@
+// Rows of a file into the library, each with the model's prediction, batch by batch.
+#include <chrono>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/engine/locations.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+/// One transaction: large enough to be fast, small enough that little is read again after an interruption.
+constexpr std::size_t kRowsPerBatch = 4096;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// library.db and songs.csv -> library.db.songs.csv.rejects.csv: beside the library, where writing is allowed.
+fs::path rejects_path(const fs::path& library, const fs::path& file) {
+  fs::path path = library;
+  path += "." + (file == "-" ? std::string("stdin") : file.filename().string()) + ".rejects.csv";
+  return path;
+}
+
+/// Gathers rows and writes them, with predictions, a batch at a time.
+class BatchWriter {
+ public:
+  BatchWriter(catalog::Catalog& library, const Reader& reader, unsigned threads, const OnProgress& on_progress)
+      : library_(library), reader_(reader), threads_(threads), on_progress_(on_progress) {}
+
+  void add(LabelledSong&& song) {
+    batch_.push_back(std::move(song));
+    if (batch_.size() == kRowsPerBatch) write();
+  }
+
+  void write() {
+    const std::vector<Prediction> predictions = reader_.predict(batch_, threads_);
+    const catalog::ImportCounts counts = library_.add(batch_, reader_.model().id(), predictions);
+    imported += counts.imported;
+    updated += counts.updated;
+    batch_.clear();
+    on_progress_({"importing", imported + updated, 0});
+  }
+
+  std::size_t imported = 0;
+  std::size_t updated = 0;
+
+ private:
+  catalog::Catalog& library_;
+  const Reader& reader_;
+  unsigned threads_;
+  const OnProgress& on_progress_;
+  std::vector<LabelledSong> batch_;
+};
+
+}  // namespace
+
+ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progress) {
+  const auto start = Clock::now();
+  std::optional<BatchWriter> writer;
+  std::vector<Rejected> rejected;
+  // The library is opened at the first row, so that a file that is no data set does not leave an empty library behind.
+  const auto open_writer = [&]() -> BatchWriter& {
+    if (!writer) writer.emplace(own_library(), reader_, settings_.threads, on_progress);
+    return *writer;
+  };
+  corpus::read_dataset(file, {[&](LabelledSong&& song) { open_writer().add(std::move(song)); },
+                              [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
+  open_writer().write();
+
+  ImportReport report;
+  report.imported = writer->imported;
+  report.updated = writer->updated;
+  report.rejected = rejected.size();
+  report.read = report.imported + report.updated + report.rejected;
+  if (!rejected.empty()) {
+    report.rejects_file = rejects_path(settings_.library, file);
+    corpus::write_rejects(report.rejects_file, rejected);
+  }
+  if (report.imported + report.updated == 0 && !rejected.empty())
+    throw Error(ErrorKind::corrupt_data, file.string() + ": none of its " + std::to_string(rejected.size()) +
+                                             " rows can be used; the first: line " +
+                                             std::to_string(rejected.front().line) + ": " + rejected.front().reason);
+  report.seconds = seconds_since(start);
+  return report;
+}
+
+ImportReport Engine::import_songbook(const OnProgress& on_progress) {
+  own_library();
+  ImportReport report = add_songbook();
+  on_progress({"importing", report.imported + report.updated, report.read});
+  return report;
+}
+
+ImportReport Engine::add_songbook() {
+  const auto start = Clock::now();
+  corpus::Songbook songbook = corpus::read_songbook(data_folder() / "songbook");
+  const OnProgress silent = [](const Progress&) {};
+  BatchWriter writer(*library_, reader_, settings_.threads, silent);
+  for (LabelledSong& song : songbook.songs) writer.add(std::move(song));
+  writer.write();
+  ImportReport report;
+  report.imported = writer.imported;
+  report.updated = writer.updated;
+  report.rejected = songbook.rejected.size();
+  report.read = report.imported + report.updated + report.rejected;
+  report.seconds = seconds_since(start);
+  return report;
+}
+
+}  // namespace leitmotif::engine

@@ -1,0 +1,55 @@
+#include "leitmotif/engine/locations.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <string>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The model of data/models that is used by default.
+constexpr const char* kShippedModel = "topics.safetensors";
+
+/// The variable as a path; empty when it is not set.
+fs::path from_environment(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value == nullptr ? fs::path() : fs::path(value);
+}
+
+}  // namespace
+
+fs::path program_folder() { return fs::read_symlink("/proc/self/exe").parent_path(); }
+
+fs::path default_library() {
+  fs::path base = from_environment("XDG_DATA_HOME");
+  if (base.empty()) {
+    const fs::path home = from_environment("HOME");
+    if (home.empty())
+      throw Error(ErrorKind::not_found,
+                  "no place for the library: neither XDG_DATA_HOME nor HOME is set; use --library");
+    base = home / ".local" / "share";
+  }
+  return base / "leitmotif" / "library.db";
+}
+
+fs::path data_folder() {
+  if (const fs::path named = from_environment("LEITMOTIF_DATA"); !named.empty()) return named;
+  const fs::path program = program_folder();
+  // The second is the source tree as seen from build/PRESET/bin.
+  const std::array<fs::path, 2> places = {program / "../share/leitmotif", program / "../../../data"};
+  std::string tried;
+  for (const fs::path& place : places) {
+    if (fs::is_directory(place / "songbook")) return fs::canonical(place);
+    tried += (tried.empty() ? "" : ", ") + place.lexically_normal().string();
+  }
+  throw Error(ErrorKind::not_found, "the shipped models and songs are not there; looked in " + tried +
+                                        "; set LEITMOTIF_DATA to their folder");
+}
+
+fs::path default_model() { return data_folder() / "models" / kShippedModel; }
+
+}  // namespace leitmotif::engine

@@ -1,0 +1,24 @@
+// Where things lie on this machine: the library, the shipped models and the songbook.
+// Source: the XDG base directory specification for what belongs to a person; the place of the program for what it
+// brought along.
+#pragma once
+
+#include <filesystem>
+
+namespace leitmotif::engine {
+
+/// leitmotif/library.db in XDG_DATA_HOME, or in ~/.local/share. Throws not_found when neither variable is set.
+[[nodiscard]] std::filesystem::path default_library();
+
+/// The folder that holds `models` and `songbook`: LEITMOTIF_DATA when it is set, else share/leitmotif beside the
+/// program's bin folder, else `data` of the source tree the program was built in.
+/// Throws not_found, naming the places that were tried.
+[[nodiscard]] std::filesystem::path data_folder();
+
+/// The model used when none is named. Throws not_found.
+[[nodiscard]] std::filesystem::path default_model();
+
+/// The folder of the running program.
+[[nodiscard]] std::filesystem::path program_folder();
+
+}  // namespace leitmotif::engine

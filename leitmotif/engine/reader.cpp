@@ -1,0 +1,63 @@
+#include "leitmotif/engine/reader.hpp"
+
+#include <algorithm>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/parallel.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+constexpr std::size_t kSongsPerPiece = 64;
+
+}  // namespace
+
+Reader::Reader(std::unique_ptr<const models::Classifier> model, const std::shared_ptr<const text::WordNet>& wordnet)
+    : model_(std::move(model)),
+      from_sung_(text::Pipeline::corpus, wordnet),
+      from_cleaned_(text::parse_pipeline(model_->card().pipeline), wordnet) {}
+
+Reader Reader::load(const std::filesystem::path& model) {
+  const auto wordnet = std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()));
+  Reader reader(models::load_classifier(model), wordnet);
+  reader.check_samples(model);
+  return reader;
+}
+
+void Reader::check_samples(const std::filesystem::path& path) const {
+  for (const models::ModelSample& sample : model_->card().samples)
+    if (words(sample.text, LyricsForm::cleaned).joined() != sample.tokens)
+      throw Error(ErrorKind::corrupt_data, path.string() + ": its sample line '" + sample.text +
+                                               "' gives other words than when it was saved; is WordNet 3.0 installed?");
+}
+
+Tokens Reader::words(std::string_view lyrics, LyricsForm form) const {
+  if (form == LyricsForm::cleaned) return from_cleaned_.preprocess(lyrics);
+  Tokens cleaned = from_sung_.preprocess(lyrics);
+  if (from_cleaned_.pipeline() == text::Pipeline::none) return cleaned;
+  return from_cleaned_.preprocess(cleaned.joined());
+}
+
+Prediction Reader::predict(std::string_view lyrics, LyricsForm form) const {
+  return model_->predict(words(lyrics, form));
+}
+
+std::vector<WordShare> Reader::explain(std::string_view lyrics, LyricsForm form) const {
+  return model_->explain(words(lyrics, form));
+}
+
+std::vector<Prediction> Reader::predict(std::span<const LabelledSong> songs, unsigned threads) const {
+  std::vector<Prediction> predictions(songs.size());
+  parallel_for(songs.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) predictions[i] = predict(songs[i].song.lyrics, songs[i].song.form);
+  });
+  return predictions;
+}
+
+std::optional<std::size_t> decided_label(const Prediction& prediction) {
+  if (prediction.counted_words == 0) return std::nullopt;
+  const auto most = std::ranges::max_element(prediction.probabilities);
+  return static_cast<std::size_t>(most - prediction.probabilities.begin());
+}
+
+}  // namespace leitmotif::engine

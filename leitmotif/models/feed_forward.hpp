@@ -1,0 +1,49 @@
+// The paper's feed-forward networks: inference over sparse TF-IDF rows.
+// Flow: Tokens -> TF-IDF row -> three layers -> Prediction.
+// Source: the paper's architecture 5000-256-128-8 with ReLU; training is in leitmotif/training.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "leitmotif/models/classifier.hpp"
+#include "leitmotif/models/model_file.hpp"
+
+namespace leitmotif::models {
+
+/// The numbers of a network inputs -> hidden[0] -> hidden[1] -> outputs. Every weight matrix is [inputs x outputs] of
+/// its layer, row-major, so that a sparse input adds up a few rows.
+struct FeedForwardWeights {
+  std::size_t inputs = 0;
+  std::array<std::size_t, 2> hidden{};
+  std::size_t outputs = 0;
+  std::array<std::vector<float>, 3> weight;
+  std::array<std::vector<float>, 3> bias;
+};
+
+/// The network's values before the softmax for one sparse row.
+/// Shape: columns and values of the same length, columns below `inputs` -> [outputs].
+[[nodiscard]] std::vector<float> feed_forward_logits(const FeedForwardWeights& weights,
+                                                     std::span<const std::uint32_t> columns,
+                                                     std::span<const float> values);
+
+/// softmax(logits / temperature). Shape: [n] -> [n], sums to 1.
+[[nodiscard]] std::vector<float> softmax(std::span<const float> logits, float temperature);
+
+/// How much each input moved each output: value times gradient of the output above the mean of all outputs (the
+/// "gradient times input" attribution). Shape: [columns x outputs], row-major.
+[[nodiscard]] std::vector<float> gradient_times_input(const FeedForwardWeights& weights,
+                                                      std::span<const std::uint32_t> columns,
+                                                      std::span<const float> values);
+
+/// Writes a feed-forward model: the vectorizer's terms and idf, the weights, the temperature of its probabilities and
+/// the card. Throws io.
+void save_feed_forward(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
+                       std::span<const double> idf, const FeedForwardWeights& weights, float temperature);
+
+/// Makes the classifier from a mapped file. Throws corrupt_data when a part is missing or of the wrong shape.
+[[nodiscard]] std::unique_ptr<const Classifier> load_feed_forward(const ModelFile& file, ModelCard card);
+
+}  // namespace leitmotif::models
