@@ -21,6 +21,8 @@ constexpr std::size_t kEdgeLines = 4;       // credits are looked for so many li
 constexpr std::size_t kLongestTag = 80;     // bytes; more between < and > is no tag
 constexpr std::size_t kLongestEntity = 10;  // bytes of an HTML entity
 
+bool holds(std::string_view text, char c) noexcept { return text.find(c) != std::string_view::npos; }
+
 /// How many bytes at the beginning of `text` are a bracketed remark, a tag or an HTML entity; 0: none are.
 std::size_t remark_length(std::string_view text) noexcept {
   const char second = text.size() > 1 ? text[1] : '\0';
@@ -41,7 +43,7 @@ std::size_t remark_length(std::string_view text) noexcept {
 
 /// The line with a blank for each remark, in `scratch` when there was one.
 std::string_view without_remarks(std::string_view line, std::string& scratch) {
-  if (line.find_first_of("[<&") == std::string_view::npos) return line;
+  if (!holds(line, '[') && !holds(line, '<') && !holds(line, '&')) return line;
   scratch.clear();
   while (!line.empty()) {
     if (const std::size_t length = remark_length(line); length > 0) {
@@ -69,7 +71,7 @@ bool is_address(std::string_view word) noexcept {
 
 /// Appends the line without web and e-mail addresses.
 void append_words(std::string_view line, std::string& sung) {
-  if (line.find_first_of(".@") == std::string_view::npos) {
+  if (!holds(line, '.') && !holds(line, '@')) {
     sung += line;
   } else {
     for (std::string_view rest = line; !rest.empty();) {
@@ -101,7 +103,7 @@ std::string_view without_directions(std::string_view line, std::string& scratch)
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    const std::size_t end = std::min(text.find('\n'), text.size());
     if (const std::string_view line = trimmed(text.substr(0, end)); !line.empty()) lines.push_back(line);
     text.remove_prefix(std::min(end + 1, text.size()));
   }

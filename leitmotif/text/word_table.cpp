@@ -16,19 +16,27 @@ std::uint64_t mix(std::uint64_t value) noexcept {
   return value ^ (value >> 32U);
 }
 
-std::uint64_t up_to_eight(const char* bytes, std::size_t count) noexcept {
-  std::uint64_t value = 0;
-  std::memcpy(&value, bytes, count);
-  return value;
+template <typename Number>
+std::uint64_t load(const char* bytes) noexcept {
+  Number number = 0;
+  std::memcpy(&number, bytes, sizeof number);
+  return number;
 }
 
-/// Eight bytes at a step; the last step overlaps the one before, so that a word of 9 to 16 bytes takes two.
+/// All bytes of a word of up to 16, in two loads that may overlap; of a longer one the last 16.
+std::uint64_t ends_of(const char* bytes, std::size_t size) noexcept {
+  if (size >= 16) return mix(load<std::uint64_t>(bytes + size - 16)) ^ load<std::uint64_t>(bytes + size - 8);
+  if (size >= 8) return mix(load<std::uint64_t>(bytes)) ^ load<std::uint64_t>(bytes + size - 8);
+  if (size >= 4) return load<std::uint32_t>(bytes) << 32U | load<std::uint32_t>(bytes + size - 4);
+  if (size == 0) return 0;
+  return load<std::uint8_t>(bytes) << 16U | load<std::uint8_t>(bytes + size / 2) << 8U |
+         load<std::uint8_t>(bytes + size - 1);
+}
+
 std::uint32_t hash_of(std::string_view word) noexcept {
-  const char* const bytes = word.data();
   std::uint64_t hash = mix(word.size() + 1);
-  if (word.size() < 8) return static_cast<std::uint32_t>(mix(hash ^ up_to_eight(bytes, word.size())) >> 16U);
-  for (std::size_t at = 0; at + 8 < word.size(); at += 8) hash = mix(hash ^ up_to_eight(bytes + at, 8));
-  return static_cast<std::uint32_t>(mix(hash ^ up_to_eight(bytes + word.size() - 8, 8)) >> 16U);
+  for (std::size_t at = 0; at + 16 < word.size(); at += 8) hash = mix(hash ^ load<std::uint64_t>(word.data() + at));
+  return static_cast<std::uint32_t>(mix(hash ^ ends_of(word.data(), word.size())) >> 16U);
 }
 
 }  // namespace
