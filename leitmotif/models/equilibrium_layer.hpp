@@ -43,23 +43,40 @@ using TopicRow = std::array<float, kLayerWidth>;
 [[nodiscard]] double digamma(double x) noexcept;
 
 /// exp(digamma(x)) for each of the pseudo-counts, which is how strongly a topic pulls a word. Relative error below
-/// 1e-6 from 1 to 1e6, 5e-6 from the prior on.
+/// 1e-6 from 1 to 1e7, 5e-6 from the prior on.
 [[nodiscard]] TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept;
 
-/// exp of each entry, which must be at most 0; below -86 it is as at -86. Shape: logs[n] -> out[n].
+/// exp of each entry, which must be from -86 to 0. Shape: logs[n] -> out[n].
 void exponentials(std::span<const TopicRow> logs, std::span<TopicRow> out) noexcept;
 
-/// Shares the words of a song among the topics in proportion to weight x pull, and adds each word's shares to its row of
-/// `sums`. Shape: words[n], counts[n], weights[vocabulary], sums[vocabulary].
+/// Shares the words of a song among the topics in proportion to weight x pull, and adds each word's shares to its row
+/// of `sums`. Shape: words[n], counts[n], weights[vocabulary], sums[vocabulary].
 void add_shares(std::span<const std::uint32_t> words, std::span<const float> counts, std::span<const TopicRow> weights,
                 const TopicRow& pull, std::span<TopicRow> sums) noexcept;
 
-/// A lyric as the layer reads it: a row of word weights and a count for each different counted word.
-struct LayerInput {
-  std::vector<TopicRow> rows;
-  std::vector<float> counts;
+/// A lyric as the layer reads it: the weights and the count of each different counted word.
+class LayerInput {
+ public:
+  /// Takes room for `words` words at once.
+  explicit LayerInput(std::size_t words = 0);
+  /// Adds a word that stands `count` times in the lyric. `weights` must be at least 0, one of them above.
+  void add(const TopicRow& weights, float count);
+  /// Different words.
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
-  [[nodiscard]] std::size_t size() const noexcept { return rows.size(); }
+  /// Words that one step of the inner loop reads together.
+  static constexpr std::size_t kLanes = 8;
+  using Lanes = std::array<float, kLanes>;
+  /// Eight words: their counts, and for each topic their weights. Unused places have count 0 and weights 1.
+  struct Block {
+    Lanes count{};
+    std::array<Lanes, kLayerTopics> weight{};
+  };
+  [[nodiscard]] std::span<const Block> blocks() const noexcept { return blocks_; }
+
+ private:
+  std::vector<Block> blocks_;
+  std::size_t size_ = 0;
 };
 
 /// Where the layer came to rest.
@@ -70,11 +87,14 @@ struct Equilibrium {
   bool converged = false;
 };
 
-/// Applies the layer from the uniform start (prior + words / 19) until no pseudo-count moves by more than
-/// `kTolerance`, at most `kMaxRounds` times.   Cost: a round is 4 x 19 operations for each different word.
-[[nodiscard]] Equilibrium settle(const LayerInput& input) noexcept;
-
+/// The layer has come to rest when no pseudo-count moves by more than this in a round.
 inline constexpr float kTolerance = 1e-5F;
-inline constexpr int kMaxRounds = 400;
+/// After so many rounds the answer is taken as it is.
+inline constexpr int kMaxRounds = 1000;
+
+/// Applies the layer from the uniform start (prior + words / 19) until it comes to rest. Topics that have lost all
+/// words are left out of the rounds on the way; a last round over all topics proves that none of them comes back.
+/// Cost: a round is 4 operations for each different word and topic that has words; about 50 rounds for a song.
+[[nodiscard]] Equilibrium settle(const LayerInput& input) noexcept;
 
 }  // namespace leitmotif::models

@@ -26,8 +26,8 @@ struct Adam {
 };
 
 /// Changes one row of logarithms by its gradient and moves its greatest entry to 0.
-[[gnu::always_inline]] inline void adam_row(TopicRow& logs, TopicRow& first, TopicRow& second,
-                                            const TopicRow& gradient, float step, float second_scale) {
+[[gnu::always_inline]] inline void adam_row(TopicRow& logs, TopicRow& first, TopicRow& second, const TopicRow& gradient,
+                                            float step, float second_scale) {
   for (std::size_t k = 0; k < kLayerWidth; ++k) {
     first[k] = kFirstMoment * first[k] + (1 - kFirstMoment) * gradient[k];
     second[k] = kSecondMoment * second[k] + (1 - kSecondMoment) * gradient[k] * gradient[k];

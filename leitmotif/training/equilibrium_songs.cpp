@@ -13,10 +13,10 @@ namespace {
 
 constexpr int kMaxSteps = 3000;
 constexpr int kStepsBetweenChecks = 10;
-constexpr double kRidge = 0.25;         // decides among words that the counts cannot tell apart: none of them counts
+constexpr double kRidge = 0.25;           // decides among words that the counts cannot tell apart: none of them counts
 constexpr double kWholeTolerance = 0.01;  // how far (1/19) / smallest weight may be from a whole number
-constexpr double kExact = 1e-12;        // pseudo-counts below the prior by more than this were rounded when published
-constexpr double kAlive = 1e-6;         // what words give to a part that has any is far above, to one that has none far below
+constexpr double kExact = 1e-12;          // pseudo-counts below the prior by more than this were rounded when published
+constexpr double kAlive = 1e-6;  // what words give to a part that has any is far above, to one that has none far below
 
 /// Numbers the words of songs in the order of their first appearance.
 class WordNumbers {
@@ -116,7 +116,8 @@ WordCounts count_words(std::span<const LabelledSong* const> songs) {
   WordNumbers numbers;
   std::vector<std::vector<std::uint32_t>> found(songs.size());
   for (std::size_t song = 0; song < songs.size(); ++song)
-    for_each_word(songs[song]->song.lyrics, [&](std::string_view word) { found[song].push_back(numbers.number(word)); });
+    for_each_word(songs[song]->song.lyrics,
+                  [&](std::string_view word) { found[song].push_back(numbers.number(word)); });
   auto [vocabulary, place] = numbers.sorted();
   WordCounts result;
   result.counts.columns = vocabulary.size();
