@@ -43,12 +43,6 @@ constexpr float kPrior = static_cast<float>(kTopicPrior);
   return above * exp_of_negative(-steps);
 }
 
-[[gnu::always_inline]] inline TopicRow pull_of(const TopicRow& pseudo_counts) noexcept {
-  TopicRow pull;
-  for (std::size_t k = 0; k < kLayerWidth; ++k) pull[k] = exp_digamma(pseudo_counts[k]);
-  return pull;
-}
-
 constexpr int kFirstDrop = 3;  // round after which topics without words are left out for the first time
 constexpr int kRoundsBeforeLeap = 3;
 constexpr int kMostLeaps = 8;            // so that leaps to and fro cannot go on for ever
@@ -192,7 +186,12 @@ double digamma(double x) noexcept {
 }
 
 LEITMOTIF_CLONES
-TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept { return pull_of(pseudo_counts); }
+TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept {
+  TopicRow pull;
+  for (std::size_t k = 0; k < kLayerWidth; ++k) pull[k] = exp_digamma(pseudo_counts[k]);
+  for (std::size_t k = kLayerTopics; k < kLayerWidth; ++k) pull[k] = 0;
+  return pull;
+}
 
 LEITMOTIF_CLONES
 void exponentials(std::span<const TopicRow> logs, std::span<TopicRow> out) noexcept {

@@ -43,7 +43,8 @@ using TopicRow = std::array<float, kLayerWidth>;
 [[nodiscard]] double digamma(double x) noexcept;
 
 /// exp(digamma(x)) for each of the pseudo-counts, which is how strongly a topic pulls a word. Relative error below
-/// 1e-6 from 1 to 1e7, 5e-6 from the prior on.
+/// 1e-6 from 1 to 1e7, 5e-6 from the prior on. The unused places are zero in the answer and must be above zero in
+/// `pseudo_counts`.
 [[nodiscard]] TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept;
 
 /// exp of each entry, which must be from -86 to 0. Shape: logs[n] -> out[n].

@@ -78,6 +78,7 @@ void Random::shuffle(std::span<std::uint32_t> values) noexcept {
 std::vector<TopicRow> weights_of(const LogWeights& logs) {
   std::vector<TopicRow> weights(logs.size());
   models::exponentials(logs, weights);
+  for (TopicRow& row : weights) std::fill(row.begin() + models::kLayerTopics, row.end(), 0.0F);
   return weights;
 }
 

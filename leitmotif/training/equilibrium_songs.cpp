@@ -45,16 +45,6 @@ class WordNumbers {
   std::vector<std::string_view> words_;
 };
 
-template <typename Visit>
-void for_each_word(std::string_view text, const Visit& visit) {
-  constexpr std::string_view kWhite = " \t\n\r\f\v";
-  for (std::size_t begin = text.find_first_not_of(kWhite); begin != std::string_view::npos;) {
-    const std::size_t end = std::min(text.find_first_of(kWhite, begin), text.size());
-    visit(text.substr(begin, end - begin));
-    begin = text.find_first_not_of(kWhite, end);
-  }
-}
-
 /// Adds a row with the counts of `columns`, which it sorts.
 void append_row(SparseMatrix& matrix, std::vector<std::uint32_t>& columns) {
   std::sort(columns.begin(), columns.end());
@@ -112,12 +102,26 @@ bool explains_all(const SparseMatrix& counts, std::vector<double> membership, st
 
 }  // namespace
 
+Tokens words_of(const LabelledSong& song) {
+  constexpr std::string_view kWhite = " \t\n\r\f\v";
+  const std::string_view text = song.song.lyrics;
+  Tokens words;
+  for (std::size_t begin = text.find_first_not_of(kWhite); begin != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_of(kWhite, begin), text.size());
+    words.push_back(text.substr(begin, end - begin));
+    begin = text.find_first_not_of(kWhite, end);
+  }
+  return words;
+}
+
 WordCounts count_words(std::span<const LabelledSong* const> songs) {
+  std::vector<Tokens> texts;  // the numbers point into them
+  texts.reserve(songs.size());
+  for (const LabelledSong* song : songs) texts.push_back(words_of(*song));
   WordNumbers numbers;
   std::vector<std::vector<std::uint32_t>> found(songs.size());
   for (std::size_t song = 0; song < songs.size(); ++song)
-    for_each_word(songs[song]->song.lyrics,
-                  [&](std::string_view word) { found[song].push_back(numbers.number(word)); });
+    for (const std::string_view word : texts[song]) found[song].push_back(numbers.number(word));
   auto [vocabulary, place] = numbers.sorted();
   WordCounts result;
   result.counts.columns = vocabulary.size();

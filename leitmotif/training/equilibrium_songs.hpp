@@ -22,7 +22,10 @@ struct WordCounts {
   SparseMatrix counts;
 };
 
-/// Counts the white-space separated words of each song. Cost: O(characters).
+/// The words of a song whose lyrics are cleaned: what stands between white space.
+[[nodiscard]] Tokens words_of(const LabelledSong& song);
+
+/// Counts the words of each song. Cost: O(characters).
 [[nodiscard]] WordCounts count_words(std::span<const LabelledSong* const> songs);
 
 /// Which words of `counts` were counted by the model behind the weights, as ascending columns: least squares of the
