@@ -52,7 +52,7 @@ class EquilibriumClassifier final : public Classifier {
       : Classifier(std::move(card), std::move(id)),
         words_(weights.words),
         rows_(std::move(weights.rows)),
-        sharpness_(1 / static_cast<double>(weights.temperature)),
+        sharpness_(1 / weights.temperature),
         parts_(parts_of_labels(this->card().labels)) {}
 
   [[nodiscard]] std::span<const std::string> mixture_parts() const noexcept override {
@@ -67,7 +67,7 @@ class EquilibriumClassifier final : public Classifier {
     const float total = 1 + static_cast<float>(prediction.counted_words);
     prediction.mixture.resize(kMixtureParts.size());
     for (std::size_t k = 0; k < kMixtureParts.size(); ++k) prediction.mixture[k] = state.pseudo_counts[k] / total;
-    prediction.probabilities = probabilities_of(prediction.mixture);
+    prediction.probabilities = probabilities_of(state.pseudo_counts);
     return prediction;
   }
 
@@ -97,29 +97,27 @@ class EquilibriumClassifier final : public Classifier {
     return input;
   }
 
-  /// In proportion to weight^sharpness; the greatest weight has the greatest probability even where rounding would
-  /// make two the same.
-  [[nodiscard]] std::vector<float> probabilities_of(std::span<const float> mixture) const {
-    const auto weight = [&](std::size_t label) { return mixture[parts_[label]]; };
+  /// softmax(pseudo-counts / temperature); the greatest pseudo-count has the greatest probability even where rounding
+  /// would make two the same.
+  [[nodiscard]] std::vector<float> probabilities_of(const TopicRow& pseudo_counts) const {
+    const auto count = [&](std::size_t label) { return pseudo_counts[parts_[label]]; };
     std::size_t first = 0;
     for (std::size_t label = 1; label < parts_.size(); ++label)
-      if (weight(label) > weight(first)) first = label;
+      if (count(label) > count(first)) first = label;
     std::vector<float> probabilities(parts_.size());
-    std::vector<double> odds(parts_.size());
+    float total = 0;
     for (std::size_t label = 0; label < parts_.size(); ++label)
-      odds[label] = std::exp(sharpness_ * std::log(double{weight(label)} / double{weight(first)}));
-    const double total = std::accumulate(odds.begin(), odds.end(), 0.0);
+      total += probabilities[label] = std::exp((count(label) - count(first)) * sharpness_);
+    for (float& probability : probabilities) probability /= total;
     for (std::size_t label = 0; label < parts_.size(); ++label)
-      probabilities[label] = static_cast<float>(odds[label] / total);
-    for (std::size_t label = 0; label < parts_.size(); ++label)
-      if (weight(label) < weight(first) && probabilities[label] >= probabilities[first])
+      if (count(label) < count(first) && probabilities[label] >= probabilities[first])
         probabilities[label] = std::nextafter(probabilities[first], 0.0F);
     return probabilities;
   }
 
   WordRows words_;
   std::vector<TopicRow> rows_;
-  double sharpness_;
+  float sharpness_;
   std::vector<std::size_t> parts_;  ///< [labels] places among kMixtureParts
 };
 

@@ -19,7 +19,7 @@ struct EquilibriumWeights {
   std::vector<std::string> words;  ///< distinct, without blanks; at least one
   std::vector<TopicRow> rows;  ///< [words], at least 0, at most 1, one of each row above 0; a row's scale means nothing
   std::vector<float> frequency;  ///< [words], how often each stands in the training songs
-  float temperature = 1;         ///< probabilities are in proportion to pseudo-count^(1 / temperature); above 0
+  float temperature = 1;         ///< probabilities are softmax(pseudo-counts / temperature); above 0
 };
 
 /// What the shares of the network's explain() mean, for model cards.

@@ -1,9 +1,8 @@
 #include "leitmotif/models/equilibrium_layer.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <type_traits>
+#include <cstring>
 
 namespace leitmotif::models {
 namespace {
@@ -11,39 +10,52 @@ namespace {
 constexpr std::size_t kLanes = LayerInput::kLanes;
 constexpr float kPrior = static_cast<float>(kTopicPrior);
 
-[[gnu::always_inline]] inline float sum_of_products(const TopicRow& a, const TopicRow& b) noexcept {
-  float lanes[kLanes];
-  for (std::size_t i = 0; i < kLanes; ++i)
-    lanes[i] = a[i] * b[i] + a[i + kLanes] * b[i + kLanes] + a[i + 2 * kLanes] * b[i + 2 * kLanes];
-  for (std::size_t i = 0; i < 4; ++i) lanes[i] += lanes[i + 4];
-  return (lanes[0] + lanes[2]) + (lanes[1] + lanes[3]);
+// Eight numbers that the compiler keeps in one register, or in two where registers are short. Functions take them by
+// reference, because how they are passed by value depends on the processor that a function is compiled for.
+using Floats = float __attribute__((vector_size(sizeof(float) * kLanes)));
+using Integers = std::int32_t __attribute__((vector_size(sizeof(float) * kLanes)));
+constexpr std::size_t kRegisters = kLayerWidth / kLanes;
+static_assert(kLayerWidth % kLanes == 0 && kLanes == 8);
+
+[[gnu::always_inline]] inline void load(const float* from, Floats& to) noexcept { std::memcpy(&to, from, sizeof to); }
+[[gnu::always_inline]] inline void store(const Floats& from, float* to) noexcept {
+  std::memcpy(to, &from, sizeof from);
 }
 
-/// exp(x) for -86 <= x <= 0. Without branches, so that a loop of it becomes vector code.
-[[gnu::always_inline]] inline float exp_of_negative(float x) noexcept {
-  const auto whole = static_cast<std::int32_t>(x * 1.44269504F - 0.5F);
-  const float exponent = static_cast<float>(whole);
-  const float rest = (x - exponent * 0.693359375F) + exponent * 2.12194440e-4F;
-  float series = 1.9875691500e-4F * rest + 1.3981999507e-3F;
+[[gnu::always_inline]] inline float sum_of(const Floats& x) noexcept {
+  return ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
+}
+
+/// exp(x) for -86 <= x <= 0.   Source: Cephes expf, the series on [-ln(2) / 2, ln(2) / 2].
+[[gnu::always_inline]] inline void exp_of_negative(Floats& x) noexcept {
+  const Integers whole = __builtin_convertvector(x * 1.44269504F - 0.5F, Integers);
+  const Floats exponent = __builtin_convertvector(whole, Floats);
+  const Floats rest = (x - exponent * 0.693359375F) + exponent * 2.12194440e-4F;
+  Floats series = 1.9875691500e-4F * rest + 1.3981999507e-3F;
   series = series * rest + 8.3334519073e-3F;
   series = series * rest + 4.1665795894e-2F;
   series = series * rest + 1.6666665459e-1F;
   series = series * rest + 5.0000001201e-1F;
-  return (series * rest * rest + rest + 1.0F) * std::bit_cast<float>((whole + 127) << 23);
+  const Integers power = (whole + 127) << 23;
+  Floats power_of_two;
+  std::memcpy(&power_of_two, &power, sizeof power);
+  x = (series * rest * rest + rest + 1.0F) * power_of_two;
 }
 
 /// exp(digamma(x)): exp(digamma(x + 6)) is a short series in y = x + 5.5, and the recurrence leads back to x.
-[[gnu::always_inline]] inline float exp_digamma(float x) noexcept {
-  const float y = x + 5.5F;
-  const float inverse = 1.0F / y;
-  const float square = inverse * inverse;
-  const float above = y + inverse * (0.0416666667F + square * (-0.00642361111F + square * 0.00355247520F));
-  const float u = x * (x + 5.0F);
-  const float steps = (2.0F * x + 5.0F) * ((3.0F * u + 20.0F) * u + 24.0F) / (u * (u + 4.0F) * (u + 6.0F));
-  return above * exp_of_negative(-steps);
+[[gnu::always_inline]] inline void exp_digamma(const Floats& x, Floats& out) noexcept {
+  const Floats y = x + 5.5F;
+  const Floats inverse = 1.0F / y;
+  const Floats square = inverse * inverse;
+  const Floats above = y + inverse * (0.0416666667F + square * (-0.00642361111F + square * 0.00355247520F));
+  const Floats u = x * (x + 5.0F);
+  Floats back = -(2.0F * x + 5.0F) * ((3.0F * u + 20.0F) * u + 24.0F) / (u * (u + 4.0F) * (u + 6.0F));
+  exp_of_negative(back);
+  out = above * back;
 }
 
-constexpr int kFirstDrop = 3;  // round after which topics without words are left out for the first time
+constexpr int kDropsEachRound = 8;  // so long topics are left out after each round, then now and then
+constexpr int kRoundsBetweenDrops = 4;
 constexpr int kRoundsBeforeLeap = 3;
 constexpr int kMostLeaps = 8;            // so that leaps to and fro cannot go on for ever
 constexpr float kGreatestRatio = 0.98F;  // of two moves; beyond, the end of the line is too uncertain
@@ -51,127 +63,154 @@ constexpr float kInLine = 0.995F;        // squared cosine of two moves from whi
 constexpr float kLeastKept = 0.8F;       // part of its words that a leap must leave to each topic
 constexpr float kNoWords = 1e-3F;        // a topic that was given less pulls below 1e-6 and loses these too
 
-/// The topics that take part in the rounds. The first `size` entries of each array count.
+/// The topics that take part in the rounds, the first `size` of each row. The others, up to whole registers, are at
+/// rest at the prior.
 struct Live {
-  std::array<std::size_t, kLayerTopics> topic{};
-  TopicRow pseudo_counts{};
-  TopicRow pull{};
-  TopicRow move{};       ///< of the last round
-  TopicRow last_move{};  ///< of the round before
-  std::size_t size = 0;
-  int rounds_in_line = 0;  ///< rounds since the last leap
-  int leaps = 0;
+  Floats pseudo_counts[kRegisters];
+  Floats pull[kRegisters];
+  Floats move[kRegisters];       ///< of the last round
+  Floats last_move[kRegisters];  ///< of the round before
+  std::array<std::size_t, kLayerTopics> topic;
+  std::size_t size;
+  std::size_t registers;
+  int rounds_in_line;  ///< rounds since the last leap
+  int leaps;
 };
 
-/// What the words give to each of the first `size` live topics, divided by the topic's pull. With a size that the
-/// compiler knows, all of a step stays in registers.
-template <typename Size>
-[[gnu::always_inline]] inline void share_words(std::span<const LayerInput::Block> blocks, const Live& live, Size size,
-                                               TopicRow& given) noexcept {
-  LayerInput::Lanes sums[kLayerTopics];
-  for (std::size_t k = 0; k < size; ++k) sums[k].fill(0);
-  for (const LayerInput::Block& block : blocks) {
-    LayerInput::Lanes share{};
-    for (std::size_t k = 0; k < size; ++k)
-      for (std::size_t i = 0; i < kLanes; ++i) share[i] += live.pull[k] * block.weight[live.topic[k]][i];
-    for (std::size_t i = 0; i < kLanes; ++i) share[i] = block.count[i] / share[i];
-    for (std::size_t k = 0; k < size; ++k)
-      for (std::size_t i = 0; i < kLanes; ++i) sums[k][i] += share[i] * block.weight[live.topic[k]][i];
-  }
-  for (std::size_t k = 0; k < size; ++k) {
-    for (std::size_t i = 0; i < 4; ++i) sums[k][i] += sums[k][i + 4];
-    given[k] = (sums[k][0] + sums[k][2]) + (sums[k][1] + sums[k][3]);
-  }
-}
-
-template <std::size_t N>
-using Size = std::integral_constant<std::size_t, N>;
-
+/// What the words give to each of the `size` live topics, divided by the topic's pull. The size is known to the
+/// compiler, so that all of a step stays in registers.
+template <std::size_t size>
 [[gnu::always_inline]] inline void share_words(std::span<const LayerInput::Block> blocks, const Live& live,
                                                TopicRow& given) noexcept {
-  switch (live.size) {
-    case 1:
-      return share_words(blocks, live, Size<1>(), given);
-    case 2:
-      return share_words(blocks, live, Size<2>(), given);
-    case 3:
-      return share_words(blocks, live, Size<3>(), given);
-    case 4:
-      return share_words(blocks, live, Size<4>(), given);
-    case 5:
-      return share_words(blocks, live, Size<5>(), given);
-    case 6:
-      return share_words(blocks, live, Size<6>(), given);
-    case 7:
-      return share_words(blocks, live, Size<7>(), given);
-    case 8:
-      return share_words(blocks, live, Size<8>(), given);
-    default:
-      return share_words(blocks, live, live.size, given);
+  TopicRow pull;
+  for (std::size_t r = 0; r < kRegisters; ++r) store(live.pull[r], pull.data() + r * kLanes);
+  Floats sums[size] = {};
+  for (const LayerInput::Block& block : blocks) {
+    Floats weight;
+    Floats total{};
+    for (std::size_t k = 0; k < size; ++k) {
+      load(block.weight[live.topic[k]].data(), weight);
+      total += pull[k] * weight;
+    }
+    Floats share;
+    load(block.count.data(), share);
+    share /= total;
+    for (std::size_t k = 0; k < size; ++k) {
+      load(block.weight[live.topic[k]].data(), weight);
+      sums[k] += share * weight;
+    }
   }
+  for (std::size_t k = 0; k < size; ++k) given[k] = sum_of(sums[k]);
 }
 
-/// One round over the live topics; gives back the greatest move.
-[[gnu::always_inline]] inline float apply_layer(std::span<const LayerInput::Block> blocks, Live& live) noexcept {
-  for (std::size_t begin = 0; begin < live.size; begin += kLanes)
-    for (std::size_t i = 0; i < kLanes; ++i) live.pull[begin + i] = exp_digamma(live.pseudo_counts[begin + i]);
-  TopicRow given;
-  share_words(blocks, live, given);
-  float moved = 0;
-  live.last_move = live.move;
-  for (std::size_t k = 0; k < live.size; ++k) {
-    const float next = kPrior + live.pull[k] * given[k];
-    live.move[k] = next - live.pseudo_counts[k];
-    moved = std::max(moved, std::abs(live.move[k]));
-    live.pseudo_counts[k] = next;
+template <std::size_t size = 1>
+[[gnu::always_inline]] inline void share_words_of_size(std::span<const LayerInput::Block> blocks, const Live& live,
+                                                       TopicRow& given) noexcept {
+  if (live.size <= size) return share_words<size>(blocks, live, given);
+  if constexpr (size < kLayerTopics) share_words_of_size<size + 1>(blocks, live, given);
+}
+
+/// One round over the live topics; gives back whether any moved by more than the tolerance.
+[[gnu::always_inline]] inline bool apply_layer(std::span<const LayerInput::Block> blocks, Live& live) noexcept {
+  for (std::size_t r = 0; r < live.registers; ++r) exp_digamma(live.pseudo_counts[r], live.pull[r]);
+  TopicRow given{};
+  share_words_of_size(blocks, live, given);
+  Integers too_far{};
+  for (std::size_t r = 0; r < live.registers; ++r) {
+    Floats next;
+    load(given.data() + r * kLanes, next);
+    next = kPrior + live.pull[r] * next;
+    live.last_move[r] = live.move[r];
+    live.move[r] = next - live.pseudo_counts[r];
+    live.pseudo_counts[r] = next;
+    too_far |= (live.move[r] > kTolerance) | (live.move[r] < -kTolerance);
   }
   ++live.rounds_in_line;
-  return moved;
+  std::int32_t moved = 0;
+  for (std::size_t i = 0; i < kLanes; ++i) moved |= too_far[i];
+  return moved != 0;
 }
 
 /// Near its end the way to rest is a line on which each move is the same part of the one before; then the end of the
 /// line is known, and it is reached in one leap (Aitken 1926). No leap is made while the moves still turn or grow.
 [[gnu::always_inline]] inline void leap(Live& live) noexcept {
   if (live.rounds_in_line < kRoundsBeforeLeap || live.leaps == kMostLeaps) return;
-  float before = 0;
-  float both = 0;
-  float now = 0;
-  for (std::size_t k = 0; k < live.size; ++k) {
-    before += live.last_move[k] * live.last_move[k];
-    both += live.last_move[k] * live.move[k];
-    now += live.move[k] * live.move[k];
+  Floats before{};
+  Floats both{};
+  Floats now{};
+  for (std::size_t r = 0; r < live.registers; ++r) {
+    before += live.last_move[r] * live.last_move[r];
+    both += live.last_move[r] * live.move[r];
+    now += live.move[r] * live.move[r];
   }
-  const float ratio = both / before;
-  if (!(ratio > 0 && ratio < kGreatestRatio) || both * both < kInLine * before * now) return;
-  const float length = ratio / (1 - ratio);
-  for (std::size_t k = 0; k < live.size; ++k)
-    if (live.pseudo_counts[k] + length * live.move[k] - kPrior < kLeastKept * (live.pseudo_counts[k] - kPrior)) return;
-  for (std::size_t k = 0; k < live.size; ++k) live.pseudo_counts[k] += length * live.move[k];
+  const float square = sum_of(before);
+  const float product = sum_of(both);
+  if (!(product > 0 && product < kGreatestRatio * square) || product * product < kInLine * square * sum_of(now)) return;
+  const float length = product / (square - product);
+  Integers too_far{};
+  for (std::size_t r = 0; r < live.registers; ++r)
+    too_far |= length * live.move[r] < (kLeastKept - 1) * (live.pseudo_counts[r] - kPrior);
+  for (std::size_t i = 0; i < kLanes; ++i)
+    if (too_far[i] != 0) return;
+  for (std::size_t r = 0; r < live.registers; ++r) live.pseudo_counts[r] += length * live.move[r];
   live.rounds_in_line = 0;
   ++live.leaps;
 }
 
+/// Keeps the topics that still have words. The next leap waits until both moves are of the new topics.
 [[gnu::always_inline]] inline void drop_topics_without_words(Live& live) noexcept {
+  TopicRow before;
+  TopicRow after;
+  for (std::size_t r = 0; r < kRegisters; ++r) store(live.pseudo_counts[r], before.data() + r * kLanes);
+  after.fill(kPrior);
   std::size_t kept = 0;
   for (std::size_t k = 0; k < live.size; ++k) {
-    if (live.pseudo_counts[k] - kPrior < kNoWords) continue;
+    if (before[k] - kPrior < kNoWords) continue;
     live.topic[kept] = live.topic[k];
-    live.move[kept] = live.move[k];
-    live.last_move[kept] = live.last_move[k];
-    live.pseudo_counts[kept++] = live.pseudo_counts[k];
+    after[kept++] = before[k];
   }
-  for (std::size_t k = kept; k < live.size; ++k) live.pseudo_counts[k] = 1;  // any number that does no harm
+  if (kept == live.size) return;
   live.size = kept;
+  live.registers = (kept + kLanes - 1) / kLanes;
+  live.rounds_in_line = 0;
+  for (std::size_t r = 0; r < kRegisters; ++r) load(after.data() + r * kLanes, live.pseudo_counts[r]);
 }
 
-/// All topics, those that were left out with the prior alone.
-[[gnu::always_inline]] inline Live with_all_topics(const Live& live) noexcept {
-  Live all;
-  all.size = kLayerTopics;
-  all.pseudo_counts.fill(kPrior);
-  for (std::size_t k = 0; k < kLayerTopics; ++k) all.topic[k] = k;
-  for (std::size_t k = 0; k < live.size; ++k) all.pseudo_counts[live.topic[k]] = live.pseudo_counts[k];
+/// All topics, with these pseudo-counts.
+[[gnu::always_inline]] inline void start_from(const TopicRow& pseudo_counts, Live& live) noexcept {
+  for (std::size_t r = 0; r < kRegisters; ++r) {
+    load(pseudo_counts.data() + r * kLanes, live.pseudo_counts[r]);
+    live.pull[r] = live.move[r] = live.last_move[r] = Floats{};
+  }
+  for (std::size_t k = 0; k < kLayerTopics; ++k) live.topic[k] = k;
+  live.size = kLayerTopics;
+  live.registers = kRegisters;
+  live.rounds_in_line = 0;
+  live.leaps = 0;
+}
+
+/// The pseudo-counts of all topics, those that were left out with the prior alone.
+[[gnu::always_inline]] inline TopicRow all_topics(const Live& live) noexcept {
+  TopicRow packed;
+  for (std::size_t r = 0; r < kRegisters; ++r) store(live.pseudo_counts[r], packed.data() + r * kLanes);
+  TopicRow all;
+  all.fill(kPrior);
+  for (std::size_t k = 0; k < live.size; ++k) all[live.topic[k]] = packed[k];
   return all;
+}
+
+/// One last round over all topics, into `state`; gives back whether any moved.
+[[gnu::always_inline]] inline bool finish(std::span<const LayerInput::Block> blocks, Live& live,
+                                          Equilibrium& state) noexcept {
+  start_from(all_topics(live), live);
+  const bool moved = apply_layer(blocks, live);
+  for (std::size_t r = 0; r < kRegisters; ++r) {
+    store(live.pull[r], state.pull.data() + r * kLanes);
+    store(live.pseudo_counts[r], state.pseudo_counts.data() + r * kLanes);
+  }
+  std::fill(state.pull.begin() + kLayerTopics, state.pull.end(), 0.0F);
+  std::fill(state.pseudo_counts.begin() + kLayerTopics, state.pseudo_counts.end(), 0.0F);
+  return moved;
 }
 
 }  // namespace
@@ -188,15 +227,25 @@ double digamma(double x) noexcept {
 LEITMOTIF_CLONES
 TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept {
   TopicRow pull;
-  for (std::size_t k = 0; k < kLayerWidth; ++k) pull[k] = exp_digamma(pseudo_counts[k]);
-  for (std::size_t k = kLayerTopics; k < kLayerWidth; ++k) pull[k] = 0;
+  for (std::size_t begin = 0; begin < kLayerWidth; begin += kLanes) {
+    Floats x;
+    load(pseudo_counts.data() + begin, x);
+    exp_digamma(x, x);
+    store(x, pull.data() + begin);
+  }
+  std::fill(pull.begin() + kLayerTopics, pull.end(), 0.0F);
   return pull;
 }
 
 LEITMOTIF_CLONES
 void exponentials(std::span<const TopicRow> logs, std::span<TopicRow> out) noexcept {
   for (std::size_t w = 0; w < logs.size(); ++w)
-    for (std::size_t k = 0; k < kLayerWidth; ++k) out[w][k] = exp_of_negative(logs[w][k]);
+    for (std::size_t begin = 0; begin < kLayerWidth; begin += kLanes) {
+      Floats x;
+      load(logs[w].data() + begin, x);
+      exp_of_negative(x);
+      store(x, out[w].data() + begin);
+    }
 }
 
 LEITMOTIF_CLONES
@@ -204,8 +253,11 @@ void add_shares(std::span<const std::uint32_t> words, std::span<const float> cou
                 const TopicRow& pull, std::span<TopicRow> sums) noexcept {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const TopicRow& row = weights[words[i]];
-    const float share = counts[i] / sum_of_products(row, pull);
-    for (std::size_t k = 0; k < kLayerWidth; ++k) sums[words[i]][k] += share * row[k] * pull[k];
+    TopicRow pulled;
+    for (std::size_t k = 0; k < kLayerWidth; ++k) pulled[k] = row[k] * pull[k];
+    float total = 0;
+    for (std::size_t k = 0; k < kLayerTopics; ++k) total += pulled[k];
+    for (std::size_t k = 0; k < kLayerWidth; ++k) sums[words[i]][k] += counts[i] / total * pulled[k];
   }
 }
 
@@ -228,32 +280,26 @@ Equilibrium settle(const LayerInput& input) noexcept {
   float words = 0;
   for (const LayerInput::Block& block : input.blocks())
     for (const float count : block.count) words += count;
+  TopicRow start;
+  start.fill(kPrior + words / static_cast<float>(kLayerTopics));
+  std::fill(start.begin() + kLayerTopics, start.end(), kPrior);
   Equilibrium state;
-  Live live = with_all_topics({});
-  live.pseudo_counts.fill(kPrior + words / static_cast<float>(kLayerTopics));
+  Live live;
+  start_from(start, live);
   bool may_drop = true;
   while (!state.converged && state.rounds < kMaxRounds) {
-    const float moved = apply_layer(input.blocks(), live);
+    const bool moved = apply_layer(input.blocks(), live);
     ++state.rounds;
-    if (moved > kTolerance) {
-      if (may_drop && state.rounds >= kFirstDrop) drop_topics_without_words(live);
-      leap(live);
+    if (!moved) {
+      state.converged = !finish(input.blocks(), live, state);
+      may_drop = false;  // if one came back: leave none out from here on
       continue;
     }
-    state.converged = live.size == kLayerTopics;
-    if (state.converged) break;
-    live = with_all_topics(live);
-    state.converged = apply_layer(input.blocks(), live) <= kTolerance;
-    may_drop = false;  // a topic came back: leave none out from here on
+    if (may_drop && (state.rounds < kDropsEachRound || state.rounds % kRoundsBetweenDrops == 0))
+      drop_topics_without_words(live);
+    leap(live);
   }
-  if (live.size < kLayerTopics) {  // out of rounds
-    live = with_all_topics(live);
-    apply_layer(input.blocks(), live);
-  }
-  for (std::size_t k = 0; k < kLayerTopics; ++k) {
-    state.pseudo_counts[k] = live.pseudo_counts[k];
-    state.pull[k] = live.pull[k];
-  }
+  if (!state.converged) finish(input.blocks(), live, state);
   return state;
 }
 

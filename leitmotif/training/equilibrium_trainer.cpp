@@ -19,6 +19,9 @@ namespace leitmotif::training {
 namespace {
 
 constexpr double kLeastOfThatModel = 0.9;  // share of complete rows whose weights must be of the topic model
+// So few songs of a validation part are answered wrongly that it alone would allow any certainty; this is the
+// temperature that 11,349 held-out songs ask for when half of the data set trains.
+constexpr float kLeastTemperature = 0.2F;
 constexpr std::array<std::string_view, 4> kSampleLines = {
     "tears fall while the broken heart walks away from a lonely house",
     "tonight the clock runs late and nobody is ready to sleep until morning",
@@ -143,7 +146,7 @@ void finish(const Validation& validation, const ValidationScores& best, TrainedE
                     {"kept_epoch", static_cast<double>(trained.kept_epoch)}};
   if (best.truth.empty()) return;
   const std::size_t classes = trained.labels.size();
-  trained.weights.temperature = fit_temperature(best.logits, best.truth, classes);
+  trained.weights.temperature = std::max(kLeastTemperature, fit_temperature(best.logits, best.truth, classes));
   trained.scores["validation_accuracy"] = best.accuracy;
   trained.scores["mixture_l1"] = best.mixture_l1;
   trained.scores["temperature"] = static_cast<double>(trained.weights.temperature);

@@ -59,7 +59,7 @@ ValidationScores Validation::score(std::span<const models::TopicRow> weights) co
     if (songs_[s].label < 0) continue;
     std::size_t best = 0;
     for (std::size_t label = 0; label < parts_.size(); ++label) {
-      scores.logits.push_back(std::log(counts[parts_[label]]));
+      scores.logits.push_back(counts[parts_[label]]);
       if (counts[parts_[label]] > counts[parts_[best]]) best = label;
     }
     scores.truth.push_back(songs_[s].label);

@@ -15,7 +15,7 @@ namespace leitmotif::training {
 struct ValidationScores {
   double accuracy = 0;        ///< of the songs with a topic, 0..1
   double mixture_l1 = 0;      ///< mean distance of the sixteen weights, of the songs that have all of them
-  std::vector<float> logits;  ///< [songs with a topic x labels] logarithms of the pseudo-counts
+  std::vector<float> logits;  ///< [songs with a topic x labels] pseudo-counts
   std::vector<int> truth;     ///< [songs with a topic] indices of labels
 };
 
