@@ -64,10 +64,10 @@ class EquilibriumClassifier final : public Classifier {
     const Equilibrium state = settle(input_of(counts));
     Prediction prediction;
     for (const RowCount& word : counts) prediction.counted_words += static_cast<int>(word.count);
-    const float total = 1 + static_cast<float>(prediction.counted_words);
+    const float total = std::min(kMostWords, static_cast<float>(prediction.counted_words)) + 1;
     prediction.mixture.resize(kMixtureParts.size());
     for (std::size_t k = 0; k < kMixtureParts.size(); ++k) prediction.mixture[k] = state.pseudo_counts[k] / total;
-    prediction.probabilities = probabilities_of(state.pseudo_counts);
+    prediction.probabilities = probabilities_of(prediction.mixture, total);
     return prediction;
   }
 
@@ -92,25 +92,28 @@ class EquilibriumClassifier final : public Classifier {
 
  private:
   [[nodiscard]] LayerInput input_of(std::span<const RowCount> counts) const {
+    float words = 0;
+    for (const RowCount& word : counts) words += static_cast<float>(word.count);
+    const float scale = std::min(1.0F, kMostWords / std::max(words, 1.0F));  // 1 for anything that was ever sung
     LayerInput input(counts.size());
-    for (const RowCount& word : counts) input.add(rows_[word.row], static_cast<float>(word.count));
+    for (const RowCount& word : counts) input.add(rows_[word.row], scale * static_cast<float>(word.count));
     return input;
   }
 
-  /// softmax(pseudo-counts / temperature); the greatest pseudo-count has the greatest probability even where rounding
-  /// would make two the same.
-  [[nodiscard]] std::vector<float> probabilities_of(const TopicRow& pseudo_counts) const {
-    const auto count = [&](std::size_t label) { return pseudo_counts[parts_[label]]; };
+  /// softmax(pseudo-counts / temperature), where pseudo-counts are `total` times the mixture; the greatest weight has
+  /// the greatest probability even where rounding would make two the same.
+  [[nodiscard]] std::vector<float> probabilities_of(std::span<const float> mixture, float total) const {
+    const auto weight = [&](std::size_t label) { return mixture[parts_[label]]; };
     std::size_t first = 0;
     for (std::size_t label = 1; label < parts_.size(); ++label)
-      if (count(label) > count(first)) first = label;
+      if (weight(label) > weight(first)) first = label;
     std::vector<float> probabilities(parts_.size());
-    float total = 0;
+    float sum = 0;
     for (std::size_t label = 0; label < parts_.size(); ++label)
-      total += probabilities[label] = std::exp((count(label) - count(first)) * sharpness_);
-    for (float& probability : probabilities) probability /= total;
+      sum += probabilities[label] = std::exp((weight(label) - weight(first)) * total * sharpness_);
+    for (float& probability : probabilities) probability /= sum;
     for (std::size_t label = 0; label < parts_.size(); ++label)
-      if (count(label) < count(first) && probabilities[label] >= probabilities[first])
+      if (weight(label) < weight(first) && probabilities[label] >= probabilities[first])
         probabilities[label] = std::nextafter(probabilities[first], 0.0F);
     return probabilities;
   }

@@ -36,6 +36,9 @@ inline constexpr std::size_t kLayerWidth = 24;
 /// What every topic has before a word is read.
 inline constexpr double kTopicPrior = 1.0 / 19.0;
 
+/// More words than any lyric has; beyond, single precision cannot tell the pseudo-counts apart.
+inline constexpr float kMostWords = 1e6F;
+
 /// One number for each topic; the unused places are zero.
 using TopicRow = std::array<float, kLayerWidth>;
 
@@ -43,7 +46,7 @@ using TopicRow = std::array<float, kLayerWidth>;
 [[nodiscard]] double digamma(double x) noexcept;
 
 /// exp(digamma(x)) for each of the pseudo-counts, which is how strongly a topic pulls a word. Relative error below
-/// 1e-6 from 1 to 1e7, 5e-6 from the prior on. The unused places are zero in the answer and must be above zero in
+/// 1e-6 from 1 to 1e6, 5e-6 from the prior on. The unused places are zero in the answer and must be above zero in
 /// `pseudo_counts`.
 [[nodiscard]] TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept;
 
@@ -55,7 +58,7 @@ void exponentials(std::span<const TopicRow> logs, std::span<TopicRow> out) noexc
 void add_shares(std::span<const std::uint32_t> words, std::span<const float> counts, std::span<const TopicRow> weights,
                 const TopicRow& pull, std::span<TopicRow> sums) noexcept;
 
-/// A lyric as the layer reads it: the weights and the count of each different counted word.
+/// A lyric as the layer reads it: the weights and the count of each different counted word, at most kMostWords in all.
 class LayerInput {
  public:
   /// Takes room for `words` words at once.

@@ -39,7 +39,7 @@ std::uint64_t read_half(std::string_view text) noexcept {
 
 }  // namespace
 
-WordRows::Key WordRows::first_word(std::string_view text) noexcept {
+[[gnu::always_inline]] inline WordRows::Key WordRows::first_word(std::string_view text) noexcept {
   Key key;
   const std::uint64_t low = read_half(text);
   key.length = std::min(bytes_before_blank(low), text.size());
@@ -54,13 +54,13 @@ WordRows::Key WordRows::first_word(std::string_view text) noexcept {
   return key;
 }
 
-std::size_t WordRows::hash(const Key& key) noexcept {
+[[gnu::always_inline]] inline std::size_t WordRows::hash(const Key& key) noexcept {
   std::uint64_t mixed = (key.low ^ std::rotl(key.high, 29) ^ key.length) * 0x9E3779B97F4A7C15U;
   mixed ^= mixed >> 32U;
   return static_cast<std::size_t>(mixed);
 }
 
-const WordRows::Slot& WordRows::look_up(const Key& key, const char* word) const noexcept {
+[[gnu::always_inline]] inline const WordRows::Slot& WordRows::look_up(const Key& key, const char* word) const noexcept {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash(key) & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];

@@ -13,6 +13,8 @@ using models::kLayerWidth;
 using models::TopicRow;
 
 constexpr std::size_t kPiece = 32;  // songs whose gradient is summed by one thread; part of the result's last digits
+constexpr std::size_t kStepsInEpoch = 40;  // where songs are few, batches are smaller, so that there are enough steps
+constexpr std::size_t kLeastBatch = 4;
 constexpr float kFirstMoment = 0.9F;
 constexpr float kSecondMoment = 0.999F;
 constexpr float kAdamFloor = 1e-8F;
@@ -94,7 +96,8 @@ LogWeights start_weights(const TrainingSongs& songs, std::size_t vocabulary, int
     for (const TopicRow& row : next)
       for (std::size_t k = 0; k < kLayerWidth; ++k) total[k] += row[k];
     for (std::size_t w = 0; w < vocabulary; ++w)
-      for (std::size_t k = 0; k < kLayerWidth; ++k) weights[w][k] = next[w][k] / total[k];
+      for (std::size_t k = 0; k < kLayerWidth; ++k)
+        weights[w][k] = next[w][k] / (total[k] + 1);  // less than a word in all: the part says nothing
   }
   LogWeights logs(vocabulary);
   for (std::size_t w = 0; w < vocabulary; ++w) {
@@ -110,7 +113,8 @@ double descend(TrainingSongs& songs, std::span<const std::uint32_t> which, LogWe
   std::vector<std::uint32_t> order(which.begin(), which.end());
   Random random(options.seed);
   Adam adam(logs.size());
-  const std::size_t n_pieces = (options.batch + kPiece - 1) / kPiece;
+  const std::size_t batch_songs = std::min(options.batch, std::max(kLeastBatch, order.size() / kStepsInEpoch));
+  const std::size_t n_pieces = (batch_songs + kPiece - 1) / kPiece;
   std::vector<std::vector<TopicRow>> gradients(n_pieces, std::vector<TopicRow>(logs.size(), TopicRow{}));
   std::vector<double> losses(n_pieces);
   double mean_loss = 0;
@@ -119,8 +123,8 @@ double descend(TrainingSongs& songs, std::span<const std::uint32_t> which, LogWe
     const double rate = options.step * (0.5 + 0.5 * std::cos(std::numbers::pi * (epoch - 1) / options.epochs)) + 1e-5;
     random.shuffle(order);
     mean_loss = 0;
-    for (std::size_t begin = 0; begin < order.size(); begin += options.batch) {
-      const std::span batch = std::span(order).subspan(begin, std::min(options.batch, order.size() - begin));
+    for (std::size_t begin = 0; begin < order.size(); begin += batch_songs) {
+      const std::span batch = std::span(order).subspan(begin, std::min(batch_songs, order.size() - begin));
       std::fill(losses.begin(), losses.end(), 0.0);
       parallel_for(batch.size(), kPiece, options.threads, [&](std::size_t from, std::size_t to) {
         losses[from / kPiece] =

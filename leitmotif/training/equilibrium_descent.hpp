@@ -43,7 +43,7 @@ struct DescentOptions {
   int epochs = 24;
   /// Of Adam, at the first epoch; falls to almost zero along half a cosine.
   double step = 0.05;
-  /// Songs between two changes of the weights.
+  /// Songs between two changes of the weights, at most; fewer where an epoch would have less than 40 changes.
   std::size_t batch = 128;
   std::uint64_t seed = 42;
   /// 0: all. Does not change the result.
