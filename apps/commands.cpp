@@ -17,10 +17,10 @@
 namespace leitmotif::apps {
 namespace {
 
-template <class Answer>
-void show(const Options& options, const Answer& answer) {
+template <class Answer, class... Layout>
+void show(const Options& options, const Answer& answer, Layout... layout) {
   clear_progress();
-  print(options.general.json ? to_json(answer).dump(2) + "\n" : to_text(answer));
+  print(options.general.json ? to_json(answer).dump(2) + "\n" : to_text(answer, layout...));
 }
 
 int run_preprocess(const Options& options) {
@@ -76,14 +76,14 @@ int run_import(const Options& options) {
 int year_of(std::string_view text, std::string_view whole) {
   int year = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (error != std::errc() || end != text.data() + text.size())
+  if (error != std::errc() || end != text.data() + text.size() || year < 0)
     throw Error(ErrorKind::invalid_argument, fmt::format("years '{}' are not of the form 1970-1979 or 1975", whole));
   return year;
 }
 
 std::optional<recommend::YearRange> year_range(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  const std::size_t dash = text.find('-', 1);
+  const std::size_t dash = text.find('-');
   if (dash == std::string_view::npos) return recommend::YearRange{year_of(text, text), year_of(text, text)};
   return recommend::YearRange{year_of(text.substr(0, dash), text), year_of(text.substr(dash + 1), text)};
 }
@@ -93,7 +93,7 @@ int run_recommend(const Options& options) {
   request.seed = options.general.seed;
   request.years = year_range(options.recommend.years);
   engine::Engine engine = engine::Engine::open(options.general.settings);
-  show(options, engine.recommend(request, progress_line()));
+  show(options, engine.recommend(request, progress_line()), output_columns());
   return 0;
 }
 
@@ -111,14 +111,20 @@ int run_songs(const Options& options) {
   const std::size_t limit = at_least(options.songs.n, 1, kMostLines, "-n");
   const std::size_t offset = at_least(options.songs.offset, 0, std::numeric_limits<std::int64_t>::max(), "--offset");
   engine::Engine engine = engine::Engine::open(options.general.settings);
-  show(options, engine.songs(words, limit, offset));
+  show(options, engine.songs(words, limit, offset), output_columns());
   return 0;
 }
 
 int run_evaluate(const Options& options) {
   const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const models::Evaluation evaluation = engine.evaluate(options.evaluate.file);
-  print(options.general.json ? models::to_json(evaluation).dump(2) + "\n" : to_text(evaluation));
+  const engine::EvaluateAnswer answer = engine.evaluate(options.evaluate.file);
+  if (!answer.rejected.empty())
+    warn(fmt::format("{}: {} of its rows cannot be used and are left out; the first: line {}: {}",
+                     options.evaluate.file, answer.rejected.size(), answer.rejected[0].line,
+                     answer.rejected[0].reason));
+  Json json = options.general.json ? models::to_json(answer.evaluation) : Json();
+  if (options.general.json) json["rejected"] = answer.rejected.size();
+  print(options.general.json ? json.dump(2) + "\n" : to_text(answer.evaluation));
   return 0;
 }
 

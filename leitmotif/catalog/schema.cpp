@@ -52,9 +52,13 @@ struct Marks {
   bool is_empty = true;
 };
 
+/// In one statement, so that all three are of one moment: another program may just be creating the library.
 Marks read_marks(const Database& database) {
-  return {database.number("PRAGMA application_id"), database.number("PRAGMA user_version"),
-          database.number("SELECT count(*) FROM sqlite_schema") == 0};
+  Statement row = database.prepare(
+      "SELECT (SELECT count(*) FROM sqlite_schema), (SELECT application_id FROM pragma_application_id), "
+      "(SELECT user_version FROM pragma_user_version)");
+  row.step();
+  return {row.integer(1), row.integer(2), row.integer(0) == 0};
 }
 
 std::string name_of(const Database& database) { return database.file().string(); }
@@ -133,8 +137,8 @@ void prepare_file(Database& database, std::span<const std::string_view> steps) {
   require_tables(database);
 }
 
-void require_present_format(const Database& database) {
-  const auto present = static_cast<std::int64_t>(kSteps.size());
+void require_present_format(const Database& database, std::span<const std::string_view> steps) {
+  const auto present = static_cast<std::int64_t>(steps.size());
   const std::int64_t format = require_ours(database, present);
   if (format == 0) throw Error(ErrorKind::corrupt_data, name_of(database) + ": is not a Leitmotif library");
   if (format < present) {

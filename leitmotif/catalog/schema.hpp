@@ -23,8 +23,8 @@ inline constexpr std::int64_t kApplicationId = 0x4C6D7466;
 /// Database throws.
 void prepare_file(Database& database, std::span<const std::string_view> steps = format_steps());
 
-/// Checks that a file to be read is a library of the present format.
+/// Checks that a file to be read is a library of the present format, the last of `steps`.
 /// Throws corrupt_data, unsupported (a newer or an older format), and what Database throws.
-void require_present_format(const Database& database);
+void require_present_format(const Database& database, std::span<const std::string_view> steps = format_steps());
 
 }  // namespace leitmotif::catalog

@@ -17,7 +17,8 @@ static_assert(std::endian::native == std::endian::little, "the library's file ke
 constexpr std::string_view kFindModel = "SELECT number, probabilities, parts FROM models WHERE id = ?1";
 constexpr std::string_view kAddModel = "INSERT INTO models (id, probabilities, parts) VALUES (?1, ?2, ?3)";
 constexpr std::string_view kWrite =
-    "INSERT OR REPLACE INTO scores (model, song, probabilities, mixture, counted_words) VALUES (?1, ?2, ?3, ?4, ?5)";
+    "INSERT INTO scores (model, song, probabilities, mixture, counted_words) VALUES (?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT (model, song) DO UPDATE SET probabilities = ?3, mixture = ?4, counted_words = ?5";
 constexpr std::string_view kReadOne =
     "SELECT probabilities, mixture, counted_words FROM scores "
     "WHERE model = (SELECT number FROM models WHERE id = ?1) AND song = ?2";

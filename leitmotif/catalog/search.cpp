@@ -33,12 +33,9 @@ std::vector<Term> terms_of(std::string_view words) {
       finish();
       term.is_phrase = !term.is_phrase;
     } else if (is_blank(c)) {
-      // Inside a phrase any white space, a zero byte too, is one that the query can hold.
-      if (term.is_phrase) {
-        term.text += ' ';
-      } else {
-        finish();
-      }
+      // Inside a phrase any white space, a zero byte too, becomes one that the query can hold.
+      if (!term.is_phrase) finish();
+      if (!term.text.empty()) term.text += ' ';
     } else {
       term.text += c;
     }

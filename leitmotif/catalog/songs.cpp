@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "leitmotif/core/error.hpp"
+
 namespace leitmotif::catalog {
 namespace {
 
@@ -15,7 +17,8 @@ constexpr std::string_view kFind =
 // In both, parameters 1 to 12 are those of bind_fields.
 constexpr std::string_view kInsertSong =
     "INSERT INTO songs (artist, title, year, genre, label, form, danceability, loudness, acousticness, "
-    "instrumentalness, valence, energy, identity) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    "instrumentalness, valence, energy, identity) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+    "ON CONFLICT (identity) DO NOTHING";
 constexpr std::string_view kUpdateSong =
     "UPDATE songs SET artist = ?1, title = ?2, year = ?3, genre = ?4, label = ?5, form = ?6, danceability = ?7, "
     "loudness = ?8, acousticness = ?9, instrumentalness = ?10, valence = ?11, energy = ?12 WHERE id = ?13";
@@ -81,27 +84,30 @@ SongWriter::SongWriter(const Database& database)
 
 SongWriter::Written SongWriter::write(const LabelledSong& song) {
   const std::string identity = identity_of(song.song);
-  if (std::optional<Found> found = find(identity)) {
-    const std::int64_t id = found->id;
-    update(song, *std::move(found));
-    return {id, false};
-  }
-  return {insert(song, identity), true};
+  // Most songs are new, so that is tried before looking for the song.
+  if (const std::optional<std::int64_t> id = insert(song, identity)) return {*id, true};
+  Found found = find(identity);
+  const std::int64_t id = found.id;
+  update(song, std::move(found));
+  return {id, false};
 }
 
-std::optional<SongWriter::Found> SongWriter::find(const std::string& identity) {
-  std::optional<Found> found;
-  if (find_.bind_text(1, identity).step()) {
-    found = Found{find_.integer(0), std::string(find_.text(1)), std::string(find_.text(2)), form_from(find_.integer(3)),
-                  std::string(find_.text(4))};
+SongWriter::Found SongWriter::find(const std::string& identity) {
+  find_.bind_text(1, identity);
+  if (!find_.step()) {
+    throw Error(ErrorKind::corrupt_data,
+                database_.file().string() + ": the library is damaged (a song without lyrics)");
   }
+  Found found{find_.integer(0), std::string(find_.text(1)), std::string(find_.text(2)), form_from(find_.integer(3)),
+              std::string(find_.text(4))};
   find_.reset();
   return found;
 }
 
-std::int64_t SongWriter::insert(const LabelledSong& row, const std::string& identity) {
+std::optional<std::int64_t> SongWriter::insert(const LabelledSong& row, const std::string& identity) {
   bind_fields(insert_song_, row);
   insert_song_.bind_text(kAfterFields, identity).run();
+  if (database_.changes() == 0) return std::nullopt;
   const std::int64_t id = database_.last_insert_id();
   insert_lyrics_.bind_integer(1, id).bind_text(2, row.song.lyrics).run();
   changes_.push_back({id, std::nullopt, &row.song});

@@ -44,8 +44,9 @@ class SongWriter {
     LyricsForm form = LyricsForm::sung;
     std::string lyrics;
   };
-  std::optional<Found> find(const std::string& identity);
-  std::int64_t insert(const LabelledSong& song, const std::string& identity);
+  Found find(const std::string& identity);
+  /// Nothing when there is a song of this identity already.
+  std::optional<std::int64_t> insert(const LabelledSong& song, const std::string& identity);
   void update(const LabelledSong& song, Found found);
   /// A change the index must hear of: the words it has to forget, if any, and the song that has the new ones.
   struct Change {

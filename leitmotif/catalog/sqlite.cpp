@@ -34,9 +34,13 @@ constexpr Meaning kMeanings[] = {
     {SQLITE_TOOBIG, ErrorKind::resource_limit, "a text is longer than a library can hold"},
     {SQLITE_NOMEM, ErrorKind::resource_limit, "not enough memory"},
     {SQLITE_INTERRUPT, ErrorKind::cancelled, "interrupted"},
+    {SQLITE_MISUSE, ErrorKind::internal, "the database door was misused"},
+    {SQLITE_RANGE, ErrorKind::internal, "the database door was misused"},
 };
 
-constexpr Meaning kUnexpected = {SQLITE_ERROR, ErrorKind::internal, "unexpected database error"};
+// All SQL is constant and tested, so what is left (a table without a column, a row that breaks a constraint) comes from
+// the file.
+constexpr Meaning kUnexpected = {SQLITE_ERROR, ErrorKind::corrupt_data, "the library is damaged"};
 
 const Meaning& meaning_of(int code) {
   for (const Meaning& meaning : kMeanings) {
@@ -155,6 +159,10 @@ void Database::open(Access access) {
   connection_.reset(connection);
   if (connection == nullptr) throw Error(ErrorKind::resource_limit, file_.string() + ": not enough memory");
   check(code);
+  // SQLite gives a connection for reading when the file does not allow more.
+  if (access == Access::read_write && sqlite3_db_readonly(connection, "main") == 1) {
+    throw Error(ErrorKind::io, file_.string() + ": cannot be written (no permission)");
+  }
 }
 
 void Database::check(int code) const {
@@ -188,6 +196,8 @@ std::int64_t Database::number(std::string_view sql) const {
 }
 
 std::int64_t Database::last_insert_id() const noexcept { return sqlite3_last_insert_rowid(connection_.get()); }
+
+std::int64_t Database::changes() const noexcept { return sqlite3_changes64(connection_.get()); }
 
 bool Database::in_transaction() const noexcept { return sqlite3_get_autocommit(connection_.get()) == 0; }
 

@@ -66,9 +66,9 @@ class Statement {
 /// One connection to one file; foreign keys are on, and it waits for other programs' writes. Used by one thread at a
 /// time.
 ///
-/// Every function throws Error with the file's name in front: corrupt_data (not a database, or damaged), io (in use
-/// by another program for longer than the wait, full disk, no permission, a folder), resource_limit (a text above
-/// SQLite's limits), internal (wrong SQL).
+/// Every function throws Error with the file's name in front: corrupt_data (not a database, damaged, or not what the
+/// SQL expects), io (in use by another program for longer than the wait, full disk, no permission, a directory),
+/// resource_limit (a text above SQLite's limits), internal (a parameter the statement does not have).
 class Database {
  public:
   /// Throws not_found when a file to be read is missing. `wait` is how long a locked file is waited for.
@@ -84,6 +84,8 @@ class Database {
   [[nodiscard]] std::int64_t number(std::string_view sql) const;
 
   [[nodiscard]] std::int64_t last_insert_id() const noexcept;
+  /// How many rows the last statement that writes has written.
+  [[nodiscard]] std::int64_t changes() const noexcept;
   [[nodiscard]] bool in_transaction() const noexcept;
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
   [[nodiscard]] std::chrono::milliseconds wait() const noexcept { return wait_; }

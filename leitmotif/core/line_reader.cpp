@@ -19,7 +19,7 @@ constexpr std::size_t kBlockBytes = 4U << 20U;
 LineReader::LineReader(std::filesystem::path path) : path_(std::move(path)) {
   descriptor_ = path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0)
-    throw Error(errno == ENOENT ? ErrorKind::not_found : ErrorKind::io,
+    throw Error(errno == ENOENT || errno == ENOTDIR ? ErrorKind::not_found : ErrorKind::io,
                 path_.string() + ": cannot open: " + std::strerror(errno));
 }
 

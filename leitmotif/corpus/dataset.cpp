@@ -42,14 +42,15 @@ std::string invalid_utf8(std::string_view bytes) {
   if (!at) return {};
   std::array<char, 3> hex{};
   std::snprintf(hex.data(), hex.size(), "%02X", static_cast<unsigned>(static_cast<unsigned char>(bytes[*at])));
-  return "is not valid UTF-8: byte 0x" + std::string(hex.data()) + " at byte " + std::to_string(*at + 1);
+  return std::string("is not valid UTF-8: byte 0x") + hex.data() + " at byte " + std::to_string(*at + 1);
 }
 
 std::string names_of(std::span<const std::string_view> cells) {
   std::string names;
   for (std::size_t i = 0; i < std::min(cells.size(), kNamesShown); ++i) {
-    const std::string name = quoted(trimmed(cells[i]));
-    names += (i > 0 ? ", " : "") + name.substr(1, name.size() - 2);
+    const std::string name = in_quotes(trimmed(cells[i]));
+    if (i > 0) names += ", ";
+    names.append(name, 1, name.size() - 2);
   }
   return cells.size() > kNamesShown ? names + ", ..." : names;
 }
@@ -60,11 +61,13 @@ void refuse_twice(std::span<const Field> columns, std::string_view source, std::
     if (columns[i].slot == FieldSlot::none) continue;
     for (std::size_t j = 0; j < i; ++j) {
       if (columns[j].slot != columns[i].slot || columns[j].index != columns[i].index) continue;
-      const std::string name = "'" + std::string(columns[i].name) + "'";
-      throw_corrupt(source, line,
-                    columns[i].name == columns[j].name
-                        ? "column " + name + " is there twice"
-                        : "columns '" + std::string(columns[j].name) + "' and " + name + " mean the same");
+      const std::string_view first = columns[j].name;
+      const std::string_view second = columns[i].name;
+      std::string fault = first == second ? "column '" : "columns '";
+      fault.append(first);
+      fault += first == second ? "' is there twice" : "' and '";
+      if (first != second) fault.append(second) += "' mean the same";
+      throw_corrupt(source, line, fault);
     }
   }
 }
@@ -73,7 +76,7 @@ void refuse_twice(std::span<const Field> columns, std::string_view source, std::
 std::vector<Field> read_header(CsvReader& reader, std::string_view source) {
   const std::optional<CsvRow> header = reader.next();
   if (!header) throw_corrupt(source, 1, "there is no header, expected a column 'lyrics'");
-  if (!header->fault.empty()) throw_corrupt(source, header->line, "the header " + header->fault);
+  if (!header->fault.empty()) throw_corrupt(source, header->line, "in the header: " + header->fault);
   const std::string invalid = invalid_utf8(header->bytes);
   if (!invalid.empty()) throw_corrupt(source, header->line, "the header " + invalid);
   std::vector<Field> columns;

@@ -47,13 +47,13 @@ struct Field {
 
 /// Puts `value` (blanks around it do not count) into its place in `song`. An empty value changes nothing: missing stays
 /// missing. Returns an empty string, or why the value is refused: a year that is not a whole number 1000..2100, an
-/// audio feature or weight that is not a number 0..1, a topic that is none of kTopics.
+/// audio feature or weight that is not a number 0..1, a topic of more than 100 bytes.
 [[nodiscard]] std::string assign_field(const Field& field, std::string_view value, LabelledSong& song);
 
 /// `text` without blanks, tabs and line ends at both sides.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 
 /// `text` between single quotes, shortened to 40 bytes and without control characters, for messages.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace leitmotif::corpus

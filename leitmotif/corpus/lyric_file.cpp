@@ -199,7 +199,7 @@ std::string read_lrc(std::string_view text, std::string_view source, LabelledSon
   while (const std::optional<std::string_view> line = lines.next()) {
     std::string_view rest = *line;
     std::vector<std::int64_t> times;
-    while (const std::optional<Stamp> stamp = stamp_at(rest)) {
+    while (const std::optional<Stamp> stamp = rest.substr(0, 1) == "[" ? stamp_at(rest) : std::nullopt) {
       times.push_back(stamp->time_ms);
       rest = trimmed(rest.substr(stamp->length));
     }

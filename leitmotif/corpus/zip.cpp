@@ -15,11 +15,12 @@ namespace {
 constexpr std::size_t kBlockBytes = 64U << 10U;
 constexpr int kMaxEntries = 10'000;
 
-/// A zip archive that is read from its beginning to its end.
+/// A zip archive whose entries are read in order. Its directory, which stands at the end, must be there: libarchive
+/// could do without and would take a cut archive for a whole one.
 class ZipReader {
  public:
   explicit ZipReader(const std::filesystem::path& file) : file_(file), handle_(archive_read_new(), archive_read_free) {
-    if (handle_ == nullptr || archive_read_support_format_zip(handle_.get()) != ARCHIVE_OK)
+    if (handle_ == nullptr || archive_read_support_format_zip_seekable(handle_.get()) != ARCHIVE_OK)
       throw Error(ErrorKind::internal, "libarchive cannot read zip archives");
     if (archive_read_open_filename(handle_.get(), file.c_str(), kBlockBytes) != ARCHIVE_OK) throw_corrupt();
   }
@@ -67,14 +68,19 @@ bool ends_with(std::string_view text, std::string_view end) noexcept {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+/// Whether the last part of a path in the archive is `wanted`.
+bool is_called(std::string_view path, std::string_view wanted) noexcept {
+  return path == wanted || (ends_with(path, wanted) && path[path.size() - wanted.size() - 1] == '/');
+}
+
 /// Which entry is meant: one called `wanted`, in the archive's root or any folder of it, or else the only .csv.
 std::string choose_entry(const std::filesystem::path& file, std::string_view wanted) {
   ZipReader archive(file);
   std::string only_csv;
   int csv_entries = 0;
   while (archive_entry* entry = archive.next()) {
-    const std::string name = name_of(entry);
-    if (name == wanted || ends_with(name, "/" + std::string(wanted))) return name;
+    std::string name = name_of(entry);
+    if (is_called(name, wanted)) return name;
     if (!ends_with(name, ".csv")) continue;
     only_csv = name;
     ++csv_entries;

@@ -1,6 +1,7 @@
 #include "leitmotif/recommend/recommend.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -53,36 +54,45 @@ void check_topic(const Library& library, const TopicQuery& query) {
                                                std::to_string(library.topics) + " topics, counted from 0");
 }
 
-/// Which songs the query lets in.
+/// Which songs the query lets in. Without branches, because what a million songs answer cannot be foreseen.
 class Filter {
  public:
-  Filter(const Library& library, const TopicQuery& query)
-      : library_(library), genres_(query.genres), years_(query.years) {
-    std::sort(genres_.begin(), genres_.end());
+  Filter(const Library& library, const TopicQuery& query) : library_(library), genres_(query.genres) {
+    // Without a wish every year is right, and "not known" too, which is the lowest number.
+    if (!query.years) return;
+    first_ = std::max(query.years->first, kNoYear + 1);
+    last_ = query.years->last;
   }
 
   [[nodiscard]] bool matches(std::size_t index) const {
-    if (!genres_.empty() && !std::binary_search(genres_.begin(), genres_.end(), library_.genre[index])) return false;
-    if (!years_) return true;
     const std::int32_t year = library_.year[index];
-    return year != kNoYear && year >= years_->first && year <= years_->last;
+    bool has_genre = genres_.empty();
+    for (const std::uint32_t genre : genres_) has_genre |= library_.genre[index] == genre;
+    return has_genre & (year >= first_) & (year <= last_);
   }
 
  private:
   const Library& library_;
-  std::vector<std::uint32_t> genres_;
-  std::optional<YearRange> years_;
+  const std::vector<std::uint32_t>& genres_;
+  std::int32_t first_ = kNoYear;
+  std::int32_t last_ = std::numeric_limits<std::int32_t>::max();
 };
 
 /// The matching songs whose probability of the topic fulfils `wanted`, in the order of the library.
 template <typename Wanted>
 std::vector<Item> collect(const Library& library, const TopicQuery& query, const Filter& filter, Wanted wanted) {
+  constexpr std::size_t kPiece = 1024;
+  std::array<Item, kPiece> piece;
   std::vector<Item> items;
-  for (std::size_t index = 0; index < library.size(); ++index) {
-    const float probability = library.probability[index * library.topics + query.topic];
-    if (wanted(probability) && filter.matches(index)) {
-      items.push_back({probability, static_cast<std::uint32_t>(index)});
+  for (std::size_t begin = 0; begin < library.size(); begin += kPiece) {
+    const std::size_t end = std::min(library.size(), begin + kPiece);
+    std::size_t count = 0;
+    for (std::size_t index = begin; index < end; ++index) {
+      const float probability = library.probability[index * library.topics + query.topic];
+      piece[count] = {probability, static_cast<std::uint32_t>(index)};  // kept when the count moves on
+      count += static_cast<std::size_t>(wanted(probability)) & static_cast<std::size_t>(filter.matches(index));
     }
+    items.insert(items.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(count));
   }
   return items;
 }

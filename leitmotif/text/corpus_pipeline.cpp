@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kLongest = 15;
 
-/// Removed from the data set beside the stop words and the first names: of the songs that sing them ("brown" in 26,
-/// "chorus" in 45, "intro" in 17) none has them in its cleaned form.
+/// Removed from the data set beside the stop words and the first names: of 2,605 songs, "brown" is among the words as
+/// sung of 26, "chorus" of 45 and "intro" of 17, and none has it in its cleaned form ("choruses" left one "chorus").
 constexpr std::array<std::string_view, 3> kAlsoRemoved = {"brown", "chorus", "intro"};
 
 bool is_ascii_letter(char byte) noexcept { return byte >= 'a' && byte <= 'z'; }

@@ -19,14 +19,16 @@ constexpr std::string_view kAlsoLike = "You might also like";
 constexpr std::string_view kTickets = "Get tickets as low as $";
 constexpr std::string_view kBetweenWords = " \t-*:.,()#";
 
+/// What a word says in a header or a repeat mark.
 enum class Direction : std::uint8_t {
-  none,       ///< not a word of stage directions
+  none,       ///< it is no word of directions
   section,    ///< a section's name
   ambiguous,  ///< a section's name that may as well be sung
-  prefix,     ///< part of a section's name: pre-chorus
+  prefix,     ///< stands before others: pre-chorus, x 2
   repeat,
   count,  ///< 2, x2, 2x
-  glue,   ///< stands only after one of the others
+  fade,   ///< from here on: not as the first word
+  glue,
 };
 
 struct DirectionWord {
@@ -56,13 +58,13 @@ constexpr std::array<DirectionWord, 31> kDirectionWords = {{
     {"coda", Direction::ambiguous},
     {"repeat", Direction::repeat},
     {"repeats", Direction::repeat},
-    {"x", Direction::glue},
+    {"x", Direction::prefix},
     {"times", Direction::glue},
     {"and", Direction::glue},
     {"to", Direction::glue},
     {"until", Direction::glue},
     {"till", Direction::glue},
-    {"fade", Direction::glue},
+    {"fade", Direction::fade},
     {"out", Direction::glue},
     {"ii", Direction::glue},
     {"iii", Direction::glue},
@@ -165,23 +167,23 @@ bool is_year_or_sign(std::string_view text) noexcept {
 }  // namespace
 
 bool is_direction(std::string_view text) noexcept {
-  bool section = false;
-  bool repeat = false;
-  bool count = text.ends_with(':');  // says as clearly as a number that it is a header
-  std::size_t words = 0;
+  constexpr auto kIndex = [](Direction direction) { return static_cast<std::size_t>(direction); };
+  std::array<bool, kIndex(Direction::glue) + 1> seen{};
+  bool first = true;
+  const bool colon = text.ends_with(':');  // says as clearly as a number that it is a header
   while (true) {
     text.remove_prefix(std::min(text.find_first_not_of(kBetweenWords), text.size()));
     if (text.empty()) break;
     const std::string_view word = text.substr(0, text.find_first_of(kBetweenWords));
     const Direction direction = direction_of(word);
-    if (direction == Direction::none || (words == 0 && direction == Direction::glue)) return false;
-    section = section || direction == Direction::section;
-    repeat = repeat || direction == Direction::repeat;
-    count = count || direction == Direction::count;
-    ++words;
+    if (direction == Direction::none || (first && direction >= Direction::fade)) return false;
+    seen[kIndex(direction)] = true;
+    first = false;
     text.remove_prefix(word.size());
   }
-  return words > 0 && (section || count || (repeat && words > 1));
+  if (first) return false;
+  return colon || seen[kIndex(Direction::section)] || seen[kIndex(Direction::count)] ||
+         (seen[kIndex(Direction::repeat)] && seen[kIndex(Direction::fade)]);
 }
 
 bool is_left_over(std::string_view line, bool near_edge) noexcept {

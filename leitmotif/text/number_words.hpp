@@ -16,7 +16,8 @@ inline constexpr std::size_t kLongestNumber = 36;
 
 /// A number given by its digits, in words: "1234" is "one thousand, two hundred and thirty-four", "007" is "seven".
 /// Decimal digits of every script count. Nothing when there are more than kLongestNumber digits after the leading
-/// zeros, where inflect has no name left and fails.
+/// zeros, where inflect has no name left and fails. (Leading zeros of other scripts say nothing either; inflect writes
+/// stray names for them, "thousand and seven".)
 /// Throws invalid_argument when `digits` is empty or holds anything else.
 [[nodiscard]] std::optional<std::string> number_in_words(std::string_view digits);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "leitmotif/text/ascii.hpp"
@@ -17,33 +16,45 @@ using ascii::is_letter;
 using ascii::kBlanks;
 using ascii::trimmed;
 
-constexpr std::size_t kEdgeLines = 4;       // credits are looked for so many lines from the top and the bottom
-constexpr std::size_t kLongestTag = 80;     // bytes; more between < and > is no tag
+constexpr std::size_t kEdgeLines = 4;        // credits are looked for so many lines from the top and the bottom
+constexpr std::size_t kLongestRemark = 200;  // bytes; more between two brackets is no remark
+constexpr std::string_view kByteOrderMark = "\uFEFF";
 constexpr std::size_t kLongestEntity = 10;  // bytes of an HTML entity
 
 bool holds(std::string_view text, char c) noexcept { return text.find(c) != std::string_view::npos; }
 
-/// How many bytes at the beginning of `text` are a bracketed remark, a tag or an HTML entity; 0: none are.
+/// The text up to the first `close`, without it; empty when that is further away than a remark is long.
+std::string_view up_to(std::string_view text, char close) noexcept {
+  text = text.substr(0, kLongestRemark);
+  const std::size_t end = text.find(close);
+  return end == std::string_view::npos ? std::string_view() : text.substr(0, end);
+}
+
+/// "<i>", "</i>", "<Outro>" and "<00:12.34>", the time stamp of a word; but not "<3", a heart.
+bool is_tag(std::string_view inside) noexcept {
+  if (inside.size() < 2) return false;
+  return is_letter(inside[1]) || inside[1] == '/' || (is_digit(inside[1]) && holds(inside, ':'));
+}
+
+/// "&amp;" or "&#39;", but not the end of "R&B;".
+bool is_entity(std::string_view inside) noexcept {
+  if (inside.size() < 3 || inside.size() > kLongestEntity) return false;
+  return std::all_of(inside.begin() + 1, inside.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '#'; });
+}
+
+/// How many bytes at the beginning of `text` are not sung; 0: none.
 std::size_t remark_length(std::string_view text) noexcept {
-  const char second = text.size() > 1 ? text[1] : '\0';
-  if (text.front() == '[') return text.find(']') + 1;
-  if (text.front() == '<' && (is_letter(second) || is_digit(second) || second == '/')) {
-    const std::size_t end = text.find('>');
-    // "<3" is a heart; "<00:12.34>" is the time stamp of a word.
-    if (end > kLongestTag || (is_digit(second) && text.substr(0, end).find(':') == std::string_view::npos)) return 0;
-    return end + 1;
-  }
-  if (text.front() == '&' && (is_letter(second) || second == '#')) {
-    std::size_t end = 2;
-    while (end < std::min(text.size(), kLongestEntity) && (is_letter(text[end]) || is_digit(text[end]))) ++end;
-    return end < text.size() && text[end] == ';' ? end + 1 : 0;
-  }
-  return 0;
+  std::string_view inside;  // without what closes it
+  if (text.front() == '[') inside = up_to(text, ']');
+  if (text.front() == '<' && !is_tag(inside = up_to(text, '>'))) return 0;
+  if (text.front() == '&' && !is_entity(inside = up_to(text, ';'))) return 0;
+  if (text.front() == '(' && !is_direction(inside = up_to(text, ')'))) return 0;
+  return inside.empty() ? 0 : inside.size() + 1;
 }
 
 /// The line with a blank for each remark, in `scratch` when there was one.
 std::string_view without_remarks(std::string_view line, std::string& scratch) {
-  if (!holds(line, '[') && !holds(line, '<') && !holds(line, '&')) return line;
+  if (!holds(line, '[') && !holds(line, '<') && !holds(line, '&') && !holds(line, '(')) return line;
   scratch.clear();
   while (!line.empty()) {
     if (const std::size_t length = remark_length(line); length > 0) {
@@ -57,16 +68,24 @@ std::string_view without_remarks(std::string_view line, std::string& scratch) {
   return scratch;
 }
 
+/// Whether a dot in `word` begins a domain's last part.
+bool holds_domain(std::string_view word) noexcept {
+  for (std::size_t dot = word.find('.', 1); dot != std::string_view::npos; dot = word.find('.', dot + 1)) {
+    const std::string_view end = word.substr(dot, 4);
+    const char behind = dot + 4 < word.size() ? word[dot + 4] : '/';
+    const bool known = begins_with(end, ".com") || begins_with(end, ".net") || begins_with(end, ".org");
+    if (known && (behind == '/' || behind == ':') && word[dot - 1] != '.') return true;
+  }
+  return false;
+}
+
 bool is_address(std::string_view word) noexcept {
   if (word.find("://") != std::string_view::npos || begins_with(word, "www.")) return true;
   word = trimmed(word, ".,;:!?()\"'<>");
-  const std::size_t dot = word.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) return false;
   const std::size_t at = word.find('@');
-  if (at != std::string_view::npos) return at > 0 && at + 1 < dot;
-  const std::string_view end = word.substr(dot);
-  return begins_with(end, ".com") || (begins_with(end, ".net") && end.size() == 4) ||
-         (begins_with(end, ".org") && end.size() == 4);
+  const std::size_t dot = word.rfind('.');
+  const bool mail = at != std::string_view::npos && dot != std::string_view::npos && at > 0 && at + 1 < dot;
+  return mail || holds_domain(word);
 }
 
 /// Appends the line without web and e-mail addresses.
@@ -81,22 +100,6 @@ void append_words(std::string_view line, std::string& sung) {
     }
   }
   sung += '\n';
-}
-
-/// The line without parentheses that hold a direction, in `scratch` when there was one.
-std::string_view without_directions(std::string_view line, std::string& scratch) {
-  for (std::size_t open = line.find('('); open != std::string_view::npos; open = line.find('(', open + 1)) {
-    const std::size_t close = line.find(')', open);
-    if (close == std::string_view::npos) break;
-    if (!is_direction(line.substr(open + 1, close - open - 1))) continue;
-    std::string cut(line.substr(0, open));
-    cut += ' ';
-    cut += line.substr(close + 1);
-    scratch = std::move(cut);
-    line = scratch;
-    open = 0;
-  }
-  return line;
 }
 
 /// The lines that hold anything, without the blanks around them.
@@ -120,14 +123,14 @@ bool is_advertisement(std::string_view line, std::string_view next) noexcept {
 std::string only_sung(std::string_view lyric) {
   std::string sung;
   sung.reserve(lyric.size() + 1);
+  if (lyric.starts_with(kByteOrderMark)) lyric.remove_prefix(kByteOrderMark.size());
   std::string remarks;
-  std::string directions;
   const std::vector<std::string_view> lines = lines_of(lyric);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     std::string_view line = trimmed(without_remarks(lines[i], remarks));
     if (i == 0) line = without_page_title(line);
     if (i + 1 == lines.size()) line = without_button(line);
-    line = trimmed(without_directions(without_glued_start(line), directions));
+    line = trimmed(without_glued_start(line));
     const bool near_edge = i < kEdgeLines || i + kEdgeLines >= lines.size();
     if (line.empty() || is_left_over(line, near_edge) || is_direction(line)) continue;
     if (i + 1 < lines.size() && is_advertisement(line, lines[i + 1])) continue;

@@ -28,11 +28,13 @@ struct Character {
 [[nodiscard]] Character character_at(std::string_view text, std::size_t at) noexcept;
 
 /// Lower case as Python's str.lower(): full case mapping, with the final sigma, for no particular language.
-/// The text must be well-formed UTF-8. The result may be longer than the text.
+/// The text must be well-formed UTF-8. The result may be longer than the text. The mapping is ICU's own: letters that
+/// came after Unicode 14 are mapped too.
+/// Throws resource_limit above 2 GB of text that is not ASCII.
 [[nodiscard]] std::string to_lower(std::string_view text);
 
 /// The text with letters and the marks on them put together (normal form C), as most texts have them anyway.
-/// The text must be well-formed UTF-8.
+/// The text must be well-formed UTF-8. Throws resource_limit above 2 GB of text that is not ASCII.
 [[nodiscard]] std::string composed(std::string text);
 
 /// A letter, as Python's str.isalpha(): general category Lm, Lt, Lu, Ll or Lo.

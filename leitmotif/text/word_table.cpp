@@ -43,6 +43,7 @@ std::uint32_t hash_of(std::string_view word) noexcept {
 
 WordTable::WordTable(std::size_t words, std::size_t bytes) {
   grow(std::bit_ceil(std::max(words * 2, kSmallest)));
+  words_.reserve(words);
   text_.reserve(bytes);
 }
 
@@ -51,10 +52,7 @@ std::size_t WordTable::position(std::string_view word, std::uint32_t hash) const
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
-    if (slot.begin == kFree) return at;
-    if (slot.hash == hash && slot.length == word.size() &&
-        std::memcmp(text_.data() + slot.begin, word.data(), word.size()) == 0)
-      return at;
+    if (slot.word == kFree || (slot.hash == hash && text_of(words_[slot.word]) == word)) return at;
   }
 }
 
@@ -63,33 +61,34 @@ void WordTable::grow(std::size_t slots) {
   old.swap(slots_);
   const std::size_t mask = slots - 1;
   for (const Slot& slot : old) {
-    if (slot.begin == kFree) continue;
+    if (slot.word == kFree) continue;
     std::size_t at = slot.hash & mask;
-    while (slots_[at].begin != kFree) at = (at + 1) & mask;
+    while (slots_[at].word != kFree) at = (at + 1) & mask;
     slots_[at] = slot;
   }
 }
 
 void WordTable::set(std::string_view word, std::uint32_t value) {
   if (word.size() >= kFree - text_.size()) throw Error(ErrorKind::resource_limit, "a word table is larger than 4 GB");
-  if ((size_ + 1) * 2 > slots_.size()) grow(std::max(slots_.size() * 2, kSmallest));
+  if ((words_.size() + 1) * 2 > slots_.size()) grow(std::max(slots_.size() * 2, kSmallest));
   const std::uint32_t hash = hash_of(word);
   Slot& slot = slots_[position(word, hash)];
-  if (slot.begin == kFree) {
-    slot = {hash, static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(word.size()), value};
+  if (slot.word == kFree) {
+    slot = {hash, static_cast<std::uint32_t>(words_.size())};
+    words_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(word.size()), value});
     text_.insert(text_.end(), word.begin(), word.end());
-    ++size_;
     longest_ = std::max(longest_, word.size());
   }
-  slot.value = value;
+  words_[slot.word].value = value;
 }
 
 std::optional<WordTable::Entry> WordTable::find(std::string_view word) const noexcept {
   // Saves hashing what cannot be there, however long an odd text makes a word.
-  if (size_ == 0 || word.size() > longest_) return std::nullopt;
+  if (words_.empty() || word.size() > longest_) return std::nullopt;
   const Slot& slot = slots_[position(word, hash_of(word))];
-  if (slot.begin == kFree) return std::nullopt;
-  return Entry{std::string_view(text_.data() + slot.begin, slot.length), slot.value};
+  if (slot.word == kFree) return std::nullopt;
+  const Word& found = words_[slot.word];
+  return Entry{text_of(found), found.value};
 }
 
 }  // namespace leitmotif::text

@@ -27,23 +27,30 @@ class WordTable {
   /// The word and its value, or nothing. Lifetime: valid until the next `set` or the table's end; moving the table
   /// keeps it valid.
   [[nodiscard]] std::optional<Entry> find(std::string_view word) const noexcept;
-  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
 
  private:
+  /// Small, so that the slots of all of WordNet's nouns stay in a processor's cache.
   struct Slot {
     std::uint32_t hash = 0;
-    std::uint32_t begin = kFree;
+    std::uint32_t word = kFree;  ///< position in `words_`
+  };
+  struct Word {
+    std::uint32_t begin = 0;  ///< in `text_`
     std::uint32_t length = 0;
     std::uint32_t value = 0;
   };
   static constexpr std::uint32_t kFree = UINT32_MAX;
 
+  [[nodiscard]] std::string_view text_of(const Word& word) const noexcept {
+    return {text_.data() + word.begin, word.length};
+  }
   [[nodiscard]] std::size_t position(std::string_view word, std::uint32_t hash) const noexcept;
   void grow(std::size_t slots);
 
   std::vector<Slot> slots_;
+  std::vector<Word> words_;
   std::vector<char> text_;
-  std::size_t size_ = 0;
   std::size_t longest_ = 0;  ///< bytes
 };
 

@@ -1,0 +1,356 @@
+#include "leitmotif/catalog/catalog.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <map>
+#include <random>
+#include <thread>
+
+#include "catalog/library_files.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace leitmotif::catalog {
+namespace {
+
+using leitmotif::testing::TemporaryFolder;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class CatalogTest : public ::testing::Test {
+ protected:
+  Catalog open() const { return Catalog::open(file_, {kShortWait}); }
+
+  const TemporaryFolder folder_;
+  const std::filesystem::path file_ = folder_.path() / "library.db";
+};
+
+std::int64_t only_id(const Catalog& catalog, std::string_view words) {
+  const std::vector<SongHead> found = catalog.search(words, 10);
+  EXPECT_EQ(found.size(), 1U) << words;
+  return found.empty() ? 0 : found.front().id;
+}
+
+void expect_same(const StoredSong& stored, const LabelledSong& row) {
+  EXPECT_EQ(stored.song.artist, row.song.artist);
+  EXPECT_EQ(stored.song.title, row.song.title);
+  EXPECT_EQ(stored.song.year, row.song.year);
+  EXPECT_EQ(stored.song.genre, row.song.genre);
+  EXPECT_EQ(stored.song.lyrics, row.song.lyrics);
+  EXPECT_EQ(stored.song.form, row.song.form);
+  EXPECT_EQ(stored.label, row.labels.topic);
+  for (std::size_t i = 0; i < row.song.audio.size(); ++i) {
+    EXPECT_TRUE(stored.song.audio[i] == row.song.audio[i] ||
+                (std::isnan(stored.song.audio[i]) && std::isnan(row.song.audio[i])));
+  }
+}
+
+TEST_F(CatalogTest, KeepsEveryField) {
+  LabelledSong full =
+      song_of("Bj\xC3\xB6rk \"B\"", "It's \xE2\x9C\xA8; DROP TABLE songs; --", "line one\nline two\t'x'");
+  full.song.form = LyricsForm::cleaned;
+  full.song.audio = {0.5, 0.1, 1.0, 0.0, 1.0 / 3, 1e-300};
+  full.labels.topic = "night/time";
+  LabelledSong bare;
+  bare.song.audio[2] = 0.25;
+  LabelledSong strange = song_of("a\xFF\xC3", std::string("nul\0inside", 10), std::string("\0", 1));
+  strange.song.year = -400;
+  const Catalog catalog = [&] {
+    Catalog writing = open();
+    const ImportCounts counts = writing.add(std::array{full, bare, strange});
+    EXPECT_EQ(counts.imported, 3U);
+    EXPECT_EQ(counts.updated, 0U);
+    return Catalog::open_read_only(file_);
+  }();
+  ASSERT_EQ(catalog.size(), 3U);
+  std::vector<StoredSong> songs;
+  catalog.for_each_song([&](const StoredSong& song) { songs.push_back(song); });
+  ASSERT_EQ(songs.size(), 3U);
+  expect_same(songs[0], full);
+  expect_same(songs[1], bare);
+  expect_same(songs[2], strange);
+  expect_same(catalog.song(songs[1].id).value(), bare);
+  EXPECT_EQ(catalog.song(4711), std::nullopt);
+}
+
+TEST_F(CatalogTest, ALibraryInANewFolderIsCreated) {
+  EXPECT_EQ(Catalog::open(folder_.path() / "a" / "b" / "library.db").size(), 0U);
+}
+
+TEST_F(CatalogTest, ALibraryToReadMustBeThere) {
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open_read_only(file_); }), ErrorKind::not_found);
+  EXPECT_FALSE(std::filesystem::exists(file_));
+}
+
+TEST_F(CatalogTest, IdentityIsArtistTitleAndYear) {
+  Catalog catalog = open();
+  catalog.add(std::array{song_of("Ada", "One")});
+  const auto counts_of = [&](const std::string& artist, const std::string& title, std::optional<int> year) {
+    LabelledSong row = song_of(artist, title);
+    row.song.year = year;
+    return catalog.add(std::array{row}).updated;
+  };
+  EXPECT_EQ(counts_of(" aDA\t", "one ", 1999), 1U) << "white space and ASCII case do not matter";
+  EXPECT_EQ(counts_of("Ada", "One", 2000), 0U);
+  EXPECT_EQ(counts_of("Ada", "One", std::nullopt), 0U);
+  EXPECT_EQ(counts_of("Ada", "One", std::nullopt), 1U) << "a missing year equals a missing year";
+  EXPECT_EQ(counts_of("Ad", "aOne", 1999), 0U);
+  EXPECT_EQ(counts_of("Ada\x1f", "One", 1999), 0U);
+  EXPECT_EQ(counts_of("Ada", "\x1fOne", 1999), 0U) << "names that hold the character that joins them";
+  EXPECT_EQ(counts_of("\xC3\x84"
+                      "da",
+                      "One", 1999),
+            0U);
+  EXPECT_EQ(counts_of("\xC3\xA4"
+                      "da",
+                      "One", 1999),
+            0U)
+      << "other letters are compared as bytes";
+  EXPECT_EQ(catalog.size(), 8U);
+}
+
+TEST_F(CatalogTest, AnotherImportUpdatesAndKeepsIds) {
+  Catalog catalog = open();
+  catalog.add(std::array{song_of("Ada", "One", "river deep"), song_of("Bo", "Two", "mountain high")});
+  const std::int64_t id = only_id(catalog, "river");
+  LabelledSong changed = song_of("ADA", "One", "ocean wide");
+  changed.song.genre = "jazz";
+  changed.labels.topic = "sadness";
+  const ImportCounts counts = catalog.add(std::array{changed, song_of("Cy", "Three")});
+  EXPECT_EQ(counts.imported, 1U);
+  EXPECT_EQ(counts.updated, 1U);
+  EXPECT_EQ(catalog.size(), 3U);
+  EXPECT_EQ(only_id(catalog, "ocean"), id);
+  EXPECT_THAT(catalog.search("river", 10), IsEmpty());
+  expect_same(catalog.song(id).value(), changed);
+  expect_whole(file_);
+}
+
+TEST_F(CatalogTest, TheLastOfEqualRowsInOneBatchStays) {
+  Catalog catalog = open();
+  const ImportCounts counts = catalog.add(
+      std::array{song_of("Ada", "One", "first"), song_of("Ada", "One", "second"), song_of("Ada", "One", "third")});
+  EXPECT_EQ(counts.imported, 1U);
+  EXPECT_EQ(counts.updated, 2U);
+  EXPECT_EQ(catalog.song(only_id(catalog, "third")).value().song.lyrics, "third");
+  EXPECT_THAT(catalog.search("second", 10), IsEmpty());
+  expect_whole(file_);
+}
+
+TEST_F(CatalogTest, NoSongsIsNothingToDo) {
+  Catalog catalog = open();
+  EXPECT_EQ(catalog.add({}).imported, 0U);
+  EXPECT_EQ(catalog.add({}, "m", {}).imported, 0U);
+  catalog.store_scores("m", {});
+  EXPECT_TRUE(catalog.load_scores("m").id.empty());
+}
+
+TEST_F(CatalogTest, KeepsScoresByModel) {
+  Catalog catalog = open();
+  catalog.add(std::array{song_of("Ada", "One"), song_of("Bo", "Two")}, "model-a",
+              std::array{prediction_of(0.75F), prediction_of(0.5F)});
+  const std::int64_t id = only_id(catalog, "Ada");
+  catalog.store_scores("model-b", std::array{SongScores{id, {{0.1F, 0.2F, 0.7F}, {}, 3}}});
+  const Prediction first = catalog.scores("model-a", id).value();
+  EXPECT_THAT(first.probabilities, ElementsAre(0.75F, 0.25F));
+  EXPECT_THAT(first.mixture, ElementsAre(0.25F, 0.5F, 0.125F));
+  EXPECT_EQ(first.counted_words, 7);
+  EXPECT_THAT(catalog.scores("model-b", id).value().probabilities, ElementsAre(0.1F, 0.2F, 0.7F));
+  EXPECT_THAT(catalog.scores("model-b", id).value().mixture, IsEmpty());
+  EXPECT_FALSE(catalog.scores("model-b", only_id(catalog, "Bo")));
+  EXPECT_FALSE(catalog.scores("model-c", id));
+  catalog.store_scores("model-a", std::array{SongScores{id, prediction_of(1)}});
+  EXPECT_THAT(catalog.scores("model-a", id).value().probabilities, ElementsAre(1.0F, 0.0F));
+}
+
+TEST_F(CatalogTest, ScoresOfAChangedLyricAreDropped) {
+  Catalog catalog = open();
+  const std::array songs = {song_of("Ada", "One"), song_of("Bo", "Two"), song_of("Cy", "Three")};
+  catalog.add(songs, "m", std::array{prediction_of(0.1F), prediction_of(0.2F), prediction_of(0.3F)});
+  LabelledSong same_lyric = songs[0];
+  same_lyric.song.genre = "rock";
+  LabelledSong other_lyric = song_of("Bo", "Two", "something else");
+  LabelledSong other_form = songs[2];
+  other_form.song.form = LyricsForm::cleaned;
+  catalog.add(std::array{same_lyric, other_lyric, other_form});
+  EXPECT_TRUE(catalog.scores("m", only_id(catalog, "Ada")));
+  EXPECT_FALSE(catalog.scores("m", only_id(catalog, "Bo")));
+  EXPECT_FALSE(catalog.scores("m", only_id(catalog, "Cy")));
+  std::vector<std::string> waiting;
+  for (const UnscoredSong& song : catalog.unscored("m", 0, 10)) waiting.push_back(song.lyrics);
+  EXPECT_THAT(waiting, ElementsAre("something else", "walking home"));
+}
+
+TEST_F(CatalogTest, UnscoredSongsComeInPages) {
+  Catalog catalog = open();
+  std::vector<LabelledSong> songs;
+  for (int i = 0; i < 25; ++i) songs.push_back(song_of("Ada", fmt::format("Number {}", i), std::to_string(i)));
+  catalog.add(songs);
+  std::size_t seen = 0;
+  std::int64_t after = 0;
+  for (;;) {
+    const std::vector<UnscoredSong> page = catalog.unscored("m", after, 10);
+    if (page.empty()) break;
+    EXPECT_LE(page.size(), 10U);
+    std::vector<SongScores> scores;
+    for (const UnscoredSong& song : page) scores.push_back({song.id, prediction_of(0.5F)});
+    catalog.store_scores("m", scores);
+    seen += page.size();
+    after = page.back().id;
+  }
+  EXPECT_EQ(seen, 25U);
+  EXPECT_THAT(catalog.unscored("m", 0, 10), IsEmpty());
+  EXPECT_EQ(catalog.unscored("another", 0, 100).size(), 25U);
+}
+
+TEST_F(CatalogTest, LoadsWhatRankingNeeds) {
+  Catalog catalog = open();
+  std::array songs = {song_of("Ada", "One"), song_of("Bo", "Two"), song_of(" ADA", "Three"), song_of("Cy", "Four")};
+  songs[1].song.genre = "";
+  songs[2].song.year.reset();
+  catalog.add(songs);
+  const std::vector<UnscoredSong> ids = catalog.unscored("m", 0, 10);
+  catalog.store_scores(
+      "m", std::array{SongScores{ids[2].id, prediction_of(0.25F)}, SongScores{ids[0].id, prediction_of(0.75F)},
+                      SongScores{ids[1].id, prediction_of(0.5F)}});
+  const ScoredSongs scored = catalog.load_scores("m");
+  EXPECT_THAT(scored.id, ElementsAre(ids[0].id, ids[1].id, ids[2].id));
+  EXPECT_THAT(scored.artist, ElementsAre(0U, 1U, 0U));
+  EXPECT_THAT(scored.artists, ElementsAre("ada", "bo"));
+  EXPECT_THAT(scored.genre, ElementsAre(0U, 1U, 0U));
+  EXPECT_THAT(scored.genres, ElementsAre("pop", ""));
+  EXPECT_THAT(scored.year, ElementsAre(1999, 1999, kNoYear));
+  EXPECT_EQ(scored.topics, 2U);
+  EXPECT_THAT(scored.probability, ElementsAre(0.75F, 0.25F, 0.5F, 0.5F, 0.25F, 0.75F));
+}
+
+TEST_F(CatalogTest, RefusesBadScoresAsAWhole) {
+  Catalog catalog = open();
+  catalog.add(std::array{song_of("Ada", "One")});
+  const std::int64_t id = only_id(catalog, "Ada");
+  const auto kind_for = [&](const char* model, const SongScores& bad) {
+    return kind_of([&] { catalog.store_scores(model, std::array{SongScores{id, prediction_of(0.5F)}, bad}); });
+  };
+  EXPECT_EQ(kind_for("m", {id + 1, prediction_of(0.5F)}), ErrorKind::not_found);
+  EXPECT_EQ(kind_for("m", {id, {{0.5F, NAN}, {0, 0, 0}, 1}}), ErrorKind::invalid_argument);
+  EXPECT_EQ(kind_for("m", {id, {{0.5F, 0.5F}, {0, INFINITY, 0}, 1}}), ErrorKind::invalid_argument);
+  EXPECT_EQ(kind_for("m", {id, {{0.5F}, {0, 0, 0}, 1}}), ErrorKind::invalid_argument);
+  EXPECT_EQ(kind_for("m", {id, {{}, {}, 0}}), ErrorKind::invalid_argument);
+  EXPECT_EQ(kind_for("", {id, prediction_of(0.5F)}), ErrorKind::invalid_argument);
+  EXPECT_FALSE(catalog.scores("m", id)) << "the good row before the bad one is not kept";
+  EXPECT_EQ(kind_of([&] { catalog.add(std::array{song_of("Bo", "Two")}, "m", {}); }), ErrorKind::internal);
+  EXPECT_EQ(kind_of([&] { catalog.add(std::array{song_of("Bo", "Two")}, "m", std::array{Prediction{}}); }),
+            ErrorKind::invalid_argument);
+  EXPECT_EQ(catalog.size(), 1U);
+}
+
+TEST_F(CatalogTest, ALibraryForReadingIsNotWritten) {
+  open().add(std::array{song_of("Ada", "One")});
+  Catalog reading = Catalog::open_read_only(file_);
+  std::string message;
+  EXPECT_EQ(kind_of([&] { reading.add(std::array{song_of("Bo", "Two")}); }, &message), ErrorKind::io);
+  EXPECT_THAT(message, HasSubstr("reading only"));
+  EXPECT_EQ(kind_of([&] { reading.store_scores("m", {}); }), ErrorKind::io);
+}
+
+TEST_F(CatalogTest, WhatAVisitorThrowsPasses) {
+  Catalog catalog = open();
+  catalog.add(std::array{song_of("Ada", "One"), song_of("Bo", "Two")});
+  EXPECT_THROW(catalog.for_each_song([](const StoredSong&) { throw std::runtime_error("enough"); }),
+               std::runtime_error);
+  EXPECT_EQ(catalog.add(std::array{song_of("Cy", "Three")}).imported, 1U);
+}
+
+TEST_F(CatalogTest, AVisitorMayReadAndWrite) {
+  Catalog catalog = open();
+  catalog.add(std::array{song_of("Ada", "One"), song_of("Bo", "Two")});
+  std::size_t visited = 0;
+  catalog.for_each_song([&](const StoredSong& song) {
+    ++visited;
+    catalog.add(std::array{song_of(song.song.artist, "Another")});
+    EXPECT_TRUE(catalog.song(song.id));
+  });
+  EXPECT_EQ(visited, 2U) << "the visit shows the library as it was when it began";
+  EXPECT_EQ(catalog.size(), 4U);
+}
+
+TEST_F(CatalogTest, DamageIsSaid) {
+  std::vector<LabelledSong> songs;
+  for (int i = 0; i < 300; ++i) songs.push_back(song_of("Ada", fmt::format("N{}", i), fmt::format("word{}", i * 7)));
+  open().add(songs, "m", std::vector<Prediction>(songs.size(), prediction_of(0.5F)));
+  const std::string whole = [&] {
+    std::ifstream in(file_, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  }();
+  std::mt19937 random(5);
+  int damaged = 0;
+  for (int round = 0; round < 150; ++round) {
+    std::string bytes = whole;
+    const std::size_t begin = random() % bytes.size();
+    const std::size_t length = std::min<std::size_t>(bytes.size() - begin, 1U << (random() % 14));
+    for (std::size_t i = begin; i < begin + length; ++i) bytes[i] = static_cast<char>(random());
+    if (round % 10 == 0) bytes.resize(random() % bytes.size());
+    const std::filesystem::path file = folder_.write("damaged.db", bytes);
+    std::filesystem::remove(file.string() + "-wal");
+    std::filesystem::remove(file.string() + "-shm");
+    try {
+      Catalog catalog = Catalog::open(file, {kShortWait});
+      catalog.for_each_song([](const StoredSong&) {});
+      (void)catalog.load_scores("m");
+      (void)catalog.search("word7 ada", 10);
+      (void)catalog.unscored("other", 0, 1000);
+      catalog.add(std::array{song_of("Ada", "N1", "changed"), song_of("New", "One")});
+    } catch (const Error& error) {
+      ++damaged;
+      EXPECT_TRUE(error.kind() == ErrorKind::corrupt_data || error.kind() == ErrorKind::unsupported)
+          << "round " << round << ": " << error.what();
+    }
+  }
+  EXPECT_GT(damaged, 20);
+}
+
+TEST_F(CatalogTest, ReadersAndWritersInManyThreads) {
+  Catalog catalog = open();
+  catalog.add(std::array{song_of("Ada", "One")}, "m", std::array{prediction_of(0.5F)});
+  std::atomic<bool> stop = false;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 3; ++t) {
+    threads.emplace_back([&] {
+      std::size_t before = 0;
+      while (!stop) {
+        const std::size_t size = catalog.size();
+        EXPECT_GE(size, before);
+        EXPECT_EQ(size % 10, 1U) << "batches are seen whole";
+        EXPECT_EQ(catalog.load_scores("m").id.size() % 10, 1U);
+        EXPECT_FALSE(catalog.search("walking", 3).empty());
+        before = size;
+      }
+    });
+  }
+  std::vector<std::thread> writers;
+  for (int t = 0; t < 2; ++t) {
+    writers.emplace_back([&, t] {
+      for (int batch = 0; batch < 15; ++batch) {
+        std::vector<LabelledSong> songs;
+        for (int i = 0; i < 10; ++i) {
+          songs.push_back(song_of(fmt::format("Writer {}", t), std::to_string(batch * 10 + i)));
+        }
+        catalog.add(songs, "m", std::vector<Prediction>(songs.size(), prediction_of(0.5F)));
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  stop = true;
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(catalog.size(), 301U);
+}
+
+}  // namespace
+}  // namespace leitmotif::catalog

@@ -1,0 +1,121 @@
+#include "leitmotif/catalog/schema.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "catalog/library_files.hpp"
+#include "leitmotif/catalog/catalog.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace leitmotif::catalog {
+namespace {
+
+using leitmotif::testing::TemporaryFolder;
+using ::testing::HasSubstr;
+
+class LibraryFormat : public ::testing::Test {
+ protected:
+  Database connection() const { return Database(file_, Access::read_write, kShortWait); }
+  void make_library() const { Catalog::open(file_).add(std::array{song_of("Ada", "One"), song_of("Bo", "Two")}); }
+  std::array<std::string_view, 2> steps_with(std::string_view next) const { return {format_steps()[0], next}; }
+
+  const TemporaryFolder folder_;
+  const std::filesystem::path file_ = folder_.path() / "library.db";
+  const std::filesystem::path backup_ = folder_.path() / "library.db.format-1.backup";
+};
+
+TEST_F(LibraryFormat, AnEmptyFileBecomesALibrary) {
+  folder_.write("library.db", "");
+  EXPECT_EQ(Catalog::open(file_).size(), 0U);
+  EXPECT_EQ(connection().number("PRAGMA application_id"), kApplicationId);
+  EXPECT_EQ(connection().number("PRAGMA user_version"), static_cast<std::int64_t>(format_steps().size()));
+}
+
+TEST_F(LibraryFormat, ReadersDoNotBlockBecauseOfTheWriteAheadLog) {
+  make_library();
+  Database database = connection();
+  Statement mode = database.prepare("PRAGMA journal_mode");
+  ASSERT_TRUE(mode.step());
+  EXPECT_EQ(mode.text(0), "wal");
+}
+
+TEST_F(LibraryFormat, AnOlderOneIsMigratedAfterABackup) {
+  make_library();
+  const auto steps = steps_with("ALTER TABLE songs ADD COLUMN mood TEXT; UPDATE songs SET mood = 'calm'");
+  Database database = connection();
+  EXPECT_EQ(kind_of([&] { require_present_format(database, steps); }), ErrorKind::unsupported);
+  prepare_file(database, steps);
+  require_present_format(database, steps);
+  EXPECT_EQ(database.number("SELECT count(*) FROM songs WHERE mood = 'calm'"), 2);
+  EXPECT_EQ(Catalog::open_read_only(backup_).size(), 2U) << "the copy is a library of the older format";
+  prepare_file(database, steps);
+  EXPECT_EQ(database.number("PRAGMA user_version"), 2);
+}
+
+TEST_F(LibraryFormat, AMigrationThatFailsChangesNothing) {
+  make_library();
+  {
+    Database database = connection();
+    const auto steps = steps_with("ALTER TABLE songs ADD COLUMN mood TEXT; UPDATE nowhere SET mood = 'calm'");
+    EXPECT_EQ(kind_of([&] { prepare_file(database, steps); }), ErrorKind::corrupt_data);
+  }
+  EXPECT_EQ(Catalog::open(file_).size(), 2U);
+  EXPECT_TRUE(std::filesystem::exists(backup_));
+}
+
+TEST_F(LibraryFormat, ANewerOneIsRefused) {
+  make_library();
+  connection().execute("PRAGMA user_version = 2");
+  std::string message;
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open(file_); }, &message), ErrorKind::unsupported);
+  EXPECT_EQ(message, file_.string() + ": has library format 2 of a newer Leitmotif; this one knows formats up to 1");
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open_read_only(file_); }), ErrorKind::unsupported);
+}
+
+TEST_F(LibraryFormat, AnotherProgramsDatabaseIsRefusedAndNotTouched) {
+  for (const char* mark : {"", "PRAGMA application_id = 252006675", "PRAGMA user_version = 1"}) {
+    const std::filesystem::path file = folder_.path() / "other.db";
+    std::filesystem::remove(file);
+    Database(file, Access::read_write, kShortWait).execute(std::string("CREATE TABLE recipes (name TEXT);") + mark);
+    std::string message;
+    EXPECT_EQ(kind_of([&] { (void)Catalog::open(file); }, &message), ErrorKind::corrupt_data);
+    EXPECT_THAT(message, HasSubstr("is not a Leitmotif library"));
+    EXPECT_EQ(kind_of([&] { (void)Catalog::open_read_only(file); }), ErrorKind::corrupt_data);
+    Database other(file, Access::read_only, kShortWait);
+    EXPECT_EQ(other.number("SELECT count(*) FROM sqlite_schema"), 1);
+    EXPECT_FALSE(std::filesystem::exists(file.string() + "-wal"));
+  }
+}
+
+TEST_F(LibraryFormat, AnEmptyDatabaseWithForeignMarksIsRefused) {
+  connection().execute("PRAGMA application_id = 252006675");
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open(file_); }), ErrorKind::corrupt_data);
+}
+
+TEST_F(LibraryFormat, MissingTablesAreDamage) {
+  make_library();
+  connection().execute("DROP TABLE scores");
+  std::string message;
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open(file_); }, &message), ErrorKind::corrupt_data);
+  EXPECT_THAT(message, HasSubstr("damaged"));
+}
+
+TEST_F(LibraryFormat, AFileThatIsNoDatabaseIsRefused) {
+  folder_.write("library.db", std::string(5000, 'x'));
+  std::string message;
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open(file_); }, &message), ErrorKind::corrupt_data);
+  EXPECT_EQ(message, file_.string() + ": is not a Leitmotif library");
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open_read_only(file_); }), ErrorKind::corrupt_data);
+  folder_.write("short.db", "not a database");
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open(folder_.path() / "short.db"); }), ErrorKind::corrupt_data);
+}
+
+TEST_F(LibraryFormat, AnEmptyFileIsNothingToRead) {
+  folder_.write("library.db", "");
+  EXPECT_EQ(kind_of([&] { (void)Catalog::open_read_only(file_); }), ErrorKind::corrupt_data);
+}
+
+}  // namespace
+}  // namespace leitmotif::catalog

@@ -1,0 +1,118 @@
+#include "leitmotif/corpus/fields.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+namespace leitmotif::corpus {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string assign(std::string_view name, std::string_view value, LabelledSong& song) {
+  return assign_field(find_field(dataset_columns(), name), value, song);
+}
+
+TEST(Fields, EveryLabelOfTheDataSetIsMarkedAsOne) {
+  EXPECT_EQ(find_field(dataset_columns(), "topic").use, FieldUse::label);
+  for (const std::string_view part : kMixtureParts)
+    EXPECT_EQ(find_field(dataset_columns(), part).use, FieldUse::label) << part;
+  for (const std::string_view feature : kAudioFeatures)
+    EXPECT_EQ(find_field(dataset_columns(), feature).use, FieldUse::audio) << feature;
+}
+
+TEST(Fields, WhatIsNotInTheTableIsIgnored) {
+  for (const std::string_view name : {"len", "age", "", "Lyrics", "mood", "Unnamed: 0"})
+    EXPECT_EQ(find_field(dataset_columns(), name).slot, FieldSlot::none) << name;
+}
+
+TEST(Fields, ALabelChangesNothingOfTheSong) {
+  for (const std::span<const Field> table : {dataset_columns(), head_keys(), lrc_tags()}) {
+    for (const Field& field : table) {
+      if (field.use != FieldUse::label && field.use != FieldUse::ignored) continue;
+      LabelledSong song;
+      EXPECT_EQ(assign_field(field, field.slot == FieldSlot::topic ? "music" : "0.5", song), "");
+      EXPECT_EQ(song.song.artist + song.song.title + song.song.genre + song.song.lyrics, "") << field.name;
+      EXPECT_FALSE(song.song.year);
+      for (const double value : song.song.audio) EXPECT_TRUE(std::isnan(value)) << field.name;
+    }
+  }
+}
+
+TEST(Fields, EachTableNamesEachFieldOnce) {
+  for (const std::span<const Field> table : {dataset_columns(), head_keys(), lrc_tags()}) {
+    std::set<std::string_view> names;
+    for (const Field& field : table) EXPECT_TRUE(names.insert(field.name).second) << field.name;
+  }
+}
+
+TEST(Fields, ValuesComeToTheirPlaces) {
+  LabelledSong song;
+  EXPECT_EQ(assign("artist_name", "  The Quay\tBand ", song), "");
+  EXPECT_EQ(assign("track_name", "Low Tide", song), "");
+  EXPECT_EQ(assign("release_date", " 1987 ", song), "");
+  EXPECT_EQ(assign("genre", "Hip Hop", song), "");
+  EXPECT_EQ(assign("energy", "1", song), "");
+  EXPECT_EQ(assign("danceability", "2.5e-1", song), "");
+  EXPECT_EQ(assign("feelings", "0.125", song), "");
+  EXPECT_EQ(assign("topic", "night/time", song), "");
+  EXPECT_EQ(song.song.artist, "The Quay Band");
+  EXPECT_EQ(song.song.title, "Low Tide");
+  EXPECT_EQ(song.song.year, 1987);
+  EXPECT_EQ(song.song.genre, "hip hop");
+  EXPECT_EQ(song.song.audio[0], 0.25);
+  EXPECT_EQ(song.song.audio[5], 1.0);
+  EXPECT_EQ(song.labels.weights[15], 0.125);
+  EXPECT_EQ(song.labels.topic, "night/time");
+}
+
+TEST(Fields, AnEmptyValueStaysMissing) {
+  LabelledSong song;
+  for (const Field& field : dataset_columns()) EXPECT_EQ(assign_field(field, " \t", song), "");
+  EXPECT_FALSE(song.song.year);
+  for (const double value : song.song.audio) EXPECT_TRUE(std::isnan(value));
+  for (const double value : song.labels.weights) EXPECT_TRUE(std::isnan(value));
+}
+
+TEST(Fields, RefusesWhatIsNoNumberFromZeroToOne) {
+  LabelledSong song;
+  for (const std::string_view value :
+       {"NaN", "nan", "inf", "-inf", "abc", "0.5x", "-0.1", "1.01", "1e400", "1e-999", "0x1", "0,5", "0.5 0.5"}) {
+    EXPECT_EQ(assign("valence", value, song), "valence is '" + std::string(value) + "', expected a number from 0 to 1");
+    EXPECT_THAT(assign("sadness", value, song), HasSubstr("sadness is '"));
+  }
+  EXPECT_TRUE(std::isnan(song.song.audio[4]));
+}
+
+TEST(Fields, RefusesWhatIsNoYear) {
+  LabelledSong song;
+  for (const std::string_view value : {"999", "2101", "1987.0", "87", "-1987", "19e2", "soon", "99999999999999999999"})
+    EXPECT_EQ(assign("year", value, song), "year is '" + std::string(value) + "', expected a year from 1000 to 2100");
+  EXPECT_EQ(assign("year", "1000", song), "");
+  EXPECT_EQ(assign("year", "2100", song), "");
+}
+
+TEST(Fields, TakesAnyTopicNameButNoLongText) {
+  LabelledSong song;
+  EXPECT_EQ(assign("topic", "a topic of my own", song), "");
+  EXPECT_EQ(song.labels.topic, "a topic of my own");
+  EXPECT_THAT(assign("topic", std::string(101, 'x'), song), HasSubstr("expected a name of at most 100 bytes"));
+}
+
+TEST(InQuotes, IsShortAndOnOneLine) {
+  EXPECT_EQ(in_quotes("a\nb\x1B[31m"), "'a b [31m'");
+  EXPECT_EQ(in_quotes(std::string(50, 'x')), "'" + std::string(40, 'x') + "...'");
+  // 39 letters and then a letter of two bytes: it is not cut in two.
+  EXPECT_EQ(in_quotes(std::string(39, 'x') + "\xC3\xA9z"), "'" + std::string(39, 'x') + "...'");
+}
+
+TEST(Trimmed, TakesBlanksOffBothSides) {
+  EXPECT_EQ(trimmed(" \t a b\r\n"), "a b");
+  EXPECT_EQ(trimmed(" \n"), "");
+  EXPECT_EQ(trimmed(""), "");
+}
+
+}  // namespace
+}  // namespace leitmotif::corpus

@@ -1,0 +1,24 @@
+// What an action throws, for tests of bad input.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::testing {
+
+/// The error that `action` throws; a test failure when it throws none.
+inline Error error_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return error;
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return {ErrorKind::internal, ""};
+}
+
+}  // namespace leitmotif::testing
