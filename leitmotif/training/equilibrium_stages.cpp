@@ -24,7 +24,7 @@ constexpr float kSearchLeastWords = 2;      // of the unpublished topics, in a s
 constexpr double kSearchNoise = 1.0;        // spread of the logarithms around the pooled part
 constexpr double kSearchStep = 0.2;
 constexpr float kNever = -80.0F;
-constexpr double kCountTolerance = 0.1;
+constexpr double kCountTolerance = 0.4;
 
 /// `value` for the parts from `begin` to `end`, `other` for the rest.
 TopicRow only(std::size_t begin, std::size_t end, float value, float other) {

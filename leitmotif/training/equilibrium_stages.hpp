@@ -12,8 +12,9 @@
 
 namespace leitmotif::training {
 
-/// Reads the songs that can be fitted: those whose weights tell how many words were counted, and with that many words,
-/// give or take a tenth. Shape: songs[n], counted[n] (negative: not known), words ascending.
+/// Reads the songs that can be fitted: those whose weights tell how many words were counted, and with about that many
+/// words (some may not be found where songs are few). Shape: songs[n], counted[n] (negative: not known), words
+/// ascending.
 [[nodiscard]] TrainingSongs make_training_songs(std::span<const LabelledSong* const> songs,
                                                 std::span<const std::string> words, std::span<const double> counted);
 
