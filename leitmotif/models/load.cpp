@@ -5,6 +5,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/models/classifier.hpp"
+#include "leitmotif/models/equilibrium.hpp"
 #include "leitmotif/models/feed_forward.hpp"
 #include "leitmotif/models/model_file.hpp"
 #include "leitmotif/models/transformer.hpp"
@@ -17,7 +18,8 @@ struct Kind {
   std::unique_ptr<const Classifier> (*load)(const ModelFile& file, ModelCard card);
 };
 
-constexpr std::array<Kind, 3> kKinds = {{
+constexpr std::array<Kind, 4> kKinds = {{
+    {"equilibrium", load_equilibrium},
     {"ffnn", load_feed_forward},
     {"ffnn-tuned", load_feed_forward},
     {"transformer", load_transformer},

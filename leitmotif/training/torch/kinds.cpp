@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "leitmotif/training/equilibrium_kind.hpp"
 #include "leitmotif/training/tfidf_lesson.hpp"
 #include "leitmotif/training/torch/feed_forward_trainer.hpp"
 #include "leitmotif/training/torch/transformer_trainer.hpp"
@@ -94,7 +95,8 @@ Learned learn_transformer(const Lesson& lesson, const TrainRequest& request, con
   return learned;
 }
 
-constexpr std::array<Kind, 3> kKinds = {{
+constexpr std::array<Kind, 4> kKinds = {{
+    {"equilibrium", text::Pipeline::none, learn_equilibrium},
     {"ffnn", text::Pipeline::paper, learn_baseline},
     {"ffnn-tuned", text::Pipeline::paper, learn_tuned},
     {"transformer", text::Pipeline::paper, learn_transformer},
