@@ -21,8 +21,8 @@ class LayerNorm {
   /// Forgets momentum and steps, as a new optimizer would.
   void restart();
 
-  [[nodiscard]] const std::vector<float>& scale() { return scale_.finished(); }
-  [[nodiscard]] const std::vector<float>& shift() { return shift_.finished(); }
+  [[nodiscard]] std::vector<float> scale() { return scale_.finished(); }
+  [[nodiscard]] std::vector<float> shift() { return shift_.finished(); }
 
  private:
   std::size_t width_;

@@ -11,29 +11,24 @@ namespace {
 /// After so many steps without a gradient the momentum is below 1e-9 of its first value and moves nothing.
 constexpr std::size_t kMomentumLives = 200;
 
-/// The numbers of one row.
-struct Row {
-  float* value;
-  float* first;
-  float* second;
-};
-
 /// What is the same for every element of a row in one step.
 struct Step {
   float rate, epsilon, decay1, decay2, gain1, gain2;
 };
 
-/// All missed steps at once.
-LEITMOTIF_VECTORIZED void coast(float* value, const float* first, const float* second, std::size_t columns, float move,
-                                float epsilon) {
+/// All missed steps at once. Shape: row [values, first moments, second moments][columns].
+LEITMOTIF_VECTORIZED void coast(float* row, std::size_t columns, float move, float epsilon) {
+  float* __restrict value = row;
+  const float* __restrict first = row + columns;
+  const float* __restrict second = row + 2 * columns;
   for (std::size_t c = 0; c < columns; ++c) value[c] -= move * first[c] / (std::sqrt(second[c]) + epsilon);
 }
 
 /// One step with a gradient.
-LEITMOTIF_VECTORIZED void adam_step(Row row, const float* __restrict gradient, std::size_t columns, Step step) {
-  float* __restrict value = row.value;
-  float* __restrict first = row.first;
-  float* __restrict second = row.second;
+LEITMOTIF_VECTORIZED void adam_step(float* row, const float* __restrict gradient, std::size_t columns, Step step) {
+  float* __restrict value = row;
+  float* __restrict first = row + columns;
+  float* __restrict second = row + 2 * columns;
   for (std::size_t c = 0; c < columns; ++c) {
     first[c] = step.decay1 * first[c] + step.gain1 * gradient[c];
     second[c] = step.decay2 * second[c] + step.gain2 * gradient[c] * gradient[c];
@@ -44,17 +39,28 @@ LEITMOTIF_VECTORIZED void adam_step(Row row, const float* __restrict gradient, s
 }  // namespace
 
 RowAdam::RowAdam(std::vector<float> values, std::size_t columns, const AdamOptions& options)
-    : columns_(columns), options_(options), values_(std::move(values)), momentum_left_(kMomentumLives) {
+    : columns_(columns),
+      options_(options),
+      numbers_(kNumbers * values.size()),
+      value_step_(values.size() / columns),
+      momentum_left_(kMomentumLives) {
   const double decay = options_.beta1 / std::sqrt(options_.beta2);
   for (std::size_t i = 0; i < kMomentumLives; ++i) momentum_left_[i] = std::pow(decay, static_cast<double>(i));
-  restart();
+  for (std::size_t index = 0; index < rows(); ++index)
+    std::copy_n(values.data() + index * columns_, columns_, at(index));
+  forget();
 }
 
 void RowAdam::restart() {
-  if (!value_step_.empty()) (void)finished();
-  first_moment_.assign(values_.size(), 0.0F);
-  second_moment_.assign(values_.size(), 0.0F);
-  value_step_.assign(values_.size() / columns_, 0);
+  for (std::size_t index = 0; index < rows(); ++index) {
+    catch_up(index);
+    std::fill_n(at(index) + columns_, (kNumbers - 1) * columns_, 0.0F);
+  }
+  forget();
+}
+
+void RowAdam::forget() {
+  std::ranges::fill(value_step_, 0U);
   moment_step_ = value_step_;
   root_correction_.assign(1, 0.0);
   rate_.assign(1, 0.0);
@@ -69,9 +75,7 @@ void RowAdam::catch_up(std::size_t index) {
   const double move = momentum_left_[missed_before] * move_since_[from];
   // Epsilon is scaled as in the first missed step, the one that counts most; it is far below sqrt(v) anyway.
   const double epsilon = options_.epsilon * root_correction_[moment_step_[index] + 1];
-  const std::size_t begin = index * columns_;
-  coast(values_.data() + begin, first_moment_.data() + begin, second_moment_.data() + begin, columns_,
-        static_cast<float>(move), static_cast<float>(epsilon));
+  coast(at(index), columns_, static_cast<float>(move), static_cast<float>(epsilon));
 }
 
 void RowAdam::begin_step(double rate) {
@@ -93,16 +97,19 @@ void RowAdam::apply(std::size_t index, std::span<const float> gradient) {
   step.decay2 = static_cast<float>(missed == 0 ? options_.beta2 : std::pow(options_.beta2, missed + 1));
   step.gain1 = static_cast<float>(1 - options_.beta1);
   step.gain2 = static_cast<float>(1 - options_.beta2);
-  const std::size_t begin = index * columns_;
-  adam_step({values_.data() + begin, first_moment_.data() + begin, second_moment_.data() + begin}, gradient.data(),
-            columns_, step);
+  adam_step(at(index), gradient.data(), columns_, step);
   value_step_[index] = now();
   moment_step_[index] = now();
 }
 
-const std::vector<float>& RowAdam::finished() {
-  for (std::size_t index = 0; index < rows(); ++index) catch_up(index);
-  return values_;
+std::vector<float> RowAdam::finished() {
+  std::vector<float> values;
+  values.reserve(rows() * columns_);
+  for (std::size_t index = 0; index < rows(); ++index) {
+    catch_up(index);
+    values.insert(values.end(), row(index).begin(), row(index).end());
+  }
+  return values;
 }
 
 }  // namespace leitmotif::training

@@ -29,7 +29,7 @@ class RowAdam {
   /// The numbers of a row as of the last step begun. Call `catch_up` for the row first. They stay at the same place in
   /// memory as long as this object or what it is moved to lives.
   [[nodiscard]] std::span<const float> row(std::size_t index) const noexcept {
-    return {values_.data() + index * columns_, columns_};
+    return {numbers_.data() + index * kNumbers * columns_, columns_};
   }
 
   /// Brings a row up to date with all steps taken so far.
@@ -38,21 +38,26 @@ class RowAdam {
   void begin_step(double rate);
   /// Gives a row its gradient of the step begun last, at most once a step. Shape: [columns].
   void apply(std::size_t index, std::span<const float> gradient);
-  /// Brings every row up to date and gives the whole matrix.
-  [[nodiscard]] const std::vector<float>& finished();
+  /// Brings every row up to date and gives the whole matrix. Shape: [rows x columns].
+  [[nodiscard]] std::vector<float> finished();
   /// Keeps the numbers and forgets momentum and steps, as a new optimizer would.
   void restart();
 
  private:
+  static constexpr std::size_t kNumbers = 3;  ///< an element: its value and its two moments
+  /// The numbers of a row: values, then moments.
+  [[nodiscard]] float* at(std::size_t index) noexcept { return numbers_.data() + index * kNumbers * columns_; }
+  void forget();
   [[nodiscard]] std::size_t now() const noexcept { return rate_.size() - 1; }
 
   std::size_t columns_;
   AdamOptions options_;
-  std::vector<float> values_, first_moment_, second_moment_;  ///< [rows x columns]
-  std::vector<std::size_t> value_step_;                       ///< [rows] the step up to which the numbers are complete
-  std::vector<std::size_t> moment_step_;                      ///< [rows] the step which the moments are of
-  std::vector<double> momentum_left_;                         ///< by missed steps: (beta1 / sqrt(beta2))^missed
-  std::vector<double> root_correction_;                       ///< by step t: sqrt(1 - beta2^t)
+  /// [rows][values, first moments, second moments][columns]: what is needed together lies together.
+  std::vector<float> numbers_;
+  std::vector<std::size_t> value_step_;   ///< [rows] the step up to which the numbers are complete
+  std::vector<std::size_t> moment_step_;  ///< [rows] the step which the moments are of
+  std::vector<double> momentum_left_;     ///< by missed steps: (beta1 / sqrt(beta2))^missed
+  std::vector<double> root_correction_;   ///< by step t: sqrt(1 - beta2^t)
   std::vector<double> rate_;  ///< by step t: rate / (1 - beta1^t) * sqrt(1 - beta2^t), what multiplies m / sqrt(v)
   std::vector<double> move_since_;  ///< by step s: sum of rate_[s + i] * momentum_left_[i] over all i from 1 to now
 };

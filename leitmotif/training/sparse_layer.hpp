@@ -55,8 +55,8 @@ class SparseLayer {
   /// Forgets momentum and steps, as a new optimizer would.
   void restart();
 
-  [[nodiscard]] const std::vector<float>& weight() { return weight_.finished(); }
-  [[nodiscard]] const std::vector<float>& bias() { return bias_.finished(); }
+  [[nodiscard]] std::vector<float> weight() { return weight_.finished(); }
+  [[nodiscard]] std::vector<float> bias() { return bias_.finished(); }
 
  private:
   RowAdam weight_;

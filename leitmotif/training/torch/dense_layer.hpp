@@ -28,8 +28,8 @@ class DenseLayer {
   /// Forgets momentum and steps, as a new optimizer would.
   void restart();
 
-  [[nodiscard]] const std::vector<float>& weight() { return weight_.finished(); }
-  [[nodiscard]] const std::vector<float>& bias() { return bias_.finished(); }
+  [[nodiscard]] std::vector<float> weight() { return weight_.finished(); }
+  [[nodiscard]] std::vector<float> bias() { return bias_.finished(); }
 
  private:
   RowAdam weight_;  ///< as one row: every step touches all of it

@@ -24,6 +24,9 @@ inline std::span<float> numbers(const at::Tensor& tensor) {
 class PlainArithmetic {
  public:
   PlainArithmetic();
+  ~PlainArithmetic();
+  PlainArithmetic(const PlainArithmetic&) = delete;
+  PlainArithmetic& operator=(const PlainArithmetic&) = delete;
 
  private:
   c10::InferenceMode no_gradients_;
