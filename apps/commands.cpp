@@ -118,6 +118,7 @@ int run_songs(const Options& options) {
 int run_evaluate(const Options& options) {
   const engine::Engine engine = engine::Engine::open(options.general.settings);
   const engine::EvaluateAnswer answer = engine.evaluate(options.evaluate.file);
+  check_stop();
   if (!answer.rejected.empty())
     warn(fmt::format("{}: {} of its rows cannot be used and are left out; the first: line {}: {}",
                      options.evaluate.file, answer.rejected.size(), answer.rejected[0].line,

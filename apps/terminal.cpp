@@ -33,6 +33,10 @@ void print(std::string_view text) {
     throw Error(ErrorKind::io, "standard output: cannot write");
 }
 
+void flush_output() {
+  if (std::fflush(stdout) != 0) throw Error(ErrorKind::io, "standard output: cannot write");
+}
+
 std::size_t output_columns() {
   winsize size{};
   const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
@@ -91,7 +95,7 @@ int run_program(std::string_view program, const std::function<int()>& body) {
   try {
     watch_signals();
     const int status = body();
-    if (std::fflush(stdout) != 0) throw Error(ErrorKind::io, "standard output: cannot write");
+    flush_output();
     return status;
   } catch (const Error& error) {
     return report(program, error.kind(), error.what());

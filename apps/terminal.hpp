@@ -12,6 +12,9 @@ namespace leitmotif::apps {
 /// Writes to standard output. Throws Error(io) when it takes no more.
 void print(std::string_view text);
 
+/// Sends on what was printed so far, to a reader who waits for it. Throws Error(io).
+void flush_output();
+
 /// How many columns a table on standard output may have: those of the terminal, or 120 when it is none.
 [[nodiscard]] std::size_t output_columns();
 

@@ -30,11 +30,10 @@ LineReader::~LineReader() {
 bool LineReader::fill() {
   const std::size_t before = buffer_.size();
   buffer_.resize(before + kBlockBytes);
-  ssize_t count = -1;
-  do count = ::read(descriptor_, buffer_.data() + before, kBlockBytes);
-  while (count < 0 && errno == EINTR);
+  const ssize_t count = ::read(descriptor_, buffer_.data() + before, kBlockBytes);
   const int code = errno;
   buffer_.resize(before + static_cast<std::size_t>(count < 0 ? 0 : count));
+  if (count < 0 && code == EINTR) throw Error(ErrorKind::cancelled, path_.string() + ": reading was interrupted");
   if (count < 0)
     throw Error(ErrorKind::io,
                 path_.string() + (code == EISDIR ? ": is a directory, expected a file"

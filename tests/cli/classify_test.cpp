@@ -2,7 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <chrono>
+#include <csignal>
 #include <numeric>
 
 #include "cli/stranger.hpp"
@@ -133,7 +134,7 @@ TEST_F(ClassifyCommand, CleanedWordsPassUnchanged) {
   }
   const std::string sung = file("sung.txt", "KNIFE! knife drums drum\n");
   EXPECT_EQ(json({"classify", sung, "--pipeline", "none", "--model", path("model")})["counted_words"], 2);
-  EXPECT_EQ(json({"classify", sung, "--model", path("model")})["counted_words"], 3);
+  EXPECT_EQ(json({"classify", sung, "--model", path("model")})["counted_words"], 4);
 }
 
 TEST_F(ClassifyCommand, ATextOfUnknownWordsHasNoTopic) {
@@ -206,6 +207,32 @@ TEST_F(ClassifyCommand, LinesAndFilesAgree) {
   const std::vector<Json> lines = json_lines(by_line.out);
   ASSERT_EQ(lines.size(), by_file.size());
   for (std::size_t i = 0; i < lines.size(); ++i) expect_same_answer(lines[i], by_file[i]);
+}
+
+TEST_F(ClassifyCommand, FiltersAnswerAtOnceAndStopOnCtrlC) {
+  for (const Words& words : {Words{"classify", "--jsonl"}, Words{"preprocess", "--jsonl"}}) {
+    ProgramOptions options;
+    options.input = "{\"lyrics\":\"tears\",\"text\":\"tears\"}\n";
+    options.input_stays_open = true;
+    options.watch = [](const RunningProgram& program) {
+      if (program.out.ends_with('\n')) ::kill(program.id, SIGINT);
+    };
+    const ProgramResult result = run(words, options);
+    expect_refused(result, 130);
+    EXPECT_EQ(std::ranges::count(result.out, '\n'), 1);
+  }
+}
+
+TEST_F(ClassifyCommand, WaitingForATextStopsOnCtrlC) {
+  ProgramOptions options;
+  options.input = "tears";
+  options.input_stays_open = true;
+  const auto start = std::chrono::steady_clock::now();
+  options.watch = [&](const RunningProgram& program) {
+    // There is no sign of when it has begun to wait; before it minds signals at all, this would simply kill it.
+    if (std::chrono::steady_clock::now() - start > std::chrono::seconds(2)) ::kill(program.id, SIGINT);
+  };
+  expect_refused(run({"classify"}, options), 130);
 }
 
 TEST_F(ClassifyCommand, TheNumberOfThreadsChangesNothing) {

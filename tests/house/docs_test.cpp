@@ -96,7 +96,10 @@ const std::vector<std::string>& command_names() {
   return kNames;
 }
 
+/// Whether a command's help names an option. Of `train` everything is believed in a build without LibTorch.
 bool help_names(const std::vector<std::string>& command, const std::string& option) {
+  const fs::path trainer = fs::path(LEITMOTIF_PROGRAM).parent_path() / "leitmotif-train";
+  if (command == std::vector<std::string>{"train"} && !fs::exists(trainer)) return true;
   static std::map<std::vector<std::string>, std::string> helps;
   std::vector<std::string> arguments = command;
   arguments.emplace_back("--help");

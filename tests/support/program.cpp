@@ -168,7 +168,10 @@ class Conversation {
 
   /// Waits a tick for something to read or room to write.
   void exchange() {
-    std::array<pollfd, 3> waiting = {{{out_.get(), POLLIN, 0}, {err_.get(), POLLIN, 0}, {input_.get(), POLLOUT, 0}}};
+    std::array<pollfd, 3> waiting = {
+        {{out_.get(), POLLIN, 0},
+         {err_.get(), POLLIN, 0},
+         {fed_ < options_.input.size() || !options_.input_stays_open ? input_.get() : -1, POLLOUT, 0}}};
     ::poll(waiting.data(), waiting.size(), kTick_ms);
     if (waiting[0].revents != 0) gather(out_, result_.out);
     if (waiting[1].revents != 0) gather(err_, result_.err);
@@ -189,7 +192,7 @@ class Conversation {
   void feed() {
     const ssize_t count = ::write(input_.get(), options_.input.data() + fed_, options_.input.size() - fed_);
     if (count > 0) fed_ += static_cast<std::size_t>(count);
-    if (fed_ == options_.input.size() || (count < 0 && errno != EAGAIN)) input_.close();
+    if ((fed_ == options_.input.size() && !options_.input_stays_open) || (count < 0 && errno != EAGAIN)) input_.close();
   }
 
   void note_memory() {

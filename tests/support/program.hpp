@@ -28,6 +28,7 @@ struct RunningProgram {
 struct ProgramOptions {
   std::filesystem::path program = LEITMOTIF_PROGRAM;
   std::string input;                               ///< its standard input
+  bool input_stays_open = false;                   ///< `input` has no end; the program must end by itself
   std::filesystem::path input_file;                ///< its standard input instead of `input`
   std::map<std::string, std::string> environment;  ///< beside or instead of this process's variables
   std::filesystem::path folder;                    ///< where it starts; empty: here
