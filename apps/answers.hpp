@@ -21,10 +21,11 @@ struct Classified {
 [[nodiscard]] Json to_json(const engine::RecommendAnswer& answer);
 [[nodiscard]] Json to_json(const engine::SongList& list);
 
+/// Tables are made to fit into `columns` columns where that is possible.
 [[nodiscard]] std::string to_text(const Classified& answer, const models::Classifier& model);
 [[nodiscard]] std::string to_text(const engine::ImportReport& report);
-[[nodiscard]] std::string to_text(const engine::RecommendAnswer& answer);
-[[nodiscard]] std::string to_text(const engine::SongList& list);
+[[nodiscard]] std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns);
+[[nodiscard]] std::string to_text(const engine::SongList& list, std::size_t columns);
 [[nodiscard]] std::string to_text(const models::Evaluation& evaluation);
 
 }  // namespace leitmotif::apps

@@ -3,57 +3,70 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "apps/command_line.hpp"
 #include "apps/commands.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::apps {
 namespace {
 
-constexpr const char* kFooter = R"(
-Examples:
+/// The heading the help lists them under.
+constexpr const char* kCommands = "Commands";
+
+constexpr const char* kFooter = R"(Examples:
   leitmotif recommend --topic sadness -n 5
   leitmotif classify song.txt --explain
   leitmotif import songs.csv
-Exit status: 0 done, 2 wrong usage, 3 not found, 4 corrupt data, 5 over a limit, 6 input/output, 7 unsupported.)";
+
+Exit status: 0 done, 2 wrong usage, 3 not found, 4 corrupt data, 5 over a limit,
+6 input/output, 7 unsupported, 70 internal, 130 cancelled.)";
 
 constexpr const char* kReproduce = "reproduce";
 
 void add_general(CLI::App& app, GeneralOptions& general) {
   app.add_option("--library", general.settings.library,
-                 "library file (default: leitmotif/library.db in the XDG data folder)");
-  app.add_option("--model", general.settings.model, "model file (default: the shipped model)");
+                 "library file (default: leitmotif/library.db in the XDG data folder)")
+      ->option_text("FILE");
+  app.add_option("--model", general.settings.model, "model file (default: the shipped model)")->option_text("FILE");
   app.add_option("--threads", general.settings.threads, "threads to use (default: one a processor)")
+      ->option_text("N")
       ->check(CLI::Range(0U, 1024U));
-  app.add_option("--seed", general.seed, "seed of everything that is drawn at random (default: 0)");
+  app.add_option("--seed", general.seed, "seed of everything that is drawn at random (default: 0)")
+      ->option_text("N")
+      ->check(not_negative);
   app.add_flag("--json", general.json, "print one JSON document");
 }
 
 void add_recommend(CLI::App& app, RecommendOptions& wish) {
   engine::RecommendRequest& request = wish.request;
   app.add_option("--topic", request.topic,
-                 "feelings, music, night/time, obscene, romantic, sadness, violence or world/life")
+                 "feelings, music, night/time, obscene, romantic, sadness, violence or world/life (needed)")
+      ->option_text("TOPIC")
       ->required();
-  app.add_option("-n", request.n, "how many songs (default: 10)");
-  app.add_option("--threshold", request.threshold, "least probability of the topic, 0..1 (default: 0.5)");
+  app.add_option("-n", request.n, "how many songs (default: 10)")->option_text("N");
+  app.add_option("--threshold", request.threshold, "least probability of the topic, 0..1 (default: 0.5)")
+      ->option_text("P");
   app.add_flag("--random", request.at_random,
                "draw among the songs above the threshold (see --seed); default: the most probable first, so that the "
                "same question has the same, surest answer");
-  app.add_option("--genre", request.genres, "only this genre; may be given several times");
-  app.add_option("--years", wish.years, "only these years, such as 1970-1979 or 1975");
-  app.add_option("--artist-cap", request.artist_cap, "at most so many songs of one artist (default: 2; 0: no cap)");
+  app.add_option("--genre", request.genres, "only this genre; may be given several times")->option_text("GENRE");
+  app.add_option("--years", wish.years, "only these years, such as 1970-1979 or 1975")->option_text("A-B");
+  app.add_option("--artist-cap", request.artist_cap, "at most so many songs of one artist (default: 2; 0: no cap)")
+      ->option_text("N");
 }
 
 void add_classify(CLI::App& app, ClassifyOptions& wish) {
   app.add_option("FILE", wish.files, "lyrics (.txt, .lrc), or - for standard input (default)");
   app.add_option("--pipeline", wish.pipeline,
-                 "corpus: lyrics as sung (default); none: words cleaned as in the data set");
+                 "corpus: lyrics as sung (default); none: words cleaned as in the data set")
+      ->option_text("NAME");
   app.add_flag("--jsonl", wish.jsonl, R"({"id","lyrics"} a line in, one answer a line out)");
   app.add_flag("--explain", wish.explain, "also say which words spoke for which topics");
 }
 
 void add_preprocess(CLI::App& app, PreprocessOptions& wish) {
   app.add_option("FILE", wish.file, "one text a line, or - for standard input (default)");
-  app.add_option("--pipeline", wish.pipeline, "paper, corpus or none (default: corpus)");
+  app.add_option("--pipeline", wish.pipeline, "paper, corpus or none (default: corpus)")->option_text("NAME");
   app.add_flag("--jsonl", wish.jsonl, R"({"text"} a line in, {"tokens"} a line out)");
 }
 
@@ -64,16 +77,18 @@ void add_import(CLI::App& app, ImportOptions& wish) {
 
 void add_songs(CLI::App& app, SongsOptions& wish) {
   app.add_option("WORDS", wish.words, "words of artist, title or lyrics (default: every song)");
-  app.add_option("-n", wish.n, "how many lines at most (default: 20)");
-  app.add_option("--offset", wish.offset, "how many to leave out first (default: 0)");
+  app.add_option("-n", wish.n, "how many lines at most (default: 20)")->option_text("N");
+  app.add_option("--offset", wish.offset, "how many to leave out first (default: 0)")->option_text("N");
 }
 
 void add_evaluate(CLI::App& app, EvaluateOptions& wish) {
   app.add_option("DATA.csv", wish.file, "CSV file with lyrics and topic")->required();
-  app.add_option("--model", wish.models, "model file (default: the shipped model); several are compared");
-  app.add_option("--html", wish.html, "also write a page that shows everything, in one file");
+  app.add_option("--model", wish.models, "model file (default: the shipped model); several are compared")
+      ->option_text("FILE");
+  app.add_option("--html", wish.html, "also write a page that shows everything, in one file")->option_text("FILE.html");
   app.add_option("--without-artists-of", wish.without_artists_of,
-                 "second opinion: score songs by artists who are not in this training file apart");
+                 "second opinion: score songs by artists who are not in this training file apart")
+      ->option_text("TRAIN.csv");
 }
 
 void add_model(CLI::App& app, ModelOptions& wish) {
@@ -82,12 +97,12 @@ void add_model(CLI::App& app, ModelOptions& wish) {
 
 void add_top_words(CLI::App& app, ModelOptions& wish) {
   add_model(app, wish);
-  app.add_option("-n", wish.n, "how many words of each topic (default: 20)");
+  app.add_option("-n", wish.n, "how many words of each topic (default: 20)")->option_text("N");
 }
 
 void add_fetch(CLI::App& app, FetchOptions& wish) {
-  app.add_option("--url", wish.url, "where from (default: Kaggle's public download)");
-  app.add_option("-o,--output", wish.output, "where to (default: beside the library)");
+  app.add_option("--url", wish.url, "where from (default: Kaggle's public download)")->option_text("URL");
+  app.add_option("-o,--output", wish.output, "where to (default: beside the library)")->option_text("FILE");
 }
 
 /// What a command takes beyond the general options, by the command's name.
@@ -110,8 +125,11 @@ CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::strin
   if (blank == std::string::npos) return app.add_subcommand(name, command.summary);
   const std::string upper = name.substr(0, blank);
   CLI::App*& group = groups[upper];
-  const char* summary = upper == "data" ? "the music data set" : "what is in a model file";
-  if (group == nullptr) group = app.add_subcommand(upper, summary)->require_subcommand(1)->fallthrough();
+  if (group == nullptr)
+    group = app.add_subcommand(upper, upper == "data" ? "the music data set" : "what is in a model file")
+                ->require_subcommand(0, 1)
+                ->fallthrough()
+                ->group(kCommands);
   return group->add_subcommand(name.substr(blank + 1), command.summary);
 }
 
@@ -130,9 +148,10 @@ std::vector<std::string> train_arguments(const CLI::App& train, const GeneralOpt
 Arguments parse_arguments(int argc, const char* const* argv) {
   Arguments arguments;
   CLI::App app("Leitmotif finds songs by what they say.", "leitmotif");
-  app.set_version_flag("--version", std::string("leitmotif ") + LEITMOTIF_VERSION);
+  use_our_help_page(app);
+  app.set_version_flag("--version", std::string("leitmotif ") + LEITMOTIF_VERSION, "print the version");
   app.footer(kFooter);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   add_general(app, arguments.options.general);
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::Throw);
@@ -141,23 +160,20 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   for (const Command& command : commands()) {
     CLI::App* sub = add_command(app, command, groups);
     add_own_options(command.name, *sub, arguments.options);
-    sub->fallthrough();
+    sub->fallthrough()->group(kCommands);
     known.emplace_back(command.name, sub);
   }
   CLI::App* train = app.add_subcommand("train", "train a model (runs leitmotif-train)");
-  train->prefix_command()->set_help_flag();
+  train->prefix_command()->group(kCommands)->set_help_flag();
   known.emplace_back("train", train);
   CLI::App* reproduce =
       app.add_subcommand(kReproduce, "train every kind and compare with the paper (runs leitmotif-train)");
-  reproduce->prefix_command()->set_help_flag();
+  reproduce->prefix_command()->group(kCommands)->set_help_flag();
   known.emplace_back(kReproduce, reproduce);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const CLI::App* asked = &app;
-    for (const auto& [name, sub] : known)
-      if (sub->parsed()) asked = sub;
-    arguments.message = asked->help();
+    arguments.message = app.help();
     return arguments;
   } catch (const CLI::CallForVersion& version) {
     arguments.message = std::string(version.what()) + "\n";
@@ -167,6 +183,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   }
   for (const auto& [name, sub] : known)
     if (sub->parsed()) arguments.command = name;
+  // CLI11 would say this before it names a word that is no command.
+  if (arguments.command.empty()) throw Error(ErrorKind::invalid_argument, "a command is required (see --help)");
   for (const CLI::App* forwarded : {train, reproduce})
     if (forwarded->parsed()) arguments.train_arguments = train_arguments(*forwarded, arguments.options.general);
   return arguments;

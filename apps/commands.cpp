@@ -18,10 +18,10 @@
 namespace leitmotif::apps {
 namespace {
 
-template <class Answer>
-void show(const Options& options, const Answer& answer) {
+template <class Answer, class... Layout>
+void show(const Options& options, const Answer& answer, Layout... layout) {
   clear_progress();
-  print(options.general.json ? to_json(answer).dump(2) + "\n" : to_text(answer));
+  print(options.general.json ? to_json(answer).dump(2) + "\n" : to_text(answer, layout...));
 }
 
 int run_preprocess(const Options& options) {
@@ -77,14 +77,14 @@ int run_import(const Options& options) {
 int year_of(std::string_view text, std::string_view whole) {
   int year = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (error != std::errc() || end != text.data() + text.size())
+  if (error != std::errc() || end != text.data() + text.size() || year < 0)
     throw Error(ErrorKind::invalid_argument, fmt::format("years '{}' are not of the form 1970-1979 or 1975", whole));
   return year;
 }
 
 std::optional<recommend::YearRange> year_range(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  const std::size_t dash = text.find('-', 1);
+  const std::size_t dash = text.find('-');
   if (dash == std::string_view::npos) return recommend::YearRange{year_of(text, text), year_of(text, text)};
   return recommend::YearRange{year_of(text.substr(0, dash), text), year_of(text.substr(dash + 1), text)};
 }
@@ -94,7 +94,7 @@ int run_recommend(const Options& options) {
   request.seed = options.general.seed;
   request.years = year_range(options.recommend.years);
   engine::Engine engine = engine::Engine::open(options.general.settings);
-  show(options, engine.recommend(request, progress_line()));
+  show(options, engine.recommend(request, progress_line()), output_columns());
   return 0;
 }
 
@@ -112,7 +112,7 @@ int run_songs(const Options& options) {
   const std::size_t limit = at_least(options.songs.n, 1, kMostLines, "-n");
   const std::size_t offset = at_least(options.songs.offset, 0, std::numeric_limits<std::int64_t>::max(), "--offset");
   engine::Engine engine = engine::Engine::open(options.general.settings);
-  show(options, engine.songs(words, limit, offset));
+  show(options, engine.songs(words, limit, offset), output_columns());
   return 0;
 }
 

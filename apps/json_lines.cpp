@@ -41,6 +41,7 @@ void filter_file(const std::string& file, unsigned threads, const WritePiece& wr
       print(piece.text);
       if (piece.error) on_error(*piece.error);
     }
+    flush_output();  // another program may wait for these answers before it sends the next lines
   }
 }
 

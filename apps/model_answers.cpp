@@ -2,27 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "apps/answers.hpp"
+#include "apps/terminal.hpp"
 #include "leitmotif/core/json.hpp"
 
 namespace leitmotif::apps {
 namespace {
 
-/// Blanks instead of control characters, so that a name cannot steer the terminal.
-std::string plain(std::string text) {
-  std::ranges::replace_if(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
-  return text;
-}
-
 std::string line(std::string_view name, const metrics::GroupScore& score) {
-  return fmt::format("{:<24} {:>7}  {:.4f}  ({:.4f} to {:.4f})  {:.4f}\n", plain(std::string(name)), score.songs,
+  return fmt::format("{:<24} {:>7}  {:.4f}  ({:.4f} to {:.4f})  {:.4f}\n", without_controls(name), score.songs,
                      score.accuracy, score.intervals.accuracy.low, score.intervals.accuracy.high, score.macro_f1);
 }
 
 std::string group_text(std::string_view title, const std::vector<metrics::GroupScore>& groups) {
+  if (groups.empty()) return "";
   std::string text = fmt::format("\n{:<24} {:>7}  ACCURACY (95 % INTERVAL)   MACRO F1\n", title, "SONGS");
   for (const metrics::GroupScore& group : groups) text += line(group.name, group);
   return text;
@@ -54,17 +47,17 @@ std::string printed(const Json& json) { return json.dump(2, ' ', false, Json::er
 std::string to_text(const models::Comparison& comparison) {
   if (comparison.models.size() == 1) return one_model(comparison.models.front());
   std::string text = fmt::format("{} songs of {}\n\n{:<14} {:<9} {:>8}  {:<18}  {:>8}  {:>6}  {}\n", comparison.songs,
-                                 plain(comparison.data_file), "KIND", "PROTOCOL", "ACCURACY", "95 % INTERVAL",
-                                 "MACRO F1", "ECE", "FILE");
+                                 without_controls(comparison.data_file), "KIND", "PROTOCOL", "ACCURACY",
+                                 "95 % INTERVAL", "MACRO F1", "ECE", "FILE");
   for (const models::ScoredModel& model : comparison.models) {
     const models::Evaluation& scores = model.evaluation;
-    text +=
-        fmt::format("{:<14} {:<9} {:>8.4f}  {:.4f} to {:.4f}    {:>8.4f}  {:.4f}  {}\n", plain(model.card.kind),
-                    plain(model.card.protocol), scores.report.accuracy, scores.intervals.accuracy.low,
-                    scores.intervals.accuracy.high, scores.report.macro.f1, scores.calibration.ece, plain(model.file));
+    text += fmt::format("{:<14} {:<9} {:>8.4f}  {:.4f} to {:.4f}    {:>8.4f}  {:.4f}  {}\n",
+                        without_controls(model.card.kind), without_controls(model.card.protocol),
+                        scores.report.accuracy, scores.intervals.accuracy.low, scores.intervals.accuracy.high,
+                        scores.report.macro.f1, scores.calibration.ece, without_controls(model.file));
   }
   for (const models::ScoredModel& model : comparison.models)
-    text += fmt::format("\n{}\n", plain(model.file)) + one_model(model);
+    text += fmt::format("\n{}\n", without_controls(model.file)) + one_model(model);
   return text;
 }
 
@@ -73,13 +66,15 @@ std::string to_text(const models::ModelInfo& info) {
   std::string text = fmt::format(
       "{}\n{}\n\nkind        {}\nprotocol    {}\npipeline    {}\nlabels      {}\nexplanation {}\n\ndata        {}\n"
       "sha256      {}\nlicence     {}\nsongs       {} for training, {} for validation\nseed        {}\n\n",
-      plain(info.file), plain(card.description), plain(card.kind), plain(card.protocol), plain(card.pipeline),
-      plain(fmt::format("{}", fmt::join(card.labels, ", "))), plain(card.explanation), plain(card.data_name),
-      plain(card.data_sha256), plain(card.data_licence), card.training_songs, card.validation_songs, card.seed);
-  for (const auto& [name, value] : card.scores) text += fmt::format("{:<22} {:.4f}\n", plain(name), value);
+      without_controls(info.file), without_controls(card.description), without_controls(card.kind),
+      without_controls(card.protocol), without_controls(card.pipeline),
+      without_controls(fmt::format("{}", fmt::join(card.labels, ", "))), without_controls(card.explanation),
+      without_controls(card.data_name), without_controls(card.data_sha256), without_controls(card.data_licence),
+      card.training_songs, card.validation_songs, card.seed);
+  for (const auto& [name, value] : card.scores) text += fmt::format("{:<22} {:.4f}\n", without_controls(name), value);
   text += fmt::format("\nbytes       {}\nid          {}\nformat      {}\n", info.bytes, info.id, info.format_version);
   for (const models::TensorInfo& tensor : info.tensors)
-    text += fmt::format("tensor      {} {}\n", plain(tensor.name), shape_text(tensor.shape));
+    text += fmt::format("tensor      {} {}\n", without_controls(tensor.name), shape_text(tensor.shape));
   if (!card.epochs.empty()) text += "\nEPOCH  TRAIN LOSS  VALIDATION LOSS  VALIDATION ACCURACY\n";
   for (const models::EpochReport& epoch : card.epochs)
     text += fmt::format("{:>5}  {:>10.4f}  {:>15.4f}  {:>19.4f}\n", epoch.epoch, epoch.train_loss,
@@ -91,8 +86,8 @@ std::string to_text(std::span<const models::TopicWords> topics) {
   std::string text;
   for (const models::TopicWords& topic : topics) {
     std::vector<std::string> words;
-    for (const models::StrongWord& word : topic.words) words.push_back(plain(word.word));
-    text += fmt::format("{}: {}\n", plain(topic.topic), fmt::join(words, ", "));
+    for (const models::StrongWord& word : topic.words) words.push_back(without_controls(word.word));
+    text += fmt::format("{}: {}\n", without_controls(topic.topic), fmt::join(words, ", "));
   }
   return text;
 }

@@ -32,6 +32,10 @@ int run_evaluate(const Options& options) {
   if (!wish.without_artists_of.empty()) request.training_artists = wish.without_artists_of;
   request.threads = options.general.settings.threads;
   const models::Comparison comparison = engine::evaluate(request);
+  check_stop();
+  if (!comparison.rejected.empty())
+    warn(fmt::format("{}: {} of its rows cannot be used and are left out; the first: line {}: {}", wish.file,
+                     comparison.rejected.size(), comparison.rejected[0].line, comparison.rejected[0].reason));
   for (const models::ScoredModel& model : comparison.models)
     if (models::scored_on_training_songs(model, comparison))
       warn(model.file + ": was trained on these very songs, so its scores say little");

@@ -1,6 +1,7 @@
 #include "apps/terminal.hpp"
 
 #include <fmt/core.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -13,23 +14,15 @@
 namespace leitmotif::apps {
 namespace {
 
+constexpr std::size_t kColumnsWithoutTerminal = 120;
+
 volatile std::sig_atomic_t stop_requested = 0;
 
 void request_stop(int) { stop_requested = 1; }
 
-bool for_people() { return ::isatty(STDERR_FILENO) == 1; }
-
-/// A message on one line, whatever a file name or a cell put into it.
-std::string on_one_line(std::string_view text) {
-  std::string line(text);
-  for (char& c : line)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  return line;
-}
-
 int report(std::string_view program, ErrorKind kind, std::string_view message) {
   clear_progress();
-  fmt::print(stderr, "{}: error: {}\n", program, on_one_line(message));
+  fmt::print(stderr, "{}: error: {}\n", program, without_controls(message));
   return mapping_of(kind).exit_status;
 }
 
@@ -40,16 +33,42 @@ void print(std::string_view text) {
     throw Error(ErrorKind::io, "standard output: cannot write");
 }
 
+void flush_output() {
+  if (std::fflush(stdout) != 0) throw Error(ErrorKind::io, "standard output: cannot write");
+}
+
+std::size_t output_columns() {
+  winsize size{};
+  const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : kColumnsWithoutTerminal;
+}
+
+std::string without_controls(std::string_view text) {
+  std::string line(text);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    if (byte < 0x20 || byte == 0x7F) line[i] = ' ';
+    // U+0080 to U+009F, which some terminals obey too, are written as two bytes.
+    if (byte == 0xC2 && i + 1 < line.size() && static_cast<unsigned char>(line[i + 1]) < 0xA0) line.replace(i, 2, " ");
+  }
+  return line;
+}
+
 void warn(std::string_view text) {
   clear_progress();
-  fmt::print(stderr, "leitmotif: warning: {}\n", on_one_line(text));
+  fmt::print(stderr, "leitmotif: warning: {}\n", without_controls(text));
 }
+
+bool is_watched() { return ::isatty(STDERR_FILENO) == 1; }
 
 void watch_signals() {
   struct sigaction action {};
   action.sa_handler = request_stop;
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
+  // A file that may not grow further is an error to report, not a reason to die.
+  action.sa_handler = SIG_IGN;
+  ::sigaction(SIGXFSZ, &action, nullptr);
 }
 
 void check_stop() {
@@ -57,9 +76,9 @@ void check_stop() {
 }
 
 engine::OnProgress progress_line() {
-  return [people = for_people()](const engine::Progress& progress) {
+  return [watched = is_watched()](const engine::Progress& progress) {
     check_stop();
-    if (!people) return;
+    if (!watched) return;
     if (progress.total > 0)
       fmt::print(stderr, "\r\033[K{}: {} of {}", progress.what, progress.done, progress.total);
     else
@@ -69,14 +88,14 @@ engine::OnProgress progress_line() {
 }
 
 void clear_progress() {
-  if (for_people()) fmt::print(stderr, "\r\033[K");
+  if (is_watched()) fmt::print(stderr, "\r\033[K");
 }
 
 int run_program(std::string_view program, const std::function<int()>& body) {
   try {
     watch_signals();
     const int status = body();
-    if (std::fflush(stdout) != 0) throw Error(ErrorKind::io, "standard output: cannot write");
+    flush_output();
     return status;
   } catch (const Error& error) {
     return report(program, error.kind(), error.what());

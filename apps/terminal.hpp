@@ -12,6 +12,16 @@ namespace leitmotif::apps {
 /// Writes to standard output. Throws Error(io) when it takes no more.
 void print(std::string_view text);
 
+/// Sends on what was printed so far, to a reader who waits for it. Throws Error(io).
+void flush_output();
+
+/// How many columns a table on standard output may have: those of the terminal, or 120 when it is none.
+[[nodiscard]] std::size_t output_columns();
+
+/// A text with blanks for control characters, so that a title or a file name can neither end the line nor steer the
+/// terminal.
+[[nodiscard]] std::string without_controls(std::string_view text);
+
 /// One line on standard error: `leitmotif: warning: TEXT`.
 void warn(std::string_view text);
 
@@ -19,6 +29,9 @@ void warn(std::string_view text);
 void watch_signals();
 /// Throws Error(cancelled) after a signal.
 void check_stop();
+
+/// Whether a person follows what happens: standard error is a terminal.
+[[nodiscard]] bool is_watched();
 
 /// Shows progress on a terminal, stays silent otherwise; both check for a stop.
 [[nodiscard]] engine::OnProgress progress_line();

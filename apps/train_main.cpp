@@ -1,12 +1,17 @@
-// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train`.
+// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train` or
+// `leitmotif reproduce`.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 
 #include "apps/answers.hpp"
+#include "apps/command_line.hpp"
+#include "apps/reproduce.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/training/torch/kinds.hpp"
 #include "leitmotif/training/train.hpp"
 
 namespace {
@@ -22,21 +27,27 @@ struct Wish {
 
 void add_options(CLI::App& app, Wish& wish) {
   training::TrainRequest& request = wish.request;
-  app.add_option("MODEL", request.model, "ffnn")->required();
+  app.add_option("MODEL", request.model, "equilibrium, ffnn, ffnn-tuned or transformer")->required();
   app.add_option("DATA.csv", request.data, "CSV file with lyrics and topic")->required();
-  app.add_option("-o,--output", request.output, "model file to write")->required();
+  app.add_option("-o,--output", request.output, "model file to write (needed)")->option_text("FILE")->required();
   app.add_option(
-      "--protocol", wish.protocol,
-      "honest (default): nothing of a validation or test song is seen by the vectorizer, the choice of epoch "
-      "or the temperature; paper: as the paper did, the test songs included");
-  app.add_option("--test", wish.test, "CSV file that is scored at the end");
+         "--protocol", wish.protocol,
+         "honest (default): nothing of a validation or test song is seen by the vectorizer, the choice of epoch "
+         "or the temperature; paper: as the paper did, the test songs included")
+      ->option_text("NAME");
+  app.add_option("--test", wish.test, "CSV file that is scored at the end")->option_text("FILE.csv");
   app.add_option("--held-out", request.held_out, "share of the rows kept for validation (default: 0.1)")
+      ->option_text("SHARE")
       ->check(CLI::Range(0.01, 0.9));
   app.add_option("--epochs", request.epochs, "epochs at most (default: the paper's number)")
+      ->option_text("N")
       ->check(CLI::Range(1, 100000));
   app.add_option("--seed", request.seed, "decides split, first weights and order (default: 0)")
+      ->option_text("N")
+      ->check(apps::not_negative)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_option("--threads", request.threads, "threads for reading and preprocessing (default: one a processor)")
+      ->option_text("N")
       ->check(CLI::Range(0U, 1024U))
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_flag("--json", wish.json, "print one JSON document");
@@ -44,6 +55,7 @@ void add_options(CLI::App& app, Wish& wish) {
 
 void show_epoch(const models::EpochReport& epoch) {
   apps::check_stop();
+  if (!apps::is_watched()) return;
   fmt::print(stderr, "epoch {:2}  train loss {:.4f}  validation loss {:.4f}  accuracy {:.4f}  {:.1f} s\n", epoch.epoch,
              epoch.train_loss, epoch.validation_loss, epoch.validation_accuracy, epoch.seconds);
 }
@@ -60,7 +72,8 @@ std::string to_text(const training::TrainReport& report) {
 int run(int argc, char** argv) {
   Wish wish;
   CLI::App app("Trains a topic model from labelled lyrics.", "leitmotif train");
-  app.set_version_flag("--version", std::string("leitmotif-train ") + LEITMOTIF_VERSION);
+  apps::use_our_help_page(app);
+  app.set_version_flag("--version", std::string("leitmotif-train ") + LEITMOTIF_VERSION, "print the version");
   add_options(app, wish);
   try {
     app.parse(argc, argv);
@@ -75,7 +88,9 @@ int run(int argc, char** argv) {
   }
   wish.request.protocol = training::parse_protocol(wish.protocol);
   if (!wish.test.empty()) wish.request.test = wish.test;
-  const training::TrainReport report = training::train(wish.request, show_epoch);
+  // A place that takes no file is said now, not after hours of training.
+  { const AtomicFile probe(wish.request.output); }
+  const training::TrainReport report = training::train(wish.request, training::kinds(), show_epoch);
   apps::print(wish.json ? training::to_json(report).dump(2) + "\n" : to_text(report));
   return 0;
 }
@@ -83,5 +98,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  return apps::run_program("leitmotif", [&] { return run(argc, argv); });
+  const bool reproduces = argc > 1 && std::string_view(argv[1]) == "reproduce";
+  return apps::run_program("leitmotif",
+                           [&] { return reproduces ? apps::run_reproduce(argc - 1, argv + 1) : run(argc, argv); });
 }

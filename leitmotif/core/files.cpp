@@ -68,7 +68,8 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes
   std::string buffer(kBufferBytes, '\0');
   while (true) {
     const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
-    if (count < 0 && errno == EINTR) continue;
+    // Only waiting is ever interrupted, and going on to wait would make Ctrl-C do nothing.
+    if (count < 0 && errno == EINTR) throw Error(ErrorKind::cancelled, path.string() + ": reading was interrupted");
     if (count < 0) throw_errno(path, "read", errno);
     if (count == 0) return content;
     content.append(buffer, 0, static_cast<std::size_t>(count));

@@ -11,7 +11,8 @@
 namespace leitmotif {
 
 /// Reads a whole file; `-` is standard input.
-/// Throws not_found (no such file), io (a directory, no permission), resource_limit (more than `limit_bytes`).
+/// Throws not_found (no such file), io (a directory, no permission), resource_limit (more than `limit_bytes`),
+/// cancelled (a signal handler ran while it waited for input).
 [[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t limit_bytes);
 
 /// A file mapped into memory for reading. The bytes live as long as this object.

@@ -17,7 +17,7 @@ class JsonLineReader {
   JsonLineReader(const JsonLineReader&) = delete;
   JsonLineReader& operator=(const JsonLineReader&) = delete;
 
-  /// Takes the next line, which must hold one JSON object. Throws corrupt_data with `where` in front.
+  /// Takes the next line, which must hold one JSON object and nothing else. Throws corrupt_data with `where` in front.
   void read(std::string_view line, std::string_view where);
   /// The text under `key`. Throws corrupt_data when it is missing or not a text.
   [[nodiscard]] std::string text(std::string_view key);

@@ -19,7 +19,7 @@ constexpr std::size_t kBlockBytes = 4U << 20U;
 LineReader::LineReader(std::filesystem::path path) : path_(std::move(path)) {
   descriptor_ = path_ == "-" ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0)
-    throw Error(errno == ENOENT ? ErrorKind::not_found : ErrorKind::io,
+    throw Error(errno == ENOENT || errno == ENOTDIR ? ErrorKind::not_found : ErrorKind::io,
                 path_.string() + ": cannot open: " + std::strerror(errno));
 }
 
@@ -30,11 +30,10 @@ LineReader::~LineReader() {
 bool LineReader::fill() {
   const std::size_t before = buffer_.size();
   buffer_.resize(before + kBlockBytes);
-  ssize_t count = -1;
-  do count = ::read(descriptor_, buffer_.data() + before, kBlockBytes);
-  while (count < 0 && errno == EINTR);
+  const ssize_t count = ::read(descriptor_, buffer_.data() + before, kBlockBytes);
   const int code = errno;
   buffer_.resize(before + static_cast<std::size_t>(count < 0 ? 0 : count));
+  if (count < 0 && code == EINTR) throw Error(ErrorKind::cancelled, path_.string() + ": reading was interrupted");
   if (count < 0)
     throw Error(ErrorKind::io,
                 path_.string() + (code == EISDIR ? ": is a directory, expected a file"

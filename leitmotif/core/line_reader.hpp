@@ -22,7 +22,8 @@ class LineReader {
   LineReader& operator=(const LineReader&) = delete;
 
   /// The next lines, some thousand of them or all that a slow writer has sent so far; none at the end of the file.
-  /// Lifetime: until the next call. Throws io; resource_limit for a line longer than kMaxLineBytes.
+  /// Lifetime: until the next call. Throws io; resource_limit for a line longer than kMaxLineBytes;
+  /// cancelled when a signal handler ran while it waited for input.
   [[nodiscard]] const std::vector<std::string_view>& next_block();
   /// The number of the first line of the block given last, counted from 1.
   [[nodiscard]] std::size_t first_line() const noexcept { return first_line_; }

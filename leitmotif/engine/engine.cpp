@@ -98,8 +98,9 @@ SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t of
   return list;
 }
 
-models::Evaluation Engine::evaluate(const fs::path& file) const {
-  return engine::evaluate(reader_, corpus::read_dataset(file).rows, nullptr, settings_.threads);
+EvaluateAnswer Engine::evaluate(const fs::path& file) const {
+  corpus::Dataset data = corpus::read_dataset(file);
+  return {engine::evaluate(reader_, file, data, nullptr, settings_.threads), std::move(data.rejected)};
 }
 
 }  // namespace leitmotif::engine

@@ -76,6 +76,12 @@ struct SongList {
   std::vector<SongLine> songs;
 };
 
+/// How the model did on a file.
+struct EvaluateAnswer {
+  models::Evaluation evaluation;
+  std::vector<Rejected> rejected;  ///< rows that could not be read, and so have no part in it
+};
+
 /// A folder that is removed with everything in it.
 class TemporaryFolder {
  public:
@@ -117,8 +123,9 @@ class Engine {
   /// Songs whose artist, title or lyrics hold the words, best first.
   [[nodiscard]] SongList songs(std::string_view words, std::size_t limit, std::size_t offset);
 
-  /// Scores the model on the labelled rows of a CSV file. Throws as engine::evaluate.
-  [[nodiscard]] models::Evaluation evaluate(const std::filesystem::path& file) const;
+  /// Scores the model on the rows of a CSV file, each of which must have one of the model's labels.
+  /// Throws as corpus::read_dataset and features::class_indices.
+  [[nodiscard]] EvaluateAnswer evaluate(const std::filesystem::path& file) const;
 
  private:
   Engine(Settings settings, Reader reader);

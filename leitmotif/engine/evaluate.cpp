@@ -47,6 +47,13 @@ models::ArtistOpinion artist_opinion(const metrics::Answers& answers, std::span<
   return opinion;
 }
 
+/// Nothing when no song says what its group is.
+std::vector<metrics::GroupScore> scores_of_known(const metrics::Answers& answers,
+                                                 const std::vector<std::string>& names) {
+  const bool known = std::ranges::any_of(names, [](const std::string& name) { return name != kNotKnown; });
+  return known ? metrics::score_groups(answers, names) : std::vector<metrics::GroupScore>();
+}
+
 /// The rarest names beyond the limit become `other`.
 void limit_groups(std::vector<std::string>& names) {
   std::map<std::string, std::size_t> songs_of;
@@ -57,6 +64,20 @@ void limit_groups(std::vector<std::string>& names) {
   for (std::size_t i = 0; i < order.size(); ++i) songs_of[order[i].first] = i;
   for (std::string& name : names)
     if (songs_of.at(name) >= kMostGroups - 1) name = "other";
+}
+
+/// The classes of the rows, with the file's name in front of what is wrong with them.
+std::vector<int> labels_of(const corpus::Dataset& data, const std::filesystem::path& file,
+                           std::span<const std::string> names) {
+  try {
+    return features::class_indices(data.rows, names);
+  } catch (const Error& error) {
+    const std::string first = data.rows.empty() && !data.rejected.empty()
+                                  ? "; the first that cannot be used: line " + std::to_string(data.rejected[0].line) +
+                                        ": " + data.rejected[0].reason
+                                  : "";
+    throw Error(error.kind(), file.string() + ": " + error.what() + first);
+  }
 }
 
 }  // namespace
@@ -78,10 +99,11 @@ std::vector<std::string> decade_groups(std::span<const LabelledSong> songs) {
   return names;
 }
 
-models::Evaluation evaluate(const Reader& reader, std::span<const LabelledSong> songs,
+models::Evaluation evaluate(const Reader& reader, const std::filesystem::path& file, const corpus::Dataset& data,
                             const corpus::Dataset* training_artists, unsigned threads) {
   const models::Classifier& model = reader.model();
-  const std::vector<int> truth = features::class_indices(songs, model.labels());
+  const std::span<const LabelledSong> songs = data.rows;
+  const std::vector<int> truth = labels_of(data, file, model.labels());
   std::vector<Tokens> tokens(songs.size());
   parallel_for(tokens.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) tokens[i] = reader.words(songs[i].song.lyrics, songs[i].song.form);
@@ -89,8 +111,8 @@ models::Evaluation evaluate(const Reader& reader, std::span<const LabelledSong> 
   const models::Answered answered = models::answer(model, tokens, threads);
   const metrics::Answers answers{truth, answered.predicted, answered.probabilities, model.labels()};
   models::Evaluation evaluation = models::evaluate(answers);
-  evaluation.genres = metrics::score_groups(answers, genre_groups(songs));
-  evaluation.decades = metrics::score_groups(answers, decade_groups(songs));
+  evaluation.genres = scores_of_known(answers, genre_groups(songs));
+  evaluation.decades = scores_of_known(answers, decade_groups(songs));
   if (training_artists == nullptr) return evaluation;
   evaluation.artists = artist_opinion(answers, songs, *training_artists);
   evaluation.artists->is_the_models = training_artists->sha256 == model.card().data_sha256;
@@ -106,12 +128,12 @@ models::Comparison evaluate(const EvaluateRequest& request) {
   comparison.data_file = request.data.string();
   comparison.data_sha256 = data.sha256;
   comparison.songs = data.rows.size();
-  comparison.rejected = data.rejected.size();
+  comparison.rejected = data.rejected;
   for (const std::filesystem::path& file : request.models) {
     const Reader reader = Reader::load(file);
     models::ScoredModel scored{file.string(), reader.model().id(), std::filesystem::file_size(file),
                                reader.model().card(),
-                               evaluate(reader, data.rows, training ? &*training : nullptr, request.threads)};
+                               evaluate(reader, request.data, data, training ? &*training : nullptr, request.threads)};
     if (scored.evaluation.artists) scored.evaluation.artists->training_file = request.training_artists->string();
     comparison.models.push_back(std::move(scored));
   }

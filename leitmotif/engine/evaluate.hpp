@@ -32,10 +32,12 @@ struct EvaluateRequest {
 /// Throws as Reader::load and read_dataset; corrupt_data when a row has no label or one a model does not know.
 [[nodiscard]] models::Comparison evaluate(const EvaluateRequest& request);
 
-/// Scores one model on labelled songs, by genre and by decade too; the artists' opinion stays empty without
-/// `training_artists`. Throws corrupt_data as above.
-[[nodiscard]] models::Evaluation evaluate(const Reader& reader, std::span<const LabelledSong> songs,
-                                          const corpus::Dataset* training_artists, unsigned threads);
+/// Scores one model on the rows of a file that was read (`file` is for messages), by genre and by decade too where
+/// they are known; the
+/// artists' opinion stays empty without `training_artists`. Throws corrupt_data as above.
+[[nodiscard]] models::Evaluation evaluate(const Reader& reader, const std::filesystem::path& file,
+                                          const corpus::Dataset& data, const corpus::Dataset* training_artists,
+                                          unsigned threads);
 
 /// The genre of each song, as a group name. Shape: songs[n] -> [n].
 [[nodiscard]] std::vector<std::string> genre_groups(std::span<const LabelledSong> songs);

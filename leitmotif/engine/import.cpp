@@ -25,6 +25,20 @@ fs::path rejects_path(const fs::path& library, const fs::path& file) {
   return path;
 }
 
+/// Writes the rejected rows beside the library, or removes what an earlier import of the file left there. The path is
+/// empty when there are none.
+fs::path note_rejects(const fs::path& library, const fs::path& file, const std::vector<Rejected>& rejected) {
+  fs::path path = rejects_path(library, file);
+  std::error_code ignored;  // a folder that cannot be made, or a file that cannot be removed, shows when it matters
+  if (rejected.empty()) {
+    fs::remove(path, ignored);
+    return {};
+  }
+  fs::create_directories(path.parent_path(), ignored);
+  corpus::write_rejects(path, rejected);
+  return path;
+}
+
 /// Gathers rows and writes them, with predictions, a batch at a time.
 class BatchWriter {
  public:
@@ -69,6 +83,11 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
   };
   corpus::read_dataset(file, {[&](LabelledSong&& song) { open_writer().add(std::move(song)); },
                               [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
+  const fs::path rejects_file = note_rejects(settings_.library, file, rejected);
+  if (!writer && !rejected.empty())
+    throw Error(ErrorKind::corrupt_data, file.string() + ": none of its " + std::to_string(rejected.size()) +
+                                             " rows can be used; the first: line " +
+                                             std::to_string(rejected.front().line) + ": " + rejected.front().reason);
   open_writer().write();
 
   ImportReport report;
@@ -76,14 +95,7 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
   report.updated = writer->updated;
   report.rejected = rejected.size();
   report.read = report.imported + report.updated + report.rejected;
-  if (!rejected.empty()) {
-    report.rejects_file = rejects_path(settings_.library, file);
-    corpus::write_rejects(report.rejects_file, rejected);
-  }
-  if (report.imported + report.updated == 0 && !rejected.empty())
-    throw Error(ErrorKind::corrupt_data, file.string() + ": none of its " + std::to_string(rejected.size()) +
-                                             " rows can be used; the first: line " +
-                                             std::to_string(rejected.front().line) + ": " + rejected.front().reason);
+  report.rejects_file = rejects_file;
   report.seconds = seconds_since(start);
   return report;
 }

@@ -24,13 +24,13 @@ Json to_json(const Comparison& comparison) {
   const Json data = {{"file", comparison.data_file}, {"sha256", comparison.data_sha256}};
   if (comparison.models.size() == 1) {
     Json json = to_json(comparison.models.front().evaluation);
-    json["rejected"] = comparison.rejected;
+    json["rejected"] = comparison.rejected.size();
     json["data"] = data;
     json.update(scored_model(comparison.models.front(), comparison));
     return json;
   }
   Json json = {
-      {"songs", comparison.songs}, {"rejected", comparison.rejected}, {"data", data}, {"models", Json::array()}};
+      {"songs", comparison.songs}, {"rejected", comparison.rejected.size()}, {"data", data}, {"models", Json::array()}};
   for (const ScoredModel& model : comparison.models) {
     Json entry = scored_model(model, comparison);
     entry["evaluation"] = to_json(model.evaluation);

@@ -27,7 +27,7 @@ struct Comparison {
   std::string data_file;    ///< as the user named it
   std::string data_sha256;  ///< 64 hexadecimal digits
   std::size_t songs = 0;
-  std::size_t rejected = 0;  ///< rows of the file that could not be used
+  std::vector<Rejected> rejected;  ///< rows of the file that could not be read, and so have no part in it
   std::vector<ScoredModel> models;
 };
 

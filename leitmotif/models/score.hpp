@@ -32,8 +32,8 @@ struct Evaluation {
   metrics::ClassificationReport report;
   metrics::BootstrapIntervals intervals;  ///< 95 %, from 1,000 resamples
   metrics::Calibration calibration;
-  std::vector<metrics::GroupScore> genres;   ///< by name; empty when nobody asked
-  std::vector<metrics::GroupScore> decades;  ///< by name; empty when nobody asked
+  std::vector<metrics::GroupScore> genres;   ///< by name; empty when not known
+  std::vector<metrics::GroupScore> decades;  ///< by name; empty when not known
   std::optional<ArtistOpinion> artists;
 };
 

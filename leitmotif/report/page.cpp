@@ -48,8 +48,8 @@ Markup model_sections(const models::ScoredModel& model, const models::Comparison
 
 Markup header(const std::string& title, const models::Comparison& comparison) {
   std::string scored = songs(comparison.songs) + " with a topic, from " + file_name(comparison.data_file);
-  scored += comparison.rejected == 0 ? "; every row could be used."
-                                     : "; " + count(comparison.rejected) + " rows could not be used.";
+  scored += comparison.rejected.empty() ? "; every row could be used."
+                                        : "; " + count(comparison.rejected.size()) + " rows could not be used.";
   Markup content = element("h1", title) + element("p", {{"class", "lead"}}, scored);
   content += element("p", {{"class", "note"}},
                      escaped("SHA-256 of the file: ") + element("span", {{"class", "hash"}}, comparison.data_sha256));

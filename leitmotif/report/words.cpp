@@ -1,14 +1,17 @@
 #include "leitmotif/report/words.hpp"
 
-#include <fmt/format.h>
-
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace leitmotif::report {
 
 std::string decimal(double value, int decimals) {
   if (!std::isfinite(value)) return "–";
-  std::string text = fmt::format("{:.{}f}", value, decimals);
+  std::array<char, 512> buffer{};
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+  std::string text(buffer.data(), end.ptr);
   if (text.front() == '-' && text.find_first_not_of("-0.") == std::string::npos) text.erase(0, 1);
   return text;
 }
@@ -25,16 +28,16 @@ std::string songs(std::size_t number) { return count(number) + (number == 1 ? " 
 
 std::string bytes_text(std::size_t bytes) {
   const auto value = static_cast<double>(bytes);
-  if (value >= 1e6) return fmt::format("{:.1f} MB", value / 1e6);
-  if (value >= 1e3) return fmt::format("{:.1f} kB", value / 1e3);
-  return fmt::format("{} bytes", bytes);
+  if (value >= 1e6) return decimal(value / 1e6, 1) + " MB";
+  if (value >= 1e3) return decimal(value / 1e3, 1) + " kB";
+  return std::to_string(bytes) + " bytes";
 }
 
 std::string seconds_text(double seconds) {
   if (!std::isfinite(seconds)) return "–";
-  if (seconds < 60) return fmt::format("{:.1f} s", seconds);
+  if (seconds < 60) return decimal(seconds, 1) + " s";
   const auto whole = static_cast<long long>(std::lround(seconds));
-  return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
 }
 
 std::string shortened(std::string_view text, std::size_t characters) {

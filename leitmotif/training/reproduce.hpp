@@ -1,4 +1,4 @@
-// Trains every kind of model under every protocol on the same songs, as the paper's reader would want to see it.
+// Trains every kind of model under every protocol on the same songs, as a reader of the paper would want to see it.
 // Flow: data set file -> train, again and again -> model files and what each took.
 #pragma once
 
@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,11 @@
 namespace leitmotif::training {
 
 struct ReproduceRequest {
-  std::filesystem::path data;                 ///< CSV with lyrics and topic
-  std::optional<std::filesystem::path> test;  ///< CSV all models are scored on; without it a fifth of `data`, drawn by
-                                              ///< `seed`, each topic alike, is kept out of training
-  std::filesystem::path folder;               ///< takes the model files; must exist
-  int epochs = 0;                             ///< 0: as many as the paper
+  std::filesystem::path data;  ///< CSV with lyrics and topic
+  /// CSV all models are scored on. Without it a fifth of `data`, drawn by `seed`, each topic alike, is kept for that.
+  std::optional<std::filesystem::path> test;
+  std::filesystem::path folder;  ///< takes the model files; must exist
+  int epochs = 0;                ///< 0: as many as the paper
   std::uint64_t seed = 0;
   unsigned threads = 0;  ///< 0: all processors
 };
@@ -32,15 +33,18 @@ struct ReproducedRun {
 };
 
 struct Reproduction {
-  std::filesystem::path test;  ///< what all models were kept from and are to be scored on
+  std::filesystem::path test;  ///< what all models are to be scored on
   std::vector<ReproducedRun> runs;
 };
 
-/// Trains all known kinds, each under both protocols. A kind that the data is not enough for is listed with the reason.
-/// Without `test`, writes train.csv and test.csv into the folder. `on_epoch` may throw to stop.
-/// Throws what train throws when no kind at all could be trained, and io, not_found and cancelled at once.
-[[nodiscard]] Reproduction reproduce(
-    const ReproduceRequest& request,
-    const std::function<void(const TrainRequest& run, const models::EpochReport& epoch)>& on_epoch);
+/// What is told during a training: which one it is, and how far.
+using OnRunEpoch = std::function<void(const TrainRequest& run, const models::EpochReport& epoch)>;
+
+/// Trains all `kinds`, each under both protocols. What a kind says against the data (invalid_argument, corrupt_data,
+/// unsupported, resource_limit) is listed as the reason, and the others are trained all the same. Without `test`,
+/// writes train.csv and test.csv into the folder. `on_epoch` may throw to stop. Throws what train throws of other
+/// kinds, and the first reason when no kind at all could be trained.
+[[nodiscard]] Reproduction reproduce(const ReproduceRequest& request, std::span<const Kind> kinds,
+                                     const OnRunEpoch& on_epoch);
 
 }  // namespace leitmotif::training

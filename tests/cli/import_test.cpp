@@ -1,0 +1,130 @@
+// `import` from outside: what it reports, what it keeps, what it leaves out.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "cli/stranger.hpp"
+#include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/core/files.hpp"
+#include "support/small_model.hpp"
+
+namespace leitmotif::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+class ImportCommand : public Stranger {
+ protected:
+  ImportCommand() { write_small_model(path("model")); }
+  [[nodiscard]] Json import(const std::string& file) const { return json({"import", file, "--model", path("model")}); }
+  [[nodiscard]] Json songs() const { return json({"songs", "-n", "100", "--model", path("model")})["songs"]; }
+};
+
+TEST_F(ImportCommand, ReportsWhatItDidAndKeepsIdsTheNextTime) {
+  const std::string csv = file("songs.csv",
+                               "artist_name,track_name,release_date,genre,lyrics,topic\n"
+                               "Ann,One,1999,pop,teardrop,sadness\nBob,Two,2001,rock,knife,violence\n");
+  const Json first = import(csv);
+  EXPECT_EQ(first["read"], 2);
+  EXPECT_EQ(first["imported"], 2);
+  EXPECT_EQ(first["updated"], 0);
+  EXPECT_EQ(first["rejected"], 0);
+  EXPECT_TRUE(first["rejects_file"].is_null());
+  EXPECT_TRUE(first["seconds"].is_number());
+  const Json before = songs();
+  const Json second = import(csv);
+  EXPECT_EQ(second["imported"], 0);
+  EXPECT_EQ(second["updated"], 2);
+  EXPECT_EQ(songs(), before);
+  EXPECT_EQ(before[0]["topic"], "sadness");
+}
+
+TEST_F(ImportCommand, AChangedLyricIsReadAgain) {
+  (void)import(file("a.csv", "artist,title,lyrics\nAnn,One,teardrop\nBob,Two,knife\n"));
+  (void)import(file("b.csv", "artist,title,lyrics\nAnn,One,drum\n"));
+  EXPECT_EQ(songs()[0]["id"], 1);
+  EXPECT_EQ(songs()[0]["topic"], "music");
+  EXPECT_EQ(songs()[1]["topic"], "violence");
+}
+
+TEST_F(ImportCommand, RejectedRowsAreListedBesideTheLibrary) {
+  const Json report = import(file("some.csv",
+                                  "artist,title,lyrics\nAnn,One\nBob,Two,knife\nCid,Three,caf\xE9\n"
+                                  "Dot,Four,\"open\nEve,Five,drum\n"));
+  EXPECT_EQ(report["read"], 5);
+  EXPECT_EQ(report["imported"], 2);
+  EXPECT_EQ(report["rejected"], 3);
+  const std::string rejects = read_file(report["rejects_file"].get<std::string>(), 1U << 20U);
+  EXPECT_EQ(std::ranges::count(rejects, '\n'), 4);
+  for (const std::string part :
+       {"file,line,reason", "some.csv,2,", "some.csv,4,", "some.csv,5,", "cell", "UTF-8", "quote"})
+    EXPECT_THAT(rejects, HasSubstr(part));
+  const Json mended = import(file("some.csv", "artist,title,lyrics\nAnn,One,drum\n"));
+  EXPECT_TRUE(mended["rejects_file"].is_null());
+  EXPECT_FALSE(std::filesystem::exists(report["rejects_file"].get<std::string>())) << "an old list of rejected rows";
+}
+
+TEST_F(ImportCommand, AFileWithoutAUsableRowLeavesNoLibrary) {
+  const ProgramResult result = run({"import", file("bad.csv", "artist,title,lyrics\nAnn,One\nBob\n")});
+  expect_refused(result, 4, "none of its 2 rows can be used");
+  EXPECT_FALSE(std::filesystem::exists(library()));
+}
+
+TEST_F(ImportCommand, AHeaderAloneIsNoSongAndNoError) {
+  EXPECT_EQ(import(file("bare.csv", "artist,title,lyrics\n"))["read"], 0);
+}
+
+TEST_F(ImportCommand, TakesStandardInput) {
+  const ProgramResult result = run_on("artist,title,lyrics\nAnn,One,drum\n", {"import", "-", "--json"});
+  expect_done(result);
+  EXPECT_EQ(parse(result.out)["imported"], 1);
+}
+
+TEST_F(ImportCommand, TheSongbookBecomesOnesOwn) {
+  const Json report = json({"import", "--songbook"});
+  EXPECT_GT(report["imported"], 100);
+  EXPECT_EQ(json({"import", "--songbook"})["updated"], report["imported"]);
+  EXPECT_EQ(json({"recommend", "--topic", "music"})["from_songbook"], false);
+}
+
+/// A CSV file of `count` different songs about violence.
+std::string many_songs(int count) {
+  std::string csv = "artist,title,lyrics\n";
+  for (int i = 0; i < count; ++i) csv += "Ann,Song " + std::to_string(i) + ",knife and words of no weight\n";
+  return csv;
+}
+
+TEST_F(ImportCommand, CtrlCKeepsWhatWasReported) {
+  const std::string csv = file("many.csv", many_songs(60000));
+  ProgramOptions options;
+  options.columns = 80;  // progress is for people
+  bool sent = false;
+  options.watch = [&](const RunningProgram& program) {
+    if (sent || program.out.find("importing: ") == std::string::npos) return;
+    ::kill(program.id, SIGINT);
+    sent = true;
+  };
+  const ProgramResult result = run({"import", csv, "--model", path("model")}, options);
+  ASSERT_TRUE(sent);
+  EXPECT_EQ(result.status, 130);
+  EXPECT_THAT(result.out, HasSubstr("leitmotif: error: stopped"));
+  const std::size_t last = result.out.rfind("importing: ");
+  const std::size_t reported = std::stoul(result.out.substr(last + 11));
+  const std::size_t kept = catalog::Catalog::open_read_only(library()).size();
+  EXPECT_GE(reported, 1U);
+  EXPECT_GE(kept, reported);
+  EXPECT_LT(kept, 60000U);
+  const Json again = import(csv);
+  EXPECT_EQ(again["updated"], kept);
+  EXPECT_EQ(again["imported"], 60000 - kept);
+}
+
+TEST_F(ImportCommand, IsQuietWhenNobodyWatches) {
+  const ProgramResult result = run({"import", file("many.csv", many_songs(5000)), "--model", path("model")});
+  expect_done(result);
+  EXPECT_THAT(result.out, HasSubstr("5000 rows read: 5000 songs imported, 0 updated, 0 rejected"));
+}
+
+}  // namespace
+}  // namespace leitmotif::testing

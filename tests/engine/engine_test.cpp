@@ -1,0 +1,174 @@
+#include "leitmotif/engine/engine.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/expect_error.hpp"
+#include "support/small_model.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using testing::error_of;
+using ::testing::HasSubstr;
+
+const OnProgress kSilent = [](const Progress&) {};
+
+RecommendRequest songs_about(const std::string& topic, std::int64_t n = 10) {
+  RecommendRequest request;
+  request.topic = topic;
+  request.n = n;
+  return request;
+}
+
+std::vector<std::string> titles(const RecommendAnswer& answer) {
+  std::vector<std::string> list;
+  for (const Recommendation& song : answer.songs) list.push_back(song.title);
+  return list;
+}
+
+class EngineTest : public ::testing::Test {
+ protected:
+  EngineTest() {
+    settings_.library = folder_.path() / "home" / "library.db";
+    settings_.model = testing::write_small_model(folder_.path() / "model");
+    settings_.threads = 2;
+  }
+  [[nodiscard]] Engine open() const { return Engine::open(settings_); }
+  [[nodiscard]] fs::path songs_file() const {
+    return folder_.write("songs.csv",
+                         "artist,title,year,genre,lyrics,topic\n"
+                         "Ann,One,1970,rock,knife knife,music\n"
+                         "Bob,Two,1980,pop,teardrop,sadness\n"
+                         "Cid,Three,1990,pop,knife drum midnight,violence\n");
+  }
+  testing::TemporaryFolder folder_;
+  Settings settings_;
+};
+
+TEST_F(EngineTest, ImportsAndRecommends) {
+  Engine engine = open();
+  std::vector<std::size_t> progress;
+  const ImportReport report = engine.import_csv(songs_file(), [&](const Progress& at) { progress.push_back(at.done); });
+  EXPECT_EQ(report.read, 3U);
+  EXPECT_EQ(report.imported, 3U);
+  EXPECT_TRUE(report.rejects_file.empty());
+  EXPECT_THAT(progress, ElementsAre(3U));
+  const RecommendAnswer answer = engine.recommend(songs_about("Violence", 2), kSilent);
+  EXPECT_THAT(titles(answer), ElementsAre("One", "Three"));
+  EXPECT_EQ(answer.query.topic, "violence");
+  EXPECT_TRUE(answer.fallback);
+  EXPECT_EQ(answer.passed, 1U);
+  EXPECT_FALSE(answer.from_songbook);
+  EXPECT_THAT(answer.songs[0].why, ElementsAre("knife x2"));
+}
+
+TEST_F(EngineTest, AskingMakesNoLibrary) {
+  Engine engine = open();
+  EXPECT_TRUE(engine.recommend(songs_about("music"), kSilent).from_songbook);
+  EXPECT_TRUE(engine.songs("", 5, 0).from_songbook);
+  EXPECT_FALSE(fs::exists(settings_.library.parent_path()));
+}
+
+TEST_F(EngineTest, AnEmptyLibraryAnswersFromTheSongbookToo) {
+  (void)catalog::Catalog::open(settings_.library);
+  EXPECT_TRUE(open().songs("", 5, 0).from_songbook);
+  EXPECT_EQ(catalog::Catalog::open(settings_.library).size(), 0U);
+}
+
+TEST_F(EngineTest, TheSongbookGivesWayToTheFirstOwnSong) {
+  Engine engine = open();
+  EXPECT_TRUE(engine.songs("", 5, 0).from_songbook);
+  (void)engine.import_csv(songs_file(), kSilent);
+  const SongList own = engine.songs("", 5, 0);
+  EXPECT_FALSE(own.from_songbook);
+  ASSERT_EQ(own.songs.size(), 3U);
+  EXPECT_EQ(own.songs[1].topic, "sadness");
+}
+
+TEST_F(EngineTest, AnotherModelReadsTheSongsAgain) {
+  Engine before = open();
+  (void)before.import_csv(songs_file(), kSilent);
+  const double sharp = before.recommend(songs_about("violence", 1), kSilent).songs[0].score;
+  settings_.model = testing::write_small_model(folder_.path() / "milder", 3);
+  Engine after = open();
+  EXPECT_TRUE(after.songs("", 5, 0).songs[0].topic.empty()) << "not read by this model yet";
+  std::size_t read = 0;
+  const RecommendAnswer answer =
+      after.recommend(songs_about("violence", 1), [&](const Progress& progress) { read = progress.done; });
+  EXPECT_EQ(read, 3U);
+  EXPECT_LT(answer.songs[0].score, sharp);
+  EXPECT_EQ(after.songs("", 5, 0).songs[0].topic, "violence");
+  // What the first model said is still there.
+  std::size_t again = 0;
+  (void)before.recommend(songs_about("violence"), [&](const Progress&) { ++again; });
+  EXPECT_EQ(again, 0U);
+}
+
+TEST_F(EngineTest, ACancelledImportKeepsWhatWasReported) {
+  std::string csv = "artist,title,lyrics\n";
+  for (int i = 0; i < 10000; ++i) csv += "Ann,Song " + std::to_string(i) + ",knife\n";
+  const fs::path file = folder_.write("many.csv", csv);
+  Engine engine = open();
+  std::size_t reported = 0;
+  const OnProgress stop = [&](const Progress& progress) {
+    reported = progress.done;
+    throw Error(ErrorKind::cancelled, "enough");
+  };
+  EXPECT_EQ(error_of([&] { (void)engine.import_csv(file, stop); }).kind(), ErrorKind::cancelled);
+  EXPECT_GT(reported, 0U);
+  EXPECT_EQ(catalog::Catalog::open(settings_.library).size(), reported);
+  const ImportReport rest = engine.import_csv(file, kSilent);
+  EXPECT_EQ(rest.updated, reported);
+  EXPECT_EQ(rest.imported, 10000 - reported);
+}
+
+TEST_F(EngineTest, RefusesWishesThatMakeNoSense) {
+  Engine engine = open();
+  (void)engine.import_csv(songs_file(), kSilent);
+  const auto refused = [&](const std::function<void(RecommendRequest&)>& change) {
+    RecommendRequest request = songs_about("music");
+    change(request);
+    return error_of([&] { (void)engine.recommend(request, kSilent); });
+  };
+  EXPECT_THAT(refused([](auto& wish) { wish.topic = "joy"; }).what(), HasSubstr("known: feelings, music"));
+  EXPECT_THAT(refused([](auto& wish) { wish.genres = {"polka"}; }).what(), HasSubstr("known: rock, pop"));
+  for (const auto& change : std::vector<std::function<void(RecommendRequest&)>>{
+           [](auto& wish) { wish.topic = "joy"; }, [](auto& wish) { wish.genres = {"polka"}; },
+           [](auto& wish) { wish.genres = {""}; }, [](auto& wish) { wish.n = 0; },
+           [](auto& wish) { wish.threshold = 1.5; }, [](auto& wish) { wish.artist_cap = -1; },
+           [](auto& wish) {
+             wish.years = recommend::YearRange{2000, 1990};
+           }})
+    EXPECT_EQ(refused(change).kind(), ErrorKind::invalid_argument);
+  EXPECT_EQ(refused([](auto& wish) { wish.n = 10001; }).kind(), ErrorKind::resource_limit);
+}
+
+TEST_F(EngineTest, EvaluatesAndSaysWhatItLeftOut) {
+  const fs::path file = folder_.write("test.csv", "lyrics,topic\nknife,violence\ndrum,sadness\nno topic cell\n");
+  const EvaluateAnswer answer = open().evaluate(file);
+  EXPECT_EQ(answer.evaluation.report.songs, 2U);
+  EXPECT_EQ(answer.evaluation.report.accuracy, 0.5);
+  ASSERT_EQ(answer.rejected.size(), 1U);
+  EXPECT_EQ(answer.rejected[0].line, 4U);
+  const fs::path bare = folder_.write("bare.csv", "lyrics\nknife\n");
+  const Error error = error_of([&] { (void)open().evaluate(bare); });
+  EXPECT_EQ(error.kind(), ErrorKind::corrupt_data);
+  EXPECT_THAT(error.what(), HasSubstr("bare.csv"));
+}
+
+TEST_F(EngineTest, ATemporaryFolderGoesWithItsOwner) {
+  fs::path path;
+  {
+    const TemporaryFolder folder;
+    path = folder.path();
+    EXPECT_TRUE(fs::is_directory(path));
+  }
+  EXPECT_FALSE(fs::exists(path));
+}
+
+}  // namespace
+}  // namespace leitmotif::engine

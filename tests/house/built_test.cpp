@@ -1,0 +1,41 @@
+// Every source file is compiled: none lies in the tree forgotten.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "house/source_tree.hpp"
+#include "leitmotif/core/json.hpp"
+
+namespace leitmotif::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> compiled_files() {
+  const fs::path database = fs::path(LEITMOTIF_PROGRAM).parent_path().parent_path() / "compile_commands.json";
+  std::vector<std::string> files;
+  for (const Json& command : parse_json(read_file(database, 64U << 20U), database.string()))
+    files.push_back(fs::path(command.at("file").get<std::string>()).lexically_normal().string());
+  return files;
+}
+
+TEST(Built, EverySourceFileIsCompiled) {
+  const std::vector<std::string> compiled = compiled_files();
+  const fs::path root = fs::path(LEITMOTIF_SOURCE_DIR).lexically_normal();
+  const auto is_compiled = [&](const std::string& file) {
+    return std::ranges::find(compiled, (root / file).string()) != compiled.end();
+  };
+  const bool with_training = is_compiled("apps/train_main.cpp");
+  for (const std::string folder : {"leitmotif", "apps", "tests", "examples"})
+    for (const auto& entry : project_files(folder, {".cpp"})) {
+      const std::string& file = entry.first;
+      const bool training =
+          file.starts_with("leitmotif/training/") || file == "apps/train_main.cpp" || file == "apps/reproduce.cpp";
+      const bool consumer = file.starts_with("tests/consumer/");  // a project of its own
+      EXPECT_TRUE(consumer || (training && !with_training) || is_compiled(file)) << file;
+    }
+}
+
+}  // namespace
+}  // namespace leitmotif::testing
