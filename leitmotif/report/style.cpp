@@ -36,7 +36,7 @@ a{color:var(--blue)}
 .pair>*{min-width:0}
 figure{margin:0 0 .6rem}
 figcaption{color:var(--muted);font-size:.88rem;margin-top:.3rem;max-width:46rem}
-.scroll{overflow-x:auto;max-width:100%}
+.scroll{overflow-x:auto;max-width:100%;margin:0 0 .9rem}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 .caption{font-size:.88rem;margin:.6rem 0 .3rem}
 th,td{padding:.32rem .55rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}

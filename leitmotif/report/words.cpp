@@ -16,7 +16,7 @@ std::string decimal(double value, int decimals) {
   return text;
 }
 
-std::string percent(double share, int decimals) { return decimal(share * 100, decimals) + " %"; }
+std::string percent(double share, int decimals) { return decimal(share * 100, decimals) + "\u00a0%"; }
 
 std::string count(std::size_t number) {
   std::string text = std::to_string(number);

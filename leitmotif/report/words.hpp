@@ -10,7 +10,7 @@ namespace leitmotif::report {
 
 /// With so many decimals; a dash for what is not a number. A zero never has a sign.
 [[nodiscard]] std::string decimal(double value, int decimals = 4);
-/// 0.9274 -> "92.7 %".
+/// 0.9274 -> "92.7 %", with a blank no line breaks at.
 [[nodiscard]] std::string percent(double share, int decimals = 1);
 /// 28372 -> "28,372".
 [[nodiscard]] std::string count(std::size_t number);

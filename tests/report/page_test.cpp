@@ -162,9 +162,9 @@ TEST(Findings, SayWhatTheNumbersSay) {
   models::Evaluation evaluation = models::evaluate({truth, predicted, probabilities, names});
   const std::vector<Finding> found = findings(evaluation);
   ASSERT_EQ(found.size(), 4U);
-  EXPECT_EQ(found[0].sentence, "sadness: 100.0 % of its 40 songs were given the right topic.");
-  EXPECT_EQ(found[1].sentence, "music: 83.3 % of its 60 songs were given the right topic.");
-  EXPECT_EQ(found[2].sentence, "10 songs about music read as sadness, 16.7 % of all 60 about music.");
+  EXPECT_EQ(found[0].sentence, "sadness: 100.0\u00a0% of its 40 songs were given the right topic.");
+  EXPECT_EQ(found[1].sentence, "music: 83.3\u00a0% of its 60 songs were given the right topic.");
+  EXPECT_EQ(found[2].sentence, "10 songs about music read as sadness, 16.7\u00a0% of all 60 about music.");
   EXPECT_EQ(found[3].sentence,
             "Stated sureness and share of right answers differ by 10.0 percentage points on average (expected "
             "calibration error); in sum the model is 10.0 points too sure.");

@@ -13,7 +13,7 @@ TEST(Words, Numbers) {
   EXPECT_EQ(decimal(-1.5, 1), "-1.5");
   EXPECT_EQ(decimal(std::numeric_limits<double>::quiet_NaN()), "–");
   EXPECT_EQ(decimal(std::numeric_limits<double>::max(), 2).size(), 312U);
-  EXPECT_EQ(percent(0.9274), "92.7 %");
+  EXPECT_EQ(percent(0.9274), "92.7\u00a0%");
   EXPECT_EQ(count(0), "0");
   EXPECT_EQ(count(999), "999");
   EXPECT_EQ(count(28372), "28,372");

@@ -23,7 +23,7 @@ bool has_lone_ampersand(std::string_view text) {
 }
 
 bool is_tag(const std::string& tag) {
-  static const std::regex kTag(R"re(<(/?[a-zA-Z][a-zA-Z0-9]*)((?: [a-zA-Z:-]+="[^"<>]*")*)(/?)>)re");
+  static const std::regex kTag(R"re(<(/?[a-zA-Z][a-zA-Z0-9]*)((?: [a-zA-Z][a-zA-Z0-9:-]*="[^"<>]*")*)(/?)>)re");
   return std::regex_match(tag, kTag);
 }
 
@@ -65,8 +65,9 @@ std::vector<std::string> faults_of_html(std::string_view page) {
 
 std::vector<std::string> outside_references(std::string_view page) {
   std::vector<std::string> found;
-  for (const std::string_view sign : {"http://", "https://", " src=", "url(", "@import", "<script", "<link", "<iframe",
-                                      "<img", "<object", "<embed", "xlink", " on", "srcset", "<form", "<base"}) {
+  for (const std::string_view sign :
+       {"http://", "https://", " src=\"", "url(", "@import", "<script", "<link", "<iframe", "<img", "<object", "<embed",
+        "xlink", " on", "srcset", "<form", "<base"}) {
     const bool attribute = sign == " on";
     const std::regex handler(R"re(<[^>]* on[a-z]+=)re");
     if (attribute ? std::regex_search(page.begin(), page.end(), handler) : page.find(sign) != std::string_view::npos)
