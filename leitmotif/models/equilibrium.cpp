@@ -133,12 +133,12 @@ std::string equilibrium_explanation() {
 }
 
 std::span<const std::string> layer_topic_names() {
-  static const std::vector<std::string> names = [] {
+  static const std::vector<std::string> kNames = [] {
     std::vector<std::string> all(kMixtureParts.begin(), kMixtureParts.end());
     for (const char* number : {"1", "2", "3"}) all.push_back(std::string("unpublished ") + number);
     return all;
   }();
-  return names;
+  return kNames;
 }
 
 std::unique_ptr<const Classifier> make_equilibrium(EquilibriumWeights weights, ModelCard card, std::string id) {
