@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <array>
 #include <numeric>
 #include <span>
@@ -100,9 +101,9 @@ std::string year_text(const std::optional<int>& year) { return year ? std::to_st
 std::string percent(double share) { return fmt::format("{:.1f} %", share * 100); }
 
 std::string joined(const std::vector<std::string>& words) {
-  return std::accumulate(words.begin(), words.end(), std::string(), [](std::string text, const std::string& word) {
-    return text.empty() ? word : text + ", " + word;
-  });
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
 }
 
 /// The words that counted most; nothing when none are asked for.
@@ -135,7 +136,7 @@ std::string to_text(const Classified& answer, const models::Classifier& model) {
   std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return answer.prediction.probabilities[k]; });
   for (const std::size_t k : order) {
     const float probability = answer.prediction.probabilities[k];
-    const auto filled = static_cast<std::size_t>(probability * static_cast<float>(kBarWidth) + 0.5F);
+    const auto filled = static_cast<std::size_t>(std::lround(probability * static_cast<float>(kBarWidth)));
     std::string bar;
     for (std::size_t i = 0; i < filled; ++i) bar += "█";
     text +=

@@ -9,6 +9,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/training/torch/kinds.hpp"
 #include "leitmotif/training/train.hpp"
 
 namespace {
@@ -24,7 +25,7 @@ struct Wish {
 
 void add_options(CLI::App& app, Wish& wish) {
   training::TrainRequest& request = wish.request;
-  app.add_option("MODEL", request.model, "ffnn")->required();
+  app.add_option("MODEL", request.model, "equilibrium, ffnn, ffnn-tuned or transformer")->required();
   app.add_option("DATA.csv", request.data, "CSV file with lyrics and topic")->required();
   app.add_option("-o,--output", request.output, "model file to write (needed)")->option_text("FILE")->required();
   app.add_option(
@@ -88,7 +89,7 @@ int run(int argc, char** argv) {
   if (!wish.test.empty()) wish.request.test = wish.test;
   // A place that takes no file is said now, not after hours of training.
   { const AtomicFile probe(wish.request.output); }
-  const training::TrainReport report = training::train(wish.request, show_epoch);
+  const training::TrainReport report = training::train(wish.request, training::kinds(), show_epoch);
   apps::print(wish.json ? training::to_json(report).dump(2) + "\n" : to_text(report));
   return 0;
 }

@@ -61,11 +61,13 @@ void refuse_twice(std::span<const Field> columns, std::string_view source, std::
     if (columns[i].slot == FieldSlot::none) continue;
     for (std::size_t j = 0; j < i; ++j) {
       if (columns[j].slot != columns[i].slot || columns[j].index != columns[i].index) continue;
-      const std::string first(columns[j].name);
-      const std::string second(columns[i].name);
-      throw_corrupt(source, line,
-                    first == second ? std::string("column '") + first + "' is there twice"
-                                    : std::string("columns '") + first + "' and '" + second + "' mean the same");
+      const std::string_view first = columns[j].name;
+      const std::string_view second = columns[i].name;
+      std::string fault = first == second ? "column '" : "columns '";
+      fault.append(first);
+      fault += first == second ? "' is there twice" : "' and '";
+      if (first != second) fault.append(second) += "' mean the same";
+      throw_corrupt(source, line, fault);
     }
   }
 }

@@ -295,8 +295,8 @@ bool perform(Transfer& transfer, const std::string& validator, const std::string
 }  // namespace
 
 DownloadResult download(const DownloadOptions& options) {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);  // once for the process
-  if (started != CURLE_OK) throw Error(ErrorKind::internal, "libcurl does not start");
+  static const CURLcode kStarted = curl_global_init(CURL_GLOBAL_DEFAULT);  // once for the process
+  if (kStarted != CURLE_OK) throw Error(ErrorKind::internal, "libcurl does not start");
   const std::string host = host_of(options.url);
   PartFile part(options.part);
   const std::string validator = noted_validator(options);

@@ -79,7 +79,7 @@ std::string choose_entry(const std::filesystem::path& file, std::string_view wan
   std::string only_csv;
   int csv_entries = 0;
   while (archive_entry* entry = archive.next()) {
-    const std::string name = name_of(entry);
+    std::string name = name_of(entry);
     if (is_called(name, wanted)) return name;
     if (!ends_with(name, ".csv")) continue;
     only_csv = name;

@@ -37,7 +37,7 @@ fs::path default_library() {
 }
 
 fs::path data_folder() {
-  if (const fs::path named = from_environment("LEITMOTIF_DATA"); !named.empty()) return named;
+  if (fs::path named = from_environment("LEITMOTIF_DATA"); !named.empty()) return named;
   const fs::path program = program_folder();
   // The second is the source tree as seen from build/PRESET/bin.
   const std::array<fs::path, 2> places = {program / "../share/leitmotif", program / "../../../data"};

@@ -111,6 +111,7 @@ template <class Items, class TotalOf>
 std::uint32_t cut_count(const Items& items, std::size_t kept, TotalOf total_of) {
   if (items.size() <= kept) return 1;
   std::vector<std::uint32_t> totals;
+  totals.reserve(items.size());
   for (const auto& item : items) totals.push_back(total_of(item));
   const auto last = totals.begin() + static_cast<std::ptrdiff_t>(kept - 1);
   std::nth_element(totals.begin(), last, totals.end(), std::greater<>());

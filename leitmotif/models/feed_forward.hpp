@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "leitmotif/models/classifier.hpp"
+#include "leitmotif/models/layers.hpp"
 #include "leitmotif/models/model_file.hpp"
 
 namespace leitmotif::models {
@@ -24,19 +25,12 @@ struct FeedForwardWeights {
 };
 
 /// The network's values before the softmax for one sparse row.
-/// Shape: columns and values of the same length, columns below `inputs` -> [outputs].
-[[nodiscard]] std::vector<float> feed_forward_logits(const FeedForwardWeights& weights,
-                                                     std::span<const std::uint32_t> columns,
-                                                     std::span<const float> values);
-
-/// softmax(logits / temperature). Shape: [n] -> [n], sums to 1.
-[[nodiscard]] std::vector<float> softmax(std::span<const float> logits, float temperature);
+/// Shape: columns below `inputs` -> [outputs].
+[[nodiscard]] std::vector<float> feed_forward_logits(const FeedForwardWeights& weights, const SparseRow& row);
 
 /// How much each input moved each output: value times gradient of the output above the mean of all outputs (the
 /// "gradient times input" attribution). Shape: [columns x outputs], row-major.
-[[nodiscard]] std::vector<float> gradient_times_input(const FeedForwardWeights& weights,
-                                                      std::span<const std::uint32_t> columns,
-                                                      std::span<const float> values);
+[[nodiscard]] std::vector<float> gradient_times_input(const FeedForwardWeights& weights, const SparseRow& row);
 
 /// Writes a feed-forward model: the vectorizer's terms and idf, the weights, the temperature of its probabilities and
 /// the card. Throws io.

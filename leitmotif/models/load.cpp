@@ -5,8 +5,10 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/models/classifier.hpp"
+#include "leitmotif/models/equilibrium.hpp"
 #include "leitmotif/models/feed_forward.hpp"
 #include "leitmotif/models/model_file.hpp"
+#include "leitmotif/models/transformer.hpp"
 
 namespace leitmotif::models {
 namespace {
@@ -16,7 +18,12 @@ struct Kind {
   std::unique_ptr<const Classifier> (*load)(const ModelFile& file, ModelCard card);
 };
 
-constexpr std::array<Kind, 1> kKinds = {{{"ffnn", load_feed_forward}}};
+constexpr std::array<Kind, 4> kKinds = {{
+    {"equilibrium", load_equilibrium},
+    {"ffnn", load_feed_forward},
+    {"ffnn-tuned", load_feed_forward},
+    {"transformer", load_transformer},
+}};
 
 /// How far an answer may be from the one saved with the model: the order of additions differs between processors.
 constexpr float kSampleTolerance = 1e-3F;

@@ -11,29 +11,28 @@ namespace {
 /// After so many steps without a gradient the momentum is below 1e-9 of its first value and moves nothing.
 constexpr std::size_t kMomentumLives = 200;
 
-/// The numbers of one row.
-struct Row {
-  float* value;
-  float* first;
-  float* second;
+/// What is the same for every element of a row in one step.
+struct Step {
+  float rate, epsilon, decay1, decay2, gain1, gain2;
 };
 
-/// All missed steps at once.
-LEITMOTIF_VECTORIZED void coast(Row row, std::size_t columns, float move, float epsilon, float decay1, float decay2) {
-  for (std::size_t c = 0; c < columns; ++c) {
-    row.value[c] -= move * row.first[c] / (std::sqrt(row.second[c]) + epsilon);
-    row.first[c] *= decay1;
-    row.second[c] *= decay2;
-  }
+/// All missed steps at once. Shape: row [values, first moments, second moments][columns].
+LEITMOTIF_VECTORIZED void coast(float* row, std::size_t columns, float move, float epsilon) {
+  float* __restrict value = row;
+  const float* __restrict first = row + columns;
+  const float* __restrict second = row + 2 * columns;
+  for (std::size_t c = 0; c < columns; ++c) value[c] -= move * first[c] / (std::sqrt(second[c]) + epsilon);
 }
 
 /// One step with a gradient.
-LEITMOTIF_VECTORIZED void adam_step(Row row, const float* gradient, std::size_t columns, float rate, float epsilon,
-                                    float beta1, float beta2) {
+LEITMOTIF_VECTORIZED void adam_step(float* row, const float* __restrict gradient, std::size_t columns, Step step) {
+  float* __restrict value = row;
+  float* __restrict first = row + columns;
+  float* __restrict second = row + 2 * columns;
   for (std::size_t c = 0; c < columns; ++c) {
-    row.first[c] = beta1 * row.first[c] + (1 - beta1) * gradient[c];
-    row.second[c] = beta2 * row.second[c] + (1 - beta2) * gradient[c] * gradient[c];
-    row.value[c] -= rate * row.first[c] / (std::sqrt(row.second[c]) + epsilon);
+    first[c] = step.decay1 * first[c] + step.gain1 * gradient[c];
+    second[c] = step.decay2 * second[c] + step.gain2 * gradient[c] * gradient[c];
+    value[c] -= step.rate * first[c] / (std::sqrt(second[c]) + step.epsilon);
   }
 }
 
@@ -42,55 +41,75 @@ LEITMOTIF_VECTORIZED void adam_step(Row row, const float* gradient, std::size_t 
 RowAdam::RowAdam(std::vector<float> values, std::size_t columns, const AdamOptions& options)
     : columns_(columns),
       options_(options),
-      values_(std::move(values)),
-      first_moment_(values_.size()),
-      second_moment_(values_.size()),
-      last_step_(values_.size() / columns) {}
+      numbers_(kNumbers * values.size()),
+      value_step_(values.size() / columns),
+      momentum_left_(kMomentumLives) {
+  const double decay = options_.beta1 / std::sqrt(options_.beta2);
+  for (std::size_t i = 0; i < kMomentumLives; ++i) momentum_left_[i] = std::pow(decay, static_cast<double>(i));
+  for (std::size_t index = 0; index < rows(); ++index)
+    std::copy_n(values.data() + index * columns_, columns_, at(index));
+  forget();
+}
+
+void RowAdam::restart() {
+  for (std::size_t index = 0; index < rows(); ++index) {
+    catch_up(index);
+    std::fill_n(at(index) + columns_, (kNumbers - 1) * columns_, 0.0F);
+  }
+  forget();
+}
+
+void RowAdam::forget() {
+  std::ranges::fill(value_step_, 0U);
+  moment_step_ = value_step_;
+  root_correction_.assign(1, 0.0);
+  rate_.assign(1, 0.0);
+  move_since_.assign(1, 0.0);
+}
 
 void RowAdam::catch_up(std::size_t index) {
-  const std::size_t now = rate_over_correction_.size() - 1;
-  const std::size_t missed = now - last_step_[index];
-  if (missed == 0) return;
-  double move = 0;
-  double momentum = 1;
-  double root_decay = 1;
-  const double root_beta2 = std::sqrt(options_.beta2);
-  for (std::size_t i = 1; i <= std::min(missed, kMomentumLives); ++i) {
-    const std::size_t step = last_step_[index] + i;
-    momentum *= options_.beta1;
-    root_decay *= root_beta2;
-    move += rate_over_correction_[step] * momentum * root_correction_[step] / root_decay;
-  }
-  const auto factor = static_cast<float>(move);
+  const std::size_t from = value_step_[index];
+  value_step_[index] = now();
+  const std::size_t missed_before = from - moment_step_[index];
+  if (from == now() || missed_before >= kMomentumLives) return;
+  const double move = momentum_left_[missed_before] * move_since_[from];
   // Epsilon is scaled as in the first missed step, the one that counts most; it is far below sqrt(v) anyway.
-  const auto epsilon = static_cast<float>(options_.epsilon * root_correction_[last_step_[index] + 1]);
-  const auto decay1 = static_cast<float>(std::pow(options_.beta1, static_cast<double>(missed)));
-  const auto decay2 = static_cast<float>(std::pow(options_.beta2, static_cast<double>(missed)));
-  coast({values_.data() + index * columns_, first_moment_.data() + index * columns_,
-         second_moment_.data() + index * columns_},
-        columns_, factor, epsilon, decay1, decay2);
-  last_step_[index] = now;
+  const double epsilon = options_.epsilon * root_correction_[moment_step_[index] + 1];
+  coast(at(index), columns_, static_cast<float>(move), static_cast<float>(epsilon));
 }
 
 void RowAdam::begin_step(double rate) {
-  const auto step = static_cast<double>(rate_over_correction_.size());
-  rate_over_correction_.push_back(rate / (1 - std::pow(options_.beta1, step)));
+  const auto step = static_cast<double>(rate_.size());
   root_correction_.push_back(std::sqrt(1 - std::pow(options_.beta2, step)));
+  rate_.push_back(rate / (1 - std::pow(options_.beta1, step)) * root_correction_.back());
+  move_since_.push_back(0.0);
+  const std::size_t oldest = now() - std::min(now(), kMomentumLives - 1);
+  for (std::size_t since = now(); since-- > oldest;)
+    move_since_[since] = momentum_left_[1] * (rate_[since + 1] + move_since_[since + 1]);
 }
 
 void RowAdam::apply(std::size_t index, std::span<const float> gradient) {
-  const auto rate = static_cast<float>(rate_over_correction_.back() * root_correction_.back());
-  const auto epsilon = static_cast<float>(options_.epsilon * root_correction_.back());
-  adam_step({values_.data() + index * columns_, first_moment_.data() + index * columns_,
-             second_moment_.data() + index * columns_},
-            gradient.data(), columns_, rate, epsilon, static_cast<float>(options_.beta1),
-            static_cast<float>(options_.beta2));
-  last_step_[index] = rate_over_correction_.size() - 1;
+  const auto missed = static_cast<double>(now() - 1 - moment_step_[index]);
+  Step step{};
+  step.rate = static_cast<float>(rate_.back());
+  step.epsilon = static_cast<float>(options_.epsilon * root_correction_.back());
+  step.decay1 = static_cast<float>(missed == 0 ? options_.beta1 : std::pow(options_.beta1, missed + 1));
+  step.decay2 = static_cast<float>(missed == 0 ? options_.beta2 : std::pow(options_.beta2, missed + 1));
+  step.gain1 = static_cast<float>(1 - options_.beta1);
+  step.gain2 = static_cast<float>(1 - options_.beta2);
+  adam_step(at(index), gradient.data(), columns_, step);
+  value_step_[index] = now();
+  moment_step_[index] = now();
 }
 
-const std::vector<float>& RowAdam::finished() {
-  for (std::size_t index = 0; index < rows(); ++index) catch_up(index);
-  return values_;
+std::vector<float> RowAdam::finished() {
+  std::vector<float> values;
+  values.reserve(rows() * columns_);
+  for (std::size_t index = 0; index < rows(); ++index) {
+    catch_up(index);
+    values.insert(values.end(), row(index).begin(), row(index).end());
+  }
+  return values;
 }
 
 }  // namespace leitmotif::training

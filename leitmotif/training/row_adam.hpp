@@ -1,5 +1,5 @@
 // Adam for a matrix of which each step touches only a few rows, with the same result as Adam on the whole matrix.
-// Flow: the first layer of the feed-forward networks, whose input is 99 % zeros.
+// Flow: the layers of the paper's networks while they learn; above all the first one, whose input is 99 % zeros.
 // Source: Kingma and Ba 2015. Ordinary Adam moves a row that got no gradient, too, by its decaying momentum. Those
 // moves have a closed form: with m and v of the last touched step s, step s+i moves an element by
 // rate/(1-b1^(s+i)) * m*b1^i / (sqrt(v*b2^i/(1-b2^(s+i))) + epsilon), where everything but m/sqrt(v) is the same for
@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -25,11 +24,12 @@ class RowAdam {
   /// Takes the initial numbers. Shape: values [rows x columns], row-major.
   RowAdam(std::vector<float> values, std::size_t columns, const AdamOptions& options = {});
 
-  [[nodiscard]] std::size_t rows() const noexcept { return last_step_.size(); }
+  [[nodiscard]] std::size_t rows() const noexcept { return value_step_.size(); }
   [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
-  /// The numbers of a row as of the last step begun. Call `catch_up` for the row first.
+  /// The numbers of a row as of the last step begun. Call `catch_up` for the row first. They stay at the same place in
+  /// memory as long as this object or what it is moved to lives.
   [[nodiscard]] std::span<const float> row(std::size_t index) const noexcept {
-    return {values_.data() + index * columns_, columns_};
+    return {numbers_.data() + index * kNumbers * columns_, columns_};
   }
 
   /// Brings a row up to date with all steps taken so far.
@@ -38,16 +38,28 @@ class RowAdam {
   void begin_step(double rate);
   /// Gives a row its gradient of the step begun last, at most once a step. Shape: [columns].
   void apply(std::size_t index, std::span<const float> gradient);
-  /// Brings every row up to date and gives the whole matrix.
-  [[nodiscard]] const std::vector<float>& finished();
+  /// Brings every row up to date and gives the whole matrix. Shape: [rows x columns].
+  [[nodiscard]] std::vector<float> finished();
+  /// Keeps the numbers and forgets momentum and steps, as a new optimizer would.
+  void restart();
 
  private:
+  static constexpr std::size_t kNumbers = 3;  ///< an element: its value and its two moments
+  /// The numbers of a row: values, then moments.
+  [[nodiscard]] float* at(std::size_t index) noexcept { return numbers_.data() + index * kNumbers * columns_; }
+  void forget();
+  [[nodiscard]] std::size_t now() const noexcept { return rate_.size() - 1; }
+
   std::size_t columns_;
   AdamOptions options_;
-  std::vector<float> values_, first_moment_, second_moment_;  ///< [rows x columns]
-  std::vector<std::size_t> last_step_;                        ///< [rows] the step up to which a row is complete
-  std::vector<double> rate_over_correction_{0.0};             ///< by step: rate / (1 - beta1^step)
-  std::vector<double> root_correction_{1.0};                  ///< by step: sqrt(1 - beta2^step)
+  /// [rows][values, first moments, second moments][columns]: what is needed together lies together.
+  std::vector<float> numbers_;
+  std::vector<std::size_t> value_step_;   ///< [rows] the step up to which the numbers are complete
+  std::vector<std::size_t> moment_step_;  ///< [rows] the step which the moments are of
+  std::vector<double> momentum_left_;     ///< by missed steps: (beta1 / sqrt(beta2))^missed
+  std::vector<double> root_correction_;   ///< by step t: sqrt(1 - beta2^t)
+  std::vector<double> rate_;  ///< by step t: rate / (1 - beta1^t) * sqrt(1 - beta2^t), what multiplies m / sqrt(v)
+  std::vector<double> move_since_;  ///< by step s: sum of rate_[s + i] * momentum_left_[i] over all i from 1 to now
 };
 
 }  // namespace leitmotif::training

@@ -7,28 +7,11 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/core/parallel.hpp"
-#include "leitmotif/corpus/dataset.hpp"
-#include "leitmotif/corpus/split.hpp"
-#include "leitmotif/features/labels.hpp"
-#include "leitmotif/features/tfidf.hpp"
-#include "leitmotif/models/feed_forward.hpp"
-#include "leitmotif/text/preprocessor.hpp"
-#include "leitmotif/training/feed_forward_trainer.hpp"
-#include "leitmotif/training/temperature.hpp"
+#include "leitmotif/text/wordnet.hpp"
 
 namespace leitmotif::training {
 namespace {
 
-constexpr std::size_t kSongsPerPiece = 256;
-constexpr double kPaperTestPart = 0.2;
-
-constexpr std::string_view kDescription =
-    "Feed-forward network over TF-IDF of single words and pairs. It predicts which of eight topics the data set gives "
-    "a song. The data set's topics are the strongest of eight weights of a topic model (latent Dirichlet allocation), "
-    "not anybody's judgement: a right answer means agreement with that topic model.";
-constexpr std::string_view kExplanation =
-    "gradient times input: TF-IDF weight of the word times the gradient of the topic's output above the mean output";
 constexpr std::string_view kDataName =
     "Music Dataset: Lyrics and Metadata from 1950 to 2019 (L. Moura, E. Fontelles, V. Sampaio, M. Franca), Mendeley "
     "Data, DOI 10.17632/3t9vbwxgr5.3";
@@ -42,139 +25,73 @@ constexpr std::array<std::string_view, 4> kSampleLines = {
     "soldiers march through smoke with blood upon the stone",
 };
 
-/// Rows and their classes.
-struct Part {
-  std::vector<Tokens> tokens;
-  std::vector<int> labels;
-
-  void add(Tokens words, int label) {
-    tokens.push_back(std::move(words));
-    labels.push_back(label);
+const Kind& find_kind(const std::string& model, std::span<const Kind> kinds) {
+  std::string known;
+  for (const Kind& kind : kinds) {
+    if (kind.name == model) return kind;
+    known += (known.empty() ? "" : ", ") + std::string(kind.name);
   }
-};
-
-/// What the protocol lets training see.
-struct Parts {
-  std::vector<std::string> names;
-  Part train, validation;
-  std::optional<Part> test;
-};
-
-std::vector<Tokens> preprocess(const text::Preprocessor& pipeline, const std::vector<LabelledSong>& rows,
-                               unsigned threads) {
-  std::vector<Tokens> tokens(rows.size());
-  parallel_for(rows.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) tokens[i] = pipeline.preprocess(rows[i].song.lyrics);
-  });
-  return tokens;
+  throw Error(ErrorKind::invalid_argument, "model '" + model + "' is not known; known: " + known);
 }
 
-Part read_test(const TrainRequest& request, const text::Preprocessor& pipeline, std::span<const std::string> names) {
-  const corpus::Dataset data = corpus::read_dataset(*request.test);
-  return {preprocess(pipeline, data.rows, request.threads), features::class_indices(data.rows, names)};
+text::Preprocessor make_pipeline(text::Pipeline pipeline) {
+  if (pipeline == text::Pipeline::none) return {pipeline, nullptr};
+  return {pipeline, std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()))};
 }
 
-Parts divide(const TrainRequest& request, const text::Preprocessor& pipeline, const corpus::Dataset& data) {
-  Parts parts;
-  features::ClassLabels labels = features::class_labels(data.rows);
-  std::vector<Tokens> tokens = preprocess(pipeline, data.rows, request.threads);
-  parts.names = std::move(labels.names);
-  if (request.test) parts.test = read_test(request, pipeline, parts.names);
-
-  const bool paper = request.protocol == Protocol::paper;
-  if (paper && parts.test) {
-    parts.train = {std::move(tokens), std::move(labels.index)};
-    parts.validation = *parts.test;
-    return parts;
-  }
-  std::vector<std::string_view> topics;
-  for (const LabelledSong& row : data.rows) topics.push_back(row.labels.topic);
-  const corpus::Split split = corpus::stratified_split(topics, paper ? kPaperTestPart : request.held_out, request.seed);
-  for (const std::size_t i : split.train) parts.train.add(std::move(tokens[i]), labels.index[i]);
-  for (const std::size_t i : split.held_out) parts.validation.add(std::move(tokens[i]), labels.index[i]);
-  if (paper) parts.test = parts.validation;
-  return parts;
-}
-
-features::Tfidf fit_vectorizer(const Parts& parts, Protocol protocol, unsigned threads) {
-  if (protocol == Protocol::honest) return features::Tfidf::fit(parts.train.tokens, {}, threads);
-  std::vector<Tokens> everything = parts.train.tokens;
-  everything.insert(everything.end(), parts.validation.tokens.begin(), parts.validation.tokens.end());
-  return features::Tfidf::fit(everything, {}, threads);
-}
-
-float temperature_for(const models::FeedForwardWeights& weights, const Examples& validation) {
-  std::vector<float> logits;
-  for (std::size_t song = 0; song < validation.rows->rows(); ++song) {
-    const std::size_t begin = validation.rows->row_begin[song];
-    const std::size_t count = validation.rows->row_begin[song + 1] - begin;
-    const std::vector<float> row = models::feed_forward_logits(weights, {validation.rows->column.data() + begin, count},
-                                                               {validation.rows->value.data() + begin, count});
-    logits.insert(logits.end(), row.begin(), row.end());
-  }
-  return fit_temperature(logits, validation.labels, weights.outputs);
-}
-
-models::ModelCard start_card(const TrainRequest& request, const Parts& parts, const corpus::Dataset& data,
-                             const TrainedFeedForward& trained) {
+models::ModelCard start_card(const TrainRequest& request, const Kind& kind, const Lesson& lesson,
+                             const Learned& learned) {
   models::ModelCard card;
-  card.kind = request.model;
-  card.pipeline = text::name(text::Pipeline::paper);
-  card.protocol = request.protocol == Protocol::honest ? "honest" : "paper";
-  card.description = kDescription;
-  card.explanation = kExplanation;
-  card.labels = parts.names;
+  card.kind = kind.name;
+  card.pipeline = text::name(kind.pipeline);
+  card.protocol = name(request.protocol);
+  card.description = learned.description;
+  card.explanation = learned.explanation;
+  card.labels = lesson.names;
   card.data_name = kDataName;
-  card.data_sha256 = data.sha256;
+  card.data_sha256 = lesson.data.sha256;
   card.data_licence = kDataLicence;
-  card.training_songs = parts.train.tokens.size();
-  card.validation_songs = parts.validation.tokens.size();
+  card.training_songs = lesson.train.size();
+  card.validation_songs = lesson.validation.size();
   card.seed = request.seed;
-  card.epochs = trained.epochs;
-  card.scores["kept_epoch"] = trained.kept_epoch;
+  card.epochs = learned.epochs;
+  card.scores = learned.scores;
+  card.scores["kept_epoch"] = learned.kept_epoch;
   return card;
 }
 
-/// Writes the model without samples beside its place, asks it for their answers, and then writes it whole.
-class Saver {
- public:
-  Saver(const TrainRequest& request, const text::Preprocessor& pipeline) : request_(request), pipeline_(pipeline) {}
+void add_scores(models::ModelCard& card, const models::Classifier& model, const Part& validation, unsigned threads) {
+  const models::Evaluation scores = models::evaluate(model, validation.tokens, validation.labels, threads);
+  card.scores["validation_accuracy"] = scores.report.accuracy;
+  card.scores["validation_macro_f1"] = scores.report.macro.f1;
+  card.scores["validation_ece"] = scores.calibration.ece;
+}
 
-  void save(models::ModelCard card, const features::Tfidf& tfidf, const models::FeedForwardWeights& weights,
-            float temperature, const Part& validation) const {
-    std::filesystem::path draft = request_.output;
-    draft += ".draft";
-    models::save_feed_forward(draft, card, tfidf.terms(), tfidf.idf(), weights, temperature);
-    try {
-      const std::unique_ptr<const models::Classifier> model = models::load_classifier(draft);
-      add_scores(card, *model, validation);
-      add_samples(card, *model);
-    } catch (...) {
-      std::filesystem::remove(draft);
-      throw;
-    }
-    std::filesystem::remove(draft);
-    models::save_feed_forward(request_.output, card, tfidf.terms(), tfidf.idf(), weights, temperature);
+void add_samples(models::ModelCard& card, const models::Classifier& model, const text::Preprocessor& pipeline) {
+  for (const std::string_view line : kSampleLines) {
+    const Tokens tokens = pipeline.preprocess(line);
+    card.samples.push_back({std::string(line), tokens.joined(), model.predict(tokens).probabilities});
   }
+}
 
- private:
-  void add_scores(models::ModelCard& card, const models::Classifier& model, const Part& validation) const {
-    const models::Evaluation scores = models::evaluate(model, validation.tokens, validation.labels, request_.threads);
-    card.scores["validation_accuracy"] = scores.report.accuracy;
-    card.scores["validation_macro_f1"] = scores.report.macro.f1;
-    card.scores["validation_ece"] = scores.calibration.ece;
+/// Writes the model without scores and samples beside its place, asks it for them, and then writes it whole.
+void save(const TrainRequest& request, const Learned& learned, models::ModelCard card, const Part& validation,
+          const text::Preprocessor& pipeline) {
+  std::filesystem::path draft = request.output;
+  draft += ".draft";
+  try {
+    learned.save(draft, card);
+    const std::unique_ptr<const models::Classifier> model = models::load_classifier(draft);
+    add_scores(card, *model, validation, request.threads);
+    add_samples(card, *model, pipeline);
+  } catch (...) {
+    std::error_code ignored;
+    std::filesystem::remove(draft, ignored);
+    throw;
   }
-
-  void add_samples(models::ModelCard& card, const models::Classifier& model) const {
-    for (const std::string_view line : kSampleLines) {
-      const Tokens tokens = pipeline_.preprocess(line);
-      card.samples.push_back({std::string(line), tokens.joined(), model.predict(tokens).probabilities});
-    }
-  }
-
-  const TrainRequest& request_;
-  const text::Preprocessor& pipeline_;
-};
+  std::filesystem::remove(draft);
+  learned.save(request.output, card);
+}
 
 }  // namespace
 
@@ -184,43 +101,29 @@ Protocol parse_protocol(std::string_view name) {
   throw Error(ErrorKind::invalid_argument, "protocol '" + std::string(name) + "' is not known; known: honest, paper");
 }
 
-TrainReport train(const TrainRequest& request, const std::function<void(const models::EpochReport&)>& on_epoch) {
-  if (request.model != "ffnn")
-    throw Error(ErrorKind::invalid_argument, "model '" + request.model + "' is not known; known: ffnn");
+std::string_view name(Protocol protocol) noexcept { return protocol == Protocol::honest ? "honest" : "paper"; }
+
+TrainReport train(const TrainRequest& request, std::span<const Kind> kinds,
+                  const std::function<void(const models::EpochReport&)>& on_epoch) {
   const auto start = std::chrono::steady_clock::now();
-  const auto wordnet = std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()));
-  const text::Preprocessor pipeline(text::Pipeline::paper, wordnet);
-  const corpus::Dataset data = corpus::read_dataset(request.data);
-  const Parts parts = divide(request, pipeline, data);
-  const features::Tfidf tfidf = fit_vectorizer(parts, request.protocol, request.threads);
-  const SparseMatrix train_rows = tfidf.transform(parts.train.tokens, request.threads);
-  const SparseMatrix validation_rows = tfidf.transform(parts.validation.tokens, request.threads);
-  const Examples validation{&validation_rows, parts.validation.labels};
-
-  FeedForwardOptions options;
-  options.classes = parts.names.size();
-  options.keep_best = request.protocol == Protocol::honest;
-  options.seed = request.seed;
-  if (request.epochs > 0) options.epochs = request.epochs;
-  const TrainedFeedForward trained =
-      train_feed_forward({&train_rows, parts.train.labels}, validation, options, on_epoch);
-
-  const float temperature = temperature_for(trained.weights, validation);
-  Saver(request, pipeline)
-      .save(start_card(request, parts, data, trained), tfidf, trained.weights, temperature, parts.validation);
+  const Kind& kind = find_kind(request.model, kinds);
+  const text::Preprocessor pipeline = make_pipeline(kind.pipeline);
+  const Lesson lesson = prepare_lesson(request, pipeline);
+  const Learned learned = kind.learn(lesson, request, on_epoch);
+  save(request, learned, start_card(request, kind, lesson, learned), lesson.validation, pipeline);
 
   TrainReport report;
   report.model = request.model;
-  report.protocol = request.protocol == Protocol::honest ? "honest" : "paper";
-  report.songs = parts.train.tokens.size();
-  report.rejected = data.rejected.size();
-  report.epochs = trained.epochs;
-  report.kept_epoch = trained.kept_epoch;
+  report.protocol = name(request.protocol);
+  report.songs = lesson.train.size();
+  report.rejected = lesson.data.rejected.size();
+  report.epochs = learned.epochs;
+  report.kept_epoch = learned.kept_epoch;
   report.file = request.output;
   const std::unique_ptr<const models::Classifier> model = models::load_classifier(request.output);
   report.validation_accuracy = model->card().scores.at("validation_accuracy");
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (parts.test) report.test = models::evaluate(*model, parts.test->tokens, parts.test->labels, request.threads);
+  if (lesson.test) report.test = models::evaluate(*model, lesson.test->tokens, lesson.test->labels, request.threads);
   return report;
 }
 

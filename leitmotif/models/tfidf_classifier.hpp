@@ -1,0 +1,54 @@
+// What the paper's networks have in common: TF-IDF rows in, probabilities with a temperature out, and the parts of the
+// model file that hold the vectorizer and the temperature.
+// Flow: Tokens -> TF-IDF row -> network -> Prediction, WordShare.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "leitmotif/features/tfidf.hpp"
+#include "leitmotif/models/classifier.hpp"
+#include "leitmotif/models/layers.hpp"
+#include "leitmotif/models/model_file.hpp"
+
+namespace leitmotif::models {
+
+/// A finished network over TF-IDF rows. Const methods are thread-safe.
+class RowNetwork {
+ public:
+  virtual ~RowNetwork() = default;
+  RowNetwork(const RowNetwork&) = delete;
+  RowNetwork& operator=(const RowNetwork&) = delete;
+
+  /// The values before the softmax. Shape: -> [outputs].
+  [[nodiscard]] virtual std::vector<float> logits(const SparseRow& row) const = 0;
+  /// How much each term moved each output. Shape: -> [terms of the row x outputs], row-major.
+  [[nodiscard]] virtual std::vector<float> shares(const SparseRow& row) const = 0;
+
+ protected:
+  RowNetwork() = default;
+};
+
+/// The texts and tensors of a model file without its card.
+struct ModelParts {
+  std::map<std::string, std::string> texts;
+  std::map<std::string, TensorView> tensors;
+};
+
+/// Writes a network with its card, its vectorizer and the temperature of its probabilities.
+/// Shape: terms[n], idf[n]. Throws io.
+void save_tfidf_classifier(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
+                           std::span<const double> idf, float temperature, std::map<std::string, TensorView> network);
+
+/// Reads the vectorizer of a model file. Throws corrupt_data.
+[[nodiscard]] features::Tfidf load_tfidf(const ModelFile& file);
+
+/// Puts the classifier together. Throws corrupt_data when the file has no usable temperature.
+[[nodiscard]] std::unique_ptr<const Classifier> make_tfidf_classifier(const ModelFile& file, ModelCard card,
+                                                                      features::Tfidf tfidf,
+                                                                      std::unique_ptr<const RowNetwork> network);
+
+}  // namespace leitmotif::models

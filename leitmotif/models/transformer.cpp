@@ -1,0 +1,181 @@
+#include "leitmotif/models/transformer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/models/tfidf_classifier.hpp"
+
+namespace leitmotif::models {
+namespace {
+
+using Numbers = std::vector<float>;
+
+/// A row with mean 0 and variance 1, and how much it was stretched for that.
+struct Normalised {
+  Numbers values;
+  float sharpness = 0;
+};
+
+Normalised normalise(const Numbers& row) {
+  const auto width = static_cast<float>(row.size());
+  const float mean = std::accumulate(row.begin(), row.end(), 0.0F) / width;
+  float squares = 0;
+  for (const float value : row) squares += (value - mean) * (value - mean);
+  Normalised result{row, 1 / std::sqrt(squares / width + kLayerNormEpsilon)};
+  for (float& value : result.values) value = (value - mean) * result.sharpness;
+  return result;
+}
+
+Numbers scaled_and_shifted(const Normalised& row, const Numbers& scale, const Numbers& shift) {
+  Numbers result(row.values.size());
+  for (std::size_t c = 0; c < result.size(); ++c) result[c] = row.values[c] * scale[c] + shift[c];
+  return result;
+}
+
+/// Gradient of the row before it was normalised, from the gradient after scale and shift.
+Numbers normalise_back(const Numbers& gradient, const Normalised& row, const Numbers& scale) {
+  Numbers result(gradient.size());
+  std::ranges::transform(gradient, scale, result.begin(), std::multiplies<>());
+  const auto width = static_cast<float>(result.size());
+  const float mean = std::accumulate(result.begin(), result.end(), 0.0F) / width;
+  const float slope = std::inner_product(result.begin(), result.end(), row.values.begin(), 0.0F) / width;
+  for (std::size_t c = 0; c < result.size(); ++c)
+    result[c] = (result[c] - mean - row.values[c] * slope) * row.sharpness;
+  return result;
+}
+
+Numbers sum(Numbers a, const Numbers& b) {
+  std::ranges::transform(a, b, a.begin(), std::plus<>());
+  return a;
+}
+
+/// What the way back through an encoder layer needs.
+struct LayerState {
+  Normalised norm1, norm2;
+  Numbers hidden;  ///< after the rectifier
+};
+
+Numbers encode(const EncoderLayerWeights& layer, const Numbers& input, LayerState& state) {
+  const Numbers values = dense(input, layer.value_weight, layer.value_bias);
+  state.norm1 = normalise(sum(dense(values, layer.out_weight, layer.out_bias), input));
+  const Numbers attended = scaled_and_shifted(state.norm1, layer.norm1_scale, layer.norm1_shift);
+  state.hidden = dense(attended, layer.expand_weight, layer.expand_bias);
+  rectify(state.hidden);
+  state.norm2 = normalise(sum(dense(state.hidden, layer.contract_weight, layer.contract_bias), attended));
+  return scaled_and_shifted(state.norm2, layer.norm2_scale, layer.norm2_shift);
+}
+
+Numbers encode_back(const EncoderLayerWeights& layer, const Numbers& gradient, const LayerState& state) {
+  const Numbers sum2 = normalise_back(gradient, state.norm2, layer.norm2_scale);
+  const Numbers hidden = dense_back(sum2, layer.contract_weight, state.hidden);
+  const Numbers attended = sum(dense_back(hidden, layer.expand_weight), sum2);
+  const Numbers sum1 = normalise_back(attended, state.norm1, layer.norm1_scale);
+  return sum(dense_back(dense_back(sum1, layer.out_weight), layer.value_weight), sum1);
+}
+
+Numbers forward(const TransformerWeights& weights, const SparseRow& row, std::span<LayerState, 2> states) {
+  Numbers state = sum(dense(row, weights.embed_weight, weights.embed_bias), weights.position);
+  for (std::size_t i = 0; i < states.size(); ++i) state = encode(weights.layers[i], state, states[i]);
+  return dense(state, weights.head_weight, weights.head_bias);
+}
+
+/// The length of a tensor that a row of numbers is kept in.
+std::size_t length_of(const ModelFile& file, const std::string& tensor) {
+  const std::vector<std::size_t>& shape = file.shape(tensor);
+  if (shape.size() != 1 || shape[0] == 0)
+    throw Error(ErrorKind::corrupt_data,
+                file.path().string() + ": its tensor '" + tensor + "' has an unexpected shape");
+  return shape[0];
+}
+
+/// Calls visit(name, shape, numbers) for every tensor of the model file: the one place that knows their names.
+template <typename Weights, typename Visit>
+void for_each_tensor(Weights& weights, const Visit& visit) {
+  const std::size_t width = weights.width;
+  visit("embed.weight", {weights.inputs, width}, weights.embed_weight);
+  visit("embed.bias", {width}, weights.embed_bias);
+  visit("position", {width}, weights.position);
+  for (std::size_t i = 0; i < weights.layers.size(); ++i) {
+    auto& layer = weights.layers[i];
+    const std::string name = "encoder" + std::to_string(i + 1) + ".";
+    visit(name + "value.weight", {width, width}, layer.value_weight);
+    visit(name + "value.bias", {width}, layer.value_bias);
+    visit(name + "out.weight", {width, width}, layer.out_weight);
+    visit(name + "out.bias", {width}, layer.out_bias);
+    visit(name + "norm1.scale", {width}, layer.norm1_scale);
+    visit(name + "norm1.shift", {width}, layer.norm1_shift);
+    visit(name + "expand.weight", {width, weights.hidden}, layer.expand_weight);
+    visit(name + "expand.bias", {weights.hidden}, layer.expand_bias);
+    visit(name + "contract.weight", {weights.hidden, width}, layer.contract_weight);
+    visit(name + "contract.bias", {width}, layer.contract_bias);
+    visit(name + "norm2.scale", {width}, layer.norm2_scale);
+    visit(name + "norm2.shift", {width}, layer.norm2_shift);
+  }
+  visit("head.weight", {width, weights.outputs}, weights.head_weight);
+  visit("head.bias", {weights.outputs}, weights.head_bias);
+}
+
+class Transformer final : public RowNetwork {
+ public:
+  explicit Transformer(TransformerWeights weights) : weights_(std::move(weights)) {}
+  [[nodiscard]] std::vector<float> logits(const SparseRow& row) const override {
+    return transformer_logits(weights_, row);
+  }
+  [[nodiscard]] std::vector<float> shares(const SparseRow& row) const override {
+    return gradient_times_input(weights_, row);
+  }
+
+ private:
+  TransformerWeights weights_;
+};
+
+}  // namespace
+
+std::vector<float> transformer_logits(const TransformerWeights& weights, const SparseRow& row) {
+  std::array<LayerState, 2> states;
+  return forward(weights, row, states);
+}
+
+std::vector<float> gradient_times_input(const TransformerWeights& weights, const SparseRow& row) {
+  std::array<LayerState, 2> states;
+  (void)forward(weights, row, states);
+  Numbers shares(row.columns.size() * weights.outputs);
+  for (std::size_t k = 0; k < weights.outputs; ++k) {
+    Numbers gradient = dense_back(centred_output(k, weights.outputs), weights.head_weight);
+    for (std::size_t i = states.size(); i-- > 0;) gradient = encode_back(weights.layers[i], gradient, states[i]);
+    add_shares(row, weights.embed_weight, gradient, k, shares);
+  }
+  return shares;
+}
+
+void save_transformer(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
+                      std::span<const double> idf, const TransformerWeights& weights, float temperature) {
+  std::map<std::string, TensorView> tensors;
+  for_each_tensor(weights, [&](const std::string& name, std::vector<std::size_t> shape, const Numbers& numbers) {
+    tensors[name] = {std::move(shape), numbers};
+  });
+  save_tfidf_classifier(path, card, terms, idf, temperature, std::move(tensors));
+}
+
+std::unique_ptr<const Classifier> load_transformer(const ModelFile& file, ModelCard card) {
+  features::Tfidf tfidf = load_tfidf(file);
+  TransformerWeights weights;
+  weights.inputs = tfidf.size();
+  weights.outputs = card.labels.size();
+  weights.width = length_of(file, "position");
+  weights.hidden = length_of(file, "encoder1.expand.bias");
+  for_each_tensor(weights, [&](const std::string& name, const std::vector<std::size_t>& shape, Numbers& numbers) {
+    const std::span<const float> stored = file.tensor(name, shape);
+    numbers.assign(stored.begin(), stored.end());
+  });
+  return make_tfidf_classifier(file, std::move(card), std::move(tfidf),
+                               std::make_unique<Transformer>(std::move(weights)));
+}
+
+}  // namespace leitmotif::models

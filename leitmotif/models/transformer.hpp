@@ -1,0 +1,57 @@
+// The paper's Transformer: inference over sparse TF-IDF rows.
+// Flow: Tokens -> TF-IDF row -> 64 numbers -> encoder layers -> Prediction.
+// Source: the paper: linear projection to 64, a learned position, two encoder layers with 2 heads and a 2048-wide
+// feed-forward part, a linear head; encoder layers as torch::nn::TransformerEncoderLayer (normalised after each
+// addition). A song is a sequence of one, so the softmax of attention is 1 and attention is out(value(x)): queries and
+// keys have no influence and are not kept.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "leitmotif/models/classifier.hpp"
+#include "leitmotif/models/layers.hpp"
+#include "leitmotif/models/model_file.hpp"
+
+namespace leitmotif::models {
+
+/// One encoder layer. Weight matrices are [inputs x outputs], row-major.
+struct EncoderLayerWeights {
+  std::vector<float> value_weight, value_bias;        ///< [width x width], [width]
+  std::vector<float> out_weight, out_bias;            ///< [width x width], [width]
+  std::vector<float> norm1_scale, norm1_shift;        ///< [width]
+  std::vector<float> expand_weight, expand_bias;      ///< [width x hidden], [hidden]
+  std::vector<float> contract_weight, contract_bias;  ///< [hidden x width], [width]
+  std::vector<float> norm2_scale, norm2_shift;        ///< [width]
+};
+
+struct TransformerWeights {
+  std::size_t inputs = 0;
+  std::size_t width = 64;
+  std::size_t hidden = 2048;
+  std::size_t outputs = 0;
+  std::vector<float> embed_weight, embed_bias;  ///< [inputs x width], [width]
+  std::vector<float> position;                  ///< [width]
+  std::array<EncoderLayerWeights, 2> layers;
+  std::vector<float> head_weight, head_bias;  ///< [width x outputs], [outputs]
+};
+
+/// The network's values before the softmax for one sparse row.
+/// Shape: columns below `inputs` -> [outputs].
+[[nodiscard]] std::vector<float> transformer_logits(const TransformerWeights& weights, const SparseRow& row);
+
+/// How much each input moved each output: value times gradient of the output above the mean of all outputs (the
+/// "gradient times input" attribution). Shape: [columns x outputs], row-major.
+[[nodiscard]] std::vector<float> gradient_times_input(const TransformerWeights& weights, const SparseRow& row);
+
+/// Writes a Transformer: the vectorizer's terms and idf, the weights, the temperature of its probabilities and the
+/// card. Throws io.
+void save_transformer(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
+                      std::span<const double> idf, const TransformerWeights& weights, float temperature);
+
+/// Makes the classifier from a mapped file. Throws corrupt_data when a part is missing or of the wrong shape.
+[[nodiscard]] std::unique_ptr<const Classifier> load_transformer(const ModelFile& file, ModelCard card);
+
+}  // namespace leitmotif::models

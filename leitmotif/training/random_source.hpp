@@ -1,0 +1,30 @@
+// Random numbers that are the same on every machine: initial weights, the order of songs, keys of dropout masks.
+// Source: Steele, Lea, Flood 2014 (splitmix64). The distributions of <random> differ between libraries.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace leitmotif::training {
+
+class RandomSource {
+ public:
+  explicit RandomSource(std::uint64_t seed) noexcept : state_(seed) {}
+
+  [[nodiscard]] std::uint64_t next() noexcept;
+  /// In [0, 1).
+  [[nodiscard]] double uniform() noexcept { return static_cast<double>(next() >> 11U) * 0x1p-53; }
+  /// Mean 0, variance 1 (Box and Muller 1958).
+  [[nodiscard]] double normal() noexcept;
+
+  /// Shape: [count], uniform in [-bound, bound).
+  [[nodiscard]] std::vector<float> uniform_around_zero(std::size_t count, double bound);
+  /// Fisher-Yates.
+  void shuffle(std::span<std::size_t> order) noexcept;
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace leitmotif::training
