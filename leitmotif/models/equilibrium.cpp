@@ -12,7 +12,7 @@ namespace leitmotif::models {
 namespace {
 
 constexpr float kLeastProbability = 1e-9F;  // smaller ones are nobody's business and slow to print
-constexpr double kLeastShare = 1e-6;  // of a word; smaller ones add nothing to an explanation
+constexpr double kLeastShare = 1e-6;        // of a word; smaller ones add nothing to an explanation
 
 [[noreturn]] void refuse(const std::string& reason) {
   throw Error(ErrorKind::invalid_argument, "equilibrium model: " + reason);
