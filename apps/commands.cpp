@@ -129,8 +129,8 @@ int run_fetch(const Options& options) {
   };
   const corpus::FetchResult result = corpus::fetch_dataset(fetch);
   clear_progress();
-  fmt::print(stderr, "leitmotif: {} {}\n", fetch.destination.string(),
-             result.already_there ? "was already there and is whole" : "was downloaded and is whole");
+  say(fmt::format("leitmotif: {} {}\n", fetch.destination.string(),
+                  result.already_there ? "was already there and is whole" : "was downloaded and is whole"));
   engine::Engine engine = engine::Engine::open(options.general.settings);
   show(options, engine.import_csv(fetch.destination, progress_line()));
   return 0;

@@ -55,9 +55,9 @@ void add_options(CLI::App& app, Wish& wish) {
 void show_epoch(const training::TrainRequest& run, const models::EpochReport& epoch) {
   check_stop();
   if (!is_watched()) return;
-  fmt::print(stderr, "{} {}  epoch {:2}  train loss {:.4f}  validation loss {:.4f}  accuracy {:.4f}  {:.1f} s\n",
-             run.model, training::name(run.protocol), epoch.epoch, epoch.train_loss, epoch.validation_loss,
-             epoch.validation_accuracy, epoch.seconds);
+  say(fmt::format("{} {}  epoch {:2}  train loss {:.4f}  validation loss {:.4f}  accuracy {:.4f}  {:.1f} s\n",
+                  run.model, training::name(run.protocol), epoch.epoch, epoch.train_loss, epoch.validation_loss,
+                  epoch.validation_accuracy, epoch.seconds));
 }
 
 /// The runs as the page wants them; those that came to a model point at it, in the order of the comparison.

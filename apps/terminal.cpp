@@ -1,6 +1,7 @@
 #include "apps/terminal.hpp"
 
-#include <fmt/core.h>
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "leitmotif/core/error.hpp"
 
@@ -22,7 +24,7 @@ void request_stop(int) { stop_requested = 1; }
 
 int report(std::string_view program, ErrorKind kind, std::string_view message) {
   clear_progress();
-  fmt::print(stderr, "{}: error: {}\n", program, without_controls(message));
+  say(fmt::format("{}: error: {}\n", program, without_controls(message)));
   return mapping_of(kind).exit_status;
 }
 
@@ -54,9 +56,14 @@ std::string without_controls(std::string_view text) {
   return line;
 }
 
+void say(const std::string& text) {
+  // When standard error takes nothing, there is nobody left to tell; fmt::print would throw.
+  (void)std::fputs(text.c_str(), stderr);
+}
+
 void warn(std::string_view text) {
   clear_progress();
-  fmt::print(stderr, "leitmotif: warning: {}\n", without_controls(text));
+  say(fmt::format("leitmotif: warning: {}\n", without_controls(text)));
 }
 
 bool is_watched() { return ::isatty(STDERR_FILENO) == 1; }
@@ -80,19 +87,24 @@ engine::OnProgress progress_line() {
     check_stop();
     if (!watched) return;
     if (progress.total > 0)
-      fmt::print(stderr, "\r\033[K{}: {} of {}", progress.what, progress.done, progress.total);
+      say(fmt::format("\r\033[K{}: {} of {}", progress.what, progress.done, progress.total));
     else
-      fmt::print(stderr, "\r\033[K{}: {}", progress.what, progress.done);
-    std::fflush(stderr);
+      say(fmt::format("\r\033[K{}: {}", progress.what, progress.done));
   };
 }
 
 void clear_progress() {
-  if (is_watched()) fmt::print(stderr, "\r\033[K");
+  if (is_watched()) say("\r\033[K");
+}
+
+void occupy_standard_streams() {
+  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
+    if (::fcntl(stream, F_GETFD) < 0) (void)::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 int run_program(std::string_view program, const std::function<int()>& body) {
   try {
+    occupy_standard_streams();
     watch_signals();
     const int status = body();
     flush_output();
@@ -101,6 +113,8 @@ int run_program(std::string_view program, const std::function<int()>& body) {
     return report(program, error.kind(), error.what());
   } catch (const std::bad_alloc&) {
     return report(program, ErrorKind::resource_limit, "out of memory");
+  } catch (const std::system_error& error) {
+    return report(program, ErrorKind::io, error.what());
   } catch (const std::exception& error) {
     return report(program, ErrorKind::internal, error.what());
   }

@@ -22,8 +22,15 @@ void flush_output();
 /// terminal.
 [[nodiscard]] std::string without_controls(std::string_view text);
 
+/// Writes to standard error as it is, if that is possible.
+void say(const std::string& text);
+
 /// One line on standard error: `leitmotif: warning: TEXT`.
 void warn(std::string_view text);
+
+/// Puts something that can neither be read nor written where the program was started without a standard stream;
+/// otherwise the next file that is opened would be taken for it.
+void occupy_standard_streams();
 
 /// From now on Ctrl-C and SIGTERM ask for a stop, which `check_stop` turns into Error(cancelled).
 void watch_signals();

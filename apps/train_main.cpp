@@ -56,8 +56,9 @@ void add_options(CLI::App& app, Wish& wish) {
 void show_epoch(const models::EpochReport& epoch) {
   apps::check_stop();
   if (!apps::is_watched()) return;
-  fmt::print(stderr, "epoch {:2}  train loss {:.4f}  validation loss {:.4f}  accuracy {:.4f}  {:.1f} s\n", epoch.epoch,
-             epoch.train_loss, epoch.validation_loss, epoch.validation_accuracy, epoch.seconds);
+  apps::say(fmt::format("epoch {:2}  train loss {:.4f}  validation loss {:.4f}  accuracy {:.4f}  {:.1f} s\n",
+                        epoch.epoch, epoch.train_loss, epoch.validation_loss, epoch.validation_accuracy,
+                        epoch.seconds));
 }
 
 std::string to_text(const training::TrainReport& report) {

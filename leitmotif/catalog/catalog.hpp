@@ -66,6 +66,8 @@ struct ScoredSongs {
   std::vector<std::int32_t> year;     ///< kNoYear when not known
   std::vector<float> probability;     ///< [songs x topics], row-major
   std::size_t topics = 0;             ///< probabilities a song; 0 when there is no song
+  std::vector<float> mixture;         ///< [songs x parts], row-major
+  std::size_t parts = 0;              ///< mixture parts a song; 0 for a model without mixtures
   std::vector<std::string> artists;   ///< trimmed, ASCII letters in lower case, so that spellings fall together
   std::vector<std::string> genres;    ///< as stored; the empty string stands for "not known"
 };

@@ -23,7 +23,7 @@ constexpr std::string_view kReadOne =
     "SELECT probabilities, mixture, counted_words FROM scores "
     "WHERE model = (SELECT number FROM models WHERE id = ?1) AND song = ?2";
 constexpr std::string_view kReadAll =
-    "SELECT songs.id, songs.artist, songs.genre, songs.year, scores.probabilities "
+    "SELECT songs.id, songs.artist, songs.genre, songs.year, scores.probabilities, scores.mixture "
     "FROM scores JOIN songs ON songs.id = scores.song "
     "WHERE scores.model = (SELECT number FROM models WHERE id = ?1) ORDER BY scores.song";
 
@@ -143,8 +143,13 @@ ScoredSongs read_all_scores(const Database& database, std::string_view model_id)
     all.genre.push_back(genres.number_of(std::string(row.text(2))));
     all.year.push_back(row.is_null(3) ? kNoYear : static_cast<std::int32_t>(row.integer(3)));
     append_numbers(database, row.blob(4), all.probability);
-    if (all.topics == 0) all.topics = all.probability.size();
-    if (all.topics == 0 || all.probability.size() != all.topics * all.id.size()) {
+    append_numbers(database, row.blob(5), all.mixture);
+    if (all.id.size() == 1) {
+      all.topics = all.probability.size();
+      all.parts = all.mixture.size();
+    }
+    if (all.topics == 0 || all.probability.size() != all.topics * all.id.size() ||
+        all.mixture.size() != all.parts * all.id.size()) {
       throw Error(ErrorKind::corrupt_data, database.file().string() + ": the library is damaged (scores of song " +
                                                std::to_string(all.id.back()) + ")");
     }

@@ -19,9 +19,11 @@ constexpr std::size_t kSongsPerBatch = 4096;
 }  // namespace
 
 TemporaryFolder::TemporaryFolder() {
-  std::string pattern = (fs::temp_directory_path() / "leitmotif-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr)
-    throw Error(ErrorKind::io, fs::temp_directory_path().string() + ": cannot make a temporary folder there");
+  std::error_code error;
+  const fs::path place = fs::temp_directory_path(error);
+  std::string pattern = (place / "leitmotif-XXXXXX").string();
+  if (error || ::mkdtemp(pattern.data()) == nullptr)
+    throw Error(ErrorKind::io, (error ? "TMPDIR" : place.string()) + ": cannot make a temporary folder there");
   path_ = pattern;
 }
 
@@ -53,7 +55,9 @@ catalog::Catalog& Engine::own_library() {
 
 catalog::Catalog& Engine::filled_library() {
   if (library_) return *library_;
-  if (fs::exists(settings_.library)) {
+  // What cannot be looked at is left to the catalogue to complain about.
+  std::error_code unknown;
+  if (fs::exists(settings_.library, unknown) || unknown) {
     catalog::Catalog& own = own_library();
     if (own.size() > 0) return own;
   }

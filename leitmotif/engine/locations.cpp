@@ -43,7 +43,8 @@ fs::path data_folder() {
   const std::array<fs::path, 2> places = {program / "../share/leitmotif", program / "../../../data"};
   std::string tried;
   for (const fs::path& place : places) {
-    if (fs::is_directory(place / "songbook")) return fs::canonical(place);
+    std::error_code ignored;
+    if (fs::is_directory(place / "songbook", ignored)) return fs::canonical(place);
     tried += (tried.empty() ? "" : ", ") + place.lexically_normal().string();
   }
   throw Error(ErrorKind::not_found, "the shipped models and songs are not there; looked in " + tried +

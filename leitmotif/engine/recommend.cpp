@@ -42,8 +42,23 @@ void take_out_undecided(recommend::Library& library) {
   }
 }
 
-recommend::Library columns_of(catalog::ScoredSongs&& songs) {
+/// The label's part of each song's mixture. Shape: [songs x labels]; empty for a model without mixtures.
+std::vector<float> strengths(const catalog::ScoredSongs& songs, const models::Classifier& model) {
+  std::vector<std::size_t> part_of_label;
+  for (const std::string& label : model.labels())
+    for (std::size_t part = 0; part < model.mixture_parts().size(); ++part)
+      if (model.mixture_parts()[part] == label) part_of_label.push_back(part);
+  if (songs.parts != model.mixture_parts().size() || part_of_label.size() != songs.topics) return {};
+  std::vector<float> result;
+  result.reserve(songs.id.size() * songs.topics);
+  for (std::size_t song = 0; song < songs.id.size(); ++song)
+    for (const std::size_t part : part_of_label) result.push_back(songs.mixture[song * songs.parts + part]);
+  return result;
+}
+
+recommend::Library columns_of(catalog::ScoredSongs&& songs, const models::Classifier& model) {
   recommend::Library library;
+  library.strength = strengths(songs, model);
   library.id = std::move(songs.id);
   library.artist = std::move(songs.artist);
   library.genre = std::move(songs.genre);
@@ -91,7 +106,7 @@ RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgr
   score_unread(library, on_progress);
   catalog::ScoredSongs scored = library.load_scores(reader_.model().id());
   const recommend::TopicQuery query = resolve(request, scored.genres);
-  const recommend::Library columns = columns_of(std::move(scored));
+  const recommend::Library columns = columns_of(std::move(scored), reader_.model());
   const recommend::Answer ranked = recommend::recommend_by_topic(columns, query);
 
   RecommendAnswer answer;

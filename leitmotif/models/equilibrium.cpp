@@ -11,7 +11,8 @@
 namespace leitmotif::models {
 namespace {
 
-constexpr double kLeastShare = 1e-6;  // of a word; smaller ones add nothing to an explanation
+constexpr float kLeastProbability = 1e-9F;  // smaller ones are nobody's business and slow to print
+constexpr double kLeastShare = 1e-6;        // of a word; smaller ones add nothing to an explanation
 
 [[noreturn]] void refuse(const std::string& reason) {
   throw Error(ErrorKind::invalid_argument, "equilibrium model: " + reason);
@@ -111,7 +112,7 @@ class EquilibriumClassifier final : public Classifier {
     float sum = 0;
     for (std::size_t label = 0; label < parts_.size(); ++label)
       sum += probabilities[label] = std::exp((weight(label) - weight(first)) * total * sharpness_);
-    for (float& probability : probabilities) probability /= sum;
+    for (float& probability : probabilities) probability = probability < kLeastProbability ? 0 : probability / sum;
     for (std::size_t label = 0; label < parts_.size(); ++label)
       if (weight(label) < weight(first) && probabilities[label] >= probabilities[first])
         probabilities[label] = std::nextafter(probabilities[first], 0.0F);
@@ -133,12 +134,12 @@ std::string equilibrium_explanation() {
 }
 
 std::span<const std::string> layer_topic_names() {
-  static const std::vector<std::string> names = [] {
+  static const std::vector<std::string> kNames = [] {
     std::vector<std::string> all(kMixtureParts.begin(), kMixtureParts.end());
     for (const char* number : {"1", "2", "3"}) all.push_back(std::string("unpublished ") + number);
     return all;
   }();
-  return names;
+  return kNames;
 }
 
 std::unique_ptr<const Classifier> make_equilibrium(EquilibriumWeights weights, ModelCard card, std::string id) {

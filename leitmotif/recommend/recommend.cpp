@@ -21,7 +21,8 @@ struct Item {
 void check_library(const Library& library) {
   const std::size_t songs = library.size();
   const bool fits = library.artist.size() == songs && library.genre.size() == songs && library.year.size() == songs &&
-                    library.probability.size() == songs * library.topics;
+                    library.probability.size() == songs * library.topics &&
+                    (library.strength.empty() || library.strength.size() == songs * library.topics);
   if (!fits) throw Error(ErrorKind::internal, "the columns of the library to rank differ in length");
   if (songs > std::numeric_limits<std::uint32_t>::max()) {
     throw Error(ErrorKind::resource_limit, "a library of more than 4294967295 songs cannot be ranked");
@@ -100,8 +101,8 @@ std::vector<Item> collect(const Library& library, const TopicQuery& query, const
 /// Songs that are put in order only as far as they are looked at.
 class LazyOrder {
  public:
-  LazyOrder(const Library& library, std::vector<Item> items, std::size_t piece)
-      : library_(library), items_(std::move(items)), piece_(piece) {}
+  LazyOrder(const Library& library, std::size_t topic, std::vector<Item> items, std::size_t piece)
+      : library_(library), topic_(topic), items_(std::move(items)), piece_(piece) {}
 
   [[nodiscard]] std::size_t size() const noexcept { return items_.size(); }
 
@@ -119,9 +120,14 @@ class LazyOrder {
   }
 
  private:
+  [[nodiscard]] float strength(const Item& item) const noexcept {
+    return library_.strength.empty() ? 0 : library_.strength[item.index * library_.topics + topic_];
+  }
+
   void order_next_piece() {
     const auto is_before = [this](const Item& a, const Item& b) {
       if (a.probability != b.probability) return a.probability > b.probability;
+      if (strength(a) != strength(b)) return strength(a) > strength(b);
       return library_.id[a.index] < library_.id[b.index];
     };
     // Pieces grow, so that even looking at all costs no more than a sort does.
@@ -133,6 +139,7 @@ class LazyOrder {
   }
 
   const Library& library_;
+  std::size_t topic_;
   std::vector<Item> items_;
   std::size_t piece_;
   std::size_t ordered_ = 0;
@@ -146,7 +153,8 @@ class Queue {
       : library_(library),
         query_(query),
         filter_(library, query),
-        passing_(library, collect(library, query, filter_, [&](float p) { return p > query.threshold; }), piece()),
+        passing_(library, query.topic, collect(library, query, filter_, [&](float p) { return p > query.threshold; }),
+                 piece()),
         draw_(query.seed) {}
 
   [[nodiscard]] std::size_t passed() const noexcept { return passing_.size(); }
@@ -156,8 +164,8 @@ class Queue {
     const std::size_t place = place_++;
     if (place < passed()) return query_.order == Order::best ? passing_.best(place) : passing_.drawn(place, draw_);
     if (!others_) {
-      others_.emplace(library_, collect(library_, query_, filter_, [&](float p) { return p <= query_.threshold; }),
-                      piece());
+      others_.emplace(library_, query_.topic,
+                      collect(library_, query_, filter_, [&](float p) { return p <= query_.threshold; }), piece());
     }
     if (place - passed() >= others_->size()) return std::nullopt;
     return others_->best(place - passed());

@@ -16,7 +16,7 @@ inline constexpr std::int32_t kNoYear = std::numeric_limits<std::int32_t>::min()
 /// The most songs one query may ask for.
 inline constexpr std::int64_t kMostSongs = 10000;
 
-/// What ranking knows of the songs, as columns; all but `probability` have one entry a song. There is no place for
+/// What ranking knows of the songs, as columns; all but the last have one entry a song. There is no place for
 /// labels here, so they cannot have an influence.
 struct Library {
   std::vector<std::int64_t> id;
@@ -25,13 +25,16 @@ struct Library {
   std::vector<std::int32_t> year;     ///< kNoYear when not known
   std::vector<float> probability;     ///< [songs x topics], row-major, 0..1; NaN: the song is no candidate
   std::size_t topics = 0;
+  /// [songs x topics], row-major: how much of the song is about the topic. Decides between songs of equal probability.
+  /// Empty when it is not known.
+  std::vector<float> strength;
 
   [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
 };
 
 /// In which order songs above the threshold are given.
 enum class Order : std::uint8_t {
-  best,    ///< most probable first, ties by id
+  best,    ///< most probable first, ties by strength, then by id
   random,  ///< drawn uniformly without repeats, decided by the seed
 };
 
@@ -67,11 +70,11 @@ struct Answer {
 /// The songs most probable to be about a topic.
 ///
 /// All songs that match the filters stand in one queue: first those that pass, best first or shuffled, then the others
-/// best first (ties by id everywhere). Without a cap the answer is the first n. With a cap of c, an artist's first c
-/// songs in the queue belong to round one, the next c to round two, and so on; rounds are used in turn until there
-/// are n songs, which are given in the order of the queue. So there are never fewer songs than asked for while the
-/// library has them, songs below the threshold are used before the cap is relaxed, and the cap is relaxed evenly.
-/// No song at all is an empty answer.
+/// best first (ties by strength and then by id everywhere). Without a cap the answer is the first n. With a cap of c,
+/// an artist's first c songs in the queue belong to round one, the next c to round two, and so on; rounds are used in
+/// turn until there are n songs, which are given in the order of the queue. So there are never fewer songs than asked
+/// for while the library has them, songs below the threshold are used before the cap is relaxed, and the cap is relaxed
+/// evenly. No song at all is an empty answer.
 ///
 /// Throws invalid_argument (n below 1, topic or threshold out of range, years reversed), resource_limit (n above
 /// kMostSongs), internal (columns of the library of different lengths).

@@ -90,6 +90,8 @@ html{font-size:10pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 figure,tr,.tiles,@media (min-width:64rem){.wide-first{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}.wide-first .chart{max-width:46rem}}
 .warning{border-left:4px solid var(--orange)}
 .pair>.card{break-inside:avoid}h2,h3{break-after:avoid}nav{display:none}
+.pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
+.pair table{font-size:.78rem}.pair th,.pair td{padding:.15rem .22rem}.word{min-width:3rem}details{display:none}
 .scroll{overflow:visible}main,header,footer{max-width:none;padding:0}}
 )css";
 

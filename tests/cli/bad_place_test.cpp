@@ -74,6 +74,10 @@ TEST_F(BadPlace, AReadOnlyFolderTakesNoLibraryButAnswers) {
   if (import.status == kCannotStart) GTEST_SKIP() << "nobody may not run the program here";
   expect_refused(import, 6, named);
   EXPECT_TRUE(fs::is_empty(path("locked")));
+  fs::create_directory(path("closed"));
+  fs::permissions(path("closed"), fs::perms(0700));
+  for (const Words& words : with_library(path("closed") + "/library.db"))
+    if (options.as_nobody) expect_refused(run(words, options), 6, "closed");
   EXPECT_EQ(run(with_library(named)[0], options).status, 0) << "asking needs no library";
 }
 
@@ -97,6 +101,27 @@ TEST_F(BadPlace, StandardOutputThatTakesNothing) {
        {Words{"--help"}, Words{"--version"}, Words{"songs"}, Words{"recommend", "--topic", "music"},
         Words{"classify", csv_}, Words{"preprocess", csv_}})
     expect_refused(run(words, options), 6, "standard output");
+}
+
+TEST_F(BadPlace, AMissingStandardStreamIsNotMistakenForAFile) {
+  ProgramOptions options;
+  options.missing_stream = STDIN_FILENO;
+  for (const Words& words :
+       {Words{"classify"}, Words{"preprocess"}, Words{"classify", "--jsonl"}, Words{"import", "-"}})
+    expect_refused(run(words, options), 6, "-: cannot read");
+  EXPECT_EQ(run({"songs"}, options).status, 0) << "which needs none";
+  options.missing_stream = STDOUT_FILENO;
+  for (const Words& words : with_library(path("own.db"))) expect_refused(run(words, options), 6, "standard output");
+  catalog::expect_whole(path("own.db"));
+  options.missing_stream = STDERR_FILENO;
+  EXPECT_EQ(run({"songs", "-n", "0"}, options).status, 2);
+  EXPECT_EQ(run({"classify", file("unknown.txt", "qwertz\n")}, options).status, 0) << "a warning nobody can read";
+}
+
+TEST_F(BadPlace, NoPlaceForTemporaryFiles) {
+  ProgramOptions options;
+  options.environment = {{"TMPDIR", path("nowhere")}};
+  expect_refused(run({"recommend", "--topic", "music"}, options), 6, "TMPDIR");
 }
 
 TEST_F(BadPlace, AReaderThatGoesAwayEndsTheProgramAsItEndsOtherFilters) {

@@ -21,8 +21,7 @@ concept HasPlaceForLabels = requires(T t) {
 }
 || requires(T t) { t.labels; }
 || requires(T t) { t.topic; }
-|| requires(T t) { t.weights; }
-|| requires(T t) { t.mixture; };
+|| requires(T t) { t.weights; };
 
 // What models, ranking and the columns between them are given has no place for a label.
 static_assert(!HasPlaceForLabels<Song>);

@@ -69,6 +69,12 @@ ErrorKind kind_of(const Library& library, const TopicQuery& query, std::string* 
   return ErrorKind::internal;
 }
 
+TEST(RecommendByTopic, StrengthDecidesBetweenEqualProbabilities) {
+  Library library = library_of_probabilities({0.9F, 1, 1, 1});
+  library.strength = {0.9F, 0, 0.3F, 0, 0.7F, 0, 0.7F, 0};
+  EXPECT_THAT(indices(recommend_by_topic(library, asking_for(4))), ElementsAre(2, 3, 1, 0));
+}
+
 TEST(RecommendByTopic, GivesTheMostProbableFirst) {
   const Answer answer = recommend_by_topic(library_of_probabilities({0.6F, 0.9F, 0.1F, 0.7F}), asking_for(2));
   EXPECT_THAT(indices(answer), ElementsAre(1U, 3U));

@@ -115,6 +115,7 @@ Words environment_words(const ProgramOptions& options) {
 [[noreturn]] void become(const ProgramOptions& options, const std::array<int, 3>& standard, char* const* arguments,
                          char* const* environment) {
   for (int i = 0; i < 3; ++i) ::dup2(standard[static_cast<std::size_t>(i)], i);
+  if (options.missing_stream >= 0) ::close(options.missing_stream);
   ::signal(SIGPIPE, SIG_DFL);
   ::signal(SIGXFSZ, SIG_DFL);
   if (options.file_limit_bytes) {

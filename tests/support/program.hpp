@@ -34,6 +34,7 @@ struct ProgramOptions {
   std::filesystem::path folder;                    ///< where it starts; empty: here
   std::filesystem::path output_file;               ///< where its standard output goes, such as /dev/full
   bool output_closed = false;                      ///< nobody reads its standard output
+  int missing_stream = -1;                         ///< it starts without this one of its three standard streams
   unsigned short columns = 0;                     ///< its output and messages go to one terminal this wide; 0: to pipes
   std::optional<std::uint64_t> file_limit_bytes;  ///< it can write no file beyond this size
   bool as_nobody = false;                         ///< it runs as the user nobody; only root can ask for that
