@@ -21,6 +21,8 @@ constexpr const char* kFooter = R"(Examples:
 Exit status: 0 done, 2 wrong usage, 3 not found, 4 corrupt data, 5 over a limit,
 6 input/output, 7 unsupported, 70 internal, 130 cancelled.)";
 
+constexpr const char* kReproduce = "reproduce";
+
 void add_general(CLI::App& app, GeneralOptions& general) {
   app.add_option("--library", general.settings.library,
                  "library file (default: leitmotif/library.db in the XDG data folder)")
@@ -81,6 +83,21 @@ void add_songs(CLI::App& app, SongsOptions& wish) {
 
 void add_evaluate(CLI::App& app, EvaluateOptions& wish) {
   app.add_option("DATA.csv", wish.file, "CSV file with lyrics and topic")->required();
+  app.add_option("--model", wish.models, "model file (default: the shipped model); several are compared")
+      ->option_text("FILE");
+  app.add_option("--html", wish.html, "also write a page that shows everything, in one file")->option_text("FILE.html");
+  app.add_option("--without-artists-of", wish.without_artists_of,
+                 "second opinion: score songs by artists who are not in this training file apart")
+      ->option_text("TRAIN.csv");
+}
+
+void add_model(CLI::App& app, ModelOptions& wish) {
+  app.add_option("FILE", wish.file, "model file (default: the shipped model)");
+}
+
+void add_top_words(CLI::App& app, ModelOptions& wish) {
+  add_model(app, wish);
+  app.add_option("-n", wish.n, "how many words of each topic (default: 20)")->option_text("N");
 }
 
 void add_fetch(CLI::App& app, FetchOptions& wish) {
@@ -96,6 +113,8 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "import") add_import(app, options.import);
   if (name == "songs") add_songs(app, options.songs);
   if (name == "evaluate") add_evaluate(app, options.evaluate);
+  if (name == "model info") add_model(app, options.model);
+  if (name == "model top-words") add_top_words(app, options.model);
   if (name == "data fetch") add_fetch(app, options.fetch);
 }
 
@@ -107,14 +126,18 @@ CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::strin
   const std::string upper = name.substr(0, blank);
   CLI::App*& group = groups[upper];
   if (group == nullptr)
-    group = app.add_subcommand(upper, "the music data set")->require_subcommand(0, 1)->fallthrough()->group(kCommands);
+    group = app.add_subcommand(upper, upper == "data" ? "the music data set" : "what is in a model file")
+                ->require_subcommand(0, 1)
+                ->fallthrough()
+                ->group(kCommands);
   return group->add_subcommand(name.substr(blank + 1), command.summary);
 }
 
-/// The options that came before `train`, written out again for leitmotif-train.
+/// The options that came before `train` or `reproduce`, written out again for leitmotif-train.
 std::vector<std::string> train_arguments(const CLI::App& train, const GeneralOptions& general) {
   std::vector<std::string> arguments = {"--seed", std::to_string(general.seed), "--threads",
                                         std::to_string(general.settings.threads)};
+  if (train.get_name() == kReproduce) arguments.insert(arguments.begin(), kReproduce);
   if (general.json) arguments.emplace_back("--json");
   for (const std::string& argument : train.remaining()) arguments.push_back(argument);
   return arguments;
@@ -143,6 +166,10 @@ Arguments parse_arguments(int argc, const char* const* argv) {
   CLI::App* train = app.add_subcommand("train", "train a model (runs leitmotif-train)");
   train->prefix_command()->group(kCommands)->set_help_flag();
   known.emplace_back("train", train);
+  CLI::App* reproduce =
+      app.add_subcommand(kReproduce, "train every kind and compare with the paper (runs leitmotif-train)");
+  reproduce->prefix_command()->group(kCommands)->set_help_flag();
+  known.emplace_back(kReproduce, reproduce);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -158,7 +185,8 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     if (sub->parsed()) arguments.command = name;
   // CLI11 would say this before it names a word that is no command.
   if (arguments.command.empty()) throw Error(ErrorKind::invalid_argument, "a command is required (see --help)");
-  if (train->parsed()) arguments.train_arguments = train_arguments(*train, arguments.options.general);
+  for (const CLI::App* forwarded : {train, reproduce})
+    if (forwarded->parsed()) arguments.train_arguments = train_arguments(*forwarded, arguments.options.general);
   return arguments;
 }
 

@@ -10,10 +10,10 @@ namespace leitmotif::apps {
 
 /// What a command line asks for.
 struct Arguments {
-  std::string command;  ///< a name of commands(), or "train"; empty: only print `message`
+  std::string command;  ///< a name of commands(), "train" or "reproduce"; empty: only print `message`
   std::string message;  ///< help or version
   Options options;
-  std::vector<std::string> train_arguments;  ///< all that belongs to `train`, for leitmotif-train
+  std::vector<std::string> train_arguments;  ///< for leitmotif-train: all that belongs to the command
 };
 
 /// Throws Error(invalid_argument), one line, for anything that is not understood.

@@ -7,6 +7,7 @@
 
 #include "apps/answers.hpp"
 #include "apps/json_lines.hpp"
+#include "apps/model_commands.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -115,20 +116,6 @@ int run_songs(const Options& options) {
   return 0;
 }
 
-int run_evaluate(const Options& options) {
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const engine::EvaluateAnswer answer = engine.evaluate(options.evaluate.file);
-  check_stop();
-  if (!answer.rejected.empty())
-    warn(fmt::format("{}: {} of its rows cannot be used and are left out; the first: line {}: {}",
-                     options.evaluate.file, answer.rejected.size(), answer.rejected[0].line,
-                     answer.rejected[0].reason));
-  Json json = options.general.json ? models::to_json(answer.evaluation) : Json();
-  if (options.general.json) json["rejected"] = answer.rejected.size();
-  print(options.general.json ? json.dump(2) + "\n" : to_text(answer.evaluation));
-  return 0;
-}
-
 int run_fetch(const Options& options) {
   corpus::FetchOptions fetch;
   if (!options.fetch.url.empty()) fetch.url = options.fetch.url;
@@ -149,12 +136,14 @@ int run_fetch(const Options& options) {
   return 0;
 }
 
-constexpr std::array<Command, 7> kCommands = {{
+constexpr std::array<Command, 9> kCommands = {{
     {"recommend", "songs about a topic, and the words that spoke for it", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
     {"evaluate", "score a model on labelled songs", run_evaluate},
+    {"model info", "what a model is, what it was made from, how good it is", run_model_info},
+    {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
     {"data fetch", "download the music data set, check it, import it", run_fetch},
 }};

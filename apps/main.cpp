@@ -1,4 +1,4 @@
-// `leitmotif`: finds the command and runs it. Links no LibTorch; `train` becomes leitmotif-train.
+// `leitmotif`: finds the command and runs it. Links no LibTorch; `train` and `reproduce` become leitmotif-train.
 #include <unistd.h>
 
 #include <cerrno>
@@ -29,7 +29,7 @@ using namespace leitmotif;
 
 int run(int argc, char** argv) {
   apps::Arguments arguments = apps::parse_arguments(argc, argv);
-  if (arguments.command == "train") become_trainer(std::move(arguments.train_arguments));
+  if (!arguments.train_arguments.empty()) become_trainer(std::move(arguments.train_arguments));
   for (const apps::Command& command : apps::commands())
     if (arguments.command == command.name) return command.run(arguments.options);
   apps::print(arguments.message);

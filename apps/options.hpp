@@ -48,6 +48,14 @@ struct SongsOptions {
 
 struct EvaluateOptions {
   std::string file;
+  std::vector<std::filesystem::path> models;  ///< empty: the general one
+  std::filesystem::path html;                 ///< empty: no page
+  std::filesystem::path without_artists_of;   ///< empty: no second opinion
+};
+
+struct ModelOptions {
+  std::filesystem::path file;
+  std::int64_t n = 20;
 };
 
 struct FetchOptions {
@@ -63,6 +71,7 @@ struct Options {
   RecommendOptions recommend;
   SongsOptions songs;
   EvaluateOptions evaluate;
+  ModelOptions model;
   FetchOptions fetch;
 };
 

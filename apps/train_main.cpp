@@ -1,10 +1,12 @@
-// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train`.
+// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train` or
+// `leitmotif reproduce`.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 
 #include "apps/answers.hpp"
 #include "apps/command_line.hpp"
+#include "apps/reproduce.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -97,5 +99,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  return apps::run_program("leitmotif", [&] { return run(argc, argv); });
+  const bool reproduces = argc > 1 && std::string_view(argv[1]) == "reproduce";
+  return apps::run_program("leitmotif",
+                           [&] { return reproduces ? apps::run_reproduce(argc - 1, argv + 1) : run(argc, argv); });
 }

@@ -5,8 +5,8 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/engine/evaluate.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/features/labels.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -15,19 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kSongsPerPiece = 256;
 constexpr std::size_t kSongsPerBatch = 4096;
-
-/// The classes of the rows, with the file's name in front of what is wrong with them.
-std::vector<int> labels_of(const corpus::Dataset& data, const fs::path& file, std::span<const std::string> names) {
-  try {
-    return features::class_indices(data.rows, names);
-  } catch (const Error& error) {
-    const std::string first = data.rows.empty() && !data.rejected.empty()
-                                  ? "; the first that cannot be used: line " + std::to_string(data.rejected[0].line) +
-                                        ": " + data.rejected[0].reason
-                                  : "";
-    throw Error(error.kind(), file.string() + ": " + error.what() + first);
-  }
-}
 
 }  // namespace
 
@@ -117,13 +104,7 @@ SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t of
 
 EvaluateAnswer Engine::evaluate(const fs::path& file) const {
   corpus::Dataset data = corpus::read_dataset(file);
-  const std::vector<int> truth = labels_of(data, file, reader_.model().labels());
-  std::vector<Tokens> tokens(data.rows.size());
-  parallel_for(tokens.size(), kSongsPerPiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      tokens[i] = reader_.words(data.rows[i].song.lyrics, data.rows[i].song.form);
-  });
-  return {models::evaluate(reader_.model(), tokens, truth, settings_.threads), std::move(data.rejected)};
+  return {engine::evaluate(reader_, file, data, nullptr, settings_.threads), std::move(data.rejected)};
 }
 
 }  // namespace leitmotif::engine

@@ -47,6 +47,8 @@ class ModelFile {
   [[nodiscard]] std::size_t bytes() const noexcept { return file_.bytes().size(); }
   /// Every text by its key, `digest` among them.
   [[nodiscard]] const std::map<std::string, std::string>& texts() const noexcept { return texts_; }
+  /// Every tensor by its name; the numbers may be anything.
+  [[nodiscard]] const std::map<std::string, TensorView>& tensors() const noexcept { return tensors_; }
 
  private:
   explicit ModelFile(const std::filesystem::path& path) : path_(path), file_(path) {}

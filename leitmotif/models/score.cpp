@@ -49,43 +49,90 @@ Json findings(const metrics::Findings& findings) {
   return json;
 }
 
+Json interval(const metrics::Interval& interval) { return {interval.low, interval.high}; }
+
+Json calibration(const metrics::Calibration& calibration) {
+  Json bins = Json::array();
+  for (const metrics::CalibrationBin& bin : calibration.bins)
+    bins.push_back({{"songs", bin.songs}, {"confidence", bin.confidence}, {"accuracy", bin.accuracy}});
+  return {{"ece", calibration.ece},
+          {"negative_log_likelihood", calibration.negative_log_likelihood},
+          {"bins", std::move(bins)}};
+}
+
+Json group(const metrics::GroupScore& score) {
+  return {{"songs", score.songs},
+          {"accuracy", score.accuracy},
+          {"accuracy_interval", interval(score.intervals.accuracy)},
+          {"macro_f1", score.macro_f1},
+          {"macro_f1_interval", interval(score.intervals.macro_f1)},
+          {"ece", score.ece}};
+}
+
+Json groups(const char* key, const std::vector<metrics::GroupScore>& scores) {
+  Json list = Json::array();
+  for (const metrics::GroupScore& score : scores) {
+    Json entry = {{key, score.name}};
+    entry.update(group(score));
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json artist_opinion(const ArtistOpinion& opinion) {
+  Json json = {{"training_file", opinion.training_file}, {"is_the_models", opinion.is_the_models}};
+  json["without_an_artist"] = opinion.unknown;
+  json["other_artists"] = opinion.others ? group(*opinion.others) : Json(nullptr);
+  json["shared_artists"] = opinion.shared ? group(*opinion.shared) : Json(nullptr);
+  return json;
+}
+
 }  // namespace
 
-Evaluation evaluate(const Classifier& model, std::span<const Tokens> tokens, std::span<const int> truth,
-                    unsigned threads) {
+Answered answer(const Classifier& model, std::span<const Tokens> tokens, unsigned threads) {
   const std::size_t topics = model.labels().size();
-  std::vector<float> probabilities(tokens.size() * topics);
-  std::vector<int> predicted(tokens.size());
+  Answered result{std::vector<float>(tokens.size() * topics), std::vector<int>(tokens.size())};
   parallel_for(tokens.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t song = begin; song < end; ++song) {
       const Prediction prediction = model.predict(tokens[song]);
-      std::ranges::copy(prediction.probabilities, probabilities.data() + song * topics);
+      std::ranges::copy(prediction.probabilities, result.probabilities.data() + song * topics);
       const auto most = std::ranges::max_element(prediction.probabilities);
-      predicted[song] = static_cast<int>(most - prediction.probabilities.begin());
+      result.predicted[song] = static_cast<int>(most - prediction.probabilities.begin());
     }
   });
-  Evaluation result;
-  result.report = metrics::classification_report(truth, predicted, model.labels());
-  result.intervals = metrics::bootstrap_intervals(result.report.confusion);
-  result.calibration = metrics::calibration(truth, probabilities, topics);
   return result;
+}
+
+Evaluation evaluate(const metrics::Answers& answers) {
+  Evaluation result;
+  result.report = metrics::classification_report(answers.truth, answers.predicted, answers.names);
+  result.intervals = metrics::bootstrap_intervals(result.report.confusion);
+  result.calibration = metrics::calibration(answers.truth, answers.probabilities, answers.names.size());
+  return result;
+}
+
+Evaluation evaluate(const Classifier& model, std::span<const Tokens> tokens, std::span<const int> truth,
+                    unsigned threads) {
+  const Answered answers = answer(model, tokens, threads);
+  return evaluate({truth, answers.predicted, answers.probabilities, model.labels()});
 }
 
 Json to_json(const Evaluation& evaluation) {
   const metrics::ClassificationReport& report = evaluation.report;
-  const metrics::BootstrapIntervals& intervals = evaluation.intervals;
-  return {{"songs", report.songs},
-          {"accuracy", report.accuracy},
-          {"accuracy_interval", {intervals.accuracy.low, intervals.accuracy.high}},
-          {"weighted", averages(report.weighted)},
-          {"macro", averages(report.macro)},
-          {"macro_f1_interval", {intervals.macro_f1.low, intervals.macro_f1.high}},
-          {"classes", classes(report)},
-          {"confusion", confusion(report)},
-          {"findings", findings(report.findings)},
-          {"calibration",
-           {{"ece", evaluation.calibration.ece},
-            {"negative_log_likelihood", evaluation.calibration.negative_log_likelihood}}}};
+  Json json = {{"songs", report.songs},
+               {"accuracy", report.accuracy},
+               {"accuracy_interval", interval(evaluation.intervals.accuracy)},
+               {"weighted", averages(report.weighted)},
+               {"macro", averages(report.macro)},
+               {"macro_f1_interval", interval(evaluation.intervals.macro_f1)},
+               {"classes", classes(report)},
+               {"confusion", confusion(report)},
+               {"findings", findings(report.findings)},
+               {"calibration", calibration(evaluation.calibration)}};
+  if (!evaluation.genres.empty()) json["genres"] = groups("genre", evaluation.genres);
+  if (!evaluation.decades.empty()) json["decades"] = groups("decade", evaluation.decades);
+  if (evaluation.artists) json["artist_disjoint"] = artist_opinion(*evaluation.artists);
+  return json;
 }
 
 }  // namespace leitmotif::models

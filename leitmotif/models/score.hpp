@@ -2,7 +2,9 @@
 // Flow: Classifier and Tokens -> Evaluation -> text or JSON.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "leitmotif/core/json_fwd.hpp"
@@ -10,16 +12,43 @@
 #include "leitmotif/metrics/bootstrap.hpp"
 #include "leitmotif/metrics/calibration.hpp"
 #include "leitmotif/metrics/classification.hpp"
+#include "leitmotif/metrics/groups.hpp"
 #include "leitmotif/models/classifier.hpp"
 
 namespace leitmotif::models {
+
+/// A second opinion: the songs of artists a training file does not have apart from the others, because a model may
+/// have learned an artist's habits instead of a topic.
+struct ArtistOpinion {
+  std::string training_file;                  ///< as the user named it
+  bool is_the_models = false;                 ///< the model was trained on this very file, by its digest
+  std::size_t unknown = 0;                    ///< songs without an artist, in neither group
+  std::optional<metrics::GroupScore> others;  ///< songs whose artist is not in the file; empty when there are none
+  std::optional<metrics::GroupScore> shared;  ///< songs whose artist is in the file; empty when there are none
+};
 
 /// How a model did on labelled songs.
 struct Evaluation {
   metrics::ClassificationReport report;
   metrics::BootstrapIntervals intervals;  ///< 95 %, from 1,000 resamples
   metrics::Calibration calibration;
+  std::vector<metrics::GroupScore> genres;   ///< by name; empty when not known
+  std::vector<metrics::GroupScore> decades;  ///< by name; empty when not known
+  std::optional<ArtistOpinion> artists;
 };
+
+/// What a model answered to songs, all of them kept.
+struct Answered {
+  std::vector<float> probabilities;  ///< [songs x labels], row-major
+  std::vector<int> predicted;        ///< [songs], the most probable label, the first among equals
+};
+
+/// Asks the model about every song. Shape: tokens[n], through the model's pipeline. The result does not depend on
+/// `threads` (0: all).
+[[nodiscard]] Answered answer(const Classifier& model, std::span<const Tokens> tokens, unsigned threads);
+
+/// The scores of answers. The groups stay empty. Throws as the functions of metrics do.
+[[nodiscard]] Evaluation evaluate(const metrics::Answers& answers);
 
 /// Asks the model about every song. Shape: tokens[n] (through the model's pipeline), truth[n] as indices into
 /// model.labels(). The result does not depend on `threads` (0: all). Throws invalid_argument when there is no song.

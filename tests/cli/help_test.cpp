@@ -12,8 +12,18 @@ using ::testing::MatchesRegex;
 using ::testing::StartsWith;
 using Words = std::vector<std::string>;
 
-const std::vector<Words> kCommands = {{},           {"recommend"},  {"classify"}, {"import"},       {"songs"},
-                                      {"evaluate"}, {"preprocess"}, {"data"},     {"data", "fetch"}};
+const std::vector<Words> kCommands = {{},
+                                      {"recommend"},
+                                      {"classify"},
+                                      {"import"},
+                                      {"songs"},
+                                      {"evaluate"},
+                                      {"preprocess"},
+                                      {"data"},
+                                      {"data", "fetch"},
+                                      {"model"},
+                                      {"model", "info"},
+                                      {"model", "top-words"}};
 
 class HelpCommand : public Stranger {};
 
@@ -40,7 +50,7 @@ TEST_F(HelpCommand, IsThereForEveryCommandAndFitsIntoEightyColumns) {
 TEST_F(HelpCommand, NamesEveryCommandOfTheContract) {
   const std::string page = run({"--help"}).out;
   for (const std::string command :
-       {"recommend", "classify", "import", "songs", "evaluate", "preprocess", "data", "train"})
+       {"recommend", "classify", "import", "songs", "evaluate", "preprocess", "data", "model", "train", "reproduce"})
     EXPECT_THAT(page, HasSubstr("\n  " + command + " ")) << command;
 }
 

@@ -96,10 +96,12 @@ const std::vector<std::string>& command_names() {
   return kNames;
 }
 
-/// Whether a command's help names an option. Of `train` everything is believed in a build without LibTorch.
+/// Whether a command's help names an option. Of `train` and `reproduce` everything is believed in a build without
+/// LibTorch.
 bool help_names(const std::vector<std::string>& command, const std::string& option) {
   const fs::path trainer = fs::path(LEITMOTIF_PROGRAM).parent_path() / "leitmotif-train";
-  if (command == std::vector<std::string>{"train"} && !fs::exists(trainer)) return true;
+  const bool trains = !command.empty() && (command.front() == "train" || command.front() == "reproduce");
+  if (trains && !fs::exists(trainer)) return true;
   static std::map<std::vector<std::string>, std::string> helps;
   std::vector<std::string> arguments = command;
   arguments.emplace_back("--help");
@@ -122,7 +124,7 @@ std::vector<std::string> unknown_in(const std::string& line) {
     } else if (command.empty()) {
       if (std::ranges::find(command_names(), *word) == command_names().end()) return {*word};
       command.push_back(*word);
-      if (*word == "data" && word + 1 != words.end()) command.push_back(*++word);
+      if ((*word == "data" || *word == "model") && word + 1 != words.end()) command.push_back(*++word);
     }
   }
   return unknown;

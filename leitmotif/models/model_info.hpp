@@ -1,0 +1,38 @@
+// What a model file says about itself.
+// Flow: model file -> ModelInfo -> text or JSON of `model info`.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/models/model_card.hpp"
+#include "leitmotif/models/model_file.hpp"
+
+namespace leitmotif::models {
+
+/// A tensor without its numbers.
+struct TensorInfo {
+  std::string name;
+  std::vector<std::size_t> shape;
+};
+
+struct ModelInfo {
+  std::string file;  ///< where it was read from
+  std::string id;    ///< digest of the file
+  std::size_t bytes = 0;
+  std::string format_version;
+  ModelCard card;
+  std::vector<TensorInfo> tensors;                         ///< by name
+  std::vector<std::pair<std::string, std::size_t>> texts;  ///< every text but the card, and how many bytes it has
+};
+
+/// Of any kind of model, also of one that this program cannot ask. Throws corrupt_data when the card is damaged.
+[[nodiscard]] ModelInfo model_info(const ModelFile& file);
+
+/// The whole card, and `file, id, bytes, format_version, tensors[{name, shape}], texts[{name, bytes}]`.
+[[nodiscard]] Json to_json(const ModelInfo& info);
+
+}  // namespace leitmotif::models

@@ -1,0 +1,26 @@
+// What the numbers say, in sentences.
+// Flow: Evaluation -> sentences for the page.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "leitmotif/metrics/groups.hpp"
+#include "leitmotif/models/score.hpp"
+
+namespace leitmotif::report {
+
+/// Groups with fewer songs take no part in findings: their scores are mostly luck.
+inline constexpr std::size_t kFewestSongs = 30;
+
+/// A finding: what it is about, and the sentence.
+struct Finding {
+  std::string title;
+  std::string sentence;
+};
+
+/// Best class, most challenging class, most frequent confusion, how far the probabilities can be believed, and where
+/// there are at least two groups large enough, the hardest genre and decade.
+[[nodiscard]] std::vector<Finding> findings(const models::Evaluation& evaluation);
+
+}  // namespace leitmotif::report

@@ -1,0 +1,58 @@
+// Axes of a chart: from numbers to places, ticks at round numbers, and the frame with its grid.
+// Flow: what every chart with axes is drawn on.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/report/markup.hpp"
+
+namespace leitmotif::report {
+
+/// From a value to a place on the drawing.
+struct Scale {
+  double low = 0;    ///< value at `begin`
+  double high = 1;   ///< value at `end`, above `low`
+  double begin = 0;  ///< in units of the drawing
+  double end = 1;
+
+  [[nodiscard]] double at(double value) const noexcept { return begin + (value - low) / (high - low) * (end - begin); }
+};
+
+/// Round numbers within low..high, some `about` of them, at steps of 1, 2 or 5 times a power of ten.
+[[nodiscard]] std::vector<double> ticks(double low, double high, std::size_t about);
+/// How many decimals tell such ticks apart.
+[[nodiscard]] int tick_decimals(const std::vector<double>& ticks);
+
+/// A number of the drawing, short.
+[[nodiscard]] std::string place(double value);
+
+enum class Anchor { start, middle, end };
+
+/// A line of text in the drawing. `style` is a class of the style sheet.
+[[nodiscard]] Markup label(double x, double y, std::string_view text, Anchor anchor = Anchor::start,
+                           std::string_view style = "ink");
+/// A straight line. `style` is a class of the style sheet.
+[[nodiscard]] Markup line(double x1, double y1, double x2, double y2, std::string_view style);
+/// What is said when a pointer rests on a mark, and read aloud.
+[[nodiscard]] Markup tooltip(std::string_view text);
+
+/// The inner part of a chart and what its axes mean.
+struct Frame {
+  Scale x;
+  Scale y;
+  std::string x_title;
+  std::string y_title;
+  std::vector<double> x_ticks;
+  std::vector<double> y_ticks;
+};
+/// Grid, tick labels and axis titles.
+[[nodiscard]] Markup frame(const Frame& frame);
+
+/// A drawing of that size. It scales to the width it is given; `summary` says in words what it shows.
+[[nodiscard]] Markup drawing(double width, double height, std::string_view style, const std::string& summary,
+                             const Markup& content);
+
+}  // namespace leitmotif::report

@@ -1,0 +1,98 @@
+#include "leitmotif/report/svg_heatmap.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/report/svg_axes.hpp"
+#include "leitmotif/report/words.hpp"
+
+namespace leitmotif::report {
+namespace {
+
+constexpr double kLeft = 104;
+constexpr double kTop = 92;
+constexpr double kCellWidth = 58;
+constexpr double kCellHeight = 42;
+constexpr double kBelow = 46;
+constexpr double kLegendCell = 44;
+constexpr std::size_t kNameCharacters = 16;
+constexpr double kTextTurns = 0.62;  ///< from this shade on, text needs the light colour
+
+double shade(double share) { return std::sqrt(std::clamp(share, 0.0, 1.0)); }
+
+std::string_view ink_on(double share) { return shade(share) > kTextTurns ? "on-shade" : "ink"; }
+
+Markup shaded(double x, double y, double width, double height, double share, const Markup& content) {
+  return element("rect",
+                 {{"x", place(x)},
+                  {"y", place(y)},
+                  {"width", place(width - 1.5)},
+                  {"height", place(height - 1.5)},
+                  {"rx", "2"},
+                  {"class", "shade"},
+                  {"fill-opacity", decimal(shade(share), 3)}},
+                 content);
+}
+
+Markup one_cell(const HeatmapCell& cell, double x, double y) {
+  const std::string_view style = ink_on(cell.share);
+  const double middle = x + kCellWidth / 2;
+  Markup result = shaded(x, y, kCellWidth, kCellHeight, cell.share, tooltip(cell.tooltip));
+  result += label(middle, y + 18, cell.first, Anchor::middle, std::string(style) + " no-hover");
+  return result + label(middle, y + 32, cell.second, Anchor::middle, std::string(style) + " small no-hover");
+}
+
+Markup names(const Heatmap& map) {
+  Markup result = label(kLeft - 10, kTop - 10, map.row_title + " ↓", Anchor::end, "muted");
+  result += label(kLeft, 12, map.column_title + " →", Anchor::start, "muted");
+  for (std::size_t r = 0; r < map.rows.size(); ++r) {
+    const double y = kTop + (static_cast<double>(r) + 0.5) * kCellHeight + 4;
+    result += element("text", {{"x", place(kLeft - 10)}, {"y", place(y)}, {"class", "ink"}, {"text-anchor", "end"}},
+                      escaped(shortened(map.rows[r], kNameCharacters)) + tooltip(map.rows[r]));
+  }
+  for (std::size_t c = 0; c < map.columns.size(); ++c) {
+    const std::string x = place(kLeft + (static_cast<double>(c) + 0.5) * kCellWidth - 4);
+    const std::string y = place(kTop - 10);
+    result += element("text", {{"x", x}, {"y", y}, {"class", "ink"}, {"transform", "rotate(-38 " + x + " " + y + ")"}},
+                      escaped(shortened(map.columns[c], kNameCharacters)) + tooltip(map.columns[c]));
+  }
+  return result;
+}
+
+Markup legend(double y) {
+  constexpr std::array<double, 6> kShares = {0, 0.01, 0.05, 0.25, 0.5, 1};
+  Markup result = label(kLeft - 10, y + 15, "share of row", Anchor::end, "muted");
+  double x = kLeft;
+  for (const double share : kShares) {
+    result += shaded(x, y, kLegendCell, 22, share, {});
+    result += label(x + kLegendCell / 2, y + 15, decimal(share * 100, 0) + " %", Anchor::middle,
+                    std::string(ink_on(share)) + " small");
+    x += kLegendCell;
+  }
+  return result;
+}
+
+}  // namespace
+
+Markup heatmap(const Heatmap& map) {
+  if (map.cells.size() != map.rows.size() * map.columns.size())
+    throw Error(ErrorKind::invalid_argument, "a heatmap of " + std::to_string(map.rows.size()) + " x " +
+                                                 std::to_string(map.columns.size()) + " has " +
+                                                 std::to_string(map.cells.size()) + " cells");
+  if (map.rows.empty() || std::max(map.rows.size(), map.columns.size()) > kMostHeatmapRows) return {};
+  Markup content = names(map);
+  for (std::size_t i = 0; i < map.cells.size(); ++i) {
+    const auto row = static_cast<double>(i / map.columns.size());
+    const auto column = static_cast<double>(i % map.columns.size());
+    content += one_cell(map.cells[i], kLeft + column * kCellWidth, kTop + row * kCellHeight);
+  }
+  const double bottom = kTop + static_cast<double>(map.rows.size()) * kCellHeight;
+  content += legend(bottom + 14);
+  const double right = kLeft + static_cast<double>(map.columns.size()) * kCellWidth;
+  const double width = std::max(right + 30, kLeft + 6 * kLegendCell);
+  return drawing(width, bottom + kBelow, "heatmap", map.summary, content);
+}
+
+}  // namespace leitmotif::report

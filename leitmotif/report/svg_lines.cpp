@@ -1,0 +1,95 @@
+#include "leitmotif/report/svg_lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "leitmotif/report/svg_axes.hpp"
+#include "leitmotif/report/words.hpp"
+
+namespace leitmotif::report {
+namespace {
+
+constexpr double kWidth = 440;
+constexpr double kHeight = 270;
+constexpr double kLeft = 46;
+constexpr double kRight = 426;
+constexpr double kTop = 44;
+constexpr double kBottom = 228;
+constexpr double kLegendStep = 130;
+constexpr std::size_t kMostDots = 60;
+
+struct Range {
+  double low = INFINITY;
+  double high = -INFINITY;
+
+  void add(double value) {
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
+  [[nodiscard]] bool empty() const { return low > high; }
+  /// A little more, so that no point lies on the frame and the range is never nothing.
+  [[nodiscard]] Range widened() const {
+    const double more = high > low ? (high - low) * 0.06 : std::max(std::abs(high) * 0.1, 0.5);
+    return {low - more, high + more};
+  }
+};
+
+bool drawable(const Point& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
+
+std::string style_of(std::size_t series) { return "series-" + std::to_string(series + 1); }
+
+Markup one_series(const LineSeries& series, const std::string& style, const Frame& axes) {
+  std::string path;
+  Markup dots;
+  for (const Point& point : series.points) {
+    if (!drawable(point)) continue;
+    const std::string x = place(axes.x.at(point.x));
+    const std::string y = place(axes.y.at(point.y));
+    path += (path.empty() ? "M" : "L") + x + " " + y;
+    const Markup said = tooltip(series.name + ", " + axes.x_title + " " + place(point.x) + ": " + decimal(point.y));
+    if (series.points.size() <= kMostDots)
+      dots += empty_element("circle", {{"cx", x}, {"cy", y}, {"r", "2.6"}, {"class", "dot " + style}});
+    dots += element("circle", {{"cx", x}, {"cy", y}, {"r", "8"}, {"class", "hover"}}, said);
+  }
+  return empty_element("path", {{"d", path}, {"class", "curve " + style}}) + dots;
+}
+
+Markup legend(const std::vector<LineSeries>& series) {
+  Markup result;
+  double x = kLeft;
+  for (std::size_t i = 0; i < series.size(); ++i, x += kLegendStep) {
+    result += line(x, 10, x + 22, 10, "curve " + style_of(i));
+    result += label(x + 28, 14, series[i].name);
+  }
+  return result;
+}
+
+Markup mark(const LineChart& chart, const Frame& axes) {
+  if (!chart.mark || !std::isfinite(*chart.mark)) return {};
+  const double x = axes.x.at(*chart.mark);
+  const Anchor anchor = x < kLeft + 70 ? Anchor::start : x > kRight - 50 ? Anchor::end : Anchor::middle;
+  return line(x, kTop, x, kBottom, "mark") + label(x, kTop - 6, chart.mark_label, anchor);
+}
+
+}  // namespace
+
+Markup line_chart(const LineChart& chart) {
+  Range x;
+  Range y;
+  for (const LineSeries& series : chart.series)
+    for (const Point& point : series.points)
+      if (drawable(point)) x.add(point.x), y.add(point.y);
+  if (x.empty()) return {};
+  if (chart.mark && std::isfinite(*chart.mark)) x.add(*chart.mark);
+  if (x.low == x.high) x = x.widened();
+  y = y.widened();
+  Frame axes{
+      {x.low, x.high, kLeft + 8, kRight - 8}, {y.low, y.high, kBottom, kTop}, chart.x_title, chart.y_title, {}, {}};
+  axes.x_ticks = ticks(x.low, x.high, 8);
+  axes.y_ticks = ticks(y.low, y.high, 5);
+  Markup content = frame(axes) + legend(chart.series) + mark(chart, axes);
+  for (std::size_t i = 0; i < chart.series.size(); ++i) content += one_series(chart.series[i], style_of(i), axes);
+  return drawing(kWidth, kHeight, "lines", chart.summary, content);
+}
+
+}  // namespace leitmotif::report

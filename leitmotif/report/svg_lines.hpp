@@ -1,0 +1,36 @@
+// Lines over a common horizontal axis, such as learning curves.
+// Flow: numbers -> SVG text.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "leitmotif/report/markup.hpp"
+
+namespace leitmotif::report {
+
+struct Point {
+  double x = 0;
+  double y = 0;
+};
+
+/// One line; points whose y is not a number are left out. The first line of a chart has the first colour and so on.
+struct LineSeries {
+  std::string name;
+  std::vector<Point> points;  ///< by ascending x
+};
+
+struct LineChart {
+  std::string summary;  ///< what it shows, in a sentence, for those who do not see it
+  std::string x_title;
+  std::string y_title;
+  std::vector<LineSeries> series;  ///< at most three
+  std::optional<double> mark;      ///< a vertical line at this x
+  std::string mark_label;
+};
+
+/// A chart of the lines; empty markup when there is no point to draw.
+[[nodiscard]] Markup line_chart(const LineChart& chart);
+
+}  // namespace leitmotif::report
