@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "leitmotif/core/records.hpp"
+
 namespace leitmotif::models {
 
 /// What is added to a variance before its root is taken.   Source: torch::nn::LayerNorm.
@@ -16,6 +18,13 @@ struct SparseRow {
   std::span<const std::uint32_t> columns;
   std::span<const float> values;
 };
+
+/// One row of a matrix, which must outlive it.
+[[nodiscard]] inline SparseRow row_of(const SparseMatrix& rows, std::size_t row) noexcept {
+  const std::size_t begin = rows.row_begin[row];
+  const std::size_t count = rows.row_begin[row + 1] - begin;
+  return {{rows.column.data() + begin, count}, {rows.value.data() + begin, count}};
+}
 
 /// bias + input * weight. Zeros of the input, half of all after a rectifier, are passed over.
 [[nodiscard]] std::vector<float> dense(std::span<const float> input, std::span<const float> weight,

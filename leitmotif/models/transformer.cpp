@@ -94,33 +94,6 @@ std::size_t length_of(const ModelFile& file, const std::string& tensor) {
   return shape[0];
 }
 
-/// Calls visit(name, shape, numbers) for every tensor of the model file: the one place that knows their names.
-template <typename Weights, typename Visit>
-void for_each_tensor(Weights& weights, const Visit& visit) {
-  const std::size_t width = weights.width;
-  visit("embed.weight", {weights.inputs, width}, weights.embed_weight);
-  visit("embed.bias", {width}, weights.embed_bias);
-  visit("position", {width}, weights.position);
-  for (std::size_t i = 0; i < weights.layers.size(); ++i) {
-    auto& layer = weights.layers[i];
-    const std::string name = "encoder" + std::to_string(i + 1) + ".";
-    visit(name + "value.weight", {width, width}, layer.value_weight);
-    visit(name + "value.bias", {width}, layer.value_bias);
-    visit(name + "out.weight", {width, width}, layer.out_weight);
-    visit(name + "out.bias", {width}, layer.out_bias);
-    visit(name + "norm1.scale", {width}, layer.norm1_scale);
-    visit(name + "norm1.shift", {width}, layer.norm1_shift);
-    visit(name + "expand.weight", {width, weights.hidden}, layer.expand_weight);
-    visit(name + "expand.bias", {weights.hidden}, layer.expand_bias);
-    visit(name + "contract.weight", {weights.hidden, width}, layer.contract_weight);
-    visit(name + "contract.bias", {width}, layer.contract_bias);
-    visit(name + "norm2.scale", {width}, layer.norm2_scale);
-    visit(name + "norm2.shift", {width}, layer.norm2_shift);
-  }
-  visit("head.weight", {width, weights.outputs}, weights.head_weight);
-  visit("head.bias", {weights.outputs}, weights.head_bias);
-}
-
 class Transformer final : public RowNetwork {
  public:
   explicit Transformer(TransformerWeights weights) : weights_(std::move(weights)) {}

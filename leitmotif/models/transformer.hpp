@@ -9,6 +9,7 @@
 #include <array>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "leitmotif/models/classifier.hpp"
@@ -37,6 +38,33 @@ struct TransformerWeights {
   std::array<EncoderLayerWeights, 2> layers;
   std::vector<float> head_weight, head_bias;  ///< [width x outputs], [outputs]
 };
+
+/// Calls visit(name, shape, numbers) for every tensor, always in the same order; the names are those of the model file.
+template <typename Weights, typename Visit>
+void for_each_tensor(Weights& weights, const Visit& visit) {
+  const std::size_t width = weights.width;
+  visit("embed.weight", {weights.inputs, width}, weights.embed_weight);
+  visit("embed.bias", {width}, weights.embed_bias);
+  visit("position", {width}, weights.position);
+  for (std::size_t i = 0; i < weights.layers.size(); ++i) {
+    auto& layer = weights.layers[i];
+    const std::string name = "encoder" + std::to_string(i + 1) + ".";
+    visit(name + "value.weight", {width, width}, layer.value_weight);
+    visit(name + "value.bias", {width}, layer.value_bias);
+    visit(name + "out.weight", {width, width}, layer.out_weight);
+    visit(name + "out.bias", {width}, layer.out_bias);
+    visit(name + "norm1.scale", {width}, layer.norm1_scale);
+    visit(name + "norm1.shift", {width}, layer.norm1_shift);
+    visit(name + "expand.weight", {width, weights.hidden}, layer.expand_weight);
+    visit(name + "expand.bias", {weights.hidden}, layer.expand_bias);
+    visit(name + "contract.weight", {weights.hidden, width}, layer.contract_weight);
+    visit(name + "contract.bias", {width}, layer.contract_bias);
+    visit(name + "norm2.scale", {width}, layer.norm2_scale);
+    visit(name + "norm2.shift", {width}, layer.norm2_shift);
+  }
+  visit("head.weight", {width, weights.outputs}, weights.head_weight);
+  visit("head.bias", {weights.outputs}, weights.head_bias);
+}
 
 /// The network's values before the softmax for one sparse row.
 /// Shape: columns below `inputs` -> [outputs].

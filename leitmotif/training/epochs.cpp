@@ -31,7 +31,7 @@ void validate(std::span<const float> logits, const Examples& examples, models::E
 }
 
 /// Training and inference are written separately; this holds them to the same numbers.
-void check_same_answers(Network& network, std::span<const float> logits, const SparseMatrix& rows) {
+void check_same_answers(const Network& network, std::span<const float> logits, const SparseMatrix& rows) {
   const std::vector<float> inferred = network.inferred_logits(rows, std::min(rows.rows(), kComparedSongs));
   for (std::size_t i = 0; i < inferred.size(); ++i)
     if (!(std::abs(inferred[i] - logits[i]) <= kTolerance * std::max(1.0F, std::abs(logits[i]))))
@@ -67,6 +67,7 @@ class Learning {
       models::EpochReport report;
       report.epoch = static_cast<int>(curve_.epochs.size()) + 1;
       report.train_loss = learn_all_songs(plateau.rate());
+      network_.update_candidate(1 / static_cast<float>(std::min(epoch, course_.averaged_epochs)));
       const std::vector<float> logits = network_.logits(*validation_.rows);
       validate(logits, validation_, report);
       check_same_answers(network_, logits, *validation_.rows);
@@ -90,8 +91,11 @@ class Learning {
 
   /// False when it is time to stop.
   bool keep_or_wait(const models::EpochReport& report) {
-    if (!course_.keep_best || report.validation_accuracy > best_) {
-      best_ = report.validation_accuracy;
+    const bool better =
+        report.validation_accuracy > best_.validation_accuracy ||
+        (report.validation_accuracy == best_.validation_accuracy && report.validation_loss < best_.validation_loss);
+    if (!course_.keep_best || curve_.kept_epoch == 0 || better) {
+      best_ = report;
       curve_.kept_epoch = report.epoch;
       network_.keep();
     }
@@ -106,7 +110,7 @@ class Learning {
   RandomSource random_;
   std::vector<std::size_t> order_;
   LearningCurve curve_;
-  double best_ = -1;
+  models::EpochReport best_;
   Clock::time_point start_ = Clock::now();
 };
 
@@ -117,6 +121,10 @@ LearningCurve learn(Network& network, const Examples& train, const Examples& val
   if (train.rows->rows() == 0 || validation.rows->rows() == 0)
     throw Error(ErrorKind::invalid_argument, "training needs at least one song to train on and one to validate with");
   return Learning(network, train, validation, course, on_epoch).run();
+}
+
+void move_towards(std::span<float> mean, std::span<const float> values, float share) {
+  for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += (values[i] - mean[i]) * share;
 }
 
 double cross_entropy(std::span<const float> logits, std::span<const int> labels, std::span<float> gradient) {

@@ -75,20 +75,20 @@ void SparseLayer::step(std::span<const float> gradient, double rate) {
   bias_.apply(0, row_gradient_);
 }
 
-void SparseLayer::evaluate(const SparseMatrix& rows, std::size_t first, std::span<float> out) {
-  const std::vector<float> weights = weight();
-  bias_.catch_up(0);
-  for (std::size_t begin = 0; begin < out.size(); begin += outputs()) {
-    const std::size_t song = first + begin / outputs();
-    std::ranges::copy(bias_.row(0), out.data() + begin);
-    for (std::size_t e = rows.row_begin[song]; e < rows.row_begin[song + 1]; ++e)
-      add_scaled(out.data() + begin, weights.data() + rows.column[e] * outputs(), outputs(), rows.value[e]);
-  }
-}
-
 void SparseLayer::restart() {
   weight_.restart();
   bias_.restart();
+}
+
+void sparse_sums(const SparseMatrix& rows, std::size_t first, std::span<const float> weight,
+                 std::span<const float> bias, std::span<float> out) {
+  const std::size_t outputs = bias.size();
+  for (std::size_t begin = 0; begin < out.size(); begin += outputs) {
+    const std::size_t song = first + begin / outputs;
+    std::ranges::copy(bias, out.data() + begin);
+    for (std::size_t e = rows.row_begin[song]; e < rows.row_begin[song + 1]; ++e)
+      add_scaled(out.data() + begin, weight.data() + rows.column[e] * outputs, outputs, rows.value[e]);
+  }
 }
 
 }  // namespace leitmotif::training

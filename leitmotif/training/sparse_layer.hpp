@@ -50,8 +50,6 @@ class SparseLayer {
   void forward(const SparseMatrix& rows, std::span<const std::size_t> songs, std::span<float> out);
   /// One step of Adam. Shape: gradient [songs x outputs] of the songs that went forward last.
   void step(std::span<const float> gradient, double rate);
-  /// The sums of the rows from `first` on, only to look at. Shape: out [any number of rows x outputs].
-  void evaluate(const SparseMatrix& rows, std::size_t first, std::span<float> out);
   /// Forgets momentum and steps, as a new optimizer would.
   void restart();
 
@@ -64,5 +62,10 @@ class SparseLayer {
   TermLists batch_;
   std::vector<float> row_gradient_;  ///< [outputs]
 };
+
+/// The sums of the rows from `first` on, for given weights. Shape: weight [inputs x outputs], bias [outputs], out [any
+/// number of rows x outputs].
+void sparse_sums(const SparseMatrix& rows, std::size_t first, std::span<const float> weight,
+                 std::span<const float> bias, std::span<float> out);
 
 }  // namespace leitmotif::training

@@ -23,9 +23,7 @@ Tempered fit_temperature(const Examples& validation,
   std::vector<float> all_logits, probabilities;
   std::size_t classes = 0;
   for (std::size_t song = 0; song < rows.rows(); ++song) {
-    const std::size_t begin = rows.row_begin[song];
-    const std::size_t count = rows.row_begin[song + 1] - begin;
-    const std::vector<float> row = logits({{rows.column.data() + begin, count}, {rows.value.data() + begin, count}});
+    const std::vector<float> row = logits(models::row_of(rows, song));
     const std::vector<float> untempered = models::softmax(row, 1.0F);
     classes = row.size();
     all_logits.insert(all_logits.end(), row.begin(), row.end());

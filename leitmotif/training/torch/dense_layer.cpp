@@ -5,20 +5,11 @@
 #include "leitmotif/training/torch/tensors.hpp"
 
 namespace leitmotif::training {
-namespace {
-
-/// LibTorch has no tensors that may only be read; nobody writes through these views.
-at::Tensor view_of(const RowAdam& matrix, std::vector<std::int64_t> shape) {
-  return at::from_blob(const_cast<float*>(matrix.row(0).data()), shape);
-}
-
-}  // namespace
-
 DenseLayer::DenseLayer(std::vector<float> weight, std::vector<float> bias)
     : weight_(weight, weight.size()), bias_(bias, bias.size()) {
   const auto outputs = static_cast<std::int64_t>(bias.size());
-  weight_view_ = view_of(weight_, {static_cast<std::int64_t>(weight.size()) / outputs, outputs});
-  bias_view_ = view_of(bias_, {outputs});
+  weight_view_ = view_of(weight_.row(0), {static_cast<std::int64_t>(weight.size()) / outputs, outputs});
+  bias_view_ = view_of(bias_.row(0), {outputs});
 }
 
 DenseLayer DenseLayer::at_random(std::size_t inputs, std::size_t outputs, RandomSource& random) {

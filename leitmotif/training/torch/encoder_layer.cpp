@@ -33,14 +33,6 @@ EncoderLayer::EncoderLayer(const EncoderShape& shape, RandomSource& random)
       norm2_(shape.width),
       dropout_(shape.dropout, random.next()) {}
 
-at::Tensor EncoderLayer::look(const at::Tensor& input) {
-  at::Tensor attended = out_.forward(value_.forward(input)).add_(input);
-  norm1_.forward(numbers(attended));
-  at::Tensor result = contract_.forward(expand_.forward(attended).relu_()).add_(attended);
-  norm2_.forward(numbers(result));
-  return result;
-}
-
 at::Tensor EncoderLayer::forward(const at::Tensor& input) {
   input_ = input;
   values_ = value_.forward(input);

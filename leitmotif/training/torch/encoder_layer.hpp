@@ -27,9 +27,7 @@ class EncoderLayer {
  public:
   EncoderLayer(const EncoderShape& shape, RandomSource& random);
 
-  /// Shape: [n x width] -> [n x width], nothing dropped.
-  [[nodiscard]] at::Tensor look(const at::Tensor& input);
-  /// The same with dropout; remembers what `step` needs.
+  /// With dropout; remembers what `step` needs. Shape: [n x width] -> [n x width].
   [[nodiscard]] at::Tensor forward(const at::Tensor& input);
   /// One step of Adam. Shape: gradient of the result of the last `forward` -> gradient of its input.
   [[nodiscard]] at::Tensor step(at::Tensor gradient, double rate);

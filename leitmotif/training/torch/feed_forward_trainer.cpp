@@ -30,7 +30,7 @@ class FeedForwardNetwork final : public Network {
     frozen_sums_.clear();
     if (!phase.last_layer_only) return;
     frozen_sums_.resize(train_.rows->rows() * options_.hidden[0]);
-    first_.evaluate(*train_.rows, 0, frozen_sums_);
+    sparse_sums(*train_.rows, 0, first_.weight(), first_.bias(), frozen_sums_);
   }
 
   double learn(std::span<const std::size_t> songs, double rate) override {
@@ -54,32 +54,42 @@ class FeedForwardNetwork final : public Network {
     return loss;
   }
 
-  std::vector<float> logits(const SparseMatrix& rows) override {
+  void update_candidate(float share) override {
+    models::FeedForwardWeights now = weights();
+    if (share == 1.0F) {
+      candidate_ = std::move(now);
+      return;
+    }
+    for (std::size_t layer = 0; layer < now.weight.size(); ++layer) {
+      move_towards(candidate_.weight[layer], now.weight[layer], share);
+      move_towards(candidate_.bias[layer], now.bias[layer], share);
+    }
+  }
+
+  std::vector<float> logits(const SparseMatrix& rows) const override {
+    const std::array<std::vector<float>, 3>& weight = candidate_.weight;
+    const std::array<std::vector<float>, 3>& bias = candidate_.bias;
     std::vector<float> result;
     for (std::size_t begin = 0; begin < rows.rows(); begin += kSongsLookedAt) {
       at::Tensor hidden1 = new_matrix(std::min(kSongsLookedAt, rows.rows() - begin), options_.hidden[0]);
-      first_.evaluate(rows, begin, numbers(hidden1));
-      at::Tensor hidden2 = second_.forward(hidden1.relu_());
-      const at::Tensor piece = third_.forward(hidden2.relu_());
+      sparse_sums(rows, begin, weight[0], bias[0], numbers(hidden1));
+      at::Tensor hidden2 = dense(hidden1.relu_(), weight[1], bias[1]);
+      const at::Tensor piece = dense(hidden2.relu_(), weight[2], bias[2]);
       result.insert(result.end(), numbers(piece).begin(), numbers(piece).end());
     }
     return result;
   }
 
-  std::vector<float> inferred_logits(const SparseMatrix& rows, std::size_t songs) override {
-    const models::FeedForwardWeights weights = this->weights();
+  std::vector<float> inferred_logits(const SparseMatrix& rows, std::size_t songs) const override {
     std::vector<float> result;
     for (std::size_t song = 0; song < songs; ++song) {
-      const std::size_t begin = rows.row_begin[song];
-      const std::size_t count = rows.row_begin[song + 1] - begin;
-      const std::vector<float> row = models::feed_forward_logits(
-          weights, {{rows.column.data() + begin, count}, {rows.value.data() + begin, count}});
+      const std::vector<float> row = models::feed_forward_logits(candidate_, models::row_of(rows, song));
       result.insert(result.end(), row.begin(), row.end());
     }
     return result;
   }
 
-  void keep() override { kept_ = weights(); }
+  void keep() override { kept_ = candidate_; }
   models::FeedForwardWeights take_kept() { return std::move(kept_); }
 
  private:
@@ -115,6 +125,7 @@ class FeedForwardNetwork final : public Network {
   Dropout dropout_;
   std::vector<float> frozen_sums_;  ///< [songs x hidden 1] while only the last layer learns: what never changes
   std::vector<int> labels_;         ///< of the batch
+  models::FeedForwardWeights candidate_;
   models::FeedForwardWeights kept_;
 };
 

@@ -21,6 +21,20 @@ std::vector<float> normal_numbers(std::size_t count, RandomSource& random) {
   return values;
 }
 
+/// One encoder layer by LibTorch's own operators, nothing dropped.
+at::Tensor encode(const models::EncoderLayerWeights& layer, const at::Tensor& input) {
+  const auto normalised = [&](const at::Tensor& rows, std::span<const float> scale, std::span<const float> shift) {
+    const std::array<std::int64_t, 1> width = {rows.size(1)};
+    return at::layer_norm(rows, width, view_of(scale, width), view_of(shift, width), models::kLayerNormEpsilon);
+  };
+  const at::Tensor values = dense(input, layer.value_weight, layer.value_bias);
+  const at::Tensor attended =
+      normalised(dense(values, layer.out_weight, layer.out_bias) + input, layer.norm1_scale, layer.norm1_shift);
+  const at::Tensor hidden = dense(attended, layer.expand_weight, layer.expand_bias).relu_();
+  return normalised(dense(hidden, layer.contract_weight, layer.contract_bias) + attended, layer.norm2_scale,
+                    layer.norm2_shift);
+}
+
 class TransformerNetwork final : public Network {
  public:
   TransformerNetwork(const Examples& train, const TransformerOptions& options, RandomSource& random)
@@ -57,33 +71,43 @@ class TransformerNetwork final : public Network {
     return loss;
   }
 
-  std::vector<float> logits(const SparseMatrix& rows) override {
+  void update_candidate(float share) override {
+    models::TransformerWeights now = weights();
+    if (share == 1.0F) {
+      candidate_ = std::move(now);
+      return;
+    }
+    std::vector<std::span<float>> means;
+    models::for_each_tensor(candidate_, [&](const std::string&, const std::vector<std::size_t>&,
+                                            std::vector<float>& tensor) { means.emplace_back(tensor); });
+    auto mean = means.begin();
+    models::for_each_tensor(now, [&](const std::string&, const std::vector<std::size_t>&,
+                                     const std::vector<float>& tensor) { move_towards(*mean++, tensor, share); });
+  }
+
+  std::vector<float> logits(const SparseMatrix& rows) const override {
     std::vector<float> result;
     for (std::size_t begin = 0; begin < rows.rows(); begin += kSongsLookedAt) {
       at::Tensor state = new_matrix(std::min(kSongsLookedAt, rows.rows() - begin), shape_.width);
-      embed_.evaluate(rows, begin, numbers(state));
-      add_position(numbers(state));
-      for (EncoderLayer& layer : layers_) state = layer.look(state);
-      const at::Tensor piece = head_.forward(state);
+      sparse_sums(rows, begin, candidate_.embed_weight, candidate_.embed_bias, numbers(state));
+      state.add_(view_of(candidate_.position, {state.size(1)}));
+      for (const models::EncoderLayerWeights& layer : candidate_.layers) state = encode(layer, state);
+      const at::Tensor piece = dense(state, candidate_.head_weight, candidate_.head_bias);
       result.insert(result.end(), numbers(piece).begin(), numbers(piece).end());
     }
     return result;
   }
 
-  std::vector<float> inferred_logits(const SparseMatrix& rows, std::size_t songs) override {
-    const models::TransformerWeights weights = this->weights();
+  std::vector<float> inferred_logits(const SparseMatrix& rows, std::size_t songs) const override {
     std::vector<float> result;
     for (std::size_t song = 0; song < songs; ++song) {
-      const std::size_t begin = rows.row_begin[song];
-      const std::size_t count = rows.row_begin[song + 1] - begin;
-      const std::vector<float> row = models::transformer_logits(
-          weights, {{rows.column.data() + begin, count}, {rows.value.data() + begin, count}});
+      const std::vector<float> row = models::transformer_logits(candidate_, models::row_of(rows, song));
       result.insert(result.end(), row.begin(), row.end());
     }
     return result;
   }
 
-  void keep() override { kept_ = weights(); }
+  void keep() override { kept_ = candidate_; }
   models::TransformerWeights take_kept() { return std::move(kept_); }
 
  private:
@@ -115,6 +139,7 @@ class TransformerNetwork final : public Network {
   DenseLayer head_;
   bool begun_ = false;
   std::vector<int> labels_;  ///< of the batch
+  models::TransformerWeights candidate_;
   models::TransformerWeights kept_;
 };
 
