@@ -7,6 +7,7 @@
 #include "leitmotif/engine/reader.hpp"
 #include "leitmotif/models/model_file.hpp"
 #include "support/expect_error.hpp"
+#include "support/places.hpp"
 #include "support/small_model.hpp"
 
 namespace leitmotif::testing {
@@ -14,9 +15,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-std::filesystem::path shipped_model() {
-  return std::filesystem::path(LEITMOTIF_SOURCE_DIR) / "data" / "models" / "topics.safetensors";
-}
+std::filesystem::path shipped_model() { return source_folder() / "data" / "models" / "topics.safetensors"; }
 
 class BadModel : public Stranger {
  protected:

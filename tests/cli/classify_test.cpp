@@ -9,6 +9,7 @@
 #include "cli/stranger.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
+#include "support/places.hpp"
 #include "support/small_model.hpp"
 
 namespace leitmotif::testing {
@@ -18,7 +19,7 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 using Words = std::vector<std::string>;
 
-std::filesystem::path songbook() { return std::filesystem::path(LEITMOTIF_SOURCE_DIR) / "data" / "songbook"; }
+std::filesystem::path songbook() { return source_folder() / "data" / "songbook"; }
 
 /// Some of the shipped lyric files, .lrc among them.
 std::vector<std::string> some_files(std::size_t count) {

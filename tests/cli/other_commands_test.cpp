@@ -5,6 +5,7 @@
 #include "cli/stranger.hpp"
 #include "leitmotif/core/records.hpp"
 #include "support/http_server.hpp"
+#include "support/places.hpp"
 #include "support/small_model.hpp"
 
 namespace leitmotif::testing {
@@ -124,9 +125,7 @@ class TrainCommand : public Stranger {
   void SetUp() override {
     if (!std::filesystem::exists(trainer())) GTEST_SKIP() << "built without LibTorch";
   }
-  static std::filesystem::path trainer() {
-    return std::filesystem::path(LEITMOTIF_PROGRAM).parent_path() / "leitmotif-train";
-  }
+  static std::filesystem::path trainer() { return built_program().parent_path() / "leitmotif-train"; }
 };
 
 TEST_F(TrainCommand, LearnsAndReportsWithTheKeysOfTheContract) {

@@ -2,6 +2,7 @@
 #include "cli/stranger.hpp"
 #include "leitmotif/core/files.hpp"
 #include "support/html_checker.hpp"
+#include "support/places.hpp"
 
 namespace leitmotif::testing {
 namespace {
@@ -12,7 +13,7 @@ using ::testing::IsEmpty;
 class ReproduceCommand : public Stranger {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(std::filesystem::path(LEITMOTIF_PROGRAM).parent_path() / "leitmotif-train"))
+    if (!std::filesystem::exists(built_program().parent_path() / "leitmotif-train"))
       GTEST_SKIP() << "built without LibTorch";
   }
   [[nodiscard]] std::string songs(int count) const {

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "support/expect_error.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::corpus {
@@ -192,7 +193,7 @@ std::size_t sung_words(const std::string& lyrics) {
 }
 
 TEST(Songbook, EverySongOfTheProjectIsComplete) {
-  const std::filesystem::path folder = std::filesystem::path(LEITMOTIF_SOURCE_DIR) / "data" / "songbook";
+  const std::filesystem::path folder = testing::source_folder() / "data" / "songbook";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no songbook here";
   const Songbook book = read_songbook(folder);
   for (const Rejected& rejected : book.rejected) ADD_FAILURE() << rejected.source << ": " << rejected.reason;

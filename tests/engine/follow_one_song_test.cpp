@@ -12,6 +12,7 @@
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/features/tfidf.hpp"
 #include "leitmotif/text/preprocessor.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::engine {
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 
 /// The fenced block below the page's heading that begins with `heading`.
 std::string page_block(const std::string& heading) {
-  const fs::path file = fs::path(LEITMOTIF_SOURCE_DIR) / "docs" / "follow-one-song.md";
+  const fs::path file = testing::source_folder() / "docs" / "follow-one-song.md";
   const std::string page = read_file(file, 1U << 20U);
   const std::size_t section = page.find("\n## " + heading);
   const std::size_t fence = page.find("\n```text\n", section);

@@ -6,6 +6,7 @@
 
 #include "house/source_tree.hpp"
 #include "leitmotif/core/json.hpp"
+#include "support/places.hpp"
 
 namespace leitmotif::testing {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::vector<std::string> compiled_files() {
-  const fs::path database = fs::path(LEITMOTIF_PROGRAM).parent_path().parent_path() / "compile_commands.json";
+  const fs::path database = built_program().parent_path().parent_path() / "compile_commands.json";
   std::vector<std::string> files;
   for (const Json& command : parse_json(read_file(database, 64U << 20U), database.string()))
     files.push_back(fs::path(command.at("file").get<std::string>()).lexically_normal().string());
@@ -22,7 +23,7 @@ std::vector<std::string> compiled_files() {
 
 TEST(Built, EverySourceFileIsCompiled) {
   const std::vector<std::string> compiled = compiled_files();
-  const fs::path root = fs::path(LEITMOTIF_SOURCE_DIR).lexically_normal();
+  const fs::path root = source_folder().lexically_normal();
   const auto is_compiled = [&](const std::string& file) {
     return std::ranges::find(compiled, (root / file).string()) != compiled.end();
   };

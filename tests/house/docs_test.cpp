@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "house/source_tree.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 
 namespace leitmotif::testing {
@@ -17,8 +18,7 @@ using ::testing::IsEmpty;
 std::map<std::string, std::string> documents() {
   std::map<std::string, std::string> files = project_files("docs", {".md"});
   for (const std::string name : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"})
-    if (const fs::path file = fs::path(LEITMOTIF_SOURCE_DIR) / name; fs::exists(file))
-      files[name] = read_file(file, 1U << 20U);
+    if (const fs::path file = source_folder() / name; fs::exists(file)) files[name] = read_file(file, 1U << 20U);
   return files;
 }
 
@@ -65,7 +65,7 @@ std::vector<std::string> broken_links(const std::string& document, const std::st
       const std::string target = (*link)[1];
       if (target.find("://") != std::string::npos || target.starts_with("mailto:")) continue;
       const std::string file = target.substr(0, target.find('#'));
-      const fs::path here = fs::path(LEITMOTIF_SOURCE_DIR) / document;
+      const fs::path here = source_folder() / document;
       const fs::path there = file.empty() ? here : here.parent_path() / file;
       const std::size_t mark = target.find('#');
       const bool leads = fs::exists(there) && (mark == std::string::npos || there.extension() != ".md" ||
@@ -99,7 +99,7 @@ const std::vector<std::string>& command_names() {
 /// Whether a command's help names an option. Of `train` and `reproduce` everything is believed in a build without
 /// LibTorch.
 bool help_names(const std::vector<std::string>& command, const std::string& option) {
-  const fs::path trainer = fs::path(LEITMOTIF_PROGRAM).parent_path() / "leitmotif-train";
+  const fs::path trainer = built_program().parent_path() / "leitmotif-train";
   const bool trains = !command.empty() && (command.front() == "train" || command.front() == "reproduce");
   if (trains && !fs::exists(trainer)) return true;
   static std::map<std::vector<std::string>, std::string> helps;

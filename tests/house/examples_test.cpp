@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "house/source_tree.hpp"
+#include "support/places.hpp"
 #include "support/program.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -17,7 +18,7 @@ class Examples : public ::testing::Test {
  protected:
   [[nodiscard]] ProgramResult run(const std::vector<std::string>& arguments) const {
     ProgramOptions options;
-    options.program = fs::path(LEITMOTIF_PROGRAM).parent_path() / "songs_like_a_text";
+    options.program = built_program().parent_path() / "songs_like_a_text";
     options.environment = {{"XDG_DATA_HOME", home_.path().string()}};
     return run_program(arguments, options);
   }
@@ -33,7 +34,7 @@ TEST_F(Examples, AnswerWithATopicAndSongs) {
 }
 
 TEST_F(Examples, AreShownAsTheyAre) {
-  const fs::path root = LEITMOTIF_SOURCE_DIR;
+  const fs::path root = source_folder();
   const std::string page = read_file(root / "docs" / "library.md", 1U << 20U);
   for (const auto& entry : project_files("examples", {".cpp"}))
     EXPECT_THAT(page, HasSubstr("\n```cpp\n" + entry.second + "```\n")) << entry.first;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "house/source_tree.hpp"
+#include "support/places.hpp"
 
 namespace leitmotif::testing {
 namespace {
@@ -105,9 +106,7 @@ void reach(const Layers& layers, const std::string& room, std::set<std::string>&
     if (reached.insert(next).second) reach(layers, next, reached);
 }
 
-Layers our_layers() {
-  return parse_layers(read_file(std::filesystem::path(LEITMOTIF_SOURCE_DIR) / "layers.txt", 1U << 20U));
-}
+Layers our_layers() { return parse_layers(read_file(source_folder() / "layers.txt", 1U << 20U)); }
 
 std::map<std::string, std::string> our_sources() {
   std::map<std::string, std::string> sources = project_files("leitmotif", {".hpp", ".cpp"});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "leitmotif/core/files.hpp"
+#include "support/places.hpp"
 
 namespace leitmotif::testing {
 
@@ -15,7 +16,7 @@ inline std::map<std::string, std::string> project_files(const std::string& folde
                                                         const std::vector<std::string>& extensions) {
   namespace fs = std::filesystem;
   std::map<std::string, std::string> files;
-  const fs::path root = LEITMOTIF_SOURCE_DIR;
+  const fs::path root = source_folder();
   if (!fs::exists(root / folder)) return files;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / folder)) {
     const bool wanted = std::ranges::find(extensions, entry.path().extension().string()) != extensions.end();

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "support/places.hpp"
+
 namespace leitmotif::testing {
 
 /// The exit status of a program that could not be started.
@@ -26,7 +28,7 @@ struct RunningProgram {
 };
 
 struct ProgramOptions {
-  std::filesystem::path program = LEITMOTIF_PROGRAM;
+  std::filesystem::path program = built_program();
   std::string input;                               ///< its standard input
   bool input_stays_open = false;                   ///< `input` has no end; the program must end by itself
   std::filesystem::path input_file;                ///< its standard input instead of `input`

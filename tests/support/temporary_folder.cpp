@@ -1,4 +1,5 @@
 #include "support/temporary_folder.hpp"
+#include "support/places.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -26,7 +27,7 @@ std::filesystem::path TemporaryFolder::write(std::string_view name, std::string_
 }
 
 std::filesystem::path shared_folder() {
-  const std::filesystem::path folder = std::filesystem::path(LEITMOTIF_SOURCE_DIR) / ".." / "shared";
+  const std::filesystem::path folder = source_folder() / ".." / "shared";
   return std::filesystem::exists(folder / "golden") ? folder : std::filesystem::path();
 }
 
