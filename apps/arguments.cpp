@@ -91,6 +91,11 @@ void add_evaluate(CLI::App& app, EvaluateOptions& wish) {
       ->option_text("TRAIN.csv");
 }
 
+void add_evaluate_similarity(CLI::App& app, SimilarityOptions& wish) {
+  app.add_option("DATA.csv", wish.file, "CSV file with lyrics, artists and audio features")->required();
+  app.add_option("--similarity", wish.model, "similarity model file (default: the shipped one)")->option_text("FILE");
+}
+
 void add_model(CLI::App& app, ModelOptions& wish) {
   app.add_option("FILE", wish.file, "model file (default: the shipped model)");
 }
@@ -113,6 +118,7 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "import") add_import(app, options.import);
   if (name == "songs") add_songs(app, options.songs);
   if (name == "evaluate") add_evaluate(app, options.evaluate);
+  if (name == "evaluate-similarity") add_evaluate_similarity(app, options.similarity);
   if (name == "model info") add_model(app, options.model);
   if (name == "model top-words") add_top_words(app, options.model);
   if (name == "data fetch") add_fetch(app, options.fetch);
