@@ -1,7 +1,8 @@
-#include "apps/answers.hpp"
+#include "leitmotif/engine/answers_json.hpp"
+
 #include "leitmotif/core/json.hpp"
 
-namespace leitmotif::apps {
+namespace leitmotif::engine {
 namespace {
 
 Json optional_year(const std::optional<int>& year) { return year ? Json(*year) : Json(nullptr); }
@@ -12,7 +13,7 @@ Json named(std::span<const std::string> names, const std::vector<float>& values)
   return json;
 }
 
-Json query(const engine::RecommendRequest& request) {
+Json query(const RecommendRequest& request) {
   Json json = {{"topic", request.topic},
                {"n", request.n},
                {"threshold", request.threshold},
@@ -28,7 +29,7 @@ Json query(const engine::RecommendRequest& request) {
 
 Json to_json(const Classified& answer, const models::Classifier& model) {
   Json json = {{"id", answer.id}};
-  const auto label = engine::decided_label(answer.prediction);
+  const auto label = decided_label(answer.prediction);
   json["topic"] = label ? Json(model.labels()[*label]) : Json(nullptr);
   json["confidence"] = label ? answer.prediction.probabilities[*label] : 0.0F;
   json["topics"] = named(model.labels(), answer.prediction.probabilities);
@@ -42,7 +43,7 @@ Json to_json(const Classified& answer, const models::Classifier& model) {
   return json;
 }
 
-Json to_json(const engine::ImportReport& report) {
+Json to_json(const ImportReport& report) {
   return {{"read", report.read},
           {"imported", report.imported},
           {"updated", report.updated},
@@ -51,7 +52,7 @@ Json to_json(const engine::ImportReport& report) {
           {"seconds", report.seconds}};
 }
 
-Json to_json(const engine::RecommendAnswer& answer) {
+Json to_json(const RecommendAnswer& answer) {
   Json json = {{"query", query(answer.query)},
                {"fallback", answer.fallback},
                {"passed", answer.passed},
@@ -70,9 +71,9 @@ Json to_json(const engine::RecommendAnswer& answer) {
   return json;
 }
 
-Json to_json(const engine::SongList& list) {
+Json to_json(const SongList& list) {
   Json json = {{"from_songbook", list.from_songbook}, {"songs", Json::array()}};
-  for (const engine::SongLine& line : list.songs)
+  for (const SongLine& line : list.songs)
     json["songs"].push_back({{"id", line.head.id},
                              {"artist", line.head.artist},
                              {"title", line.head.title},
@@ -82,4 +83,4 @@ Json to_json(const engine::SongList& list) {
   return json;
 }
 
-}  // namespace leitmotif::apps
+}  // namespace leitmotif::engine
