@@ -36,8 +36,12 @@ struct ImportOptions {
 };
 
 struct RecommendOptions {
-  engine::RecommendRequest request;
+  engine::RecommendRequest request;  ///< what needs no reading; the rest as it was typed
+  std::string mix;
+  std::string mood;
   std::string years;
+  std::string explicit_songs = "allow";
+  std::string instrumental = "allow";
 };
 
 struct SongsOptions {
