@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "apps/answers.hpp"
+#include "apps/data_commands.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
 #include "apps/terminal.hpp"
@@ -136,7 +137,7 @@ int run_fetch(const Options& options) {
   return 0;
 }
 
-constexpr std::array<Command, 9> kCommands = {{
+constexpr std::array<Command, 10> kCommands = {{
     {"recommend", "songs about a topic, and the words that spoke for it", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
@@ -146,6 +147,7 @@ constexpr std::array<Command, 9> kCommands = {{
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
     {"data fetch", "download the music data set, check it, import it", run_fetch},
+    {"data generate", "made-up songs in its form, for benchmarks and tests only", run_generate},
 }};
 
 }  // namespace
