@@ -139,8 +139,11 @@ class Catalog {
   /// Throws resource_limit when `words` is longer than 1,000 bytes.
   [[nodiscard]] std::vector<SongHead> search(std::string_view words, std::size_t limit, std::size_t offset = 0) const;
 
- private:
+  /// For the other files of this room (files.cpp, ...), whose verbs work on the same library: see state.hpp.
   struct State;
+  [[nodiscard]] State& state() const noexcept { return *state_; }
+
+ private:
   explicit Catalog(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
