@@ -1,10 +1,11 @@
-// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train` or
-// `leitmotif reproduce`.
+// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train` `leitmotif
+// reproduce` or `leitmotif evaluate-cold-start`.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 
 #include "apps/answers.hpp"
+#include "apps/cold_start_evaluation.hpp"
 #include "apps/command_line.hpp"
 #include "apps/reproduce.hpp"
 #include "apps/similarity_training.hpp"
@@ -128,7 +129,10 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const bool reproduces = argc > 1 && std::string_view(argv[1]) == "reproduce";
-  return apps::run_program("leitmotif",
-                           [&] { return reproduces ? apps::run_reproduce(argc - 1, argv + 1) : run(argc, argv); });
+  return apps::run_program("leitmotif", [&] {
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    if (first == "reproduce") return apps::run_reproduce(argc - 1, argv + 1);
+    if (first == "evaluate-cold-start") return apps::run_evaluate_cold_start(argc - 1, argv + 1);
+    return run(argc, argv);
+  });
 }
