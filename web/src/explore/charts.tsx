@@ -7,7 +7,9 @@ const kBlueToRust = { light: ['#2a62b0', '#f1f0f4', '#b5401f'], dark: ['#5f9cf0'
 
 export function Correlation({ correlation }: { correlation: NonNullable<Analysis['correlation']> }) {
   const { features, matrix } = correlation;
-  const cells = matrix.flatMap((row, y) => row.map((value, x) => [x, y, value === null ? '-' : Number(value.toFixed(3))]));
+  const cells = matrix.flatMap((row, y) =>
+    row.map((value, x) => [x, y, value === null ? '-' : Number(value.toFixed(3))]),
+  );
   return (
     <Chart
       label={`Correlations between ${features.length} features; the table of strongest ones follows`}
@@ -88,11 +90,27 @@ export function ClusterScan({ kmeans }: { kmeans: NonNullable<Analysis['kmeans']
       option={(inks) => ({
         grid: { left: 8, right: 8, top: 48, bottom: 24, containLabel: true },
         legend: { top: 0, left: 0, textStyle: { color: inks.quiet } },
-        xAxis: axis(inks, { type: 'category', data: scan.map((line) => line.k), name: 'clusters', nameLocation: 'middle', nameGap: 26 }),
-        yAxis: [axis(inks, { type: 'value', scale: true }), axis(inks, { type: 'value', scale: true, splitLine: { show: false } })],
+        xAxis: axis(inks, {
+          type: 'category',
+          data: scan.map((line) => line.k),
+          name: 'clusters',
+          nameLocation: 'middle',
+          nameGap: 26,
+        }),
+        yAxis: [
+          axis(inks, { type: 'value', scale: true }),
+          axis(inks, { type: 'value', scale: true, splitLine: { show: false } }),
+        ],
         series: [
           { name: 'inertia', type: 'line', data: scan.map((line) => line.inertia), color: inks.quiet },
-          { name: 'silhouette', type: 'line', yAxisIndex: 1, data: scan.map((line) => line.silhouette), color: inks.ink, lineStyle: { type: 'dashed' } },
+          {
+            name: 'silhouette',
+            type: 'line',
+            yAxisIndex: 1,
+            data: scan.map((line) => line.silhouette),
+            color: inks.ink,
+            lineStyle: { type: 'dashed' },
+          },
         ],
       })}
     />
@@ -108,13 +126,21 @@ export function ClusterSizes({ sizes, names }: { sizes: number[]; names: string[
       option={(inks, scheme) => ({
         grid: { left: 8, right: 48, top: 8, bottom: 8, containLabel: true },
         xAxis: axis(inks, { type: 'value', axisLabel: { show: false }, splitLine: { show: false } }),
-        yAxis: axis(inks, { type: 'category', data: names, inverse: true, axisLabel: { width: 140, overflow: 'truncate', color: inks.quiet } }),
+        yAxis: axis(inks, {
+          type: 'category',
+          data: names,
+          inverse: true,
+          axisLabel: { width: 140, overflow: 'truncate', color: inks.quiet },
+        }),
         series: [
           {
             type: 'bar',
             barMaxWidth: 16,
             label: { show: true, position: 'right', color: inks.ink },
-            data: sizes.map((value, i) => ({ value, itemStyle: { color: spreadColours(sizes.length, scheme)[i], borderRadius: 8 } })),
+            data: sizes.map((value, i) => ({
+              value,
+              itemStyle: { color: spreadColours(sizes.length, scheme)[i], borderRadius: 8 },
+            })),
           },
         ],
       })}

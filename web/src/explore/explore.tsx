@@ -49,7 +49,9 @@ function Panel({ name, wide, children }: { name: string; wide?: boolean; childre
 }
 
 function Found({ analysis }: { analysis: Analysis }) {
-  const findings = Array.isArray(analysis['findings']) ? analysis['findings'].filter((one) => typeof one === 'string') : [];
+  const findings = Array.isArray(analysis['findings'])
+    ? analysis['findings'].filter((one) => typeof one === 'string')
+    : [];
   const decades = analysis['topics_by_decade'] as Decades | undefined;
   const counts = analysis['counts'] as Record<string, { name: string; songs: number }[]> | undefined;
   const { correlation, kmeans, pca } = analysis;

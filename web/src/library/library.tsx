@@ -30,7 +30,10 @@ export function Library() {
       <header class="view-head">
         <div>
           <h1>Library</h1>
-          <p>Bring in your own songs. Files are read where they are; nothing is changed in them and nothing leaves this machine.</p>
+          <p>
+            Bring in your own songs. Files are read where they are; nothing is changed in them and nothing leaves this
+            machine.
+          </p>
         </div>
       </header>
       <Facts />
@@ -63,7 +66,9 @@ export function Library() {
         <h2>Jobs</h2>
         {jobs.error && <Failure error={jobs.error} retry={jobs.reload} />}
         {!jobs.jobs && !jobs.error && <Skeleton lines={3} height="2.5rem" />}
-        {jobs.jobs?.length === 0 && <p class="quiet">None yet. Imports and scans are listed here with their progress.</p>}
+        {jobs.jobs?.length === 0 && (
+          <p class="quiet">None yet. Imports and scans are listed here with their progress.</p>
+        )}
         <ul>
           {jobs.jobs?.map((job) => (
             <JobLine key={job.id} job={job} reload={jobs.reload} />
@@ -194,7 +199,12 @@ function Rejects({ round }: { round: number }) {
       </div>
       {total > kRejectsShown && (
         <div class="row">
-          <button type="button" class="button slim" disabled={offset === 0} onClick={() => setOffset(offset - kRejectsShown)}>
+          <button
+            type="button"
+            class="button slim"
+            disabled={offset === 0}
+            onClick={() => setOffset(offset - kRejectsShown)}
+          >
             Earlier
           </button>
           <button
@@ -257,7 +267,11 @@ function FlagList() {
             <span>
               {flag.note || 'no note'}{' '}
               <span class="quiet">
-                {typeof flag.song === 'object' && flag.song ? flag.song.title : flag.song ? `song ${flag.song}` : 'a lyric'}
+                {typeof flag.song === 'object' && flag.song
+                  ? flag.song.title
+                  : flag.song
+                    ? `song ${flag.song}`
+                    : 'a lyric'}
               </span>
             </span>
           </li>

@@ -199,7 +199,9 @@ function usePointers({ pan, zoomAt, at, latest }: Moves) {
       const now = { x: event.offsetX, y: event.offsetY };
       const other = [...down.current].find(([id]) => id !== event.pointerId)?.[1];
       if (other) {
-        const factor = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
+        const factor =
+          Math.hypot(now.x - other.x, now.y - other.y) /
+          Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
         zoomAt((now.x + other.x) / 2, (now.y + other.y) / 2, factor);
       } else pan(now.x - before.x, now.y - before.y);
       dragged.current += Math.hypot(now.x - before.x, now.y - before.y);
@@ -216,7 +218,14 @@ function usePointers({ pan, zoomAt, at, latest }: Moves) {
   };
 }
 
-function drawAll(base: HTMLCanvasElement | null, over: HTMLCanvasElement | null, props: Props, camera: Camera, least: number, size: Size): void {
+function drawAll(
+  base: HTMLCanvasElement | null,
+  over: HTMLCanvasElement | null,
+  props: Props,
+  camera: Camera,
+  least: number,
+  size: Size,
+): void {
   const under = base?.getContext('2d');
   const upper = over?.getContext('2d');
   if (!base || !over || !under || !upper) return;
@@ -240,8 +249,7 @@ function drawMarks(pen: CanvasRenderingContext2D, props: Props, camera: Camera, 
   const at = (i: number) => toScreen(camera, size, points.x[i] ?? 0, points.y[i] ?? 0);
   pen.font = '550 12px "Figtree Variable", system-ui, sans-serif';
   pen.lineWidth = 1.5;
-  if (marks.chosen >= 0)
-    for (const i of marks.near) line(pen, [at(marks.chosen), at(i)], inks.quiet);
+  if (marks.chosen >= 0) for (const i of marks.near) line(pen, [at(marks.chosen), at(i)], inks.quiet);
   if (marks.path.length > 1) {
     pen.lineWidth = 2.5;
     line(pen, marks.path.map(at), inks.ink);
@@ -293,7 +301,13 @@ function disc(pen: CanvasRenderingContext2D, [x, y]: Place, radius: number, colo
   pen.stroke();
 }
 
-function label(pen: CanvasRenderingContext2D, text: string, x: number, y: number, inks: { ink: string; ground: string }): void {
+function label(
+  pen: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  inks: { ink: string; ground: string },
+): void {
   pen.lineJoin = 'round';
   pen.lineWidth = 3;
   pen.strokeStyle = inks.ground;

@@ -34,12 +34,17 @@ export function MapView() {
       <header class="view-head">
         <div>
           <h1>Map</h1>
-          <p>Songs that say similar things lie near each other. Choose one to see its neighbours, or a second to walk there.</p>
+          <p>
+            Songs that say similar things lie near each other. Choose one to see its neighbours, or a second to walk
+            there.
+          </p>
         </div>
       </header>
       {map.error && <Failure error={map.error} retry={map.reload} />}
       {!map.data && !map.error && <div class="map-place skeleton" aria-hidden="true" />}
-      {map.data && map.data.songs.id.length === 0 && <Empty>There is no song to show. The library view brings some in.</Empty>}
+      {map.data && map.data.songs.id.length === 0 && (
+        <Empty>There is no song to show. The library view brings some in.</Empty>
+      )}
       {map.data && map.data.songs.id.length > 0 && <Plotted answer={map.data} />}
     </>
   );
@@ -47,10 +52,14 @@ export function MapView() {
 
 /** Names and colours of the groups that `colouring` makes. */
 function groupsOf(answer: MapAnswer, colouring: Colouring, scheme: Scheme): { names: string[]; colours: string[] } {
-  if (colouring === 'topic') return { names: answer.topics, colours: answer.topics.map((topic) => topicColour(topic, scheme)) };
+  if (colouring === 'topic')
+    return { names: answer.topics, colours: answer.topics.map((topic) => topicColour(topic, scheme)) };
   if (colouring === 'genre') {
     const colours = spreadColours(answer.genres.length, scheme);
-    return { names: answer.genres.map((name) => name || 'not known'), colours: answer.genres.map((name, i) => (name ? (colours[i] ?? kOther[scheme]) : kOther[scheme])) };
+    return {
+      names: answer.genres.map((name) => name || 'not known'),
+      colours: answer.genres.map((name, i) => (name ? (colours[i] ?? kOther[scheme]) : kOther[scheme])),
+    };
   }
   const count = answer.songs.cluster.reduce((most, cluster) => Math.max(most, cluster), -1) + 1;
   return { names: Array.from({ length: count }, (_, i) => `cluster ${i + 1}`), colours: spreadColours(count, scheme) };
@@ -67,22 +76,32 @@ function Plotted({ answer }: { answer: MapAnswer }) {
   const points = useMemo(() => ({ x: Float32Array.from(songs.x), y: Float32Array.from(songs.y) }), [answer]);
   const groups = useMemo(() => groupsOf(answer, colouring, scheme), [answer, colouring, scheme]);
   const look = useMemo<Look>(
-    () => ({ colours: groups.colours, group: songs[colouring], shown: groups.names.map((_, i) => !hiddenGroups.has(i)) }),
+    () => ({
+      colours: groups.colours,
+      group: songs[colouring],
+      shown: groups.names.map((_, i) => !hiddenGroups.has(i)),
+    }),
     [groups, hiddenGroups],
   );
   useEffect(() => setHiddenGroups(new Set()), [colouring]);
   const chosen = index.get(Number(params.get('song') ?? Number.NaN)) ?? -1;
   const end = index.get(Number(params.get('to') ?? Number.NaN)) ?? -1;
-  const head = (i: number): SongHead => ({ id: songs.id[i] ?? 0, artist: songs.artist[i] ?? '', title: songs.title[i] ?? '' });
+  const head = (i: number): SongHead => ({
+    id: songs.id[i] ?? 0,
+    artist: songs.artist[i] ?? '',
+    title: songs.title[i] ?? '',
+  });
   const go = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(params);
-    for (const [name, value] of Object.entries(changes)) value === undefined ? next.delete(name) : next.set(name, value);
+    for (const [name, value] of Object.entries(changes))
+      value === undefined ? next.delete(name) : next.set(name, value);
     navigate('map', next);
   };
   const { near, path } = useRelated(chosen, end, head, index);
   const marks = useMemo<Marks>(() => ({ chosen, near: end >= 0 ? [] : near, path }), [chosen, end, near, path]);
   const goal = useMemo(
-    () => (path.length > 1 ? { points: path } : chosen >= 0 && near.length > 0 ? { points: [chosen, ...near] } : undefined),
+    () =>
+      path.length > 1 ? { points: path } : chosen >= 0 && near.length > 0 ? { points: [chosen, ...near] } : undefined,
     [near, path],
   );
   const onMap = (song: SongHead, name: 'song' | 'to') =>
@@ -166,14 +185,17 @@ function useRelated(chosen: number, end: number, head: (i: number) => SongHead, 
     setPath([]);
     if (chosen < 0) return;
     const abort = new AbortController();
-    const places = (songs: SongHead[]) => songs.map((song) => index.get(song.id)).filter((i): i is number => i !== undefined);
+    const places = (songs: SongHead[]) =>
+      songs.map((song) => index.get(song.id)).filter((i): i is number => i !== undefined);
     const work =
       end < 0
         ? getSimilar(head(chosen).id, kNeighbours, abort.signal).then((answer) => setNear(places(answer.songs)))
-        : recommend({ from: songName(head(chosen)), to: songName(head(end)), n: kStops }, abort.signal).then((answer) => {
-            const between = places(answer.songs).filter((i) => i !== chosen && i !== end);
-            setPath([chosen, ...between, end]);
-          });
+        : recommend({ from: songName(head(chosen)), to: songName(head(end)), n: kStops }, abort.signal).then(
+            (answer) => {
+              const between = places(answer.songs).filter((i) => i !== chosen && i !== end);
+              setPath([chosen, ...between, end]);
+            },
+          );
     work.catch((error: unknown) => {
       if (!abort.signal.aborted) say(asApiError(error).message, { bad: true });
     });
@@ -216,7 +238,13 @@ function Legend({ look, names, hidden, setHidden }: LegendProps) {
   return (
     <div class="row chips legend" role="group" aria-label="Shown on the map">
       {names.slice(0, 40).map((name, i) => (
-        <button key={name} type="button" class="chip legend-item" aria-pressed={!hidden.has(i)} onClick={() => toggle(i)}>
+        <button
+          key={name}
+          type="button"
+          class="chip legend-item"
+          aria-pressed={!hidden.has(i)}
+          onClick={() => toggle(i)}
+        >
           <span class="dot" style={{ background: look.colours[i] }} />
           {name}
         </button>

@@ -35,10 +35,20 @@ export function stampOf(radius: number, width: number, strength: number): Stamp 
 
 /** How large a point is drawn, in pixels: smaller when there are many, larger when one looks closely. */
 export const radiusOf = (count: number, scale: number, least: number): number =>
-  Math.min(7, Math.max(0.9, (count > 60000 ? 1 : count > 8000 ? 1.5 : 3) * Math.sqrt(Math.max(1, scale / least)) ** 0.8));
+  Math.min(
+    7,
+    Math.max(0.9, (count > 60000 ? 1 : count > 8000 ? 1.5 : 3) * Math.sqrt(Math.max(1, scale / least)) ** 0.8),
+  );
 
 /** Paints into `pixels` (RGBA, [height x width]), which must be empty. Sizes are in device pixels. */
-export function paint(pixels: Uint8ClampedArray, size: Size, camera: Camera, points: Points, look: Look, radius: number): void {
+export function paint(
+  pixels: Uint8ClampedArray,
+  size: Size,
+  camera: Camera,
+  points: Points,
+  look: Look,
+  radius: number,
+): void {
   const { width, height } = size;
   const strength = points.x.length > 60000 ? 0.75 : 0.88;
   const stamp = stampOf(radius, width, strength);

@@ -13,7 +13,9 @@ export function Models() {
       <header class="view-head">
         <div>
           <h1>Models</h1>
-          <p>Who reads the lyrics, how well each did on songs it had not seen, and what is known about how it was made.</p>
+          <p>
+            Who reads the lyrics, how well each did on songs it had not seen, and what is known about how it was made.
+          </p>
         </div>
       </header>
       {models.error && <Failure error={models.error} retry={models.reload} />}

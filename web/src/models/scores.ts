@@ -19,11 +19,17 @@ export function scoreNames(all: Record<string, number>[]): string[] {
     const place = main.findIndex((each) => name.endsWith(each));
     return place < 0 ? main.length : place;
   };
-  return [...new Set(all.flatMap((scores) => Object.keys(scores)))].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  return [...new Set(all.flatMap((scores) => Object.keys(scores)))].sort(
+    (a, b) => rank(a) - rank(b) || a.localeCompare(b),
+  );
 }
 
 export const formatScore = (value: number | undefined): string =>
-  value === undefined ? '–' : Number.isInteger(value) && Math.abs(value) > 1 ? value.toLocaleString('en') : value.toFixed(4);
+  value === undefined
+    ? '–'
+    : Number.isInteger(value) && Math.abs(value) > 1
+      ? value.toLocaleString('en')
+      : value.toFixed(4);
 
 export function formatBytes(bytes: number | undefined): string {
   if (bytes === undefined) return '–';

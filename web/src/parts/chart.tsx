@@ -53,7 +53,12 @@ export function Chart({ label, height, option, version }: Props) {
       animation: false,
       textStyle: { fontFamily: 'Figtree Variable, system-ui, sans-serif', color: inks.quiet },
       // Drawn on the canvas: a tooltip of HTML would need inline styles, which the page's policy forbids.
-      tooltip: { renderMode: 'richText', backgroundColor: inks.ink, textStyle: { color: inks.surface }, borderWidth: 0 },
+      tooltip: {
+        renderMode: 'richText',
+        backgroundColor: inks.ink,
+        textStyle: { color: inks.surface },
+        borderWidth: 0,
+      },
       ...option(inks, scheme),
     });
     const watch = new ResizeObserver(() => chart.resize());

@@ -139,14 +139,25 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
             </span>
             <span class="quiet number">{i + 1}</span>
             <div class="track-name">
-              <button type="button" class="link-button title" onClick={() => openSong(heads.get(id) ?? { id, artist: '', title: '' })}>
+              <button
+                type="button"
+                class="link-button title"
+                onClick={() => openSong(heads.get(id) ?? { id, artist: '', title: '' })}
+              >
                 {heads.get(id)?.title ?? '…'}
               </button>
-              <span class="quiet">{[heads.get(id)?.artist, factsOf(heads.get(id) ?? {})].filter(Boolean).join(' · ')}</span>
+              <span class="quiet">
+                {[heads.get(id)?.artist, factsOf(heads.get(id) ?? {})].filter(Boolean).join(' · ')}
+              </span>
             </div>
             <div class="result-actions" role="group" aria-label={`Place of ${title(id)}`}>
               <IconButton icon="up" name={`Move ${title(id)} up`} disabled={i === 0} onClick={() => move(i, i - 1)} />
-              <IconButton icon="down" name={`Move ${title(id)} down`} disabled={i + 1 === songs.length} onClick={() => move(i, i + 1)} />
+              <IconButton
+                icon="down"
+                name={`Move ${title(id)} down`}
+                disabled={i + 1 === songs.length}
+                onClick={() => move(i, i + 1)}
+              />
               <IconButton icon="close" name={`Take ${title(id)} out`} onClick={() => remove(i)} />
             </div>
           </li>
@@ -203,7 +214,12 @@ function EditorHead({ list, songs, changed }: { list: SongList; songs: SongId[];
         <label class="unseen" for="format">
           Format of the export
         </label>
-        <select id="format" class="input format" value={format} onChange={(event) => setFormat(event.currentTarget.value as PlaylistFormat)}>
+        <select
+          id="format"
+          class="input format"
+          value={format}
+          onChange={(event) => setFormat(event.currentTarget.value as PlaylistFormat)}
+        >
           {kFormats.map((name) => (
             <option key={name} value={name}>
               {name.toUpperCase()}

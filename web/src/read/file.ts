@@ -2,7 +2,8 @@
 
 /** UTF-8, UTF-16 with its mark, or else Windows-1252; line ends become \n. */
 export function decode(bytes: Uint8Array): string {
-  const name = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const name =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   let text: string;
   try {
     text = new TextDecoder(name, { fatal: true }).decode(bytes);

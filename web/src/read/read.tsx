@@ -171,7 +171,15 @@ function sureness(answer: Classification): string {
   return answer.confidence >= 0.5 ? 'Fairly sure.' : 'Not sure: several topics are close.';
 }
 
-function Verdict({ reading, before, text }: { reading: Reading | undefined; before: Record<string, number> | undefined; text: string }) {
+function Verdict({
+  reading,
+  before,
+  text,
+}: {
+  reading: Reading | undefined;
+  before: Record<string, number> | undefined;
+  text: string;
+}) {
   const { topics } = useTopics();
   const answer = reading?.answer;
   return (
