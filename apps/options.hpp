@@ -67,6 +67,11 @@ struct FetchOptions {
   std::filesystem::path output;
 };
 
+struct GenerateOptions {
+  std::int64_t songs = 0;
+  std::string output = "-";
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -77,6 +82,7 @@ struct Options {
   EvaluateOptions evaluate;
   ModelOptions model;
   FetchOptions fetch;
+  GenerateOptions generate;
 };
 
 }  // namespace leitmotif::apps
