@@ -3,240 +3,203 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
+#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/recommend/draw.hpp"
+#include "leitmotif/recommend/artist_cap.hpp"
+#include "leitmotif/recommend/filter.hpp"
+#include "leitmotif/recommend/path.hpp"
+#include "leitmotif/recommend/scan.hpp"
+#include "leitmotif/recommend/scorer.hpp"
+#include "leitmotif/recommend/topic_queue.hpp"
+#include "leitmotif/recommend/variety.hpp"
 
 namespace leitmotif::recommend {
 namespace {
 
-/// A song that may be in the answer. Small, because there may be a million of them.
-struct Item {
-  float probability = 0;
-  std::uint32_t index = 0;
-};
-
-void check_library(const Library& library) {
-  const std::size_t songs = library.size();
-  const bool fits = library.artist.size() == songs && library.genre.size() == songs && library.year.size() == songs &&
-                    library.probability.size() == songs * library.topics &&
-                    (library.strength.empty() || library.strength.size() == songs * library.topics);
-  if (!fits) throw Error(ErrorKind::internal, "the columns of the library to rank differ in length");
-  if (songs > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorKind::resource_limit, "a library of more than 4294967295 songs cannot be ranked");
-  }
+void check_rows(const Library& library, const Query& query) {
+  if (library.size() == 0) return;
+  if (query.topic && *query.topic >= library.topics)
+    throw Error(ErrorKind::invalid_argument, "topic number " + std::to_string(*query.topic) + ": the library has " +
+                                                 std::to_string(library.topics) + " topics, counted from 0");
+  const auto check_row = [&](std::uint32_t row) {
+    if (row >= library.size() || library.space.rows.empty())
+      throw Error(ErrorKind::invalid_argument, "song in row " + std::to_string(row) + " cannot be compared by");
+  };
+  for (const std::uint32_t row : query.like) check_row(row);
+  for (const std::uint32_t row : query.unlike) check_row(row);
+  if (query.path) check_row(query.path->from);
+  if (query.path) check_row(query.path->to);
+  for (const std::vector<float>* weights : {&query.mix, &query.text})
+    if (!weights->empty() && weights->size() != library.parts)
+      throw Error(ErrorKind::invalid_argument, "a mixture of " + std::to_string(weights->size()) +
+                                                   " weights is asked for; the library's have " +
+                                                   std::to_string(library.parts));
 }
 
-void check_query(const TopicQuery& query) {
-  if (query.n < 1) {
-    throw Error(ErrorKind::invalid_argument,
-                "number of songs " + std::to_string(query.n) + ": at least 1 must be asked for");
+Answer rank_by_topic(const Library& library, const Query& query) {
+  const Filter filter(library, query);
+  TopicQueue queue(library, query, filter);
+  const auto n = static_cast<std::size_t>(query.n);
+  Answer answer;
+  answer.passed = queue.passed();
+  answer.fallback = answer.passed < n;
+  for (const std::uint32_t song : take_capped([&] { return queue.next(); }, library.artist, n, query.artist_cap)) {
+    const double probability = library.probability_of(song, *query.topic);
+    answer.songs.push_back({song, probability, {{PartKind::topic, probability, std::nullopt}}});
+    if (!(probability > query.threshold)) answer.fallback = true;
   }
-  if (query.n > kMostSongs) {
-    throw Error(ErrorKind::resource_limit, "number of songs " + std::to_string(query.n) + ": at most " +
-                                               std::to_string(kMostSongs) + " are given");
-  }
-  if (!(query.threshold >= 0 && query.threshold <= 1)) {
-    throw Error(ErrorKind::invalid_argument,
-                "threshold " + std::to_string(query.threshold) + ": expected a probability, 0 to 1");
-  }
-  if (query.years && query.years->first > query.years->last) {
-    throw Error(ErrorKind::invalid_argument, "years " + std::to_string(query.years->first) + "-" +
-                                                 std::to_string(query.years->last) +
-                                                 ": the first year is after the last");
-  }
+  return answer;
 }
 
-void check_topic(const Library& library, const TopicQuery& query) {
-  if (library.size() == 0 || query.topic < library.topics) return;
-  throw Error(ErrorKind::invalid_argument, "topic number " + std::to_string(query.topic) + ": the library has " +
-                                               std::to_string(library.topics) + " topics, counted from 0");
+/// Songs that are named in the question are not its answer.
+Query without_named_songs(const Query& query) {
+  Query complete = query;
+  for (const std::vector<std::uint32_t>* named : {&query.like, &query.unlike})
+    complete.left_out.insert(complete.left_out.end(), named->begin(), named->end());
+  return complete;
 }
 
-/// Which songs the query lets in. Without branches, because what a million songs answer cannot be foreseen.
-class Filter {
- public:
-  Filter(const Library& library, const TopicQuery& query) : library_(library), genres_(query.genres) {
-    // Without a wish every year is right, and "not known" too, which is the lowest number.
-    if (!query.years) return;
-    first_ = std::max(query.years->first, kNoYear + 1);
-    last_ = query.years->last;
-  }
-
-  [[nodiscard]] bool matches(std::size_t index) const {
-    const std::int32_t year = library_.year[index];
-    bool has_genre = genres_.empty();
-    for (const std::uint32_t genre : genres_) has_genre |= library_.genre[index] == genre;
-    return has_genre & (year >= first_) & (year <= last_);
-  }
-
- private:
-  const Library& library_;
-  const std::vector<std::uint32_t>& genres_;
-  std::int32_t first_ = kNoYear;
-  std::int32_t last_ = std::numeric_limits<std::int32_t>::max();
-};
-
-/// The matching songs whose probability of the topic fulfils `wanted`, in the order of the library.
-template <typename Wanted>
-std::vector<Item> collect(const Library& library, const TopicQuery& query, const Filter& filter, Wanted wanted) {
-  constexpr std::size_t kPiece = 1024;
-  std::array<Item, kPiece> piece;
-  std::vector<Item> items;
-  for (std::size_t begin = 0; begin < library.size(); begin += kPiece) {
-    const std::size_t end = std::min(library.size(), begin + kPiece);
-    std::size_t count = 0;
-    for (std::size_t index = begin; index < end; ++index) {
-      const float probability = library.probability[index * library.topics + query.topic];
-      piece[count] = {probability, static_cast<std::uint32_t>(index)};  // kept when the count moves on
-      count += static_cast<std::size_t>(wanted(probability)) & static_cast<std::size_t>(filter.matches(index));
-    }
-    items.insert(items.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(count));
-  }
-  return items;
+Ranked ranked(const Scorer& scorer, std::uint32_t song, const Choice& choice, double variety,
+              std::optional<double> path) {
+  Ranked result{song, 0, scorer.parts(song)};
+  if (path) result.parts.push_back({PartKind::path, *path, std::nullopt});
+  if (variety > 0) result.parts.push_back({PartKind::variety, -choice.penalty, choice.nearest});
+  result.score = total(result.parts);
+  return result;
 }
 
-/// Songs that are put in order only as far as they are looked at.
-class LazyOrder {
- public:
-  LazyOrder(const Library& library, std::size_t topic, std::vector<Item> items, std::size_t piece)
-      : library_(library), topic_(topic), items_(std::move(items)), piece_(piece) {}
-
-  [[nodiscard]] std::size_t size() const noexcept { return items_.size(); }
-
-  /// The song at a place when the best is first. Places must be asked for in ascending order.
-  const Item& best(std::size_t place) {
-    if (place >= ordered_) order_next_piece();
-    return items_[place];
-  }
-
-  /// The song at a place of a shuffle (Fisher and Yates's, as far as needed). Places must be asked for one by one.
-  const Item& drawn(std::size_t place, Draw& draw) {
-    const std::size_t other = place + static_cast<std::size_t>(draw.below(items_.size() - place));
-    std::swap(items_[place], items_[other]);
-    return items_[place];
-  }
-
- private:
-  [[nodiscard]] float strength(const Item& item) const noexcept {
-    return library_.strength.empty() ? 0 : library_.strength[item.index * library_.topics + topic_];
-  }
-
-  void order_next_piece() {
-    const auto is_before = [this](const Item& a, const Item& b) {
-      if (a.probability != b.probability) return a.probability > b.probability;
-      if (strength(a) != strength(b)) return strength(a) > strength(b);
-      return library_.id[a.index] < library_.id[b.index];
-    };
-    // Pieces grow, so that even looking at all costs no more than a sort does.
-    const std::size_t end = std::min(items_.size(), ordered_ + std::max(piece_, ordered_));
-    const auto at = [this](std::size_t place) { return items_.begin() + static_cast<std::ptrdiff_t>(place); };
-    std::nth_element(at(ordered_), at(end), items_.end(), is_before);
-    std::sort(at(ordered_), at(end), is_before);
-    ordered_ = end;
-  }
-
-  const Library& library_;
-  std::size_t topic_;
-  std::vector<Item> items_;
-  std::size_t piece_;
-  std::size_t ordered_ = 0;
-};
-
-/// All matching songs, one after another: those that pass, then the others. The others are looked for only when they
-/// are needed.
-class Queue {
- public:
-  Queue(const Library& library, const TopicQuery& query)
-      : library_(library),
-        query_(query),
-        filter_(library, query),
-        passing_(library, query.topic, collect(library, query, filter_, [&](float p) { return p > query.threshold; }),
-                 piece()),
-        draw_(query.seed) {}
-
-  [[nodiscard]] std::size_t passed() const noexcept { return passing_.size(); }
-
-  /// The next song, or nothing at the end.
-  std::optional<Item> next() {
-    const std::size_t place = place_++;
-    if (place < passed()) return query_.order == Order::best ? passing_.best(place) : passing_.drawn(place, draw_);
-    if (!others_) {
-      others_.emplace(library_, query_.topic,
-                      collect(library_, query_, filter_, [&](float p) { return p <= query_.threshold; }), piece());
-    }
-    if (place - passed() >= others_->size()) return std::nullopt;
-    return others_->best(place - passed());
-  }
-
- private:
-  [[nodiscard]] std::size_t piece() const noexcept { return static_cast<std::size_t>(query_.n); }
-
-  const Library& library_;
-  const TopicQuery& query_;
-  Filter filter_;
-  LazyOrder passing_;
-  std::optional<LazyOrder> others_;
-  Draw draw_;
-  std::size_t place_ = 0;
-};
-
-std::vector<Item> take_first(Queue& queue, std::size_t n) {
-  std::vector<Item> taken;
-  while (taken.size() < n) {
-    const std::optional<Item> item = queue.next();
-    if (!item) break;
-    taken.push_back(*item);
-  }
-  return taken;
+bool passes(const Library& library, const Query& query, std::size_t song) {
+  return !query.topic || double{library.probability_of(song, *query.topic)} > query.threshold;
 }
 
-std::vector<Item> take_capped(Queue& queue, const Library& library, std::size_t n, std::size_t cap) {
-  std::vector<std::pair<Item, std::size_t>> seen;  // with the round each belongs to
-  std::vector<std::size_t> in_round(1);
-  std::unordered_map<std::uint32_t, std::size_t> of_artist;
-  while (in_round[0] < n) {
-    const std::optional<Item> item = queue.next();
-    if (!item) break;
-    const std::size_t round = of_artist[library.artist[item->index]]++ / cap;
-    if (round >= in_round.size()) in_round.resize(round + 1);
-    ++in_round[round];
-    seen.emplace_back(*item, round);
+void note_fallback(const Library& library, const Query& query, Answer& answer) {
+  if (!query.topic) return;
+  answer.fallback = std::cmp_less(answer.passed, query.n);
+  for (const Ranked& song : answer.songs)
+    if (!passes(library, query, song.index)) answer.fallback = true;
+}
+
+/// How many songs of the queue may be chosen from when they are drawn, or have to differ.
+std::size_t pool_size(std::size_t n) { return std::max<std::size_t>(100, std::min<std::size_t>(10 * n, n + 2000)); }
+
+/// Puts the best songs of the queue, those above the threshold if there are enough, in an order that is drawn.
+void shuffle_best(Queue& queue, const Query& query) {
+  const auto n = static_cast<std::size_t>(query.n);
+  const std::size_t most = queue.passing >= n ? queue.passing : queue.songs.size();
+  const std::size_t count = std::min(most, pool_size(n));
+  Draw draw(query.seed);
+  for (std::size_t place = 0; place + 1 < count; ++place)
+    std::swap(queue.songs[place], queue.songs[place + static_cast<std::size_t>(draw.below(count - place))]);
+}
+
+std::vector<Choice> choices_without_variety(const std::vector<std::uint32_t>& songs) {
+  std::vector<Choice> choices;
+  for (const std::uint32_t song : songs) choices.push_back({song, 0, std::nullopt});
+  return choices;
+}
+
+std::vector<Choice> vary(const Library& library, const Query& query, const Scorer& scorer,
+                         const std::vector<std::uint32_t>& pool) {
+  std::vector<double> scores;
+  std::size_t passing = 0;
+  std::vector<std::uint32_t> ordered = pool;
+  std::ranges::stable_partition(ordered, [&](std::uint32_t song) { return passes(library, query, song); });
+  for (const std::uint32_t song : ordered) {
+    scores.push_back(total(scorer.parts(song)));
+    passing += passes(library, query, song) ? 1U : 0U;
   }
-  std::size_t left = n;
-  for (std::size_t& count : in_round) {  // from "how many there are" to "how many are taken"
-    count = std::min(count, left);
-    left -= count;
+  return choose_varied(library, ordered, scores,
+                       {static_cast<std::size_t>(query.n), query.variety, query.artist_cap, passing});
+}
+
+/// Chooses from a queue; nothing when the queue ends before it is known who comes next.
+std::optional<std::vector<Choice>> choose(const Library& library, const Query& query, const Scorer& scorer,
+                                          Queue& queue) {
+  if (query.order == Order::random) shuffle_best(queue, query);
+  const auto n = static_cast<std::size_t>(query.n);
+  const std::size_t wanted = query.variety > 0 ? pool_size(n) : n;
+  std::size_t place = 0;
+  bool has_ended = false;
+  const NextSong next = [&]() -> std::optional<std::uint32_t> {
+    has_ended = place >= queue.songs.size();
+    if (has_ended) return std::nullopt;
+    return queue.songs[place++];
+  };
+  const std::vector<std::uint32_t> taken = take_capped(next, library.artist, wanted, query.artist_cap);
+  if (has_ended && !queue.is_complete) return std::nullopt;
+  return query.variety > 0 ? vary(library, query, scorer, taken) : choices_without_variety(taken);
+}
+
+/// The order songs are shown in: the best first, those above the threshold before the others.
+void put_best_first(const Library& library, const Query& query, Answer& answer) {
+  if (query.order == Order::random || query.variety > 0) return;
+  std::ranges::stable_sort(answer.songs, [&](const Ranked& a, const Ranked& b) {
+    const bool a_passes = passes(library, query, a.index);
+    const bool b_passes = passes(library, query, b.index);
+    return a_passes != b_passes ? a_passes : a.score > b.score;
+  });
+}
+
+Answer rank_all(const Library& library, const Query& query, unsigned threads) {
+  const Filter filter(library, query);
+  const Scorer scorer(library, query);
+  Answer answer;
+  // Ten times as many each time: only one artist's songs at the top need that.
+  for (std::size_t most = 4 * pool_size(static_cast<std::size_t>(query.n)) + 64;; most *= 10) {
+    Scanned scanned = scan(library, query, filter, scorer, most, threads);
+    Queue queue = queue_of(scanned, scorer);
+    const auto choices = choose(library, query, scorer, queue);
+    if (!choices) continue;
+    for (const Best& group : scanned.passing) answer.passed += group.offered();
+    for (const Choice& choice : *choices)
+      answer.songs.push_back(ranked(scorer, choice.song, choice, query.variety, std::nullopt));
+    break;
   }
-  std::vector<Item> taken;
-  for (const auto& [item, round] : seen) {
-    if (in_round[round] == 0) continue;
-    --in_round[round];
-    taken.push_back(item);
+  put_best_first(library, query, answer);
+  note_fallback(library, query, answer);
+  return answer;
+}
+
+std::size_t count_passing(const Library& library, const Query& query, const Filter& filter) {
+  std::array<std::uint8_t, 1024> flags;
+  std::size_t passed = 0;
+  for (std::size_t begin = 0; begin < library.size(); begin += flags.size()) {
+    const std::size_t count = std::min(flags.size(), library.size() - begin);
+    filter.mark(begin, std::span(flags).first(count));
+    for (std::size_t i = 0; i < count; ++i)
+      if (flags[i] != 0 && library.space.is_known(begin + i) && passes(library, query, begin + i)) ++passed;
   }
-  return taken;
+  return passed;
+}
+
+Answer rank_path(const Library& library, const Query& query, unsigned threads) {
+  const Filter filter(library, query);
+  const Scorer scorer(library, query);
+  Answer answer;
+  for (const Step& step : find_path(library, query, filter, scorer, threads))
+    answer.songs.push_back(ranked(scorer, step.song, step.choice, query.variety, step.value));
+  answer.passed = count_passing(library, query, filter);
+  note_fallback(library, query, answer);
+  return answer;
+}
+
+bool asks_for_topic_only(const Query& query) {
+  return query.topic && query.mix.empty() && !query.mood && query.text.empty() && query.like.empty() &&
+         query.unlike.empty() && !query.path && query.variety <= 0;
 }
 
 }  // namespace
 
-Answer recommend_by_topic(const Library& library, const TopicQuery& query) {
+Answer rank(const Library& library, const Query& query, unsigned threads) {
   check_library(library);
   check_query(query);
-  check_topic(library, query);
-  const auto n = static_cast<std::size_t>(query.n);
-  Queue queue(library, query);
-  const std::vector<Item> taken =
-      query.artist_cap == 0 ? take_first(queue, n) : take_capped(queue, library, n, query.artist_cap);
-  Answer answer;
-  answer.passed = queue.passed();
-  answer.fallback = answer.passed < n;
-  for (const Item& item : taken) {
-    answer.songs.push_back({item.index, item.probability});
-    if (!(item.probability > query.threshold)) answer.fallback = true;
-  }
-  return answer;
+  check_rows(library, query);
+  if (library.size() == 0) return {};
+  if (asks_for_topic_only(query)) return rank_by_topic(library, query);
+  const Query complete = without_named_songs(query);
+  return query.path ? rank_path(library, complete, threads) : rank_all(library, complete, threads);
 }
 
 }  // namespace leitmotif::recommend
