@@ -45,7 +45,7 @@ TEST_F(InferredTest, GuessesFromTheArtistAndMarksIt) {
   const RecommendAnswer answer = all_about("violence", 60);
   std::size_t place = 0;
   std::size_t guesses = 0;
-  for (const Recommendation& song : answer.songs) {
+  for (const auto& song : answer.songs) {
     const bool silent = song.title == "Unheard" || song.title == "Unread";
     EXPECT_EQ(song.inferred, silent) << song.title;
     guesses += song.inferred ? 1U : 0U;
@@ -63,7 +63,7 @@ TEST_F(InferredTest, GuessesFromTheArtistAndMarksIt) {
 }
 
 TEST_F(InferredTest, GuessesNothingFromTooFewSongs) {
-  for (const Recommendation& song : all_about("violence", kLeastReadSongs / 2 - 1).songs) {
+  for (const auto& song : all_about("violence", kLeastReadSongs / 2 - 1).songs) {
     EXPECT_FALSE(song.inferred) << song.title;
     EXPECT_NE(song.title, "Unheard");
   }
