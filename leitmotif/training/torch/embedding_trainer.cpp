@@ -7,8 +7,8 @@
 #include <string>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/training/dropout.hpp"
 #include "leitmotif/core/random_source.hpp"
+#include "leitmotif/training/dropout.hpp"
 #include "leitmotif/training/torch/dense_layer.hpp"
 #include "leitmotif/training/torch/tensors.hpp"
 #include "leitmotif/training/triplet_loss.hpp"
