@@ -46,7 +46,7 @@ void add_options(CLI::App& app, Wish& wish) {
 
 std::string to_text(const training::ColdStartEvaluation& evaluation) {
   std::string text = fmt::format(
-      "lyrics of {} songs shown, of {} hidden\nback-off weights learned: decade {}, genre {}, cluster {}, artist {}\n\n"
+      "lyrics of {} songs shown, of {} hidden\nback-off weights learned: cluster {}, genre {}, decade {}, artist {}\n\n"
       "{:34} {:>16}   {:>16}   {:>16}\n{:34}",
       evaluation.shown, evaluation.ways.front().all.songs, evaluation.weights[0], evaluation.weights[1],
       evaluation.weights[2], evaluation.weights[3], "", "all", "artist known", "artist not known", "way of guessing");

@@ -55,12 +55,17 @@ void check(const ColdStartSongs& songs) {
     throw Error(ErrorKind::invalid_argument, "cold start: the topics of no song are known");
 }
 
+/// Stands for any cluster in a key.
+constexpr std::uint32_t kAny = kNotKnown - 1;
+
+std::uint32_t or_any(std::uint32_t cluster) { return cluster == kNotKnown ? kAny : cluster; }
+
 /// One key of several parts; none when a part is not known.
 std::uint64_t joined(std::initializer_list<std::uint32_t> parts) {
   std::uint64_t key = 0;
   for (const std::uint32_t part : parts) {
     if (part == kNotKnown) return kNoKey;
-    key = key * 0x10001U + part;
+    key = (key ^ part) * 0x9E3779B97F4A7C15U + 1;  // 64 bits of a hash: equal ones do not happen
   }
   return key;
 }
@@ -77,17 +82,24 @@ ColdStart ColdStart::fit(const ColdStartSongs& songs, const ColdStartOptions& op
     ++model.known_;
     for (std::size_t c = 0; c < songs.width; ++c) model.total_[c] += songs.targets[song * songs.width + c];
   }
-  std::vector<std::uint64_t> decade;
-  std::vector<std::uint64_t> genre;
-  std::vector<std::uint64_t> cluster;
-  std::vector<std::uint64_t> artist;
+  // Each level's groups, and the same groups with songs of any sound.
+  std::array<std::array<std::vector<std::uint64_t>, 2>, kBackOffLevels> keys;
   for (std::size_t song = 0; song < songs.size(); ++song) {
-    decade.push_back(joined({songs.decade[song]}));
-    genre.push_back(joined({songs.decade[song], songs.genre[song]}));
-    cluster.push_back(joined({songs.decade[song], songs.genre[song], model.cluster_[song]}));
-    artist.push_back(joined({songs.artist[song]}));
+    const std::uint32_t cluster = model.cluster_[song];
+    const std::uint32_t genre = songs.genre[song];
+    const std::uint32_t decade = songs.decade[song];
+    const std::array<std::array<std::uint64_t, 2>, kBackOffLevels> own = {{
+        {joined({cluster}), kNoKey},
+        {joined({or_any(cluster), genre}), joined({kAny, genre})},
+        {joined({or_any(cluster), genre, decade}), joined({kAny, genre, decade})},
+        {joined({songs.artist[song]}), kNoKey},
+    }};
+    for (std::size_t level = 0; level < kBackOffLevels; ++level) {
+      keys[level][0].push_back(own[level][0]);
+      keys[level][1].push_back(own[level][1] == own[level][0] ? kNoKey : own[level][1]);
+    }
   }
-  for (const auto* keys : {&decade, &genre, &cluster, &artist}) model.add_level(*keys);
+  for (const auto& [own, wider] : keys) model.add_level(own, wider);
   return model;
 }
 
@@ -122,24 +134,25 @@ void ColdStart::find_clusters() {
   });
 }
 
-void ColdStart::add_level(const std::vector<std::uint64_t>& keys) {
+void ColdStart::add_level(std::span<const std::uint64_t> keys, std::span<const std::uint64_t> wider) {
   Level level;
   std::unordered_map<std::uint64_t, std::uint32_t> numbers;
   const std::size_t width = songs_.width;
+  const auto number_of = [&](std::uint64_t key) {
+    const auto number = numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
+    level.counts.resize(numbers.size());
+    level.sums.resize(numbers.size() * width);
+    return number;
+  };
   for (std::size_t song = 0; song < keys.size(); ++song) {
-    if (keys[song] == kNoKey) {
-      level.group.push_back(kNotKnown);
-      continue;
-    }
-    const auto number = numbers.try_emplace(keys[song], static_cast<std::uint32_t>(numbers.size())).first->second;
-    level.group.push_back(number);
-    if (number == level.counts.size()) {
-      level.counts.push_back(0);
-      level.sums.resize(level.sums.size() + width);
-    }
+    level.group.push_back(keys[song] == kNoKey ? kNotKnown : number_of(keys[song]));
     if (songs_.known[song] == 0) continue;
-    ++level.counts[number];
-    for (std::size_t c = 0; c < width; ++c) level.sums[number * width + c] += songs_.targets[song * width + c];
+    for (const std::uint64_t key : {keys[song], wider[song]}) {
+      if (key == kNoKey) continue;
+      const std::uint32_t number = number_of(key);
+      ++level.counts[number];
+      for (std::size_t c = 0; c < width; ++c) level.sums[number * width + c] += songs_.targets[song * width + c];
+    }
   }
   levels_.push_back(std::move(level));
 }

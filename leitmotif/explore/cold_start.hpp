@@ -33,11 +33,12 @@ struct ColdStartSongs {
   [[nodiscard]] std::size_t size() const noexcept { return artist.size(); }
 };
 
-/// The chain, widest group first; before them all songs. A group whose keys are not all known is passed over.
+/// The chain, widest group first; before them all songs. A group whose keys are not all known is passed over; only the
+/// cluster may be missing in `genre` and `decade`, which are then groups of any sound.
 enum class BackOff : std::uint8_t {
-  decade,   ///< songs of the decade
-  genre,    ///< of genre and decade
-  cluster,  ///< of audio cluster, genre and decade
+  cluster,  ///< songs of the audio cluster
+  genre,    ///< of cluster and genre
+  decade,   ///< of cluster, genre and decade
   artist,   ///< of the artist
 };
 inline constexpr std::size_t kBackOffLevels = 4;
@@ -45,7 +46,7 @@ inline constexpr std::size_t kBackOffLevels = 4;
 struct ColdStartOptions {
   /// For each level, how many songs the wider group's mean counts as. Learned on the music data set: see
   /// docs/cold-start.md.
-  std::array<double, kBackOffLevels> weights = {30, 30, 15, 4};
+  std::array<double, kBackOffLevels> weights = {64, 64, 128, 16};
   std::size_t clusters = 5;  ///< of the audio features
   std::uint64_t seed = 0;    ///< of the clusters
   unsigned threads = 0;      ///< 0: all
@@ -75,7 +76,7 @@ class ColdStart {
 
   ColdStart(const ColdStartSongs& songs, const ColdStartOptions& options) : songs_(songs), options_(options) {}
   void find_clusters();
-  void add_level(const std::vector<std::uint64_t>& keys);
+  void add_level(std::span<const std::uint64_t> keys, std::span<const std::uint64_t> wider);
 
   ColdStartSongs songs_;
   ColdStartOptions options_;

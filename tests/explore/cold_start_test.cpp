@@ -82,6 +82,16 @@ TEST(ColdStart, WhatIsNotKnownIsPassedOver) {
   EXPECT_THAT(guess_of(model, 2), ElementsAre(FloatNear(0.5F, 1e-6F), FloatNear(0.5F, 1e-6F)));
 }
 
+TEST(ColdStart, GenreTellsWhereTheSoundIsNotKnown) {
+  Songs songs;
+  for (std::uint32_t i = 0; i < 80; ++i)
+    songs.add(i, i % 2, 0, static_cast<float>(i % 5), {i % 2 == 0 ? 1.0F : 0.0F, i % 2 == 0 ? 0.0F : 1.0F});
+  songs.add(1000, 0, 0, kNan, {});
+  ColdStartOptions options;
+  options.weights = {1, 1, 1, 1};
+  EXPECT_GT(guess_of(ColdStart::fit(songs.view(), options), 80)[0], 0.95F);
+}
+
 TEST(ColdStart, SoundTellsWhereNothingElseDoes) {
   Songs songs;
   RandomSource random(4);

@@ -203,9 +203,9 @@ Json to_json(const ColdStartEvaluation& evaluation) {
   };
   Json json = {{"shown", evaluation.shown},
                {"weights",
-                {{"decade", evaluation.weights[0]},
+                {{"cluster", evaluation.weights[0]},
                  {"genre", evaluation.weights[1]},
-                 {"cluster", evaluation.weights[2]},
+                 {"decade", evaluation.weights[2]},
                  {"artist", evaluation.weights[3]}}},
                {"ways", Json::array()}};
   for (const ColdStartWay& way : evaluation.ways)
