@@ -45,8 +45,11 @@ it('asks for the token, and for it again when it is wrong', async () => {
   const { page, close } = await open(browser, mock.url, '#/recommend?topic=music', { expected: /401/ });
   for (const word of ['wrong', 'right']) {
     await page.getByLabel(/A token is needed/).fill(word);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    if (word === 'wrong') await page.waitForResponse((response) => response.status() === 401);
+    const status = word === 'wrong' ? 401 : 200;
+    await Promise.all([
+      page.waitForResponse((response) => response.url().includes('/recommend') && response.status() === status),
+      page.getByRole('button', { name: 'Sign in' }).click(),
+    ]);
   }
   await page.getByRole('heading', { name: /songs about music/ }).waitFor();
   expect(await page.getByLabel(/A token is needed/).count()).toBe(0);

@@ -80,10 +80,10 @@ it('shows the map, neighbours and a way', async () => {
   await page.getByRole('button', { name: 'Show all' }).click();
   await expectAccessible(page);
   await page.getByRole('combobox', { name: 'Find a song' }).fill('rain');
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await page.getByRole('region', { name: 'Its neighbours' }).getByRole('button').nth(2).waitFor();
   await page.getByRole('combobox', { name: 'Walk to' }).fill('love');
-  await page.getByRole('option').last().click();
+  await page.getByRole('listbox').getByRole('option').last().click();
   await page.getByRole('region', { name: 'The way' }).getByRole('button').nth(1).waitFor();
   expect(page.url()).toMatch(/song=\d+&to=\d+/);
   await map.focus();
@@ -137,7 +137,7 @@ it('makes, orders and exports a playlist by keyboard', async () => {
   for (const word of ['rain', 'love', 'night']) {
     const tracks = await page.locator('.tracks li').count();
     await page.getByRole('combobox', { name: 'Add a song' }).fill(word);
-    await page.getByRole('option').nth(2).waitFor();
+    await page.getByRole('listbox').getByRole('option').nth(2).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.tracks li').count()).toBe(tracks + 1);
