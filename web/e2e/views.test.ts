@@ -67,6 +67,7 @@ it('shows the map, neighbours and a way', async () => {
     page
       .locator('canvas')
       .first()
+      .first()
       .evaluate((canvas: HTMLCanvasElement) => {
         const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
         let count = 0;
@@ -99,6 +100,7 @@ it('explores the library', async () => {
   await page
     .getByRole('img', { name: /Correlations between/ })
     .locator('canvas')
+    .first()
     .waitFor();
   await expectAccessible(page);
 });
