@@ -127,12 +127,10 @@ class Library {
     return {
       total: found.length,
       from_songbook: true,
-      songs: found
-        .slice(offset, offset + Number(params.get('limit') ?? 20))
-        .map((song) => ({
-          ...headOf(song),
-          line: song.lyrics.split('\n').find((line) => q && line.toLowerCase().includes(q)),
-        })),
+      songs: found.slice(offset, offset + Number(params.get('limit') ?? 20)).map((song) => ({
+        ...headOf(song),
+        line: song.lyrics.split('\n').find((line) => q && line.toLowerCase().includes(q)),
+      })),
     };
   }
 

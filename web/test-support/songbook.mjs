@@ -5,24 +5,34 @@ const kFolder = new URL('../../data/songbook/', import.meta.url);
 const kHead = /^\[?([a-z]+):\s?(.*?)\]?$/;
 const kNames = { ar: 'artist', ti: 'title' };
 
+function decode(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'windows-1252').decode(bytes);
+  }
+}
+
 function readSong(file) {
   const song = { audio: {} };
   const lyrics = [];
-  for (const line of readFileSync(file, 'utf8').split(/\r\n?|\n/)) {
+  for (const line of decode(readFileSync(file)).split(/\r\n?|\n/)) {
     const head = lyrics.length === 0 ? kHead.exec(line) : null;
     if (head) song[kNames[head[1]] ?? head[1]] = head[2].trim();
     else lyrics.push(line.replace(/\[\d+:\d+(\.\d+)?\]/g, ''));
   }
   for (const name of ['danceability', 'loudness', 'acousticness', 'instrumentalness', 'valence', 'energy'])
     song.audio[name] = name in song ? Number(song[name]) : null;
-  return { ...song, year: Number(song.year) || null, lyrics: lyrics.join('\n').trim() };
+  return { genre: '', ...song, year: Number(song.year) || null, lyrics: lyrics.join('\n').trim() };
 }
 
 /** A number 0..1 that depends on `text` only. */
 export function chance(text) {
   let hash = 2166136261;
   for (const c of text) hash = Math.imul(hash ^ c.codePointAt(0), 16777619) >>> 0;
-  return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
 export function readSongbook(topics) {

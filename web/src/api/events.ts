@@ -12,8 +12,14 @@ export class EventParser {
   private rest = '';
 
   push(text: string): ServerEvent[] {
-    const blocks = (this.rest + text).replace(/\r\n?/g, '\n').split('\n\n');
-    this.rest = blocks.pop() ?? '';
+    const all = this.rest + text;
+    // A carriage return at the end may be half of a line end.
+    const held = all.endsWith('\r') ? '\r' : '';
+    const blocks = all
+      .slice(0, all.length - held.length)
+      .replace(/\r\n?/g, '\n')
+      .split('\n\n');
+    this.rest = (blocks.pop() ?? '') + held;
     return blocks.map(parseEvent).filter((event): event is ServerEvent => event !== undefined);
   }
 }

@@ -231,15 +231,17 @@ function drawAll(
   if (!base || !over || !under || !upper) return;
   const ratio = Math.min(kMostRatio, devicePixelRatio);
   const device = { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) };
-  for (const canvas of [base, over]) {
-    canvas.width = device.width;
-    canvas.height = device.height;
-  }
+  for (const canvas of [base, over])
+    if (canvas.width !== device.width || canvas.height !== device.height) {
+      canvas.width = device.width;
+      canvas.height = device.height;
+    }
   const image = under.createImageData(device.width, device.height);
   const radius = ratio * radiusOf(props.points.x.length, camera.scale, least);
   paint(image.data, device, { ...camera, scale: camera.scale * ratio }, props.points, props.look, radius);
   under.putImageData(image, 0, 0);
-  upper.scale(ratio, ratio);
+  upper.setTransform(ratio, 0, 0, ratio, 0, 0);
+  upper.clearRect(0, 0, size.width, size.height);
   drawMarks(upper, props, camera, size);
 }
 

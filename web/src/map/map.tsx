@@ -73,12 +73,20 @@ function Plotted({ answer }: { answer: MapAnswer }) {
   const [hover, setHover] = useState<{ index: number; left: number; top: number }>();
   const { songs } = answer;
   const index = useMemo(() => new Map(songs.id.map((id, i) => [id, i])), [answer]);
+  const columns = useMemo(
+    () => ({
+      topic: Int32Array.from(songs.topic),
+      genre: Int32Array.from(songs.genre),
+      cluster: Int32Array.from(songs.cluster),
+    }),
+    [answer],
+  );
   const points = useMemo(() => ({ x: Float32Array.from(songs.x), y: Float32Array.from(songs.y) }), [answer]);
   const groups = useMemo(() => groupsOf(answer, colouring, scheme), [answer, colouring, scheme]);
   const look = useMemo<Look>(
     () => ({
       colours: groups.colours,
-      group: songs[colouring],
+      group: columns[colouring],
       shown: groups.names.map((_, i) => !hiddenGroups.has(i)),
     }),
     [groups, hiddenGroups],

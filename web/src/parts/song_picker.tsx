@@ -99,7 +99,7 @@ export function SongPicker({ label, onPick, placeholder, hideLabel }: Props) {
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={label} ref={list} hidden={!shown}>
+      <ul id={`${id}-list`} role="listbox" aria-label="Songs found" ref={list} hidden={!shown}>
         {found.map((song, i) => (
           <li
             key={song.id}

@@ -11,4 +11,4 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
 
 /** A file name for a title, that every file system takes. */
 export const fileName = (title: string, format: string): string =>
-  `${title.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, ' ').trim() || 'playlist'}.${format}`;
+  `${title.replace(/[\\/:*?"<>|\u0000-\u001f\s]+/g, ' ').trim() || 'playlist'}.${format}`;

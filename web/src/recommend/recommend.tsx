@@ -1,5 +1,5 @@
 // The first view: pick a topic, pick a number, get songs; and everything else a query can hold.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { recommend } from '../api/calls';
 import { token } from '../api/client';
 import type { Recommendation } from '../api/types';
@@ -126,7 +126,7 @@ function Answer({ query, change }: AnswerProps) {
           answer={answer.data}
           query={query}
           change={change}
-          stale={answer.loading || answer.error !== undefined}
+          stale={answer.loading || body !== settled || answer.error !== undefined}
         />
       )}
       {asksForSomething(query) && <Elsewhere query={query} />}
@@ -138,10 +138,6 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
   const gone = useStore(hidden);
   const songs = answer.songs.filter((song) => !gone.songs.has(song.id) && !gone.artists.has(song.artist));
   const heading = `${songs.length} ${songs.length === 1 ? 'song' : 'songs'} ${describe(query)}`;
-  const first = useRef(true);
-  useEffect(() => {
-    first.current = false;
-  }, []);
   return (
     <>
       <div class="answer-head">

@@ -130,7 +130,9 @@ function Filters({ query, change }: Props) {
     const years = [from, to].map((year) => year.trim());
     if (years.some((year) => year !== '' && !/^\d{1,4}$/.test(year))) return;
     const [a = '', b = ''] = years;
-    change({ years: a === '' && b === '' ? '' : `${a || b}-${b || a}` });
+    // An end that is left open is the library's own.
+    const { first: earliest = a, last: latest = b } = library?.years ?? {};
+    change({ years: a === '' && b === '' ? '' : `${a || (earliest ?? b)}-${b || (latest ?? a)}` });
   };
   return (
     <Section name="Only these" used={used}>

@@ -48,18 +48,8 @@ export function App() {
   }, [view]);
   return (
     <>
-      <a
-        class="skip"
-        href={formatRoute(view)}
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        Skip to the content
-      </a>
       <div class="shell">
-        <Side view={view} />
+        <Side view={view} skip={() => main.current?.focus()} />
         <div>
           <Banner />
           <main class="main" ref={main} tabIndex={-1} aria-label={kNames[view].long}>
@@ -100,10 +90,20 @@ function Shown({ view }: { view: View }) {
   return <loaded.content />;
 }
 
-function Side({ view }: { view: View }) {
+function Side({ view, skip }: { view: View; skip: () => void }) {
   const facts = useLibrary();
   return (
     <header class="side">
+      <a
+        class="skip"
+        href={formatRoute(view)}
+        onClick={(event) => {
+          event.preventDefault();
+          skip();
+        }}
+      >
+        Skip to the content
+      </a>
       <a class="brand" href={formatRoute('recommend')}>
         <svg viewBox="0 0 32 32" aria-hidden="true">
           {(['sadness', 'romantic', 'music', 'feelings'] as const).map((topic, i) => (
@@ -149,7 +149,7 @@ function Side({ view }: { view: View }) {
 }
 
 const kNext: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
-const kThemeNames: Record<Theme, string> = { auto: 'as the system', light: 'light', dark: 'dark' };
+const kThemeNames: Record<Theme, string> = { auto: 'automatic', light: 'light', dark: 'dark' };
 
 function ThemeButton() {
   const now = useStore(theme);
@@ -157,11 +157,11 @@ function ThemeButton() {
     <button
       type="button"
       class="button slim plain"
-      aria-label={`Colours: ${kThemeNames[now]}. Change to ${kThemeNames[kNext[now]]}`}
+      aria-label={`Colours ${kThemeNames[now]}. Change to ${kThemeNames[kNext[now]]}`}
       onClick={() => theme.set(kNext[now])}
     >
       <Icon name={now} />
-      <span class="facts">Colours: {kThemeNames[now]}</span>
+      <span class="facts">Colours {kThemeNames[now]}</span>
     </button>
   );
 }

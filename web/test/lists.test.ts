@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { EventParser } from '../src/api/events';
+import type { Job } from '../src/api/types';
+import { jobError, jobResult, jobShare } from '../src/library/job_text';
+import { flatScores, formatBytes, formatScore, scoreNames } from '../src/models/scores';
+import { fileName, moved } from '../src/playlists/order';
+
+describe('the order of a list', () => {
+  it('moves one item', () => {
+    expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a']);
+    expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
+    expect(moved(['a', 'b', 'c'], 1, 1)).toEqual(['a', 'b', 'c']);
+  });
+  it('stays inside and leaves the old list alone', () => {
+    const list = ['a', 'b'];
+    expect(moved(list, 0, 9)).toEqual(['b', 'a']);
+    expect(moved(list, -3, 1)).toEqual(['b', 'a']);
+    expect(list).toEqual(['a', 'b']);
+    expect(moved([], 0, 1)).toEqual([]);
+  });
+  it('has a file name every system takes', () => {
+    expect(fileName('a/b: "c"?', 'm3u8')).toBe('a b c.m3u8');
+    expect(fileName('???', 'csv')).toBe('playlist.csv');
+  });
+});
+
+describe('server-sent events', () => {
+  it('are read whatever way they are cut', () => {
+    const text = ': hello\n\nevent: progress\ndata: {"a":1}\n\nid: 4\r\nevent: done\r\ndata: x\r\ndata: y\r\n\r\n';
+    for (let at = 0; at <= text.length; at += 1) {
+      const parser = new EventParser();
+      expect([...parser.push(text.slice(0, at)), ...parser.push(text.slice(at))]).toEqual([
+        { event: 'progress', data: '{"a":1}' },
+        { event: 'done', data: 'x\ny' },
+      ]);
+    }
+  });
+});
+
+describe('a job in words', () => {
+  const job: Job = { id: 1, kind: 'import', state: 'running', done: 5, total: 10 };
+  it('has a share only when its total is known', () => {
+    expect(jobShare(job)).toBe(0.5);
+    expect(jobShare({ ...job, total: 0 })).toBeUndefined();
+  });
+  it('says errors and results of either form', () => {
+    expect(jobError({ ...job, error: 'no such file' })).toBe('no such file');
+    expect(jobError({ ...job, error: { message: 'x' } })).toBe('x');
+    expect(jobResult({ ...job, result: { imported: 1200, rejected: [1, 2], seconds: 1.234, file: 'x' } })).toBe(
+      '1,200 imported, 2 rejected, 1.23 seconds',
+    );
+  });
+});
+
+describe('scores', () => {
+  it('are rows of a table', () => {
+    const scores = [{ accuracy: 0.9, macro: { f1: 0.8 }, confusion: { counts: [[1]] } }, { ece: 0.01 }].map((each) =>
+      flatScores(each),
+    );
+    expect(scores[0]).toEqual({ accuracy: 0.9, 'macro f1': 0.8 });
+    expect(scoreNames(scores)).toEqual(['accuracy', 'macro f1', 'ece']);
+    expect(formatScore(0.9)).toBe('0.9000');
+    expect(formatScore(undefined)).toBe('–');
+    expect(formatBytes(1_950_000)).toBe('1.9 MB');
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { describe as inWords } from '../src/query/describe';
+import { kExamples } from '../src/query/examples';
+import { asksForSomething, fromParams, kDefaults, toBody, toggled, toParams, type Query } from '../src/query/query';
+
+const full: Query = {
+  topic: 'night/time',
+  mix: { sadness: 0.7, 'light/visual perceptions': 0.3 },
+  mood: { valence: 0.25, energy: 0.8 },
+  text: 'a & b = c\nsecond line, "quoted" 100% ☂',
+  like: ["D'Arcy - One, Two", 'A - B'],
+  unlike: ['C - D'],
+  from: 'E - F',
+  to: 'G & H - I?',
+  n: 5,
+  threshold: 0.25,
+  random: true,
+  seed: 7,
+  genre: ['hip hop', 'jazz'],
+  years: '1950-1979',
+  artist: ['Maëlle Ouvrard'],
+  explicit: 'avoid',
+  instrumental: 'only',
+  artist_cap: 0,
+  variety: 0.6,
+  fresh: true,
+};
+
+describe('a query in the address bar', () => {
+  it('comes back unchanged', () => {
+    expect(fromParams(new URLSearchParams(toParams(full).toString()))).toEqual(full);
+    for (const { query } of kExamples)
+      expect(fromParams(new URLSearchParams(toParams(query).toString()))).toEqual(query);
+  });
+  it('is empty when nothing is asked', () => {
+    expect(toParams(kDefaults).toString()).toBe('');
+    expect(fromParams(new URLSearchParams())).toEqual(kDefaults);
+  });
+  it.each([
+    ['n=0', { n: 1 }],
+    ['n=-5', { n: 1 }],
+    ['n=1e99', { n: 1000 }],
+    ['n=abc', { n: 10 }],
+    ['n=', { n: 10 }],
+    ['n=7.6', { n: 8 }],
+    ['threshold=9', { threshold: 1 }],
+    ['mood=2,0.1', { mood: undefined }],
+    ['mood=,', { mood: undefined }],
+    ['mood=0.1,0.2,0.3', { mood: undefined }],
+    ['mix=sadness:0,x', { mix: {} }],
+    ['mix=sadness:NaN', { mix: {} }],
+    ['explicit=maybe', { explicit: 'allow' as const }],
+    ['like=&like=A - B', { like: ['A - B'] }],
+  ])('takes %s without harm', (address, expected) => {
+    expect(fromParams(new URLSearchParams(address))).toEqual({ ...kDefaults, ...expected });
+  });
+});
+
+describe('the body of a request', () => {
+  it('holds what differs from the defaults', () => {
+    expect(toBody(kDefaults)).toEqual({ n: 10 });
+    expect(toBody({ ...kDefaults, topic: 'sadness', n: 5 })).toEqual({ topic: 'sadness', n: 5 });
+  });
+  it('uses the names of the service', () => {
+    expect(toBody(full)).toEqual({ ...full });
+  });
+});
+
+it('knows when there is nothing to recommend by', () => {
+  expect(asksForSomething({ ...kDefaults, genre: ['jazz'], n: 3 })).toBe(false);
+  expect(asksForSomething({ ...kDefaults, from: 'A - B' })).toBe(false);
+  expect(asksForSomething({ ...kDefaults, text: ' \n' })).toBe(false);
+  expect(asksForSomething({ ...kDefaults, from: 'A - B', to: 'C - D' })).toBe(true);
+  for (const { query } of kExamples) expect(asksForSomething(query)).toBe(true);
+});
+
+it('says a query in words', () => {
+  expect(inWords({ ...kDefaults, topic: 'sadness' })).toBe('about sadness');
+  expect(inWords({ ...kDefaults, mix: { romantic: 0.2, music: 0.9, sadness: 0.5 } })).toBe(
+    'mixing music, sadness and more',
+  );
+  expect(inWords({ ...kDefaults, like: ['A - B'] })).toBe('like A - B');
+});
+
+it('toggles', () => {
+  expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
+  expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
+});
