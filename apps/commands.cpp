@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "apps/answers.hpp"
+#include "apps/eda_commands.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
 #include "apps/terminal.hpp"
@@ -136,12 +137,13 @@ int run_fetch(const Options& options) {
   return 0;
 }
 
-constexpr std::array<Command, 9> kCommands = {{
+constexpr std::array<Command, 10> kCommands = {{
     {"recommend", "songs about a topic, and the words that spoke for it", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
     {"evaluate", "score a model on labelled songs", run_evaluate},
+    {"eda", "explore songs: features, clusters, topics by decade, telling words", run_eda},
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},

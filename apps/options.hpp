@@ -53,6 +53,14 @@ struct EvaluateOptions {
   std::filesystem::path without_artists_of;   ///< empty: no second opinion
 };
 
+struct EdaOptions {
+  std::string file;               ///< empty: the library
+  std::filesystem::path html;     ///< empty: no page
+  std::filesystem::path figures;  ///< folder; empty: no figures
+  std::string clusters = "5";     ///< a number, or auto
+  std::vector<std::string> features;
+};
+
 struct ModelOptions {
   std::filesystem::path file;
   std::int64_t n = 20;
@@ -71,6 +79,7 @@ struct Options {
   RecommendOptions recommend;
   SongsOptions songs;
   EvaluateOptions evaluate;
+  EdaOptions eda;
   ModelOptions model;
   FetchOptions fetch;
 };

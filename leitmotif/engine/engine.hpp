@@ -18,7 +18,13 @@
 #include "leitmotif/models/score.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
+namespace leitmotif::explore {
+struct Analysis;
+}
+
 namespace leitmotif::engine {
+
+struct EdaRequest;
 
 struct Settings {
   std::filesystem::path library;  ///< empty: default_library()
@@ -126,6 +132,10 @@ class Engine {
   /// Scores the model on the rows of a CSV file, each of which must have one of the model's labels.
   /// Throws as corpus::read_dataset and features::class_indices.
   [[nodiscard]] EvaluateAnswer evaluate(const std::filesystem::path& file) const;
+
+  /// Explores the library, or the songbook while that is empty. Songs the model has not read yet are read first.
+  /// Throws as explore_library (engine/eda.hpp has the request).
+  [[nodiscard]] explore::Analysis explore(const EdaRequest& request, const OnProgress& on_progress);
 
  private:
   Engine(Settings settings, Reader reader);
