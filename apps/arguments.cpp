@@ -5,6 +5,7 @@
 
 #include "apps/command_line.hpp"
 #include "apps/commands.hpp"
+#include "apps/recommend_arguments.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::apps {
@@ -15,6 +16,7 @@ constexpr const char* kCommands = "Commands";
 
 constexpr const char* kFooter = R"(Examples:
   leitmotif recommend --topic sadness -n 5
+  leitmotif recommend --mood calm --years 1960-1979
   leitmotif classify song.txt --explain
   leitmotif import songs.csv
 
@@ -35,24 +37,6 @@ void add_general(CLI::App& app, GeneralOptions& general) {
       ->option_text("N")
       ->check(not_negative);
   app.add_flag("--json", general.json, "print one JSON document");
-}
-
-void add_recommend(CLI::App& app, RecommendOptions& wish) {
-  engine::RecommendRequest& request = wish.request;
-  app.add_option("--topic", request.topic,
-                 "feelings, music, night/time, obscene, romantic, sadness, violence or world/life (needed)")
-      ->option_text("TOPIC")
-      ->required();
-  app.add_option("-n", request.n, "how many songs (default: 10)")->option_text("N");
-  app.add_option("--threshold", request.threshold, "least probability of the topic, 0..1 (default: 0.5)")
-      ->option_text("P");
-  app.add_flag("--random", request.at_random,
-               "draw among the songs above the threshold (see --seed); default: the most probable first, so that the "
-               "same question has the same, surest answer");
-  app.add_option("--genre", request.genres, "only this genre; may be given several times")->option_text("GENRE");
-  app.add_option("--years", wish.years, "only these years, such as 1970-1979 or 1975")->option_text("A-B");
-  app.add_option("--artist-cap", request.artist_cap, "at most so many songs of one artist (default: 2; 0: no cap)")
-      ->option_text("N");
 }
 
 void add_classify(CLI::App& app, ClassifyOptions& wish) {
@@ -117,6 +101,11 @@ void add_fetch(CLI::App& app, FetchOptions& wish) {
   app.add_option("-o,--output", wish.output, "where to (default: beside the library)")->option_text("FILE");
 }
 
+void add_generate(CLI::App& app, GenerateOptions& wish) {
+  app.add_option("N", wish.songs, "how many songs; the same N and --seed give the same bytes")->required();
+  app.add_option("-o,--output", wish.output, "CSV file, or - for standard output (default)")->option_text("FILE");
+}
+
 /// What a command takes beyond the general options, by the command's name.
 void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "recommend") add_recommend(app, options.recommend);
@@ -129,6 +118,7 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "model info") add_model(app, options.model);
   if (name == "model top-words") add_top_words(app, options.model);
   if (name == "data fetch") add_fetch(app, options.fetch);
+  if (name == "data generate") add_generate(app, options.generate);
 }
 
 /// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed.

@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 #include <array>
-#include <charconv>
 #include <limits>
 
 #include "apps/answers.hpp"
+#include "apps/data_commands.hpp"
 #include "apps/eda_commands.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
+#include "apps/recommend_arguments.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -75,25 +76,9 @@ int run_import(const Options& options) {
   return 0;
 }
 
-int year_of(std::string_view text, std::string_view whole) {
-  int year = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (error != std::errc() || end != text.data() + text.size() || year < 0)
-    throw Error(ErrorKind::invalid_argument, fmt::format("years '{}' are not of the form 1970-1979 or 1975", whole));
-  return year;
-}
-
-std::optional<recommend::YearRange> year_range(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  const std::size_t dash = text.find('-');
-  if (dash == std::string_view::npos) return recommend::YearRange{year_of(text, text), year_of(text, text)};
-  return recommend::YearRange{year_of(text.substr(0, dash), text), year_of(text.substr(dash + 1), text)};
-}
-
 int run_recommend(const Options& options) {
-  engine::RecommendRequest request = options.recommend.request;
+  engine::RecommendRequest request = wish_of(options.recommend);
   request.seed = options.general.seed;
-  request.years = year_range(options.recommend.years);
   engine::Engine engine = engine::Engine::open(options.general.settings);
   show(options, engine.recommend(request, progress_line()), output_columns());
   return 0;
@@ -137,8 +122,8 @@ int run_fetch(const Options& options) {
   return 0;
 }
 
-constexpr std::array<Command, 10> kCommands = {{
-    {"recommend", "songs about a topic, and the words that spoke for it", run_recommend},
+constexpr auto kCommands = std::to_array<Command>({
+    {"recommend", "songs by topic, mood, text or likeness, and the reasons", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
@@ -148,7 +133,8 @@ constexpr std::array<Command, 10> kCommands = {{
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
     {"data fetch", "download the music data set, check it, import it", run_fetch},
-}};
+    {"data generate", "made-up songs in its form, for benchmarks and tests only", run_generate},
+});
 
 }  // namespace
 

@@ -36,8 +36,12 @@ struct ImportOptions {
 };
 
 struct RecommendOptions {
-  engine::RecommendRequest request;
+  engine::RecommendRequest request;  ///< what needs no reading; the rest as it was typed
+  std::string mix;
+  std::string mood;
   std::string years;
+  std::string explicit_songs = "allow";
+  std::string instrumental = "allow";
 };
 
 struct SongsOptions {
@@ -71,6 +75,11 @@ struct FetchOptions {
   std::filesystem::path output;
 };
 
+struct GenerateOptions {
+  std::int64_t songs = 0;
+  std::string output = "-";
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -82,6 +91,7 @@ struct Options {
   EdaOptions eda;
   ModelOptions model;
   FetchOptions fetch;
+  GenerateOptions generate;
 };
 
 }  // namespace leitmotif::apps

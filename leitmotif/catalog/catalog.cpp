@@ -1,15 +1,16 @@
 #include "leitmotif/catalog/catalog.hpp"
 
 #include <algorithm>
-#include <mutex>
 #include <system_error>
 #include <utility>
 
+#include "leitmotif/catalog/generation.hpp"
 #include "leitmotif/catalog/schema.hpp"
 #include "leitmotif/catalog/scores.hpp"
 #include "leitmotif/catalog/search.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/sqlite.hpp"
+#include "leitmotif/catalog/state.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog {
@@ -34,55 +35,6 @@ void count(ImportCounts& counts, const SongWriter::Written& written) {
 }
 
 }  // namespace
-
-/// One connection that writes, and as many that read as there are readers at once: that way a reader waits for
-/// nobody, as long as the file is in WAL mode.
-struct Catalog::State {
-  State(std::filesystem::path place, std::chrono::milliseconds patience) : file(std::move(place)), wait(patience) {}
-
-  /// A reading connection for as long as this lives.
-  class Reader {
-   public:
-    explicit Reader(State& state) : state_(state), connection_(state.borrow()) {}
-    ~Reader() { state_.give_back(std::move(connection_)); }
-    Reader(const Reader&) = delete;
-    Reader& operator=(const Reader&) = delete;
-    const Database& operator*() const { return *connection_; }
-
-   private:
-    State& state_;
-    std::unique_ptr<Database> connection_;
-  };
-
-  std::unique_ptr<Database> borrow() {
-    {
-      const std::lock_guard lock(idle_mutex);
-      if (!idle.empty()) {
-        std::unique_ptr<Database> connection = std::move(idle.back());
-        idle.pop_back();
-        return connection;
-      }
-    }
-    return std::make_unique<Database>(file, Access::read_only, wait);
-  }
-
-  void give_back(std::unique_ptr<Database> connection) {
-    const std::lock_guard lock(idle_mutex);
-    idle.push_back(std::move(connection));
-  }
-
-  Database& writer() const {
-    if (writing_connection) return *writing_connection;
-    throw Error(ErrorKind::io, file.string() + ": was opened for reading only");
-  }
-
-  std::filesystem::path file;
-  std::chrono::milliseconds wait;
-  std::mutex writing;  ///< held by the thread that uses `writing_connection`
-  std::unique_ptr<Database> writing_connection;
-  std::mutex idle_mutex;
-  std::vector<std::unique_ptr<Database>> idle;
-};
 
 Catalog::Catalog(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Catalog::Catalog(Catalog&&) noexcept = default;
@@ -112,6 +64,7 @@ ImportCounts Catalog::add(std::span<const LabelledSong> songs) {
   ImportCounts counts;
   for (const LabelledSong& song : songs) count(counts, writer.write(song));
   writer.write_index();
+  count_change(database, Changed::songs);
   transaction.commit();
   return counts;
 }
@@ -134,6 +87,7 @@ ImportCounts Catalog::add(std::span<const LabelledSong> songs, std::string_view 
     count(counts, written);
   }
   song_writer.write_index();
+  count_change(database, Changed::songs);
   transaction.commit();
   return counts;
 }
@@ -151,6 +105,7 @@ void Catalog::store_scores(std::string_view model_id, std::span<const SongScores
     find.reset();
     writer.write(row.id, row.prediction);
   }
+  count_change(database, Changed::songs);
   transaction.commit();
 }
 
@@ -170,6 +125,11 @@ std::optional<Prediction> Catalog::scores(std::string_view model_id, std::int64_
 std::size_t Catalog::size() const {
   const State::Reader reader(*state_);
   return static_cast<std::size_t>((*reader).number("SELECT count(*) FROM songs"));
+}
+
+bool Catalog::empty() const {
+  const State::Reader reader(*state_);
+  return (*reader).number("SELECT EXISTS (SELECT 1 FROM songs)") == 0;
 }
 
 void Catalog::for_each_song(const std::function<void(const StoredSong&)>& visit) const {

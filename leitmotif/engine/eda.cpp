@@ -6,6 +6,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/eda_table.hpp"
+#include "leitmotif/engine/store.hpp"
 
 namespace leitmotif::engine {
 
@@ -55,12 +56,10 @@ explore::Analysis explore_library(const catalog::Catalog& library, const Reader&
   return explore::analyse(std::move(table), eda_options(request, on_progress));
 }
 
-explore::Analysis Engine::explore(const EdaRequest& request, const OnProgress& on_progress) {
-  catalog::Catalog& library = filled_library();
-  score_unread(library, on_progress);
-  const bool songbook = songbook_folder_ != nullptr;
-  return explore_library(library, reader_, songbook ? "the songbook" : settings_.library.filename().string(), request,
-                         on_progress);
+explore::Analysis Engine::explore(const EdaRequest& request, const OnProgress& on_progress) const {
+  const View view = store_->view(on_progress);
+  const std::string name = view.shelf->from_songbook ? "the songbook" : settings_.library.filename().string();
+  return explore_library(*view.shelf->library, *reader_, name, request, on_progress);
 }
 
 }  // namespace leitmotif::engine

@@ -19,11 +19,16 @@ class LibraryFormat : public ::testing::Test {
  protected:
   Database connection() const { return Database(file_, Access::read_write, kShortWait); }
   void make_library() const { Catalog::open(file_).add(std::array{song_of("Ada", "One"), song_of("Bo", "Two")}); }
-  std::array<std::string_view, 2> steps_with(std::string_view next) const { return {format_steps()[0], next}; }
+  std::vector<std::string_view> steps_with(std::string_view next) const {
+    std::vector<std::string_view> steps(format_steps().begin(), format_steps().end());
+    steps.push_back(next);
+    return steps;
+  }
 
   const TemporaryFolder folder_;
   const std::filesystem::path file_ = folder_.path() / "library.db";
-  const std::filesystem::path backup_ = folder_.path() / "library.db.format-1.backup";
+  const std::size_t present_ = format_steps().size();
+  const std::filesystem::path backup_ = folder_.path() / ("library.db.format-" + std::to_string(present_) + ".backup");
 };
 
 TEST_F(LibraryFormat, AnEmptyFileBecomesALibrary) {
@@ -51,7 +56,7 @@ TEST_F(LibraryFormat, AnOlderOneIsMigratedAfterABackup) {
   EXPECT_EQ(database.number("SELECT count(*) FROM songs WHERE mood = 'calm'"), 2);
   EXPECT_EQ(Catalog::open_read_only(backup_).size(), 2U) << "the copy is a library of the older format";
   prepare_file(database, steps);
-  EXPECT_EQ(database.number("PRAGMA user_version"), 2);
+  EXPECT_EQ(database.number("PRAGMA user_version"), static_cast<std::int64_t>(present_) + 1);
 }
 
 TEST_F(LibraryFormat, AMigrationThatFailsChangesNothing) {
@@ -67,10 +72,11 @@ TEST_F(LibraryFormat, AMigrationThatFailsChangesNothing) {
 
 TEST_F(LibraryFormat, ANewerOneIsRefused) {
   make_library();
-  connection().execute("PRAGMA user_version = 2");
+  connection().execute("PRAGMA user_version = " + std::to_string(present_ + 1));
   std::string message;
   EXPECT_EQ(kind_of([&] { (void)Catalog::open(file_); }, &message), ErrorKind::unsupported);
-  EXPECT_EQ(message, file_.string() + ": has library format 2 of a newer Leitmotif; this one knows formats up to 1");
+  EXPECT_EQ(message, file_.string() + ": has library format " + std::to_string(present_ + 1) +
+                         " of a newer Leitmotif; this one knows formats up to " + std::to_string(present_));
   EXPECT_EQ(kind_of([&] { (void)Catalog::open_read_only(file_); }), ErrorKind::unsupported);
 }
 
