@@ -1,6 +1,6 @@
 #include "leitmotif/explore/pca.hpp"
 
-#include <Eigen/Eigenvalues>
+#include <eigen3/Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
