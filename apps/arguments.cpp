@@ -80,6 +80,16 @@ void add_evaluate(CLI::App& app, EvaluateOptions& wish) {
 void add_evaluate_similarity(CLI::App& app, SimilarityOptions& wish) {
   app.add_option("DATA.csv", wish.file, "CSV file with lyrics, artists and audio features")->required();
   app.add_option("--similarity", wish.model, "similarity model file (default: the shipped one)")->option_text("FILE");
+void add_eda(CLI::App& app, EdaOptions& wish) {
+  app.add_option("DATA.csv", wish.file, "CSV file with a header (default: the library)");
+  app.add_option("--html", wish.html, "also write a page to explore, in one file")->option_text("FILE.html");
+  app.add_option("--figures", wish.figures, "also write each figure as SVG and PNG")->option_text("FOLDER");
+  app.add_option("--clusters", wish.clusters, "2 to 9, or auto: by elbow and silhouette (default: 5, as in the paper)")
+      ->option_text("K");
+  app.add_option(
+         "--feature", wish.features,
+         "numeric column to analyse together with others; may be given several times (default: the paper's six)")
+      ->option_text("NAME");
 }
 
 void add_model(CLI::App& app, ModelOptions& wish) {
@@ -110,6 +120,7 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "songs") add_songs(app, options.songs);
   if (name == "evaluate") add_evaluate(app, options.evaluate);
   if (name == "evaluate-similarity") add_evaluate_similarity(app, options.similarity);
+  if (name == "eda") add_eda(app, options.eda);
   if (name == "model info") add_model(app, options.model);
   if (name == "model top-words") add_top_words(app, options.model);
   if (name == "data fetch") add_fetch(app, options.fetch);

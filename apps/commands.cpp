@@ -6,6 +6,7 @@
 
 #include "apps/answers.hpp"
 #include "apps/data_commands.hpp"
+#include "apps/eda_commands.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
 #include "apps/recommend_arguments.hpp"
@@ -129,6 +130,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
     {"evaluate", "score a model on labelled songs", run_evaluate},
     {"evaluate-similarity", "score similarity against plain distances", run_evaluate_similarity},
+    {"eda", "explore songs: features, clusters, topics by decade, telling words", run_eda},
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},

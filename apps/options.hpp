@@ -60,6 +60,12 @@ struct EvaluateOptions {
 struct SimilarityOptions {
   std::string file;
   std::filesystem::path model;  ///< of similarity; empty: the shipped one
+struct EdaOptions {
+  std::string file;               ///< empty: the library
+  std::filesystem::path html;     ///< empty: no page
+  std::filesystem::path figures;  ///< folder; empty: no figures
+  std::string clusters = "5";     ///< a number, or auto
+  std::vector<std::string> features;
 };
 
 struct ModelOptions {
@@ -86,6 +92,7 @@ struct Options {
   SongsOptions songs;
   EvaluateOptions evaluate;
   SimilarityOptions similarity;
+  EdaOptions eda;
   ModelOptions model;
   FetchOptions fetch;
   GenerateOptions generate;

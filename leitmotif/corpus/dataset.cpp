@@ -10,6 +10,7 @@
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/input_bytes.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/text/encoding.hpp"
@@ -107,24 +108,6 @@ std::string read_row(const CsvRow& row, std::span<const Field> columns, Labelled
   return {};
 }
 
-/// The bytes of a file: mapped when it is a plain file, read when it is standard input or a pipe.
-class Input {
- public:
-  explicit Input(const std::filesystem::path& file) {
-    std::error_code ignored;
-    if (file != "-" && !std::filesystem::is_other(file, ignored)) {
-      mapped_.emplace(file);
-    } else {
-      read_ = read_file(file, kPipedBytes);
-    }
-  }
-  [[nodiscard]] std::string_view bytes() const noexcept { return mapped_ ? mapped_->bytes() : read_; }
-
- private:
-  std::optional<MappedFile> mapped_;
-  std::string read_;
-};
-
 }  // namespace
 
 void parse_dataset(std::string_view bytes, std::string_view source, const DatasetSink& sink, LyricsForm form) {
@@ -145,12 +128,12 @@ void parse_dataset(std::string_view bytes, std::string_view source, const Datase
 }
 
 void read_dataset(const std::filesystem::path& file, const DatasetSink& sink, LyricsForm form) {
-  const Input input(file);
+  const InputBytes input(file, kPipedBytes);
   parse_dataset(input.bytes(), file.string(), sink, form);
 }
 
 Dataset read_dataset(const std::filesystem::path& file, LyricsForm form) {
-  const Input input(file);
+  const InputBytes input(file, kPipedBytes);
   // Beside the reading; when the system gives no thread, the digest is made at get().
   std::future<std::string> digest =
       std::async(std::launch::async | std::launch::deferred, [bytes = input.bytes()] { return sha256_hex(bytes); });

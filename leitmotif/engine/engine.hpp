@@ -20,8 +20,13 @@
 #include "leitmotif/engine/settings.hpp"
 #include "leitmotif/models/score.hpp"
 
+namespace leitmotif::explore {
+struct Analysis;
+}
+
 namespace leitmotif::engine {
 
+struct EdaRequest;
 class Store;
 struct Shelf;
 
@@ -95,6 +100,10 @@ class Engine {
   /// Scores the model on the rows of a CSV file, each of which must have one of the model's labels.
   /// Throws as corpus::read_dataset and features::class_indices.
   [[nodiscard]] EvaluateAnswer evaluate(const std::filesystem::path& file) const;
+
+  /// Explores the library, or the songbook while that is empty. Songs the model has not read yet are read first.
+  /// Throws as explore_library (engine/eda.hpp has the request).
+  [[nodiscard]] explore::Analysis explore(const EdaRequest& request, const OnProgress& on_progress = kNoProgress) const;
 
  private:
   Engine(Settings settings, std::shared_ptr<const Reader> reader);

@@ -1,5 +1,13 @@
 #include "leitmotif/report/style.hpp"
 
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "leitmotif/core/digest.hpp"
+#include "leitmotif/report/base64.hpp"
+#include "leitmotif/report/palette.hpp"
+
 namespace leitmotif::report {
 namespace {
 
@@ -87,29 +95,149 @@ footer{padding-top:1.5rem;padding-bottom:3rem;font-size:.85rem}
 --blue:#1f62a8;--orange:#b85c00;--shade:#12508f;--on-shade:#fff;--ground:#e6ebf1}
 html{font-size:10pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .card{border:0;padding:0}.tiles .card{border:1px solid var(--line);padding:.5rem}
-figure,tr,.tiles,@media (min-width:64rem){.wide-first{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}.wide-first .chart{max-width:46rem}}
-.warning{border-left:4px solid var(--orange)}
-.pair>.card{break-inside:avoid}h2,h3{break-after:avoid}nav{display:none}
+figure,tr,.tiles,.pair>.card{break-inside:avoid}h2,h3{break-after:avoid}nav{display:none}
 .pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
 .pair table{font-size:.78rem}.pair th,.pair td{padding:.15rem .22rem}.word{min-width:3rem}details{display:none}
 .scroll{overflow:visible}main,header,footer{max-width:none;padding:0}}
 )css";
 
+// Pages to explore: many small charts side by side, the projection, and what can be switched on and off.
+constexpr const char* kExploreStyle = R"css(
+.finding{font-size:1.12rem;line-height:1.4;margin:0 0 .8rem;max-width:46rem;font-weight:600}
+.many{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,16.5rem),1fr));gap:1.1rem 1.4rem}
+.many figure{margin:0;min-width:0}.many h4{margin:0 0 .2rem;font-size:.95rem}
+.many .words-card{max-width:22rem}
+.chart.wide{max-width:none}
+.chart.histogram,.chart.words{max-width:24rem}
+.soft{fill-opacity:.55}.soft:hover{fill-opacity:.9}
+.cell{stroke:var(--line);stroke-width:.6}.cell:hover{stroke:var(--ink);stroke-width:1.5}
+.above{fill:var(--high)}.below{fill:var(--shade)}
+.points{fill:none;stroke-width:2.4;stroke-linecap:round;opacity:.55}
+.center{fill:var(--card);stroke:var(--ink);stroke-width:2}
+.chart text.strong{font-weight:600}
+canvas{display:block;width:100%;height:26rem;touch-action:pan-y pinch-zoom;cursor:grab;border-radius:6px}
+canvas:focus-visible{outline:2px solid var(--blue);outline-offset:2px;touch-action:none}
+.series{display:flex;flex-wrap:wrap;gap:.4rem;margin:0 0 .7rem;padding:0}
+.series button{font:inherit;font-size:.86rem;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:99px;padding:.22rem .7rem;cursor:pointer;text-align:left}
+.series button[aria-pressed=false]{opacity:.45;text-decoration:line-through}
+.series button:hover{border-color:var(--ink)}
+.swatch{display:inline-block;width:.7rem;height:.7rem;border-radius:2px;margin-right:.4rem;vertical-align:-.03rem}
+.tip{display:none;position:fixed;z-index:9;max-width:min(22rem,90vw);background:var(--ink);color:var(--page);padding:.35rem .6rem;border-radius:6px;font-size:.84rem;line-height:1.35;pointer-events:none;white-space:pre-line;overflow-wrap:anywhere}
+.agree{color:var(--muted)}.differ{font-weight:600}
+@media (max-width:34rem){.chart.wide{min-width:40rem}.series button{padding:.35rem .7rem}.many .chart{font-size:12px}.many .chart .small{font-size:10.5px}}
+@media print{.series,.tip{display:none}.many{grid-template-columns:repeat(3,minmax(0,1fr))}.points-card{break-inside:avoid}}
+)css";
+
+// Clusters have numbers, not meanings, so their colours are none of the topics'; the number stands at each center too.
+constexpr std::array<const char*, 9> kClusterLight = {"#0b6fb3", "#c8500b", "#0b8a63", "#b04a8f", "#7d6a00",
+                                                      "#4b4fb8", "#8a3c2a", "#55606c", "#2f8fa8"};
+constexpr std::array<const char*, 9> kClusterDark = {"#5bb4f0", "#f58d4a", "#3fcf9f", "#e68cc7", "#d6bf45",
+                                                     "#9aa0ff", "#d98a76", "#a9b5c2", "#6fd3ea"};
+
+/// --t0.. for topics, --t8 for what is none of them, --k0.. for clusters, and the hue of numbers above 0.
+std::string colour_variables(bool dark) {
+  std::string text = dark ? "--high:#f0a35c;" : "--high:#a34b00;";
+  std::size_t i = 0;
+  for (const TopicColour& colour : topic_colours())
+    text += "--t" + std::to_string(i++) + ":" + (dark ? colour.dark : colour.light) + ";";
+  text += "--t" + std::to_string(i) + ":var(--muted);";
+  for (std::size_t k = 0; k < kClusterLight.size(); ++k)
+    text += "--k" + std::to_string(k) + ":" + (dark ? kClusterDark[k] : kClusterLight[k]) + ";";
+  return text;
+}
+
+std::string colour_classes() {
+  std::string text;
+  const auto add = [&](const std::string& name) {
+    text += ".chart .fill-" + name + "{fill:var(--" + name + ")}.line-" + name + "{stroke:var(--" + name + ")}.back-" +
+            name + "{background:var(--" + name + ")}\n";
+  };
+  for (std::size_t i = 0; i <= topic_colours().size(); ++i) add("t" + std::to_string(i));
+  for (std::size_t k = 0; k < kClusterLight.size(); ++k) add("k" + std::to_string(k));
+  return text;
+}
+
+std::string explore_style() {
+  const std::string light = colour_variables(false);
+  return std::string(kStyle) + ":root{" + light + "}\n@media (prefers-color-scheme:dark){:root{" +
+         colour_variables(true) + "}}\n" + kExploreStyle + colour_classes() + "@media print{:root{" + light + "}}\n";
+}
+
+/// The value of each variable of the first :root rules, which are the light ones.
+std::map<std::string, std::string, std::less<>> light_variables() {
+  std::map<std::string, std::string, std::less<>> variables;
+  const std::string rules =
+      std::string(kStyle).substr(0, std::string_view(kStyle).find('}')) + ";" + colour_variables(false);
+  for (std::size_t at = rules.find("--"); at != std::string::npos; at = rules.find("--", at + 2)) {
+    if (at > 0 && rules[at - 1] == '(') continue;  // used, not set
+    const std::size_t colon = rules.find(':', at);
+    const std::size_t end = rules.find(';', colon);
+    std::string value = rules.substr(colon + 1, end - colon - 1);
+    variables.emplace(rules.substr(at, colon - at), value);
+  }
+  return variables;
+}
+
+std::string bytes_of_hex(std::string_view hex) {
+  const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(digit(hex[i]) << 4U | digit(hex[i + 1]));
+  return bytes;
+}
+
+/// The policy allows itself no request, and no script but one of the given digest.
+std::string policy(std::string_view script) {
+  std::string text = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'";
+  if (!script.empty()) text += "; script-src 'sha256-" + base64(bytes_of_hex(sha256_hex(script))) + "'";
+  return text;
+}
+
 Markup meta(const std::string& name, const std::string& content) {
   return empty_element("meta", {{"name", name}, {"content", content}});
 }
 
-}  // namespace
-
-std::string document(const std::string& title, const Markup& body) {
+std::string whole_document(const std::string& title, const Markup& body, const std::string& style,
+                           std::string_view script) {
   Markup head = empty_element("meta", {{"charset", "utf-8"}});
   head += meta("viewport", "width=device-width,initial-scale=1");
-  head += empty_element("meta", {{"http-equiv", "Content-Security-Policy"},
-                                 {"content", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"}});
+  head += empty_element("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy(script)}});
   head += meta("referrer", "no-referrer") + meta("generator", "leitmotif " LEITMOTIF_VERSION);
-  head += element("title", title) + element("style", Markup::trusted(kStyle));
-  return "<!doctype html>\n" + element("html", {{"lang", "en"}}, element("head", head) + element("body", body)).str() +
+  head += element("title", title) + element("style", Markup::trusted(style));
+  Markup all = body;
+  if (!script.empty()) all += element("script", Markup::trusted(std::string(script)));
+  return "<!doctype html>\n" + element("html", {{"lang", "en"}}, element("head", head) + element("body", all)).str() +
          "\n";
+}
+
+}  // namespace
+
+std::string document(const std::string& title, const Markup& body) { return whole_document(title, body, kStyle, {}); }
+
+std::string document_with_script(const std::string& title, const Markup& body, std::string_view script) {
+  return whole_document(title, body, explore_style(), script);
+}
+
+std::string figure_style() {
+  const auto variables = light_variables();
+  const std::string all = std::string(kStyle) + kExploreStyle + colour_classes();
+  std::string rules;
+  bool in_media = false;
+  for (std::size_t begin = 0; begin < all.size();) {
+    const std::size_t end = std::min(all.find('\n', begin), all.size());
+    const std::string_view rule = std::string_view(all).substr(begin, end - begin);
+    begin = end + 1;
+    // A rule for a medium may go over several lines; the last of them ends in two braces.
+    in_media = in_media || rule.starts_with("@media");
+    if (!in_media && rule.starts_with('.')) rules += std::string(rule) + "\n";
+    if (in_media && rule.ends_with("}}")) in_media = false;
+  }
+  for (std::size_t at = rules.find("var("); at != std::string::npos; at = rules.find("var(", at)) {
+    const std::size_t end = rules.find(')', at);
+    const auto found = variables.find(rules.substr(at + 4, end - at - 4));
+    rules.replace(at, end - at + 1, found == variables.end() ? "#000" : found->second);
+  }
+  return rules + "text{font-family:'DejaVu Sans',sans-serif}";
 }
 
 }  // namespace leitmotif::report

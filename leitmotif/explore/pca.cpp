@@ -1,0 +1,27 @@
+#include "leitmotif/explore/pca.hpp"
+
+#include <eigen3/Eigen/Eigenvalues>
+#include <algorithm>
+#include <cmath>
+
+namespace leitmotif::explore {
+
+Pca principal_components(std::span<const double> correlation, std::size_t columns) {
+  const auto size = static_cast<Eigen::Index>(columns);
+  const Eigen::Map<const Eigen::MatrixXd> matrix(correlation.data(), size, size);
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix);
+  Pca pca;
+  // Eigen gives them by ascending value; what should be 0 may come out a little below it.
+  for (Eigen::Index i = size - 1; i >= 0; --i) {
+    pca.explained.push_back(std::max(solver.eigenvalues()[i], 0.0) / static_cast<double>(columns));
+    const Eigen::VectorXd vector = solver.eigenvectors().col(i);
+    Eigen::Index largest = 0;
+    for (Eigen::Index c = 1; c < size; ++c)
+      if (std::abs(vector[c]) > std::abs(vector[largest]) + 1e-12) largest = c;
+    const double sign = vector[largest] < 0 ? -1 : 1;
+    for (Eigen::Index c = 0; c < size; ++c) pca.components.push_back(sign * vector[c]);
+  }
+  return pca;
+}
+
+}  // namespace leitmotif::explore

@@ -1,0 +1,14 @@
+// Drawings as pictures of pixels. The door to librsvg, by its program rsvg-convert.
+// Flow: SVG file -> PNG file beside it.
+#pragma once
+
+#include <filesystem>
+
+namespace leitmotif::report {
+
+/// Draws `svg` into `png` at twice its size on white. `png` is whole or not there.
+/// Throws unsupported (no rsvg-convert on this machine: Debian's package librsvg2-bin), io (it could not draw or
+/// write).
+void draw_png(const std::filesystem::path& svg, const std::filesystem::path& png);
+
+}  // namespace leitmotif::report

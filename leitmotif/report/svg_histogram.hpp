@@ -1,0 +1,13 @@
+// One feature's distribution: bins, density curve, quartiles.
+// Flow: explore::Summary -> SVG text.
+#pragma once
+
+#include "leitmotif/explore/summary.hpp"
+#include "leitmotif/report/markup.hpp"
+
+namespace leitmotif::report {
+
+/// Empty markup for a feature without bins (all values the same, or none).
+[[nodiscard]] Markup histogram_chart(const explore::Summary& summary);
+
+}  // namespace leitmotif::report
