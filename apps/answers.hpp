@@ -1,25 +1,13 @@
-// Answers as JSON for programs and as text for people.
+// Answers as text for people; as JSON they are in engine/answers_json.hpp.
 #pragma once
 
 #include <string>
 
-#include "leitmotif/core/json_fwd.hpp"
-#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/engine/answers_json.hpp"
 
 namespace leitmotif::apps {
 
-/// A lyric and what the model said about it.
-struct Classified {
-  std::string id;
-  Prediction prediction;
-  std::vector<WordShare> words;
-  bool explain = false;
-};
-
-[[nodiscard]] Json to_json(const Classified& answer, const models::Classifier& model);
-[[nodiscard]] Json to_json(const engine::ImportReport& report);
-[[nodiscard]] Json to_json(const engine::RecommendAnswer& answer);
-[[nodiscard]] Json to_json(const engine::SongList& list);
+using engine::Classified;
 
 /// Tables are made to fit into `columns` columns where that is possible.
 [[nodiscard]] std::string to_text(const Classified& answer, const models::Classifier& model);

@@ -5,6 +5,8 @@
 
 #include "apps/command_line.hpp"
 #include "apps/commands.hpp"
+#include "apps/playlist_arguments.hpp"
+#include "apps/recommend_arguments.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::apps {
@@ -15,6 +17,7 @@ constexpr const char* kCommands = "Commands";
 
 constexpr const char* kFooter = R"(Examples:
   leitmotif recommend --topic sadness -n 5
+  leitmotif recommend --mood calm --years 1960-1979
   leitmotif classify song.txt --explain
   leitmotif import songs.csv
 
@@ -35,24 +38,6 @@ void add_general(CLI::App& app, GeneralOptions& general) {
       ->option_text("N")
       ->check(not_negative);
   app.add_flag("--json", general.json, "print one JSON document");
-}
-
-void add_recommend(CLI::App& app, RecommendOptions& wish) {
-  engine::RecommendRequest& request = wish.request;
-  app.add_option("--topic", request.topic,
-                 "feelings, music, night/time, obscene, romantic, sadness, violence or world/life (needed)")
-      ->option_text("TOPIC")
-      ->required();
-  app.add_option("-n", request.n, "how many songs (default: 10)")->option_text("N");
-  app.add_option("--threshold", request.threshold, "least probability of the topic, 0..1 (default: 0.5)")
-      ->option_text("P");
-  app.add_flag("--random", request.at_random,
-               "draw among the songs above the threshold (see --seed); default: the most probable first, so that the "
-               "same question has the same, surest answer");
-  app.add_option("--genre", request.genres, "only this genre; may be given several times")->option_text("GENRE");
-  app.add_option("--years", wish.years, "only these years, such as 1970-1979 or 1975")->option_text("A-B");
-  app.add_option("--artist-cap", request.artist_cap, "at most so many songs of one artist (default: 2; 0: no cap)")
-      ->option_text("N");
 }
 
 void add_classify(CLI::App& app, ClassifyOptions& wish) {
@@ -121,7 +106,14 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "model info") add_model(app, options.model);
   if (name == "model top-words") add_top_words(app, options.model);
   if (name == "data fetch") add_fetch(app, options.fetch);
+  constexpr std::string_view kPlaylists = "playlists ";
+  if (name.starts_with(kPlaylists)) add_playlists(name.substr(kPlaylists.size()), app, options.playlists);
   if (name == "data generate") add_generate(app, options.generate);
+}
+
+const char* group_summary(const std::string& upper) {
+  if (upper == "data") return "the music data set";
+  return upper == "playlists" ? "playlist files and saved lists" : "what is in a model file";
 }
 
 /// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed.
@@ -132,10 +124,7 @@ CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::strin
   const std::string upper = name.substr(0, blank);
   CLI::App*& group = groups[upper];
   if (group == nullptr)
-    group = app.add_subcommand(upper, upper == "data" ? "the music data set" : "what is in a model file")
-                ->require_subcommand(0, 1)
-                ->fallthrough()
-                ->group(kCommands);
+    group = app.add_subcommand(upper, group_summary(upper))->require_subcommand(0, 1)->fallthrough()->group(kCommands);
   return group->add_subcommand(name.substr(blank + 1), command.summary);
 }
 

@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 #include <array>
-#include <charconv>
 #include <limits>
 
 #include "apps/answers.hpp"
 #include "apps/data_commands.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
+#include "apps/playlist_commands.hpp"
+#include "apps/recommend_arguments.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -75,27 +76,19 @@ int run_import(const Options& options) {
   return 0;
 }
 
-int year_of(std::string_view text, std::string_view whole) {
-  int year = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
-  if (error != std::errc() || end != text.data() + text.size() || year < 0)
-    throw Error(ErrorKind::invalid_argument, fmt::format("years '{}' are not of the form 1970-1979 or 1975", whole));
-  return year;
-}
-
-std::optional<recommend::YearRange> year_range(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  const std::size_t dash = text.find('-');
-  if (dash == std::string_view::npos) return recommend::YearRange{year_of(text, text), year_of(text, text)};
-  return recommend::YearRange{year_of(text.substr(0, dash), text), year_of(text.substr(dash + 1), text)};
-}
-
 int run_recommend(const Options& options) {
-  engine::RecommendRequest request = options.recommend.request;
+  engine::RecommendRequest request = wish_of(options.recommend);
   request.seed = options.general.seed;
-  request.years = year_range(options.recommend.years);
   engine::Engine engine = engine::Engine::open(options.general.settings);
-  show(options, engine.recommend(request, progress_line()), output_columns());
+  if (options.recommend.format == "table") {
+    show(options, engine.recommend(request, progress_line()), output_columns());
+    return 0;
+  }
+  if (options.general.json) throw Error(ErrorKind::invalid_argument, "--json and --format ask for different outputs");
+  (void)playlist::parse_format(options.recommend.format);  // said before anything long begins
+  const engine::RecommendAnswer answer = engine.recommend(request, progress_line());
+  clear_progress();
+  print_as_playlist(engine, answer, options.recommend.format);
   return 0;
 }
 
@@ -137,11 +130,17 @@ int run_fetch(const Options& options) {
   return 0;
 }
 
-constexpr std::array<Command, 10> kCommands = {{
-    {"recommend", "songs about a topic, and the words that spoke for it", run_recommend},
+constexpr std::array<Command, 16> kCommands = {{
+    {"recommend", "songs by topic, mood, text or likeness, and the reasons", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
+    {"playlists make", "a list for every topic and mood, as files", run_playlists_make},
+    {"playlists import", "a playlist file's songs, saved as a list", run_playlists_import},
+    {"playlists list", "the saved lists", run_playlists_list},
+    {"playlists show", "the songs of a saved list", run_playlists_show},
+    {"playlists export", "a saved list as a file", run_playlists_export},
+    {"playlists remove", "forget a saved list", run_playlists_remove},
     {"evaluate", "score a model on labelled songs", run_evaluate},
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},

@@ -36,8 +36,13 @@ struct ImportOptions {
 };
 
 struct RecommendOptions {
-  engine::RecommendRequest request;
+  engine::RecommendRequest request;  ///< what needs no reading; the rest as it was typed
+  std::string mix;
+  std::string mood;
   std::string years;
+  std::string explicit_songs = "allow";
+  std::string instrumental = "allow";
+  std::string format = "table";
 };
 
 struct SongsOptions {
@@ -68,6 +73,15 @@ struct GenerateOptions {
   std::string output = "-";
 };
 
+struct PlaylistsOptions {
+  std::string file;  ///< FOLDER of make, FILE of import
+  std::string name;
+  std::vector<std::string> formats;
+  std::string output = "-";
+  std::int64_t n = 50;
+  std::int64_t artist_cap = 2;
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -79,6 +93,7 @@ struct Options {
   ModelOptions model;
   FetchOptions fetch;
   GenerateOptions generate;
+  PlaylistsOptions playlists;
 };
 
 }  // namespace leitmotif::apps

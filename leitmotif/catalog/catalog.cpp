@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "leitmotif/catalog/generation.hpp"
 #include "leitmotif/catalog/schema.hpp"
 #include "leitmotif/catalog/scores.hpp"
 #include "leitmotif/catalog/search.hpp"
@@ -63,6 +64,7 @@ ImportCounts Catalog::add(std::span<const LabelledSong> songs) {
   ImportCounts counts;
   for (const LabelledSong& song : songs) count(counts, writer.write(song));
   writer.write_index();
+  count_change(database, Changed::songs);
   transaction.commit();
   return counts;
 }
@@ -85,6 +87,7 @@ ImportCounts Catalog::add(std::span<const LabelledSong> songs, std::string_view 
     count(counts, written);
   }
   song_writer.write_index();
+  count_change(database, Changed::songs);
   transaction.commit();
   return counts;
 }
@@ -102,6 +105,7 @@ void Catalog::store_scores(std::string_view model_id, std::span<const SongScores
     find.reset();
     writer.write(row.id, row.prediction);
   }
+  count_change(database, Changed::songs);
   transaction.commit();
 }
 
@@ -121,6 +125,11 @@ std::optional<Prediction> Catalog::scores(std::string_view model_id, std::int64_
 std::size_t Catalog::size() const {
   const State::Reader reader(*state_);
   return static_cast<std::size_t>((*reader).number("SELECT count(*) FROM songs"));
+}
+
+bool Catalog::empty() const {
+  const State::Reader reader(*state_);
+  return (*reader).number("SELECT EXISTS (SELECT 1 FROM songs)") == 0;
 }
 
 void Catalog::for_each_song(const std::function<void(const StoredSong&)>& visit) const {

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/core/packed_texts.hpp"
 #include "leitmotif/core/records.hpp"
 
 namespace leitmotif::catalog {
@@ -61,15 +62,19 @@ inline constexpr std::int32_t kNoYear = std::numeric_limits<std::int32_t>::min()
 /// labels). The columns have the types of recommend::Library, so they can be moved there.
 struct ScoredSongs {
   std::vector<std::int64_t> id;
-  std::vector<std::uint32_t> artist;  ///< index into `artists`
-  std::vector<std::uint32_t> genre;   ///< index into `genres`
-  std::vector<std::int32_t> year;     ///< kNoYear when not known
-  std::vector<float> probability;     ///< [songs x topics], row-major
-  std::size_t topics = 0;             ///< probabilities a song; 0 when there is no song
-  std::vector<float> mixture;         ///< [songs x parts], row-major
-  std::size_t parts = 0;              ///< mixture parts a song; 0 for a model without mixtures
-  std::vector<std::string> artists;   ///< trimmed, ASCII letters in lower case, so that spellings fall together
-  std::vector<std::string> genres;    ///< as stored; the empty string stands for "not known"
+  std::vector<std::uint32_t> artist;        ///< index into `artists`
+  std::vector<std::uint32_t> genre;         ///< index into `genres`
+  std::vector<std::int32_t> year;           ///< kNoYear when not known
+  std::vector<float> probability;           ///< [songs x topics], row-major
+  std::size_t topics = 0;                   ///< probabilities a song; 0 when there is no song
+  std::vector<float> mixture;               ///< [songs x parts], row-major
+  std::size_t parts = 0;                    ///< mixture parts a song; 0 for a model without mixtures
+  std::vector<std::int32_t> counted_words;  ///< as Prediction's; 0: the model could not tell anything
+  std::vector<float> audio;                 ///< [songs x kAudioFeatures], row-major; NaN when missing
+  PackedTexts artist_names;                 ///< as written
+  PackedTexts titles;                       ///< as written
+  std::vector<std::string> artists;         ///< trimmed, ASCII letters in lower case, so that spellings fall together
+  std::vector<std::string> genres;          ///< as stored; the empty string stands for "not known"
 };
 
 /// How a library is opened.
@@ -125,6 +130,8 @@ class Catalog {
   [[nodiscard]] std::optional<Prediction> scores(std::string_view model_id, std::int64_t id) const;
   /// How many songs there are.
   [[nodiscard]] std::size_t size() const;
+  /// Whether there is none. Cost: less than size().
+  [[nodiscard]] bool empty() const;
   /// Every song in the order of ids, one at a time, as the library was when this began. What `visit` throws passes.
   void for_each_song(const std::function<void(const StoredSong&)>& visit) const;
   /// Up to `limit` songs with an id above `after_id` that `model_id` has not scored, in the order of ids.

@@ -57,7 +57,38 @@ CREATE TABLE song_details (
   recording_id TEXT NOT NULL, release_id TEXT NOT NULL, artist_id TEXT NOT NULL, made_by_scan INTEGER NOT NULL);
 )sql";
 
-constexpr std::array<std::string_view, 2> kSteps = {kFormat1, kFormatFiles};
+// Choices: what a person decided about songs, and counts of changes.
+// generations      one row a kind of change; a program that holds the library in memory compares the value.
+// blocked_artists  as they are compared, so that songs which come later are blocked too.
+// answered         songs of earlier answers; a higher number is more recent.
+constexpr std::string_view kFormatChoices = R"sql(
+CREATE TABLE generations (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO generations VALUES ('songs', 1), ('blocks', 1);
+CREATE TABLE blocked_songs (song INTEGER PRIMARY KEY REFERENCES songs(id) ON DELETE CASCADE);
+CREATE TABLE blocked_artists (artist TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE answered (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  song INTEGER NOT NULL UNIQUE REFERENCES songs(id) ON DELETE CASCADE);
+CREATE TABLE flags (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, song INTEGER REFERENCES songs(id) ON DELETE SET NULL,
+  lyrics TEXT NOT NULL, query TEXT NOT NULL, note TEXT NOT NULL);
+CREATE INDEX flags_by_song ON flags (song);
+)sql";
+
+// Lists that a person keeps.
+// lists       names are unique as they are compared (trimmed, ASCII letters in lower case); times are seconds since
+// 1970. list_songs  a song may stand in a list more than once.
+constexpr std::string_view kFormatLists = R"sql(
+CREATE TABLE lists (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, compared TEXT NOT NULL UNIQUE,
+  created INTEGER NOT NULL, changed INTEGER NOT NULL);
+CREATE TABLE list_songs (
+  list INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE, place INTEGER NOT NULL,
+  song INTEGER NOT NULL REFERENCES songs(id) ON DELETE CASCADE, PRIMARY KEY (list, place)) WITHOUT ROWID;
+CREATE INDEX list_songs_by_song ON list_songs (song);
+)sql";
+
+constexpr std::array<std::string_view, 4> kSteps = {kFormat1, kFormatFiles, kFormatChoices, kFormatLists};
 
 constexpr std::string_view kOurTables =
     "SELECT count(*) FROM sqlite_schema WHERE name IN ('songs', 'lyrics', 'models', 'scores', 'searchable', 'words')";

@@ -23,7 +23,9 @@ constexpr std::string_view kReadOne =
     "SELECT probabilities, mixture, counted_words FROM scores "
     "WHERE model = (SELECT number FROM models WHERE id = ?1) AND song = ?2";
 constexpr std::string_view kReadAll =
-    "SELECT songs.id, songs.artist, songs.genre, songs.year, scores.probabilities, scores.mixture "
+    "SELECT songs.id, songs.artist, songs.genre, songs.year, scores.probabilities, scores.mixture, "
+    "scores.counted_words, songs.title, songs.danceability, songs.loudness, songs.acousticness, "
+    "songs.instrumentalness, songs.valence, songs.energy "
     "FROM scores JOIN songs ON songs.id = scores.song "
     "WHERE scores.model = (SELECT number FROM models WHERE id = ?1) ORDER BY scores.song";
 
@@ -69,6 +71,15 @@ class Numbering {
   std::vector<std::string>& names_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
 };
+
+/// What is read of a song beside who sang it and what the model said.
+void append_rest(const Statement& row, ScoredSongs& all) {
+  all.counted_words.push_back(static_cast<std::int32_t>(row.integer(6)));
+  all.artist_names.push_back(row.text(1));
+  all.titles.push_back(row.text(7));
+  for (std::size_t feature = 0; feature < kAudioFeatures.size(); ++feature)
+    all.audio.push_back(static_cast<float>(row.real(8 + static_cast<int>(feature))));
+}
 
 }  // namespace
 
@@ -144,6 +155,7 @@ ScoredSongs read_all_scores(const Database& database, std::string_view model_id)
     all.year.push_back(row.is_null(3) ? kNoYear : static_cast<std::int32_t>(row.integer(3)));
     append_numbers(database, row.blob(4), all.probability);
     append_numbers(database, row.blob(5), all.mixture);
+    append_rest(row, all);
     if (all.id.size() == 1) {
       all.topics = all.probability.size();
       all.parts = all.mixture.size();

@@ -4,6 +4,16 @@
 #include <charconv>
 
 namespace leitmotif {
+namespace {
+
+template <class Number>
+void append_digits(std::string& out, Number number) {
+  std::array<char, 32> digits{};
+  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  out.append(digits.data(), result.ptr);
+}
+
+}  // namespace
 
 void append_json_text(std::string& out, std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -24,10 +34,8 @@ void append_json_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void append_json_number(std::string& out, float number) {
-  std::array<char, 32> digits{};
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  out.append(digits.data(), result.ptr);
-}
+void append_json_number(std::string& out, float number) { append_digits(out, number); }
+void append_json_number(std::string& out, double number) { append_digits(out, number); }
+void append_json_number(std::string& out, std::int64_t number) { append_digits(out, number); }
 
 }  // namespace leitmotif

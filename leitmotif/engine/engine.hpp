@@ -4,77 +4,27 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/engine/answers.hpp"
+#include "leitmotif/engine/import_report.hpp"
+#include "leitmotif/engine/playlists.hpp"
 #include "leitmotif/engine/reader.hpp"
+#include "leitmotif/engine/request.hpp"
+#include "leitmotif/engine/settings.hpp"
 #include "leitmotif/models/score.hpp"
-#include "leitmotif/recommend/recommend.hpp"
 
 namespace leitmotif::engine {
 
-struct Settings {
-  std::filesystem::path library;  ///< empty: default_library()
-  std::filesystem::path model;    ///< empty: default_model()
-  unsigned threads = 0;           ///< 0: all processors
-};
-
-/// How far a long verb is: `done` of `total`, both 0 when not known.
-struct Progress {
-  std::string_view what;
-  std::size_t done = 0;
-  std::size_t total = 0;
-};
-/// Called from the engine's own thread. May throw Error(cancelled): what was finished before is kept.
-using OnProgress = std::function<void(const Progress&)>;
-
-/// What an import did.
-struct ImportReport {
-  std::size_t read = 0;  ///< rows of the file, rejected ones included
-  std::size_t imported = 0;
-  std::size_t updated = 0;
-  std::size_t rejected = 0;
-  std::filesystem::path rejects_file;  ///< empty when nothing was rejected
-  double seconds = 0;
-};
-
-/// A wish for songs of one topic.
-struct RecommendRequest {
-  std::string topic;
-  std::int64_t n = 10;     ///< 1..10,000
-  double threshold = 0.5;  ///< a song counts as being about the topic above this probability
-  bool at_random = false;  ///< draw from the songs above the threshold, instead of the most probable ones first
-  std::uint64_t seed = 0;  ///< decides the draw
-  std::vector<std::string> genres;  ///< any of them; empty: all
-  std::optional<recommend::YearRange> years;
-  std::int64_t artist_cap = 2;  ///< at most so many songs of one artist while there are others; 0: no cap
-};
-
-struct RecommendAnswer {
-  RecommendRequest query;
-  bool fallback = false;       ///< fewer songs than asked for are above the threshold; others fill the list
-  bool from_songbook = false;  ///< the library is empty or not there, so the songs that came along answered
-  std::size_t passed = 0;      ///< songs above the threshold
-  std::vector<Recommendation> songs;
-};
-
-/// One line of a song list, with what the model says about it.
-struct SongLine {
-  catalog::SongHead head;
-  std::string topic;  ///< empty when the model could not tell
-};
-
-struct SongList {
-  bool from_songbook = false;  ///< the library is empty or not there, so the songs that came along are listed
-  std::vector<SongLine> songs;
-};
+class Store;
+struct Shelf;
 
 /// How the model did on a file.
 struct EvaluateAnswer {
@@ -82,22 +32,14 @@ struct EvaluateAnswer {
   std::vector<Rejected> rejected;  ///< rows that could not be read, and so have no part in it
 };
 
-/// A folder that is removed with everything in it.
-class TemporaryFolder {
- public:
-  /// Throws io.
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+/// For those who do not want to know how far a verb is.
+inline const OnProgress kNoProgress = [](const Progress&) {};
 
 /// The program's state: a model, and a library that is opened when a verb first needs it. A verb that only asks
 /// answers from the songbook while the library is empty, and says so.
+///
+/// Every verb may be called from several threads at once. Those that ask work on one state of the library in memory
+/// from beginning to end; what this engine wrote is in it, what other programs wrote comes soon after (see Store).
 class Engine {
  public:
   /// Loads the model. Throws as Reader::load.
@@ -106,7 +48,8 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  [[nodiscard]] const Reader& reader() const noexcept { return reader_; }
+  [[nodiscard]] const Reader& reader() const noexcept { return *reader_; }
+  [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
 
   /// Rows of a CSV file into the library, each with the model's prediction. Batches of rows are kept or not as a
   /// whole; those reported by `on_progress` are kept whatever happens later. Rejected rows go to a file beside the
@@ -116,34 +59,71 @@ class Engine {
   /// The songs that came along into the library.
   ImportReport import_songbook(const OnProgress& on_progress);
 
-  /// Songs about a topic, with the words that spoke for it. Songs the model has not read yet are read first.
-  /// Throws invalid_argument (a topic or genre that does not exist, a limit that makes no sense).
-  [[nodiscard]] RecommendAnswer recommend(const RecommendRequest& request, const OnProgress& on_progress);
+  /// Songs for a wish, with the parts of their scores and what caused them. Songs the model has not read yet are read
+  /// first. Throws invalid_argument (a name that does not exist, a wish that contradicts itself or makes no sense),
+  /// not_found (a song that is not in the library), resource_limit (too many songs).
+  [[nodiscard]] RecommendAnswer recommend(const RecommendRequest& request,
+                                          const OnProgress& on_progress = kNoProgress) const;
+  /// Songs like one song. Throws not_found, and as `recommend`.
+  [[nodiscard]] RecommendAnswer similar(std::int64_t song, std::int64_t n) const;
 
-  /// Songs whose artist, title or lyrics hold the words, best first.
-  [[nodiscard]] SongList songs(std::string_view words, std::size_t limit, std::size_t offset);
+  /// Songs whose artist, title or lyrics hold the words, best first; Catalog::search has the rules.
+  [[nodiscard]] SongList songs(std::string_view words, std::size_t limit, std::size_t offset) const;
+  /// Throws not_found.
+  [[nodiscard]] SongDetails song(std::int64_t id) const;
+  [[nodiscard]] LibrarySummary library() const;
+  /// Topics and mixture parts that can be asked for.
+  [[nodiscard]] TopicNames topics() const;
+  /// At most `limit` songs (0: all) as points, drawn evenly from the library.
+  [[nodiscard]] SongMap map(std::size_t limit) const;
+
+  /// Blocked songs and artists are never recommended. Throw not_found.
+  void block_song(std::int64_t song);
+  void block_artist(std::string_view artist);
+  /// Lift a block; false when there was none.
+  bool unblock_song(std::int64_t song);
+  bool unblock_artist(std::string_view artist);
+  [[nodiscard]] catalog::Blocks blocks() const;
+
+  /// Forgets the songs of earlier answers.
+  void forget_answers();
+
+  /// Keeps a note that an answer was wrong, with the present time, and gives its number. Throws not_found (the song),
+  /// invalid_argument (no note and nothing it is about), resource_limit (above 100,000 bytes).
+  std::int64_t add_flag(catalog::Flag flag);
+  [[nodiscard]] std::vector<catalog::Flag> flags() const;
+
+  /// Songs of the library that answers as a playlist file. Throws not_found, resource_limit (too many songs).
+  [[nodiscard]] std::string export_playlist(const PlaylistExport& wish) const;
+  /// Reads a playlist file (`-` is standard input), looks its songs up in the person's library and saves those that are
+  /// found as a list, under `name` or, when that is empty, the playlist's own name. Throws as read_file, playlist::read
+  /// and catalog::save_list.
+  PlaylistImport import_playlist(const std::filesystem::path& file, const std::string& name);
+  /// Writes a list for every topic and every named mood. Throws as recommend and write_file.
+  std::vector<MadeList> make_playlists(const MakeRequest& make, const OnProgress& on_progress) const;
+
+  /// Saved lists of the person's library: see catalog/lists.hpp for the rules and what they throw.
+  [[nodiscard]] std::vector<catalog::ListHead> lists() const;
+  /// By name or number. Throws not_found.
+  [[nodiscard]] catalog::SavedList list(std::string_view name_or_id) const;
+  std::int64_t save_list(std::string_view name, const std::vector<std::int64_t>& songs);
+  void replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs);
+  void remove_list(std::string_view name_or_id);
 
   /// Scores the model on the rows of a CSV file, each of which must have one of the model's labels.
   /// Throws as corpus::read_dataset and features::class_indices.
   [[nodiscard]] EvaluateAnswer evaluate(const std::filesystem::path& file) const;
 
  private:
-  Engine(Settings settings, Reader reader);
-  /// The person's library, made when missing.
+  Engine(Settings settings, std::shared_ptr<const Reader> reader);
+  /// The person's library, made when missing. A verb that writes to it holds a Writing (store.hpp).
   catalog::Catalog& own_library();
-  /// The person's library, or the songbook in a temporary one while that is empty.
-  catalog::Catalog& filled_library();
-  ImportReport add_songbook();
-  void score_unread(catalog::Catalog& library, const OnProgress& on_progress);
-  [[nodiscard]] recommend::TopicQuery resolve(const RecommendRequest& request,
-                                              const std::vector<std::string>& genres) const;
-  [[nodiscard]] Recommendation describe(const catalog::Catalog& library, std::int64_t id, double score,
-                                        const std::string& topic) const;
+  /// The library that answers: the person's, or the songbook while that is empty.
+  [[nodiscard]] catalog::Catalog& answering_library() const;
 
   Settings settings_;
-  Reader reader_;
-  std::unique_ptr<TemporaryFolder> songbook_folder_;  ///< set while `library_` is the songbook; outlives it
-  std::optional<catalog::Catalog> library_;
+  std::shared_ptr<const Reader> reader_;
+  std::unique_ptr<Store> store_;
 };
 
 }  // namespace leitmotif::engine

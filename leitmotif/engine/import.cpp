@@ -6,6 +6,8 @@
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
+#include "leitmotif/engine/songbook.hpp"
+#include "leitmotif/engine/store.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -74,11 +76,12 @@ class BatchWriter {
 
 ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progress) {
   const auto start = Clock::now();
+  const Writing writing(*store_);
   std::optional<BatchWriter> writer;
   std::vector<Rejected> rejected;
   // The library is opened at the first row, so that a file that is no data set does not leave an empty library behind.
   const auto open_writer = [&]() -> BatchWriter& {
-    if (!writer) writer.emplace(own_library(), reader_, settings_.threads, on_progress);
+    if (!writer) writer.emplace(own_library(), *reader_, settings_.threads, on_progress);
     return *writer;
   };
   corpus::read_dataset(file, {[&](LabelledSong&& song) { open_writer().add(std::move(song)); },
@@ -101,17 +104,17 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
 }
 
 ImportReport Engine::import_songbook(const OnProgress& on_progress) {
-  own_library();
-  ImportReport report = add_songbook();
+  const Writing writing(*store_);
+  ImportReport report = add_songbook(own_library(), *reader_, settings_.threads);
   on_progress({"importing", report.imported + report.updated, report.read});
   return report;
 }
 
-ImportReport Engine::add_songbook() {
+ImportReport add_songbook(catalog::Catalog& library, const Reader& reader, unsigned threads) {
   const auto start = Clock::now();
   corpus::Songbook songbook = corpus::read_songbook(data_folder() / "songbook");
   const OnProgress silent = [](const Progress&) {};
-  BatchWriter writer(*library_, reader_, settings_.threads, silent);
+  BatchWriter writer(library, reader, threads, silent);
   for (LabelledSong& song : songbook.songs) writer.add(std::move(song));
   writer.write();
   ImportReport report;

@@ -95,7 +95,6 @@ TEST_F(EngineTest, AnotherModelReadsTheSongsAgain) {
   const double sharp = before.recommend(songs_about("violence", 1), kSilent).songs[0].score;
   settings_.model = testing::write_small_model(folder_.path() / "milder", 3);
   Engine after = open();
-  EXPECT_TRUE(after.songs("", 5, 0).songs[0].topic.empty()) << "not read by this model yet";
   std::size_t read = 0;
   const RecommendAnswer answer =
       after.recommend(songs_about("violence", 1), [&](const Progress& progress) { read = progress.done; });

@@ -104,8 +104,8 @@ TEST_F(FollowOneSong, Recommendation) {
   RecommendRequest request;
   request.topic = engine.reader().model().labels()[*label];
   request.n = 200;
-  const std::vector<Recommendation> songs = engine.recommend(request, [](const Progress&) {}).songs;
-  const auto found = std::ranges::find(songs, row.song.title, &Recommendation::title);
+  const std::vector<RecommendedSong> songs = engine.recommend(request, [](const Progress&) {}).songs;
+  const auto found = std::ranges::find(songs, row.song.title, &RecommendedSong::title);
   ASSERT_NE(found, songs.end());
   EXPECT_EQ(found->artist, row.song.artist);
   EXPECT_EQ(found->topic, request.topic);

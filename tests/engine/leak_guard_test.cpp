@@ -7,6 +7,7 @@
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
+#include "leitmotif/recommend/library.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
 

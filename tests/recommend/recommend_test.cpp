@@ -46,8 +46,9 @@ Library library_of_probabilities(const std::vector<float>& probabilities) {
   return library_of(rows);
 }
 
-TopicQuery asking_for(std::int64_t n) {
-  TopicQuery query;
+Query asking_for(std::int64_t n) {
+  Query query;
+  query.topic = 0;
   query.n = n;
   return query;
 }
@@ -58,9 +59,9 @@ std::vector<std::size_t> indices(const Answer& answer) {
   return result;
 }
 
-ErrorKind kind_of(const Library& library, const TopicQuery& query, std::string* message = nullptr) {
+ErrorKind kind_of(const Library& library, const Query& query, std::string* message = nullptr) {
   try {
-    (void)recommend_by_topic(library, query);
+    (void)rank(library, query);
   } catch (const Error& error) {
     if (message != nullptr) *message = error.what();
     return error.kind();
@@ -69,145 +70,145 @@ ErrorKind kind_of(const Library& library, const TopicQuery& query, std::string* 
   return ErrorKind::internal;
 }
 
-TEST(RecommendByTopic, StrengthDecidesBetweenEqualProbabilities) {
+TEST(RankByTopic, StrengthDecidesBetweenEqualProbabilities) {
   Library library = library_of_probabilities({0.9F, 1, 1, 1});
-  library.strength = {0.9F, 0, 0.3F, 0, 0.7F, 0, 0.7F, 0};
-  EXPECT_THAT(indices(recommend_by_topic(library, asking_for(4))), ElementsAre(2, 3, 1, 0));
+  library.parts = 2;
+  library.part_of_topic = {0, 1};
+  library.root_mixture = {0.9F, 0, 0.3F, 0, 0.7F, 0, 0.7F, 0};
+  EXPECT_THAT(indices(rank(library, asking_for(4))), ElementsAre(2, 3, 1, 0));
 }
 
-TEST(RecommendByTopic, GivesTheMostProbableFirst) {
-  const Answer answer = recommend_by_topic(library_of_probabilities({0.6F, 0.9F, 0.1F, 0.7F}), asking_for(2));
+TEST(RankByTopic, GivesTheMostProbableFirst) {
+  const Answer answer = rank(library_of_probabilities({0.6F, 0.9F, 0.1F, 0.7F}), asking_for(2));
   EXPECT_THAT(indices(answer), ElementsAre(1U, 3U));
   EXPECT_FLOAT_EQ(static_cast<float>(answer.songs[0].score), 0.9F);
   EXPECT_FALSE(answer.fallback);
   EXPECT_EQ(answer.passed, 3U);
 }
 
-TEST(RecommendByTopic, ReadsTheColumnOfTheTopic) {
-  TopicQuery query = asking_for(1);
+TEST(RankByTopic, ReadsTheColumnOfTheTopic) {
+  Query query = asking_for(1);
   query.topic = 1;
-  EXPECT_THAT(indices(recommend_by_topic(library_of_probabilities({0.6F, 0.9F, 0.1F}), query)), ElementsAre(2U));
+  EXPECT_THAT(indices(rank(library_of_probabilities({0.6F, 0.9F, 0.1F}), query)), ElementsAre(2U));
 }
 
-TEST(RecommendByTopic, ASongAtTheThresholdDoesNotPass) {
-  const Answer answer = recommend_by_topic(library_of_probabilities({0.5F, 0.75F}), asking_for(1));
+TEST(RankByTopic, ASongAtTheThresholdDoesNotPass) {
+  const Answer answer = rank(library_of_probabilities({0.5F, 0.75F}), asking_for(1));
   EXPECT_EQ(answer.passed, 1U);
   EXPECT_FALSE(answer.fallback);
 }
 
-TEST(RecommendByTopic, FillsWithTheNextMostProbable) {
-  const Answer answer = recommend_by_topic(library_of_probabilities({0.2F, 0.8F, 0.4F, 0.3F}), asking_for(3));
+TEST(RankByTopic, FillsWithTheNextMostProbable) {
+  const Answer answer = rank(library_of_probabilities({0.2F, 0.8F, 0.4F, 0.3F}), asking_for(3));
   EXPECT_THAT(indices(answer), ElementsAre(1U, 2U, 3U));
   EXPECT_TRUE(answer.fallback);
   EXPECT_EQ(answer.passed, 1U);
 }
 
-TEST(RecommendByTopic, TiesAreInTheOrderOfIds) {
+TEST(RankByTopic, TiesAreInTheOrderOfIds) {
   Library library = library_of_probabilities({0.7F, 0.7F, 0.7F});
   library.id = {9, 3, 5};
-  EXPECT_THAT(indices(recommend_by_topic(library, asking_for(3))), ElementsAre(1U, 2U, 0U));
+  EXPECT_THAT(indices(rank(library, asking_for(3))), ElementsAre(1U, 2U, 0U));
 }
 
-TEST(RecommendByTopic, AnEmptyLibraryGivesAnEmptyAnswer) {
-  EXPECT_THAT(recommend_by_topic(Library{}, asking_for(5)).songs, IsEmpty());
+TEST(RankByTopic, AnEmptyLibraryGivesAnEmptyAnswer) {
+  EXPECT_THAT(rank(Library{}, asking_for(5)).songs, IsEmpty());
   Library without_songs;
   without_songs.topics = 8;
-  EXPECT_THAT(recommend_by_topic(without_songs, asking_for(5)).songs, IsEmpty());
+  EXPECT_THAT(rank(without_songs, asking_for(5)).songs, IsEmpty());
 }
 
-TEST(RecommendByTopic, ASmallLibraryIsGivenWhole) {
-  EXPECT_EQ(recommend_by_topic(library_of_probabilities({0.9F, 0.1F}), asking_for(10000)).songs.size(), 2U);
+TEST(RankByTopic, ASmallLibraryIsGivenWhole) {
+  EXPECT_EQ(rank(library_of_probabilities({0.9F, 0.1F}), asking_for(10000)).songs.size(), 2U);
 }
 
-TEST(RecommendByTopic, ASongWithoutANumberIsNoCandidate) {
+TEST(RankByTopic, ASongWithoutANumberIsNoCandidate) {
   const float nan = std::numeric_limits<float>::quiet_NaN();
-  EXPECT_THAT(indices(recommend_by_topic(library_of_probabilities({nan, 0.2F, nan, 0.9F}), asking_for(4))),
-              ElementsAre(3U, 1U));
+  EXPECT_THAT(indices(rank(library_of_probabilities({nan, 0.2F, nan, 0.9F}), asking_for(4))), ElementsAre(3U, 1U));
 }
 
-TEST(RecommendByTopic, FiltersGenresAndYears) {
+TEST(RankByTopic, FiltersGenresAndYears) {
   const Library library = library_of(
       {{0.9F, 0, 1, 1990}, {0.8F, 1, 2, 1995}, {0.7F, 2, 3, 1999}, {0.6F, 3, 1, kNoYear}, {0.1F, 4, 2, 2005}});
-  TopicQuery query = asking_for(10);
+  Query query = asking_for(10);
   query.genres = {1, 2, 4000000000U};
-  EXPECT_THAT(indices(recommend_by_topic(library, query)), ElementsAre(0U, 1U, 3U, 4U));
+  EXPECT_THAT(indices(rank(library, query)), ElementsAre(0U, 1U, 3U, 4U));
   query.years = YearRange{1990, 1995};
-  EXPECT_THAT(indices(recommend_by_topic(library, query)), ElementsAre(0U, 1U));
+  EXPECT_THAT(indices(rank(library, query)), ElementsAre(0U, 1U));
   query.years = YearRange{1990, 1990};
-  EXPECT_THAT(indices(recommend_by_topic(library, query)), ElementsAre(0U));
+  EXPECT_THAT(indices(rank(library, query)), ElementsAre(0U));
   query.genres = {7};
-  EXPECT_THAT(indices(recommend_by_topic(library, query)), IsEmpty());
+  EXPECT_THAT(indices(rank(library, query)), IsEmpty());
 }
 
-TEST(RecommendByTopic, ASongWithoutAYearMatchesNoRange) {
-  TopicQuery query = asking_for(10);
+TEST(RankByTopic, ASongWithoutAYearMatchesNoRange) {
+  Query query = asking_for(10);
   query.years = YearRange{std::numeric_limits<int>::min(), std::numeric_limits<int>::max()};
-  EXPECT_THAT(indices(recommend_by_topic(library_of({{0.9F, 0, 0, kNoYear}, {0.8F, 0, 0, 0}}), query)),
-              ElementsAre(1U));
+  EXPECT_THAT(indices(rank(library_of({{0.9F, 0, 0, kNoYear}, {0.8F, 0, 0, 0}}), query)), ElementsAre(1U));
 }
 
-TEST(RecommendByTopic, TheCapHoldsWhileThereAreEnoughSongs) {
+TEST(RankByTopic, TheCapHoldsWhileThereAreEnoughSongs) {
   const Library library = library_of({{0.9F, 1}, {0.8F, 1}, {0.7F, 1}, {0.6F, 2}, {0.3F, 3}});
-  TopicQuery query = asking_for(4);
+  Query query = asking_for(4);
   query.artist_cap = 2;
   // The third song of artist 1 gives way to one below the threshold, and the answer says so.
-  const Answer answer = recommend_by_topic(library, query);
+  const Answer answer = rank(library, query);
   EXPECT_THAT(indices(answer), ElementsAre(0U, 1U, 3U, 4U));
   EXPECT_EQ(answer.passed, 4U);
   EXPECT_TRUE(answer.fallback);
 }
 
-TEST(RecommendByTopic, TheCapIsRelaxedInRounds) {
+TEST(RankByTopic, TheCapIsRelaxedInRounds) {
   const Library library = library_of({{0.9F, 1}, {0.8F, 1}, {0.7F, 1}, {0.6F, 2}, {0.55F, 2}});
-  TopicQuery query = asking_for(3);
+  Query query = asking_for(3);
   query.artist_cap = 1;
-  EXPECT_THAT(indices(recommend_by_topic(library, query)), ElementsAre(0U, 1U, 3U));
+  EXPECT_THAT(indices(rank(library, query)), ElementsAre(0U, 1U, 3U));
   query.n = 4;
-  EXPECT_THAT(indices(recommend_by_topic(library, query)), ElementsAre(0U, 1U, 3U, 4U));
+  EXPECT_THAT(indices(rank(library, query)), ElementsAre(0U, 1U, 3U, 4U));
   query.n = 5;
-  EXPECT_THAT(indices(recommend_by_topic(library, query)), ElementsAre(0U, 1U, 2U, 3U, 4U));
+  EXPECT_THAT(indices(rank(library, query)), ElementsAre(0U, 1U, 2U, 3U, 4U));
 }
 
-TEST(RecommendByTopic, RefusesWhatMakesNoSense) {
+TEST(RankByTopic, RefusesWhatMakesNoSense) {
   const Library library = library_of_probabilities({0.9F});
   std::string message;
   EXPECT_EQ(kind_of(library, asking_for(0)), ErrorKind::invalid_argument);
   EXPECT_EQ(kind_of(library, asking_for(-5)), ErrorKind::invalid_argument);
   EXPECT_EQ(kind_of(library, asking_for(10001)), ErrorKind::resource_limit);
   for (const double threshold : {-0.1, 1.1, std::numeric_limits<double>::quiet_NaN()}) {
-    TopicQuery query;
+    Query query = asking_for(10);
     query.threshold = threshold;
     EXPECT_EQ(kind_of(library, query), ErrorKind::invalid_argument);
   }
-  TopicQuery query;
+  Query query = asking_for(10);
   query.topic = 2;
   EXPECT_EQ(kind_of(library, query), ErrorKind::invalid_argument);
-  query = {};
+  query = asking_for(10);
   query.years = YearRange{2000, 1990};
   EXPECT_EQ(kind_of(library, query, &message), ErrorKind::invalid_argument);
   EXPECT_EQ(message, "years 2000-1990: the first year is after the last");
   EXPECT_EQ(kind_of(Library{}, query), ErrorKind::invalid_argument) << "an empty library checks the query too";
 }
 
-TEST(RecommendByTopic, RefusesColumnsOfDifferentLengths) {
+TEST(RankByTopic, RefusesColumnsOfDifferentLengths) {
   Library library = library_of_probabilities({0.9F, 0.8F});
   library.year.pop_back();
   EXPECT_EQ(kind_of(library, asking_for(1)), ErrorKind::internal);
 }
 
-TEST(RecommendByTopic, TheSameSeedGivesTheSameDraw) {
+TEST(RankByTopic, TheSameSeedGivesTheSameDraw) {
   const Library library = library_of_probabilities(std::vector<float>(200, 0.9F));
-  TopicQuery query = asking_for(20);
+  Query query = asking_for(20);
   query.order = Order::random;
   query.seed = 7;
-  const auto first = indices(recommend_by_topic(library, query));
-  EXPECT_EQ(indices(recommend_by_topic(library, query)), first);
+  const auto first = indices(rank(library, query));
+  EXPECT_EQ(indices(rank(library, query)), first);
   EXPECT_EQ(std::set<std::size_t>(first.begin(), first.end()).size(), 20U) << "no song twice";
   query.seed = 8;
-  EXPECT_NE(indices(recommend_by_topic(library, query)), first);
+  EXPECT_NE(indices(rank(library, query)), first);
 }
 
-TEST(RecommendByTopic, ADrawIsUniformOverTheSongsThatPass) {
+TEST(RankByTopic, ADrawIsUniformOverTheSongsThatPass) {
   std::vector<float> probabilities(20, 0.9F);
   probabilities.resize(30, 0.1F);
   const Library library = library_of_probabilities(probabilities);
@@ -215,10 +216,10 @@ TEST(RecommendByTopic, ADrawIsUniformOverTheSongsThatPass) {
   std::vector<int> first(20);
   std::vector<int> anywhere(20);
   for (int draw = 0; draw < kDraws; ++draw) {
-    TopicQuery query = asking_for(5);
+    Query query = asking_for(5);
     query.order = Order::random;
     query.seed = static_cast<std::uint64_t>(draw);
-    const Answer answer = recommend_by_topic(library, query);
+    const Answer answer = rank(library, query);
     ASSERT_FALSE(answer.fallback);
     ++first.at(answer.songs[0].index);
     for (const Ranked& song : answer.songs) ++anywhere.at(song.index);
@@ -233,20 +234,20 @@ TEST(RecommendByTopic, ADrawIsUniformOverTheSongsThatPass) {
   EXPECT_LT(chi_square(anywhere, kDraws * 5 / 20.0), 43.8);
 }
 
-TEST(RecommendByTopic, ADrawIsFilledByTheMostProbableOthers) {
-  TopicQuery query = asking_for(4);
+TEST(RankByTopic, ADrawIsFilledByTheMostProbableOthers) {
+  Query query = asking_for(4);
   query.order = Order::random;
-  const Answer answer = recommend_by_topic(library_of_probabilities({0.1F, 0.9F, 0.3F, 0.8F, 0.2F}), query);
+  const Answer answer = rank(library_of_probabilities({0.1F, 0.9F, 0.3F, 0.8F, 0.2F}), query);
   auto given = indices(answer);
   std::sort(given.begin(), given.begin() + 2);
   EXPECT_THAT(given, ElementsAre(1U, 3U, 2U, 4U));
   EXPECT_TRUE(answer.fallback);
 }
 
-/// The contract of recommend_by_topic, written down once more as plainly as possible: sort all, then count.
-Answer reference(const Library& library, const TopicQuery& query, const std::vector<std::size_t>& queue) {
+/// The contract of rank for a topic, written down once more as plainly as possible: sort all, then count.
+Answer reference(const Library& library, const Query& query, const std::vector<std::size_t>& queue) {
   const auto n = static_cast<std::size_t>(query.n);
-  const auto score = [&](std::size_t i) { return static_cast<double>(library.probability[i * 2 + query.topic]); };
+  const auto score = [&](std::size_t i) { return static_cast<double>(library.probability[i * 2 + *query.topic]); };
   Answer answer;
   for (const std::size_t i : queue) answer.passed += score(i) > query.threshold ? 1U : 0U;
   answer.fallback = answer.passed < n;
@@ -260,13 +261,13 @@ Answer reference(const Library& library, const TopicQuery& query, const std::vec
   }
   for (const std::size_t i : queue) {
     if (!chosen.contains(i)) continue;
-    answer.songs.push_back({i, score(i)});
+    answer.songs.push_back({i, score(i), {}});
     answer.fallback |= score(i) <= query.threshold;
   }
   return answer;
 }
 
-std::vector<std::size_t> best_queue(const Library& library, const TopicQuery& query) {
+std::vector<std::size_t> best_queue(const Library& library, const Query& query) {
   std::vector<std::size_t> queue;
   for (std::size_t i = 0; i < library.size(); ++i) {
     const bool genre =
@@ -276,8 +277,8 @@ std::vector<std::size_t> best_queue(const Library& library, const TopicQuery& qu
     if (genre && years) queue.push_back(i);
   }
   std::sort(queue.begin(), queue.end(), [&](std::size_t a, std::size_t b) {
-    const float pa = library.probability[a * 2 + query.topic];
-    const float pb = library.probability[b * 2 + query.topic];
+    const float pa = library.probability[a * 2 + *query.topic];
+    const float pb = library.probability[b * 2 + *query.topic];
     return pa != pb ? pa > pb : library.id[a] < library.id[b];
   });
   return queue;
@@ -295,8 +296,8 @@ Library random_library(Draw& draw) {
   return library_of(rows);
 }
 
-TopicQuery random_query(Draw& draw) {
-  TopicQuery query = asking_for(1 + static_cast<std::int64_t>(draw.below(40)));
+Query random_query(Draw& draw) {
+  Query query = asking_for(1 + static_cast<std::int64_t>(draw.below(40)));
   query.topic = draw.below(2);
   query.threshold = static_cast<double>(draw.below(5)) / 4;
   query.artist_cap = draw.below(4);
@@ -306,34 +307,36 @@ TopicQuery random_query(Draw& draw) {
   return query;
 }
 
-TEST(RecommendByTopic, AgreesWithAPlainReference) {
+TEST(RankByTopic, AgreesWithAPlainReference) {
   Draw draw(20);
   for (int round = 0; round < 3000; ++round) {
-    const Library library = random_library(draw);
-    const TopicQuery query = random_query(draw);
-    const Answer answer = recommend_by_topic(library, query);
+    Library library = random_library(draw);
+    const Query query = random_query(draw);
+    const Answer answer = rank(library, query);
     const Answer expected = reference(library, query, best_queue(library, query));
     ASSERT_EQ(indices(answer), indices(expected)) << "round " << round;
+    order_by_topic(library, 1);
+    ASSERT_EQ(indices(rank(library, query)), indices(expected)) << "orders made before, round " << round;
     EXPECT_EQ(answer.fallback, expected.fallback);
     EXPECT_EQ(answer.passed, expected.passed);
   }
 }
 
-TEST(RecommendByTopic, ADrawObeysTheSameRules) {
+TEST(RankByTopic, ADrawObeysTheSameRules) {
   Draw draw(21);
   for (int round = 0; round < 1000; ++round) {
     const Library library = random_library(draw);
-    TopicQuery query = random_query(draw);
+    Query query = random_query(draw);
     query.order = Order::random;
     // Without a cap the whole queue is an answer: taken as given, it must hold the right songs, and a capped answer
     // must follow from it.
-    TopicQuery all = query;
+    Query all = query;
     all.artist_cap = 0;
     all.n = 1000;
-    const std::vector<std::size_t> queue = indices(recommend_by_topic(library, all));
+    const std::vector<std::size_t> queue = indices(rank(library, all));
     std::vector<std::size_t> best = best_queue(library, query);
     ASSERT_TRUE(std::is_permutation(queue.begin(), queue.end(), best.begin(), best.end()));
-    const Answer answer = recommend_by_topic(library, query);
+    const Answer answer = rank(library, query);
     ASSERT_EQ(indices(answer), indices(reference(library, query, queue))) << "round " << round;
     const auto passed = static_cast<std::ptrdiff_t>(answer.passed);
     ASSERT_TRUE(std::equal(queue.begin() + passed, queue.end(), best.begin() + passed)) << "the others, best first";

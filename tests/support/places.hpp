@@ -1,5 +1,5 @@
-// Where the project and its built programs lie. Only places.cpp is compiled with these paths, so that one compiler cache
-// serves every checkout.
+// Where the project and its built programs lie. Only places.cpp is compiled with these paths, so that one compiler
+// cache serves every checkout.
 #pragma once
 
 #include <filesystem>

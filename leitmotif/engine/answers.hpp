@@ -1,0 +1,126 @@
+// What the engine's verbs give.
+// Flow: Engine -> these -> text for people (apps), JSON for programs (answers_json.hpp).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/core/records.hpp"
+#include "leitmotif/engine/request.hpp"
+#include "leitmotif/recommend/query.hpp"
+
+namespace leitmotif::engine {
+
+/// One part of a song's score, and the words or songs that caused it.
+struct ScorePart {
+  recommend::PartKind kind = recommend::PartKind::topic;
+  double value = 0;
+  std::vector<std::string> because;
+};
+
+/// How explicit a song is, and the words that say so.
+struct ExplicitNote {
+  double weight = kMissing;  ///< how much of the lyric is obscene, 0..1; missing when the model cannot tell
+  bool is_explicit = false;
+  std::vector<std::string> words;
+};
+
+/// A recommended song. The values of `parts` add up to `score`.
+struct RecommendedSong : Recommendation {
+  std::vector<ScorePart> parts;
+  std::vector<float> mixture;  ///< [RecommendAnswer::mixture_parts]; empty when nothing is known of the song's topics
+  ExplicitNote explicit_note;
+  bool inferred = false;  ///< the mixture is a guess: the song has no lyrics
+  std::string file;       ///< where the song lies when it is one of the person's own files, else empty
+};
+
+using Names = std::shared_ptr<const std::vector<std::string>>;
+
+struct RecommendAnswer {
+  RecommendRequest query;      ///< as understood: names spelled as the program spells them
+  bool fallback = false;       ///< fewer songs than asked for are above the threshold; others fill the list
+  bool from_songbook = false;  ///< the library is empty or not there, so the songs that came along answered
+  std::size_t passed = 0;      ///< songs that match the filters and, with a topic, are above the threshold
+  double milliseconds = 0;     ///< how long the question took, the opening of library and model apart
+  Names mixture_parts;
+  std::vector<RecommendedSong> songs;
+};
+
+/// One line of a song list, with what the model says about it.
+struct SongLine {
+  catalog::SongHead head;
+  std::string topic;  ///< empty when the model could not tell
+  std::string line;   ///< the line of the lyric that holds the words, for lyrics as sung; else empty
+};
+
+struct SongList {
+  bool from_songbook = false;  ///< the library is empty or not there, so the songs that came along are listed
+  std::size_t total = 0;       ///< how many songs match, those not listed included
+  std::vector<SongLine> songs;
+};
+
+/// Everything that is known of a song.
+struct SongDetails {
+  catalog::SongHead head;
+  std::string topic;
+  double confidence = 0;
+  Names topics;
+  std::vector<float> probabilities;  ///< [topics]
+  Names mixture_parts;
+  std::vector<float> mixture;  ///< [mixture_parts]
+  int counted_words = 0;
+  bool inferred = false;
+  std::array<double, kAudioFeatures.size()> audio{};  ///< NaN when missing
+  std::vector<WordShare> words;
+  ExplicitNote explicit_note;
+  std::string lyrics;  ///< only lyrics as sung
+  std::string file;
+  bool blocked = false;
+  std::optional<catalog::Flag> flag;
+};
+
+struct GenreCount {
+  std::string genre;
+  std::size_t songs = 0;
+};
+
+struct LibrarySummary {
+  std::size_t songs = 0;
+  std::size_t with_lyrics = 0;
+  std::size_t with_audio = 0;
+  std::size_t inferred = 0;
+  bool from_songbook = false;
+  std::vector<GenreCount> genres;  ///< most songs first; songs without a genre are not counted
+  std::optional<recommend::YearRange> years;
+  std::string model_id;
+  std::string model_kind;
+  std::int64_t generation = 0;  ///< another number when the library has changed
+};
+
+/// Songs as points on a map, as columns of the same length.
+struct SongMap {
+  std::vector<std::int64_t> id;
+  std::vector<float> x;
+  std::vector<float> y;
+  std::vector<std::int32_t> topic;    ///< index into `topics`; -1: not known
+  std::vector<std::int32_t> genre;    ///< index into `genres`; -1: not known
+  std::vector<std::int32_t> cluster;  ///< equal numbers: the same cluster; -1: none
+  std::vector<std::string> artist;
+  std::vector<std::string> title;
+  std::vector<std::string> topics;
+  std::vector<std::string> genres;
+};
+
+/// What can be asked for by name.
+struct TopicNames {
+  std::vector<std::string> topics;
+  std::vector<std::string> mixture_parts;
+};
+
+}  // namespace leitmotif::engine

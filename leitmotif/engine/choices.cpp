@@ -1,0 +1,52 @@
+// What a person decides about songs: blocks, remembered answers, notes.
+#include <chrono>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/engine/store.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+constexpr std::size_t kMostFlagBytes = 100000;
+
+}  // namespace
+
+void Engine::block_song(std::int64_t song) {
+  const Writing writing(*store_);
+  catalog::block_song(answering_library(), song);
+}
+
+void Engine::block_artist(std::string_view artist) {
+  const Writing writing(*store_);
+  catalog::block_artist(answering_library(), artist);
+}
+
+bool Engine::unblock_song(std::int64_t song) {
+  const Writing writing(*store_);
+  return catalog::unblock_song(answering_library(), song);
+}
+
+bool Engine::unblock_artist(std::string_view artist) {
+  const Writing writing(*store_);
+  return catalog::unblock_artist(answering_library(), artist);
+}
+
+catalog::Blocks Engine::blocks() const { return catalog::load_blocks(answering_library()); }
+
+void Engine::forget_answers() { catalog::forget_answers(answering_library()); }
+
+std::int64_t Engine::add_flag(catalog::Flag flag) {
+  if (flag.note.empty() && !flag.song && flag.lyrics.empty() && flag.query.empty())
+    throw Error(ErrorKind::invalid_argument, "a flag needs a note, a song, lyrics or a query");
+  if (const std::size_t bytes = flag.note.size() + flag.lyrics.size() + flag.query.size(); bytes > kMostFlagBytes)
+    throw Error(ErrorKind::resource_limit, "a flag of " + std::to_string(bytes) + " bytes; at most " +
+                                               std::to_string(kMostFlagBytes) + " are kept");
+  flag.at =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return catalog::add_flag(answering_library(), flag);
+}
+
+std::vector<catalog::Flag> Engine::flags() const { return catalog::load_flags(answering_library()); }
+
+}  // namespace leitmotif::engine

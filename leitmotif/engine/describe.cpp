@@ -1,0 +1,144 @@
+#include "leitmotif/engine/describe.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+/// How many words a reason names at most.
+constexpr std::size_t kReasonWords = 5;
+/// How many parts of a mixture a reason names words for.
+constexpr std::size_t kReasonParts = 2;
+constexpr std::string_view kObscene = "obscene";
+
+/// Appends words that spoke for a topic: "fall x5".
+void append_words(const SongWords& words, std::string_view topic, std::size_t most, std::vector<std::string>& list) {
+  for (const SongWord& word : words) {
+    if (list.size() >= most) return;
+    if (*word.topic != topic) continue;
+    list.push_back(word.count > 1 ? *word.word + " x" + std::to_string(word.count) : *word.word);
+  }
+}
+
+/// Words for the parts that two mixtures have most in common.
+std::vector<std::string> words_in_common(const Shelf& shelf, std::size_t row, const SongWords& words,
+                                         const std::vector<float>& wanted) {
+  const std::span<const float> roots = shelf.columns.roots_of(row);
+  std::vector<std::size_t> parts;
+  for (std::size_t part = 0; part < wanted.size(); ++part)
+    if (wanted[part] > 0) parts.push_back(part);
+  const auto common = [&](std::size_t part) { return std::sqrt(wanted[part]) * roots[part]; };
+  const std::size_t named = std::min(parts.size(), kReasonParts);
+  std::partial_sort(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(named), parts.end(),
+                    [&](std::size_t a, std::size_t b) { return common(a) > common(b); });
+  std::vector<std::string> list;
+  for (std::size_t i = 0; i < named; ++i)
+    append_words(words, (*shelf.parts)[parts[i]], (i + 1) * kReasonWords / named, list);
+  return list;
+}
+
+std::string two_digits(float value) {
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%.2f", static_cast<double>(value));
+  return text.data();
+}
+
+std::vector<std::string> audio_of_mood(const Shelf& shelf, std::size_t row) {
+  const float valence = shelf.columns.mood[row * 2];
+  const float energy = shelf.columns.mood[row * 2 + 1];
+  if (std::isnan(valence) || std::isnan(energy)) return {};
+  return {"valence " + two_digits(valence), "energy " + two_digits(energy)};
+}
+
+std::vector<std::string> causes(const Shelf& shelf, const Resolved& wish, std::size_t row, const recommend::Part& part,
+                                const SongWords& words) {
+  using recommend::PartKind;
+  std::vector<std::string> list;
+  switch (part.kind) {
+    case PartKind::topic:
+      append_words(words, wish.understood.topic, kReasonWords, list);
+      break;
+    case PartKind::mix:
+      return words_in_common(shelf, row, words, wish.query.mix);
+    case PartKind::text:
+      return words_in_common(shelf, row, words, wish.query.text);
+    case PartKind::mood:
+      return audio_of_mood(shelf, row);
+    case PartKind::path:
+      return {wish.understood.from, wish.understood.to};
+    case PartKind::like:
+    case PartKind::unlike:
+    case PartKind::variety:
+      if (part.song) list.push_back(shelf.name(*part.song));
+      break;
+  }
+  return list;
+}
+
+/// The reasons of all parts for people. Words stand by themselves; songs are said to be liked or not.
+std::vector<std::string> reasons(const std::vector<ScorePart>& parts) {
+  using recommend::PartKind;
+  std::vector<std::string> why;
+  for (const ScorePart& part : parts) {
+    for (const std::string& cause : part.because) {
+      std::string reason = cause;
+      if (part.kind == PartKind::like) reason = "like " + cause;
+      if (part.kind == PartKind::unlike || part.kind == PartKind::path || part.kind == PartKind::variety) continue;
+      if (std::ranges::find(why, reason) == why.end()) why.push_back(std::move(reason));
+    }
+    if (part.kind == PartKind::path && part.because.size() == 2)
+      why.push_back("between " + part.because[0] + " and " + part.because[1]);
+  }
+  return why;
+}
+
+}  // namespace
+
+std::shared_ptr<const SongWords> words_of(const Shelf& shelf, const Reader& reader, std::size_t row) {
+  return shelf.explanations->of(row, [&]() -> std::vector<WordShare> {
+    if (shelf.counted_words[row] == 0) return {};
+    const auto stored = shelf.library->song(shelf.columns.id[row]);
+    if (!stored) throw Error(ErrorKind::io, "the library was changed by another program; ask again");
+    return reader.explain(stored->song.lyrics, stored->song.form);
+  });
+}
+
+ExplicitNote explicit_note(const Shelf& shelf, std::size_t row, const SongWords& words) {
+  ExplicitNote note;
+  if (shelf.columns.obscene.empty()) return note;
+  note.weight = shelf.columns.obscene[row];
+  note.is_explicit = !(note.weight < recommend::kExplicitWeight);
+  if (note.is_explicit) append_words(words, kObscene, kReasonWords, note.words);
+  return note;
+}
+
+RecommendedSong describe(const Shelf& shelf, const Reader& reader, const Resolved& wish,
+                         const recommend::Ranked& ranked) {
+  const std::size_t row = ranked.index;
+  const std::shared_ptr<const SongWords> words = words_of(shelf, reader, row);
+  RecommendedSong song;
+  catalog::SongHead head = shelf.head(row);
+  song.id = head.id;
+  song.artist = std::move(head.artist);
+  song.title = std::move(head.title);
+  song.year = head.year;
+  song.genre = std::move(head.genre);
+  song.score = ranked.score;
+  if (const auto topic = shelf.topic_of(row)) {
+    song.topic = (*shelf.topics)[*topic];
+    song.confidence = shelf.columns.probability_of(row, *topic);
+  }
+  for (const recommend::Part& part : ranked.parts)
+    song.parts.push_back({part.kind, part.value, causes(shelf, wish, row, part, *words)});
+  song.why = reasons(song.parts);
+  song.mixture = shelf.mixture(row);
+  song.explicit_note = explicit_note(shelf, row, *words);
+  song.inferred = shelf.is_inferred(row);
+  return song;
+}
+
+}  // namespace leitmotif::engine

@@ -1,0 +1,47 @@
+#include "leitmotif/engine/explanations.hpp"
+
+#include <unordered_map>
+
+namespace leitmotif::engine {
+namespace {
+
+/// How many words of a topic are kept: as many as a reason names.
+constexpr std::size_t kWordsPerTopic = 5;
+/// Songs whose words are kept, some 50 MB; more are worked out each time.
+constexpr std::size_t kMostKept = 50000;
+
+}  // namespace
+
+Explanations::~Explanations() {
+  for (const std::atomic<const Kept*>& song : songs_) delete song.load(std::memory_order_relaxed);
+}
+
+SongWords Explanations::packed(const std::vector<WordShare>& shares) const {
+  SongWords words;
+  std::unordered_map<std::string_view, std::size_t> of_topic;
+  const std::lock_guard lock(names_mutex_);
+  for (const WordShare& share : shares) {
+    if (++of_topic[share.topic] > kWordsPerTopic) continue;
+    words.push_back({&*names_.insert(share.word).first, &*names_.insert(share.topic).first,
+                     static_cast<std::uint32_t>(share.count), static_cast<float>(share.share)});
+  }
+  words.shrink_to_fit();
+  return words;
+}
+
+std::shared_ptr<const SongWords> Explanations::of(std::size_t row,
+                                                  const std::function<std::vector<WordShare>()>& explain) const {
+  std::atomic<const Kept*>& place = songs_[row];
+  if (const Kept* kept = place.load(std::memory_order_acquire)) return kept->words;
+  auto words = std::make_shared<const SongWords>(packed(explain()));
+  if (kept_.load(std::memory_order_relaxed) >= kMostKept) return words;
+  auto fresh = std::make_unique<const Kept>(Kept{words});
+  const Kept* none = nullptr;
+  if (place.compare_exchange_strong(none, fresh.get(), std::memory_order_acq_rel)) {
+    fresh.release();
+    kept_.fetch_add(1, std::memory_order_relaxed);
+  }
+  return words;
+}
+
+}  // namespace leitmotif::engine

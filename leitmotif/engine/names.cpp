@@ -1,0 +1,126 @@
+#include "leitmotif/engine/names.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+constexpr std::size_t kMostListed = 16;
+constexpr std::size_t kMostCandidates = 3;
+constexpr std::string_view kBetween = " - ";
+
+/// How many letters must be changed, added or removed to make one name of the other (Levenshtein 1966).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0U);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0U : 1U);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+/// The name most like the one that was typed, when it is like it at all.
+std::string nearest(std::string_view name, std::span<const std::string> known) {
+  const std::string wanted = lowered(name);
+  std::string best;
+  std::size_t least = wanted.size() / 3 + 2;
+  for (const std::string& candidate : known) {
+    const std::size_t apart = candidate.empty() ? least : distance(wanted, lowered(candidate));
+    if (apart >= least) continue;
+    least = apart;
+    best = candidate;
+  }
+  return best;
+}
+
+std::string numbered(const Shelf& shelf, std::uint32_t row) {
+  const catalog::SongHead head = shelf.head(row);
+  std::string text = std::to_string(head.id) + " (" + head.artist + " - " + head.title;
+  if (head.year) text += ", " + std::to_string(*head.year);
+  return text + ")";
+}
+
+[[noreturn]] void refuse_ambiguous(const Shelf& shelf, std::string_view name, std::string_view what,
+                                   std::span<const std::uint32_t> rows) {
+  std::string message = std::string(what) + ": several songs are called '" + std::string(name) + "'; give the number:";
+  for (std::size_t i = 0; i < std::min(rows.size(), kMostListed); ++i)
+    message += (i == 0 ? " " : ", ") + numbered(shelf, rows[i]);
+  throw Error(ErrorKind::invalid_argument, message);
+}
+
+[[noreturn]] void refuse_unknown(const Shelf& shelf, std::string_view name, std::string_view what) {
+  std::string message = std::string(what) + ": there is no song '" + std::string(name) + "' in the library";
+  std::string candidates;
+  // The catalogue refuses words it cannot search for, which is no reason to say anything else here.
+  try {
+    for (const catalog::SongHead& head : shelf.library->search(name, kMostCandidates))
+      candidates += (candidates.empty() ? "" : "; ") + head.artist + " - " + head.title;
+  } catch (const Error&) {
+    candidates.clear();
+  }
+  if (name.find(kBetween) == std::string_view::npos) message += "; expected a number or ARTIST - TITLE";
+  if (!candidates.empty()) message += "; found by these words: " + candidates;
+  throw Error(ErrorKind::not_found, message);
+}
+
+}  // namespace
+
+std::string lowered(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
+std::string unknown_name(std::string_view what, std::string_view name, std::span<const std::string> known) {
+  std::string message = std::string(what) + " '" + std::string(name) + "' is not known";
+  const std::string guess = nearest(name, known);
+  if (!guess.empty()) message += "; did you mean " + guess + "?";
+  std::string list;
+  std::size_t listed = 0;
+  for (const std::string& candidate : known) {
+    if (candidate.empty()) continue;
+    if (listed++ == kMostListed) {
+      list += ", ...";
+      break;
+    }
+    list += (list.empty() ? "" : ", ") + candidate;
+  }
+  return message + (guess.empty() ? "; known: " : " known: ") + list;
+}
+
+std::size_t position_of(std::string_view name, std::span<const std::string> known, std::string_view what) {
+  const std::string wanted = lowered(name);
+  for (std::size_t i = 0; i < known.size(); ++i)
+    if (!name.empty() && lowered(known[i]) == wanted) return i;
+  throw Error(ErrorKind::invalid_argument, unknown_name(what, name, known));
+}
+
+std::uint32_t row_named(const Shelf& shelf, std::string_view name, std::string_view what) {
+  std::int64_t id = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
+  if (error == std::errc() && end == name.data() + name.size()) {
+    if (const auto row = shelf.row_of(id)) return *row;
+    throw Error(ErrorKind::not_found, std::string(what) + ": there is no song " + std::string(name));
+  }
+  // Both names may hold what stands between them, so every place is tried.
+  std::vector<std::uint32_t> rows;
+  for (std::size_t at = name.find(kBetween); at != std::string_view::npos; at = name.find(kBetween, at + 1)) {
+    const auto found = shelf.rows_named(name.substr(0, at), name.substr(at + kBetween.size()));
+    rows.insert(rows.end(), found.begin(), found.end());
+  }
+  if (rows.size() == 1) return rows[0];
+  if (rows.empty()) refuse_unknown(shelf, name, what);
+  refuse_ambiguous(shelf, name, what, rows);
+}
+
+}  // namespace leitmotif::engine

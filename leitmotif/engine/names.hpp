@@ -1,0 +1,32 @@
+// Names a person types, found among those that exist, and what is said when there is none.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/engine/shelf.hpp"
+
+namespace leitmotif::engine {
+
+/// ASCII letters in lower case.
+[[nodiscard]] std::string lowered(std::string_view text);
+
+/// "topic 'sadnes' is not known; did you mean sadness? Known: ..." with at most some ten names.
+[[nodiscard]] std::string unknown_name(std::string_view what, std::string_view name,
+                                       std::span<const std::string> known);
+
+/// The position of `name` among `known` without regard to ASCII case.
+/// Throws invalid_argument with unknown_name's words.
+[[nodiscard]] std::size_t position_of(std::string_view name, std::span<const std::string> known, std::string_view what);
+
+/// The row of a song that is named by its number or as "ARTIST - TITLE".
+/// Throws not_found (with songs that are named alike), invalid_argument (empty, or several songs have that name: lists
+/// their numbers). `what` stands in front: "like".
+[[nodiscard]] std::uint32_t row_named(const Shelf& shelf, std::string_view name, std::string_view what);
+
+}  // namespace leitmotif::engine

@@ -1,0 +1,89 @@
+#include "leitmotif/engine/request.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <span>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/names.hpp"
+#include "leitmotif/recommend/moods.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+[[noreturn]] void refuse(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+template <class Number>
+std::optional<Number> number_from(std::string_view text) {
+  text = trimmed(text);
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+int year_from(std::string_view text, std::string_view whole) {
+  const auto year = number_from<int>(text);
+  if (!year || *year < 0) refuse("years '" + std::string(whole) + "' are not of the form 1970-1979 or 1975");
+  return *year;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, double>> mix_from(std::string_view text) {
+  std::vector<std::pair<std::string, double>> mix;
+  const std::string whole(text);
+  while (true) {
+    const std::size_t comma = text.find(',');
+    const std::string_view item = trimmed(text.substr(0, comma));
+    const std::size_t sign = item.rfind('=');
+    const auto weight = sign == std::string_view::npos ? std::nullopt : number_from<double>(item.substr(sign + 1));
+    if (!weight || sign == 0) refuse("mix '" + whole + "' is not of the form TOPIC=WEIGHT,TOPIC=WEIGHT");
+    mix.emplace_back(trimmed(item.substr(0, sign)), *weight);
+    if (comma == std::string_view::npos) return mix;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+MoodWish mood_from(std::string_view text) {
+  text = trimmed(text);
+  const std::string name = lowered(text);
+  for (const recommend::NamedMood& known : recommend::kMoods)
+    if (known.name == name) return {known.mood, name};
+  const std::size_t comma = text.find(',');
+  if (comma != std::string_view::npos) {
+    const auto valence = number_from<double>(text.substr(0, comma));
+    const auto energy = number_from<double>(text.substr(comma + 1));
+    if (valence && energy) return {{*valence, *energy}, ""};
+  }
+  std::vector<std::string> names;
+  for (const recommend::NamedMood& known : recommend::kMoods) names.emplace_back(known.name);
+  refuse(unknown_name("mood", text, names) + "; or two numbers from 0 to 1, VALENCE,ENERGY");
+}
+
+recommend::YearRange years_from(std::string_view text) {
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos) return {year_from(text, text), year_from(text, text)};
+  return {year_from(text.substr(0, dash), text), year_from(text.substr(dash + 1), text)};
+}
+
+bool avoid_explicit_from(std::string_view text) {
+  if (text == "avoid") return true;
+  if (text == "allow") return false;
+  refuse("explicit '" + std::string(text) + "' is not known; known: allow, avoid");
+}
+
+recommend::Instrumental instrumental_from(std::string_view text) {
+  if (text == "allow") return recommend::Instrumental::allow;
+  if (text == "avoid") return recommend::Instrumental::avoid;
+  if (text == "only") return recommend::Instrumental::only;
+  refuse("instrumental '" + std::string(text) + "' is not known; known: allow, avoid, only");
+}
+
+}  // namespace leitmotif::engine

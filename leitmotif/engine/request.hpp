@@ -1,0 +1,68 @@
+// A wish for songs as a person words it: every way to ask, alone or together.
+// Flow: command line or HTTP -> RecommendRequest -> Engine::recommend.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/recommend/query.hpp"
+
+namespace leitmotif::engine {
+
+/// A point in the plane of moods, and its name when it was asked for by name.
+struct MoodWish {
+  recommend::Mood point;
+  std::string name;
+};
+
+/// At least one of topic, mix, mood, text, like, unlike, and from with to must be given; docs/recommender.md says how
+/// several work together. Songs are named by their number ("12") or as "ARTIST - TITLE", letter case does not matter.
+struct RecommendRequest {
+  std::string topic;                                ///< one of the model's labels; empty: not asked
+  std::vector<std::pair<std::string, double>> mix;  ///< parts of the mixture and their weights, at least 0
+  std::optional<MoodWish> mood;
+  std::string text;                 ///< a lyric as sung, or a few words
+  std::vector<std::string> like;    ///< songs
+  std::vector<std::string> unlike;  ///< songs
+  std::string from;                 ///< the song a path begins with
+  std::string to;                   ///< the song it ends with
+
+  std::vector<std::string> genres;   ///< any of them; empty: all
+  std::vector<std::string> artists;  ///< any of them; empty: all
+  std::optional<recommend::YearRange> years;
+  bool avoid_explicit = false;
+  recommend::Instrumental instrumental = recommend::Instrumental::allow;
+
+  std::int64_t n = 10;          ///< 1..10,000; a path 2..200
+  double threshold = 0.5;       ///< a song counts as being about the topic above this probability
+  bool at_random = false;       ///< draw, instead of giving the best first
+  std::uint64_t seed = 0;       ///< decides the draw
+  std::int64_t artist_cap = 2;  ///< at most so many songs of one artist while there are others; 0: no cap
+  double variety = 0;           ///< 0..1: how much likeness to songs already chosen is subtracted
+  bool fresh = false;           ///< leave out what was answered before and remembered, while there are others
+  bool remember = false;        ///< remember this answer
+};
+
+/// "sadness=0.7,romantic=0.3". Throws invalid_argument naming what is not of that form.
+[[nodiscard]] std::vector<std::pair<std::string, double>> mix_from(std::string_view text);
+/// "calm" or "0.6,0.1" (valence, energy). Throws invalid_argument, listing the names.
+[[nodiscard]] MoodWish mood_from(std::string_view text);
+/// "1970-1979" or "1975". Throws invalid_argument.
+[[nodiscard]] recommend::YearRange years_from(std::string_view text);
+/// "allow" or "avoid". Throws invalid_argument.
+[[nodiscard]] bool avoid_explicit_from(std::string_view text);
+/// "allow", "avoid" or "only". Throws invalid_argument.
+[[nodiscard]] recommend::Instrumental instrumental_from(std::string_view text);
+
+/// A request from a JSON object whose keys are the options of `leitmotif recommend`.
+/// Throws invalid_argument: a key that is not known, or a value of the wrong kind, naming the key in front ("n: ...").
+[[nodiscard]] RecommendRequest request_from_json(const Json& json);
+/// The same keys, those that were asked for and the controls.
+[[nodiscard]] Json to_json(const RecommendRequest& request);
+
+}  // namespace leitmotif::engine

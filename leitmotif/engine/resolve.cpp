@@ -1,0 +1,191 @@
+#include "leitmotif/engine/resolve.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "leitmotif/catalog/songs.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/names.hpp"
+#include "leitmotif/recommend/recommend.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+constexpr std::string_view kObscene = "obscene";
+constexpr std::size_t kMostTextBytes = 1'000'000;
+constexpr std::size_t kMostNamedSongs = 100;
+
+[[noreturn]] void refuse(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
+
+std::span<const std::string> parts_of(const models::Classifier& model) {
+  return model.mixture_parts().empty() ? model.labels() : model.mixture_parts();
+}
+
+void check_controls(const RecommendRequest& request) {
+  if (request.artist_cap < 0)
+    refuse("artist cap " + std::to_string(request.artist_cap) + " is below 0; 0 means no cap");
+  if (request.text.size() > kMostTextBytes)
+    throw Error(ErrorKind::resource_limit, "text of " + std::to_string(request.text.size()) + " bytes; at most " +
+                                               std::to_string(kMostTextBytes) + " are read");
+  if (request.like.size() > kMostNamedSongs || request.unlike.size() > kMostNamedSongs)
+    throw Error(ErrorKind::resource_limit,
+                "at most " + std::to_string(kMostNamedSongs) + " songs can be named to be like or unlike");
+  if (request.from.empty() != request.to.empty())
+    refuse(request.from.empty() ? "to is given without from; a path needs both"
+                                : "from is given without to; a path needs both");
+}
+
+/// Weights by part, from names and numbers. Throws invalid_argument.
+std::vector<float> mix_weights(const RecommendRequest& request, std::span<const std::string> parts) {
+  std::vector<float> weights(request.mix.empty() ? 0 : parts.size());
+  double sum = 0;
+  std::set<std::size_t> seen;
+  for (const auto& [name, weight] : request.mix) {
+    const std::size_t part = position_of(name, parts, "mix: topic");
+    if (!(weight >= 0) || !std::isfinite(weight))
+      refuse("mix: the weight of " + parts[part] + " is " + std::to_string(weight) +
+             "; expected a number of at least 0");
+    if (!seen.insert(part).second) refuse("mix: " + parts[part] + " is named twice");
+    weights[part] = static_cast<float>(weight);
+    sum += weight;
+  }
+  if (!request.mix.empty() && !(sum > 0)) refuse("mix: all weights are 0; expected at least one above 0");
+  return weights;
+}
+
+/// Asking for explicit songs and to avoid them.
+void check_explicit(const RecommendRequest& request, const models::Classifier& model) {
+  if (!request.avoid_explicit) return;
+  if (std::ranges::find(parts_of(model), kObscene) == parts_of(model).end())
+    throw Error(ErrorKind::unsupported, "explicit songs cannot be avoided: this model does not know the topic obscene");
+  if (lowered(request.topic) == kObscene) refuse("topic obscene and avoiding explicit songs contradict each other");
+  const bool only_obscene = !request.mix.empty() && std::ranges::all_of(request.mix, [](const auto& part) {
+    return part.second <= 0 || lowered(part.first) == kObscene;
+  });
+  if (only_obscene) refuse("a mix of obscene alone and avoiding explicit songs contradict each other");
+}
+
+std::vector<std::uint32_t> rows_of(const std::vector<std::string>& songs, const Shelf& shelf, std::string_view what) {
+  std::vector<std::uint32_t> rows;
+  for (const std::string& song : songs) {
+    const std::uint32_t row = row_named(shelf, song, what);
+    if (std::ranges::find(rows, row) == rows.end()) rows.push_back(row);
+  }
+  return rows;
+}
+
+/// The songs of a wish, as rows and as they are called.
+void resolve_songs(const Shelf& shelf, Resolved& resolved) {
+  RecommendRequest& wish = resolved.understood;
+  recommend::Query& query = resolved.query;
+  const auto names = [&](const std::vector<std::uint32_t>& rows) {
+    std::vector<std::string> list;
+    for (const std::uint32_t row : rows) list.push_back(shelf.name(row));
+    return list;
+  };
+  query.like = rows_of(wish.like, shelf, "like");
+  query.unlike = rows_of(wish.unlike, shelf, "unlike");
+  for (const std::uint32_t row : query.like)
+    if (std::ranges::find(query.unlike, row) != query.unlike.end())
+      refuse("like and unlike: '" + shelf.name(row) + "' cannot be both");
+  wish.like = names(query.like);
+  wish.unlike = names(query.unlike);
+  if (wish.from.empty()) return;
+  query.path = recommend::Path{row_named(shelf, wish.from, "from"), row_named(shelf, wish.to, "to")};
+  wish.from = shelf.name(query.path->from);
+  wish.to = shelf.name(query.path->to);
+  if (query.path->from == query.path->to) refuse("from and to are the same song, '" + wish.from + "'");
+}
+
+void require_known(const Shelf& shelf, const recommend::Query& query) {
+  const auto check = [&](std::uint32_t row, const char* what) {
+    if (!shelf.columns.space.is_known(row))
+      refuse(std::string(what) + ": nothing is known of '" + shelf.name(row) + "' that songs could be compared by");
+  };
+  for (const std::uint32_t row : query.like) check(row, "like");
+  for (const std::uint32_t row : query.unlike) check(row, "unlike");
+  if (!query.path) return;
+  check(query.path->from, "from");
+  check(query.path->to, "to");
+}
+
+/// The mixture of a text as this model reads it.
+std::vector<float> text_weights(const std::string& text, const Reader& reader) {
+  Prediction prediction = reader.predict(text, LyricsForm::sung);
+  if (prediction.counted_words == 0) refuse("text: the model knows none of its words, so nothing can be told from it");
+  return prediction.mixture.empty() ? std::move(prediction.probabilities) : std::move(prediction.mixture);
+}
+
+void resolve_filters(const Shelf& shelf, Resolved& resolved) {
+  RecommendRequest& wish = resolved.understood;
+  recommend::Query& query = resolved.query;
+  for (std::string& genre : wish.genres) {
+    const std::size_t place = position_of(genre, shelf.genres, "genre");
+    query.genres.push_back(static_cast<std::uint32_t>(place));
+    genre = shelf.genres[place];
+  }
+  for (const std::string& artist : wish.artists) {
+    const std::string compared = catalog::compared_form(artist);
+    const auto found = std::ranges::find(shelf.artists, compared);
+    if (found == shelf.artists.end()) refuse(unknown_name("artist", artist, shelf.artists));
+    query.artists.push_back(static_cast<std::uint32_t>(found - shelf.artists.begin()));
+  }
+  if (query.instrumental == recommend::Instrumental::only &&
+      std::ranges::all_of(shelf.columns.instrumental, [](float value) { return std::isnan(value); }))
+    refuse("instrumental only: no song of the library says how instrumental it is");
+  if (query.mood && std::ranges::all_of(shelf.columns.mood, [](float value) { return std::isnan(value); }))
+    refuse("mood: no song of the library has the audio features valence and energy");
+}
+
+/// What needs no library.
+recommend::Query query_of(const RecommendRequest& request) {
+  recommend::Query query;
+  query.threshold = request.threshold;
+  if (request.mood) query.mood = request.mood->point;
+  query.years = request.years;
+  query.avoid_explicit = request.avoid_explicit;
+  query.instrumental = request.instrumental;
+  query.n = request.n;
+  query.order = request.at_random ? recommend::Order::random : recommend::Order::best;
+  query.seed = request.seed;
+  query.artist_cap = static_cast<std::size_t>(request.artist_cap);
+  query.variety = request.variety;
+  return query;
+}
+
+}  // namespace
+
+void check_request(const RecommendRequest& request, const Reader& reader) {
+  check_controls(request);
+  recommend::Query query = query_of(request);
+  if (!request.topic.empty()) query.topic = position_of(request.topic, reader.model().labels(), "topic");
+  query.mix = mix_weights(request, parts_of(reader.model()));
+  check_explicit(request, reader.model());
+  // Songs and text are not looked up yet: these stand for them.
+  if (!request.text.empty()) query.text = {1};
+  if (!request.like.empty()) query.like = {0};
+  if (!request.unlike.empty()) query.unlike = {1};
+  if (!request.from.empty()) query.path = recommend::Path{0, 1};
+  recommend::check_query(query);
+}
+
+Resolved resolve(const RecommendRequest& request, const View& view, const Reader& reader) {
+  const Shelf& shelf = *view.shelf;
+  Resolved resolved{query_of(request), request};
+  recommend::Query& query = resolved.query;
+  if (!request.topic.empty()) {
+    query.topic = position_of(request.topic, *shelf.topics, "topic");
+    resolved.understood.topic = (*shelf.topics)[*query.topic];
+  }
+  query.mix = mix_weights(request, *shelf.parts);
+  for (auto& [name, weight] : resolved.understood.mix) name = (*shelf.parts)[position_of(name, *shelf.parts, "mix")];
+  if (!request.text.empty()) query.text = text_weights(request.text, reader);
+  query.left_out = *view.blocked;
+  resolve_songs(shelf, resolved);
+  require_known(shelf, query);
+  resolve_filters(shelf, resolved);
+  return resolved;
+}
+
+}  // namespace leitmotif::engine

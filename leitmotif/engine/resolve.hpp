@@ -1,0 +1,24 @@
+// A wish in words becomes a query in numbers.
+// Flow: RecommendRequest, Shelf -> Resolved -> rank and describe.
+#pragma once
+
+#include "leitmotif/engine/reader.hpp"
+#include "leitmotif/engine/request.hpp"
+#include "leitmotif/engine/shelf.hpp"
+#include "leitmotif/engine/store.hpp"
+#include "leitmotif/recommend/query.hpp"
+
+namespace leitmotif::engine {
+
+struct Resolved {
+  recommend::Query query;
+  RecommendRequest understood;  ///< names spelled as the program spells them
+};
+
+/// Throws as Engine::recommend what is wrong whatever the library: before anything long begins.
+void check_request(const RecommendRequest& request, const Reader& reader);
+
+/// Throws as Engine::recommend what is wrong with names and songs.
+[[nodiscard]] Resolved resolve(const RecommendRequest& request, const View& view, const Reader& reader);
+
+}  // namespace leitmotif::engine

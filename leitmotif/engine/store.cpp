@@ -1,0 +1,156 @@
+#include "leitmotif/engine/store.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/core/parallel.hpp"
+#include "leitmotif/engine/songbook.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kSongsPerPiece = 256;
+constexpr std::size_t kSongsPerBatch = 4096;
+constexpr auto kBetweenLooks = 10ms;
+/// Reading again and again takes at most one part in this many of the time.
+constexpr int kRestAfterLoading = 10;
+
+std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const Shelf& shelf) {
+  auto rows = std::make_shared<std::vector<std::uint32_t>>();
+  const catalog::Blocks blocks = catalog::load_blocks(*shelf.library);
+  for (const catalog::SongHead& song : blocks.songs)
+    if (const auto row = shelf.row_of(song.id)) rows->push_back(*row);
+  if (blocks.artists.empty()) return rows;
+  const std::unordered_set<std::string> names(blocks.artists.begin(), blocks.artists.end());
+  for (std::size_t row = 0; row < shelf.size(); ++row)
+    if (names.contains(shelf.artists[shelf.columns.artist[row]])) rows->push_back(static_cast<std::uint32_t>(row));
+  return rows;
+}
+
+}  // namespace
+
+struct Store::Songbook {
+  TemporaryFolder folder;
+  catalog::Catalog library = catalog::Catalog::open(folder.path() / "songbook.db");
+};
+
+Store::Store(Settings settings, std::shared_ptr<const Reader> reader)
+    : settings_(std::move(settings)), reader_(std::move(reader)) {}
+Store::~Store() = default;
+
+catalog::Catalog& Store::own() {
+  const std::lock_guard lock(opening_);
+  if (!own_) own_ = std::make_shared<catalog::Catalog>(catalog::Catalog::open(settings_.library));
+  return *own_;
+}
+
+/// The person's library when there is one.
+std::shared_ptr<catalog::Catalog> Store::opened() {
+  // What cannot be looked at is left to the catalogue to complain about.
+  std::error_code unknown;
+  if (!fs::exists(settings_.library, unknown) && !unknown) return nullptr;
+  own();
+  const std::lock_guard lock(opening_);
+  return own_;
+}
+
+std::shared_ptr<catalog::Catalog> Store::filled() {
+  std::shared_ptr<catalog::Catalog> own = opened();
+  if (own && !own->empty()) return own;
+  const std::lock_guard lock(opening_);
+  if (!songbook_) {
+    auto songbook = std::make_shared<Songbook>();
+    (void)add_songbook(songbook->library, *reader_, settings_.threads);
+    songbook_ = std::move(songbook);
+  }
+  return {songbook_, &songbook_->library};
+}
+
+void Store::score_unread(catalog::Catalog& library, const OnProgress& on_progress) {
+  const std::string& model = reader_->model().id();
+  std::int64_t after = 0;
+  std::size_t done = 0;
+  while (true) {
+    const std::vector<catalog::UnscoredSong> songs = library.unscored(model, after, kSongsPerBatch);
+    if (songs.empty()) return;
+    std::vector<catalog::SongScores> scores(songs.size());
+    parallel_for(songs.size(), kSongsPerPiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i)
+        scores[i] = {songs[i].id, reader_->predict(songs[i].lyrics, songs[i].form)};
+    });
+    library.store_scores(model, scores);
+    after = songs.back().id;
+    done += songs.size();
+    on_progress({"reading songs new to this model", done, 0});
+  }
+}
+
+std::shared_ptr<const Shelf> Store::load(const std::shared_ptr<catalog::Catalog>& library,
+                                         const OnProgress& on_progress) {
+  std::shared_ptr<Shelf> shelf = load_shelf(library, *reader_, settings_.threads);
+  if (shelf->size() < library->size()) {
+    score_unread(*library, on_progress);
+    shelf = load_shelf(library, *reader_, settings_.threads);
+  }
+  shelf->from_songbook = songbook_ && library.get() == &songbook_->library;
+  return shelf;
+}
+
+std::optional<View> Store::present() const {
+  const std::lock_guard lock(view_mutex_);
+  return view_;
+}
+
+bool Store::may_be_stale(Clock::time_point now) {
+  return seen_.load() < wanted_.load() || now.time_since_epoch().count() >= next_look_.load();
+}
+
+void Store::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress) {
+  const bool is_own_change = seen_.load() < wanted;
+  if (!watch_ && opened()) {
+    watch_.emplace(own());
+    pending_ = true;
+  }
+  if (watch_ && watch_->has_changed()) pending_ = true;
+  const std::optional<View> before = present();
+  if (before && !pending_ && !is_own_change) return;
+  const std::shared_ptr<catalog::Catalog> library = filled();
+  const bool is_same_library = before && before->shelf->library == library;
+  View now = is_same_library ? *before : View{};
+  if (!is_same_library || catalog::generation_of(*library, catalog::Changed::songs) != before->shelf->generation) {
+    const Clock::time_point begin = Clock::now();
+    if (is_same_library && !is_own_change && begin < next_load_) return;
+    now = {load(library, on_progress), nullptr};
+    next_load_ = Clock::now() + kRestAfterLoading * (Clock::now() - begin);
+  }
+  const std::int64_t blocks = catalog::generation_of(*library, catalog::Changed::blocks);
+  if (!now.blocked || blocks != blocks_generation_) now.blocked = blocked_rows(*now.shelf);
+  blocks_generation_ = blocks;
+  pending_ = false;
+  const std::lock_guard lock(view_mutex_);
+  view_ = std::move(now);
+}
+
+View Store::view(const OnProgress& on_progress) {
+  const Clock::time_point now = Clock::now();
+  if (std::optional<View> view = present(); view && !may_be_stale(now)) return *view;
+  const std::uint64_t wanted = wanted_.load();
+  std::unique_lock loading(loading_, std::defer_lock);
+  if (present() && seen_.load() >= wanted) {
+    if (!loading.try_lock()) return *present();
+  } else {
+    loading.lock();
+  }
+  if (!present() || may_be_stale(now)) {
+    bring_up_to_date(wanted, on_progress);
+    seen_.store(std::max(seen_.load(), wanted));
+    next_look_.store((Clock::now() + kBetweenLooks).time_since_epoch().count());
+  }
+  return *present();
+}
+
+}  // namespace leitmotif::engine

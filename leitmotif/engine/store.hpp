@@ -1,0 +1,88 @@
+// The libraries an engine works with and the state of one of them in memory. Everything may be called from several
+// threads.
+// Flow: a verb that asks -> Store::view -> an up-to-date Shelf, read again only when the library has changed.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "leitmotif/catalog/generation.hpp"
+#include "leitmotif/engine/settings.hpp"
+#include "leitmotif/engine/shelf.hpp"
+
+namespace leitmotif::engine {
+
+/// What a question sees from its beginning to its end, whatever others write meanwhile.
+struct View {
+  std::shared_ptr<const Shelf> shelf;
+  std::shared_ptr<const std::vector<std::uint32_t>> blocked;  ///< rows of the shelf
+};
+
+class Store {
+ public:
+  Store(Settings settings, std::shared_ptr<const Reader> reader);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// The person's library, made when missing. Lifetime: as long as the store.
+  catalog::Catalog& own();
+  /// The person's library as it is, or the songbook while that is empty or not there. What this program wrote
+  /// (`note_change`) is in it; what other programs wrote comes within some hundredths of a second, or within ten times
+  /// what it takes to read the library when they go on writing. Songs the model has not read yet are read first.
+  /// Only the thread that reads the library waits; others are given the state before, when there is one.
+  [[nodiscard]] View view(const OnProgress& on_progress);
+  /// Says that this program has changed a library, so that the next view is of the state after.
+  void note_change() noexcept { wanted_.fetch_add(1); }
+
+ private:
+  struct Songbook;
+  using Clock = std::chrono::steady_clock;
+
+  [[nodiscard]] std::optional<View> present() const;
+  std::shared_ptr<catalog::Catalog> opened();
+  std::shared_ptr<catalog::Catalog> filled();
+  [[nodiscard]] bool may_be_stale(Clock::time_point now);
+  std::shared_ptr<const Shelf> load(const std::shared_ptr<catalog::Catalog>& library, const OnProgress& on_progress);
+  void score_unread(catalog::Catalog& library, const OnProgress& on_progress);
+  void bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress);
+
+  Settings settings_;
+  std::shared_ptr<const Reader> reader_;
+
+  std::mutex opening_;  ///< guards the two below
+  std::shared_ptr<catalog::Catalog> own_;
+  std::shared_ptr<Songbook> songbook_;
+
+  std::atomic<std::uint64_t> wanted_ = 1;  ///< counts changes by this program
+  std::atomic<std::uint64_t> seen_ = 0;    ///< how many of them the view has
+  std::atomic<Clock::rep> next_look_ = 0;  ///< when other programs' changes are looked for again
+  std::mutex loading_;                     ///< held by the thread that brings the view up to date
+  std::optional<catalog::Watch> watch_;    ///< on the person's own library
+  bool pending_ = true;                    ///< a change was noticed that the view does not have yet
+  Clock::time_point next_load_;            ///< not before, so that reading does not take all the time
+  std::int64_t blocks_generation_ = 0;
+  mutable std::mutex view_mutex_;
+  std::optional<View> view_;
+};
+
+/// For as long as this program writes to a library: what is read afterwards is of the state after, whether the writing
+/// ended well or with an exception.
+class Writing {
+ public:
+  explicit Writing(Store& store) : store_(store) {}
+  ~Writing() { store_.note_change(); }
+  Writing(const Writing&) = delete;
+  Writing& operator=(const Writing&) = delete;
+
+ private:
+  Store& store_;
+};
+
+}  // namespace leitmotif::engine

@@ -1,0 +1,41 @@
+// Rows of numbers laid out for distances: eight rows side by side, so that one instruction serves several of them.
+// Flow: rows -> BlockedRows -> k-means and silhouette.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace leitmotif::explore {
+
+/// How many rows stand side by side.
+inline constexpr std::size_t kLanes = 8;
+
+/// Shape: [blocks x columns x kLanes]; the last block is filled up with zeros.
+class BlockedRows {
+ public:
+  /// `rows` is [n x columns], row-major; `columns` must be above 0.
+  BlockedRows(std::span<const double> rows, std::size_t columns);
+
+  [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+  [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
+  [[nodiscard]] std::size_t blocks() const noexcept { return (rows_ + kLanes - 1) / kLanes; }
+  [[nodiscard]] double at(std::size_t row, std::size_t column) const noexcept {
+    return values_[(row / kLanes * columns_ + column) * kLanes + row % kLanes];
+  }
+
+  /// For each row of the blocks begin..end: the number of the nearest center (the first among equals) and the squared
+  /// distance to it. `centers` is [k x columns]; `nearest` and `distance` have (end - begin) * kLanes places.
+  void find_nearest(std::size_t begin, std::size_t end, std::span<const double> centers, std::uint32_t* nearest,
+                    double* distance) const;
+  /// Squared distances of all rows to one point [columns]. Shape: distance[blocks * kLanes].
+  void distances_to(std::span<const double> point, double* distance) const;
+
+ private:
+  std::size_t rows_;
+  std::size_t columns_;
+  std::vector<double> values_;
+};
+
+}  // namespace leitmotif::explore

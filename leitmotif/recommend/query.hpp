@@ -1,0 +1,96 @@
+// A question to the recommender, names already turned into numbers, and its answer.
+// Flow: engine -> Query -> rank -> Answer -> engine, which adds names and reasons.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace leitmotif::recommend {
+
+/// The most songs one query may ask for.
+inline constexpr std::int64_t kMostSongs = 10000;
+/// The most songs a path may have.
+inline constexpr std::int64_t kLongestPath = 200;
+/// A song counts as explicit when this much of its lyric is obscene, and as instrumental above the other.
+inline constexpr float kExplicitWeight = 0.1F;
+inline constexpr float kInstrumentalness = 0.5F;
+
+/// In which order songs are given.
+enum class Order : std::uint8_t {
+  best,    ///< best first, ties by strength, then by id
+  random,  ///< drawn uniformly without repeats, decided by the seed
+};
+
+/// Years from `first` to `last`, both included.
+struct YearRange {
+  int first = 0;
+  int last = 0;
+};
+
+/// A point in the plane of moods, both 0..1.
+struct Mood {
+  double valence = 0;
+  double energy = 0;
+};
+
+/// From one song to another; rows of the Library.
+struct Path {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+};
+
+enum class Instrumental : std::uint8_t { allow, avoid, only };
+
+/// What may be asked. At least one of topic, mix, mood, text, like, unlike and path.
+struct Query {
+  std::optional<std::size_t> topic;  ///< column of Library::probability
+  double threshold = 0.5;            ///< 0..1; a song is about the topic above (not at) this probability
+  std::vector<float> mix;            ///< [parts] weights, at least 0, sum above 0; empty: not asked
+  std::optional<Mood> mood;
+  std::vector<float> text;            ///< [parts] the mixture of a text, as `mix`
+  std::vector<std::uint32_t> like;    ///< rows; likeness to the nearest of them counts
+  std::vector<std::uint32_t> unlike;  ///< rows; likeness to the nearest of them is subtracted
+  std::optional<Path> path;
+
+  std::vector<std::uint32_t> genres;   ///< only songs of any of these; empty: all songs
+  std::vector<std::uint32_t> artists;  ///< only songs of any of these; empty: all songs
+  std::optional<YearRange> years;      ///< only songs of these years; a song without a year does not match
+  bool avoid_explicit = false;         ///< only songs below kExplicitWeight
+  Instrumental instrumental = Instrumental::allow;
+  std::vector<std::uint32_t> left_out;  ///< rows that are no candidates (blocked, answered before)
+
+  std::int64_t n = 10;  ///< how many songs, 1..kMostSongs (kLongestPath with a path)
+  Order order = Order::best;
+  std::uint64_t seed = 0;      ///< decides what `random` draws
+  std::size_t artist_cap = 0;  ///< at most so many songs an artist while that leaves n songs; 0: no cap
+  double variety = 0;          ///< 0..1: how much likeness to songs already chosen is subtracted
+};
+
+/// What a score is made of.
+enum class PartKind : std::uint8_t { topic, mix, mood, text, like, unlike, path, variety };
+
+[[nodiscard]] std::string_view name_of(PartKind kind) noexcept;
+
+/// One part of a score, and the song that caused it.
+struct Part {
+  PartKind kind = PartKind::topic;
+  double value = 0;
+  std::optional<std::uint32_t> song;  ///< row of the liked, unliked or chosen song that is nearest
+};
+
+struct Ranked {
+  std::size_t index = 0;  ///< row of the Library
+  double score = 0;       ///< the sum of its parts; higher is better
+  std::vector<Part> parts;
+};
+
+struct Answer {
+  std::vector<Ranked> songs;
+  bool fallback = false;   ///< a topic was asked for, and songs that are not above the threshold fill the answer
+  std::size_t passed = 0;  ///< songs that match the filters and, when a topic is asked for, are above the threshold
+};
+
+}  // namespace leitmotif::recommend

@@ -1,0 +1,91 @@
+#include "leitmotif/recommend/space.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "leitmotif/recommend/library.hpp"
+
+namespace leitmotif::recommend {
+namespace {
+
+/// Weights of the three blocks: what a song is about decides, how it sounds and when it was made refine.
+constexpr double kAudioWeight = 0.5;
+constexpr double kEraWeight = 0.25;
+
+/// Mean and standard deviation of the numbers that are there.
+struct Standard {
+  double mean = 0;
+  double deviation = 1;
+
+  [[nodiscard]] double of(double value) const { return std::isnan(value) ? 0 : (value - mean) / deviation; }
+};
+
+template <class ValueOf>
+Standard standard_of(std::size_t songs, ValueOf value_of) {
+  double count = 0;
+  double sum = 0;
+  double squares = 0;
+  for (std::size_t song = 0; song < songs; ++song) {
+    const double value = value_of(song);
+    if (std::isnan(value)) continue;
+    ++count;
+    sum += value;
+    squares += value * value;
+  }
+  Standard standard;
+  if (count == 0) return standard;
+  standard.mean = sum / count;
+  const double variance = squares / count - standard.mean * standard.mean;
+  if (variance > 1e-12) standard.deviation = std::sqrt(variance);
+  return standard;
+}
+
+double year_value(std::int32_t year) { return year == kNoYear ? std::nan("") : static_cast<double>(year); }
+
+void bring_to_length_one(std::span<float> row) {
+  double squares = 0;
+  for (const float value : row) squares += double{value} * double{value};
+  if (squares == 0) return;
+  const auto scale = static_cast<float>(1 / std::sqrt(squares));
+  for (float& value : row) value *= scale;
+}
+
+}  // namespace
+
+bool Space::is_known(std::size_t song) const noexcept {
+  if (rows.empty()) return false;
+  return std::ranges::any_of(row(song), [](float value) { return value != 0; });
+}
+
+double dot_product(std::span<const float> a, std::span<const float> b) noexcept {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += double{a[i]} * double{b[i]};
+  return sum;
+}
+
+Space plain_space(const PlainFeatures& features) {
+  const std::size_t songs = features.year.size();
+  Space space;
+  space.width = features.parts + features.features + 1;
+  space.rows.assign(songs * space.width, 0);
+  std::vector<Standard> audio;
+  for (std::size_t f = 0; f < features.features; ++f)
+    audio.push_back(standard_of(songs, [&](std::size_t song) { return features.audio[song * features.features + f]; }));
+  const Standard era = standard_of(songs, [&](std::size_t song) { return year_value(features.year[song]); });
+  const double audio_scale = kAudioWeight / std::sqrt(std::max<double>(1, static_cast<double>(features.features)));
+  for (std::size_t song = 0; song < songs; ++song) {
+    const std::span<float> row = std::span(space.rows).subspan(song * space.width, space.width);
+    const std::span<const float> mixture = features.root_mixture.subspan(song * features.parts, features.parts);
+    std::ranges::copy(mixture, row.begin());
+    bring_to_length_one(row);
+    for (std::size_t f = 0; f < features.features; ++f)
+      row[features.parts + f] =
+          static_cast<float>(audio_scale * audio[f].of(features.audio[song * features.features + f]));
+    row[space.width - 1] = static_cast<float>(kEraWeight * era.of(year_value(features.year[song])));
+    bring_to_length_one(row);
+  }
+  return space;
+}
+
+}  // namespace leitmotif::recommend

@@ -1,0 +1,51 @@
+// Where songs lie when they are compared: points on a sphere, so that the dot product says how alike two songs are.
+// Flow: mixture, audio features and year of each song -> Space -> what is like a song, the path between two, variety.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace leitmotif::recommend {
+
+/// Finds the songs whose points are nearest to a point, faster than by looking at all of them. Immutable.
+class NeighbourSearch {
+ public:
+  virtual ~NeighbourSearch() = default;
+  /// Rows of about the `k` songs with the greatest dot product with `point`, which has the space's width.
+  [[nodiscard]] virtual std::vector<std::uint32_t> nearest(std::span<const float> point, std::size_t k) const = 0;
+};
+
+struct Space {
+  std::size_t width = 0;
+  std::vector<float> rows;  ///< [songs x width], row-major, each of length 1; all 0: nothing is known of the song
+  std::shared_ptr<const NeighbourSearch> search;  ///< none: all songs are looked at
+
+  [[nodiscard]] std::span<const float> row(std::size_t song) const noexcept {
+    return std::span(rows).subspan(song * width, width);
+  }
+  [[nodiscard]] bool is_known(std::size_t song) const noexcept;
+};
+
+/// How alike two points are, from the dot product of two rows of length 1: 1 the same, 0 opposite.
+[[nodiscard]] constexpr double likeness(double dot_product) noexcept { return (1 + dot_product) / 2; }
+
+[[nodiscard]] double dot_product(std::span<const float> a, std::span<const float> b) noexcept;
+
+/// What the plain space is made of. Missing numbers are NaN.
+struct PlainFeatures {
+  std::size_t parts = 0;
+  std::span<const float> root_mixture;  ///< [songs x parts]; all 0: not known
+  std::size_t features = 0;
+  std::span<const float> audio;        ///< [songs x features]
+  std::span<const std::int32_t> year;  ///< [songs], kNoYear when not known
+};
+
+/// The distance everyone would write down first: square roots of the mixture, audio features and year standardised over
+/// the songs that have them, put side by side with fixed weights, brought to length 1. What is missing stands at the
+/// average, so it makes a song neither like nor unlike others.
+[[nodiscard]] Space plain_space(const PlainFeatures& features);
+
+}  // namespace leitmotif::recommend

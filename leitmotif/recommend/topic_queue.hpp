@@ -1,0 +1,45 @@
+// Songs about one topic in the order they are given, found without looking at all songs.
+// Flow: Library::order, Filter -> TopicQueue -> the artist cap.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "leitmotif/core/draw.hpp"
+#include "leitmotif/recommend/filter.hpp"
+
+namespace leitmotif::recommend {
+
+/// All matching songs that can be about the topic: first those above the threshold, best first or shuffled, then the
+/// others best first. Lifetime: library, query and filter must outlive it.
+class TopicQueue {
+ public:
+  /// `query.topic` must be set.
+  TopicQueue(const Library& library, const Query& query, const Filter& filter);
+
+  /// How many matching songs are above the threshold.
+  [[nodiscard]] std::size_t passed() const noexcept { return passed_; }
+  /// The next song (a row), or nothing at the end.
+  std::optional<std::uint32_t> next();
+
+ private:
+  std::uint32_t drawn();
+
+  const Filter& filter_;
+  Order in_order_;
+  std::vector<std::uint32_t> sorted_here_;  ///< the order when the library has none
+  std::span<const std::uint32_t> order_;    ///< all songs that can be about the topic, best first
+  std::size_t above_ = 0;                   ///< how many of `order_` are above the threshold
+  std::vector<std::uint32_t> matching_;     ///< those of them that match, when there is a filter
+  std::span<const std::uint32_t> passing_;  ///< what is drawn from
+  std::size_t passed_ = 0;
+  std::size_t place_ = 0;  ///< of the next song: among `passing_` when drawn, else in `order_`
+  std::unordered_map<std::size_t, std::uint32_t> moved_;  ///< places of `passing_` that a draw has filled anew
+  Draw draw_;
+};
+
+}  // namespace leitmotif::recommend
