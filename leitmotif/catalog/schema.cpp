@@ -86,6 +86,7 @@ CREATE TABLE list_songs (
   list INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE, place INTEGER NOT NULL,
   song INTEGER NOT NULL REFERENCES songs(id) ON DELETE CASCADE, PRIMARY KEY (list, place)) WITHOUT ROWID;
 CREATE INDEX list_songs_by_song ON list_songs (song);
+INSERT INTO words (words, rank) VALUES ('automerge', 16);
 )sql";
 
 constexpr std::array<std::string_view, 4> kSteps = {kFormat1, kFormatFiles, kFormatChoices, kFormatLists};
