@@ -130,7 +130,7 @@ int run_fetch(const Options& options) {
   return 0;
 }
 
-constexpr std::array<Command, 16> kCommands = {{
+constexpr auto kCommands = std::to_array<Command>({
     {"recommend", "songs by topic, mood, text or likeness, and the reasons", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
@@ -147,7 +147,7 @@ constexpr std::array<Command, 16> kCommands = {{
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
     {"data fetch", "download the music data set, check it, import it", run_fetch},
     {"data generate", "made-up songs in its form, for benchmarks and tests only", run_generate},
-}};
+});
 
 }  // namespace
 

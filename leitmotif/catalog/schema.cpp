@@ -76,8 +76,8 @@ CREATE INDEX flags_by_song ON flags (song);
 )sql";
 
 // Lists that a person keeps.
-// lists       names are unique as they are compared (trimmed, ASCII letters in lower case); times are seconds since
-// 1970. list_songs  a song may stand in a list more than once.
+// lists       names are unique as they are compared (trimmed, ASCII letters in lower case); times: seconds since 1970.
+// list_songs  a song may stand in a list more than once.
 constexpr std::string_view kFormatLists = R"sql(
 CREATE TABLE lists (
   id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, compared TEXT NOT NULL UNIQUE,
