@@ -114,8 +114,12 @@ TEST(Playlist, JspfKeepsToTheDefinition) {
       ASSERT_TRUE(track["location"].is_array());
       EXPECT_TRUE(std::regex_match(track["location"][0].get<std::string>(), address)) << track["location"];
     }
-    if (track.contains("duration")) EXPECT_TRUE(track["duration"].is_number_unsigned());
-    if (track.contains("meta")) EXPECT_TRUE(track["meta"].is_array());
+    if (track.contains("duration")) {
+        EXPECT_TRUE(track["duration"].is_number_unsigned());
+      }
+    if (track.contains("meta")) {
+        EXPECT_TRUE(track["meta"].is_array());
+      }
   }
 }
 
