@@ -5,6 +5,7 @@
 
 #include "apps/command_line.hpp"
 #include "apps/commands.hpp"
+#include "apps/playlist_arguments.hpp"
 #include "apps/recommend_arguments.hpp"
 #include "leitmotif/core/error.hpp"
 
@@ -124,7 +125,14 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "model info") add_model(app, options.model);
   if (name == "model top-words") add_top_words(app, options.model);
   if (name == "data fetch") add_fetch(app, options.fetch);
+  constexpr std::string_view kPlaylists = "playlists ";
+  if (name.starts_with(kPlaylists)) add_playlists(name.substr(kPlaylists.size()), app, options.playlists);
   if (name == "data generate") add_generate(app, options.generate);
+}
+
+const char* group_summary(const std::string& upper) {
+  if (upper == "data") return "the music data set";
+  return upper == "playlists" ? "playlist files and saved lists" : "what is in a model file";
 }
 
 /// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed.
@@ -135,10 +143,7 @@ CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::strin
   const std::string upper = name.substr(0, blank);
   CLI::App*& group = groups[upper];
   if (group == nullptr)
-    group = app.add_subcommand(upper, upper == "data" ? "the music data set" : "what is in a model file")
-                ->require_subcommand(0, 1)
-                ->fallthrough()
-                ->group(kCommands);
+    group = app.add_subcommand(upper, group_summary(upper))->require_subcommand(0, 1)->fallthrough()->group(kCommands);
   return group->add_subcommand(name.substr(blank + 1), command.summary);
 }
 

@@ -9,6 +9,7 @@
 #include "apps/eda_commands.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
+#include "apps/playlist_commands.hpp"
 #include "apps/recommend_arguments.hpp"
 #include "apps/similarity_commands.hpp"
 #include "apps/terminal.hpp"
@@ -81,7 +82,15 @@ int run_recommend(const Options& options) {
   engine::RecommendRequest request = wish_of(options.recommend);
   request.seed = options.general.seed;
   engine::Engine engine = engine::Engine::open(options.general.settings);
-  show(options, engine.recommend(request, progress_line()), output_columns());
+  if (options.recommend.format == "table") {
+    show(options, engine.recommend(request, progress_line()), output_columns());
+    return 0;
+  }
+  if (options.general.json) throw Error(ErrorKind::invalid_argument, "--json and --format ask for different outputs");
+  (void)playlist::parse_format(options.recommend.format);  // said before anything long begins
+  const engine::RecommendAnswer answer = engine.recommend(request, progress_line());
+  clear_progress();
+  print_as_playlist(engine, answer, options.recommend.format);
   return 0;
 }
 
@@ -128,6 +137,12 @@ constexpr auto kCommands = std::to_array<Command>({
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
+    {"playlists make", "a list for every topic and mood, as files", run_playlists_make},
+    {"playlists import", "a playlist file's songs, saved as a list", run_playlists_import},
+    {"playlists list", "the saved lists", run_playlists_list},
+    {"playlists show", "the songs of a saved list", run_playlists_show},
+    {"playlists export", "a saved list as a file", run_playlists_export},
+    {"playlists remove", "forget a saved list", run_playlists_remove},
     {"evaluate", "score a model on labelled songs", run_evaluate},
     {"evaluate-similarity", "score similarity against plain distances", run_evaluate_similarity},
     {"eda", "explore songs: features, clusters, topics by decade, telling words", run_eda},

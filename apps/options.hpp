@@ -42,6 +42,7 @@ struct RecommendOptions {
   std::string years;
   std::string explicit_songs = "allow";
   std::string instrumental = "allow";
+  std::string format = "table";
 };
 
 struct SongsOptions {
@@ -83,6 +84,15 @@ struct GenerateOptions {
   std::string output = "-";
 };
 
+struct PlaylistsOptions {
+  std::string file;  ///< FOLDER of make, FILE of import
+  std::string name;
+  std::vector<std::string> formats;
+  std::string output = "-";
+  std::int64_t n = 50;
+  std::int64_t artist_cap = 2;
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -96,6 +106,7 @@ struct Options {
   ModelOptions model;
   FetchOptions fetch;
   GenerateOptions generate;
+  PlaylistsOptions playlists;
 };
 
 }  // namespace leitmotif::apps

@@ -48,6 +48,7 @@ void add_controls(CLI::App& app, RecommendOptions& wish) {
     return app.add_option(name, value, text)->option_text(form)->group(kGroup);
   };
   add("-n", request.n, "N", "how many songs (default: 10)");
+  add("--format", wish.format, "table|m3u8|xspf|jspf|csv", "as a table (default) or as a playlist");
   add("--threshold", request.threshold, "P", "least probability of the topic, 0..1 (default: 0.5)");
   app.add_flag("--random", request.at_random,
                "draw among the songs above the threshold (see --seed), without a topic among the best; default: the "

@@ -75,7 +75,21 @@ CREATE TABLE flags (
 CREATE INDEX flags_by_song ON flags (song);
 )sql";
 
-constexpr std::array<std::string_view, 3> kSteps = {kFormat1, kFormatFiles, kFormatChoices};
+// Lists that a person keeps.
+// lists       names are unique as they are compared (trimmed, ASCII letters in lower case); times: seconds since 1970.
+// list_songs  a song may stand in a list more than once.
+constexpr std::string_view kFormatLists = R"sql(
+CREATE TABLE lists (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, compared TEXT NOT NULL UNIQUE,
+  created INTEGER NOT NULL, changed INTEGER NOT NULL);
+CREATE TABLE list_songs (
+  list INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE, place INTEGER NOT NULL,
+  song INTEGER NOT NULL REFERENCES songs(id) ON DELETE CASCADE, PRIMARY KEY (list, place)) WITHOUT ROWID;
+CREATE INDEX list_songs_by_song ON list_songs (song);
+INSERT INTO words (words, rank) VALUES ('automerge', 16);
+)sql";
+
+constexpr std::array<std::string_view, 4> kSteps = {kFormat1, kFormatFiles, kFormatChoices, kFormatLists};
 
 constexpr std::string_view kOurTables =
     "SELECT count(*) FROM sqlite_schema WHERE name IN ('songs', 'lyrics', 'models', 'scores', 'searchable', 'words')";

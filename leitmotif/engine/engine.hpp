@@ -15,6 +15,7 @@
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/engine/answers.hpp"
 #include "leitmotif/engine/import_report.hpp"
+#include "leitmotif/engine/playlists.hpp"
 #include "leitmotif/engine/reader.hpp"
 #include "leitmotif/engine/request.hpp"
 #include "leitmotif/engine/settings.hpp"
@@ -96,6 +97,23 @@ class Engine {
   /// invalid_argument (no note and nothing it is about), resource_limit (above 100,000 bytes).
   std::int64_t add_flag(catalog::Flag flag);
   [[nodiscard]] std::vector<catalog::Flag> flags() const;
+
+  /// Songs of the library that answers as a playlist file. Throws not_found, resource_limit (too many songs).
+  [[nodiscard]] std::string export_playlist(const PlaylistExport& wish) const;
+  /// Reads a playlist file (`-` is standard input), looks its songs up in the person's library and saves those that are
+  /// found as a list, under `name` or, when that is empty, the playlist's own name. Throws as read_file, playlist::read
+  /// and catalog::save_list.
+  PlaylistImport import_playlist(const std::filesystem::path& file, const std::string& name);
+  /// Writes a list for every topic and every named mood. Throws as recommend and write_file.
+  std::vector<MadeList> make_playlists(const MakeRequest& make, const OnProgress& on_progress) const;
+
+  /// Saved lists of the person's library: see catalog/lists.hpp for the rules and what they throw.
+  [[nodiscard]] std::vector<catalog::ListHead> lists() const;
+  /// By name or number. Throws not_found.
+  [[nodiscard]] catalog::SavedList list(std::string_view name_or_id) const;
+  std::int64_t save_list(std::string_view name, const std::vector<std::int64_t>& songs);
+  void replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs);
+  void remove_list(std::string_view name_or_id);
 
   /// Scores the model on the rows of a CSV file, each of which must have one of the model's labels.
   /// Throws as corpus::read_dataset and features::class_indices.

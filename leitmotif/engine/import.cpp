@@ -1,7 +1,13 @@
 // Rows of a file into the library, each with the model's prediction, batch by batch.
 #include <chrono>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <utility>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/hand_over.hpp"
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/engine.hpp"
@@ -41,35 +47,64 @@ fs::path note_rejects(const fs::path& library, const fs::path& file, const std::
   return path;
 }
 
-/// Gathers rows and writes them, with predictions, a batch at a time.
+/// Songs and what the model says about them.
+struct Batch {
+  std::vector<LabelledSong> songs;
+  std::vector<Prediction> predictions;
+};
+
+/// How many batches may wait to be written: enough to keep both threads busy, few enough to bound the memory.
+constexpr std::size_t kBatchesWaiting = 2;
+
+/// Writes batches on a thread of its own, so that the caller's thread reads and classifies the next ones meanwhile.
 class BatchWriter {
  public:
-  BatchWriter(catalog::Catalog& library, const Reader& reader, unsigned threads, const OnProgress& on_progress)
-      : library_(library), reader_(reader), threads_(threads), on_progress_(on_progress) {}
+  using Write = std::function<catalog::ImportCounts(const Batch&)>;
+  explicit BatchWriter(Write write) : write_(std::move(write)), thread_([this] { run(); }) {}
+  /// Batches that wait are dropped; the one being written is written.
+  ~BatchWriter() { batches_.abandon(); }
+  BatchWriter(const BatchWriter&) = delete;
+  BatchWriter& operator=(const BatchWriter&) = delete;
 
-  void add(LabelledSong&& song) {
-    batch_.push_back(std::move(song));
-    if (batch_.size() == kRowsPerBatch) write();
+  /// Throws what writing an earlier batch threw.
+  void add(Batch batch) {
+    if (batches_.give(std::move(batch))) return;
+    thread_.join();
+    std::rethrow_exception(failure_);
   }
-
-  void write() {
-    const std::vector<Prediction> predictions = reader_.predict(batch_, threads_);
-    const catalog::ImportCounts counts = library_.add(batch_, reader_.model().id(), predictions);
-    imported += counts.imported;
-    updated += counts.updated;
-    batch_.clear();
-    on_progress_({"importing", imported + updated, 0});
+  /// Waits until all is written. Throws what writing threw. The last call but for `written`.
+  void finish() {
+    batches_.end();
+    thread_.join();
+    if (failure_) std::rethrow_exception(failure_);
   }
-
-  std::size_t imported = 0;
-  std::size_t updated = 0;
+  /// What is in the library, whatever happens later.
+  [[nodiscard]] catalog::ImportCounts written() const {
+    const std::lock_guard lock(counting_);
+    return counts_;
+  }
 
  private:
-  catalog::Catalog& library_;
-  const Reader& reader_;
-  unsigned threads_;
-  const OnProgress& on_progress_;
-  std::vector<LabelledSong> batch_;
+  void run() {
+    try {
+      while (const std::optional<Batch> batch = batches_.take()) {
+        const catalog::ImportCounts counts = write_(*batch);
+        const std::lock_guard lock(counting_);
+        counts_.imported += counts.imported;
+        counts_.updated += counts.updated;
+      }
+    } catch (...) {
+      failure_ = std::current_exception();
+      batches_.abandon();
+    }
+  }
+
+  Write write_;
+  HandOver<Batch> batches_{kBatchesWaiting};
+  mutable std::mutex counting_;
+  catalog::ImportCounts counts_;
+  std::exception_ptr failure_;
+  std::jthread thread_;  // last, so that it ends before what it works on
 };
 
 }  // namespace
@@ -77,25 +112,38 @@ class BatchWriter {
 ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progress) {
   const auto start = Clock::now();
   const Writing writing(*store_);
-  std::optional<BatchWriter> writer;
   std::vector<Rejected> rejected;
-  // The library is opened at the first row, so that a file that is no data set does not leave an empty library behind.
-  const auto open_writer = [&]() -> BatchWriter& {
-    if (!writer) writer.emplace(own_library(), *reader_, settings_.threads, on_progress);
-    return *writer;
+  // The library is opened at the first batch, so that a file that is no data set does not leave an empty one behind.
+  BatchWriter writer(
+      [&](const Batch& batch) { return own_library().add(batch.songs, reader_->model().id(), batch.predictions); });
+  std::vector<LabelledSong> songs;
+  const auto hand_over = [&] {
+    Batch batch{std::exchange(songs, {}), {}};
+    batch.predictions = reader_->predict(batch.songs, settings_.threads);
+    writer.add(std::move(batch));
+    const catalog::ImportCounts written = writer.written();
+    const std::size_t done = written.imported + written.updated;
+    on_progress({done > 0 ? "importing" : "reading", done, 0});
   };
-  corpus::read_dataset(file, {[&](LabelledSong&& song) { open_writer().add(std::move(song)); },
+  corpus::read_dataset(file, {[&](LabelledSong&& song) {
+                                songs.push_back(std::move(song));
+                                if (songs.size() == kRowsPerBatch) hand_over();
+                              },
                               [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
+  if (!songs.empty()) hand_over();
+  writer.finish();
   const fs::path rejects_file = note_rejects(settings_.library, file, rejected);
-  if (!writer && !rejected.empty())
+  const catalog::ImportCounts counts = writer.written();
+  if (counts.imported + counts.updated == 0 && !rejected.empty())
     throw Error(ErrorKind::corrupt_data, file.string() + ": none of its " + std::to_string(rejected.size()) +
                                              " rows can be used; the first: line " +
                                              std::to_string(rejected.front().line) + ": " + rejected.front().reason);
-  open_writer().write();
+  (void)own_library();  // a header alone makes a library without songs
+  on_progress({"importing", counts.imported + counts.updated, 0});
 
   ImportReport report;
-  report.imported = writer->imported;
-  report.updated = writer->updated;
+  report.imported = counts.imported;
+  report.updated = counts.updated;
   report.rejected = rejected.size();
   report.read = report.imported + report.updated + report.rejected;
   report.rejects_file = rejects_file;
@@ -113,13 +161,11 @@ ImportReport Engine::import_songbook(const OnProgress& on_progress) {
 ImportReport add_songbook(catalog::Catalog& library, const Reader& reader, unsigned threads) {
   const auto start = Clock::now();
   corpus::Songbook songbook = corpus::read_songbook(data_folder() / "songbook");
-  const OnProgress silent = [](const Progress&) {};
-  BatchWriter writer(library, reader, threads, silent);
-  for (LabelledSong& song : songbook.songs) writer.add(std::move(song));
-  writer.write();
   ImportReport report;
-  report.imported = writer.imported;
-  report.updated = writer.updated;
+  const std::vector<Prediction> predictions = reader.predict(songbook.songs, threads);
+  const catalog::ImportCounts counts = library.add(songbook.songs, reader.model().id(), predictions);
+  report.imported = counts.imported;
+  report.updated = counts.updated;
   report.rejected = songbook.rejected.size();
   report.read = report.imported + report.updated + report.rejected;
   report.seconds = seconds_since(start);

@@ -1,0 +1,57 @@
+// Lists of songs that a person keeps, and the look-ups that bring anybody's playlist to songs of this library.
+// Flow: engine's playlist verbs -> here -> tables lists, list_songs; songs and files are only read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/catalog/catalog.hpp"
+
+namespace leitmotif::catalog {
+
+/// A saved list without its songs. Times are seconds since 1970 (UTC).
+struct ListHead {
+  std::int64_t id = 0;
+  std::string name;
+  std::int64_t created = 0;
+  std::int64_t changed = 0;
+  std::size_t songs = 0;
+};
+
+struct SavedList {
+  ListHead head;
+  std::vector<std::int64_t> songs;  ///< in the list's order; songs that left the library left the list
+};
+
+/// The longest name of a list, in bytes.
+inline constexpr std::size_t kMostListNameBytes = 200;
+/// More songs than this are refused.
+inline constexpr std::size_t kMostListSongs = 100'000;
+
+/// All lists, by name as compared.
+[[nodiscard]] std::vector<ListHead> load_lists(const Catalog& catalog);
+/// The list of that name (letter case of ASCII and blanks around do not matter) or, when none has it, of that number.
+[[nodiscard]] std::optional<SavedList> find_list(const Catalog& catalog, std::string_view name_or_id);
+/// Makes a list, or gives the one of that name these songs instead; returns its number. All or nothing.
+/// Throws invalid_argument (an empty name, control characters in it), resource_limit (a name or list that is too long),
+/// not_found (no such song).
+std::int64_t save_list(Catalog& catalog, std::string_view name, std::span<const std::int64_t> songs);
+/// Gives a list another name and other songs. Throws as save_list; not_found (no such list), invalid_argument (another
+/// list has the name).
+void replace_list(Catalog& catalog, std::int64_t id, std::string_view name, std::span<const std::int64_t> songs);
+/// False when there was no such list.
+bool remove_list(Catalog& catalog, std::int64_t id);
+
+/// Songs by this artist and of this title, compared as identities are (see Catalog), in the order of ids.
+[[nodiscard]] std::vector<std::int64_t> songs_named(const Catalog& catalog, std::string_view artist,
+                                                    std::string_view title);
+/// The song a known file has, whether the file is still there or not.
+[[nodiscard]] std::optional<std::int64_t> song_of_file(const Catalog& catalog, const std::filesystem::path& file);
+
+}  // namespace leitmotif::catalog

@@ -1,0 +1,215 @@
+#include "leitmotif/engine/playlists.hpp"
+
+#include <algorithm>
+
+#include "leitmotif/catalog/files.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
+#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/engine/store.hpp"
+#include "leitmotif/playlist/address.hpp"
+#include "leitmotif/recommend/moods.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// `night/time` -> `night-time`: a name that is one file's.
+std::string file_name_of(const std::string& name) {
+  std::string safe = name;
+  for (char& c : safe)
+    if (c == '/' || c == ' ' || c == '\\') c = '-';
+  return safe;
+}
+
+/// The paths a playlist may mean by a file: as it stands, percent-decoded, with Windows' separators.
+std::vector<fs::path> readings_of(const std::string& file, const fs::path& folder) {
+  std::vector<std::string> texts = {file};
+  if (const auto decoded = playlist::path_of(file); decoded && *decoded != file) texts.push_back(*decoded);
+  if (file.find('\\') != std::string::npos) {
+    texts.push_back(file);
+    std::ranges::replace(texts.back(), '\\', '/');
+  }
+  std::vector<fs::path> paths;
+  for (const std::string& text : texts) paths.push_back((folder / fs::path(text)).lexically_normal());
+  return paths;
+}
+
+std::int64_t by_file(const catalog::Catalog& library, const playlist::Entry& entry, const fs::path& folder) {
+  if (entry.file.empty() || entry.file.find('\0') != std::string::npos) return 0;
+  for (const fs::path& path : readings_of(entry.file, folder))
+    if (const auto song = catalog::song_of_file(library, path)) return *song;
+  return 0;
+}
+
+/// The one of the entry's year, else the first.
+std::int64_t choose(const catalog::Catalog& library, const std::vector<std::int64_t>& songs, std::optional<int> year) {
+  if (songs.empty()) return 0;
+  if (year && songs.size() > 1)
+    for (const std::int64_t id : songs) {
+      const auto stored = library.song(id);
+      if (stored && stored->song.year == year) return id;
+    }
+  return songs.front();
+}
+
+/// "A - B - C" may be artist "A" or artist "A - B"; a name without artist may hold both.
+std::int64_t by_name(const catalog::Catalog& library, const playlist::Entry& entry) {
+  constexpr std::string_view kBetween = " - ";
+  std::string name = entry.artist;
+  if (!name.empty() && !entry.title.empty()) {
+    const auto songs = catalog::songs_named(library, entry.artist, entry.title);
+    if (!songs.empty()) return choose(library, songs, entry.year);
+    name += kBetween;
+  }
+  name += entry.title;
+  for (std::size_t at = name.find(kBetween); at != std::string::npos; at = name.find(kBetween, at + 1)) {
+    const auto songs = catalog::songs_named(library, name.substr(0, at), name.substr(at + kBetween.size()));
+    if (!songs.empty()) return choose(library, songs, entry.year);
+  }
+  return 0;
+}
+
+struct ListWish {
+  std::string name;
+  RecommendRequest request;
+};
+
+std::vector<ListWish> wishes_of(const MakeRequest& make, const std::vector<std::string>& topics) {
+  RecommendRequest plain;
+  plain.n = make.n;
+  plain.seed = make.seed;
+  plain.artist_cap = make.artist_cap;
+  std::vector<ListWish> wishes;
+  for (const std::string& topic : topics) {
+    wishes.push_back({"topic " + topic, plain});
+    wishes.back().request.topic = topic;
+  }
+  for (const recommend::NamedMood& mood : recommend::kMoods) {
+    wishes.push_back({"mood " + std::string(mood.name), plain});
+    wishes.back().request.mood = mood_from(mood.name);
+  }
+  return wishes;
+}
+
+std::vector<std::int64_t> ids_of(const RecommendAnswer& answer) {
+  std::vector<std::int64_t> ids;
+  for (const RecommendedSong& song : answer.songs) ids.push_back(song.id);
+  return ids;
+}
+
+fs::path complete(const fs::path& folder) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(folder, error);
+  if (error) throw Error(ErrorKind::io, folder.string() + ": " + error.message());
+  return absolute.lexically_normal();
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw Error(ErrorKind::io, folder.string() + ": cannot create the folder: " + error.message());
+}
+
+}  // namespace
+
+playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vector<std::int64_t>& songs,
+                               const std::string& title) {
+  if (songs.size() > catalog::kMostListSongs)
+    throw Error(ErrorKind::resource_limit, "a playlist of " + std::to_string(songs.size()) + " songs; the limit is " +
+                                               std::to_string(catalog::kMostListSongs));
+  const std::vector<std::optional<fs::path>> files = catalog::files_of(library, songs);
+  playlist::Playlist list;
+  list.title = title;
+  for (std::size_t i = 0; i < songs.size(); ++i) {
+    const auto stored = library.song(songs[i]);
+    if (!stored) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(songs[i]) + " in the library");
+    playlist::Entry entry;
+    entry.artist = stored->song.artist;
+    entry.title = stored->song.title;
+    entry.year = stored->song.year;
+    if (const auto details = catalog::details_of(library, songs[i])) entry.length_ms = details->length_ms;
+    if (files[i]) entry.file = files[i]->string();
+    list.entries.push_back(std::move(entry));
+  }
+  return list;
+}
+
+ImportedEntry resolve_entry(const catalog::Catalog& library, playlist::Entry entry, const fs::path& folder) {
+  ImportedEntry imported;
+  imported.song = by_file(library, entry, folder);
+  imported.by_file = imported.song != 0;
+  if (imported.song == 0) imported.song = by_name(library, entry);
+  imported.entry = std::move(entry);
+  return imported;
+}
+
+std::string Engine::export_playlist(const PlaylistExport& wish) const {
+  return playlist::write(playlist_of(answering_library(), wish.songs, wish.title), wish.format, wish.folder);
+}
+
+PlaylistImport Engine::import_playlist(const fs::path& file, const std::string& name) {
+  const std::string bytes = read_file(file, playlist::kMostPlaylistBytes);
+  playlist::Playlist read = playlist::read(bytes, file.string());
+  const fs::path folder = complete(file == "-" ? fs::path(".") : file).parent_path();
+  catalog::Catalog& library = store_->own();
+  PlaylistImport imported;
+  imported.name = !name.empty() ? name : !read.title.empty() ? read.title : file.stem().string();
+  std::vector<std::int64_t> songs;
+  for (playlist::Entry& entry : read.entries) {
+    imported.entries.push_back(resolve_entry(library, std::move(entry), folder));
+    if (imported.entries.back().song != 0) songs.push_back(imported.entries.back().song);
+  }
+  imported.found = songs.size();
+  if (!songs.empty()) imported.list = catalog::save_list(library, imported.name, songs);
+  return imported;
+}
+
+std::vector<MadeList> Engine::make_playlists(const MakeRequest& make, const OnProgress& on_progress) const {
+  if (make.formats.empty()) throw Error(ErrorKind::invalid_argument, "no format is named for the playlists");
+  const fs::path folder = complete(make.folder);
+  const std::vector<ListWish> wishes = wishes_of(make, topics().topics);
+  std::vector<MadeList> made;
+  for (const ListWish& wish : wishes) {
+    on_progress({"making playlists", made.size(), wishes.size()});
+    const std::vector<std::int64_t> songs = ids_of(recommend(wish.request, kNoProgress));
+    const playlist::Playlist list = playlist_of(answering_library(), songs, wish.name);
+    MadeList done;
+    done.name = wish.name;
+    done.songs = songs.size();
+    done.with_file = static_cast<std::size_t>(
+        std::ranges::count_if(list.entries, [](const playlist::Entry& entry) { return !entry.file.empty(); }));
+    for (const playlist::Format format : make.formats) {
+      if (songs.empty()) break;
+      make_folder(folder);
+      const fs::path file = folder / (file_name_of(wish.name) + "." + std::string(playlist::info_of(format).name));
+      write_file(file, playlist::write(list, format, folder));
+      done.files.push_back(file);
+    }
+    made.push_back(std::move(done));
+  }
+  return made;
+}
+
+std::vector<catalog::ListHead> Engine::lists() const { return catalog::load_lists(store_->own()); }
+
+catalog::SavedList Engine::list(std::string_view name_or_id) const {
+  if (auto found = catalog::find_list(store_->own(), name_or_id)) return *std::move(found);
+  throw Error(ErrorKind::not_found, "there is no list '" + std::string(name_or_id) + "'");
+}
+
+std::int64_t Engine::save_list(std::string_view name, const std::vector<std::int64_t>& songs) {
+  return catalog::save_list(store_->own(), name, songs);
+}
+
+void Engine::replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs) {
+  catalog::replace_list(store_->own(), id, name, songs);
+}
+
+void Engine::remove_list(std::string_view name_or_id) {
+  if (!catalog::remove_list(store_->own(), list(name_or_id).head.id))
+    throw Error(ErrorKind::not_found, "there is no list '" + std::string(name_or_id) + "'");
+}
+
+}  // namespace leitmotif::engine

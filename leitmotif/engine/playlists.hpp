@@ -1,0 +1,64 @@
+// Playlists: songs of the library as a file, anybody's playlist file as songs of the library, a list for every topic
+// and mood.
+// Flow: ids -> catalogue -> playlist::write -> bytes; bytes -> playlist::read -> catalogue -> ids. The verbs are
+// Engine's (engine.hpp).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/catalog/lists.hpp"
+#include "leitmotif/playlist/playlist.hpp"
+
+namespace leitmotif::engine {
+
+struct PlaylistExport {
+  std::vector<std::int64_t> songs;  ///< in the list's order; at most catalog::kMostListSongs
+  playlist::Format format = playlist::Format::m3u8;
+  std::string title;
+  std::filesystem::path folder;  ///< where the file will lie; empty: see playlist::write
+};
+
+/// An entry of a playlist file, and the song it was found to be.
+struct ImportedEntry {
+  playlist::Entry entry;
+  std::int64_t song = 0;  ///< 0: not found in the library
+  bool by_file = false;   ///< found by its path; else by artist and title
+};
+
+struct PlaylistImport {
+  std::string name;       ///< the list it was saved as
+  std::int64_t list = 0;  ///< its number; 0 when it was not saved because no entry was found
+  std::vector<ImportedEntry> entries;
+  std::size_t found = 0;
+};
+
+/// What lists to make in one go.
+struct MakeRequest {
+  std::filesystem::path folder;           ///< made when missing
+  std::vector<playlist::Format> formats;  ///< at least one
+  std::int64_t n = 50;                    ///< songs a list at most
+  std::uint64_t seed = 0;
+  std::int64_t artist_cap = 2;
+};
+
+struct MadeList {
+  std::string name;  ///< such as `topic sadness` or `mood calm`
+  std::size_t songs = 0;
+  std::size_t with_file = 0;                 ///< of them, those a player can play
+  std::vector<std::filesystem::path> files;  ///< empty when there was no song
+};
+
+/// A list of songs as a playlist's entries. Throws not_found (no such song).
+[[nodiscard]] playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vector<std::int64_t>& songs,
+                                             const std::string& title);
+
+/// The song an entry of a playlist means: that of its file (relative to `folder`, the playlist's place), else the first
+/// by its artist and title, of its year when there are several. 0 when the library has none.
+[[nodiscard]] ImportedEntry resolve_entry(const catalog::Catalog& library, playlist::Entry entry,
+                                          const std::filesystem::path& folder);
+
+}  // namespace leitmotif::engine

@@ -1,0 +1,83 @@
+// JSPF: XSPF in JSON.
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/playlist/address.hpp"
+#include "leitmotif/playlist/formats.hpp"
+
+namespace leitmotif::playlist {
+namespace {
+
+std::string text_of(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// JSPF 1 has a list of addresses; older programs write one.
+std::string location_of(const Json& track) {
+  const auto found = track.find("location");
+  if (found == track.end()) return {};
+  if (found->is_string()) return found->get<std::string>();
+  if (!found->is_array() || found->empty() || !found->front().is_string()) return {};
+  return found->front().get<std::string>();
+}
+
+std::optional<int> year_of(const Json& track) {
+  const auto metas = track.find("meta");
+  if (metas == track.end() || !metas->is_array()) return std::nullopt;
+  for (const Json& meta : *metas) {
+    if (!meta.is_object()) continue;
+    const std::string year = text_of(meta, kYearRelation);
+    if (!year.empty() && year.size() <= 4 && year.find_first_not_of("0123456789") == std::string::npos)
+      return std::stoi(year);
+  }
+  return std::nullopt;
+}
+
+Entry entry_from(const Json& track) {
+  Entry entry;
+  entry.title = text_of(track, "title");
+  entry.artist = text_of(track, "creator");
+  const auto duration = track.find("duration");
+  if (duration != track.end() && duration->is_number_unsigned()) {
+    const auto length_ms = duration->get<std::uint64_t>();
+    if (length_ms < (1ULL << 62U)) entry.length_ms = static_cast<std::int64_t>(length_ms);
+  }
+  entry.year = year_of(track);
+  if (const std::string location = location_of(track); !location.empty()) place(entry, location);
+  return entry;
+}
+
+}  // namespace
+
+std::string write_jspf(const Playlist& list) {
+  Json tracks = Json::array();
+  for (const Entry& entry : list.entries) {
+    Json track = Json::object();
+    if (!entry.file.empty()) track["location"] = Json::array({address_of(entry.file)});
+    track["title"] = entry.title;
+    if (!entry.artist.empty()) track["creator"] = entry.artist;
+    if (entry.length_ms) track["duration"] = *entry.length_ms;
+    if (entry.year) track["meta"] = Json::array({Json{{kYearRelation, std::to_string(*entry.year)}}});
+    tracks.push_back(std::move(track));
+  }
+  Json inner = Json::object();
+  if (!list.title.empty()) inner["title"] = list.title;
+  inner["track"] = std::move(tracks);
+  return Json{{"playlist", std::move(inner)}}.dump(2) + "\n";
+}
+
+Playlist read_jspf(std::string_view bytes, std::string_view where) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const Json document = parse_json(bytes, where);
+  const auto inner = document.find("playlist");
+  if (inner == document.end() || !inner->is_object() || !inner->contains("track") || !(*inner)["track"].is_array())
+    throw Error(ErrorKind::corrupt_data,
+                std::string(where) + ": is no JSPF playlist: \"playlist\" with a list \"track\" is missing");
+  Playlist list;
+  list.title = text_of(*inner, "title");
+  for (const Json& track : (*inner)["track"])
+    if (track.is_object()) append(list, entry_from(track), where);
+  return list;
+}
+
+}  // namespace leitmotif::playlist

@@ -1,0 +1,106 @@
+// Extended M3U: a line a file, before it `#EXTINF:seconds,Artist - Title`.
+#include <charconv>
+#include <utility>
+
+#include "leitmotif/playlist/address.hpp"
+#include "leitmotif/playlist/formats.hpp"
+#include "leitmotif/text/encoding.hpp"
+
+namespace leitmotif::playlist {
+namespace {
+
+constexpr std::string_view kTitle = "#PLAYLIST:";
+constexpr std::string_view kInfo = "#EXTINF:";
+constexpr std::string_view kNoFile = "#LEITMOTIF:no file";
+constexpr std::string_view kBetween = " - ";
+
+std::string_view without_blanks(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+/// A path that begins like a comment or like an address is made unmistakable; one that does not fit on a line, or whose
+/// bytes are no UTF-8, becomes an address.
+std::string line_of(const std::string& file) {
+  const bool fits = file.find_first_of("\r\n") == std::string::npos && !text::first_invalid_utf8(file) &&
+                    without_blanks(file).size() == file.size();
+  if (!fits) return file.starts_with('/') ? address_of(file) : "./" + address_of(file);
+  const bool mistakable = file.starts_with('#') || file.find(':') < file.find('/') ||
+                          (file.find('%') != std::string::npos && !file.starts_with('/'));
+  return mistakable ? "./" + file : file;
+}
+
+/// `123 key="a,b",Artist - Title`: seconds, attributes that some players write, then the name.
+Entry entry_from(std::string_view info) {
+  Entry entry;
+  std::int64_t seconds = -1;
+  std::from_chars(info.data(), info.data() + info.size(), seconds);
+  constexpr std::int64_t kMostSeconds = 1'000'000'000;
+  if (seconds > 0 && seconds < kMostSeconds) entry.length_ms = seconds * 1000;
+  bool quoted = false;
+  std::size_t comma = 0;
+  while (comma < info.size() && (quoted || info[comma] != ',')) quoted ^= info[comma++] == '"';
+  if (comma == info.size()) comma = info.find(',');  // a quote that is never closed
+  if (comma >= info.size()) return entry;
+  const std::string_view name = without_blanks(info.substr(comma + 1));
+  const std::size_t between = name.find(kBetween);
+  if (between == std::string_view::npos) {
+    entry.title = name;
+  } else {
+    entry.artist = without_blanks(name.substr(0, between));
+    entry.title = without_blanks(name.substr(between + kBetween.size()));
+  }
+  return entry;
+}
+
+}  // namespace
+
+std::string write_m3u8(const Playlist& list) {
+  std::string text = "#EXTM3U\n";
+  if (!list.title.empty()) text.append(kTitle).append(list.title) += '\n';
+  for (const Entry& entry : list.entries) {
+    const std::int64_t seconds = entry.length_ms ? (*entry.length_ms + 500) / 1000 : -1;
+    text.append(kInfo).append(std::to_string(seconds)) += ',';
+    if (!entry.artist.empty()) text.append(entry.artist).append(kBetween);
+    text.append(entry.title) += '\n';
+    text.append(entry.file.empty() ? std::string(kNoFile) : line_of(entry.file)) += '\n';
+  }
+  return text;
+}
+
+Playlist read_m3u(std::string_view bytes, std::string_view where) {
+  const std::string text = text::decode_text(bytes, where);
+  Playlist list;
+  Entry announced;  // what EXTINF said of the line to come; empty when it said nothing
+  const auto finish = [&] {
+    if (!announced.artist.empty() || !announced.title.empty()) append(list, announced, where);
+    announced = {};
+  };
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = without_blanks(std::string_view(text).substr(begin, end - begin));
+    begin = end + 1;
+    if (line.starts_with(kInfo)) {
+      finish();
+      announced = entry_from(line.substr(kInfo.size()));
+    } else if (line.starts_with(kTitle)) {
+      list.title = without_blanks(line.substr(kTitle.size()));
+    } else if (line.starts_with(kNoFile)) {
+      finish();
+    } else if (!line.empty() && !line.starts_with('#')) {
+      Entry entry = std::exchange(announced, {});
+      // Only what has a scheme is an address here: a plain path may hold signs that mean something in one.
+      if (line.find("://") != std::string_view::npos) {
+        place(entry, line);
+      } else {
+        entry.file = line;
+      }
+      append(list, std::move(entry), where);
+    }
+  }
+  finish();
+  return list;
+}
+
+}  // namespace leitmotif::playlist

@@ -1,0 +1,131 @@
+#include "leitmotif/playlist/playlist.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/playlist/address.hpp"
+#include "leitmotif/playlist/formats.hpp"
+#include "leitmotif/text/encoding.hpp"
+
+namespace leitmotif::playlist {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<FormatInfo, 4> kFormats = {{
+    {Format::m3u8, "m3u8", "audio/x-mpegurl; charset=utf-8", true},
+    {Format::xspf, "xspf", "application/xspf+xml", true},
+    {Format::jspf, "jspf", "application/jspf+json", true},
+    {Format::csv, "csv", "text/csv; charset=utf-8", false},
+}};
+
+constexpr std::array<std::string (*)(const Playlist&), 4> kWriters = {write_m3u8, write_xspf, write_jspf, write_csv};
+
+/// UTF-8 on one line.
+std::string clean(const std::string& text) {
+  std::string line;
+  try {
+    line = text::first_invalid_utf8(text) ? text::decode_text(text) : text;
+  } catch (const Error&) {  // no text at all: what is not ASCII is shown as unknown
+    for (const char c : text) line += static_cast<unsigned char>(c) < 0x80 ? c : '?';
+  }
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  return line;
+}
+
+/// The deepest folder that holds all absolute files; empty when there is none.
+fs::path common_folder(const Playlist& list) {
+  fs::path common;
+  bool first = true;
+  for (const Entry& entry : list.entries) {
+    const fs::path file(entry.file);
+    if (!file.is_absolute()) continue;
+    const fs::path folder = file.lexically_normal().parent_path();
+    if (first) common = folder;
+    first = false;
+    fs::path shared;
+    const auto end = std::mismatch(common.begin(), common.end(), folder.begin(), folder.end()).first;
+    for (auto part = common.begin(); part != end; ++part) shared /= *part;
+    common = shared;
+  }
+  return common;
+}
+
+bool has_ending(std::string_view where, std::string_view ending) {
+  return where.size() >= ending.size() &&
+         std::ranges::equal(where.substr(where.size() - ending.size()), ending, [](char a, char b) {
+           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+         });
+}
+
+/// The first character that says anything; 0 when there is none.
+char first_sign(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const std::size_t at = bytes.find_first_not_of(" \t\r\n");
+  return at == std::string_view::npos ? '\0' : bytes[at];
+}
+
+bool is_utf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
+
+}  // namespace
+
+std::span<const FormatInfo> formats() noexcept { return kFormats; }
+
+const FormatInfo& info_of(Format format) noexcept { return kFormats[static_cast<std::size_t>(format)]; }
+
+Format parse_format(std::string_view name) {
+  std::string known;
+  for (const FormatInfo& info : kFormats) {
+    if (info.name == name) return info.format;
+    known.append(known.empty() ? "" : ", ").append(info.name);
+  }
+  throw Error(ErrorKind::invalid_argument, "format '" + std::string(name) + "' is not known; known: " + known);
+}
+
+std::string write(const Playlist& list, Format format, const fs::path& folder) {
+  const fs::path place = folder.empty() ? common_folder(list) : folder;
+  Playlist ready = list;
+  ready.title = clean(list.title);
+  for (Entry& entry : ready.entries) {
+    entry.artist = clean(entry.artist);
+    entry.title = clean(entry.title);
+    entry.file = named_from(place, entry.file);
+  }
+  return kWriters[static_cast<std::size_t>(format)](ready);
+}
+
+Playlist read(std::string_view bytes, std::string_view where) {
+  const std::string name(where);
+  if (bytes.size() > kMostPlaylistBytes)
+    throw Error(ErrorKind::resource_limit, name + ": has " + std::to_string(bytes.size()) + " bytes; the limit is " +
+                                               std::to_string(kMostPlaylistBytes));
+  const char sign = first_sign(bytes);
+  if (sign == '\0') throw Error(ErrorKind::corrupt_data, name + ": is empty, expected a playlist");
+  if (sign == '<' || (is_utf16(bytes) && has_ending(where, ".xspf"))) return read_xspf(bytes, where);
+  if (sign == '{') return read_jspf(bytes, where);
+  if (has_ending(where, ".csv"))
+    throw Error(ErrorKind::unsupported,
+                name + ": playlists are read as m3u8, xspf and jspf; `import` reads songs of a CSV");
+  if (has_ending(where, ".xspf") || has_ending(where, ".jspf"))
+    throw Error(ErrorKind::corrupt_data, name + ": is no playlist of the format its ending says");
+  return read_m3u(bytes, where);
+}
+
+void place(Entry& entry, std::string_view address) {
+  if (std::optional<std::string> path = path_of(address)) {
+    entry.file = std::move(*path);
+  } else {
+    entry.uri = address;
+  }
+}
+
+void append(Playlist& list, Entry entry, std::string_view where) {
+  if (list.entries.size() == kMostEntries)
+    throw Error(ErrorKind::resource_limit,
+                std::string(where) + ": has more than " + std::to_string(kMostEntries) + " songs, which is the limit");
+  list.entries.push_back(std::move(entry));
+}
+
+}  // namespace leitmotif::playlist

@@ -1,0 +1,258 @@
+// Playlists out and in: round trips, and each format held to its own definition.
+#include "leitmotif/playlist/playlist.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/csv.hpp"
+#include "leitmotif/playlist/address.hpp"
+#include "support/xspf_checker.hpp"
+#include "support/expect_error.hpp"
+
+namespace leitmotif::playlist {
+namespace {
+
+using leitmotif::testing::error_of;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::string kFolder = "/home/ann/lists";
+
+/// Names with everything that formats give a meaning to.
+Playlist difficult() {
+  Playlist list;
+  list.title = "Rain & \"Sun\" <1>, 雨";
+  list.entries = {
+      {"Ann & Bob", "Less < More > \"Both\"", 1999, 61000, "/home/ann/music/A & B/less.mp3", ""},
+      {"Ünïcode", "夜に駆ける", 2019, 240000, "/home/ann/music/夜 50%.flac", ""},
+      {"Semi;colon, comma", "Hash # mark?", std::nullopt, std::nullopt, "/home/ann/lists/#1: a song.ogg", ""},
+      {"No File", "At All", 1950, std::nullopt, "", ""},
+      {"", "Only a Title", std::nullopt, 1000, "/home/ann/lists/sub/only.mp3", ""},
+      {"Last", "One", 2001, 3000, "/home/ann/other%20place/it's.mp3", ""},
+  };
+  return list;
+}
+
+/// What comes back: files relative to the folder.
+Playlist relative(Playlist list) {
+  for (Entry& entry : list.entries) entry.file = named_from(kFolder, entry.file);
+  return list;
+}
+
+TEST(Playlist, XspfAndJspfComeBackWhole) {
+  for (const Format format : {Format::xspf, Format::jspf}) {
+    const std::string bytes = write(difficult(), format, kFolder);
+    EXPECT_EQ(read(bytes, "list." + std::string(info_of(format).name)), relative(difficult())) << bytes;
+  }
+}
+
+TEST(Playlist, M3u8ComesBackButForTheYears) {
+  Playlist expected = relative(difficult());
+  for (Entry& entry : expected.entries) entry.year.reset();
+  expected.entries[2].file = "./" + expected.entries[2].file;  // it began like a comment
+  const Playlist back = read(write(difficult(), Format::m3u8, kFolder), "list.m3u8");
+  ASSERT_EQ(back.entries.size(), expected.entries.size());
+  for (std::size_t i = 0; i < back.entries.size(); ++i) {
+    EXPECT_EQ(back.entries[i].title, expected.entries[i].title);
+    EXPECT_EQ(back.entries[i].artist, expected.entries[i].artist);
+    EXPECT_EQ(back.entries[i].length_ms, expected.entries[i].length_ms);
+    EXPECT_EQ(std::filesystem::path("/x" / std::filesystem::path(back.entries[i].file)).lexically_normal(),
+              std::filesystem::path("/x" / std::filesystem::path(expected.entries[i].file)).lexically_normal());
+  }
+  EXPECT_EQ(back.title, expected.title);
+}
+
+TEST(Playlist, EveryFormatHasRelativePathsOnly) {
+  for (const FormatInfo& info : formats()) {
+    const std::string bytes = write(difficult(), info.format, kFolder);
+    EXPECT_THAT(bytes, Not(HasSubstr("/home/ann"))) << bytes;
+    EXPECT_THAT(bytes, HasSubstr("../music/")) << bytes;
+    EXPECT_EQ(write(difficult(), info.format, kFolder), bytes);
+  }
+  EXPECT_THAT(write(difficult(), Format::m3u8, ""), HasSubstr("\nlists/sub/only.mp3\n")) << "below the common folder";
+}
+
+TEST(Playlist, M3u8IsWhatPlayersRead) {
+  const std::string text = write(difficult(), Format::m3u8, kFolder);
+  EXPECT_THAT(text, StartsWith("#EXTM3U\n#PLAYLIST:Rain & \"Sun\" <1>, 雨\n"));
+  EXPECT_THAT(text, HasSubstr("\n#EXTINF:61,Ann & Bob - Less < More > \"Both\"\n../music/A & B/less.mp3\n"));
+  EXPECT_THAT(text, HasSubstr("\n#EXTINF:-1,No File - At All\n#LEITMOTIF:no file\n"));
+  EXPECT_THAT(text, Not(HasSubstr("\r")));
+}
+
+TEST(Playlist, XspfKeepsToTheDefinition) {
+  EXPECT_THAT(testing::faults_of_xspf(write(difficult(), Format::xspf, kFolder)), IsEmpty());
+  EXPECT_THAT(testing::faults_of_xspf(write({}, Format::xspf, kFolder)), IsEmpty());
+  // The check itself: each of these breaks one rule.
+  for (const std::string broken :
+       {"<playlist version='1' xmlns='http://xspf.org/ns/0/'/>", "<playlist version='1'><trackList/></playlist>",
+        "<playlist version='1' xmlns='http://xspf.org/ns/0/'><trackList/><title>a</title><title>b</title></playlist>",
+        "<playlist version='1' xmlns='http://xspf.org/ns/0/'><trackList><track><location>a b</location></track>"
+        "</trackList></playlist>",
+        "<playlist version='1' xmlns='http://xspf.org/ns/0/'><trackList><track><duration>-1</duration></track>"
+        "</trackList></playlist>",
+        "<playlist version='1' xmlns='http://xspf.org/ns/0/'><trackList><track><year>1999</year></track>"
+        "</trackList></playlist>"})
+    EXPECT_THAT(testing::faults_of_xspf(broken), Not(IsEmpty())) << broken;
+}
+
+TEST(Playlist, JspfKeepsToTheDefinition) {
+  const Json document = Json::parse(write(difficult(), Format::jspf, kFolder));
+  ASSERT_EQ(document.size(), 1U);
+  const Json& inner = document["playlist"];
+  EXPECT_TRUE(inner["title"].is_string());
+  const std::regex address("([A-Za-z0-9._~/-]|%[0-9A-F]{2})+");
+  for (const Json& track : inner["track"]) {
+    EXPECT_TRUE(track["title"].is_string());
+    if (track.contains("location")) {
+      ASSERT_TRUE(track["location"].is_array());
+      EXPECT_TRUE(std::regex_match(track["location"][0].get<std::string>(), address)) << track["location"];
+    }
+    if (track.contains("duration")) {
+        EXPECT_TRUE(track["duration"].is_number_unsigned());
+      }
+    if (track.contains("meta")) {
+        EXPECT_TRUE(track["meta"].is_array());
+      }
+  }
+}
+
+TEST(Playlist, CsvIsATableWithAHeader) {
+  const std::string csv = write(difficult(), Format::csv, kFolder);
+  corpus::CsvReader reader(csv);
+  EXPECT_THAT(reader.next()->cells, ElementsAre("artist", "title", "year", "length_ms", "file"));
+  EXPECT_THAT(reader.next()->cells,
+              ElementsAre("Ann & Bob", "Less < More > \"Both\"", "1999", "61000", "../music/A & B/less.mp3"));
+  int rows = 1;
+  while (reader.next()) ++rows;
+  EXPECT_EQ(rows, 6);
+}
+
+TEST(Playlist, ControlCharactersAndBrokenTextDoNotLeaveALine) {
+  Playlist list;
+  list.title = "two\nlines";
+  list.entries = {{"a\r\nb",
+                   "c\x01"
+                   "d\xFF",
+                   std::nullopt, std::nullopt, "/m/new\nline.mp3", ""}};
+  const std::string m3u = write(list, Format::m3u8, "/m");
+  EXPECT_EQ(m3u, "#EXTM3U\n#PLAYLIST:two lines\n#EXTINF:-1,a  b - c dÿ\n./new%0Aline.mp3\n");
+  EXPECT_EQ(read(m3u, "x.m3u8").entries.size(), 1U);
+  EXPECT_THAT(testing::faults_of_xspf(write(list, Format::xspf, "/m")), IsEmpty());
+  EXPECT_EQ(read(write(list, Format::xspf, "/m"), "x.xspf").entries[0].file, "new\nline.mp3");
+  EXPECT_EQ(read(write(list, Format::jspf, "/m"), "x.jspf").entries[0].file, "new\nline.mp3");
+}
+
+TEST(ReadM3u, TakesWhatPlayersWrite) {
+  const Playlist list = read(
+      "\xEF\xBB\xBF#EXTM3U\r\n#PLAYLIST: Mine \r\n\r\n#EXTINF:123,Ann - One\r\nsongs/one.mp3\r\n"
+      "#EXTINF:-1 logo=\"a,b\",Two\r\nfile:///music/two%20%26.mp3\r\nC:\\music\\three.mp3\r\n"
+      "#EXTVLCOPT:x\r\nhttp://radio.example/stream\r\n#EXTINF:5,Ann - Lost\r\n",
+      "x.m3u");
+  EXPECT_EQ(list.title, "Mine");
+  ASSERT_EQ(list.entries.size(), 5U);
+  EXPECT_EQ(list.entries[0], (Entry{"Ann", "One", std::nullopt, 123000, "songs/one.mp3", ""}));
+  EXPECT_EQ(list.entries[1], (Entry{"", "Two", std::nullopt, std::nullopt, "/music/two &.mp3", ""}));
+  EXPECT_EQ(list.entries[2].file, "C:\\music\\three.mp3");
+  EXPECT_EQ(list.entries[3].uri, "http://radio.example/stream");
+  EXPECT_EQ(list.entries[4].title, "Lost");
+}
+
+TEST(ReadM3u, TakesLatin1) {
+  EXPECT_EQ(read("#EXTINF:1,Bj\xF6rk - J\xF3ga\ncaf\xE9.mp3\n", "x.m3u").entries.at(0),
+            (Entry{"Björk", "Jóga", std::nullopt, 1000, "café.mp3", ""}));
+}
+
+TEST(ReadXspf, TakesWhatOthersWrite) {
+  const Playlist list = read(
+      "<?xml version='1.0' encoding='ISO-8859-1'?>\n<x:playlist version='0' xmlns:x='http://xspf.org/ns/0/'>"
+      "<x:title> Caf\xE9 </x:title><x:trackList><x:track><x:location>file://localhost/a/b%2Fc.mp3</x:location>"
+      "<x:title><![CDATA[A < B]]></x:title><x:duration>soon</x:duration></x:track>"
+      "<x:track><x:location>http://h.example/x</x:location></x:track></x:trackList></x:playlist>",
+      "x.xspf");
+  EXPECT_EQ(list.title, "Café");
+  ASSERT_EQ(list.entries.size(), 2U);
+  EXPECT_EQ(list.entries[0].file, "/a/b/c.mp3");
+  EXPECT_EQ(list.entries[0].title, "A < B");
+  EXPECT_EQ(list.entries[0].length_ms, std::nullopt);
+  EXPECT_EQ(list.entries[1].uri, "http://h.example/x");
+}
+
+TEST(ReadXspf, DoesNotExpandEntities) {
+  const Playlist list = read(
+      "<!DOCTYPE playlist [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><playlist><trackList><track><title>&a;</title>"
+      "</track></trackList></playlist>",
+      "x.xspf");
+  EXPECT_EQ(list.entries.at(0).title, "&a;");
+}
+
+TEST(ReadJspf, TakesOldAndNew) {
+  const Playlist list = read(
+      R"({"playlist":{"title":"T","track":[{"location":"a%20b.mp3","title":"One","duration":5},{"location":["c.mp3"]},
+          {"title":7,"location":[3],"meta":"x"},4]}})",
+      "x.jspf");
+  ASSERT_EQ(list.entries.size(), 3U);
+  EXPECT_EQ(list.entries[0], (Entry{"", "One", std::nullopt, 5, "a b.mp3", ""}));
+  EXPECT_EQ(list.entries[1].file, "c.mp3");
+  EXPECT_EQ(list.entries[2], Entry{});
+}
+
+TEST(Read, RefusesWhatIsNoPlaylistInOneLine) {
+  const std::vector<std::pair<std::string, std::string>> broken = {{"", "x.m3u"},
+                                                                   {" \n", "x.xspf"},
+                                                                   {"<playlist", "x.xspf"},
+                                                                   {"<html><body/></html>", "x.xspf"},
+                                                                   {"{\"a\":1}", "x.jspf"},
+                                                                   {"{\"playlist\":{\"track\":3}}", "x.jspf"},
+                                                                   {"{", "x.jspf"},
+                                                                   {"plain text", "x.xspf"},
+                                                                   {std::string("a\0b", 3), "x.m3u"}};
+  for (const auto& [bytes, name] : broken) {
+    const Error error = error_of([&] { (void)read(bytes, name); });
+    EXPECT_EQ(error.kind(), ErrorKind::corrupt_data) << bytes << ": " << error.what();
+    EXPECT_THAT(error.what(), StartsWith(name));
+    EXPECT_THAT(error.what(), Not(HasSubstr("\n")));
+  }
+  EXPECT_EQ(error_of([] { (void)read("artist,title\n", "x.csv"); }).kind(), ErrorKind::unsupported);
+}
+
+TEST(Read, HasLimits) {
+  const auto kind = [](const std::string& bytes, const char* name) {
+    return error_of([&] { (void)read(bytes, name); }).kind();
+  };
+  EXPECT_EQ(kind(std::string(kMostPlaylistBytes + 1, 'a'), "x.m3u"), ErrorKind::resource_limit);
+  std::string lines;
+  for (std::size_t i = 0; i <= kMostEntries; ++i) lines += "a\n";
+  EXPECT_EQ(kind(lines, "x.m3u"), ErrorKind::resource_limit);
+  EXPECT_EQ(kind("{\"playlist\":" + std::string(1000, '[') + std::string(1000, ']') + "}", "x.jspf"),
+            ErrorKind::resource_limit);
+  std::string deep = "<playlist><trackList>";
+  for (int i = 0; i < 200000; ++i) deep += "<a>";
+  EXPECT_EQ(kind(deep, "x.xspf"), ErrorKind::corrupt_data) << "never closed";
+}
+
+TEST(Address, GoesThereAndBackForAnyBytes) {
+  std::string all;
+  for (int c = 1; c < 256; ++c) all += static_cast<char>(c);
+  for (const std::string& path : {all, "/" + all, std::string("a:b"), std::string("../x y"), std::string("100%25")})
+    EXPECT_EQ(path_of(address_of(path)), path);
+  EXPECT_EQ(address_of("/a b"), "file:///a%20b");
+  EXPECT_EQ(path_of("FILE:/a"), "/a");
+  EXPECT_EQ(path_of("file://server/a"), std::nullopt);
+  EXPECT_EQ(path_of("mailto:a"), std::nullopt);
+  EXPECT_EQ(path_of("a%2"), "a%2");
+}
+
+TEST(Formats, AreNamed) {
+  EXPECT_EQ(parse_format("jspf"), Format::jspf);
+  EXPECT_THAT(error_of([] { (void)parse_format("mp3"); }).what(), HasSubstr("known: m3u8, xspf, jspf, csv"));
+}
+
+}  // namespace
+}  // namespace leitmotif::playlist
