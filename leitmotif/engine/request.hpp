@@ -43,7 +43,7 @@ struct RecommendRequest {
   bool at_random = false;       ///< draw, instead of giving the best first
   std::uint64_t seed = 0;       ///< decides the draw
   std::int64_t artist_cap = 2;  ///< at most so many songs of one artist while there are others; 0: no cap
-  double variety = 0;           ///< 0..1: how much likeness to songs already chosen is subtracted
+  double variety = 0;           ///< 0..1: how much it counts that songs differ from each other
   bool fresh = false;           ///< leave out what was answered before and remembered, while there are others
   bool remember = false;        ///< remember this answer
 };

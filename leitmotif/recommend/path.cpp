@@ -159,7 +159,7 @@ class PathFinder {
         if (!above_cap) above_cap = song;
         continue;
       }
-      const double value = double{candidate.score} - choice_of(song).penalty;
+      const double value = (1 - query_.variety) * double{candidate.score} - choice_of(song).penalty;
       if (value <= greatest) continue;
       greatest = value;
       best = song;

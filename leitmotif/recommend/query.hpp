@@ -66,7 +66,8 @@ struct Query {
   Order order = Order::best;
   std::uint64_t seed = 0;      ///< decides what `random` draws
   std::size_t artist_cap = 0;  ///< at most so many songs an artist while that leaves n songs; 0: no cap
-  double variety = 0;          ///< 0..1: how much likeness to songs already chosen is subtracted
+  /// 0..1: how much it counts that songs differ from those before them; what is asked counts 1 less that.
+  double variety = 0;
 };
 
 /// What a score is made of.

@@ -65,6 +65,7 @@ Ranked ranked(const Scorer& scorer, std::uint32_t song, const Choice& choice, do
               std::optional<double> path) {
   Ranked result{song, 0, scorer.parts(song)};
   if (path) result.parts.push_back({PartKind::path, *path, std::nullopt});
+  for (Part& part : result.parts) part.value *= 1 - variety;
   if (variety > 0) result.parts.push_back({PartKind::variety, -choice.penalty, choice.nearest});
   result.score = total(result.parts);
   return result;
@@ -107,7 +108,7 @@ std::vector<Choice> vary(const Library& library, const Query& query, const Score
   std::vector<std::uint32_t> ordered = pool;
   std::ranges::stable_partition(ordered, [&](std::uint32_t song) { return passes(library, query, song); });
   for (const std::uint32_t song : ordered) {
-    scores.push_back(total(scorer.parts(song)));
+    scores.push_back((1 - query.variety) * total(scorer.parts(song)));
     passing += passes(library, query, song) ? 1U : 0U;
   }
   return choose_varied(library, ordered, scores,
@@ -196,7 +197,7 @@ Answer rank(const Library& library, const Query& query, unsigned threads) {
   check_library(library);
   check_query(query);
   check_rows(library, query);
-  if (library.size() == 0) return {};
+  if (library.size() == 0) return {{}, query.topic.has_value(), 0};
   if (asks_for_topic_only(query)) return rank_by_topic(library, query);
   const Query complete = without_named_songs(query);
   return query.path ? rank_path(library, complete, threads) : rank_all(library, complete, threads);

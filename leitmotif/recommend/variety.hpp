@@ -25,9 +25,9 @@ struct VarietyWish {
   std::size_t passing = 0;     ///< songs of the pool up to here are used before the others
 };
 
-/// Takes from `pool`, again and again, the song whose score less its penalty is greatest (the first among equals), for
-/// as long as the cap allows one; then the cap is relaxed. `scores` has one number for each song of the pool.
-/// Cost: n times the pool times the width of the space.
+/// Takes from `pool`, again and again, the song whose score less its penalty is greatest (the first among equals;
+/// scores already count 1 - variety), for as long as the cap allows one; then the cap is relaxed. `scores` has one
+/// number for each song of the pool. Cost: n times the pool times the width of the space.
 [[nodiscard]] std::vector<Choice> choose_varied(const Library& library, std::span<const std::uint32_t> pool,
                                                 std::span<const double> scores, const VarietyWish& wish);
 

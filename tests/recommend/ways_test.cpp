@@ -1,0 +1,443 @@
+// Every way to ask but the topic alone, held to a plain reference and to what docs/recommender.md promises.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numbers>
+#include <set>
+
+#include "leitmotif/core/draw.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/recommend/recommend.hpp"
+
+namespace leitmotif::recommend {
+namespace {
+
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+
+float uniform(Draw& draw) { return static_cast<float>(draw.next() >> 40U) / static_cast<float>(1U << 24U); }
+
+/// Three topics, five parts; a song in eight has no lyrics, one in five no audio features.
+Library random_library(std::size_t songs, std::uint64_t seed) {
+  Draw draw(seed);
+  Library library;
+  library.topics = 3;
+  library.parts = 5;
+  library.part_of_topic = {0, 1, 2};
+  std::vector<float> audio;
+  for (std::size_t song = 0; song < songs; ++song) {
+    library.id.push_back(static_cast<std::int64_t>(song + 1));
+    library.artist.push_back(static_cast<std::uint32_t>(draw.below(songs / 4 + 1)));
+    library.genre.push_back(static_cast<std::uint32_t>(draw.below(4)));
+    library.year.push_back(draw.below(9) == 0 ? kNoYear : static_cast<std::int32_t>(1950 + draw.below(70)));
+    const bool is_read = draw.below(8) != 0;
+    float sum = 0;
+    std::array<float, 5> parts{};
+    for (float& part : parts) sum += part = uniform(draw) * uniform(draw);
+    for (const float part : parts) library.root_mixture.push_back(is_read ? std::sqrt(part / sum) : 0);
+    const float three = parts[0] + parts[1] + parts[2];
+    for (std::size_t topic = 0; topic < 3; ++topic)
+      library.probability.push_back(is_read ? parts[topic] / three : kNaN);
+    library.obscene.push_back(is_read ? parts[3] / sum : 0);
+    const bool has_audio = draw.below(5) != 0;
+    for (int i = 0; i < 2; ++i) library.mood.push_back(has_audio ? uniform(draw) : kNaN);
+    library.instrumental.push_back(has_audio ? uniform(draw) : kNaN);
+    audio.insert(audio.end(), library.mood.end() - 2, library.mood.end());
+  }
+  library.space = plain_space({library.parts, library.root_mixture, 2, audio, library.year});
+  order_by_topic(library, 1);
+  return library;
+}
+
+/// The scores of docs/recommender.md, written down once more as plainly as possible. NaN: no candidate.
+double reference_score(const Library& library, const Query& query, std::size_t song) {
+  double ways = 0;
+  double sum = 0;
+  bool known = false;
+  const bool is_read = !std::isnan(library.probability_of(song, 0));
+  const auto like = [&](std::uint32_t other) {
+    double dot = 0;
+    for (std::size_t i = 0; i < library.space.width; ++i)
+      dot += double{library.space.row(song)[i]} * double{library.space.row(other)[i]};
+    return (1 + dot) / 2;
+  };
+  const auto nearest = [&](const std::vector<std::uint32_t>& others) {
+    double best = 0;
+    for (const std::uint32_t other : others) best = std::max(best, like(other));
+    return best;
+  };
+  const auto common = [&](const std::vector<float>& weights) {
+    double total_weight = 0;
+    double common_part = 0;
+    for (const float weight : weights) total_weight += double{weight};
+    for (std::size_t part = 0; part < weights.size(); ++part)
+      common_part += std::sqrt(double{weights[part]} / total_weight) * double{library.roots_of(song)[part]};
+    return common_part;
+  };
+  const auto add = [&](bool can_tell, double value) {
+    ++ways;
+    if (!can_tell) return;
+    known = true;
+    sum += value;
+  };
+  if (query.topic) add(is_read, double{library.probability_of(song, *query.topic)});
+  if (!query.mix.empty()) add(is_read, common(query.mix));
+  if (!query.text.empty()) add(is_read, common(query.text));
+  if (query.mood) {
+    const double valence = double{library.mood[2 * song]} - query.mood->valence;
+    const double energy = double{library.mood[2 * song + 1]} - query.mood->energy;
+    add(!std::isnan(valence), 1 - std::sqrt(valence * valence + energy * energy) / std::numbers::sqrt2);
+  }
+  const bool is_placed = library.space.is_known(song);
+  if (!query.like.empty()) add(is_placed, nearest(query.like));
+  if (!query.unlike.empty() && is_placed) {
+    known = true;
+    sum -= nearest(query.unlike);
+  }
+  return known ? sum / std::max(1.0, ways) : std::numeric_limits<double>::quiet_NaN();
+}
+
+bool reference_matches(const Library& library, const Query& query, std::size_t song) {
+  const auto among = [](const std::vector<std::uint32_t>& list, std::uint32_t number) {
+    return std::ranges::find(list, number) != list.end();
+  };
+  const auto row = static_cast<std::uint32_t>(song);
+  if (!query.genres.empty() && !among(query.genres, library.genre[song])) return false;
+  if (!query.artists.empty() && !among(query.artists, library.artist[song])) return false;
+  const std::int32_t year = library.year[song];
+  if (query.years && (year == kNoYear || year < query.years->first || year > query.years->last)) return false;
+  if (query.avoid_explicit && library.obscene[song] >= kExplicitWeight) return false;
+  const bool instrumental = library.instrumental[song] > kInstrumentalness;
+  if (query.instrumental == Instrumental::only && !instrumental) return false;
+  if (query.instrumental == Instrumental::avoid && instrumental) return false;
+  return !among(query.left_out, row) && !among(query.like, row) && !among(query.unlike, row);
+}
+
+bool reference_passes(const Library& library, const Query& query, std::size_t song) {
+  return !query.topic || double{library.probability_of(song, *query.topic)} > query.threshold;
+}
+
+std::vector<std::pair<double, std::size_t>> reference_queue(const Library& library, const Query& query) {
+  std::vector<std::pair<double, std::size_t>> queue;
+  for (std::size_t song = 0; song < library.size(); ++song) {
+    const double score = reference_score(library, query, song);
+    if (!std::isnan(score) && reference_matches(library, query, song)) queue.emplace_back(score, song);
+  }
+  std::ranges::stable_sort(queue, [&](const auto& a, const auto& b) {
+    const bool a_passes = reference_passes(library, query, a.second);
+    const bool b_passes = reference_passes(library, query, b.second);
+    return a_passes != b_passes ? a_passes : a.first > b.first;
+  });
+  return queue;
+}
+
+std::uint32_t known_song(const Library& library, Draw& draw) {
+  for (;;) {
+    const auto song = static_cast<std::uint32_t>(draw.below(library.size()));
+    if (library.space.is_known(song)) return song;
+  }
+}
+
+/// Any ways together; `likes` says how many songs may be liked.
+Query random_query(const Library& library, Draw& draw, std::size_t likes) {
+  Query query;
+  query.n = 1 + static_cast<std::int64_t>(draw.below(30));
+  const auto weights = [&] {
+    std::vector<float> list;
+    for (std::size_t part = 0; part < library.parts; ++part) list.push_back(draw.below(2) == 0 ? 0 : uniform(draw));
+    list[draw.below(list.size())] = 0.5F;
+    return list;
+  };
+  if (draw.below(2) == 0) query.topic = draw.below(3);
+  if (draw.below(3) == 0) query.mix = weights();
+  if (draw.below(3) == 0) query.text = weights();
+  if (draw.below(3) == 0) query.mood = Mood{static_cast<double>(uniform(draw)), static_cast<double>(uniform(draw))};
+  for (std::size_t i = draw.below(likes + 1); i > 0; --i) query.like.push_back(known_song(library, draw));
+  if (draw.below(3) == 0) query.unlike.push_back(known_song(library, draw));
+  std::erase_if(query.unlike, [&](auto song) { return std::ranges::find(query.like, song) != query.like.end(); });
+  if (!query.topic && query.mix.empty() && query.text.empty() && !query.mood && query.like.empty())
+    query.mix = weights();
+  query.threshold = static_cast<double>(draw.below(4)) / 4;
+  if (draw.below(4) == 0) query.genres = {static_cast<std::uint32_t>(draw.below(4)), 1};
+  if (draw.below(4) == 0) query.years = YearRange{1960, 1960 + static_cast<int>(draw.below(60))};
+  if (draw.below(4) == 0) query.avoid_explicit = true;
+  if (draw.below(4) == 0) query.instrumental = draw.below(2) == 0 ? Instrumental::only : Instrumental::avoid;
+  if (draw.below(4) == 0) query.left_out = {static_cast<std::uint32_t>(draw.below(library.size()))};
+  return query;
+}
+
+void expect_parts_add_up(const Answer& answer) {
+  for (const Ranked& song : answer.songs) {
+    double sum = 0;
+    for (const Part& part : song.parts) sum += part.value;
+    EXPECT_NEAR(song.score, sum, 1e-12);
+    EXPECT_FALSE(song.parts.empty());
+  }
+}
+
+void expect_distinct(const Answer& answer) {
+  std::set<std::size_t> songs;
+  for (const Ranked& song : answer.songs) EXPECT_TRUE(songs.insert(song.index).second) << "a song twice";
+}
+
+TEST(RankAll, AgreesWithAPlainReference) {
+  const Library library = random_library(300, 5);
+  Draw draw(11);
+  for (int round = 0; round < 1500; ++round) {
+    const Query query = random_query(library, draw, 1);
+    const Answer answer = rank(library, query);
+    const auto queue = reference_queue(library, query);
+    ASSERT_EQ(answer.songs.size(), std::min(queue.size(), static_cast<std::size_t>(query.n))) << "round " << round;
+    for (std::size_t i = 0; i < answer.songs.size(); ++i) {
+      // Rounding may swap songs whose scores are the same but for that.
+      EXPECT_NEAR(answer.songs[i].score, queue[i].first, 1e-6) << "round " << round;
+      EXPECT_NEAR(reference_score(library, query, answer.songs[i].index), answer.songs[i].score, 1e-6);
+      EXPECT_TRUE(reference_matches(library, query, answer.songs[i].index));
+    }
+    std::size_t passed = 0;
+    for (const auto& [score, song] : queue) passed += reference_passes(library, query, song) ? 1U : 0U;
+    EXPECT_EQ(answer.passed, passed);
+    expect_parts_add_up(answer);
+    expect_distinct(answer);
+  }
+}
+
+TEST(RankAll, NeverGivesFewerSongsThanThereAre) {
+  const Library library = random_library(120, 6);
+  Draw draw(12);
+  for (int round = 0; round < 1500; ++round) {
+    Query query = random_query(library, draw, 4);
+    query.artist_cap = draw.below(3);
+    query.variety = draw.below(2) == 0 ? 0 : static_cast<double>(uniform(draw));
+    query.order = draw.below(3) == 0 ? Order::random : Order::best;
+    const Answer answer = rank(library, query);
+    ASSERT_EQ(answer.songs.size(), std::min(reference_queue(library, query).size(), static_cast<std::size_t>(query.n)))
+        << "round " << round;
+    for (const Ranked& song : answer.songs) EXPECT_TRUE(reference_matches(library, query, song.index));
+    expect_parts_add_up(answer);
+    expect_distinct(answer);
+  }
+}
+
+TEST(RankAll, TheCapHoldsWhileThereAreEnoughArtists) {
+  const Library library = random_library(400, 7);
+  Draw draw(13);
+  for (int round = 0; round < 300; ++round) {
+    Query query = random_query(library, draw, 3);
+    query.genres.clear();
+    query.years.reset();
+    query.instrumental = Instrumental::allow;
+    query.avoid_explicit = false;
+    query.n = 10;
+    query.artist_cap = 1;
+    query.variety = draw.below(2) == 0 ? 0 : 0.5;
+    std::map<std::uint32_t, int> songs;
+    for (const Ranked& song : rank(library, query).songs) EXPECT_EQ(++songs[library.artist[song.index]], 1);
+  }
+}
+
+TEST(RankAll, VarietyZeroIsThePlainRankingAndMoreMakesSongsDiffer) {
+  const Library library = random_library(500, 8);
+  const auto mean_likeness = [&](const Answer& answer) {
+    double sum = 0;
+    int pairs = 0;
+    for (std::size_t a = 0; a < answer.songs.size(); ++a)
+      for (std::size_t b = 0; b < a; ++b, ++pairs)
+        sum +=
+            likeness(dot_product(library.space.row(answer.songs[a].index), library.space.row(answer.songs[b].index)));
+    return sum / pairs;
+  };
+  Query query;
+  query.topic = 1;
+  query.n = 12;
+  query.artist_cap = 2;
+  const Answer plain = rank(library, query);
+  query.variety = 1e-12;
+  const Answer barely = rank(library, query);
+  ASSERT_EQ(plain.songs.size(), barely.songs.size());
+  for (std::size_t i = 0; i < plain.songs.size(); ++i) EXPECT_EQ(plain.songs[i].index, barely.songs[i].index);
+  query.variety = 1;
+  const Answer varied = rank(library, query);
+  EXPECT_LT(mean_likeness(varied), mean_likeness(plain));
+  const Part& last = varied.songs.back().parts.back();
+  EXPECT_EQ(last.kind, PartKind::variety);
+  EXPECT_LT(last.value, 0);
+  EXPECT_TRUE(last.song);
+}
+
+TEST(RankAll, TheNumberOfThreadsChangesNothing) {
+  const Library library = random_library(170000, 9);
+  Draw draw(14);
+  for (int round = 0; round < 12; ++round) {
+    Query query = random_query(library, draw, 3);
+    if (round % 3 == 0) query.path = Path{known_song(library, draw), known_song(library, draw)};
+    query.n = std::max<std::int64_t>(2, query.n);
+    query.artist_cap = 2;
+    const Answer one = rank(library, query, 1);
+    const Answer four = rank(library, query, 4);
+    ASSERT_EQ(one.songs.size(), four.songs.size());
+    for (std::size_t i = 0; i < one.songs.size(); ++i) {
+      EXPECT_EQ(one.songs[i].index, four.songs[i].index);
+      EXPECT_EQ(one.songs[i].score, four.songs[i].score);
+    }
+    EXPECT_EQ(one.passed, four.passed);
+  }
+}
+
+TEST(RankAll, ADrawDependsOnTheSeedOnly) {
+  const Library library = random_library(300, 10);
+  Query query;
+  query.mood = Mood{0.8, 0.3};
+  query.order = Order::random;
+  query.seed = 4;
+  const auto songs = [&] {
+    std::vector<std::size_t> rows;
+    for (const Ranked& song : rank(library, query).songs) rows.push_back(song.index);
+    return rows;
+  };
+  const auto first = songs();
+  EXPECT_EQ(songs(), first);
+  query.seed = 5;
+  EXPECT_NE(songs(), first);
+}
+
+TEST(RankAll, LikedSongsAreMixedNotAveraged) {
+  // Two liked songs far apart, with songs around each and many in the middle.
+  Library library = random_library(60, 15);
+  library.space.width = 2;
+  library.space.rows.clear();
+  for (std::size_t song = 0; song < 60; ++song) {
+    const double angle = song < 10   ? 0.001 * static_cast<double>(song)
+                         : song < 20 ? 1.5 + 0.01 * static_cast<double>(song - 10)
+                                     : 0.75;
+    library.space.rows.push_back(static_cast<float>(std::cos(angle)));
+    library.space.rows.push_back(static_cast<float>(std::sin(angle)));
+  }
+  Query query;
+  query.like = {0, 10};
+  query.n = 8;
+  int near_first = 0;
+  int near_second = 0;
+  for (const Ranked& song : rank(library, query).songs) {
+    near_first += song.index < 10 ? 1 : 0;
+    near_second += song.index >= 10 && song.index < 20 ? 1 : 0;
+    EXPECT_EQ(song.parts[0].song, song.index < 10 ? 0U : 10U) << "the song that caused it";
+  }
+  EXPECT_EQ(near_first, 4);
+  EXPECT_EQ(near_second, 4);
+}
+
+TEST(RankAll, UnlikeMovesSongsAway) {
+  const Library library = random_library(300, 16);
+  Draw draw(17);
+  Query query;
+  query.like = {known_song(library, draw)};
+  query.n = 20;
+  const std::size_t nearest = rank(library, query).songs[0].index;
+  query.unlike = {static_cast<std::uint32_t>(nearest)};
+  for (const Ranked& song : rank(library, query).songs) {
+    EXPECT_NE(song.index, nearest);
+    EXPECT_LT(song.parts[1].value, 0);
+  }
+}
+
+TEST(RankPath, BeginsAndEndsWithTheSongsAndRepeatsNone) {
+  const Library library = random_library(400, 18);
+  Draw draw(19);
+  for (int round = 0; round < 200; ++round) {
+    Query query;
+    query.path = Path{known_song(library, draw), known_song(library, draw)};
+    if (query.path->from == query.path->to) continue;
+    query.n = 2 + static_cast<std::int64_t>(draw.below(20));
+    const Answer answer = rank(library, query);
+    ASSERT_EQ(answer.songs.size(), static_cast<std::size_t>(query.n));
+    EXPECT_EQ(answer.songs.front().index, query.path->from);
+    EXPECT_EQ(answer.songs.back().index, query.path->to);
+    EXPECT_NEAR(answer.songs.front().score, 1, 1e-6);
+    expect_distinct(answer);
+    expect_parts_add_up(answer);
+  }
+}
+
+TEST(RankPath, EverySongIsTheNearestThatIsLeft) {
+  const Library library = random_library(300, 20);
+  Draw draw(21);
+  Query query;
+  query.path = Path{known_song(library, draw), known_song(library, draw)};
+  query.n = 3;
+  const Answer answer = rank(library, query);
+  ASSERT_EQ(answer.songs.size(), 3U);
+  // The point in the middle of an arc lies in the direction of the sum of its ends.
+  const auto from = library.space.row(query.path->from);
+  const auto to = library.space.row(query.path->to);
+  std::vector<float> middle;
+  double squares = 0;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    middle.push_back(from[i] + to[i]);
+    squares += double{middle.back()} * double{middle.back()};
+  }
+  for (std::size_t song = 0; song < library.size(); ++song) {
+    if (song == query.path->from || song == query.path->to || !library.space.is_known(song)) continue;
+    EXPECT_LE(likeness(dot_product(library.space.row(song), middle) / std::sqrt(squares)),
+              answer.songs[1].score + 1e-6);
+  }
+}
+
+TEST(RankPath, FiltersHoldForTheEndsToo) {
+  const Library library = random_library(300, 22);
+  Draw draw(23);
+  Query query;
+  query.path = Path{known_song(library, draw), known_song(library, draw)};
+  query.n = 6;
+  query.left_out = {query.path->from};
+  query.genres = {2};
+  for (const Ranked& song : rank(library, query).songs) {
+    EXPECT_NE(song.index, query.path->from);
+    EXPECT_EQ(library.genre[song.index], 2U);
+  }
+}
+
+TEST(RankQuery, RefusesWhatMakesNoSense) {
+  const Library library = random_library(50, 24);
+  const auto refused = [&](const std::function<void(Query&)>& change) {
+    Query query;
+    query.topic = 0;
+    change(query);
+    try {
+      (void)rank(library, query);
+    } catch (const Error& error) {
+      return error.kind() == ErrorKind::invalid_argument || error.kind() == ErrorKind::resource_limit;
+    }
+    return false;
+  };
+  EXPECT_TRUE(refused([](Query& query) { query.topic.reset(); })) << "nothing is asked";
+  EXPECT_TRUE(refused([](Query& query) { query.mix = {0, 0, 0, 0, 0}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.mix = {1, -1, 0, 0, 0}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.mix = {1, kNaN, 0, 0, 0}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.mix = {1}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.mood = Mood{1.5, 0}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.mood = Mood{0.5, double{kNaN}}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.variety = 1.1; }));
+  EXPECT_TRUE(refused([](Query& query) { query.variety = double{kNaN}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.like = query.unlike = {1}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.like = {50}; }));
+  EXPECT_TRUE(refused([](Query& query) { query.path = Path{3, 3}; }));
+  EXPECT_TRUE(refused([](Query& query) {
+    query.path = Path{3, 4};
+    query.n = 201;
+  }));
+  EXPECT_TRUE(refused([](Query& query) {
+    query.path = Path{3, 4};
+    query.n = 1;
+  }));
+  EXPECT_TRUE(refused([](Query& query) {
+    query.path = Path{3, 4};
+    query.order = Order::random;
+  }));
+}
+
+}  // namespace
+}  // namespace leitmotif::recommend
