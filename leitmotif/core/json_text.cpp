@@ -1,5 +1,6 @@
 #include "leitmotif/core/json_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -17,7 +18,13 @@ void append_digits(std::string& out, Number number) {
 
 void append_json_text(std::string& out, std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";
+  const auto needs_escape = [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; };
   out += '"';
+  if (std::ranges::none_of(text, needs_escape)) {
+    out += text;
+    out += '"';
+    return;
+  }
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {

@@ -39,7 +39,7 @@ std::unordered_map<std::string_view, const WordShare*> strongest_topics(const st
 
 text::LocatedWords Reader::located_words(std::string_view lyrics, LyricsForm form) const {
   if (form == LyricsForm::cleaned) return from_cleaned_.locate(lyrics);
-  text::LocatedWords words = from_sung_.locate(lyrics);
+  text::LocatedWords words = from_sung().locate(lyrics);
   if (from_cleaned_.pipeline() == text::Pipeline::none) return words;
   text::LocatedWords read;
   for (const text::LocatedWord& word : words)

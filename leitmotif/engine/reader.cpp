@@ -10,18 +10,31 @@ namespace {
 
 constexpr std::size_t kSongsPerPiece = 64;
 
+std::shared_ptr<const text::WordNet> load_wordnet() {
+  return std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()));
+}
+
+std::shared_ptr<const text::WordNet> wordnet_for(const models::Classifier& model) {
+  return text::parse_pipeline(model.card().pipeline) == text::Pipeline::none ? nullptr : load_wordnet();
+}
+
 }  // namespace
 
-Reader::Reader(std::unique_ptr<const models::Classifier> model, const std::shared_ptr<const text::WordNet>& wordnet)
+Reader::Reader(std::unique_ptr<const models::Classifier> model)
     : model_(std::move(model)),
-      from_sung_(text::Pipeline::corpus, wordnet),
-      from_cleaned_(text::parse_pipeline(model_->card().pipeline), wordnet) {}
+      wordnet_(wordnet_for(*model_)),
+      from_cleaned_(text::parse_pipeline(model_->card().pipeline), wordnet_) {}
 
 Reader Reader::load(const std::filesystem::path& model) {
-  const auto wordnet = std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()));
-  Reader reader(models::load_classifier(model), wordnet);
+  Reader reader(models::load_classifier(model));
   reader.check_samples(model);
   return reader;
+}
+
+const text::Preprocessor& Reader::from_sung() const {
+  std::call_once(sung_->once,
+                 [&] { sung_->pipeline.emplace(text::Pipeline::corpus, wordnet_ ? wordnet_ : load_wordnet()); });
+  return *sung_->pipeline;
 }
 
 void Reader::check_samples(const std::filesystem::path& path) const {
@@ -33,7 +46,7 @@ void Reader::check_samples(const std::filesystem::path& path) const {
 
 Tokens Reader::words(std::string_view lyrics, LyricsForm form) const {
   if (form == LyricsForm::cleaned) return from_cleaned_.preprocess(lyrics);
-  Tokens cleaned = from_sung_.preprocess(lyrics);
+  Tokens cleaned = from_sung().preprocess(lyrics);
   if (from_cleaned_.pipeline() == text::Pipeline::none) return cleaned;
   return from_cleaned_.preprocess(cleaned.joined());
 }

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -18,13 +20,15 @@ namespace leitmotif::engine {
 /// Immutable; const methods may be called from several threads.
 class Reader {
  public:
-  /// Loads model and WordNet, and checks that the pipelines still turn the model's sample lines into the same words.
+  /// Loads the model, and checks that its pipeline still turns its sample lines into the same words. WordNet is loaded
+  /// with it when that pipeline needs it, else with the first lyric as sung.
   /// Throws what load_classifier and WordNet::load throw; corrupt_data when a sample's words differ.
   [[nodiscard]] static Reader load(const std::filesystem::path& model);
 
   [[nodiscard]] const models::Classifier& model() const noexcept { return *model_; }
 
-  /// The words of a lyric as the model reads them. Throws corrupt_data when it is not UTF-8.
+  /// The words of a lyric as the model reads them. Throws corrupt_data when it is not UTF-8; for a lyric as sung what
+  /// WordNet::load throws.
   [[nodiscard]] Tokens words(std::string_view lyrics, LyricsForm form) const;
   [[nodiscard]] Prediction predict(std::string_view lyrics, LyricsForm form) const;
   [[nodiscard]] std::vector<WordShare> explain(std::string_view lyrics, LyricsForm form) const;
@@ -38,13 +42,21 @@ class Reader {
   [[nodiscard]] std::vector<Prediction> predict(std::span<const LabelledSong> songs, unsigned threads) const;
 
  private:
-  Reader(std::unique_ptr<const models::Classifier> model, const std::shared_ptr<const text::WordNet>& wordnet);
+  explicit Reader(std::unique_ptr<const models::Classifier> model);
+  [[nodiscard]] const text::Preprocessor& from_sung() const;
   void check_samples(const std::filesystem::path& path) const;
   [[nodiscard]] text::LocatedWords located_words(std::string_view lyrics, LyricsForm form) const;
 
   std::unique_ptr<const models::Classifier> model_;
-  text::Preprocessor from_sung_;
+  /// The `corpus` pipeline, made by the first who needs it: a filter over cleaned lyrics never does.
+  struct Sung {
+    std::once_flag once;
+    std::optional<text::Preprocessor> pipeline;
+  };
+
+  std::shared_ptr<const text::WordNet> wordnet_;  ///< empty when the model's own pipeline does without
   text::Preprocessor from_cleaned_;
+  std::unique_ptr<Sung> sung_ = std::make_unique<Sung>();
 };
 
 /// Which label a prediction gives: the most probable one, the first among equals; none when no word was known.

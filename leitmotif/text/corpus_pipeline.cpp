@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <utility>
+#include <vector>
 
 #include "leitmotif/text/names_data.hpp"
 #include "leitmotif/text/stop_words.hpp"
@@ -109,6 +112,43 @@ LongWord read_word(std::string_view text, std::size_t& at) {
   return word;
 }
 
+constexpr std::size_t kRemembered = 4096;  // words; a power of two
+constexpr std::size_t kLongestKey = 16;    // bytes
+
+/// What a thread has found out about a word. Lyrics repeat their words, and to look one up in WordNet takes up to ten
+/// searches.
+struct Remembered {
+  std::uint64_t front = 0;  ///< the first bytes of the word,
+  std::uint64_t back = 0;   ///< the last ones
+  std::uint32_t size = 0;   ///< and how many there are: 4 to 16, so that the three say which word it is
+  std::uint32_t pipeline = 0;
+  bool is_lemma = false;   ///< the word itself is its lemma
+  std::string_view lemma;  ///< else; empty: left out. It lies in WordNet, which lives as long as its pipeline
+};
+
+/// The place where a thread remembers this word. Its key is set when it is another word's or another pipeline's, and
+/// then the answer is `false`.
+std::pair<Remembered&, bool> recall(std::string_view word, std::uint32_t pipeline) {
+  static thread_local std::vector<Remembered> memory(kRemembered);
+  const std::size_t part = word.size() < 8 ? 4 : 8;
+  std::uint64_t front = 0;
+  std::uint64_t back = 0;
+  std::memcpy(&front, word.data(), part);
+  std::memcpy(&back, word.data() + word.size() - part, part);
+  const std::uint64_t hash = (front ^ (back << 7U) ^ (back >> 57U) ^ word.size()) * 0x9E3779B97F4A7C15U;
+  Remembered& place = memory[(hash >> 40U) & (kRemembered - 1)];
+  const auto size = static_cast<std::uint32_t>(word.size());
+  if (place.front == front && place.back == back && place.size == size && place.pipeline == pipeline)
+    return {place, true};
+  place = {front, back, size, pipeline, false, {}};
+  return {place, false};
+}
+
+std::uint32_t next_pipeline_id() noexcept {
+  static std::atomic<std::uint32_t> last = 0;
+  return ++last;
+}
+
 /// Calls `visit(word, letters, begin, end)` for each word of a text in lower case that stands from byte `begin` to
 /// `end`.
 template <typename Visit>
@@ -167,7 +207,9 @@ class Origin {
 }  // namespace
 
 CorpusPipeline::CorpusPipeline(std::shared_ptr<const WordNet> wordnet)
-    : dropped_(embedded::kFirstNames.size() / 7, embedded::kFirstNames.size()), wordnet_(std::move(wordnet)) {
+    : dropped_(embedded::kFirstNames.size() / 7, embedded::kFirstNames.size()),
+      wordnet_(std::move(wordnet)),
+      id_(next_pipeline_id()) {
   for (const std::string_view word : corpus_stop_words()) dropped_.set(word, 0);
   for (const std::string_view word : kAlsoRemoved) dropped_.set(word, 0);
   for (std::string_view rest = embedded::kFirstNames; !rest.empty();) {
@@ -205,7 +247,19 @@ LocatedWords CorpusPipeline::locate(std::string_view lyric) const {
 }
 
 std::string_view CorpusPipeline::kept(std::string_view word, std::size_t letters) const {
-  if (letters < kShortest || letters > kLongest || dropped_.find(word)) return {};
+  if (letters < kShortest || letters > kLongest) return {};
+  if (word.size() > kLongestKey) return looked_up(word);
+  auto [place, known] = recall(word, id_);
+  if (!known) {
+    const std::string_view lemma = looked_up(word);
+    place.is_lemma = lemma.data() == word.data();
+    if (!place.is_lemma) place.lemma = lemma;
+  }
+  return place.is_lemma ? word : place.lemma;
+}
+
+std::string_view CorpusPipeline::looked_up(std::string_view word) const {
+  if (dropped_.find(word)) return {};
   return wordnet_->lemma(word, PartOfSpeech::verb);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,9 +28,12 @@ class CorpusPipeline {
  private:
   /// The lemma of a word of so many letters; empty when the data set leaves it out. Lifetime: as WordNet::lemma.
   [[nodiscard]] std::string_view kept(std::string_view word, std::size_t letters) const;
+  /// The same by looking the word up.
+  [[nodiscard]] std::string_view looked_up(std::string_view word) const;
 
   WordTable dropped_;  ///< stop words and first names
   std::shared_ptr<const WordNet> wordnet_;
+  std::uint32_t id_;  ///< of this pipeline and its copies; no other one of the process has it
 };
 
 }  // namespace leitmotif::text

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -144,6 +145,15 @@ constexpr std::array<LeftOver, 42> kLeftOvers = {{
     {"composed by", Form::names},
 }};
 
+/// For each byte that a line may begin with, in lower case: which of kLeftOvers begin so, a bit each.
+constexpr std::array<std::uint64_t, 256> kByFirst = [] {
+  static_assert(kLeftOvers.size() <= 64);
+  std::array<std::uint64_t, 256> sets{};
+  for (std::size_t i = 0; i < kLeftOvers.size(); ++i)
+    sets[static_cast<std::uint8_t>(kLeftOvers[i].text.front())] |= std::uint64_t{1} << i;
+  return sets;
+}();
+
 /// Nothing but words that begin with a capital (or with what is no ASCII letter), and what joins names.
 bool is_names(std::string_view text) noexcept {
   std::size_t names = 0;
@@ -188,7 +198,9 @@ bool is_direction(std::string_view text) noexcept {
 
 bool is_left_over(std::string_view line, bool near_edge) noexcept {
   const std::string_view bare = trimmed(line, " \t*-=_~.");
-  for (const auto& [text, form] : kLeftOvers) {
+  if (bare.empty()) return false;
+  for (std::uint64_t set = kByFirst[static_cast<std::uint8_t>(ascii::lower(bare.front()))]; set != 0; set &= set - 1) {
+    const auto& [text, form] = kLeftOvers[static_cast<std::size_t>(std::countr_zero(set))];
     if (!begins_with(bare, text)) continue;
     const std::string_view rest = trimmed(bare.substr(text.size()));
     if (form == Form::whole && rest.empty()) return true;

@@ -54,7 +54,7 @@ std::size_t remark_length(std::string_view text) noexcept {
 
 /// The line with blanks for each remark, byte for byte, in `scratch` when there was one.
 std::string_view without_remarks(std::string_view line, std::string& scratch) {
-  if (!holds(line, '[') && !holds(line, '<') && !holds(line, '&') && !holds(line, '(')) return line;
+  if (std::ranges::none_of(line, [](char c) { return c == '[' || c == '<' || c == '&' || c == '('; })) return line;
   scratch.clear();
   while (!line.empty()) {
     if (const std::size_t length = remark_length(line); length > 0) {
