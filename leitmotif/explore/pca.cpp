@@ -1,8 +1,8 @@
 #include "leitmotif/explore/pca.hpp"
 
-#include <eigen3/Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
+#include <eigen3/Eigen/Eigenvalues>
 
 namespace leitmotif::explore {
 
