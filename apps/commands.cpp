@@ -8,6 +8,7 @@
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
 #include "apps/recommend_arguments.hpp"
+#include "apps/serve_command.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -120,7 +121,7 @@ int run_fetch(const Options& options) {
   return 0;
 }
 
-constexpr std::array<Command, 9> kCommands = {{
+constexpr std::array<Command, 10> kCommands = {{
     {"recommend", "songs by topic, mood, text or likeness, and the reasons", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
@@ -129,6 +130,7 @@ constexpr std::array<Command, 9> kCommands = {{
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
+    {"serve", "the HTTP interface and the page", run_serve},
     {"data fetch", "download the music data set, check it, import it", run_fetch},
 }};
 

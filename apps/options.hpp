@@ -67,6 +67,16 @@ struct FetchOptions {
   std::filesystem::path output;
 };
 
+struct ServeOptions {
+  std::string host = "127.0.0.1";
+  unsigned port = 8080;
+  bool open = false;
+  bool quiet = false;
+  bool new_token = false;
+  std::vector<std::string> host_names;
+  std::vector<std::filesystem::path> allowed_paths;
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -77,6 +87,7 @@ struct Options {
   EvaluateOptions evaluate;
   ModelOptions model;
   FetchOptions fetch;
+  ServeOptions serve;
 };
 
 }  // namespace leitmotif::apps
