@@ -31,7 +31,7 @@ std::string random_bytes(std::size_t count) {
 bool are_equal(const std::string& a, const std::string& b) {
   unsigned difference = a.size() == b.size() ? 0U : 1U;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
-    difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
+    difference |= static_cast<unsigned>(a[i] ^ b[i]) & 0xFFU;
   return difference == 0;
 }
 
