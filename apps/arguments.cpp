@@ -103,6 +103,11 @@ void add_serve(CLI::App& app, ServeOptions& wish) {
   app.add_flag("--quiet", wish.quiet, "no line for each request on standard error");
 }
 
+void add_generate(CLI::App& app, GenerateOptions& wish) {
+  app.add_option("N", wish.songs, "how many songs; the same N and --seed give the same bytes")->required();
+  app.add_option("-o,--output", wish.output, "CSV file, or - for standard output (default)")->option_text("FILE");
+}
+
 /// What a command takes beyond the general options, by the command's name.
 void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "recommend") add_recommend(app, options.recommend);
@@ -115,6 +120,7 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "model top-words") add_top_words(app, options.model);
   if (name == "data fetch") add_fetch(app, options.fetch);
   if (name == "serve") add_serve(app, options.serve);
+  if (name == "data generate") add_generate(app, options.generate);
 }
 
 /// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed.

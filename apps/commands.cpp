@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "apps/answers.hpp"
+#include "apps/data_commands.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
 #include "apps/recommend_arguments.hpp"
@@ -121,7 +122,7 @@ int run_fetch(const Options& options) {
   return 0;
 }
 
-constexpr std::array<Command, 10> kCommands = {{
+constexpr auto kCommands = std::to_array<Command>({
     {"recommend", "songs by topic, mood, text or likeness, and the reasons", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
@@ -132,7 +133,8 @@ constexpr std::array<Command, 10> kCommands = {{
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
     {"serve", "the HTTP interface and the page", run_serve},
     {"data fetch", "download the music data set, check it, import it", run_fetch},
-}};
+    {"data generate", "made-up songs in its form, for benchmarks and tests only", run_generate},
+});
 
 }  // namespace
 

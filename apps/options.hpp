@@ -77,6 +77,11 @@ struct ServeOptions {
   std::vector<std::filesystem::path> allowed_paths;
 };
 
+struct GenerateOptions {
+  std::int64_t songs = 0;
+  std::string output = "-";
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -88,6 +93,7 @@ struct Options {
   ModelOptions model;
   FetchOptions fetch;
   ServeOptions serve;
+  GenerateOptions generate;
 };
 
 }  // namespace leitmotif::apps

@@ -8,7 +8,8 @@ target_compile_options(leitmotif_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # g++ 12 sees overlapping or too long copies in "text" + string that are not there (GCC bugs 105651, 105329).
-  target_compile_options(leitmotif_warnings INTERFACE -Wno-restrict -Wno-array-bounds)
+  target_compile_options(leitmotif_warnings INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow
+                         -Wno-stringop-overread)
 endif()
 
 # std::sqrt in a loop is vectorised only when it need not set errno, which nobody reads.

@@ -39,6 +39,24 @@ CREATE VIRTUAL TABLE words USING fts5(artist, title, lyrics, content='searchable
   tokenize="unicode61 remove_diacritics 2");
 )sql";
 
+// Songs of a person's own files.
+// files         one row a file; the path is a BLOB because it may be any bytes.
+// song_details  what only files say; `made_by_scan` is 1 for a song that no import brought before.
+constexpr std::string_view kFormatFiles = R"sql(
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL,
+  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
+  digest BLOB NOT NULL, mark INTEGER NOT NULL, song INTEGER REFERENCES songs(id) ON DELETE SET NULL,
+  lyrics_from TEXT NOT NULL, gone INTEGER NOT NULL, refusal TEXT NOT NULL);
+CREATE INDEX files_by_song ON files (song);
+CREATE INDEX files_by_digest ON files (digest);
+CREATE TABLE song_details (
+  song INTEGER PRIMARY KEY REFERENCES songs(id) ON DELETE CASCADE,
+  album TEXT NOT NULL, length_ms INTEGER, language TEXT NOT NULL,
+  instrumental INTEGER NOT NULL, classified INTEGER NOT NULL,
+  recording_id TEXT NOT NULL, release_id TEXT NOT NULL, artist_id TEXT NOT NULL, made_by_scan INTEGER NOT NULL);
+)sql";
+
 // Choices: what a person decided about songs, and counts of changes.
 // generations      one row a kind of change; a program that holds the library in memory compares the value.
 // blocked_artists  as they are compared, so that songs which come later are blocked too.
@@ -57,7 +75,7 @@ CREATE TABLE flags (
 CREATE INDEX flags_by_song ON flags (song);
 )sql";
 
-constexpr std::array<std::string_view, 2> kSteps = {kFormat1, kFormatChoices};
+constexpr std::array<std::string_view, 3> kSteps = {kFormat1, kFormatFiles, kFormatChoices};
 
 constexpr std::string_view kOurTables =
     "SELECT count(*) FROM sqlite_schema WHERE name IN ('songs', 'lyrics', 'models', 'scores', 'searchable', 'words')";

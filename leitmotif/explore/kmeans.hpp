@@ -19,7 +19,7 @@ struct KMeansOptions {
   std::size_t most_rounds = 300;  ///< of one start
   double tolerance = 1e-4;        ///< a start ends when its centers move less, squared, in mean variances of a column
   unsigned threads = 0;           ///< 0: all
-  std::function<void()> check_stop;  ///< called from any thread between starts; may throw to end the work
+  std::function<void()> check_stop = {};  ///< called from any thread between starts; may throw to end the work
 };
 
 /// Rows in clusters, the largest cluster first.

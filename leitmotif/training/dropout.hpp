@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "leitmotif/training/random_source.hpp"
+#include "leitmotif/core/random_source.hpp"
 
 namespace leitmotif::training {
 

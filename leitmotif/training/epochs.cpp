@@ -8,7 +8,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/training/plateau.hpp"
-#include "leitmotif/training/random_source.hpp"
+#include "leitmotif/core/random_source.hpp"
 
 namespace leitmotif::training {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "leitmotif/core/records.hpp"
-#include "leitmotif/training/random_source.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/training/row_adam.hpp"
 
 namespace leitmotif::training {

@@ -21,6 +21,7 @@ const std::vector<Words> kCommands = {{},
                                       {"preprocess"},
                                       {"data"},
                                       {"data", "fetch"},
+                                      {"data", "generate"},
                                       {"model"},
                                       {"model", "info"},
                                       {"model", "top-words"}};
@@ -116,6 +117,11 @@ TEST_F(HelpCommand, MisuseIsOneLineAndStatusTwo) {
       {{"songs", "--offset", "-1"}, 2, "offset"},
       {{"songs", std::string(1001, 'a')}, 5, "1000"},
       {{"evaluate"}, 2, "DATA.csv"},
+      {{"data", "generate"}, 2, "N"},
+      {{"data", "generate", "0"}, 2, "below 1"},
+      {{"data", "generate", "-3"}, 2, "-3"},
+      {{"data", "generate", "200000000"}, 5, "the limit is 100000000"},
+      {{"data", "generate", "5", "--json"}, 2, "--json"},
   };
   for (const Misuse& misuse : misuses) {
     const ProgramResult result = run(misuse.words);

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "leitmotif/training/random_source.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/training/row_adam.hpp"
 
 namespace leitmotif::training {

@@ -11,7 +11,7 @@
 #include "leitmotif/models/transformer.hpp"
 #include "leitmotif/training/dropout.hpp"
 #include "leitmotif/training/layer_norm.hpp"
-#include "leitmotif/training/random_source.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/training/torch/dense_layer.hpp"
 
 namespace leitmotif::training {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/training/random_source.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/training/sparse_layer.hpp"
 #include "leitmotif/training/torch/dense_layer.hpp"
 #include "leitmotif/training/torch/encoder_layer.hpp"

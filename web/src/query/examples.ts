@@ -1,0 +1,31 @@
+// Queries that show what can be asked; one click fills the form.
+import { kDefaults, type Query } from './query';
+
+export interface Example {
+  name: string;
+  says: string;
+  query: Query;
+}
+
+const ask = (name: string, says: string, query: Partial<Query>): Example => ({
+  name,
+  says,
+  query: { ...kDefaults, ...query },
+});
+
+export const kExamples: Example[] = [
+  ask('Five sad songs', 'one topic, five songs', { topic: 'sadness', n: 5 }),
+  ask('In love, a little blue', 'two topics, mixed', { mix: { romantic: 0.7, sadness: 0.3 } }),
+  ask('Late and slow', 'night songs with a calm mood', {
+    topic: 'night/time',
+    mood: { valence: 0.35, energy: 0.2 },
+    threshold: 0.3,
+  }),
+  ask('Rain on the harbour', 'by words you give', { text: 'rain on the harbour, lights going out, waiting for a boat' }),
+  ask('A bit of everything', 'about the world, varied, one song an artist', {
+    topic: 'world/life',
+    variety: 0.8,
+    artist_cap: 1,
+  }),
+  ask('Before 1980, no swearing', 'about music, filtered', { topic: 'music', years: '1950-1979', explicit: 'avoid' }),
+];

@@ -1,0 +1,159 @@
+// What a person asks for, and its three written forms: the address bar, the service's JSON, and (command.ts) a shell.
+
+export type Allowance = 'allow' | 'avoid';
+export type Instrumental = 'allow' | 'avoid' | 'only';
+
+export interface Mood {
+  valence: number;
+  energy: number;
+}
+
+/** Songs are named "ARTIST - TITLE", which means the same in every library and on the command line. */
+export interface Query {
+  topic: string;
+  mix: Record<string, number>;
+  mood: Mood | undefined;
+  text: string;
+  like: string[];
+  unlike: string[];
+  from: string;
+  to: string;
+  n: number;
+  threshold: number;
+  random: boolean;
+  seed: number;
+  genre: string[];
+  years: string;
+  artist: string[];
+  explicit: Allowance;
+  instrumental: Instrumental;
+  artist_cap: number;
+  variety: number;
+  fresh: boolean;
+}
+
+export const kDefaults: Query = {
+  topic: '',
+  mix: {},
+  mood: undefined,
+  text: '',
+  like: [],
+  unlike: [],
+  from: '',
+  to: '',
+  n: 10,
+  threshold: 0.5,
+  random: false,
+  seed: 0,
+  genre: [],
+  years: '',
+  artist: [],
+  explicit: 'allow',
+  instrumental: 'allow',
+  artist_cap: 2,
+  variety: 0,
+  fresh: false,
+};
+
+const kTexts = ['topic', 'text', 'from', 'to', 'years'] as const;
+const kNumbers = { n: [1, 1000], threshold: [0, 1], seed: [0, 2 ** 32 - 1], artist_cap: [0, 1000], variety: [0, 1] } as const;
+const kLists = ['like', 'unlike', 'genre', 'artist'] as const;
+const kFlags = ['random', 'fresh'] as const;
+type NumberName = keyof typeof kNumbers;
+const kWhole: readonly NumberName[] = ['n', 'seed', 'artist_cap'];
+
+/** Whether there is anything to recommend by, filters apart. */
+export function asksForSomething(query: Query): boolean {
+  return (
+    query.topic !== '' ||
+    Object.keys(query.mix).length > 0 ||
+    query.mood !== undefined ||
+    query.text.trim() !== '' ||
+    query.like.length > 0 ||
+    query.unlike.length > 0 ||
+    (query.from !== '' && query.to !== '')
+  );
+}
+
+const short = (value: number): string => String(Number(value.toFixed(3)));
+
+export const formatMix = (mix: Record<string, number>, sign: string): string =>
+  Object.entries(mix)
+    .map(([part, weight]) => `${part}${sign}${short(weight)}`)
+    .join(',');
+
+export const formatMood = (mood: Mood): string => `${short(mood.valence)},${short(mood.energy)}`;
+
+/** What differs from the defaults, as name and value, in a fixed order. */
+export function toParams(query: Query): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const name of kTexts) if (query[name] !== '') params.set(name, query[name]);
+  if (Object.keys(query.mix).length > 0) params.set('mix', formatMix(query.mix, ':'));
+  if (query.mood) params.set('mood', formatMood(query.mood));
+  for (const name of kLists) for (const value of query[name]) params.append(name, value);
+  for (const name of Object.keys(kNumbers) as NumberName[])
+    if (query[name] !== kDefaults[name]) params.set(name, short(query[name]));
+  for (const name of kFlags) if (query[name]) params.set(name, 'true');
+  if (query.explicit !== 'allow') params.set('explicit', query.explicit);
+  if (query.instrumental !== 'allow') params.set('instrumental', query.instrumental);
+  return params;
+}
+
+/** The query an address holds. What is missing or makes no sense has its default: an address is typed by anybody. */
+export function fromParams(params: URLSearchParams): Query {
+  const query: Query = { ...kDefaults, mix: parseMix(params.get('mix') ?? ''), mood: parseMood(params.get('mood')) };
+  for (const name of kTexts) query[name] = params.get(name) ?? '';
+  for (const name of kLists) query[name] = params.getAll(name).filter((value) => value !== '');
+  for (const name of Object.keys(kNumbers) as NumberName[]) query[name] = parseNumber(name, params.get(name));
+  for (const name of kFlags) query[name] = params.get(name) === 'true';
+  if (params.get('explicit') === 'avoid') query.explicit = 'avoid';
+  const instrumental = params.get('instrumental');
+  if (instrumental === 'avoid' || instrumental === 'only') query.instrumental = instrumental;
+  return query;
+}
+
+function parseNumber(name: NumberName, text: string | null): number {
+  const value = Number(text ?? Number.NaN);
+  if (text === null || text.trim() === '' || !Number.isFinite(value)) return kDefaults[name];
+  const [low, high] = kNumbers[name];
+  const bounded = Math.min(high, Math.max(low, value));
+  return kWhole.includes(name) ? Math.round(bounded) : bounded;
+}
+
+function parseMix(text: string): Record<string, number> {
+  const mix: Record<string, number> = {};
+  for (const part of text.split(',')) {
+    const colon = part.lastIndexOf(':');
+    const weight = Number(part.slice(colon + 1));
+    if (colon > 0 && weight > 0 && weight <= 1) mix[part.slice(0, colon)] = weight;
+  }
+  return mix;
+}
+
+function parseMood(text: string | null): Mood | undefined {
+  const [valence, energy, ...rest] = (text ?? '').split(',').map((value) => (value.trim() === '' ? Number.NaN : Number(value)));
+  const inside = (value: number | undefined): value is number => value !== undefined && value >= 0 && value <= 1;
+  return rest.length === 0 && inside(valence) && inside(energy) ? { valence, energy } : undefined;
+}
+
+/** The body of POST recommend: what differs from the defaults, and always how many. */
+export function toBody(query: Query): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const name of kTexts) if (query[name] !== '') body[name] = query[name];
+  if (Object.keys(query.mix).length > 0) body['mix'] = query.mix;
+  if (query.mood) body['mood'] = query.mood;
+  for (const name of kLists) if (query[name].length > 0) body[name] = query[name];
+  body['n'] = query.n;
+  for (const name of ['threshold', 'seed', 'artist_cap', 'variety'] as const)
+    if (query[name] !== kDefaults[name]) body[name] = query[name];
+  for (const name of kFlags) if (query[name]) body[name] = true;
+  if (query.explicit !== 'allow') body['explicit'] = query.explicit;
+  if (query.instrumental !== 'allow') body['instrumental'] = query.instrumental;
+  return body;
+}
+
+export const songName = (song: { artist: string; title: string }): string => `${song.artist} - ${song.title}`;
+
+/** The list with `value` in it if it was not, and without it if it was. */
+export const toggled = (list: string[], value: string): string[] =>
+  list.includes(value) ? list.filter((each) => each !== value) : [...list, value];

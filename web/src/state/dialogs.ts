@@ -1,0 +1,13 @@
+// The one dialog that may be open; shell/dialog_host.tsx shows it.
+import type { ComponentChildren } from 'preact';
+import { createStore } from './store';
+
+export interface OpenDialog {
+  title: string;
+  wide?: boolean;
+  content: (close: () => void) => ComponentChildren;
+}
+
+export const dialog = createStore<OpenDialog | undefined>(undefined);
+export const openDialog = (wanted: OpenDialog): void => dialog.set(wanted);
+export const closeDialog = (): void => dialog.set(undefined);

@@ -1,0 +1,33 @@
+// Short messages about what has just been done, read out to screen readers.
+import { createStore } from './store';
+
+export interface Message {
+  id: number;
+  text: string;
+  bad: boolean;
+  action?: { name: string; run: () => void } | undefined;
+}
+
+const kShownMs = 6000;
+export const messages = createStore<Message[]>([]);
+let last = 0;
+
+export const dismiss = (id: number): void => messages.set(messages.get().filter((message) => message.id !== id));
+
+export function say(text: string, more: { bad?: boolean; action?: Message['action'] } = {}): void {
+  last += 1;
+  const id = last;
+  messages.set([...messages.get().slice(-2), { id, text, bad: more.bad ?? false, action: more.action }]);
+  setTimeout(() => dismiss(id), more.bad || more.action ? 2 * kShownMs : kShownMs);
+}
+
+/** Runs `work`; says what went wrong if it did. Gives whether it went well. */
+export async function attempt(what: string, work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    say(`${what}: ${error instanceof Error ? error.message : String(error)}`, { bad: true });
+    return false;
+  }
+}
