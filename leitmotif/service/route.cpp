@@ -10,7 +10,7 @@ namespace leitmotif::service {
 Response json_response(const Json& json, int status) {
   Response response;
   response.status = status;
-  response.body = json.dump();
+  response.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   return response;
 }
 

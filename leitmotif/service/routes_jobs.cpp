@@ -2,12 +2,16 @@
 #include <memory>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/service/routes.hpp"
 #include "leitmotif/service/song_schemas.hpp"
 
 namespace leitmotif::service {
 namespace {
+
+constexpr std::size_t kLongestRejects = std::size_t{256} << 20U;
 
 Schema job_schema() {
   return object({{"id", integer(1, kLargestId), true},
@@ -72,6 +76,56 @@ Response follow(const Jobs& jobs, const Json& parameters) {
   return response;
 }
 
+/// What an import wrote beside the library about the rows it refused; nothing when that is gone.
+Json rejected_rows(const std::filesystem::path& file) {
+  Json rows = Json::array();
+  std::error_code unknown;
+  if (!std::filesystem::exists(file, unknown)) return rows;
+  const std::string text = read_file(file, kLongestRejects);
+  corpus::CsvReader reader(text);
+  (void)reader.next();  // the header
+  while (const std::optional<corpus::CsvRow> row = reader.next()) {
+    if (row->cells.size() != 3) continue;
+    Json json = {{"file", row->cells[0]}};
+    const Json line = value_of(*integer(0, kLargestId), std::string(row->cells[1]));
+    if (line.is_number()) json["line"] = line;
+    json["reason"] = row->cells[2];
+    rows.push_back(std::move(json));
+  }
+  return rows;
+}
+
+/// The rows that the last import or scan refused.
+Response rejects(const Jobs& jobs, const Json& parameters) {
+  const auto limit = parameters["limit"].get<std::size_t>();
+  const auto offset = parameters["offset"].get<std::size_t>();
+  Json all = Json::array();
+  for (const Job& job : jobs.list()) {
+    if (job.state != JobState::done || (job.kind != "import" && job.kind != "scan")) continue;
+    const Json result = parse_json(job.result, "job");
+    if (result.contains("rejects_file") && result["rejects_file"].is_string())
+      all = rejected_rows(result["rejects_file"].get<std::string>());
+    break;
+  }
+  Json rows = Json::array();
+  for (std::size_t i = offset; i < all.size() && rows.size() < limit; ++i) rows.push_back(all[i]);
+  return json_response({{"total", all.size()}, {"rejects", std::move(rows)}});
+}
+
+Route rejects_route(const Jobs& jobs) {
+  const Schema row = object(
+      {{"file", any_text(), true}, {"line", integer(0, kLargestId), false}, {"reason", any_text(), true}}, false);
+  return {
+      .method = "GET",
+      .pattern = "/api/v1/rejects",
+      .summary = "Rows and files that the last import or scan refused, and why",
+      .query = {{"limit", with_default(integer(1, 1000), 100), "how many"},
+                {"offset", with_default(integer(0, kLargestId), 0), "how many to leave out first"}},
+      .success = {200, "application/json",
+                  object({{"total", integer(0, kLargestId), true}, {"rejects", list_of(row, 0, 1000), true}}, false)},
+      .handler = [&jobs](const Call& call) { return rejects(jobs, call.parameters); }};
+}
+
 Route start_route(Parts& parts) {
   return {.method = "POST",
           .pattern = "/api/v1/jobs",
@@ -99,6 +153,7 @@ void add_job_routes(RouteTable& table, Parts& parts) {
          return json_response({{"jobs", std::move(list)}});
        }});
   table.push_back(start_route(parts));
+  table.push_back(rejects_route(jobs));
   table.push_back(
       {.method = "GET",
        .pattern = "/api/v1/jobs/{id}",

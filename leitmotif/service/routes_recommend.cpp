@@ -29,13 +29,34 @@ Response path_between(const engine::Engine& engine, const Json& parameters) {
   return answered(engine.recommend(wish));
 }
 
+Json spans_json(const std::vector<engine::WordSpan>& spans) {
+  Json list = Json::array();
+  for (const engine::WordSpan& span : spans)
+    list.push_back(
+        {{"begin", span.begin}, {"end", span.end}, {"word", span.word}, {"topic", span.topic}, {"share", span.share}});
+  return list;
+}
+
+Schema spans_schema() {
+  const Schema place = integer(0, kLargestId, "in UTF-16 code units");
+  return list_of(object({{"begin", place, true},
+                         {"end", place, true},
+                         {"word", any_text("as the model reads it"), true},
+                         {"topic", any_text(), true},
+                         {"share", any_number(), true}},
+                        false),
+                 0, kMany, "where in the lyric the words stand that spoke for topics");
+}
+
 Response classify(const engine::Engine& engine, const Json& body) {
   const std::string& lyrics = body["lyrics"].get_ref<const std::string&>();
   const LyricsForm form = body.value("pipeline", "corpus") == "none" ? LyricsForm::cleaned : LyricsForm::sung;
   engine::Classified answer{
       body.value("id", ""), engine.reader().predict(lyrics, form), {}, body.value("explain", false)};
   if (answer.explain) answer.words = engine.reader().explain(lyrics, form);
-  return json_response(engine::to_json(answer, engine.reader().model()));
+  Json json = engine::to_json(answer, engine.reader().model());
+  if (answer.explain) json["spans"] = spans_json(engine.reader().explain_spans(lyrics, form));
+  return json_response(json);
 }
 
 Route recommend_route(const engine::Engine& engine) {
@@ -92,7 +113,8 @@ Route classify_route(const engine::Engine& engine) {
                               {"topics", topic_weights, true},
                               {"mixture", topic_weights, true},
                               {"counted_words", integer(0, kLargestId), true},
-                              {"words", word_shares(), false}},
+                              {"words", word_shares(), false},
+                              {"spans", spans_schema(), false}},
                              false)},
           .handler = [&engine](const Call& call) { return classify(engine, call.body); }};
 }
