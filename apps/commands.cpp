@@ -10,6 +10,7 @@
 #include "apps/model_commands.hpp"
 #include "apps/recommend_arguments.hpp"
 #include "apps/serve_command.hpp"
+#include "apps/similarity_commands.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -128,6 +129,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"import", "rows of a CSV file into the library", run_import},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
     {"evaluate", "score a model on labelled songs", run_evaluate},
+    {"evaluate-similarity", "score similarity against plain distances", run_evaluate_similarity},
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
