@@ -107,6 +107,20 @@ void add_fetch(CLI::App& app, FetchOptions& wish) {
   app.add_option("-o,--output", wish.output, "where to (default: beside the library)")->option_text("FILE");
 }
 
+void add_serve(CLI::App& app, ServeOptions& wish) {
+  app.add_option("--host", wish.host,
+                 "address to listen at (default: 127.0.0.1); any that is not loopback asks for a token")
+      ->option_text("ADDRESS");
+  app.add_option("--port", wish.port, "port to listen at (default: 8080; 0: any that is free)")->option_text("N");
+  app.add_option("--host-name", wish.host_names, "a name this service may be called by; may be given several times")
+      ->option_text("NAME");
+  app.add_option("--allow-path", wish.allowed_paths, "a folder that jobs may read; may be given several times")
+      ->option_text("FOLDER");
+  app.add_flag("--new-token", wish.new_token, "make a new token; the old one is no longer known");
+  app.add_flag("--open", wish.open, "show the page in the browser");
+  app.add_flag("--quiet", wish.quiet, "no line for each request on standard error");
+}
+
 void add_generate(CLI::App& app, GenerateOptions& wish) {
   app.add_option("N", wish.songs, "how many songs; the same N and --seed give the same bytes")->required();
   app.add_option("-o,--output", wish.output, "CSV file, or - for standard output (default)")->option_text("FILE");
@@ -127,6 +141,7 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "data fetch") add_fetch(app, options.fetch);
   constexpr std::string_view kPlaylists = "playlists ";
   if (name.starts_with(kPlaylists)) add_playlists(name.substr(kPlaylists.size()), app, options.playlists);
+  if (name == "serve") add_serve(app, options.serve);
   if (name == "data generate") add_generate(app, options.generate);
 }
 

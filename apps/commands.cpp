@@ -11,6 +11,7 @@
 #include "apps/model_commands.hpp"
 #include "apps/playlist_commands.hpp"
 #include "apps/recommend_arguments.hpp"
+#include "apps/serve_command.hpp"
 #include "apps/similarity_commands.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
@@ -149,6 +150,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
+    {"serve", "the HTTP interface and the page", run_serve},
     {"data fetch", "download the music data set, check it, import it", run_fetch},
     {"data generate", "made-up songs in its form, for benchmarks and tests only", run_generate},
 });

@@ -79,6 +79,16 @@ struct FetchOptions {
   std::filesystem::path output;
 };
 
+struct ServeOptions {
+  std::string host = "127.0.0.1";
+  unsigned port = 8080;
+  bool open = false;
+  bool quiet = false;
+  bool new_token = false;
+  std::vector<std::string> host_names;
+  std::vector<std::filesystem::path> allowed_paths;
+};
+
 struct GenerateOptions {
   std::int64_t songs = 0;
   std::string output = "-";
@@ -105,6 +115,7 @@ struct Options {
   EdaOptions eda;
   ModelOptions model;
   FetchOptions fetch;
+  ServeOptions serve;
   GenerateOptions generate;
   PlaylistsOptions playlists;
 };

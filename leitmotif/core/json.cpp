@@ -39,6 +39,8 @@ Json parse_json(std::string_view text, std::string_view where) {
   } catch (const Json::parse_error& error) {
     throw Error(ErrorKind::corrupt_data,
                 std::string(where) + ": is not valid JSON (byte " + std::to_string(error.byte) + ")");
+  } catch (const Json::out_of_range&) {
+    throw Error(ErrorKind::corrupt_data, std::string(where) + ": has a number that is too large");
   }
 }
 

@@ -77,6 +77,8 @@ class Engine {
   /// Throws not_found.
   [[nodiscard]] SongDetails song(std::int64_t id) const;
   [[nodiscard]] LibrarySummary library() const;
+  /// Another number when the library has changed. Cost: some microseconds, unless the library must be read first.
+  [[nodiscard]] std::int64_t generation() const;
   /// Topics and mixture parts that can be asked for.
   [[nodiscard]] TopicNames topics() const;
   /// At most `limit` songs (0: all) as points, drawn evenly from the library.

@@ -59,6 +59,8 @@ SongDetails Engine::song(std::int64_t id) const {
   return details;
 }
 
+std::int64_t Engine::generation() const { return store_->view(kNoProgress).shelf->generation; }
+
 LibrarySummary Engine::library() const {
   const View view = store_->view(kNoProgress);
   const Shelf& shelf = *view.shelf;

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/training/plateau.hpp"
 #include "leitmotif/core/random_source.hpp"
+#include "leitmotif/training/plateau.hpp"
 
 namespace leitmotif::training {
 namespace {

@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "leitmotif/core/records.hpp"
 #include "leitmotif/core/random_source.hpp"
+#include "leitmotif/core/records.hpp"
 #include "leitmotif/training/row_adam.hpp"
 
 namespace leitmotif::training {

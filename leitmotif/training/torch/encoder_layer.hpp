@@ -8,10 +8,10 @@
 
 #include <ATen/core/Tensor.h>
 
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/models/transformer.hpp"
 #include "leitmotif/training/dropout.hpp"
 #include "leitmotif/training/layer_norm.hpp"
-#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/training/torch/dense_layer.hpp"
 
 namespace leitmotif::training {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "leitmotif/training/dropout.hpp"
 #include "leitmotif/core/random_source.hpp"
+#include "leitmotif/training/dropout.hpp"
 #include "leitmotif/training/sparse_layer.hpp"
 #include "leitmotif/training/torch/dense_layer.hpp"
 #include "leitmotif/training/torch/tensors.hpp"

@@ -1,0 +1,101 @@
+#include "apps/serve_command.hpp"
+
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <optional>
+#include <thread>
+
+#include "apps/terminal.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/service/server.hpp"
+#include "leitmotif/service/service.hpp"
+#include "leitmotif/service/token.hpp"
+
+namespace leitmotif::apps {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path beside(fs::path library, const char* ending) { return library += ending; }
+
+/// One call, so that lines of several threads do not mix.
+void log_line(const std::string& line) {
+  // When standard error takes nothing, there is nobody left to tell.
+  (void)!::write(STDERR_FILENO, line.data(), line.size());
+}
+
+/// The keeper of the token, which is made and shown when there is none yet.
+std::shared_ptr<service::TokenKeeper> token_keeper(const fs::path& file, bool makes_new) {
+  std::error_code unknown;
+  if (makes_new || !fs::exists(file, unknown)) {
+    const std::string token = service::make_token(file);
+    say(fmt::format("leitmotif: the token of this service, shown only now: {}\n", token));
+  }
+  return std::make_shared<service::TokenKeeper>(file);
+}
+
+/// Shows the page with the desktop's own program, if there is one.
+void open_page(const std::string& address) {
+  std::string program = "xdg-open";
+  std::string place = address;
+  std::array<char*, 3> words = {program.data(), place.data(), nullptr};
+  pid_t child = 0;
+  if (::posix_spawnp(&child, program.c_str(), nullptr, nullptr, words.data(), environ) == 0)
+    std::thread([child] { ::waitpid(child, nullptr, 0); }).detach();
+}
+
+std::string address_of(const std::string& host, std::uint16_t port) {
+  const std::string name = host == "0.0.0.0" || host == "::" ? "localhost" : host;
+  return fmt::format("http://{}:{}/", name.find(':') == std::string::npos ? name : "[" + name + "]", port);
+}
+
+service::ServiceOptions service_options(const ServeOptions& wish, const engine::Settings& settings) {
+  service::ServiceOptions options;
+  options.guard.hosts = wish.host_names;
+  options.jobs_file = beside(settings.library, ".jobs.json");
+  options.job_folders = wish.allowed_paths;
+  if (!wish.quiet) options.log = log_line;
+  return options;
+}
+
+bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+
+}  // namespace
+
+int run_serve(const Options& options) {
+  const ServeOptions& wish = options.serve;
+  if (wish.port > 65535) throw Error(ErrorKind::invalid_argument, fmt::format("--port {} is above 65535", wish.port));
+  engine::Engine engine = engine::Engine::open(options.general.settings);
+  service::ServiceOptions with = service_options(wish, engine.settings());
+  if (!is_loopback(wish.host)) {
+    with.guard.knows_token = [keeper = token_keeper(beside(engine.settings().library, ".token"), wish.new_token)](
+                                 const std::string& token) { return keeper->knows(token); };
+    if (with.job_folders.empty()) with.job_folders = {engine.settings().library.parent_path()};
+  }
+  service::Service service(engine, std::move(with));
+  service::ServerOptions place;
+  place.host = wish.host;
+  place.port = static_cast<std::uint16_t>(wish.port);
+  service::Server server(std::move(place), service.handling());
+  service.set_connections([&server] { return server.connections(); });
+  const std::string address = address_of(wish.host, server.port());
+  print(fmt::format("Leitmotif answers at {}\n", address));
+  flush_output();
+  std::jthread warm_up([&service] {
+    try {
+      service.warm_up();
+    } catch (const std::exception& error) {
+      warn(error.what());
+    }
+  });
+  if (wish.open) open_page(address);
+  server.run([&service] { service.stop(); });
+  return 0;
+}
+
+}  // namespace leitmotif::apps

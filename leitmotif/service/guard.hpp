@@ -1,0 +1,38 @@
+// Who may ask: the address a request was meant for, the page it comes from, and the token.
+// Flow: Request -> Guard::refusal -> an error, or the route table.
+// Source: OWASP on DNS rebinding and cross-site request forgery; W3C Fetch Metadata.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "leitmotif/service/message.hpp"
+
+namespace leitmotif::service {
+
+struct GuardOptions {
+  std::vector<std::string> hosts;  ///< names that Host may have beside localhost and addresses in digits
+  /// Whether a token is the right one; none: no token is asked for.
+  std::function<bool(const std::string&)> knows_token;
+};
+
+class Guard {
+ public:
+  explicit Guard(GuardOptions options) : options_(std::move(options)) {}
+
+  /// Why the request is not answered, or nothing.
+  ///
+  /// 421: the Host is a name that this server was not told, so a stranger's name was made to point here. 403: a page of
+  /// another origin asks. 401: no token, or a wrong one; /healthz, /readyz and /login need none.
+  [[nodiscard]] std::optional<Response> refusal(const Request& request) const;
+
+ private:
+  GuardOptions options_;
+};
+
+/// The token of a request: `authorization: Bearer TOKEN`, or the cookie `leitmotif_token`. Empty when it has none.
+[[nodiscard]] std::string token_of(const Request& request);
+
+}  // namespace leitmotif::service

@@ -1,0 +1,206 @@
+#include "leitmotif/service/jobs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
+#include "leitmotif/core/json.hpp"
+
+namespace leitmotif::service {
+namespace {
+
+constexpr std::array<const char*, 6> kStates = {"queued", "running", "done", "failed", "cancelled", "interrupted"};
+constexpr std::size_t kLongestList = std::size_t{64} << 20U;
+
+std::int64_t now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+JobState state_of(const std::string& name) {
+  for (std::size_t i = 0; i < kStates.size(); ++i)
+    if (name == kStates[i]) return static_cast<JobState>(i);
+  throw Error(ErrorKind::corrupt_data, "a job's state is '" + name + "'");
+}
+
+Job job_from(const Json& json) {
+  Job job;
+  job.id = json.at("id");
+  job.kind = json.at("kind");
+  job.wish = json.at("wish").dump();
+  job.state = state_of(json.at("state"));
+  job.what = json.at("what");
+  job.done = json.at("done");
+  job.total = json.at("total");
+  job.started = json.at("started");
+  job.ended = json.at("ended");
+  if (json.contains("result")) job.result = json["result"].dump();
+  if (json.contains("error")) job.error = json["error"];
+  return job;
+}
+
+std::vector<Job> load(const std::filesystem::path& file) {
+  std::vector<Job> jobs;
+  std::error_code unknown;
+  if (!std::filesystem::exists(file, unknown)) return jobs;
+  try {
+    for (const Json& json : parse_json(read_file(file, kLongestList), file.string()).at("jobs"))
+      jobs.push_back(job_from(json));
+  } catch (const Json::exception&) {
+    throw Error(ErrorKind::corrupt_data, file.string() + ": is not a list of jobs; move it away to begin a new one");
+  }
+  for (Job& job : jobs) {
+    if (is_over(job.state)) continue;
+    job.state = JobState::interrupted;
+    job.ended = now();
+  }
+  return jobs;
+}
+
+}  // namespace
+
+bool is_over(JobState state) noexcept { return state != JobState::queued && state != JobState::running; }
+
+Json to_json(const Job& job) {
+  Json json = {{"id", job.id},
+               {"kind", job.kind},
+               {"wish", Json::parse(job.wish)},
+               {"state", kStates[static_cast<std::size_t>(job.state)]},
+               {"what", job.what},
+               {"done", job.done},
+               {"total", job.total},
+               {"started", job.started},
+               {"ended", job.ended}};
+  if (!job.result.empty()) json["result"] = Json::parse(job.result);
+  if (!job.error.empty()) json["error"] = job.error;
+  return json;
+}
+
+Jobs::Jobs(std::filesystem::path file, Runner runner)
+    : file_(std::move(file)), runner_(std::move(runner)), jobs_(load(file_)), thread_([this] { work(); }) {}
+
+Jobs::~Jobs() { stop(); }
+
+void Jobs::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Jobs::save() const {
+  Json list = Json::array();
+  for (const Job& job : jobs_) list.push_back(to_json(job));
+  std::error_code ignored;  // a folder that cannot be made shows when the file is written
+  if (file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path(), ignored);
+  write_file(file_, Json{{"jobs", std::move(list)}}.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+Job* Jobs::known(std::int64_t id) {
+  const auto found = std::ranges::find(jobs_, id, &Job::id);
+  return found == jobs_.end() ? nullptr : &*found;
+}
+
+void Jobs::change(std::int64_t id, const std::function<void(Job&)>& how, bool keep) {
+  const std::lock_guard lock(mutex_);
+  Job* job = known(id);
+  if (job == nullptr) return;
+  how(*job);
+  ++job->version;
+  if (keep) save();
+}
+
+Job Jobs::submit(std::string kind, std::string wish) {
+  const std::lock_guard lock(mutex_);
+  const auto waiting = std::ranges::count(jobs_, JobState::queued, &Job::state);
+  if (static_cast<std::size_t>(waiting) >= kMostWaiting)
+    throw Error(ErrorKind::resource_limit, "jobs: " + std::to_string(kMostWaiting) + " wait already");
+  Job job;
+  job.id = jobs_.empty() ? 1 : jobs_.back().id + 1;
+  job.kind = std::move(kind);
+  job.wish = std::move(wish);
+  jobs_.push_back(job);
+  if (jobs_.size() > kMostJobs && is_over(jobs_.front().state)) jobs_.erase(jobs_.begin());
+  try {
+    save();
+  } catch (...) {
+    jobs_.pop_back();
+    throw;
+  }
+  changed_.notify_all();
+  return job;
+}
+
+std::vector<Job> Jobs::list() const {
+  const std::lock_guard lock(mutex_);
+  return {jobs_.rbegin(), jobs_.rend()};
+}
+
+std::optional<Job> Jobs::find(std::int64_t id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = std::ranges::find(jobs_, id, &Job::id);
+  return found == jobs_.end() ? std::nullopt : std::optional(*found);
+}
+
+bool Jobs::cancel(std::int64_t id) {
+  const std::lock_guard lock(mutex_);
+  Job* job = known(id);
+  if (job == nullptr) return false;
+  if (job->state == JobState::running) unwanted_ = id;
+  if (job->state != JobState::queued) return true;
+  job->state = JobState::cancelled;
+  job->ended = now();
+  ++job->version;
+  save();
+  return true;
+}
+
+void Jobs::work() {
+  while (true) {
+    std::unique_lock lock(mutex_);
+    const auto next = [this] { return std::ranges::find(jobs_, JobState::queued, &Job::state); };
+    changed_.wait(lock, [&] { return stopping_ || next() != jobs_.end(); });
+    if (stopping_) return;
+    next()->state = JobState::running;
+    Job& job = *std::ranges::find(jobs_, JobState::running, &Job::state);
+    job.started = now();
+    ++job.version;
+    const Job copy = job;
+    lock.unlock();
+    run(copy);
+  }
+}
+
+void Jobs::run(Job job) {
+  const engine::OnProgress progress = [&](const engine::Progress& news) {
+    if (stopping_ || unwanted_ == job.id) throw Error(ErrorKind::cancelled, "stopped on request");
+    change(
+        job.id, [&](Job& known) { known.what = news.what, known.done = news.done, known.total = news.total; }, false);
+  };
+  try {
+    job.result = runner_(job, progress);
+    job.state = JobState::done;
+  } catch (const Error& error) {
+    const bool is_cancelled = error.kind() == ErrorKind::cancelled;
+    job.state = !is_cancelled ? JobState::failed : stopping_ ? JobState::interrupted : JobState::cancelled;
+    if (!is_cancelled) job.error = error.what();
+  } catch (const std::exception& error) {
+    job.state = JobState::failed;
+    job.error = std::string("internal error: ") + error.what();
+  }
+  try {
+    change(
+        job.id,
+        [&](Job& known) {
+          known.state = job.state, known.result = job.result, known.error = job.error, known.ended = now();
+        },
+        true);
+  } catch (const Error&) {
+    // The list in memory is right; the file will be with the next change, or say `interrupted` after a restart.
+  }
+}
+
+}  // namespace leitmotif::service

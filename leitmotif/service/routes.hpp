@@ -1,0 +1,38 @@
+// The route table of the program: every address, what it takes and what it gives.
+// Flow: Parts (what the routes work with) -> rows -> Router, OpenAPI, documentation.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/service/jobs.hpp"
+#include "leitmotif/service/route.hpp"
+
+namespace leitmotif::service {
+
+/// Lifetime: as long as the table is used.
+struct Parts {
+  engine::Engine& engine;
+  Jobs& jobs;
+  std::function<std::string()> metrics;  ///< the text of GET /metrics
+  std::function<bool()> is_ready;
+  /// The place of a path that a job was given, when jobs may read there. Throws invalid_argument.
+  std::function<std::filesystem::path(const std::string&)> job_path;
+};
+
+void add_recommend_routes(RouteTable& table, Parts& parts);
+void add_song_routes(RouteTable& table, Parts& parts);
+void add_choice_routes(RouteTable& table, Parts& parts);
+void add_job_routes(RouteTable& table, Parts& parts);
+void add_system_routes(RouteTable& table, Parts& parts);
+
+[[nodiscard]] RouteTable all_routes(Parts& parts);
+
+/// The result of a job as JSON: the runner of Jobs.
+[[nodiscard]] std::string run_job(engine::Engine& engine, const Job& job, const engine::OnProgress& progress);
+
+/// What changes whenever an answer about songs may change.
+[[nodiscard]] std::string answers_version(const engine::Engine& engine);
+
+}  // namespace leitmotif::service

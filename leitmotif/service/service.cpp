@@ -1,0 +1,102 @@
+#include "leitmotif/service/service.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <random>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/service/access_log.hpp"
+#include "leitmotif/service/gzip.hpp"
+
+namespace leitmotif::service {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_within(const fs::path& place, const fs::path& folder) {
+  const fs::path relative = place.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+}  // namespace
+
+Service::Service(engine::Engine& engine, ServiceOptions options)
+    : engine_(engine),
+      options_(std::move(options)),
+      guard_(options_.guard),
+      id_front_(fmt::format("{:08x}", std::random_device()())),
+      jobs_(options_.jobs_file,
+            [&engine](const Job& job, const engine::OnProgress& progress) { return run_job(engine, job, progress); }),
+      parts_{engine, jobs_, [this] { return metrics_text(); }, [this] { return is_ready_.load(); },
+             [this](const std::string& path) { return job_path(path); }},
+      router_(std::make_unique<const Router>(all_routes(parts_), [&engine] { return answers_version(engine); })) {}
+
+Response Service::answer(const Request& request) const {
+  if (std::optional<Response> refusal = guard_.refusal(request)) return *std::move(refusal);
+  if (request.method == "POST" && request.target == "/login") return login(request);
+  Response response = router_->answer(request);
+  if (response.status == 404 && response.route.empty())
+    if (std::optional<Response> page = page_response(embedded_page(), request)) return *std::move(page);
+  compress(request, response);
+  return response;
+}
+
+/// The form that the guard shows to a browser: a cookie that scripts cannot read, and on to the page.
+Response Service::login(const Request& request) const {
+  std::string token;
+  try {
+    for (const auto& [name, value] : parse_form(request.body))
+      if (name == "token") token = value;
+  } catch (const Error& error) {
+    return error_response(400, "invalid_argument", error.what(), request);
+  }
+  if (!options_.guard.knows_token || !options_.guard.knows_token(token))
+    return error_response(401, "unauthorized", "this is not the token", request);
+  Response response;
+  response.status = 303;
+  response.type.clear();
+  response.route = "/login";
+  response.headers = {{"location", "/"},
+                      {"set-cookie", "leitmotif_token=" + token + "; HttpOnly; SameSite=Strict; Path=/"}};
+  return response;
+}
+
+fs::path Service::job_path(const std::string& path) const {
+  std::error_code error;
+  const fs::path place = fs::weakly_canonical(path, error);
+  if (!fs::path(path).is_absolute() || error)
+    throw Error(ErrorKind::invalid_argument, "body.path: expected an absolute path");
+  if (options_.job_folders.empty()) return place;
+  for (const fs::path& folder : options_.job_folders)
+    if (is_within(place, fs::weakly_canonical(folder, error)) && !error) return place;
+  throw Error(ErrorKind::invalid_argument,
+              "body.path: lies outside the folders this service may read; see --allow-path");
+}
+
+std::string Service::metrics_text() const {
+  const engine::LibrarySummary library = engine_.library();
+  return metrics_.text({connections_ ? connections_() : 0, library.songs, library.model_id, library.generation});
+}
+
+void Service::note(const Exchange& exchange) {
+  metrics_.count(exchange.response.route, exchange.response.status, exchange.seconds);
+  if (!options_.log) return;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  options_.log(access_line(exchange, std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
+}
+
+std::string Service::new_id() { return fmt::format("{}-{:x}", id_front_, next_id_.fetch_add(1)); }
+
+void Service::warm_up() {
+  (void)engine_.generation();
+  is_ready_ = true;
+}
+
+Handling Service::handling() {
+  return {[this](const Request& request) { return answer(request); },
+          [this](const Request& request) { return is_ready_ && is_quick(request); },
+          [this](const Exchange& exchange) { note(exchange); }, [this] { return new_id(); }};
+}
+
+}  // namespace leitmotif::service

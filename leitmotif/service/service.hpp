@@ -1,0 +1,71 @@
+// Everything between a request and its answer: who may ask, the page, the routes, compression; and what is noted about
+// it. Flow: Server -> Service::answer -> Server, then Service::note.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/service/guard.hpp"
+#include "leitmotif/service/jobs.hpp"
+#include "leitmotif/service/metrics.hpp"
+#include "leitmotif/service/page.hpp"
+#include "leitmotif/service/router.hpp"
+#include "leitmotif/service/routes.hpp"
+#include "leitmotif/service/server.hpp"
+
+namespace leitmotif::service {
+
+struct ServiceOptions {
+  GuardOptions guard;
+  std::filesystem::path jobs_file;
+  /// Folders that jobs may read from; empty: any. What lies outside, also by way of a link, is refused.
+  std::vector<std::filesystem::path> job_folders;
+  std::function<void(const std::string&)> log;  ///< takes one line for each answered request; none: no log
+};
+
+/// May be used by several threads. The engine must outlive it.
+class Service {
+ public:
+  Service(engine::Engine& engine, ServiceOptions options);
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  [[nodiscard]] Response answer(const Request& request) const;
+  [[nodiscard]] bool is_quick(const Request& request) const noexcept { return router_->is_quick(request); }
+  void note(const Exchange& exchange);
+  [[nodiscard]] std::string new_id();
+  /// Reads the library, so that the first question does not wait for it; then the service is ready.
+  void warm_up();
+  /// How many connections there are, for the metrics.
+  void set_connections(std::function<std::size_t()> connections) { connections_ = std::move(connections); }
+  /// Interrupts jobs.
+  void stop() { jobs_.stop(); }
+  [[nodiscard]] const RouteTable& routes() const noexcept { return router_->routes(); }
+
+  /// The server's view of this.
+  [[nodiscard]] Handling handling();
+
+ private:
+  [[nodiscard]] Response login(const Request& request) const;
+  [[nodiscard]] std::filesystem::path job_path(const std::string& path) const;
+  [[nodiscard]] std::string metrics_text() const;
+
+  engine::Engine& engine_;
+  ServiceOptions options_;
+  Guard guard_;
+  Metrics metrics_;
+  std::function<std::size_t()> connections_;
+  std::atomic<bool> is_ready_ = false;
+  std::atomic<std::uint64_t> next_id_ = 0;
+  std::string id_front_;
+  Jobs jobs_;
+  Parts parts_;
+  std::unique_ptr<const Router> router_;
+};
+
+}  // namespace leitmotif::service

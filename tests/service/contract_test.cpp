@@ -1,0 +1,113 @@
+// A client made from the OpenAPI document: whatever it asks, the answer is one the document declares.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <map>
+#include <memory>
+
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/service/schema.hpp"
+#include "support/generated_requests.hpp"
+#include "support/http_client.hpp"
+#include "support/running_service.hpp"
+
+namespace leitmotif::testing {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kRequests = 10000;
+constexpr std::chrono::seconds kMostTime{150};
+
+/// What is wrong with an answer; empty when nothing is.
+std::string fault(const GeneratedRequest& request, const HttpAnswer& answer, const Json& document) {
+  const std::string status = std::to_string(answer.status);
+  if (answer.status >= 500) return "is " + status + ": " + answer.body;
+  if (!request.responses.contains(status)) return "has the undeclared status " + status + ": " + answer.body;
+  const Json& declared = request.responses[status];
+  if (!declared.contains("content")) return "";
+  const std::string type = answer.headers.at("content-type");
+  const std::string bare = type.substr(0, type.find(';'));
+  if (!declared["content"].contains(bare)) return "has the undeclared type " + type;
+  Json schema = declared["content"][bare]["schema"];
+  if (schema.contains("$ref")) schema = document["components"]["schemas"]["Error"];
+  if (bare != "application/json") return "";
+  const Json body = Json::parse(answer.body, nullptr, false);
+  if (body.is_discarded()) return "is not JSON: " + answer.body.substr(0, 200);
+  try {
+    service::check(schema, body, "answer");
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+  return "";
+}
+
+/// A connection that is made anew when the service has closed it.
+class Asking {
+ public:
+  explicit Asking(std::uint16_t port) : port_(port) {}
+  HttpAnswer ask(const GeneratedRequest& request) {
+    if (!connection_) connection_ = std::make_unique<HttpConnection>(port_, std::chrono::seconds(30));
+    const auto body = request.body.empty() ? std::nullopt : std::optional(request.body);
+    connection_->send(request_text(request.method, request.target, body));
+    HttpAnswer answer = connection_->answer();
+    if (answer.status == 0 || answer.headers.contains("connection")) connection_.reset();
+    return answer;
+  }
+
+ private:
+  std::uint16_t port_;
+  std::unique_ptr<HttpConnection> connection_;
+};
+
+TEST(HttpContract, HoldsForGeneratedRequests) {
+  const RunningService service({"--quiet"});
+  const Json document = Json::parse(ask(service.port(), "GET", "/openapi.json").body);
+  RequestGenerator generator(document, 7);
+  ASSERT_GT(generator.operations(), 20U);
+  Asking client(service.port());
+  std::map<int, int> statuses;
+  int faults = 0;
+  int asked = 0;
+  const auto begin = Clock::now();
+  for (; asked < kRequests && faults < 5 && Clock::now() - begin < kMostTime; ++asked) {
+    const GeneratedRequest request = generator.next();
+    const HttpAnswer answer = client.ask(request);
+    ++statuses[answer.status];
+    const std::string wrong = fault(request, answer, document);
+    EXPECT_EQ(wrong, "") << request.method << " " << request.target << "\n" << request.body.substr(0, 500);
+    faults += wrong.empty() ? 0 : 1;
+  }
+  RecordProperty("requests", asked);
+  EXPECT_GE(asked, faults > 0 ? 0 : kRequests) << "too slow";
+  EXPECT_GT(statuses[200], asked / 10) << "too few requests made sense";
+  EXPECT_GT(statuses[400], asked / 100) << "too few requests made no sense";
+}
+
+/// What OpenAPI 3.1 demands of a document, as far as this one uses it.
+TEST(HttpContract, TheDocumentIsWellFormed) {
+  const RunningService service({"--quiet"});
+  const Json document = Json::parse(ask(service.port(), "GET", "/openapi.json").body);
+  EXPECT_TRUE(document["info"].contains("title") && document["info"].contains("version"));
+  std::map<std::string, int> ids;
+  for (const auto& path : document["paths"].items())
+    for (const auto& operation : path.value().items()) {
+      const Json& described = operation.value();
+      ++ids[described["operationId"]];
+      ASSERT_FALSE(described["responses"].empty());
+      for (const auto& response : described["responses"].items()) EXPECT_TRUE(response.value().contains("description"));
+      std::size_t in_path = 0;
+      for (const Json& parameter : described.value("parameters", Json::array())) {
+        if (parameter["in"] != "path") continue;
+        ++in_path;
+        EXPECT_EQ(parameter["required"], true);
+        EXPECT_NE(path.key().find("{" + parameter["name"].get<std::string>() + "}"), std::string::npos);
+      }
+      EXPECT_EQ(in_path, static_cast<std::size_t>(std::ranges::count(path.key(), '{')));
+    }
+  for (const auto& [id, count] : ids) EXPECT_EQ(count, 1) << id;
+}
+
+}  // namespace
+}  // namespace leitmotif::testing

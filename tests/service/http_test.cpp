@@ -1,0 +1,234 @@
+// The real program from outside: what it answers, what it refuses, and that nobody holds up others.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <memory>
+#include <sstream>
+
+#include "leitmotif/core/json.hpp"
+#include "support/http_client.hpp"
+#include "support/running_service.hpp"
+
+namespace leitmotif::testing {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+
+class Http : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { service_ = std::make_unique<RunningService>(); }
+  static void TearDownTestSuite() { service_.reset(); }
+
+  static HttpAnswer get(const std::string& target, const std::string& headers = "") {
+    return ask(service_->port(), "GET", target, {}, headers);
+  }
+  static HttpAnswer post(const std::string& target, const std::string& body) {
+    return ask(service_->port(), "POST", target, body);
+  }
+  /// The error of an answer, which must have the form of the interface.
+  static std::string error_in(const HttpAnswer& answer) {
+    const Json json = Json::parse(answer.body, nullptr, false);
+    if (json.is_discarded() || !json.contains("error")) return "not an error: " + answer.body;
+    EXPECT_EQ(json["request_id"], answer.headers.at("x-request-id"));
+    return json["error"]["message"];
+  }
+  static void expect_alive() { EXPECT_EQ(get("/healthz").status, 200); }
+
+  static std::unique_ptr<RunningService> service_;
+};
+std::unique_ptr<RunningService> Http::service_;
+
+TEST_F(Http, RecommendsFromTheSongbookAtFirst) {
+  const HttpAnswer answer = post("/api/v1/recommend", R"({"topic":"sadness","n":5})");
+  ASSERT_EQ(answer.status, 200) << answer.body;
+  const Json json = Json::parse(answer.body);
+  EXPECT_EQ(json["songs"].size(), 5U);
+  EXPECT_EQ(json["from_songbook"], true);
+  EXPECT_EQ(json["songs"][0]["topic"], "sadness");
+  EXPECT_EQ(Json::parse(get("/api/v1/topics").body)["topics"].size(), 8U);
+  const std::string id = json["songs"][0]["id"].dump();
+  EXPECT_EQ(Json::parse(get("/api/v1/songs/" + id).body)["title"], json["songs"][0]["title"]);
+  EXPECT_EQ(Json::parse(get("/api/v1/songs/" + id + "/similar?n=3").body)["songs"].size(), 3U);
+  EXPECT_EQ(Json::parse(get("/api/v1/map?limit=7").body)["songs"].size(), 7U);
+  EXPECT_EQ(
+      Json::parse(post("/api/v1/classify", R"({"lyrics":"tears and a broken heart","explain":true})").body)["topics"]
+          .size(),
+      8U);
+}
+
+TEST_F(Http, RefusesBadRequestsWithTheReason) {
+  const std::string deep = std::string(100000, '[');
+  struct Case {
+    std::string body;
+    int status;
+    std::string message;
+  };
+  for (const Case& bad : std::vector<Case>{{"{", 400, "body: is not valid JSON"},
+                                           {"", 400, "body: is not valid JSON"},
+                                           {R"({"n":"x"})", 400, "body.n: expected an integer 1..10000, found \"x\""},
+                                           {R"({"topic":7})", 400, "body.topic: expected text"},
+                                           {R"({"topic":"nothing"})", 400, "'nothing' is not known"},
+                                           {R"({"topic":"sadness","n":1e999})", 400, "too large"},
+                                           {R"({"topic":"sadness","n":99999999999999999999})", 400, "body.n"},
+                                           {R"({"topic":"sadness","m":1})", 400, "body.m: is not known"},
+                                           {"{\"topic\":\"\xFF\xFE\"}", 400, "body: is not valid JSON"},
+                                           {R"({"like":[999999999]})", 404, "999999999"},
+                                           {deep, 413, "nested deeper"}}) {
+    const HttpAnswer answer = post("/api/v1/recommend", bad.body);
+    EXPECT_EQ(answer.status, bad.status) << bad.message;
+    EXPECT_THAT(error_in(answer), HasSubstr(bad.message));
+  }
+  EXPECT_EQ(Json::parse(post("/api/v1/recommend", R"({"n":0})").body)["error"]["field"], "body.n");
+  EXPECT_EQ(get("/api/v1/songs/999999999").status, 404);
+  EXPECT_EQ(get("/api/v1/songs/x").status, 400);
+  EXPECT_EQ(get("/api/v1/songs?limit=0").status, 400);
+  EXPECT_EQ(get("/api/v1/songs?colour=red").status, 400);
+  EXPECT_EQ(get("/api/v1/nothing").status, 404);
+  EXPECT_EQ(ask(service_->port(), "DELETE", "/api/v1/topics").status, 405);
+  EXPECT_EQ(ask(service_->port(), "POST", "/api/v1/recommend", {}, "Content-Length: 2\r\nContent-Type: text/plain\r\n")
+                .status,
+            0)
+      << "half a request has no answer";
+}
+
+TEST_F(Http, PathTricksLeadNowhere) {
+  for (const char* trick : {"/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/assets/..%2f..%2fetc/passwd",
+                            "//etc/passwd", "/assets/%5c..%5cetc", "/api/v1/songs/../../../etc/passwd", "/%00"})
+    EXPECT_THAT(get(trick).status, AnyOf(400, 404)) << trick;
+  expect_alive();
+}
+
+TEST_F(Http, StrangersAreRefused) {
+  HttpConnection connection(service_->port());
+  connection.send("GET /api/v1/topics HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+  EXPECT_EQ(connection.answer().status, 421);
+  EXPECT_EQ(ask(service_->port(), "POST", "/api/v1/flags", "{}", "Origin: http://evil.example\r\n").status, 403);
+}
+
+TEST_F(Http, BodiesOfAHundredMegabytesAreRefused) {
+  const HttpAnswer announced = ask(service_->port(), "POST", "/api/v1/classify", std::string(100 << 20, 'x'));
+  EXPECT_EQ(announced.status, 413);
+  EXPECT_THAT(error_in(announced), HasSubstr("body: longer than"));
+  HttpConnection chunked(service_->port());
+  chunked.send(
+      "POST /api/v1/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n");
+  const std::string piece = "10000\r\n" + std::string(65536, 'x') + "\r\n";
+  for (int i = 0; i < 40 && chunked.send(piece); ++i) {
+  }
+  EXPECT_EQ(chunked.answer().status, 413);
+  expect_alive();
+}
+
+TEST_F(Http, HeaderFloodsAreRefused) {
+  std::string flood;
+  for (int i = 0; i < 10000; ++i) flood += "X-Flood-" + std::to_string(i) + ": y\r\n";
+  EXPECT_EQ(get("/healthz", flood).status, 431);
+  EXPECT_EQ(get("/" + std::string(100000, 'a')).status, 431);
+  for (const char* nonsense : {"\r\n\r\n\r\n", "GET\r\n\r\n", "\x16\x03\x01\x02\x00\x01", "GET / HTTP/9.9\r\n\r\n",
+                               "GET / HTTP/1.1\r\nno colon\r\n\r\n"}) {
+    HttpConnection connection(service_->port());
+    connection.send(nonsense);
+    connection.finish_sending();
+    EXPECT_THAT(connection.answer().status, AnyOf(0, 400, 421, 431)) << nonsense;
+  }
+  expect_alive();
+}
+
+TEST_F(Http, AnswersAfterTheClientHasFinishedSending) {
+  HttpConnection connection(service_->port());
+  connection.send(request_text("GET", "/api/v1/topics"));
+  connection.finish_sending();
+  EXPECT_EQ(connection.answer().status, 200);
+  EXPECT_TRUE(connection.is_closed());
+}
+
+TEST_F(Http, KeepsTheOrderOfPipelinedRequests) {
+  HttpConnection connection(service_->port());
+  std::string all;
+  for (int i = 0; i < 50; ++i)
+    all += request_text("GET", i % 2 == 0 ? "/healthz" : "/api/v1/songs?limit=1", {},
+                        "X-Request-Id: n" + std::to_string(i) + "\r\n");
+  connection.send(all);
+  for (int i = 0; i < 50; ++i) {
+    const HttpAnswer answer = connection.answer();
+    ASSERT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.headers.at("x-request-id"), "n" + std::to_string(i));
+  }
+}
+
+TEST_F(Http, UnchangedAnswersAreNotSentAgain) {
+  const HttpAnswer first = get("/api/v1/topics");
+  const std::string tag = first.headers.at("etag");
+  EXPECT_EQ(get("/api/v1/topics", "If-None-Match: " + tag + "\r\n").status, 304);
+  EXPECT_EQ(get("/api/v1/topics", "If-None-Match: \"other\"\r\n").status, 200);
+  const HttpAnswer zipped = get("/api/v1/songs?limit=100", "Accept-Encoding: gzip\r\n");
+  EXPECT_EQ(zipped.headers.at("content-encoding"), "gzip");
+  EXPECT_EQ(zipped.body.substr(0, 2), "\x1F\x8B");
+}
+
+TEST_F(Http, AThousandSilentClientsAndADrippingOneHoldUpNobody) {
+  std::vector<std::unique_ptr<HttpConnection>> silent;
+  for (int i = 0; i < 1000; ++i) silent.push_back(std::make_unique<HttpConnection>(service_->port()));
+  HttpConnection dripping(service_->port());
+  const std::string slow = request_text("GET", "/healthz");
+  for (std::size_t i = 0; i < 20; ++i) {
+    dripping.send(slow.substr(i, 1));
+    EXPECT_EQ(post("/api/v1/recommend", R"({"topic":"romantic","n":2})").status, 200);
+  }
+  silent[500]->send(request_text("GET", "/healthz"));
+  EXPECT_EQ(silent[500]->answer().status, 200);
+  dripping.send(slow.substr(20));
+  EXPECT_EQ(dripping.answer().status, 200);
+}
+
+TEST_F(Http, JobsAreFollowedToTheirEnd) {
+  const HttpAnswer started = post("/api/v1/jobs", R"({"kind":"import","path":"/nowhere/songs.csv"})");
+  ASSERT_EQ(started.status, 202) << started.body;
+  const std::string place = "/api/v1/jobs/" + Json::parse(started.body)["id"].dump();
+  const HttpAnswer events = get(place + "/events");
+  EXPECT_EQ(events.headers.at("content-type"), "text/event-stream");
+  EXPECT_THAT(events.body, HasSubstr("event: done\n"));
+  EXPECT_EQ(Json::parse(get(place).body)["state"], "failed");
+  EXPECT_EQ(get("/api/v1/jobs/99").status, 404);
+  EXPECT_EQ(post("/api/v1/jobs", R"({"kind":"import","path":"relative.csv"})").status, 400);
+}
+
+TEST_F(Http, DescribesItself) {
+  const Json document = Json::parse(get("/openapi.json").body);
+  EXPECT_EQ(document["openapi"], "3.1.0");
+  for (const char* path :
+       {"/api/v1/topics", "/api/v1/recommend", "/api/v1/classify", "/api/v1/songs", "/api/v1/songs/{id}",
+        "/api/v1/songs/{id}/similar", "/api/v1/map", "/healthz", "/readyz", "/metrics", "/openapi.json"})
+    EXPECT_TRUE(document["paths"].contains(path)) << path;
+  EXPECT_THAT(get("/docs").body, HasSubstr("/api/v1/recommend"));
+  EXPECT_THAT(get("/metrics").body, HasSubstr("leitmotif_requests_total{route=\"/healthz\",status=\"200\"}"));
+  EXPECT_EQ(get("/").status, 200);
+}
+
+TEST(HttpStop, FinishesAndLogsEachRequestOnce) {
+  RunningService service;
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(ask(service.port(), "POST", "/api/v1/recommend", "{").status, 400);
+  HttpConnection silent(service.port());
+  const ProgramResult& result = service.stop();
+  EXPECT_EQ(result.status, 0) << result.err;
+  EXPECT_TRUE(silent.is_closed());
+  std::istringstream lines(result.err);
+  int bad = 0;
+  for (std::string line; std::getline(lines, line);) bad += Json::parse(line)["status"] == 400 ? 1 : 0;
+  EXPECT_EQ(bad, 3);
+}
+
+TEST(HttpToken, IsDemandedBeyondLoopback) {
+  const RunningService service({"--host", "0.0.0.0", "--quiet"});
+  EXPECT_EQ(ask(service.port(), "GET", "/api/v1/topics").status, 401);
+  EXPECT_EQ(ask(service.port(), "GET", "/healthz").status, 200);
+  EXPECT_EQ(
+      ask(service.port(), "GET", "/api/v1/topics", {}, "Authorization: Bearer " + std::string(64, '0') + "\r\n").status,
+      401);
+}
+
+}  // namespace
+}  // namespace leitmotif::testing
