@@ -46,7 +46,7 @@ inline constexpr std::size_t kBackOffLevels = 4;
 struct ColdStartOptions {
   /// For each level, how many songs the wider group's mean counts as. Learned on the music data set: see
   /// docs/cold-start.md.
-  std::array<double, kBackOffLevels> weights = {64, 64, 128, 16};
+  std::array<double, kBackOffLevels> weights = {4096, 32, 256, 16};
   std::size_t clusters = 5;  ///< of the audio features
   std::uint64_t seed = 0;    ///< of the clusters
   unsigned threads = 0;      ///< 0: all
