@@ -8,6 +8,7 @@
 #include "apps/data_commands.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
+#include "apps/own_commands.hpp"
 #include "apps/recommend_arguments.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
@@ -125,10 +126,14 @@ constexpr auto kCommands = std::to_array<Command>({
     {"recommend", "songs by topic, mood, text or likeness, and the reasons", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
+    {"scan", "a person's own music and lyrics into the library", run_scan},
+    {"watch", "scan a folder, and again whenever something in it changes", run_watch},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
     {"evaluate", "score a model on labelled songs", run_evaluate},
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
+    {"lyrics doctor", "what is wrong or doubtful about the scanned songs, and what to do", run_lyrics_doctor},
+    {"tags write", "write what the model says into the tags of scanned files", run_tags_write},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
     {"data fetch", "download the music data set, check it, import it", run_fetch},
     {"data generate", "made-up songs in its form, for benchmarks and tests only", run_generate},

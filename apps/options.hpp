@@ -72,6 +72,19 @@ struct GenerateOptions {
   std::string output = "-";
 };
 
+struct ScanOptions {
+  std::filesystem::path folder;
+  std::string lyrics_order;  ///< empty: the usual one
+  bool by_content = false;
+};
+
+struct TagsWriteOptions {
+  std::filesystem::path folder;  ///< empty: every scanned file
+  bool mood = false;
+  bool dry_run = false;
+  double threshold = 0.5;
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -83,6 +96,8 @@ struct Options {
   ModelOptions model;
   FetchOptions fetch;
   GenerateOptions generate;
+  ScanOptions scan;
+  TagsWriteOptions tags_write;
 };
 
 }  // namespace leitmotif::apps
