@@ -15,8 +15,8 @@
 namespace leitmotif::engine {
 
 struct EdaRequest {
-  std::size_t clusters = 5;           ///< 2..9; 0: by the elbow and the silhouette
-  std::vector<std::string> features;  ///< of the joint analysis; empty: the paper's six where they can be used
+  std::size_t clusters = 5;                ///< 2..9; 0: by the elbow and the silhouette
+  std::vector<std::string> features = {};  ///< of the joint analysis; empty: the paper's six where they can be used
   std::uint64_t seed = 0;
   unsigned threads = 0;  ///< 0: all; changes nothing but the time
 };

@@ -35,8 +35,8 @@ inline constexpr std::size_t kLeastClusters = 2;
 inline constexpr std::size_t kMostClusters = 9;
 
 struct Options {
-  std::size_t clusters = 5;           ///< 2..9; 0: chosen_clusters
-  std::vector<std::string> features;  ///< of the joint analysis; empty: those of kPaperFeatures that can be used
+  std::size_t clusters = 5;                ///< 2..9; 0: chosen_clusters
+  std::vector<std::string> features = {};  ///< of the joint analysis; empty: those of kPaperFeatures that can be used
   std::uint64_t seed = 0;
   unsigned threads = 0;  ///< 0: all
   /// Called between the steps with the name of the next one and how many are done of how many. May throw to end the

@@ -37,8 +37,8 @@ std::vector<std::string> data_findings(const Analysis& analysis, const Options& 
     findings.push_back(std::to_string(table.rejected) + (table.rejected == 1 ? " row" : " rows") +
                        " could not be read and are left out; the first: " + table.first_rejected + ".");
   if (table.features_left_out > 0)
-    findings.push_back(std::to_string(table.features_left_out) + " further numeric columns are not shown; the first " +
-                       std::to_string(table.features.size()) + " are.");
+    findings.push_back(std::to_string(table.features_left_out) +
+                       " further columns of names that are not known are not looked at.");
   add_feature_findings(analysis, findings);
   for (const LeftOut& one : analysis.joint.left_out)
     findings.push_back("Left out of the joint analysis: " + one.feature + " " + one.reason + ".");

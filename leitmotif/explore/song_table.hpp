@@ -54,7 +54,7 @@ struct SongTable {
   std::size_t rejected = 0;    ///< rows that could not be read
   std::string first_rejected;  ///< where and why the first was
   std::vector<Feature> features;
-  std::size_t features_left_out = 0;  ///< further numeric columns beyond the limit of the reader
+  std::size_t features_left_out = 0;  ///< further columns of unknown names, beyond the limit of the reader
   std::vector<TextColumn> texts;
   Groups topic;
   Groups genre;

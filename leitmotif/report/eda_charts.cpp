@@ -150,6 +150,8 @@ Markup age_chart(const Analysis& analysis) {
   IntervalChart chart;
   chart.summary = "Release years of each cluster: median and middle half";
   chart.x_title = "year of release, middle half of the songs";
+  chart.whisker_name = "middle half";
+  chart.decimals = 0;
   for (std::size_t k = 0; k < analysis.clusters.profiles.size(); ++k) {
     const auto& quartiles = analysis.clusters.profiles[k].age_quartiles;
     if (!std::isfinite(quartiles[1])) return {};

@@ -78,8 +78,8 @@ Markup paper_correlations(const explore::Joint& joint) {
     lines.push_back({std::string(one.first) + " and " + std::string(one.second), one.value,
                      correlation_of(joint, one.first, one.second)});
   return paper_table(lines, 2,
-                     "The paper gives 0.49 without naming the pair in so many words; danceability and valence are the "
-                     "pair it fits.");
+                     "The published 0.49 is taken to be that of danceability and valence, the pair it is nearest to "
+                     "here.");
 }
 
 Markup paper_components(const explore::Joint& joint) {
@@ -90,10 +90,12 @@ Markup paper_components(const explore::Joint& joint) {
   for (std::size_t i = 0; i < kPaperExplained.size(); ++i)
     lines.push_back({"component " + std::to_string(i + 1) + ": share of variance", kPaperExplained[i],
                      joint.pca && i < joint.pca->explained.size() ? joint.pca->explained[i] : NAN});
-  return paper_table(lines, 2,
-                     "A component's sign is arbitrary; here its largest loading is above 0. Shares of variance depend "
-                     "on how many features are analysed together (here " +
-                         std::to_string(joint.features.size()) + ").");
+  return paper_table(
+      lines, 2,
+      "A component's sign is arbitrary; here its largest loading is above 0. The published loadings are held "
+      "against the features whose loadings they are nearest to here. Shares of variance depend "
+      "on how many features are analysed together (here " +
+          std::to_string(joint.features.size()) + ").");
 }
 
 }  // namespace

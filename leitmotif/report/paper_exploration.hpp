@@ -1,5 +1,6 @@
 // What the paper's exploration reports, beside which ours is shown.
-// Source: the paper's section on exploratory analysis.
+// Source: the paper's exploratory analysis. Only the values are taken from it for the third correlation and the
+// loadings; which features they belong to is inferred from which of ours they are nearest to.
 #pragma once
 
 #include <array>
@@ -12,7 +13,7 @@ struct PaperCorrelation {
   std::string_view second;
   double value = 0;
 };
-/// The paper names three; its third, 0.49, is the pair that is as strong here and positive.
+/// The pair of the third is inferred.
 inline constexpr std::array<PaperCorrelation, 3> kPaperCorrelations = {
     {{"energy", "loudness", 0.77}, {"energy", "acousticness", -0.72}, {"danceability", "valence", 0.49}}};
 

@@ -124,7 +124,7 @@ canvas:focus-visible{outline:2px solid var(--blue);outline-offset:2px;touch-acti
 .swatch{display:inline-block;width:.7rem;height:.7rem;border-radius:2px;margin-right:.4rem;vertical-align:-.03rem}
 .tip{display:none;position:fixed;z-index:9;max-width:min(22rem,90vw);background:var(--ink);color:var(--page);padding:.35rem .6rem;border-radius:6px;font-size:.84rem;line-height:1.35;pointer-events:none;white-space:pre-line;overflow-wrap:anywhere}
 .agree{color:var(--muted)}.differ{font-weight:600}
-@media (max-width:34rem){.chart.wide{min-width:40rem}.series button{padding:.35rem .7rem}.many .chart{font-size:12px}.many .chart .small{font-size:10.5px}}
+@media (max-width:34rem){.chart.wide{min-width:40rem}.series button{padding:.35rem .7rem}.chart.bars,.many .chart{font-size:12px}.many .chart .small{font-size:10.5px}}
 @media print{.series,.tip{display:none}.many{grid-template-columns:repeat(3,minmax(0,1fr))}.points-card{break-inside:avoid}}
 )css";
 

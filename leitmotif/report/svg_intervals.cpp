@@ -46,19 +46,20 @@ Markup diamond(double x, double y, const std::string& said) {
 }
 
 Markup one_row(const IntervalRow& row, const IntervalChart& chart, const Scale& x, double y) {
-  const std::string said =
-      row.name + ": " + decimal(row.value) + " (95 %: " + decimal(row.low) + " to " + decimal(row.high) + ")";
+  const std::string said = row.name + ": " + decimal(row.value, chart.decimals) + " (" + chart.whisker_name + ": " +
+                           decimal(row.low, chart.decimals) + " to " + decimal(row.high, chart.decimals) + ")";
   const Markup name = escaped(shortened(row.name, kNameCharacters)) + tooltip(row.name);
   Markup result =
       element("text", {{"x", place(kLeft - 10)}, {"y", place(y + 4)}, {"class", "ink"}, {"text-anchor", "end"}}, name);
   result += line(x.at(row.low), y, x.at(row.high), y, "whisker");
   for (const double end : {row.low, row.high}) result += line(x.at(end), y - 4, x.at(end), y + 4, "whisker");
   if (row.other)
-    result += diamond(x.at(*row.other), y, row.name + ", " + chart.other_label + ": " + decimal(*row.other));
+    result +=
+        diamond(x.at(*row.other), y, row.name + ", " + chart.other_label + ": " + decimal(*row.other, chart.decimals));
   result +=
       element("circle", {{"cx", place(x.at(row.value))}, {"cy", place(y)}, {"r", "4.5"}, {"class", "dot series-1"}},
               tooltip(said));
-  return result + label(kWidth, y + 4, decimal(row.value), Anchor::end);
+  return result + label(kWidth, y + 4, decimal(row.value, chart.decimals), Anchor::end);
 }
 
 Markup legend(const IntervalChart& chart, const Scale& x, double bottom) {

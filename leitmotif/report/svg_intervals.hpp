@@ -24,7 +24,9 @@ struct IntervalChart {
   std::vector<IntervalRow> rows;
   std::optional<double> reference;  ///< a vertical line through all rows
   std::string reference_label;
-  std::string other_label;  ///< what the diamonds are
+  std::string other_label;            ///< what the diamonds are
+  std::string whisker_name = "95 %";  ///< what lies between the ends of an interval
+  int decimals = 4;                   ///< of the values
 };
 
 /// A chart of the rows; empty markup when there are none. The axis shows what is needed and need not begin at 0.

@@ -44,12 +44,13 @@ explore::Analysis analysed(std::size_t rows = 900) {
                                           1 - loud + draw.uniform() / 2, happy, draw.uniform()};
     for (std::size_t f = 0; f < values.size(); ++f) table.features[f].values.push_back(values[f]);
     if (i % 17 == 0) table.features[1].values[i] = kMissing;
-    topics.add(std::string(kTopics[draw.below(8)]));
+    const std::size_t topic = draw.below(8);
+    topics.add(kTopics[topic]);
     genres.add(i % 3 == 0 ? "<b>pop" : "R&B \"x\"");
     decades.add(explore::decade_name(static_cast<int>(1960 + i % 50)));
     table.artist.push_back("</script><script>alert(1)</script>");
     table.title.push_back(table.owned.emplace_back("song & " + std::to_string(i)));
-    table.words.push_back(i % 3 == 0 ? "rain <i>fall" : "sun shine");
+    table.words.push_back(table.owned.emplace_back("w" + std::to_string(topic) + " sun <i>shine"));
   }
   table.topic = topics.finished(false);
   table.genre = genres.finished(false);
@@ -133,8 +134,7 @@ TEST(EdaFigures, AreFilesOfTheirOwn) {
 }
 
 TEST(EdaFigures, ArePicturesToo) {
-  if (testing::run_program({"--version"}, {.program = "/usr/bin/rsvg-convert"}).status != 0)
-    GTEST_SKIP() << "no rsvg-convert";
+  if (!std::filesystem::exists("/usr/bin/rsvg-convert")) GTEST_SKIP() << "no rsvg-convert";
   const testing::TemporaryFolder folder;
   const std::vector<std::string> names = write_figures(analysed(200), folder.path() / "figures");
   for (const std::string& name : names) {
@@ -159,7 +159,10 @@ testing::ProgramResult chromium(const std::filesystem::path& profile, std::vecto
                                   "--virtual-time-budget=4000",
                                   "--user-data-dir=" + profile.string()};
   all.insert(all.end(), arguments.begin(), arguments.end());
-  return testing::run_program(all, {.program = "/usr/bin/chromium", .limit = std::chrono::seconds(100)});
+  testing::ProgramOptions options;
+  options.program = "/usr/bin/chromium";
+  options.limit = std::chrono::seconds(100);
+  return testing::run_program(all, options);
 }
 
 TEST(EdaBrowser, DrawsEveryFigureWithoutComplaint) {
@@ -172,7 +175,6 @@ TEST(EdaBrowser, DrawsEveryFigureWithoutComplaint) {
   EXPECT_THAT(seen.out, HasSubstr("<canvas"));
   EXPECT_THAT(seen.out, HasSubstr("data-drawn=\"847\""));  // 900 songs, of which every 17th lacks a feature
   EXPECT_THAT(seen.out, HasSubstr("data-tip"));
-  EXPECT_THAT(seen.out, Not(HasSubstr("<title>song")));
   const std::filesystem::path shots = testing::built_program().parent_path().parent_path() / "screenshots";
   std::filesystem::create_directories(shots);
   const std::vector<std::pair<std::string, std::vector<std::string>>> looks = {
