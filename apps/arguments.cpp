@@ -126,8 +126,26 @@ void add_generate(CLI::App& app, GenerateOptions& wish) {
   app.add_option("-o,--output", wish.output, "CSV file, or - for standard output (default)")->option_text("FILE");
 }
 
+void add_scan(CLI::App& app, ScanOptions& wish) {
+  app.add_option("FOLDER", wish.folder, "folder with music (.mp3 .flac .ogg .opus .m4a) and lyrics (.lrc .txt)")
+      ->required();
+  app.add_option("--lyrics-order", wish.lyrics_order,
+                 "where a lyric is looked for, first to last (default: lrc,txt,tag,synced)")
+      ->option_text("LIST");
+  app.add_flag("--by-content", wish.by_content, "read every file, also those whose size and times are as before");
+}
+
+void add_tags_write(CLI::App& app, TagsWriteOptions& wish) {
+  app.add_option("FOLDER", wish.folder, "only files below it (default: every scanned file)");
+  app.add_flag("--mood", wish.mood, "write the song's topics into the tag MOOD (needed)");
+  app.add_flag("--dry-run", wish.dry_run, "say what would be written, and write nothing");
+  app.add_option("--threshold", wish.threshold, "least probability of a topic, 0..1 (default: 0.5)")->option_text("P");
+}
+
 /// What a command takes beyond the general options, by the command's name.
 void add_own_options(const std::string& name, CLI::App& app, Options& options) {
+  if (name == "scan" || name == "watch") add_scan(app, options.scan);
+  if (name == "tags write") add_tags_write(app, options.tags_write);
   if (name == "recommend") add_recommend(app, options.recommend);
   if (name == "classify") add_classify(app, options.classify);
   if (name == "preprocess") add_preprocess(app, options.preprocess);
@@ -148,6 +166,12 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
 const char* group_summary(const std::string& upper) {
   if (upper == "data") return "the music data set";
   return upper == "playlists" ? "playlist files and saved lists" : "what is in a model file";
+/// What the help says about an upper command.
+const char* group_summary(const std::string& upper) {
+  if (upper == "data") return "the music data set";
+  if (upper == "lyrics") return "the lyrics of scanned songs";
+  if (upper == "tags") return "the tags of scanned files";
+  return "what is in a model file";
 }
 
 /// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed.

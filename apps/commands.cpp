@@ -10,6 +10,7 @@
 #include "apps/json_lines.hpp"
 #include "apps/model_commands.hpp"
 #include "apps/playlist_commands.hpp"
+#include "apps/own_commands.hpp"
 #include "apps/recommend_arguments.hpp"
 #include "apps/serve_command.hpp"
 #include "apps/similarity_commands.hpp"
@@ -137,6 +138,8 @@ constexpr auto kCommands = std::to_array<Command>({
     {"recommend", "songs by topic, mood, text or likeness, and the reasons", run_recommend},
     {"classify", "lyrics to topics", run_classify},
     {"import", "rows of a CSV file into the library", run_import},
+    {"scan", "a person's own music and lyrics into the library", run_scan},
+    {"watch", "scan a folder, and again whenever something in it changes", run_watch},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
     {"playlists make", "a list for every topic and mood, as files", run_playlists_make},
     {"playlists import", "a playlist file's songs, saved as a list", run_playlists_import},
@@ -149,6 +152,8 @@ constexpr auto kCommands = std::to_array<Command>({
     {"eda", "explore songs: features, clusters, topics by decade, telling words", run_eda},
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
+    {"lyrics doctor", "what is wrong or doubtful about the scanned songs, and what to do", run_lyrics_doctor},
+    {"tags write", "write what the model says into the tags of scanned files", run_tags_write},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},
     {"serve", "the HTTP interface and the page", run_serve},
     {"data fetch", "download the music data set, check it, import it", run_fetch},

@@ -101,6 +101,17 @@ struct PlaylistsOptions {
   std::string output = "-";
   std::int64_t n = 50;
   std::int64_t artist_cap = 2;
+struct ScanOptions {
+  std::filesystem::path folder;
+  std::string lyrics_order;  ///< empty: the usual one
+  bool by_content = false;
+};
+
+struct TagsWriteOptions {
+  std::filesystem::path folder;  ///< empty: every scanned file
+  bool mood = false;
+  bool dry_run = false;
+  double threshold = 0.5;
 };
 
 struct Options {
@@ -118,6 +129,8 @@ struct Options {
   ServeOptions serve;
   GenerateOptions generate;
   PlaylistsOptions playlists;
+  ScanOptions scan;
+  TagsWriteOptions tags_write;
 };
 
 }  // namespace leitmotif::apps

@@ -18,16 +18,19 @@ inline constexpr std::size_t kMaxLyricFileBytes = 1U << 20U;
 
 /// Reads one lyric file; `-` is standard input, read as .txt.
 /// A .txt may begin with a head: lines `key: value` with keys of head_keys() in any letter case, up to the first blank
-/// line. When a line before that is something else, there is no head and all of it is lyrics. A .lrc gives its lines in
-/// sung order: a line with several stamps stands at each of them, a line without a stamp stays with the line before;
-/// `offset` moves all stamps alike and so changes nothing here. Artist and title that the file does not give come from
-/// its name, `Artist - Title.txt` or `Title.txt`, a track number before them left out. Any encoding of decode_text.
-/// Throws not_found, io; resource_limit (larger than kMaxLyricFileBytes); corrupt_data (not text, nothing in it, a head
-/// or tag with a refused value), naming file and line.
+/// line. When a line before that is something else, there is no head and all of it is lyrics. A .lrc, and a
+/// .txt that is synchronised like one, gives its lines in sung order: see read_lrc. Artist and title that the file does
+/// not give come from its name, `Artist - Title.txt` or `Title.txt`, a track number before them left out. Any encoding
+/// of decode_text. Throws not_found, io; resource_limit (larger than kMaxLyricFileBytes); corrupt_data (not text,
+/// nothing in it, a head or tag with a refused value), naming file and line.
 [[nodiscard]] LabelledSong read_lyric_file(const std::filesystem::path& file);
 
 /// The same for bytes in memory; `name` is the file name that decides on the format and stands in messages.
 [[nodiscard]] LabelledSong parse_lyric_file(std::string_view bytes, const std::filesystem::path& name);
+
+/// Gives a song the artist and title that its file did not give, from the file's name: see read_lyric_file. `source`
+/// names it in messages. Throws corrupt_data when the name is not text.
+void fill_from_file_name(const std::filesystem::path& name, std::string_view source, Song& song);
 
 /// The lyric files of a folder.
 struct Songbook {

@@ -37,6 +37,12 @@ struct EvaluateAnswer {
   std::vector<Rejected> rejected;  ///< rows that could not be read, and so have no part in it
 };
 
+struct ScanRequest;
+struct ScanReport;
+struct DoctorReport;
+struct MoodRequest;
+struct MoodReport;
+
 /// For those who do not want to know how far a verb is.
 inline const OnProgress kNoProgress = [](const Progress&) {};
 
@@ -63,6 +69,13 @@ class Engine {
 
   /// The songs that came along into the library.
   ImportReport import_songbook(const OnProgress& on_progress);
+
+  /// A person's own songs; see the functions of these names in scan.hpp, watch.hpp, doctor.hpp and mood.hpp.
+  ScanReport scan(const ScanRequest& request, const OnProgress& on_progress);
+  [[noreturn]] void watch(const ScanRequest& request, const OnProgress& on_progress,
+                          const std::function<void(const ScanReport&)>& on_scan);
+  [[nodiscard]] DoctorReport examine_lyrics();
+  MoodReport write_moods(const MoodRequest& request, const OnProgress& on_progress);
 
   /// Songs for a wish, with the parts of their scores and what caused them. Songs the model has not read yet are read
   /// first. Throws invalid_argument (a name that does not exist, a wish that contradicts itself or makes no sense),

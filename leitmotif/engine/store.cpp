@@ -5,6 +5,7 @@
 
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/engine/judge.hpp"
 #include "leitmotif/engine/songbook.hpp"
 
 namespace leitmotif::engine {
@@ -80,7 +81,7 @@ void Store::score_unread(catalog::Catalog& library, const OnProgress& on_progres
     std::vector<catalog::SongScores> scores(songs.size());
     parallel_for(songs.size(), kSongsPerPiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
-        scores[i] = {songs[i].id, reader_->predict(songs[i].lyrics, songs[i].form)};
+        scores[i] = {songs[i].id, judge(*reader_, songs[i].lyrics, songs[i].form).prediction};
     });
     library.store_scores(model, scores);
     after = songs.back().id;

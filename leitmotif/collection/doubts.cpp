@@ -1,0 +1,163 @@
+#include "leitmotif/collection/doubts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+#include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/text/ascii.hpp"
+#include "leitmotif/text/left_overs.hpp"
+#include "leitmotif/text/sung_text.hpp"
+
+namespace leitmotif::collection {
+namespace {
+
+using text::ascii::is_digit;
+using text::ascii::is_letter;
+using text::ascii::trimmed;
+
+// A song of the data set has 10 to 199 words after cleaning; sung words are about three times as many.
+constexpr std::size_t kFewWords = 15;
+constexpr std::size_t kManyWords = 2000;
+constexpr std::size_t kRepeats = 6;           // a line sung so often may be all there is
+constexpr std::size_t kRepeatedPercent = 75;  // and is, from this share of the lines on
+constexpr std::size_t kEdgeLines = 4;         // credits are looked for so many lines from both ends
+
+struct Words {
+  DoubtKind kind;
+  std::string_view name;
+  std::string_view advice;
+};
+
+constexpr std::array<Words, 6> kWords = {{
+    {DoubtKind::repeated_line, "repeated-line", "put the whole lyric there, or leave it when the song is like that"},
+    {DoubtKind::advertisement, "advertisement", "take the line out of the lyric"},
+    {DoubtKind::credits, "credits", "take the line out of the lyric; it is left out when the song is classified"},
+    {DoubtKind::markup, "markup", "take the marks out, or save the lyric as .lrc when they are time stamps"},
+    {DoubtKind::too_short, "too-short", "put the whole lyric there"},
+    {DoubtKind::too_long, "too-long", "check that the text is the lyric of one song and nothing else"},
+}};
+
+/// What sellers of lyrics and subtitles leave in them, in lower case.
+constexpr std::array<std::string_view, 14> kAdvertisements = {
+    "you might also like", "get tickets as low as", "lyrics provided by", "lyrics powered by",     "lyrics licensed",
+    "lyrics courtesy of",  "downloaded from",       "brought to you by",  "advertise your",        "visit us at",
+    "more lyrics at",      "find more lyrics",      "subtitles by",       "not for commercial use"};
+/// Credits as Chinese lyric sites write them at the top: words, music, arrangement, producer.
+constexpr std::array<std::string_view, 6> kForeignCredits = {"\u4F5C\u8BCD", "\u4F5C\u66F2", "\u7F16\u66F2",
+                                                             "\u5236\u4F5C", "\u4F5C\u8A5E", "\u7DE8\u66F2"};
+
+std::vector<std::string_view> lines_of(std::string_view lyric) {
+  std::vector<std::string_view> lines;
+  while (!lyric.empty()) {
+    const std::size_t end = std::min(lyric.find('\n'), lyric.size());
+    if (const std::string_view line = trimmed(lyric.substr(0, end)); !line.empty()) lines.push_back(line);
+    lyric.remove_prefix(std::min(end + 1, lyric.size()));
+  }
+  return lines;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), text::ascii::lower);
+  return result;
+}
+
+bool is_advertisement(std::string_view line) {
+  const std::string lowered = lower_case(line);
+  const auto holds = [&](std::string_view what) { return lowered.find(what) != std::string::npos; };
+  return holds("http://") || holds("https://") || holds("www.") || std::ranges::any_of(kAdvertisements, holds) ||
+         lowered.ends_with("embed");
+}
+
+bool is_credit(std::string_view line, bool near_edge) {
+  if (text::is_left_over(line, near_edge)) return true;
+  return near_edge && std::ranges::any_of(kForeignCredits, [&](std::string_view start) {
+           return line.starts_with(start) && line.size() > start.size();
+         });
+}
+
+/// `<b>`, `</i>`, `&amp;`, `[00:12.00]`, `{\an8}`: what a writer of markup or a program put there.
+bool holds_markup(std::string_view line) {
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    const char next = line[i + 1];
+    const std::string_view rest = line.substr(i);
+    const std::size_t close = rest.find('>');
+    if (line[i] == '<' && close != std::string_view::npos && close <= 40 && (is_letter(next) || next == '/'))
+      return true;
+    if (line[i] == '{' && (next == '\\' || next == '{')) return true;
+    if ((line[i] == '[' || line[i] == '<') && is_digit(next)) {
+      const std::size_t colon = rest.find(':');
+      if (colon != std::string_view::npos && colon <= 4 && colon + 1 < rest.size() && is_digit(rest[colon + 1]))
+        return true;
+    }
+    if (line[i] == '&') {
+      const std::size_t end = rest.find(';');
+      const bool entity = end != std::string_view::npos && end >= 3 && end <= 9;
+      if (entity && std::all_of(rest.begin() + 1, rest.begin() + static_cast<std::ptrdiff_t>(end),
+                                [](char c) { return is_letter(c) || is_digit(c) || c == '#'; }))
+        return true;
+    }
+  }
+  return false;
+}
+
+std::size_t words_in(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    words += !blank && !inside ? 1U : 0U;
+    inside = !blank;
+    // Scripts without blanks between the words: three bytes a character, and about two characters a word.
+    words += (static_cast<unsigned char>(c) & 0xF0U) == 0xE0U ? 1U : 0U;
+  }
+  return words;
+}
+
+std::optional<std::string> repeated(const std::vector<std::string_view>& lines) {
+  std::map<std::string, std::size_t> counts;
+  for (const std::string_view line : lines) ++counts[lower_case(line)];
+  const auto most = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+  if (most == counts.end() || most->second < kRepeats || most->second * 100 < lines.size() * kRepeatedPercent)
+    return {};
+  return corpus::in_quotes(most->first) + " is " + std::to_string(most->second) + " of " +
+         std::to_string(lines.size()) + " lines";
+}
+
+/// The first line that is doubtful in the way `is` says, with its place.
+template <class Is>
+std::optional<std::string> first_line(const std::vector<std::string_view>& lines, const Is& is) {
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (is(lines[i], i < kEdgeLines || i + kEdgeLines >= lines.size()))
+      return "line " + std::to_string(i + 1) + " is " + corpus::in_quotes(lines[i]);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name_of(DoubtKind kind) noexcept { return kWords[static_cast<std::size_t>(kind)].name; }
+std::string_view advice_for(DoubtKind kind) noexcept { return kWords[static_cast<std::size_t>(kind)].advice; }
+
+std::vector<Doubt> doubts_about(std::string_view lyric) {
+  std::vector<Doubt> doubts;
+  const auto add = [&](DoubtKind kind, std::optional<std::string> reason) {
+    if (reason) doubts.push_back({kind, std::move(*reason)});
+  };
+  const std::vector<std::string_view> lines = lines_of(lyric);
+  const std::string sung = text::only_sung(lyric);
+  const std::size_t words = words_in(sung);
+  add(DoubtKind::repeated_line, repeated(lines));
+  add(DoubtKind::advertisement, first_line(lines, [](auto line, bool) { return is_advertisement(line); }));
+  add(DoubtKind::credits, first_line(lines, [](auto line, bool near_edge) {
+        return is_credit(line, near_edge) && !is_advertisement(line);
+      }));
+  add(DoubtKind::markup, first_line(lines, [](auto line, bool) { return holds_markup(line); }));
+  const std::string count = std::to_string(words) + " sung words; ";
+  if (words < kFewWords) add(DoubtKind::too_short, count + "a song has at least " + std::to_string(kFewWords));
+  if (words > kManyWords) add(DoubtKind::too_long, count + "a song has at most " + std::to_string(kManyWords));
+  return doubts;
+}
+
+}  // namespace leitmotif::collection

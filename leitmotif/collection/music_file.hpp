@@ -1,0 +1,27 @@
+// A music file as TagLib sees it. A door to TagLib.
+// Flow: stream -> the format's own reader, chosen by content.
+#pragma once
+
+#include <taglib/tfile.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace leitmotif::collection {
+
+enum class MusicFormat : std::uint8_t { mp3, flac, ogg_vorbis, ogg_opus, ogg_flac, mp4 };
+
+/// What a file is, from its first bytes; `behind_id3` are those behind the ID3v2 tag, if it begins with one.
+/// Throws unsupported (another kind of Ogg), corrupt_data (not music). `name` stands in messages.
+[[nodiscard]] MusicFormat format_of(std::string_view first, std::string_view behind_id3, const std::string& name);
+
+/// How many bytes the ID3v2 tag at the beginning takes, 0 when there is none. Needs the first ten bytes.
+[[nodiscard]] std::int64_t id3v2_bytes(std::string_view first) noexcept;
+
+/// Opens a stream as a format. The stream must outlive the result. Throws corrupt_data when TagLib cannot read it.
+[[nodiscard]] std::unique_ptr<TagLib::File> open_music(TagLib::IOStream& stream, MusicFormat format,
+                                                       const std::string& name);
+
+}  // namespace leitmotif::collection

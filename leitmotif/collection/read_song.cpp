@@ -1,0 +1,172 @@
+#include "leitmotif/collection/read_song.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/lrc.hpp"
+#include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/text/ascii.hpp"
+#include "leitmotif/text/left_overs.hpp"
+
+namespace leitmotif::collection {
+namespace {
+
+constexpr std::array<std::string_view, 5> kInstrumental = {"instrumental", "this song is an instrumental",
+                                                           "this track is an instrumental", "instrumental track",
+                                                           "instrumental song"};
+// "Pure music", as Chinese lyric sites write it.
+constexpr std::string_view kPureMusic = "\u7EAF\u97F3\u4E50";
+constexpr std::size_t kLongestRemark = 120;  // bytes of a line that says so
+
+/// The message without the file's name in front, which stands beside it anyway.
+std::string reason_of(const Error& error, const std::filesystem::path& path) {
+  std::string reason = error.what();
+  for (const std::string& name : {path.string() + ": ", path.string() + " "})
+    if (reason.starts_with(name)) return reason.substr(name.size());
+  return reason;
+}
+
+/// Opens and reads one file by `use`, and notes how that went. True when it could be used.
+template <class Use>
+bool read_one(const FoundFile& found, std::size_t index, OwnSong& song, const Use& use) {
+  ReadFile note{index, found.stamp, {}, {}, false};
+  bool usable = false;
+  try {
+    const ReadOnlyFile file(found.path);
+    note.stamp = file.stamp();
+    note.digest = content_digest(file);
+    use(file);
+    usable = true;
+    if (!file.is_unchanged()) {
+      song.changed = true;
+      note.refusal = "changed while it was read; the next scan reads it again";
+    }
+  } catch (const Error& error) {
+    note.vanished = error.kind() == ErrorKind::not_found;
+    song.changed = song.changed || note.vanished;
+    note.refusal = note.vanished ? "vanished while the folder was scanned" : reason_of(error, found.path);
+  }
+  song.files.push_back(std::move(note));
+  return usable;
+}
+
+LabelledSong lyric_file(const ReadOnlyFile& file) {
+  const std::int64_t size = file.stamp().size_bytes;
+  const auto limit = static_cast<std::int64_t>(corpus::kMaxLyricFileBytes);
+  const std::string bytes = file.read_at(0, static_cast<std::size_t>(std::min(size, limit + 1)));
+  return corpus::parse_lyric_file(bytes, file.path());
+}
+
+/// A lyric of a tag as it is sung.
+std::string lyric_of(const TagLyric& lyric) {
+  if (!corpus::has_stamps(lyric.text)) return std::string(corpus::trimmed(lyric.text));
+  LabelledSong ignored;  // tags inside of a tag's lyric say nothing that the file's own do not
+  return std::string(corpus::trimmed(corpus::read_lrc(lyric.text, lyric.field, ignored)));
+}
+
+void assign(const char* key, const std::string& value, LabelledSong& song) {
+  (void)corpus::assign_field(corpus::find_field(corpus::head_keys(), key), value, song);
+}
+
+/// Takes a lyric when there is something in it.
+bool take(std::string lyric, LyricPlace place, OwnSong& song) {
+  if (says_instrumental(lyric)) {
+    song.instrumental = true;
+    return false;
+  }
+  if (lyric.empty()) return false;
+  song.song.song.lyrics = std::move(lyric);
+  song.lyrics_from = place;
+  return true;
+}
+
+/// Looks for a lyric at one place.
+bool look(LyricPlace place, const SongSource& source, std::span<const FoundFile> files, OwnSong& song) {
+  if (place == LyricPlace::tag || place == LyricPlace::synced)
+    return std::ranges::any_of(song.tags.lyrics, [&](const TagLyric& lyric) {
+      if (lyric.synced != (place == LyricPlace::synced)) return false;
+      try {
+        return take(lyric_of(lyric), place, song);
+      } catch (const Error& error) {
+        song.files.front().refusal = "its lyric " + std::string(error.what());
+        return false;
+      }
+    });
+  return std::ranges::any_of(source.lyrics, [&](std::size_t index) {
+    const std::string extension = files[index].path.extension().string();
+    const bool lrc = text::ascii::lower(extension[1]) == 'l';
+    if (lrc != (place == LyricPlace::lrc)) return false;
+    LabelledSong lyric;
+    if (!read_one(files[index], index, song, [&](const ReadOnlyFile& file) { lyric = lyric_file(file); })) return false;
+    for (std::size_t i = 0; i < kAudioFeatures.size(); ++i) song.song.song.audio[i] = lyric.song.audio[i];
+    if (song.song.labels.topic.empty()) song.song.labels = lyric.labels;
+    return take(std::move(lyric.song.lyrics), place, song);
+  });
+}
+
+void read_music(const SongSource& source, std::span<const FoundFile> files, std::span<const LyricPlace> order,
+                OwnSong& song) {
+  const FoundFile& music = files[source.first];
+  const auto use = [&](const ReadOnlyFile& file) { song.tags = read_tags(file); };
+  song.usable = read_one(music, source.first, song, use);
+  if (!song.usable) return;
+  const MusicTags& tags = song.tags;
+  assign("artist", tags.artist, song.song);
+  assign("title", tags.title, song.song);
+  assign("genre", tags.genre, song.song);
+  song.song.song.year = tags.year;
+  song.instrumental = tags.instrumental;
+  try {
+    corpus::fill_from_file_name(music.path, music.path.string(), song.song.song);
+  } catch (const Error&) {
+    // A name that is no text: it is shown as what it is, below.
+  }
+  for (const LyricPlace place : order)
+    if (look(place, source, files, song)) break;
+  if (song.lyrics_from) song.instrumental = false;  // what is there is sung
+}
+
+void read_lyric_alone(const SongSource& source, std::span<const FoundFile> files, OwnSong& song) {
+  const FoundFile& found = files[source.first];
+  const auto use = [&](const ReadOnlyFile& file) { song.song = lyric_file(file); };
+  song.usable = read_one(found, source.first, song, use);
+  if (!song.usable) return;
+  const bool lrc = text::ascii::lower(found.path.extension().string()[1]) == 'l';
+  std::string lyric = std::move(song.song.song.lyrics);
+  song.song.song.lyrics.clear();
+  take(std::move(lyric), lrc ? LyricPlace::lrc : LyricPlace::txt, song);
+}
+
+}  // namespace
+
+bool says_instrumental(std::string_view lyric) {
+  bool says = false;
+  while (!lyric.empty()) {
+    const std::string_view line = lyric.substr(0, lyric.find('\n'));
+    lyric.remove_prefix(std::min(line.size() + 1, lyric.size()));
+    std::string bare(text::ascii::trimmed(line, " \t\r[](){}<>*-_=~.!:\""));
+    std::ranges::transform(bare, bare.begin(), text::ascii::lower);
+    if (bare.empty()) continue;
+    const bool pure = bare.size() <= kLongestRemark && bare.find(kPureMusic) != std::string::npos;
+    if (pure || std::ranges::find(kInstrumental, bare) != kInstrumental.end())
+      says = true;
+    else if (!text::is_left_over(line, true) && !text::is_direction(line))
+      return false;
+  }
+  return says;
+}
+
+OwnSong read_song(const SongSource& source, std::span<const FoundFile> files, std::span<const LyricPlace> order) {
+  OwnSong song;
+  song.song.song.form = LyricsForm::sung;
+  if (files[source.first].is_music)
+    read_music(source, files, order, song);
+  else
+    read_lyric_alone(source, files, song);
+  if (song.song.song.title.empty()) song.song.song.title = shown(files[source.first].path.stem());
+  return song;
+}
+
+}  // namespace leitmotif::collection

@@ -1,0 +1,43 @@
+// One song of a person's collection, read from its files.
+// Flow: SongSource -> tags and lyric files -> OwnSong.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "leitmotif/collection/sources.hpp"
+#include "leitmotif/collection/tags.hpp"
+#include "leitmotif/core/records.hpp"
+
+namespace leitmotif::collection {
+
+/// What one file of a song looked like when it was read.
+struct ReadFile {
+  std::size_t file = 0;  ///< index into Walk::files
+  FileStamp stamp;
+  std::string digest;     ///< see content_digest; empty when it could not be read
+  std::string refusal;    ///< why it could not be used; empty when it could
+  bool vanished = false;  ///< it was no longer there
+};
+
+struct OwnSong {
+  std::vector<ReadFile> files;  ///< the first file, then lyric files that were looked at
+  bool usable = false;          ///< false: the first file was refused, and what follows means nothing
+  LabelledSong song;            ///< lyrics as sung
+  MusicTags tags;               ///< of a lyric file alone: nothing but the length and so on that is not known
+  std::optional<LyricPlace> lyrics_from;
+  bool instrumental = false;  ///< tags or lyric say that nobody sings
+  bool changed = false;       ///< a file changed while it was read; read it again later
+};
+
+/// Reads a song. What is wrong with a file stands in its `refusal`; nothing is thrown for it.
+[[nodiscard]] OwnSong read_song(const SongSource& source, std::span<const FoundFile> files,
+                                std::span<const LyricPlace> order);
+
+/// Whether a text says that there is nothing to sing: "[Instrumental]", "(instrumental)", and what Chinese lyric sites
+/// write for it. Credits and marks around do not count.
+[[nodiscard]] bool says_instrumental(std::string_view lyric);
+
+}  // namespace leitmotif::collection

@@ -1,0 +1,51 @@
+// What the tags of a music file say.
+// Flow: MP3, FLAC, Ogg (Vorbis, Opus, FLAC), M4A -> MusicTags.
+// Source: TagLib 1.13; names of the fields as Picard, beets, foobar2000 and Mp3tag write them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/collection/read_only_file.hpp"
+
+namespace leitmotif::collection {
+
+/// A lyric in a tag, with LF line ends.
+struct TagLyric {
+  std::string field;  ///< as the format calls it: USLT, SYLT, LYRICS, ...
+  std::string text;   ///< plain, or synchronised as in an .lrc file
+  bool synced = false;
+};
+
+/// Texts are well-formed UTF-8 without control characters, and empty when the file does not give them.
+struct MusicTags {
+  std::string title;
+  std::string artist;  ///< several are joined by ", "
+  std::string album;
+  std::string genre;  ///< the first
+  std::optional<int> year;
+  std::optional<std::int64_t> length_ms;
+  std::string language;  ///< as written: `eng`, `en`, `English`
+  std::string recording_id;
+  std::string release_id;
+  std::string artist_id;
+  std::vector<std::string> moods;
+  bool instrumental = false;  ///< the genre is Instrumental, the language is `zxx` or a field INSTRUMENTAL says so
+  std::vector<TagLyric> lyrics;
+};
+
+/// Whether a file's name says that it is music this program reads: .mp3, .flac, .ogg, .oga, .opus, .m4a, .m4b, .mp4 in
+/// any letter case.
+[[nodiscard]] bool is_music_name(const std::filesystem::path& path);
+
+/// Reads tags; what the file is comes from its content. Throws corrupt_data (not music, or broken), unsupported (music
+/// of another kind), resource_limit (a tag of more than 32 MiB), io.
+[[nodiscard]] MusicTags read_tags(const ReadOnlyFile& file);
+/// The same for bytes in memory; `name` stands in messages.
+[[nodiscard]] MusicTags parse_tags(std::string_view bytes, const std::string& name);
+
+}  // namespace leitmotif::collection

@@ -1,0 +1,171 @@
+#include "leitmotif/collection/walk.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "leitmotif/collection/tags.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/text/encoding.hpp"
+
+namespace leitmotif::collection {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
+
+class Walker {
+ public:
+  Walker(Walk& walk, const std::function<void(std::size_t)>& on_file) : walk_(walk), on_file_(on_file) {}
+
+  /// Everything below a folder, links apart.
+  void visit_folder(const fs::path& top) {
+    std::vector<fs::path> waiting = {top};
+    while (!waiting.empty()) {
+      const fs::path folder = std::move(waiting.back());
+      waiting.pop_back();
+      for (fs::path& sub : list(folder)) waiting.push_back(std::move(sub));
+    }
+  }
+
+  /// Where links lead; there may be more links behind them.
+  void follow_links() {
+    while (!links_.empty()) {
+      std::vector<fs::path> links;
+      links.swap(links_);
+      std::ranges::sort(links, {}, [](const fs::path& path) -> const std::string& { return path.native(); });
+      for (const fs::path& link : links) follow(link);
+    }
+  }
+
+ private:
+  using Identity = std::pair<dev_t, ino_t>;
+
+  /// Takes the files of one folder; gives the folders in it.
+  std::vector<fs::path> list(const fs::path& folder) {
+    std::vector<fs::path> folders;
+    const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(folder.c_str()), ::closedir);
+    if (!entries) {
+      reject(folder, std::string("cannot list the folder: ") + std::strerror(errno));
+      return folders;
+    }
+    struct stat own {};
+    if (::fstat(::dirfd(entries.get()), &own) != 0 || !seen_.insert({own.st_dev, own.st_ino}).second) return folders;
+    walk_.folders.push_back(folder);
+    errno = 0;
+    while (const dirent* entry = ::readdir(entries.get())) {
+      if (entry->d_name[0] == '.') continue;  // ".", ".." and what is hidden
+      struct stat status {};
+      if (::fstatat(::dirfd(entries.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno != ENOENT) reject(folder / entry->d_name, std::string("cannot be examined: ") + std::strerror(errno));
+      } else if (S_ISDIR(status.st_mode)) {
+        folders.push_back(folder / entry->d_name);
+      } else if (S_ISLNK(status.st_mode)) {
+        links_.push_back(folder / entry->d_name);
+      } else {
+        take(folder / entry->d_name, status);
+      }
+      errno = 0;
+    }
+    if (errno != 0) reject(folder, std::string("cannot list the whole folder: ") + std::strerror(errno));
+    return folders;
+  }
+
+  void take(const fs::path& path, const struct stat& status) {
+    const bool music = is_music_name(path);
+    if (!music && !is_lyric_name(path)) return;
+    if (!S_ISREG(status.st_mode)) {
+      reject(path, "is not a plain file");
+      return;
+    }
+    if (text::first_invalid_utf8(path.filename().native()))
+      note(path, "the name is not UTF-8; the file was read all the same");
+    walk_.files.push_back({path, music, {status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)}});
+    files_.emplace(status.st_dev, status.st_ino);
+    on_file_(walk_.files.size());
+  }
+
+  void follow(const fs::path& link) {
+    struct stat status {};
+    if (::stat(link.c_str(), &status) != 0) {
+      const bool circle = errno == ELOOP;
+      const bool wanted = circle || is_music_name(link) || is_lyric_name(link) || errno != ENOENT;
+      if (wanted)
+        reject(link, circle ? "is a link that leads round in a circle"
+                            : std::string("is a link that leads nowhere: ") + std::strerror(errno));
+      return;
+    }
+    if (S_ISDIR(status.st_mode)) {
+      if (seen_.contains({status.st_dev, status.st_ino}))
+        note(link, "is a link to a folder that was read already; passed over");
+      else
+        visit_folder(link);
+    } else if (is_music_name(link) || is_lyric_name(link)) {
+      if (files_.contains({status.st_dev, status.st_ino}))
+        note(link, "is a link to a file that was read already; passed over");
+      else
+        take(link, status);
+    }
+  }
+
+  void reject(const fs::path& path, std::string reason) {
+    walk_.rejected.push_back({shown(path), 0, std::move(reason)});
+  }
+  void note(const fs::path& path, std::string reason) { walk_.notes.push_back({shown(path), 0, std::move(reason)}); }
+
+  Walk& walk_;
+  const std::function<void(std::size_t)>& on_file_;
+  std::set<Identity> seen_;  // folders
+  std::set<Identity> files_;
+  std::vector<fs::path> links_;
+};
+
+}  // namespace
+
+bool is_lyric_name(const fs::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return extension == ".lrc" || extension == ".txt";
+}
+
+Walk walk_folder(const fs::path& folder, const std::function<void(std::size_t)>& on_file) {
+  std::error_code failure;
+  const fs::path top = fs::canonical(folder, failure);
+  if (failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory)
+    throw Error(ErrorKind::not_found, shown(folder) + ": there is no such folder");
+  if (failure) throw Error(ErrorKind::io, shown(folder) + ": cannot be examined: " + failure.message());
+  if (!fs::is_directory(top, failure)) throw Error(ErrorKind::io, shown(folder) + ": is not a folder");
+  const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(top.c_str()), ::closedir);
+  if (!entries) throw Error(ErrorKind::io, shown(folder) + ": cannot list the folder: " + std::strerror(errno));
+  Walk walk;
+  Walker walker(walk, on_file);
+  walker.visit_folder(top);
+  walker.follow_links();
+  std::ranges::sort(walk.files, {}, [](const FoundFile& file) -> const std::string& { return file.path.native(); });
+  return walk;
+}
+
+std::string shown(const fs::path& path) {
+  constexpr const char* kDigits = "0123456789ABCDEF";
+  std::string_view rest = path.native();
+  std::string text;
+  while (const auto bad = text::first_invalid_utf8(rest)) {
+    const auto byte = static_cast<unsigned char>(rest[*bad]);
+    text.append(rest.substr(0, *bad)).append("\\x");
+    text += kDigits[byte / 16];
+    text += kDigits[byte % 16];
+    rest.remove_prefix(*bad + 1);
+  }
+  return text.append(rest);
+}
+
+}  // namespace leitmotif::collection
