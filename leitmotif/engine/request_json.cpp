@@ -61,7 +61,8 @@ MoodWish mood_of(std::string_view key, const Json& value) {
   if (value.is_string()) return mood_from(value.get<std::string>());
   if (!value.is_object() || !value.contains("valence") || !value.contains("energy"))
     expect(key, "a name or an object with valence and energy");
-  return {{number_of("mood: valence", value["valence"]), number_of("mood: energy", value["energy"])}, ""};
+  const std::string name = value.contains("name") ? text_of("mood: name", value["name"]) : "";
+  return {{number_of("mood: valence", value["valence"]), number_of("mood: energy", value["energy"])}, name};
 }
 
 recommend::YearRange years_of(std::string_view key, const Json& value) {

@@ -246,7 +246,7 @@ TEST_F(QueryTest, ContradictionsSayWhatIsWrong) {
 }
 
 TEST_F(QueryTest, WordingsThatCannotBeReadAreRefused) {
-  for (const char* text : {"", "sadness", "sadness=", "=1", "sadness=x", "sadness=1,", "sadness=1;romantic=2"})
+  for (const char* text : {"", "sadness", "sadness=", "=1", "sadness=x", "sadness=1,", "sadness=1=2=x"})
     EXPECT_EQ(error_of([&] { (void)mix_from(text); }).kind(), ErrorKind::invalid_argument) << text;
   for (const char* text : {"", "blue", "0.1", "0.1,x", "0.1,0.2,0.3"})
     EXPECT_THAT(error_of([&] { (void)mood_from(text); }).what(), HasSubstr("happy")) << text;
@@ -366,7 +366,7 @@ TEST_F(QueryTest, ExplicitSongsSayWhy) {
   wish.n = 1;
   const RecommendedSong song = engine_->recommend(wish).songs.at(0);
   EXPECT_TRUE(song.explicit_note.is_explicit);
-  EXPECT_GT(song.explicit_note.weight, 0.5);
+  EXPECT_GT(song.explicit_note.weight, 0.4);
   EXPECT_THAT(song.explicit_note.words, ::testing::Contains(HasSubstr("curse")));
 }
 
