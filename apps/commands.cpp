@@ -10,6 +10,7 @@
 #include "apps/model_commands.hpp"
 #include "apps/own_commands.hpp"
 #include "apps/recommend_arguments.hpp"
+#include "apps/similarity_commands.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -130,6 +131,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"watch", "scan a folder, and again whenever something in it changes", run_watch},
     {"songs", "search the library by artist, title or words of the lyrics", run_songs},
     {"evaluate", "score a model on labelled songs", run_evaluate},
+    {"evaluate-similarity", "score similarity against plain distances", run_evaluate_similarity},
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"lyrics doctor", "what is wrong or doubtful about the scanned songs, and what to do", run_lyrics_doctor},

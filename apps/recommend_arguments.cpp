@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 
 namespace leitmotif::apps {
@@ -73,6 +74,12 @@ engine::RecommendRequest wish_of(const RecommendOptions& options) {
   if (!options.years.empty()) request.years = engine::years_from(options.years);
   request.avoid_explicit = engine::avoid_explicit_from(options.explicit_songs);
   request.instrumental = engine::instrumental_from(options.instrumental);
+  const bool asks = !request.topic.empty() || !request.mix.empty() || request.mood || !request.text.empty() ||
+                    !request.like.empty() || !request.unlike.empty() || !request.from.empty() || !request.to.empty();
+  if (!asks)
+    throw Error(ErrorKind::invalid_argument,
+                "recommend needs something to ask for: --topic, --mix, --mood, --text, --like, --unlike, or --from and "
+                "--to (see --help)");
   if (request.text == "-") request.text = corpus::read_lyric_file("-").song.lyrics;
   return request;
 }

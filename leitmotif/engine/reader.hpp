@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/engine/word_span.hpp"
 #include "leitmotif/models/classifier.hpp"
 #include "leitmotif/text/preprocessor.hpp"
 
@@ -28,12 +29,18 @@ class Reader {
   [[nodiscard]] Prediction predict(std::string_view lyrics, LyricsForm form) const;
   [[nodiscard]] std::vector<WordShare> explain(std::string_view lyrics, LyricsForm form) const;
 
+  /// Where in the lyric the words stand that explain() speaks of, in the order of the text. Pairs of words, which the
+  /// paper's networks read too, are not listed, and neither is a word that speaks for no topic.
+  /// Throws corrupt_data when it is not UTF-8.
+  [[nodiscard]] std::vector<WordSpan> explain_spans(std::string_view lyrics, LyricsForm form) const;
+
   /// The predictions of several songs, in their order, on `threads` threads (0: all).
   [[nodiscard]] std::vector<Prediction> predict(std::span<const LabelledSong> songs, unsigned threads) const;
 
  private:
   Reader(std::unique_ptr<const models::Classifier> model, const std::shared_ptr<const text::WordNet>& wordnet);
   void check_samples(const std::filesystem::path& path) const;
+  [[nodiscard]] text::LocatedWords located_words(std::string_view lyrics, LyricsForm form) const;
 
   std::unique_ptr<const models::Classifier> model_;
   text::Preprocessor from_sung_;

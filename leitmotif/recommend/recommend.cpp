@@ -1,11 +1,19 @@
 #include "leitmotif/recommend/recommend.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
+#include <utility>
 
+#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/recommend/artist_cap.hpp"
 #include "leitmotif/recommend/filter.hpp"
+#include "leitmotif/recommend/path.hpp"
+#include "leitmotif/recommend/scan.hpp"
+#include "leitmotif/recommend/scorer.hpp"
 #include "leitmotif/recommend/topic_queue.hpp"
+#include "leitmotif/recommend/variety.hpp"
 
 namespace leitmotif::recommend {
 namespace {
@@ -15,6 +23,14 @@ void check_rows(const Library& library, const Query& query) {
   if (query.topic && *query.topic >= library.topics)
     throw Error(ErrorKind::invalid_argument, "topic number " + std::to_string(*query.topic) + ": the library has " +
                                                  std::to_string(library.topics) + " topics, counted from 0");
+  const auto check_row = [&](std::uint32_t row) {
+    if (row >= library.size() || library.space.rows.empty())
+      throw Error(ErrorKind::invalid_argument, "song in row " + std::to_string(row) + " cannot be compared by");
+  };
+  for (const std::uint32_t row : query.like) check_row(row);
+  for (const std::uint32_t row : query.unlike) check_row(row);
+  if (query.path) check_row(query.path->from);
+  if (query.path) check_row(query.path->to);
   for (const std::vector<float>* weights : {&query.mix, &query.text})
     if (!weights->empty() && weights->size() != library.parts)
       throw Error(ErrorKind::invalid_argument, "a mixture of " + std::to_string(weights->size()) +
@@ -37,14 +53,153 @@ Answer rank_by_topic(const Library& library, const Query& query) {
   return answer;
 }
 
+/// Songs that are named in the question are not its answer.
+Query without_named_songs(const Query& query) {
+  Query complete = query;
+  for (const std::vector<std::uint32_t>* named : {&query.like, &query.unlike})
+    complete.left_out.insert(complete.left_out.end(), named->begin(), named->end());
+  return complete;
+}
+
+Ranked ranked(const Scorer& scorer, std::uint32_t song, const Choice& choice, double variety,
+              std::optional<double> path) {
+  Ranked result{song, 0, scorer.parts(song)};
+  if (path) result.parts.push_back({PartKind::path, *path, std::nullopt});
+  if (variety > 0) result.parts.push_back({PartKind::variety, -choice.penalty, choice.nearest});
+  result.score = total(result.parts);
+  return result;
+}
+
+bool passes(const Library& library, const Query& query, std::size_t song) {
+  return !query.topic || double{library.probability_of(song, *query.topic)} > query.threshold;
+}
+
+void note_fallback(const Library& library, const Query& query, Answer& answer) {
+  if (!query.topic) return;
+  answer.fallback = std::cmp_less(answer.passed, query.n);
+  for (const Ranked& song : answer.songs)
+    if (!passes(library, query, song.index)) answer.fallback = true;
+}
+
+/// How many songs of the queue may be chosen from when they are drawn, or have to differ.
+std::size_t pool_size(std::size_t n) { return std::max<std::size_t>(100, std::min<std::size_t>(10 * n, n + 2000)); }
+
+/// Puts the best songs of the queue, those above the threshold if there are enough, in an order that is drawn.
+void shuffle_best(Queue& queue, const Query& query) {
+  const auto n = static_cast<std::size_t>(query.n);
+  const std::size_t most = queue.passing >= n ? queue.passing : queue.songs.size();
+  const std::size_t count = std::min(most, pool_size(n));
+  Draw draw(query.seed);
+  for (std::size_t place = 0; place + 1 < count; ++place)
+    std::swap(queue.songs[place], queue.songs[place + static_cast<std::size_t>(draw.below(count - place))]);
+}
+
+std::vector<Choice> choices_without_variety(const std::vector<std::uint32_t>& songs) {
+  std::vector<Choice> choices;
+  for (const std::uint32_t song : songs) choices.push_back({song, 0, std::nullopt});
+  return choices;
+}
+
+std::vector<Choice> vary(const Library& library, const Query& query, const Scorer& scorer,
+                         const std::vector<std::uint32_t>& pool) {
+  std::vector<double> scores;
+  std::size_t passing = 0;
+  std::vector<std::uint32_t> ordered = pool;
+  std::ranges::stable_partition(ordered, [&](std::uint32_t song) { return passes(library, query, song); });
+  for (const std::uint32_t song : ordered) {
+    scores.push_back(total(scorer.parts(song)));
+    passing += passes(library, query, song) ? 1U : 0U;
+  }
+  return choose_varied(library, ordered, scores,
+                       {static_cast<std::size_t>(query.n), query.variety, query.artist_cap, passing});
+}
+
+/// Chooses from a queue; nothing when the queue ends before it is known who comes next.
+std::optional<std::vector<Choice>> choose(const Library& library, const Query& query, const Scorer& scorer,
+                                          Queue& queue) {
+  if (query.order == Order::random) shuffle_best(queue, query);
+  const auto n = static_cast<std::size_t>(query.n);
+  const std::size_t wanted = query.variety > 0 ? pool_size(n) : n;
+  std::size_t place = 0;
+  bool has_ended = false;
+  const NextSong next = [&]() -> std::optional<std::uint32_t> {
+    has_ended = place >= queue.songs.size();
+    if (has_ended) return std::nullopt;
+    return queue.songs[place++];
+  };
+  const std::vector<std::uint32_t> taken = take_capped(next, library.artist, wanted, query.artist_cap);
+  if (has_ended && !queue.is_complete) return std::nullopt;
+  return query.variety > 0 ? vary(library, query, scorer, taken) : choices_without_variety(taken);
+}
+
+/// The order songs are shown in: the best first, those above the threshold before the others.
+void put_best_first(const Library& library, const Query& query, Answer& answer) {
+  if (query.order == Order::random || query.variety > 0) return;
+  std::ranges::stable_sort(answer.songs, [&](const Ranked& a, const Ranked& b) {
+    const bool a_passes = passes(library, query, a.index);
+    const bool b_passes = passes(library, query, b.index);
+    return a_passes != b_passes ? a_passes : a.score > b.score;
+  });
+}
+
+Answer rank_all(const Library& library, const Query& query, unsigned threads) {
+  const Filter filter(library, query);
+  const Scorer scorer(library, query);
+  Answer answer;
+  // Ten times as many each time: only one artist's songs at the top need that.
+  for (std::size_t most = 4 * pool_size(static_cast<std::size_t>(query.n)) + 64;; most *= 10) {
+    Scanned scanned = scan(library, query, filter, scorer, most, threads);
+    Queue queue = queue_of(scanned, scorer);
+    const auto choices = choose(library, query, scorer, queue);
+    if (!choices) continue;
+    for (const Best& group : scanned.passing) answer.passed += group.offered();
+    for (const Choice& choice : *choices)
+      answer.songs.push_back(ranked(scorer, choice.song, choice, query.variety, std::nullopt));
+    break;
+  }
+  put_best_first(library, query, answer);
+  note_fallback(library, query, answer);
+  return answer;
+}
+
+std::size_t count_passing(const Library& library, const Query& query, const Filter& filter) {
+  std::array<std::uint8_t, 1024> flags;
+  std::size_t passed = 0;
+  for (std::size_t begin = 0; begin < library.size(); begin += flags.size()) {
+    const std::size_t count = std::min(flags.size(), library.size() - begin);
+    filter.mark(begin, std::span(flags).first(count));
+    for (std::size_t i = 0; i < count; ++i)
+      if (flags[i] != 0 && library.space.is_known(begin + i) && passes(library, query, begin + i)) ++passed;
+  }
+  return passed;
+}
+
+Answer rank_path(const Library& library, const Query& query, unsigned threads) {
+  const Filter filter(library, query);
+  const Scorer scorer(library, query);
+  Answer answer;
+  for (const Step& step : find_path(library, query, filter, scorer, threads))
+    answer.songs.push_back(ranked(scorer, step.song, step.choice, query.variety, step.value));
+  answer.passed = count_passing(library, query, filter);
+  note_fallback(library, query, answer);
+  return answer;
+}
+
+bool asks_for_topic_only(const Query& query) {
+  return query.topic && query.mix.empty() && !query.mood && query.text.empty() && query.like.empty() &&
+         query.unlike.empty() && !query.path && query.variety <= 0;
+}
+
 }  // namespace
 
 Answer rank(const Library& library, const Query& query, unsigned threads) {
   check_library(library);
   check_query(query);
   check_rows(library, query);
-  (void)threads;
-  return rank_by_topic(library, query);
+  if (library.size() == 0) return {};
+  if (asks_for_topic_only(query)) return rank_by_topic(library, query);
+  const Query complete = without_named_songs(query);
+  return query.path ? rank_path(library, complete, threads) : rank_all(library, complete, threads);
 }
 
 }  // namespace leitmotif::recommend

@@ -66,6 +66,7 @@ struct LongWord {
   std::size_t letters = 0;
   std::size_t ascii_letters = 0;
   std::size_t look_alikes = 0;
+  std::size_t end = 0;  ///< behind the last letter
 
   void add(std::string_view bytes, char32_t code) {
     text += bytes;
@@ -95,6 +96,7 @@ LongWord read_word(std::string_view text, std::size_t& at) {
     const Character character = character_at(text, at);
     if (is_word_letter(character.code)) {
       word.add(text.substr(at, character.bytes), character.code);
+      word.end = at + character.bytes;
       hyphen = false;
     } else if (is_hyphen(character.code) && !hyphen) {
       hyphen = true;
@@ -106,6 +108,61 @@ LongWord read_word(std::string_view text, std::size_t& at) {
   latinise(word);
   return word;
 }
+
+/// Calls `visit(word, letters, begin, end)` for each word of a text in lower case that stands from byte `begin` to
+/// `end`.
+template <typename Visit>
+void for_each_word(std::string_view text, const Visit& visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_ascii_letter(text[end])) ++end;
+    const bool goes_on = end < text.size() && (text[end] == '-' || static_cast<std::uint8_t>(text[end]) >= 0x80);
+    if (!goes_on) {
+      if (end > at) visit(text.substr(at, end - at), end - at, at, end);
+      at = end + 1;
+      continue;
+    }
+    if (const Character first = character_at(text, at); !is_word_letter(first.code)) {
+      at += first.bytes;
+      continue;
+    }
+    const std::size_t begin = at;
+    const LongWord word = read_word(text, at);
+    visit(std::string_view(word.text), word.letters, begin, word.end);
+  }
+}
+
+/// Walks through a text and what `to_lower(composed(text))` made of it, and tells which byte of the text a byte of the
+/// other came from. Bytes must be asked for in ascending order.
+class Origin {
+ public:
+  explicit Origin(std::string_view text) : text_(text) {}
+
+  /// The last place in the text at or before `lower_at`, between characters that do not compose.
+  std::size_t of(std::size_t lower_at) {
+    while (next_lower_ <= lower_at && next_ < text_.size()) step();
+    return next_lower_ <= lower_at ? next_ : at_;
+  }
+  /// The first such place at or behind it.
+  std::size_t behind(std::size_t lower_at) {
+    while (next_lower_ < lower_at && next_ < text_.size()) step();
+    return next_;
+  }
+
+ private:
+  void step() {
+    at_ = next_;
+    do next_ += character_at(text_, next_).bytes;
+    while (next_ < text_.size() && !begins_composition(character_at(text_, next_).code));
+    const std::string_view cluster = text_.substr(at_, next_ - at_);
+    next_lower_ += is_ascii(cluster) ? cluster.size() : to_lower(composed(std::string(cluster))).size();
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;          ///< begin of the cluster read last
+  std::size_t next_ = 0;        ///< its end
+  std::size_t next_lower_ = 0;  ///< the same place in lower case
+};
 
 }  // namespace
 
@@ -122,32 +179,34 @@ CorpusPipeline::CorpusPipeline(std::shared_ptr<const WordNet> wordnet)
 
 std::string CorpusPipeline::words_of(std::string_view lyric) const {
   const std::string lower = to_lower(composed(only_sung(lyric)));
-  const std::string_view text = lower;
   std::string joined;
-  joined.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && is_ascii_letter(text[end])) ++end;
-    const bool goes_on = end < text.size() && (text[end] == '-' || static_cast<std::uint8_t>(text[end]) >= 0x80);
-    if (!goes_on) {
-      add_word(text.substr(at, end - at), end - at, joined);
-      at = end + 1;
-      continue;
-    }
-    if (const Character first = character_at(text, at); !is_word_letter(first.code)) {
-      at += first.bytes;
-      continue;
-    }
-    const LongWord word = read_word(text, at);
-    add_word(word.text, word.letters, joined);
-  }
+  joined.reserve(lower.size());
+  for_each_word(lower, [&](std::string_view word, std::size_t letters, std::size_t, std::size_t) {
+    const std::string_view lemma = kept(word, letters);
+    if (lemma.empty()) return;
+    if (!joined.empty()) joined += ' ';
+    joined += lemma;
+  });
   return joined;
 }
 
-void CorpusPipeline::add_word(std::string_view word, std::size_t letters, std::string& joined) const {
-  if (letters < kShortest || letters > kLongest || dropped_.find(word)) return;
-  if (!joined.empty()) joined += ' ';
-  joined += wordnet_->lemma(word, PartOfSpeech::verb);
+LocatedWords CorpusPipeline::locate(std::string_view lyric) const {
+  const std::string sung = sung_in_place(lyric);
+  const std::string lower = to_lower(composed(sung));
+  LocatedWords words;
+  Origin origin(sung);
+  for_each_word(lower, [&](std::string_view word, std::size_t letters, std::size_t begin, std::size_t end) {
+    const std::string_view lemma = kept(word, letters);
+    if (lemma.empty()) return;
+    const std::size_t from = origin.of(begin);
+    words.push_back({from, origin.behind(end), std::string(lemma)});
+  });
+  return words;
+}
+
+std::string_view CorpusPipeline::kept(std::string_view word, std::size_t letters) const {
+  if (letters < kShortest || letters > kLongest || dropped_.find(word)) return {};
+  return wordnet_->lemma(word, PartOfSpeech::verb);
 }
 
 }  // namespace leitmotif::text

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "leitmotif/text/located_word.hpp"
 #include "leitmotif/text/word_table.hpp"
 #include "leitmotif/text/wordnet.hpp"
 
@@ -20,10 +21,12 @@ class CorpusPipeline {
 
   /// The words of a lyric, joined by single blanks. The lyric must be well-formed UTF-8.
   [[nodiscard]] std::string words_of(std::string_view lyric) const;
+  /// The same words with where they stand in the lyric.
+  [[nodiscard]] LocatedWords locate(std::string_view lyric) const;
 
  private:
-  /// Adds the lemma of a word of so many letters, unless the data set leaves it out.
-  void add_word(std::string_view word, std::size_t letters, std::string& joined) const;
+  /// The lemma of a word of so many letters; empty when the data set leaves it out. Lifetime: as WordNet::lemma.
+  [[nodiscard]] std::string_view kept(std::string_view word, std::size_t letters) const;
 
   WordTable dropped_;  ///< stop words and first names
   std::shared_ptr<const WordNet> wordnet_;

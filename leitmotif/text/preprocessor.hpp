@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/text/located_word.hpp"
 #include "leitmotif/text/wordnet.hpp"
 
 namespace leitmotif::text {
@@ -38,6 +39,11 @@ class Preprocessor {
   /// The words of one lyric, in order.
   /// Throws corrupt_data, naming the byte, when the lyric is not UTF-8.
   [[nodiscard]] Tokens preprocess(std::string_view lyric) const;
+
+  /// The same words with the bytes of the lyric that each came from. `corpus` names the word itself, the others what
+  /// stands between white space ("cannot" of the pipeline `paper` is two words at one place).
+  /// Throws as preprocess.
+  [[nodiscard]] LocatedWords locate(std::string_view lyric) const;
 
  private:
   Pipeline pipeline_;

@@ -52,13 +52,13 @@ std::size_t remark_length(std::string_view text) noexcept {
   return inside.empty() ? 0 : inside.size() + 1;
 }
 
-/// The line with a blank for each remark, in `scratch` when there was one.
+/// The line with blanks for each remark, byte for byte, in `scratch` when there was one.
 std::string_view without_remarks(std::string_view line, std::string& scratch) {
   if (!holds(line, '[') && !holds(line, '<') && !holds(line, '&') && !holds(line, '(')) return line;
   scratch.clear();
   while (!line.empty()) {
     if (const std::size_t length = remark_length(line); length > 0) {
-      scratch += ' ';
+      scratch.append(length, ' ');
       line.remove_prefix(length);
     } else {
       scratch += line.front();
@@ -88,18 +88,15 @@ bool is_address(std::string_view word) noexcept {
   return mail || holds_domain(word);
 }
 
-/// Appends the line without web and e-mail addresses.
-void append_words(std::string_view line, std::string& sung) {
-  if (!holds(line, '.') && !holds(line, '@')) {
-    sung += line;
-  } else {
-    for (std::string_view rest = line; !rest.empty();) {
-      const std::size_t end = std::min(rest.find_first_of(kBlanks), rest.size() - 1) + 1;
-      if (!is_address(trimmed(rest.substr(0, end)))) sung += rest.substr(0, end);
-      rest.remove_prefix(end);
-    }
+/// Calls `visit(piece)` for what is left of a line without web and e-mail addresses.
+template <typename Visit>
+void for_each_piece(std::string_view line, const Visit& visit) {
+  if (!holds(line, '.') && !holds(line, '@')) return visit(line);
+  for (std::string_view rest = line; !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of(kBlanks), rest.size() - 1) + 1;
+    if (!is_address(trimmed(rest.substr(0, end)))) visit(rest.substr(0, end));
+    rest.remove_prefix(end);
   }
-  sung += '\n';
 }
 
 /// The lines that hold anything, without the blanks around them.
@@ -118,24 +115,44 @@ bool is_advertisement(std::string_view line, std::string_view next) noexcept {
   return line.starts_with("See ") && line.ends_with(" Live") && begins_with(next, "get tickets as low as $");
 }
 
-}  // namespace
-
-std::string only_sung(std::string_view lyric) {
-  std::string sung;
-  sung.reserve(lyric.size() + 1);
-  if (lyric.starts_with(kByteOrderMark)) lyric.remove_prefix(kByteOrderMark.size());
+/// Calls `visit(piece, begin)` for each piece of a line that is sung, where `begin` is its place in the lyric, and
+/// `end_line()` behind each such line. A piece has the bytes of the lyric, but for blanks where a remark stands.
+template <typename Visit, typename EndLine>
+void for_each_sung_piece(std::string_view lyric, const Visit& visit, const EndLine& end_line) {
+  const std::string_view body = lyric.starts_with(kByteOrderMark) ? lyric.substr(kByteOrderMark.size()) : lyric;
   std::string remarks;
-  const std::vector<std::string_view> lines = lines_of(lyric);
+  const std::vector<std::string_view> lines = lines_of(body);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::string_view line = trimmed(without_remarks(lines[i], remarks));
+    const std::string_view whole = without_remarks(lines[i], remarks);
+    std::string_view line = trimmed(whole);
     if (i == 0) line = without_page_title(line);
     if (i + 1 == lines.size()) line = without_button(line);
     line = trimmed(without_glued_start(line));
     const bool near_edge = i < kEdgeLines || i + kEdgeLines >= lines.size();
     if (line.empty() || is_left_over(line, near_edge) || is_direction(line)) continue;
     if (i + 1 < lines.size() && is_advertisement(line, lines[i + 1])) continue;
-    append_words(line, sung);
+    const std::ptrdiff_t begin = lines[i].data() - lyric.data();
+    for_each_piece(line, [&](std::string_view piece) {
+      visit(piece, static_cast<std::size_t>(begin + (piece.data() - whole.data())));
+    });
+    end_line();
   }
+}
+
+}  // namespace
+
+std::string only_sung(std::string_view lyric) {
+  std::string sung;
+  sung.reserve(lyric.size() + 1);
+  for_each_sung_piece(
+      lyric, [&](std::string_view piece, std::size_t) { sung += piece; }, [&] { sung += '\n'; });
+  return sung;
+}
+
+std::string sung_in_place(std::string_view lyric) {
+  std::string sung(lyric.size(), ' ');
+  for_each_sung_piece(
+      lyric, [&](std::string_view piece, std::size_t begin) { sung.replace(begin, piece.size(), piece); }, [] {});
   return sung;
 }
 

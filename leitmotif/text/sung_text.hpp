@@ -13,4 +13,7 @@ namespace leitmotif::text {
 /// of a web page. A line that holds anything else stays as it is. Lines end in '\n'. Well-formed UTF-8 only.
 [[nodiscard]] std::string only_sung(std::string_view lyric);
 
+/// The same with every sung byte where it stands in the lyric and blanks everywhere else: as long as the lyric.
+[[nodiscard]] std::string sung_in_place(std::string_view lyric);
+
 }  // namespace leitmotif::text

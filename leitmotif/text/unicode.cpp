@@ -39,6 +39,14 @@ void throw_on_failure(UErrorCode status, const std::string& what) {
   if (U_FAILURE(status)) throw Error(ErrorKind::internal, what + " failed in ICU: " + u_errorName(status));
 }
 
+/// The data that ICU has for normal form C; it belongs to ICU.
+const icu::Normalizer2& form_c() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const data = icu::Normalizer2::getNFCInstance(status);
+  throw_on_failure(status, "normal form C");
+  return *data;
+}
+
 /// ICU's U8_NEXT, whose implicit conversions would trip our warnings. Negative: not well formed.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
@@ -98,11 +106,12 @@ std::string composed(std::string text) {
   std::string result;
   icu::StringByteSink<std::string> sink(&result, icu_size(text));
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* const form_c = icu::Normalizer2::getNFCInstance(status);
-  if (U_SUCCESS(status)) form_c->normalizeUTF8(0, icu::StringPiece(text.data(), icu_size(text)), sink, nullptr, status);
+  form_c().normalizeUTF8(0, icu::StringPiece(text.data(), icu_size(text)), sink, nullptr, status);
   throw_on_failure(status, "normal form C");
   return result;
 }
+
+bool begins_composition(char32_t code) { return code < 0x80 || form_c().hasBoundaryBefore(icu(code)) != 0; }
 
 bool is_letter(char32_t code) noexcept {
   if (code < 0x80) return is_ascii_letter(code);

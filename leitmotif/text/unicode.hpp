@@ -37,6 +37,9 @@ struct Character {
 /// The text must be well-formed UTF-8. Throws resource_limit above 2 GB of text that is not ASCII.
 [[nodiscard]] std::string composed(std::string text);
 
+/// Whether nothing in front of the character can be put together with it, whatever stands there (normal form C).
+[[nodiscard]] bool begins_composition(char32_t code);
+
 /// A letter, as Python's str.isalpha(): general category Lm, Lt, Lu, Ll or Lo.
 [[nodiscard]] bool is_letter(char32_t code) noexcept;
 /// What Python's \w matches: a letter, anything with a numeric value, or an underscore.

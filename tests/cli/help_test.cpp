@@ -88,7 +88,7 @@ TEST_F(HelpCommand, MisuseIsOneLineAndStatusTwo) {
       {{"recommend", "--topic", "sadness", "--loudly"}, 2, "--loudly"},
       {{"recommend", "--topic", "sadness", "again"}, 2, "again"},
       {{"recommend", "--topic", "joy"}, 2, "known: feelings, music, night/time, obscene, romantic, sadness, violence"},
-      {{"recommend", "--topic", ""}, 2, "known: feelings"},
+      {{"recommend", "--topic", ""}, 2, "--topic"},
       {{"recommend", "--topic", "sadness", "-n", "0"}, 2, "0"},
       {{"recommend", "--topic", "sadness", "-n", "-5"}, 2, "-5"},
       {{"recommend", "--topic", "sadness", "-n", "x"}, 2, "x"},

@@ -51,6 +51,23 @@ TEST_F(ReaderTest, SaysNothingAboutWhatItDoesNotKnow) {
   }
 }
 
+TEST_F(ReaderTest, SaysWhereTheWordsStand) {
+  const std::string lyric = "[Intro: drum]\n\U0001F600 The DRUMS \u2013 and a kiss, kissed";
+  const std::vector<WordSpan> spans = reader_.explain_spans(lyric, LyricsForm::sung);
+  ASSERT_EQ(spans.size(), 3U);
+  EXPECT_EQ(spans[0].word, "drum");
+  EXPECT_EQ(lyric.substr(spans[0].begin_byte, spans[0].end_byte - spans[0].begin_byte), "DRUMS");
+  EXPECT_EQ(spans[0].begin, 21U);  // the face is two units long
+  EXPECT_EQ(spans[0].end, 26U);
+  EXPECT_EQ(spans[0].topic, "music");
+  EXPECT_EQ(spans[1].word, "kiss");
+  EXPECT_EQ(spans[1].begin, 35U);  // the dash is one
+  EXPECT_EQ(spans[2].begin, 41U);
+  EXPECT_EQ(spans[2].end, 47U);
+  EXPECT_GT(spans[2].share, 0);
+  EXPECT_TRUE(reader_.explain_spans("nothing known", LyricsForm::sung).empty());
+}
+
 TEST_F(ReaderTest, AnswersManySongsAsItAnswersEach) {
   std::vector<LabelledSong> songs(500);
   for (std::size_t i = 0; i < songs.size(); ++i) {

@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
 #include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "leitmotif/core/error.hpp"
@@ -94,6 +96,50 @@ TEST(Preprocessor, CopiesAndThreadsGiveTheSame) {
       for (int round = 0; round < 200; ++round) EXPECT_EQ(copy.preprocess(lyric), expected);
     });
   for (std::thread& thread : threads) thread.join();
+}
+
+using Places = std::vector<std::pair<std::string, std::string>>;
+
+/// Each word with the bytes of the lyric that it came from.
+Places places(Pipeline pipeline, std::string_view lyric) {
+  Places found;
+  for (const LocatedWord& word : Preprocessor(pipeline, wordnet()).locate(lyric))
+    found.emplace_back(word.word, lyric.substr(word.begin, word.end - word.begin));
+  return found;
+}
+
+TEST(Preprocessor, LocatesWordsAsSung) {
+  EXPECT_EQ(places(Pipeline::corpus, "[Verse: sailing]\nSAILING, walkin\u2019 (x2) and uh-huh- burned!"),
+            (Places{{"sail", "SAILING"}, {"walkin", "walkin"}, {"uhhuh", "uh-huh"}, {"burn", "burned"}}));
+  EXPECT_EQ(places(Pipeline::corpus, "\u0130stanbul\U0001F600 cafe\u0301s, har\u00ADbours"),
+            (Places{{"stanbul", "stanbul"}, {"caf\u00E9s", "cafe\u0301s"}, {"harbour", "har\u00ADbours"}}));
+}
+
+TEST(Preprocessor, LocatesCleanedWords) {
+  EXPECT_EQ(places(Pipeline::none, " sea\u3000shore\n"), (Places{{"sea", "sea"}, {"shore", "shore"}}));
+  EXPECT_EQ(places(Pipeline::paper, "wolves gimme 21"), (Places{{"wolf", "wolves"}, {"gim", "gimme"}}));
+}
+
+TEST(Preprocessor, LocatesTheWordsItGives) {
+  const std::vector<std::string_view> pieces = {
+      "sailing",      " ",      "\n",         "[Chorus]", "(x2)",  "\u2019",     "caf\u00E9",
+      "e\u0301",      "\u0301", "\u0130",     "\u03A3",   "-",     "2",          "\U0001F600",
+      "\u1100\u1161", "Waves",  "h\u0435art", "&amp;",    "gonna", "www.a.org ", "\u200B"};
+  std::mt19937 random(7);
+  for (int round = 0; round < 500; ++round) {
+    std::string lyric;
+    for (int i = 0; i < 30; ++i) lyric += pieces[random() % pieces.size()];
+    for (const Pipeline pipeline : {Pipeline::paper, Pipeline::corpus, Pipeline::none}) {
+      Tokens tokens;
+      std::size_t last = 0;
+      for (const LocatedWord& word : Preprocessor(pipeline, wordnet()).locate(lyric)) {
+        EXPECT_TRUE(last <= word.begin && word.begin < word.end && word.end <= lyric.size()) << lyric;
+        last = word.begin;
+        tokens.push_back(word.word);
+      }
+      EXPECT_EQ(tokens.joined(), words(pipeline, lyric)) << lyric;
+    }
+  }
 }
 
 TEST(Preprocessor, CleanedWordsStayAsTheyAre) {

@@ -12,7 +12,8 @@ export function describe(query: Query): string {
   }
   if (query.mood) words.push('in that mood');
   if (query.text.trim()) words.push('near your words');
-  if (query.like.length > 0) words.push(`like ${query.like.length === 1 ? query.like[0] : `${query.like.length} songs`}`);
+  if (query.like.length > 0)
+    words.push(`like ${query.like.length === 1 ? query.like[0] : `${query.like.length} songs`}`);
   else if (query.unlike.length > 0) words.push('unlike what you named');
   if (query.from && query.to) words.push(`from ${query.from} to ${query.to}`);
   return words.join(', ');

@@ -21,7 +21,9 @@ export const kExamples: Example[] = [
     mood: { valence: 0.35, energy: 0.2 },
     threshold: 0.3,
   }),
-  ask('Rain on the harbour', 'by words you give', { text: 'rain on the harbour, lights going out, waiting for a boat' }),
+  ask('Rain on the harbour', 'by words you give', {
+    text: 'rain on the harbour, lights going out, waiting for a boat',
+  }),
   ask('A bit of everything', 'about the world, varied, one song an artist', {
     topic: 'world/life',
     variety: 0.8,

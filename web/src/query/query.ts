@@ -56,7 +56,13 @@ export const kDefaults: Query = {
 };
 
 const kTexts = ['topic', 'text', 'from', 'to', 'years'] as const;
-const kNumbers = { n: [1, 1000], threshold: [0, 1], seed: [0, 2 ** 32 - 1], artist_cap: [0, 1000], variety: [0, 1] } as const;
+const kNumbers = {
+  n: [1, 1000],
+  threshold: [0, 1],
+  seed: [0, 2 ** 32 - 1],
+  artist_cap: [0, 1000],
+  variety: [0, 1],
+} as const;
 const kLists = ['like', 'unlike', 'genre', 'artist'] as const;
 const kFlags = ['random', 'fresh'] as const;
 type NumberName = keyof typeof kNumbers;
@@ -131,7 +137,9 @@ function parseMix(text: string): Record<string, number> {
 }
 
 function parseMood(text: string | null): Mood | undefined {
-  const [valence, energy, ...rest] = (text ?? '').split(',').map((value) => (value.trim() === '' ? Number.NaN : Number(value)));
+  const [valence, energy, ...rest] = (text ?? '')
+    .split(',')
+    .map((value) => (value.trim() === '' ? Number.NaN : Number(value)));
   const inside = (value: number | undefined): value is number => value !== undefined && value >= 0 && value <= 1;
   return rest.length === 0 && inside(valence) && inside(energy) ? { valence, energy } : undefined;
 }

@@ -52,7 +52,13 @@ export function MoodPlane({ mood, moods, onChange }: Props) {
             const on = mood !== undefined && same(each, mood);
             const pick = { valence: each.valence, energy: each.energy };
             return (
-              <button key={each.name} type="button" class="chip" aria-pressed={on} onClick={() => onChange(on ? undefined : pick)}>
+              <button
+                key={each.name}
+                type="button"
+                class="chip"
+                aria-pressed={on}
+                onClick={() => onChange(on ? undefined : pick)}
+              >
                 {each.name}
               </button>
             );

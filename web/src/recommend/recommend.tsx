@@ -113,14 +113,21 @@ function Answer({ query, change }: AnswerProps) {
   );
   return (
     <section class="answer" aria-label="Songs" aria-busy={answer.loading}>
-      {half && <p class="notice">A path needs both ends: choose the {query.from === '' ? 'first' : 'last'} song too.</p>}
+      {half && (
+        <p class="notice">A path needs both ends: choose the {query.from === '' ? 'first' : 'last'} song too.</p>
+      )}
       {!asksForSomething(query) && <Examples />}
       {answer.error && <Failure error={answer.error} retry={answer.reload} />}
       {asksForSomething(query) && !answer.data && !answer.error && (
         <Skeleton lines={Math.min(query.n, 8)} height="5.4rem" />
       )}
       {asksForSomething(query) && answer.data && (
-        <Songs answer={answer.data} query={query} change={change} stale={answer.loading || answer.error !== undefined} />
+        <Songs
+          answer={answer.data}
+          query={query}
+          change={change}
+          stale={answer.loading || answer.error !== undefined}
+        />
       )}
       {asksForSomething(query) && <Elsewhere query={query} />}
     </section>
@@ -147,7 +154,9 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
       <p class="unseen" role="status">
         {stale ? '' : heading}
       </p>
-      {answer.from_songbook && <p class="notice">Your library is empty, so these are from the songbook that comes along.</p>}
+      {answer.from_songbook && (
+        <p class="notice">Your library is empty, so these are from the songbook that comes along.</p>
+      )}
       {answer.fallback && (
         <p class="notice">
           No song reaches the least probability of {query.threshold.toFixed(2)}; these come nearest.{' '}

@@ -44,13 +44,20 @@ export function Refine({ query, change }: Props) {
         />
       </Section>
       <Section name="Songs you like, or not" used={query.like.length + query.unlike.length > 0}>
-        <SongPicker label="More like" onPick={(song) => change({ like: [...new Set([...query.like, songName(song)])] })} />
+        <SongPicker
+          label="More like"
+          onPick={(song) => change({ like: [...new Set([...query.like, songName(song)])] })}
+        />
         <Tokens name="Liked" values={query.like} onRemove={(song) => change({ like: toggled(query.like, song) })} />
         <SongPicker
           label="Less like"
           onPick={(song) => change({ unlike: [...new Set([...query.unlike, songName(song)])] })}
         />
-        <Tokens name="Unliked" values={query.unlike} onRemove={(song) => change({ unlike: toggled(query.unlike, song) })} />
+        <Tokens
+          name="Unliked"
+          values={query.unlike}
+          onRemove={(song) => change({ unlike: toggled(query.unlike, song) })}
+        />
       </Section>
       <Section name="A path between two songs" used={query.from !== '' || query.to !== ''}>
         <End label="From" value={query.from} onChange={(from) => change({ from })} />
@@ -85,7 +92,13 @@ function Mixture({ query, change }: Props) {
     <Section name="Mixture of topics" used={used}>
       <div class="stack tight">
         {parts.map((part) => (
-          <Slider key={part} label={part} topic={part} value={query.mix[part] ?? 0} onChange={(weight) => set(part, weight)} />
+          <Slider
+            key={part}
+            label={part}
+            topic={part}
+            value={query.mix[part] ?? 0}
+            onChange={(weight) => set(part, weight)}
+          />
         ))}
       </div>
       <div class="row">
@@ -138,7 +151,12 @@ function Filters({ query, change }: Props) {
         </div>
       </fieldset>
       <div class="pair">
-        <YearField label="Year from" value={first} hint={library?.years?.first} onChange={(year) => setYears(year, last)} />
+        <YearField
+          label="Year from"
+          value={first}
+          hint={library?.years?.first}
+          onChange={(year) => setYears(year, last)}
+        />
         <YearField label="to" value={last} hint={library?.years?.last} onChange={(year) => setYears(first, year)} />
       </div>
       <form
@@ -152,7 +170,11 @@ function Filters({ query, change }: Props) {
         <TextField label="Only these artists" value={artist} onChange={setArtist} placeholder="Name, then Enter" />
         <button class="button">Add</button>
       </form>
-      <Tokens name="Artists" values={query.artist} onRemove={(name) => change({ artist: toggled(query.artist, name) })} />
+      <Tokens
+        name="Artists"
+        values={query.artist}
+        onRemove={(name) => change({ artist: toggled(query.artist, name) })}
+      />
       <Check
         label="Leave out explicit songs"
         value={query.explicit === 'avoid'}
@@ -206,7 +228,11 @@ function Choice({ query, change }: Props) {
   return (
     <Section name="Choice and variety" used={used}>
       <Slider label="Variety" value={query.variety} onChange={(variety) => change({ variety }, false)} />
-      <Slider label="Least probability" value={query.threshold} onChange={(threshold) => change({ threshold }, false)} />
+      <Slider
+        label="Least probability"
+        value={query.threshold}
+        onChange={(threshold) => change({ threshold }, false)}
+      />
       <NumberField
         label="Songs of one artist at most (0: any number)"
         value={query.artist_cap}

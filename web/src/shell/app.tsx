@@ -107,7 +107,16 @@ function Side({ view }: { view: View }) {
       <a class="brand" href={formatRoute('recommend')}>
         <svg viewBox="0 0 32 32" aria-hidden="true">
           {(['sadness', 'romantic', 'music', 'feelings'] as const).map((topic, i) => (
-            <rect key={topic} data-topic={topic} class="brand-bar" x={3 + i * 7} y={[11, 4, 8, 13][i]} width="4.6" height={[10, 24, 16, 6][i]} rx="2.3" />
+            <rect
+              key={topic}
+              data-topic={topic}
+              class="brand-bar"
+              x={3 + i * 7}
+              y={[11, 4, 8, 13][i]}
+              width="4.6"
+              height={[10, 24, 16, 6][i]}
+              rx="2.3"
+            />
           ))}
         </svg>
         Leitmotif

@@ -10,7 +10,10 @@ import { kDefaults, songName, toParams } from '../query/query';
 import { createStore } from '../state/store';
 
 /** Songs and artists hidden since the page was opened, so that they leave the page at once. */
-export const hidden = createStore<{ songs: Set<number>; artists: Set<string> }>({ songs: new Set(), artists: new Set() });
+export const hidden = createStore<{ songs: Set<number>; artists: Set<string> }>({
+  songs: new Set(),
+  artists: new Set(),
+});
 
 export const moreLikeThis = (song: SongHead): void =>
   navigate('recommend', toParams({ ...kDefaults, like: [songName(song)] }));

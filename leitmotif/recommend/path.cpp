@@ -1,0 +1,191 @@
+#include "leitmotif/recommend/path.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <mutex>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "leitmotif/recommend/scan.hpp"
+
+namespace leitmotif::recommend {
+namespace {
+
+constexpr std::size_t kPiece = 1024;
+
+/// A point on the arc as a sum of the ends' rows: all points lie in one plane, so two dot products a song are enough
+/// for any number of points.
+struct Point {
+  double from = 0;
+  double to = 0;
+};
+
+/// Points at even distances along the great circle (Shoemake 1985, "slerp"), the ends among them.
+std::vector<Point> points_between(double cosine, std::size_t n) {
+  const double angle = std::acos(std::clamp(cosine, -1.0, 1.0));
+  const double sine = std::sin(angle);
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double t = static_cast<double>(i) / static_cast<double>(n - 1);
+    if (sine < 1e-6) {  // the same point twice, or opposite ones that no arc is the shortest between
+      points.push_back({1 - t, t});
+    } else {
+      points.push_back({std::sin((1 - t) * angle) / sine, std::sin(t * angle) / sine});
+    }
+  }
+  return points;
+}
+
+struct Ends {
+  std::span<const float> from;
+  std::span<const float> to;
+};
+
+void scan_piece(const Library& library, const Filter& filter, const Scorer& scorer, const Ends& ends,
+                const std::vector<Point>& points, std::size_t begin, std::size_t end, std::vector<Best>& best) {
+  std::array<std::uint8_t, kPiece> flags;
+  std::array<float, kPiece> scores;
+  std::array<float, kPiece> to_from;
+  std::array<float, kPiece> to_to;
+  std::array<std::uint32_t, kPiece> nearest;
+  const auto half_weight = static_cast<float>(scorer.weight() / 2);
+  for (; begin < end; begin += kPiece) {
+    const std::size_t count = std::min(kPiece, end - begin);
+    filter.mark(begin, std::span(flags).first(count));
+    scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
+    dots_with(library.space, begin, ends.from, std::span(to_from).first(count));
+    dots_with(library.space, begin, ends.to, std::span(to_to).first(count));
+    for (std::size_t i = 0; i < count; ++i)
+      if (!library.space.is_known(begin + i)) flags[i] = 0;
+    for (std::size_t point = 0; point < points.size(); ++point) {
+      const auto from = static_cast<float>(points[point].from);
+      const auto to = static_cast<float>(points[point].to);
+      for (std::size_t i = 0; i < count; ++i) {
+        if (flags[i] == 0) continue;
+        best[point].offer(
+            {scores[i] + half_weight * (1 + from * to_from[i] + to * to_to[i]), static_cast<std::uint32_t>(begin + i)});
+      }
+    }
+  }
+}
+
+class PathFinder {
+ public:
+  PathFinder(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer)
+      : library_(library),
+        query_(query),
+        filter_(filter),
+        scorer_(scorer),
+        ends_{library.space.row(query.path->from), library.space.row(query.path->to)},
+        points_(points_between(dot_product(ends_.from, ends_.to), static_cast<std::size_t>(query.n))),
+        cap_(query.artist_cap) {}
+
+  std::vector<Step> find(unsigned threads) {
+    scan(threads);
+    std::vector<std::optional<Step>> steps(points_.size());
+    place_end(0, query_.path->from, steps);
+    place_end(points_.size() - 1, query_.path->to, steps);
+    // From both ends to the middle, so that both have a say in which song is left for the middle.
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      const std::size_t point = i % 2 == 0 ? i / 2 : points_.size() - 1 - i / 2;
+      if (!steps[point]) steps[point] = best_step(point);
+    }
+    std::vector<Step> path;
+    for (std::optional<Step>& step : steps)
+      if (step) path.push_back(std::move(*step));
+    return path;
+  }
+
+ private:
+  void scan(unsigned threads) {
+    // So many that other points cannot have taken them all.
+    const std::size_t most = 2 * points_.size() + 32;
+    const std::vector<Best> empty(points_.size(), Best(most));
+    std::vector<Best> all = empty;
+    std::mutex adding;
+    for_pieces(library_, threads, [&](std::size_t begin, std::size_t end) {
+      std::vector<Best> found = empty;
+      scan_piece(library_, filter_, scorer_, ends_, points_, begin, end, found);
+      const std::lock_guard lock(adding);
+      for (std::size_t point = 0; point < all.size(); ++point) all[point].add(found[point]);
+    });
+    for (Best& best : all) candidates_.push_back(best.sorted());
+  }
+
+  [[nodiscard]] double value_of(std::uint32_t song, std::size_t point) const {
+    const std::span<const float> row = library_.space.row(song);
+    const double dot =
+        points_[point].from * dot_product(row, ends_.from) + points_[point].to * dot_product(row, ends_.to);
+    return scorer_.weight() * likeness(dot);
+  }
+
+  /// The penalty for being like a song that is on the path already.
+  [[nodiscard]] Choice choice_of(std::uint32_t song) const {
+    Choice choice{song, 0, std::nullopt};
+    if (query_.variety <= 0) return choice;
+    double nearest = 0;
+    for (const std::uint32_t other : taken_) {
+      const double alike = likeness(dot_product(library_.space.row(song), library_.space.row(other)));
+      if (alike <= nearest) continue;
+      nearest = alike;
+      choice.nearest = other;
+    }
+    choice.penalty = query_.variety * nearest;
+    return choice;
+  }
+
+  Step take(std::uint32_t song, std::size_t point) {
+    Step step{song, value_of(song, point), choice_of(song)};
+    taken_.insert(song);
+    ++of_artist_[library_.artist[song]];
+    return step;
+  }
+
+  void place_end(std::size_t point, std::uint32_t song, std::vector<std::optional<Step>>& steps) {
+    if (filter_.matches(song)) steps[point] = take(song, point);
+  }
+
+  /// The best song that is left for a point; songs of artists that are at the cap only when there is no other.
+  std::optional<Step> best_step(std::size_t point) {
+    std::optional<std::uint32_t> best;
+    double greatest = -std::numeric_limits<double>::infinity();
+    std::optional<std::uint32_t> above_cap;
+    for (const Candidate& candidate : candidates_[point]) {
+      const std::uint32_t song = candidate.song;
+      if (taken_.contains(song) || song == query_.path->from || song == query_.path->to) continue;
+      if (cap_ > 0 && of_artist_[library_.artist[song]] >= cap_) {
+        if (!above_cap) above_cap = song;
+        continue;
+      }
+      const double value = double{candidate.score} - choice_of(song).penalty;
+      if (value <= greatest) continue;
+      greatest = value;
+      best = song;
+    }
+    if (!best) best = above_cap;
+    if (!best) return std::nullopt;
+    return take(*best, point);
+  }
+
+  const Library& library_;
+  const Query& query_;
+  const Filter& filter_;
+  const Scorer& scorer_;
+  Ends ends_;
+  std::vector<Point> points_;
+  std::size_t cap_;
+  std::vector<std::vector<Candidate>> candidates_;  ///< [points], best first
+  std::unordered_set<std::uint32_t> taken_;
+  std::unordered_map<std::uint32_t, std::size_t> of_artist_;
+};
+
+}  // namespace
+
+std::vector<Step> find_path(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
+                            unsigned threads) {
+  return PathFinder(library, query, filter, scorer).find(threads);
+}
+
+}  // namespace leitmotif::recommend

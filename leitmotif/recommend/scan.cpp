@@ -1,0 +1,98 @@
+#include "leitmotif/recommend/scan.hpp"
+
+#include <array>
+#include <cmath>
+#include <mutex>
+
+#include "leitmotif/core/parallel.hpp"
+
+namespace leitmotif::recommend {
+namespace {
+
+constexpr std::size_t kPiece = 1024;
+constexpr std::size_t kSongsPerTask = 32 * kPiece;
+/// Smaller libraries are looked at faster than a thread is started.
+constexpr std::size_t kWorthThreads = 150000;
+
+void scan_piece(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
+                std::size_t begin, std::size_t end, Scanned& found) {
+  std::array<std::uint8_t, kPiece> flags;
+  std::array<float, kPiece> scores;
+  std::array<std::uint32_t, kPiece> nearest;
+  for (; begin < end; begin += kPiece) {
+    const std::size_t count = std::min(kPiece, end - begin);
+    filter.mark(begin, std::span(flags).first(count));
+    scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      if (flags[i] == 0 || std::isnan(scores[i])) continue;
+      const bool passes = !query.topic || double{library.probability_of(begin + i, *query.topic)} > query.threshold;
+      (passes ? found.passing : found.others)[nearest[i]].offer({scores[i], static_cast<std::uint32_t>(begin + i)});
+    }
+  }
+}
+
+/// The scores once more, exactly, because those of the scan are rounded.
+std::vector<std::uint32_t> exactly_sorted(const std::vector<Candidate>& candidates, const Scorer& scorer) {
+  std::vector<std::pair<double, std::uint32_t>> exact;
+  for (const Candidate& candidate : candidates)
+    exact.emplace_back(-total(scorer.parts(candidate.song)), candidate.song);
+  std::ranges::sort(exact);
+  std::vector<std::uint32_t> songs;
+  for (const auto& [score, song] : exact) songs.push_back(song);
+  return songs;
+}
+
+/// Appends songs of each group in turn. False when the songs after those are not known.
+bool append_in_turn(std::vector<Best>& groups, const Scorer& scorer, std::vector<std::uint32_t>& songs) {
+  std::vector<std::vector<std::uint32_t>> lists;
+  std::size_t longest = 0;
+  for (Best& group : groups) {
+    lists.push_back(exactly_sorted(group.sorted(), scorer));
+    longest = std::max(longest, lists.back().size());
+  }
+  for (std::size_t place = 0; place < longest; ++place)
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+      if (place < lists[group].size()) {
+        songs.push_back(lists[group][place]);
+      } else if (groups[group].left_some()) {
+        return false;
+      }
+    }
+  return std::ranges::none_of(groups, [](const Best& group) { return group.left_some(); });
+}
+
+}  // namespace
+
+void for_pieces(const Library& library, unsigned threads,
+                const std::function<void(std::size_t begin, std::size_t end)>& work) {
+  if (library.size() < kWorthThreads) return work(0, library.size());
+  parallel_for(library.size(), kSongsPerTask, threads, work);
+}
+
+Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer, std::size_t most,
+             unsigned threads) {
+  const std::size_t groups = std::max<std::size_t>(1, query.like.size());
+  const Scanned empty{std::vector<Best>(groups, Best(most)), std::vector<Best>(groups, Best(most))};
+  Scanned all = empty;
+  std::mutex adding;
+  for_pieces(library, threads, [&](std::size_t begin, std::size_t end) {
+    Scanned found = empty;
+    scan_piece(library, query, filter, scorer, begin, end, found);
+    const std::lock_guard lock(adding);
+    for (std::size_t group = 0; group < groups; ++group) {
+      all.passing[group].add(found.passing[group]);
+      all.others[group].add(found.others[group]);
+    }
+  });
+  return all;
+}
+
+Queue queue_of(Scanned& scanned, const Scorer& scorer) {
+  Queue queue;
+  const bool has_all_passing = append_in_turn(scanned.passing, scorer, queue.songs);
+  queue.passing = queue.songs.size();
+  queue.is_complete = has_all_passing && append_in_turn(scanned.others, scorer, queue.songs);
+  return queue;
+}
+
+}  // namespace leitmotif::recommend

@@ -1,0 +1,40 @@
+// Looks at every song of the library once and keeps the best.
+// Flow: Filter, Scorer -> scan -> queue_of -> artist cap and variety.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "leitmotif/recommend/best.hpp"
+#include "leitmotif/recommend/filter.hpp"
+#include "leitmotif/recommend/scorer.hpp"
+
+namespace leitmotif::recommend {
+
+/// The best songs, apart by whether they are above the topic's threshold (all are when no topic is asked), and by which
+/// of the liked songs they are nearest to.
+struct Scanned {
+  std::vector<Best> passing;  ///< [liked songs, at least 1]
+  std::vector<Best> others;   ///< the same of songs that are not above the threshold
+};
+
+/// Keeps the `most` best of each kind. The result does not depend on `threads` (0: all).
+[[nodiscard]] Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
+                           std::size_t most, unsigned threads);
+
+/// Calls `work(begin, end)` for pieces of the library, on several threads when it is large enough to be worth it.
+void for_pieces(const Library& library, unsigned threads,
+                const std::function<void(std::size_t begin, std::size_t end)>& work);
+
+/// Songs in the order they would be given. With several liked songs one of each is taken in turn, because a varied set
+/// has no meaningful average.
+struct Queue {
+  std::vector<std::uint32_t> songs;
+  std::size_t passing = 0;   ///< how many of them, at the beginning, are above the threshold
+  bool is_complete = false;  ///< no other song of the library is a candidate
+};
+
+[[nodiscard]] Queue queue_of(Scanned& scanned, const Scorer& scorer);
+
+}  // namespace leitmotif::recommend
