@@ -24,7 +24,9 @@ constexpr const char* kFooter = R"(Examples:
 Exit status: 0 done, 2 wrong usage, 3 not found, 4 corrupt data, 5 over a limit,
 6 input/output, 7 unsupported, 70 internal, 130 cancelled.)";
 
+constexpr const char* kTrain = "train";
 constexpr const char* kReproduce = "reproduce";
+constexpr const char* kEvaluateColdStart = "evaluate-cold-start";
 
 void add_general(CLI::App& app, GeneralOptions& general) {
   app.add_option("--library", general.settings.library,
@@ -76,6 +78,11 @@ void add_evaluate(CLI::App& app, EvaluateOptions& wish) {
       ->option_text("TRAIN.csv");
 }
 
+void add_evaluate_similarity(CLI::App& app, SimilarityOptions& wish) {
+  app.add_option("DATA.csv", wish.file, "CSV file with lyrics, artists and audio features")->required();
+  app.add_option("--similarity", wish.model, "similarity model file (default: the shipped one)")->option_text("FILE");
+}
+
 void add_model(CLI::App& app, ModelOptions& wish) {
   app.add_option("FILE", wish.file, "model file (default: the shipped model)");
 }
@@ -103,6 +110,7 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "import") add_import(app, options.import);
   if (name == "songs") add_songs(app, options.songs);
   if (name == "evaluate") add_evaluate(app, options.evaluate);
+  if (name == "evaluate-similarity") add_evaluate_similarity(app, options.similarity);
   if (name == "model info") add_model(app, options.model);
   if (name == "model top-words") add_top_words(app, options.model);
   if (name == "data fetch") add_fetch(app, options.fetch);
@@ -128,11 +136,11 @@ CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::strin
   return group->add_subcommand(name.substr(blank + 1), command.summary);
 }
 
-/// The options that came before `train` or `reproduce`, written out again for leitmotif-train.
+/// The options that came before a command of leitmotif-train, written out again for leitmotif-train.
 std::vector<std::string> train_arguments(const CLI::App& train, const GeneralOptions& general) {
   std::vector<std::string> arguments = {"--seed", std::to_string(general.seed), "--threads",
                                         std::to_string(general.settings.threads)};
-  if (train.get_name() == kReproduce) arguments.insert(arguments.begin(), kReproduce);
+  if (train.get_name() != kTrain) arguments.insert(arguments.begin(), train.get_name());
   if (general.json) arguments.emplace_back("--json");
   for (const std::string& argument : train.remaining()) arguments.push_back(argument);
   return arguments;
@@ -158,13 +166,17 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     sub->fallthrough()->group(kCommands);
     known.emplace_back(command.name, sub);
   }
-  CLI::App* train = app.add_subcommand("train", "train a model (runs leitmotif-train)");
+  CLI::App* train = app.add_subcommand(kTrain, "train a model (runs leitmotif-train)");
   train->prefix_command()->group(kCommands)->set_help_flag();
-  known.emplace_back("train", train);
+  known.emplace_back(kTrain, train);
   CLI::App* reproduce =
       app.add_subcommand(kReproduce, "train every kind and compare with the paper (runs leitmotif-train)");
   reproduce->prefix_command()->group(kCommands)->set_help_flag();
   known.emplace_back(kReproduce, reproduce);
+  CLI::App* cold_start = app.add_subcommand(kEvaluateColdStart,
+                                            "guess the topics of songs whose lyrics are hidden (runs leitmotif-train)");
+  cold_start->prefix_command()->group(kCommands)->set_help_flag();
+  known.emplace_back(kEvaluateColdStart, cold_start);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -180,7 +192,7 @@ Arguments parse_arguments(int argc, const char* const* argv) {
     if (sub->parsed()) arguments.command = name;
   // CLI11 would say this before it names a word that is no command.
   if (arguments.command.empty()) throw Error(ErrorKind::invalid_argument, "a command is required (see --help)");
-  for (const CLI::App* forwarded : {train, reproduce})
+  for (const CLI::App* forwarded : {train, reproduce, cold_start})
     if (forwarded->parsed()) arguments.train_arguments = train_arguments(*forwarded, arguments.options.general);
   return arguments;
 }

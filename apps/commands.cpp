@@ -10,6 +10,7 @@
 #include "apps/model_commands.hpp"
 #include "apps/playlist_commands.hpp"
 #include "apps/recommend_arguments.hpp"
+#include "apps/similarity_commands.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -142,6 +143,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"playlists export", "a saved list as a file", run_playlists_export},
     {"playlists remove", "forget a saved list", run_playlists_remove},
     {"evaluate", "score a model on labelled songs", run_evaluate},
+    {"evaluate-similarity", "score similarity against plain distances", run_evaluate_similarity},
     {"model info", "what a model is, what it was made from, how good it is", run_model_info},
     {"model top-words", "the strongest words of each topic", run_top_words},
     {"preprocess", "lyrics to the words a model reads", run_preprocess},

@@ -1,4 +1,5 @@
-// `leitmotif`: finds the command and runs it. Links no LibTorch; `train` and `reproduce` become leitmotif-train.
+// `leitmotif`: finds the command and runs it. Links no LibTorch; `train`, `reproduce` and
+// `evaluate-cold-start` become leitmotif-train.
 #include <unistd.h>
 
 #include <cerrno>

@@ -58,6 +58,11 @@ struct EvaluateOptions {
   std::filesystem::path without_artists_of;   ///< empty: no second opinion
 };
 
+struct SimilarityOptions {
+  std::string file;
+  std::filesystem::path model;  ///< of similarity; empty: the shipped one
+};
+
 struct ModelOptions {
   std::filesystem::path file;
   std::int64_t n = 20;
@@ -90,6 +95,7 @@ struct Options {
   RecommendOptions recommend;
   SongsOptions songs;
   EvaluateOptions evaluate;
+  SimilarityOptions similarity;
   ModelOptions model;
   FetchOptions fetch;
   GenerateOptions generate;

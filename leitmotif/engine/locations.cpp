@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 
 /// The model of data/models that is used by default.
 constexpr const char* kShippedModel = "topics.safetensors";
+constexpr const char* kShippedSimilarity = "similarity.safetensors";
 
 /// The variable as a path; empty when it is not set.
 fs::path from_environment(const char* variable) {
@@ -52,5 +53,7 @@ fs::path data_folder() {
 }
 
 fs::path default_model() { return data_folder() / "models" / kShippedModel; }
+
+fs::path default_similarity_model() { return data_folder() / "models" / kShippedSimilarity; }
 
 }  // namespace leitmotif::engine

@@ -6,6 +6,9 @@
 
 #include "leitmotif/catalog/generation.hpp"
 #include "leitmotif/catalog/songs.hpp"
+#include "leitmotif/engine/inferred.hpp"
+#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/engine/similarity_space.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -165,8 +168,9 @@ std::shared_ptr<Shelf> load_shelf(std::shared_ptr<catalog::Catalog> library, con
   take_out_undecided(*shelf);
   fill_obscene(*shelf);
   fill_audio(*shelf);
+  infer_missing(*shelf, threads);
   columns.space =
-      recommend::plain_space({columns.parts, columns.root_mixture, kAudioFeatures.size(), shelf->audio, columns.year});
+      similarity_space({columns, shelf->audio, shelf->genres, *shelf->parts, threads}, default_similarity_model());
   recommend::order_by_topic(columns, threads);
   shelf->explanations = std::make_unique<const Explanations>(shelf->size());
   return shelf;

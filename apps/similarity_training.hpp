@@ -1,0 +1,23 @@
+// `leitmotif train similarity`: the network that places songs near those like them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace leitmotif::apps {
+
+struct SimilarityWish {
+  std::filesystem::path data;
+  std::filesystem::path output;
+  std::filesystem::path topics;  ///< topic model that reads the lyrics; empty: the shipped one
+  double held_out = 0.2;
+  int epochs = 0;  ///< 0: the usual number
+  std::uint64_t seed = 0;
+  unsigned threads = 0;
+  bool json = false;
+};
+
+/// Trains, writes the file, prints the report. Throws what training::train_similarity throws.
+int run_train_similarity(const SimilarityWish& wish);
+
+}  // namespace leitmotif::apps

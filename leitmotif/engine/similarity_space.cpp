@@ -1,0 +1,104 @@
+#include "leitmotif/engine/similarity_space.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "leitmotif/core/parallel.hpp"
+#include "leitmotif/index/cell_index.hpp"
+#include "leitmotif/index/neighbours.hpp"
+
+namespace leitmotif::engine {
+namespace {
+
+constexpr std::size_t kSongsAPiece = 1024;
+constexpr std::uint32_t kCellSeed = 0;
+
+/// Where each of kMixtureParts stands among the model's parts; none unless all are there.
+std::optional<std::array<std::size_t, kMixtureParts.size()>> places_of_parts(std::span<const std::string> parts) {
+  std::array<std::size_t, kMixtureParts.size()> places{};
+  for (std::size_t k = 0; k < kMixtureParts.size(); ++k) {
+    const auto found = std::ranges::find(parts, kMixtureParts[k]);
+    if (found == parts.end()) return std::nullopt;
+    places[k] = static_cast<std::size_t>(found - parts.begin());
+  }
+  return places;
+}
+
+/// The features of one song at a time.
+class FeatureReader {
+ public:
+  explicit FeatureReader(const SpaceSources& sources) : sources_(sources), places_(places_of_parts(sources.parts)) {}
+
+  /// Valid until the next call; `mixture_` is this object's.
+  models::SongFeatures read(std::size_t song) {
+    models::SongFeatures features;
+    if (places_) {
+      const std::span<const float> roots = sources_.columns.roots_of(song);
+      float sum = 0;
+      for (std::size_t k = 0; k < mixture_.size(); ++k) {
+        mixture_[k] = roots[(*places_)[k]] * roots[(*places_)[k]];
+        sum += mixture_[k];
+      }
+      if (sum > 0) features.mixture = mixture_;
+    }
+    for (std::size_t f = 0; f < kAudioFeatures.size(); ++f)
+      features.audio[f] = double{sources_.audio[song * kAudioFeatures.size() + f]};
+    if (sources_.columns.year[song] != recommend::kNoYear) features.year = sources_.columns.year[song];
+    features.genre = sources_.genres[sources_.columns.genre[song]];
+    return features;
+  }
+
+ private:
+  const SpaceSources& sources_;
+  std::optional<std::array<std::size_t, kMixtureParts.size()>> places_;
+  std::array<float, kMixtureParts.size()> mixture_{};
+};
+
+bool says_nothing(const models::SongFeatures& song) {
+  return song.mixture.empty() && !song.year && song.genre.empty() &&
+         std::ranges::all_of(song.audio, [](double value) { return std::isnan(value); });
+}
+
+class CellSearch final : public recommend::NeighbourSearch {
+ public:
+  explicit CellSearch(std::unique_ptr<const index::CellIndex> cells) : cells_(std::move(cells)) {}
+  std::vector<std::uint32_t> nearest(std::span<const float> point, std::size_t k) const override {
+    return cells_->candidates(point, k, {});
+  }
+
+ private:
+  std::unique_ptr<const index::CellIndex> cells_;
+};
+
+}  // namespace
+
+recommend::Space learned_space(const SpaceSources& sources, const models::SongEmbedding& embedding) {
+  recommend::Space space;
+  space.width = embedding.width();
+  const std::size_t songs = sources.columns.size();
+  space.rows.assign(songs * space.width, 0);
+  parallel_for(songs, kSongsAPiece, sources.threads, [&](std::size_t begin, std::size_t end) {
+    FeatureReader reader(sources);
+    for (std::size_t song = begin; song < end; ++song) {
+      const models::SongFeatures features = reader.read(song);
+      if (!says_nothing(features))
+        embedding.embed(features, std::span(space.rows).subspan(song * space.width, space.width));
+    }
+  });
+  if (songs > index::kExactRows)
+    space.search = std::make_shared<CellSearch>(
+        index::CellIndex::build(space.rows, space.width, index::Measure::dot_product, kCellSeed));
+  return space;
+}
+
+recommend::Space similarity_space(const SpaceSources& sources, const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored)) return learned_space(sources, models::SongEmbedding::load(path));
+  const recommend::Library& columns = sources.columns;
+  return recommend::plain_space(
+      {columns.parts, columns.root_mixture, kAudioFeatures.size(), sources.audio, columns.year});
+}
+
+}  // namespace leitmotif::engine

@@ -1,0 +1,159 @@
+#include "leitmotif/training/similarity.hpp"
+
+#include <chrono>
+#include <cmath>
+
+#include "leitmotif/core/json.hpp"
+
+namespace leitmotif::training {
+namespace {
+
+/// Shares of topics that are tried.
+constexpr double kShareStep = 0.025;
+constexpr double kMostShare = 0.5;
+
+constexpr const char* kDescription =
+    "Similarity of songs: a network with one hidden layer reads the topic mixture, six audio features, year and genre, "
+    "each of which may be missing, and gives 48 numbers that are near for songs of one artist; the square roots of the "
+    "topic mixture stand beside them, so that neighbours also speak of the same things. Trained by triplets.";
+constexpr const char* kExplanation =
+    "The similarity of two songs is the dot product of their rows: a learned part (sound, time and kind) and a part "
+    "for "
+    "their topics, which add up to it.";
+
+std::vector<std::uint32_t> artists_of(const SimilaritySongs& songs, std::span<const std::size_t> chosen) {
+  std::vector<std::uint32_t> artists;
+  for (const std::size_t song : chosen) artists.push_back(songs.artist(song));
+  return artists;
+}
+
+models::EmbeddingWeights learn_from(const SimilaritySongs& songs, const models::SongInputs& inputs,
+                                    std::span<const std::size_t> train, const LearnEmbedding& learn, std::uint64_t seed,
+                                    const std::function<void(const SimilarityEpoch&)>& on_epoch) {
+  std::vector<float> rows(train.size() * inputs.width());
+  for (std::size_t place = 0; place < train.size(); ++place)
+    inputs.write(songs.features(train[place]), std::span(rows).subspan(place * inputs.width(), inputs.width()));
+  return learn(inputs, rows, artists_of(songs, train), seed, on_epoch);
+}
+
+/// Validation artists' songs asked for among themselves and the training songs, with every share of topics.
+std::vector<TopicShare> try_shares(const SimilaritySongs& songs, const ArtistParts& parts,
+                                   const models::SongInputs& inputs, const models::EmbeddingWeights& weights,
+                                   unsigned threads) {
+  std::vector<std::size_t> pool;
+  std::vector<std::size_t> queries;
+  for (const std::size_t song : parts.validation) {
+    queries.push_back(pool.size());
+    pool.push_back(song);
+  }
+  pool.insert(pool.end(), parts.train.begin(), parts.train.end());
+  const std::vector<models::SongFeatures> features = songs.features(pool);
+  const std::vector<std::uint32_t> artists = artists_of(songs, pool);
+  std::vector<int> topics;
+  for (const std::size_t song : pool) topics.push_back(songs.topic(song));
+  std::vector<TopicShare> tried;
+  for (int step = 0; step * kShareStep <= kMostShare; ++step) {
+    const double share = step * kShareStep;
+    const models::SongEmbedding embedding(inputs, weights, static_cast<float>(share));
+    const std::vector<float> rows = embedding.embed(features, threads);
+    tried.push_back({share, measure_retrieval({.rows = rows,
+                                               .width = embedding.width(),
+                                               .measure = index::Measure::dot_product,
+                                               .artist = artists,
+                                               .topic = topics},
+                                              queries, threads)});
+  }
+  return tried;
+}
+
+const TopicShare& best_share(const std::vector<TopicShare>& tried) {
+  const TopicShare* best = &tried.front();
+  const auto worth = [](const Retrieval& retrieval) { return retrieval.reciprocal_rank * retrieval.same_topic; };
+  for (const TopicShare& share : tried)
+    if (worth(share.retrieval) > worth(best->retrieval)) best = &share;
+  return *best;
+}
+
+models::ModelCard card_of(const SimilaritySongs& songs, const SimilarityRequest& request, const ArtistParts& parts,
+                          const TopicShare& chosen) {
+  models::ModelCard card;
+  card.pipeline = "none";
+  card.protocol = "honest";
+  card.description = kDescription;
+  card.explanation = kExplanation;
+  card.data_name =
+      "Music Dataset: Lyrics and Metadata from 1950 to 2019 (L. Moura, E. Fontelles, V. Sampaio, M. Franca), Mendeley "
+      "Data, DOI 10.17632/3t9vbwxgr5.3";
+  card.data_licence = "CC BY 4.0";
+  card.data_sha256 = songs.data().sha256;
+  card.training_songs = parts.train.size();
+  card.validation_songs = parts.validation.size();
+  card.seed = request.seed;
+  card.scores["held_out"] = request.held_out;
+  card.scores["validation_reciprocal_rank"] = chosen.retrieval.reciprocal_rank;
+  card.scores["validation_same_topic"] = chosen.retrieval.same_topic;
+  return card;
+}
+
+Json to_json(const Retrieval& retrieval) {
+  return {{"queries", retrieval.queries},
+          {"reciprocal_rank", retrieval.reciprocal_rank},
+          {"same_topic", retrieval.same_topic}};
+}
+
+}  // namespace
+
+SimilarityReport train_similarity(const SimilaritySongs& songs, const SimilarityRequest& request,
+                                  const LearnEmbedding& learn,
+                                  const std::function<void(const SimilarityEpoch&)>& on_epoch) {
+  const auto start = std::chrono::steady_clock::now();
+  SimilarityReport report;
+  report.parts = divide_by_artist(songs, request.held_out, request.seed);
+  const models::SongInputs inputs = models::SongInputs::fit(songs.features(report.parts.train));
+  const auto note_epoch = [&](const SimilarityEpoch& epoch) {
+    report.epochs.push_back(epoch);
+    if (on_epoch) on_epoch(epoch);
+  };
+  models::EmbeddingWeights weights = learn_from(songs, inputs, report.parts.train, learn, request.seed, note_epoch);
+  report.shares = try_shares(songs, report.parts, inputs, weights, request.threads);
+  const TopicShare& chosen = best_share(report.shares);
+  report.topic_share = chosen.share;
+  const models::SongEmbedding embedding(inputs, std::move(weights), static_cast<float>(chosen.share));
+  embedding.save(request.output, card_of(songs, request, report.parts, chosen));
+  report.file = request.output;
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return report;
+}
+
+Json to_json(const SimilarityReport& report) {
+  Json json = {{"model", "similarity"},
+               {"protocol", "honest"},
+               {"songs", report.parts.train.size()},
+               {"validation_songs", report.parts.validation.size()},
+               {"test_songs", report.parts.test.size()},
+               {"seconds", report.seconds},
+               {"topic_share", report.topic_share},
+               {"epochs", Json::array()},
+               {"shares", Json::array()},
+               {"file", report.file.string()}};
+  for (const SimilarityEpoch& epoch : report.epochs)
+    json["epochs"].push_back({{"epoch", epoch.epoch}, {"train_loss", epoch.train_loss}});
+  for (const TopicShare& share : report.shares) {
+    Json entry = to_json(share.retrieval);
+    entry["share"] = share.share;
+    json["shares"].push_back(std::move(entry));
+  }
+  return json;
+}
+
+Json to_json(const SimilarityEvaluation& evaluation) {
+  Json json = {{"held_out", evaluation.held_out}, {"songs", evaluation.songs}, {"ways", Json::array()}};
+  for (const SimilarityWay& way : evaluation.ways) {
+    Json entry = {{"way", way.name}, {"among_all", to_json(way.among_all)}};
+    if (way.among_queries) entry["among_queries"] = to_json(*way.among_queries);
+    json["ways"].push_back(std::move(entry));
+  }
+  return json;
+}
+
+}  // namespace leitmotif::training

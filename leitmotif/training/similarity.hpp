@@ -1,0 +1,79 @@
+// Training and measuring similarity as a user asks for it.
+// Flow: data set -> songs with features -> network -> model file; model file and data set -> SimilarityEvaluation.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/models/song_embedding.hpp"
+#include "leitmotif/training/retrieval.hpp"
+#include "leitmotif/training/similarity_songs.hpp"
+
+namespace leitmotif::training {
+
+struct SimilarityRequest {
+  std::filesystem::path output;  ///< model file to write
+  double held_out = 0.2;         ///< share of the songs whose artists are kept for testing
+  std::uint64_t seed = 0;        ///< decides parts, first weights and order
+  unsigned threads = 0;          ///< for measuring; 0: all
+};
+
+struct SimilarityEpoch {
+  int epoch = 0;  ///< from 1
+  double train_loss = 0;
+};
+
+/// How good the embedding is on validation artists with one share of topics.
+struct TopicShare {
+  double share = 0;
+  Retrieval retrieval;
+};
+
+struct SimilarityReport {
+  ArtistParts parts;
+  std::vector<SimilarityEpoch> epochs;
+  std::vector<TopicShare> shares;  ///< what the share was chosen among
+  double topic_share = 0;
+  double seconds = 0;
+  std::filesystem::path file;
+};
+
+/// Learns the numbers of the network from rows of inputs; `train_embedding` behind a wall, so that nobody else needs
+/// LibTorch. Shape: rows [artists.size() x width].
+using LearnEmbedding = std::function<models::EmbeddingWeights(
+    const models::SongInputs& inputs, std::span<const float> rows, std::span<const std::uint32_t> artists,
+    std::uint64_t seed, const std::function<void(const SimilarityEpoch&)>& on_epoch)>;
+
+/// Trains on the training artists, chooses the share of topics on the validation artists (the greatest geometric mean
+/// of reciprocal rank and shared topics), never looks at the test artists, and writes the file. `on_epoch` may throw to
+/// stop. Throws what `learn` throws; invalid_argument when validation has no artist with two songs; io.
+[[nodiscard]] SimilarityReport train_similarity(const SimilaritySongs& songs, const SimilarityRequest& request,
+                                                const LearnEmbedding& learn,
+                                                const std::function<void(const SimilarityEpoch&)>& on_epoch);
+
+/// One way of comparing songs.
+struct SimilarityWay {
+  std::string name;
+  Retrieval among_all;                     ///< queries' neighbours among all songs
+  std::optional<Retrieval> among_queries;  ///< among the songs of the artists that are asked for; none when that is all
+};
+
+struct SimilarityEvaluation {
+  bool held_out = false;  ///< the file is the one the model was trained from, so only held-out artists are asked for
+  std::size_t songs = 0;  ///< that are searched: those with every audio feature
+  std::vector<SimilarityWay> ways;
+};
+
+/// Measures the model and plain distances on the same songs. Throws invalid_argument when no artist has two songs.
+[[nodiscard]] SimilarityEvaluation evaluate_similarity(const SimilaritySongs& songs,
+                                                       const models::SongEmbedding& embedding, unsigned threads);
+
+[[nodiscard]] Json to_json(const SimilarityReport& report);
+[[nodiscard]] Json to_json(const SimilarityEvaluation& evaluation);
+
+}  // namespace leitmotif::training
