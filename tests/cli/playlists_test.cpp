@@ -50,6 +50,7 @@ TEST_F(PlaylistsCommand, MakeWritesAListATopicAndAMood) {
         EXPECT_THAT(faults_of_xspf(bytes), IsEmpty()) << bytes;
       } else {
         EXPECT_THAT(bytes, StartsWith("#EXTM3U\n#PLAYLIST:" + list["name"].get<std::string>() + "\n"));
+      }
     }
     sadness = sadness || (list["name"] == "topic sadness" && list["songs"] > 0);
     calm = calm || (list["name"] == "mood calm" && list["songs"] > 0);
