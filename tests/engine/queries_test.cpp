@@ -37,7 +37,7 @@ std::string songs_csv() {
     if (i >= kSongs - 8) lyrics += " curse curse";
     csv += "Artist " + std::to_string(i % 16) + ",Song " + std::to_string(i) + "," + std::to_string(1950 + i) + "," +
            kGenres[i / 8 % 4] + "," + lyrics;
-    const auto number = [&](std::size_t k) { return "," + std::to_string((i * k % 97) / 97.0); };
+    const auto number = [&](std::size_t k) { return "," + std::to_string(static_cast<double>(i * k % 97) / 97); };
     csv += i % 11 == 10 ? ",,,,,," : number(3) + number(5) + number(7) + number(11) + number(13) + number(17);
     csv += '\n';
   }
