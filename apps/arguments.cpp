@@ -81,6 +81,8 @@ void add_evaluate(CLI::App& app, EvaluateOptions& wish) {
 void add_evaluate_similarity(CLI::App& app, SimilarityOptions& wish) {
   app.add_option("DATA.csv", wish.file, "CSV file with lyrics, artists and audio features")->required();
   app.add_option("--similarity", wish.model, "similarity model file (default: the shipped one)")->option_text("FILE");
+}
+
 void add_eda(CLI::App& app, EdaOptions& wish) {
   app.add_option("DATA.csv", wish.file, "CSV file with a header (default: the library)");
   app.add_option("--html", wish.html, "also write a page to explore, in one file")->option_text("FILE.html");
@@ -163,14 +165,12 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "data generate") add_generate(app, options.generate);
 }
 
-const char* group_summary(const std::string& upper) {
-  if (upper == "data") return "the music data set";
-  return upper == "playlists" ? "playlist files and saved lists" : "what is in a model file";
 /// What the help says about an upper command.
 const char* group_summary(const std::string& upper) {
   if (upper == "data") return "the music data set";
   if (upper == "lyrics") return "the lyrics of scanned songs";
   if (upper == "tags") return "the tags of scanned files";
+  if (upper == "playlists") return "playlist files and saved lists";
   return "what is in a model file";
 }
 

@@ -61,6 +61,8 @@ struct EvaluateOptions {
 struct SimilarityOptions {
   std::string file;
   std::filesystem::path model;  ///< of similarity; empty: the shipped one
+};
+
 struct EdaOptions {
   std::string file;               ///< empty: the library
   std::filesystem::path html;     ///< empty: no page
@@ -101,6 +103,8 @@ struct PlaylistsOptions {
   std::string output = "-";
   std::int64_t n = 50;
   std::int64_t artist_cap = 2;
+};
+
 struct ScanOptions {
   std::filesystem::path folder;
   std::string lyrics_order;  ///< empty: the usual one

@@ -9,8 +9,8 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/playlist/address.hpp"
-#include "support/xspf_checker.hpp"
 #include "support/expect_error.hpp"
+#include "support/xspf_checker.hpp"
 
 namespace leitmotif::playlist {
 namespace {
@@ -115,11 +115,11 @@ TEST(Playlist, JspfKeepsToTheDefinition) {
       EXPECT_TRUE(std::regex_match(track["location"][0].get<std::string>(), address)) << track["location"];
     }
     if (track.contains("duration")) {
-        EXPECT_TRUE(track["duration"].is_number_unsigned());
-      }
+      EXPECT_TRUE(track["duration"].is_number_unsigned());
+    }
     if (track.contains("meta")) {
-        EXPECT_TRUE(track["meta"].is_array());
-      }
+      EXPECT_TRUE(track["meta"].is_array());
+    }
   }
 }
 
