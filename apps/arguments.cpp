@@ -171,6 +171,7 @@ const char* group_summary(const std::string& upper) {
   if (upper == "playlists") return "playlist files and saved lists";
   if (upper == "lyrics") return "the lyrics of scanned songs";
   if (upper == "tags") return "the tags of scanned files";
+  if (upper == "playlists") return "playlist files and saved lists";
   return "what is in a model file";
 }
 
