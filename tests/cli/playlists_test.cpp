@@ -51,88 +51,84 @@ TEST_F(PlaylistsCommand, MakeWritesAListATopicAndAMood) {
       } else {
         EXPECT_THAT(bytes, StartsWith("#EXTM3U\n#PLAYLIST:" + list["name"].get<std::string>() + "\n"));
       }
-<<<<<<< HEAD
-=======
-      sadness = sadness || (list["name"] == "topic sadness" && list["songs"] > 0);
-      calm = calm || (list["name"] == "mood calm" && list["songs"] > 0);
->>>>>>> rec
     }
-    EXPECT_TRUE(sadness && calm);
-    EXPECT_GT(files, 10U);
-    const std::string list = read_file(folder + "/topic-sadness.m3u8", 1U << 20U);
-    EXPECT_THAT(list, HasSubstr("#EXTINF:-1,Ann - One\n../../music/ann & co/one.mp3\n"));
+    sadness = sadness || (list["name"] == "topic sadness" && list["songs"] > 0);
+    calm = calm || (list["name"] == "mood calm" && list["songs"] > 0);
   }
+  EXPECT_TRUE(sadness && calm);
+  EXPECT_GT(files, 10U);
+  const std::string list = read_file(folder + "/topic-sadness.m3u8", 1U << 20U);
+  EXPECT_THAT(list, HasSubstr("#EXTINF:-1,Ann - One\n../../music/ann & co/one.mp3\n"));
+}
 
-  TEST_F(PlaylistsCommand, ImportFindsSongsByFileThenByName) {
-    const std::string m3u = file("mine.m3u8",
-                                 "#EXTM3U\n#PLAYLIST:Mine\nmusic/ann & co/one.mp3\n#EXTINF:3,bob - TWO\nelsewhere.mp3\n"
-                                 "#EXTINF:1,Nobody - Nothing\nx.mp3\n");
-    const Json imported = json(with({"playlists", "import", m3u}));
-    EXPECT_EQ(imported["entries"], 3);
-    EXPECT_EQ(imported["found"], 2);
-    EXPECT_EQ(imported["songs"][0]["song"], 1);
-    EXPECT_EQ(imported["songs"][0]["found_by"], "file");
-    EXPECT_EQ(imported["songs"][1]["song"], 2);
-    EXPECT_EQ(imported["songs"][1]["found_by"], "name");
-    EXPECT_EQ(imported["not_found"][0]["title"], "Nothing");
-    EXPECT_EQ(json(with({"playlists", "list"}))["lists"][0]["name"], "Mine");
-    const Json shown = json(with({"playlists", "show", "mine"}));
-    EXPECT_EQ(shown["songs"][0]["id"], 1);
-    EXPECT_EQ(shown["songs"][1]["title"], "Two");
-    EXPECT_THAT(run(with({"playlists", "import", m3u})).out, HasSubstr("not in the library: Nobody - Nothing\n2 of 3"));
-  }
+TEST_F(PlaylistsCommand, ImportFindsSongsByFileThenByName) {
+  const std::string m3u = file("mine.m3u8",
+                               "#EXTM3U\n#PLAYLIST:Mine\nmusic/ann & co/one.mp3\n#EXTINF:3,bob - TWO\nelsewhere.mp3\n"
+                               "#EXTINF:1,Nobody - Nothing\nx.mp3\n");
+  const Json imported = json(with({"playlists", "import", m3u}));
+  EXPECT_EQ(imported["entries"], 3);
+  EXPECT_EQ(imported["found"], 2);
+  EXPECT_EQ(imported["songs"][0]["song"], 1);
+  EXPECT_EQ(imported["songs"][0]["found_by"], "file");
+  EXPECT_EQ(imported["songs"][1]["song"], 2);
+  EXPECT_EQ(imported["songs"][1]["found_by"], "name");
+  EXPECT_EQ(imported["not_found"][0]["title"], "Nothing");
+  EXPECT_EQ(json(with({"playlists", "list"}))["lists"][0]["name"], "Mine");
+  const Json shown = json(with({"playlists", "show", "mine"}));
+  EXPECT_EQ(shown["songs"][0]["id"], 1);
+  EXPECT_EQ(shown["songs"][1]["title"], "Two");
+  EXPECT_THAT(run(with({"playlists", "import", m3u})).out, HasSubstr("not in the library: Nobody - Nothing\n2 of 3"));
+}
 
-  TEST_F(PlaylistsCommand, ExportAndImportGiveTheSameSongsInEveryFormatThatIsRead) {
-    const std::string csv = file("first.m3u", "#EXTINF:1,Bob - Two\nx\n#EXTINF:1,Ann - One\nmusic/ann & co/one.mp3\n");
-    (void)json(with({"playlists", "import", csv, "--name", "first"}));
-    for (const std::string format : {"m3u8", "xspf", "jspf"}) {
-      const std::string out = path("out." + format);
-      expect_done(run(with({"playlists", "export", "first", "-o", out})));
-      const Json back = json(with({"playlists", "import", out, "--name", format}));
-      EXPECT_EQ(back["found"], 2) << format;
-      EXPECT_EQ(json(with({"playlists", "show", format}))["songs"],
-                json(with({"playlists", "show", "first"}))["songs"]);
-    }
-    const ProgramResult table = run(with({"playlists", "export", "first", "--format", "csv"}));
-    EXPECT_THAT(table.out, StartsWith("artist,title,year,length_ms,file\nBob,Two,2001,,\n"));
+TEST_F(PlaylistsCommand, ExportAndImportGiveTheSameSongsInEveryFormatThatIsRead) {
+  const std::string csv = file("first.m3u", "#EXTINF:1,Bob - Two\nx\n#EXTINF:1,Ann - One\nmusic/ann & co/one.mp3\n");
+  (void)json(with({"playlists", "import", csv, "--name", "first"}));
+  for (const std::string format : {"m3u8", "xspf", "jspf"}) {
+    const std::string out = path("out." + format);
+    expect_done(run(with({"playlists", "export", "first", "-o", out})));
+    const Json back = json(with({"playlists", "import", out, "--name", format}));
+    EXPECT_EQ(back["found"], 2) << format;
+    EXPECT_EQ(json(with({"playlists", "show", format}))["songs"], json(with({"playlists", "show", "first"}))["songs"]);
   }
+  const ProgramResult table = run(with({"playlists", "export", "first", "--format", "csv"}));
+  EXPECT_THAT(table.out, StartsWith("artist,title,year,length_ms,file\nBob,Two,2001,,\n"));
+}
 
-  TEST_F(PlaylistsCommand, XspfYearsTellSongsOfOneNameApart) {
-    const std::string xspf =
-        file("years.xspf",
-             "<playlist version='1' xmlns='http://xspf.org/ns/0/'><trackList><track><title>One</title>"
-             "<creator>Ann</creator><meta rel='https://schema.org/copyrightYear'>2005</meta></track></trackList>"
-             "</playlist>");
-    EXPECT_EQ(json(with({"playlists", "import", xspf}))["songs"][0]["song"], 3);
-  }
+TEST_F(PlaylistsCommand, XspfYearsTellSongsOfOneNameApart) {
+  const std::string xspf =
+      file("years.xspf",
+           "<playlist version='1' xmlns='http://xspf.org/ns/0/'><trackList><track><title>One</title>"
+           "<creator>Ann</creator><meta rel='https://schema.org/copyrightYear'>2005</meta></track></trackList>"
+           "</playlist>");
+  EXPECT_EQ(json(with({"playlists", "import", xspf}))["songs"][0]["song"], 3);
+}
 
-  TEST_F(PlaylistsCommand, RecommendGivesPlaylists) {
-    ProgramOptions here;
-    here.folder = folder_.path();
-    const auto give = [&](const std::string& format) {
-      const ProgramResult result = run(with({"recommend", "--topic", "sadness", "-n", "1", "--format", format}), here);
-      expect_done(result);
-      return result.out;
-    };
-    EXPECT_EQ(give("m3u8"), "#EXTM3U\n#PLAYLIST:Leitmotif: sadness\n#EXTINF:-1,Ann - One\nmusic/ann & co/one.mp3\n");
-    EXPECT_THAT(faults_of_xspf(give("xspf")), IsEmpty());
-    EXPECT_EQ(parse(give("jspf"))["playlist"]["track"][0]["location"][0], "music/ann%20%26%20co/one.mp3");
-    EXPECT_THAT(give("csv"), HasSubstr("Ann,One,1999,,music/ann & co/one.mp3\n"));
-    expect_refused(run(with({"recommend", "--topic", "sadness", "--format", "mp3"})), 2,
-                   "known: m3u8, xspf, jspf, csv");
-    expect_refused(run(with({"recommend", "--topic", "sadness", "--format", "csv", "--json"})), 2, "--format");
-  }
+TEST_F(PlaylistsCommand, RecommendGivesPlaylists) {
+  ProgramOptions here;
+  here.folder = folder_.path();
+  const auto give = [&](const std::string& format) {
+    const ProgramResult result = run(with({"recommend", "--topic", "sadness", "-n", "1", "--format", format}), here);
+    expect_done(result);
+    return result.out;
+  };
+  EXPECT_EQ(give("m3u8"), "#EXTM3U\n#PLAYLIST:Leitmotif: sadness\n#EXTINF:-1,Ann - One\nmusic/ann & co/one.mp3\n");
+  EXPECT_THAT(faults_of_xspf(give("xspf")), IsEmpty());
+  EXPECT_EQ(parse(give("jspf"))["playlist"]["track"][0]["location"][0], "music/ann%20%26%20co/one.mp3");
+  EXPECT_THAT(give("csv"), HasSubstr("Ann,One,1999,,music/ann & co/one.mp3\n"));
+  expect_refused(run(with({"recommend", "--topic", "sadness", "--format", "mp3"})), 2, "known: m3u8, xspf, jspf, csv");
+  expect_refused(run(with({"recommend", "--topic", "sadness", "--format", "csv", "--json"})), 2, "--format");
+}
 
-  TEST_F(PlaylistsCommand, RefusalsAreOneLine) {
-    expect_refused(run(with({"playlists", "show", "nothing"})), 3, "no list 'nothing'");
-    expect_refused(run(with({"playlists", "remove", "7"})), 3, "no list '7'");
-    expect_refused(run(with({"playlists", "import", path("missing.m3u")})), 3, "missing.m3u");
-    expect_refused(run(with({"playlists", "import", file("bad.xspf", "<a/>")})), 4, "no XSPF playlist");
-    expect_refused(run(with({"playlists", "make", path("x"), "--format", "mp3"})), 2, "known: ");
-    const Json nothing = json(with({"playlists", "import", file("none.m3u", "a.mp3\n")}));
-    EXPECT_EQ(nothing["found"], 0);
-    EXPECT_TRUE(nothing["list"].is_null());
-  }
+TEST_F(PlaylistsCommand, RefusalsAreOneLine) {
+  expect_refused(run(with({"playlists", "show", "nothing"})), 3, "no list 'nothing'");
+  expect_refused(run(with({"playlists", "remove", "7"})), 3, "no list '7'");
+  expect_refused(run(with({"playlists", "import", path("missing.m3u")})), 3, "missing.m3u");
+  expect_refused(run(with({"playlists", "import", file("bad.xspf", "<a/>")})), 4, "no XSPF playlist");
+  expect_refused(run(with({"playlists", "make", path("x"), "--format", "mp3"})), 2, "known: ");
+  const Json nothing = json(with({"playlists", "import", file("none.m3u", "a.mp3\n")}));
+  EXPECT_EQ(nothing["found"], 0);
+  EXPECT_TRUE(nothing["list"].is_null());
+}
 
 }  // namespace
 }  // namespace leitmotif::testing
