@@ -45,8 +45,8 @@ std::vector<Job> load(const std::filesystem::path& file) {
   std::error_code unknown;
   if (!std::filesystem::exists(file, unknown)) return jobs;
   try {
-    for (const Json& json : parse_json(read_file(file, kLongestList), file.string()).at("jobs"))
-      jobs.push_back(job_from(json));
+    const Json list = parse_json(read_file(file, kLongestList), file.string());
+    for (const Json& json : list.at("jobs")) jobs.push_back(job_from(json));
   } catch (const Json::exception&) {
     throw Error(ErrorKind::corrupt_data, file.string() + ": is not a list of jobs; move it away to begin a new one");
   }

@@ -39,7 +39,9 @@ Json parameter_json(const Parameter& parameter, const char* place) {
 std::string bare_type(const std::string& type) { return type.substr(0, type.find(';')); }
 
 Json success_json(const Success& success) {
-  const Json schema = success.schema ? *success.schema : Json{{"type", "string"}};
+  const Json schema = success.schema
+                          ? *success.schema
+                          : Json{{"type", bare_type(success.type) == "application/json" ? "object" : "string"}};
   return {{"description", reason(success.status)}, {"content", {{bare_type(success.type), {{"schema", schema}}}}}};
 }
 

@@ -114,6 +114,13 @@ void check_choices(const Json& schema, const Json& value, const std::string& whe
   refuse(where, schema, value);
 }
 
+/// 0.0 as 0, so that a range reads as people write it.
+std::string bound(const Json& number) {
+  const auto whole = static_cast<std::int64_t>(number.get<double>());
+  return number.is_number_float() && static_cast<double>(whole) == number.get<double>() ? std::to_string(whole)
+                                                                                        : number.dump();
+}
+
 }  // namespace
 
 std::string expectation(const Json& schema) {
@@ -129,7 +136,7 @@ std::string expectation(const Json& schema) {
   }
   const std::string type = schema.value("type", "");
   const auto range = [&](const char* least, const char* most, const std::string& unit) {
-    return schema.contains(most) ? " " + schema[least].dump() + ".." + schema[most].dump() + unit : std::string();
+    return schema.contains(most) ? " " + bound(schema[least]) + ".." + bound(schema[most]) + unit : std::string();
   };
   if (type == "integer") return "an integer" + range("minimum", "maximum", "");
   if (type == "number") return "a number" + range("minimum", "maximum", "");

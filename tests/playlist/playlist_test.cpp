@@ -142,7 +142,7 @@ TEST(Playlist, ControlCharactersAndBrokenTextDoNotLeaveALine) {
                    "d\xFF",
                    std::nullopt, std::nullopt, "/m/new\nline.mp3", ""}};
   const std::string m3u = write(list, Format::m3u8, "/m");
-  EXPECT_EQ(m3u, "#EXTM3U\n#PLAYLIST:two lines\n#EXTINF:-1,a  b - c dÿ\n./new%0Aline.mp3\n");
+  EXPECT_EQ(m3u, "#EXTM3U\n#PLAYLIST:two lines\n#EXTINF:-1,a  b - c d?\n./new%0Aline.mp3\n");
   EXPECT_EQ(read(m3u, "x.m3u8").entries.size(), 1U);
   EXPECT_THAT(testing::faults_of_xspf(write(list, Format::xspf, "/m")), IsEmpty());
   EXPECT_EQ(read(write(list, Format::xspf, "/m"), "x.xspf").entries[0].file, "new\nline.mp3");
