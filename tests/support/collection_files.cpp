@@ -101,7 +101,7 @@ void add_encodings(std::vector<CollectionFile>& files) {
                 {"utf16le.txt", utf16(kSong, false), kSong, ""},
                 {"utf16be.txt", utf16(kSong, true), kSong, ""},
                 {"latin1.txt", latin1(kAccents), kAccents, ""},
-                {"gbk.txt", kChineseGbk, kChinese, "not-english"},
+                {"gbk-plain.txt", kChineseGbk, kChinese, "not-english"},
                 {"crlf.txt", crlf, kAccents, ""},
                 {"cr.txt", replaced(kAccents, "\n", "\r"), kAccents, ""},
                 {"crlf-utf16.txt", "\xFF\xFE" + utf16(crlf, false), kAccents, ""},
@@ -196,7 +196,7 @@ void add_doubtful(std::vector<CollectionFile>& files) {
       {"twin-1.txt", "title: Twin\nartist: Ada\n\n" + numbered_words(8) + "one", numbered_words(8) + "one", ""});
   files.push_back({"twin-2.txt", "title: Twin\nartist: Ada\n\n" + numbered_words(8) + "one", numbered_words(8) + "one",
                    "duplicate"});
-  files.push_back({"instrumental.txt", "[Instrumental]\n", "", "instrumental"});
+  files.push_back({"no-singer.txt", "[Instrumental]\n", "", "instrumental"});
   files.push_back({"instrumental.lrc", "[00:00.00]\u7EAF\u97F3\u4E50\uFF0C\u8BF7\u6B23\u8D4F", "", "instrumental"});
 }
 
