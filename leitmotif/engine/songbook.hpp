@@ -1,6 +1,7 @@
 // The songs that come with the program, read into a library.
 #pragma once
 
+#include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/engine/import_report.hpp"
 #include "leitmotif/engine/reader.hpp"
 

@@ -197,6 +197,7 @@ TEST_F(Http, JobsAreFollowedToTheirEnd) {
 }
 
 TEST_F(Http, DescribesItself) {
+  (void)get("/healthz");  // so that there is something to count
   const Json document = Json::parse(get("/openapi.json").body);
   EXPECT_EQ(document["openapi"], "3.1.0");
   for (const char* path :
