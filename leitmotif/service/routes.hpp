@@ -25,6 +25,8 @@ void add_recommend_routes(RouteTable& table, Parts& parts);
 void add_song_routes(RouteTable& table, Parts& parts);
 void add_choice_routes(RouteTable& table, Parts& parts);
 void add_job_routes(RouteTable& table, Parts& parts);
+void add_playlist_routes(RouteTable& table, Parts& parts);
+void add_analysis_routes(RouteTable& table, Parts& parts);
 void add_system_routes(RouteTable& table, Parts& parts);
 
 [[nodiscard]] RouteTable all_routes(Parts& parts);

@@ -60,6 +60,8 @@ RouteTable all_routes(Parts& parts) {
   add_song_routes(table, parts);
   add_choice_routes(table, parts);
   add_job_routes(table, parts);
+  add_playlist_routes(table, parts);
+  add_analysis_routes(table, parts);
   add_system_routes(table, parts);
   const auto document = std::make_shared<std::string>();
   const auto page = std::make_shared<std::string>();

@@ -1,0 +1,130 @@
+// Routes for lists of songs that a person keeps, and for playlist files.
+#include <span>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/service/routes.hpp"
+#include "leitmotif/service/song_schemas.hpp"
+
+namespace leitmotif::service {
+namespace {
+
+constexpr std::size_t kMany = 1000000;
+
+Schema songs_schema() { return list_of(song_id(), 0, catalog::kMostListSongs, "in the list's order"); }
+
+Schema list_answer() {
+  return object({{"id", integer(1, kLargestId), true}, {"name", any_text(), true}, {"songs", songs_schema(), true}},
+                false);
+}
+
+Schema list_body() {
+  return object({{"name", text(1, catalog::kMostListNameBytes), true}, {"songs", songs_schema(), true}}, true);
+}
+
+std::vector<Parameter> list_name() {
+  return {{"list", text(1, catalog::kMostListNameBytes), "name or number of a list", true}};
+}
+
+Json list_json(const catalog::SavedList& list) {
+  return {{"id", list.head.id}, {"name", list.head.name}, {"songs", list.songs}};
+}
+
+Response all_lists(const engine::Engine& engine) {
+  Json lists = Json::array();
+  for (const catalog::ListHead& head : engine.lists()) lists.push_back(list_json(engine.list(std::to_string(head.id))));
+  return json_response({{"lists", std::move(lists)}});
+}
+
+Response save(engine::Engine& engine, const Json& body) {
+  const std::int64_t id =
+      engine.save_list(body["name"].get<std::string>(), body["songs"].get<std::vector<std::int64_t>>());
+  return json_response(list_json(engine.list(std::to_string(id))), 201);
+}
+
+Response replace(engine::Engine& engine, const Call& call) {
+  const std::int64_t id = engine.list(call.parameters["list"].get<std::string>()).head.id;
+  engine.replace_list(id, call.body["name"].get<std::string>(), call.body["songs"].get<std::vector<std::int64_t>>());
+  return json_response(list_json(engine.list(std::to_string(id))));
+}
+
+Response export_songs(const engine::Engine& engine, const Json& body) {
+  engine::PlaylistExport wish;
+  wish.songs = body["songs"].get<std::vector<std::int64_t>>();
+  wish.format = playlist::parse_format(body["format"].get<std::string>());
+  wish.title = body.value("title", "");
+  const playlist::FormatInfo& format = playlist::info_of(wish.format);
+  Response response;
+  response.body = engine.export_playlist(wish);
+  response.type = format.media_type;
+  // A name of our own: what a person typed has no place in a header.
+  response.headers.emplace_back("content-disposition",
+                                "attachment; filename=\"playlist." + std::string(format.name) + "\"");
+  return response;
+}
+
+Route export_route(const engine::Engine& engine) {
+  return {.method = "POST",
+          .pattern = "/api/v1/playlists/export",
+          .summary = "Songs as a playlist file (M3U8, XSPF, JSPF, CSV)",
+          .body = object({{"songs", songs_schema(), true},
+                          {"format", one_of({"m3u8", "xspf", "jspf", "csv"}), true},
+                          {"title", text(0, 1000), false}},
+                         true),
+          .success = {200, "*/*", {}},
+          .errors = {404},
+          .handler = [&engine](const Call& call) { return export_songs(engine, call.body); }};
+}
+
+}  // namespace
+
+void add_playlist_routes(RouteTable& table, Parts& parts) {
+  engine::Engine& engine = parts.engine;
+  const std::string one = "/api/v1/lists/{list}";
+  table.push_back(
+      {.method = "GET",
+       .pattern = "/api/v1/lists",
+       .summary = "Saved lists",
+       .success = {200, "application/json", object({{"lists", list_of(list_answer(), 0, kMany), true}}, false)},
+       .handler = [&engine](const Call&) { return all_lists(engine); }});
+  table.push_back({.method = "POST",
+                   .pattern = "/api/v1/lists",
+                   .summary = "Save a list; one of the same name gets these songs instead",
+                   .body = list_body(),
+                   .success = {201, "application/json", list_answer()},
+                   .errors = {404},
+                   .handler = [&engine](const Call& call) { return save(engine, call.body); }});
+  table.push_back({.method = "GET",
+                   .pattern = one,
+                   .summary = "One list",
+                   .path = list_name(),
+                   .success = {200, "application/json", list_answer()},
+                   .errors = {404},
+                   .handler = [&engine](const Call& call) {
+                     return json_response(list_json(engine.list(call.parameters["list"].get<std::string>())));
+                   }});
+  table.push_back({.method = "PUT",
+                   .pattern = one,
+                   .summary = "Give a list another name and other songs",
+                   .path = list_name(),
+                   .body = list_body(),
+                   .success = {200, "application/json", list_answer()},
+                   .errors = {404},
+                   .handler = [&engine](const Call& call) { return replace(engine, call); }});
+  table.push_back({.method = "DELETE",
+                   .pattern = one,
+                   .summary = "Remove a list; its songs stay in the library",
+                   .path = list_name(),
+                   .success = {204, "", {}},
+                   .errors = {404},
+                   .handler = [&engine](const Call& call) {
+                     engine.remove_list(call.parameters["list"].get<std::string>());
+                     Response response;
+                     response.status = 204;
+                     response.type.clear();
+                     return response;
+                   }});
+  table.push_back(export_route(engine));
+}
+
+}  // namespace leitmotif::service
