@@ -8,6 +8,7 @@
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/engine/answers_json.hpp"
 #include "leitmotif/engine/doctor.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/mood.hpp"
@@ -26,28 +27,6 @@ engine::ScanRequest request_of(const Options& options) {
   request.threads = options.general.settings.threads;
   if (!options.scan.lyrics_order.empty()) request.order = collection::parse_lyric_order(options.scan.lyrics_order);
   return request;
-}
-
-Json list_of(const std::vector<Rejected>& rows) {
-  Json list = Json::array();
-  for (const Rejected& row : rows) list.push_back({{"file", row.source}, {"reason", row.reason}});
-  return list;
-}
-
-Json to_json(const engine::ScanReport& report) {
-  return {{"files", report.files},
-          {"songs", report.songs},
-          {"with_lyrics", report.with_lyrics},
-          {"instrumental", report.instrumental},
-          {"not_english", report.not_english},
-          {"unchanged", report.unchanged},
-          {"imported", report.imported},
-          {"updated", report.updated},
-          {"moved", report.moved},
-          {"gone", report.gone},
-          {"rejected", list_of(report.rejected)},
-          {"notes", list_of(report.notes)},
-          {"seconds", report.seconds}};
 }
 
 std::string text_of(const char* heading, const std::vector<Rejected>& rows) {
@@ -98,7 +77,7 @@ Json to_json(const engine::MoodReport& report) {
                {"files", report.files},
                {"unchanged", report.unchanged},
                {"changes", Json::array()},
-               {"rejected", list_of(report.rejected)}};
+               {"rejected", engine::to_json(report.rejected)}};
   for (const engine::MoodChange& change : report.changes)
     json["changes"].push_back({{"file", collection::shown(change.file)},
                                {"before", change.before},

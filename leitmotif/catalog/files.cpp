@@ -1,6 +1,7 @@
 #include "leitmotif/catalog/files.hpp"
 
 #include "leitmotif/catalog/file_rows.hpp"
+#include "leitmotif/catalog/generation.hpp"
 #include "leitmotif/catalog/state.hpp"
 
 namespace leitmotif::catalog {
@@ -38,6 +39,7 @@ void note_files(Catalog& catalog, std::span<const FileRow> rows) {
   Transaction transaction(database);
   FileWriter writer(database);
   for (const FileRow& row : rows) writer.write(row);
+  if (!rows.empty()) count_change(database, Changed::songs);
   transaction.commit();
 }
 

@@ -4,6 +4,7 @@
 
 #include "leitmotif/catalog/file_rows.hpp"
 #include "leitmotif/catalog/files.hpp"
+#include "leitmotif/catalog/generation.hpp"
 #include "leitmotif/catalog/scores.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/state.hpp"
@@ -139,6 +140,7 @@ ImportCounts add_scanned(Catalog& catalog, std::span<const ScannedSong> songs, s
   ImportCounts counts;
   for (const ScannedSong& song : songs) writer.write(song, counts);
   writer.finish();
+  count_change(database, Changed::songs);
   transaction.commit();
   return counts;
 }

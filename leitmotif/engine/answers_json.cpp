@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/engine/scan.hpp"
 #include "leitmotif/recommend/moods.hpp"
 
 namespace leitmotif::engine {
@@ -61,6 +62,28 @@ Json to_json(const ImportReport& report) {
           {"updated", report.updated},
           {"rejected", report.rejected},
           {"rejects_file", report.rejects_file.empty() ? Json(nullptr) : Json(report.rejects_file.string())},
+          {"seconds", report.seconds}};
+}
+
+Json to_json(const std::vector<Rejected>& rows) {
+  Json list = Json::array();
+  for (const Rejected& row : rows) list.push_back({{"file", row.source}, {"reason", row.reason}});
+  return list;
+}
+
+Json to_json(const ScanReport& report) {
+  return {{"files", report.files},
+          {"songs", report.songs},
+          {"with_lyrics", report.with_lyrics},
+          {"instrumental", report.instrumental},
+          {"not_english", report.not_english},
+          {"unchanged", report.unchanged},
+          {"imported", report.imported},
+          {"updated", report.updated},
+          {"moved", report.moved},
+          {"gone", report.gone},
+          {"rejected", to_json(report.rejected)},
+          {"notes", to_json(report.notes)},
           {"seconds", report.seconds}};
 }
 

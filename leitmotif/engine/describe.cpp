@@ -138,6 +138,7 @@ RecommendedSong describe(const Shelf& shelf, const Reader& reader, const Resolve
   song.mixture = shelf.mixture(row);
   song.explicit_note = explicit_note(shelf, row, *words);
   song.inferred = shelf.is_inferred(row);
+  song.file = shelf.file(row);
   return song;
 }
 

@@ -8,6 +8,7 @@
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/engine/inferred.hpp"
 #include "leitmotif/engine/locations.hpp"
+#include "leitmotif/engine/shelf_files.hpp"
 #include "leitmotif/engine/similarity_space.hpp"
 
 namespace leitmotif::engine {
@@ -129,6 +130,11 @@ std::string Shelf::name(std::size_t row) const {
   return std::string(artist_names[row]) + " - " + std::string(titles[row]);
 }
 
+std::string Shelf::file(std::size_t row) const {
+  const auto found = files.find(columns.id[row]);
+  return found == files.end() ? std::string() : found->second;
+}
+
 std::optional<std::size_t> Shelf::topic_of(std::size_t row) const {
   const auto probabilities = std::span(columns.probability).subspan(row * columns.topics, columns.topics);
   if (probabilities.empty() || std::isnan(probabilities[0])) return std::nullopt;
@@ -168,6 +174,7 @@ std::shared_ptr<Shelf> load_shelf(std::shared_ptr<catalog::Catalog> library, con
   take_out_undecided(*shelf);
   fill_obscene(*shelf);
   fill_audio(*shelf);
+  note_own_files(*shelf);
   infer_missing(*shelf, threads);
   columns.space =
       similarity_space({columns, shelf->audio, shelf->genres, *shelf->parts, threads}, default_similarity_model());

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "leitmotif/catalog/catalog.hpp"
@@ -35,6 +36,8 @@ struct Shelf {
   std::vector<float> audio;            ///< [songs x kAudioFeatures]; NaN when missing
   std::vector<std::uint8_t> inferred;  ///< 1: the mixture is a guess; empty: none is
 
+  std::unordered_map<std::int64_t, std::string> files;  ///< where a person's own songs lie, by the song's number
+
   std::unique_ptr<const Explanations> explanations;
   /// Rows by name, made when a song is first named.
   struct NameIndex;
@@ -56,6 +59,8 @@ struct Shelf {
   [[nodiscard]] std::optional<std::size_t> topic_of(std::size_t row) const;
   /// Shape: [parts]; empty when nothing is known.
   [[nodiscard]] std::vector<float> mixture(std::size_t row) const;
+  /// Where a person's own song lies; empty for others.
+  [[nodiscard]] std::string file(std::size_t row) const;
   [[nodiscard]] bool is_inferred(std::size_t row) const { return !inferred.empty() && inferred[row] != 0; }
 };
 

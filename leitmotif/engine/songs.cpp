@@ -50,6 +50,7 @@ SongDetails Engine::song(std::int64_t id) const {
   details.mixture = shelf.mixture(*row);
   details.counted_words = shelf.counted_words[*row];
   details.inferred = shelf.is_inferred(*row);
+  details.file = shelf.file(*row);
   details.audio = stored->song.audio;
   if (details.counted_words > 0) details.words = reader_->explain(stored->song.lyrics, stored->song.form);
   details.explicit_note = explicit_note(shelf, *row, *words_of(shelf, *reader_, *row));

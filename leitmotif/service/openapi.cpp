@@ -39,10 +39,16 @@ Json parameter_json(const Parameter& parameter, const char* place) {
 std::string bare_type(const std::string& type) { return type.substr(0, type.find(';')); }
 
 Json success_json(const Success& success) {
-  const Json schema = success.schema
-                          ? *success.schema
-                          : Json{{"type", bare_type(success.type) == "application/json" ? "object" : "string"}};
-  return {{"description", reason(success.status)}, {"content", {{bare_type(success.type), {{"schema", schema}}}}}};
+  Json json = {{"description", reason(success.status)}};
+  if (success.type.empty()) return json;
+  std::vector<std::string> types = success.other_types;
+  types.insert(types.begin(), success.type);
+  for (const std::string& type : types) {
+    const std::string bare = bare_type(type);
+    const Json plain = {{"type", bare == "application/json" ? "object" : "string"}};
+    json["content"][bare]["schema"] = success.schema ? *success.schema : plain;
+  }
+  return json;
 }
 
 Json operation(const Route& route) {

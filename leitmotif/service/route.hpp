@@ -30,8 +30,9 @@ struct Parameter {
 /// What a route answers when all is well.
 struct Success {
   int status = 200;
-  std::string type = "application/json";
-  Schema schema;  ///< of the body when that is JSON
+  std::string type = "application/json";      ///< empty: there is no body
+  Schema schema = {};                         ///< of the body when that is JSON
+  std::vector<std::string> other_types = {};  ///< which the body may have too, as the request says
 };
 
 /// How long an answer may take, which decides where it is made.

@@ -41,9 +41,10 @@ Response start(Parts& parts, const Json& body) {
   const std::string kind = body["kind"];
   Json wish = body;
   wish.erase("kind");
-  if (kind == "songbook" && body.contains("path"))
-    throw Error(ErrorKind::invalid_argument, "body.path: a songbook job takes none");
-  if (kind != "songbook") {
+  const bool takes_path = kind == "import" || kind == "scan";
+  if (!takes_path && body.contains("path"))
+    throw Error(ErrorKind::invalid_argument, "body.path: a job of kind " + kind + " takes none");
+  if (takes_path) {
     if (!body.contains("path")) throw Error(ErrorKind::invalid_argument, "body.path: is missing");
     wish["path"] = parts.job_path(body["path"]).string();
   }
@@ -103,6 +104,7 @@ Response rejects(const Jobs& jobs, const Json& parameters) {
   for (const Job& job : jobs.list()) {
     if (job.state != JobState::done || (job.kind != "import" && job.kind != "scan")) continue;
     const Json result = parse_json(job.result, "job");
+    if (result.contains("rejected") && result["rejected"].is_array()) all = result["rejected"];
     if (result.contains("rejects_file") && result["rejects_file"].is_string())
       all = rejected_rows(result["rejects_file"].get<std::string>());
     break;
@@ -127,15 +129,17 @@ Route rejects_route(const Jobs& jobs) {
 }
 
 Route start_route(Parts& parts) {
-  return {.method = "POST",
-          .pattern = "/api/v1/jobs",
-          .summary = "Start work that takes long; jobs are done one after the other",
-          .body = object({{"kind", one_of({"import", "songbook"}), true},
-                          {"path", text(1, 4000, "a file on the machine of the service"), false}},
-                         true),
-          .success = {202, "application/json", job_schema()},
-          .errors = {404},
-          .handler = [&parts](const Call& call) { return start(parts, call.body); }};
+  return {
+      .method = "POST",
+      .pattern = "/api/v1/jobs",
+      .summary = "Start work that takes long; jobs are done one after the other",
+      .body = object(
+          {{"kind", one_of({"import", "scan", "songbook", "eda"}), true},
+           {"path", text(1, 4000, "of import: a CSV file, of scan: a folder, on the machine of the service"), false}},
+          true),
+      .success = {202, "application/json", job_schema()},
+      .errors = {404},
+      .handler = [&parts](const Call& call) { return start(parts, call.body); }};
 }
 
 }  // namespace

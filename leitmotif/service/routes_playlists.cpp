@@ -64,6 +64,8 @@ Response export_songs(const engine::Engine& engine, const Json& body) {
 }
 
 Route export_route(const engine::Engine& engine) {
+  std::vector<std::string> types;
+  for (const playlist::FormatInfo& format : playlist::formats()) types.emplace_back(format.media_type);
   return {.method = "POST",
           .pattern = "/api/v1/playlists/export",
           .summary = "Songs as a playlist file (M3U8, XSPF, JSPF, CSV)",
@@ -71,7 +73,7 @@ Route export_route(const engine::Engine& engine) {
                           {"format", one_of({"m3u8", "xspf", "jspf", "csv"}), true},
                           {"title", text(0, 1000), false}},
                          true),
-          .success = {200, "*/*", {}},
+          .success = {200, types.front(), {}, {types.begin() + 1, types.end()}},
           .errors = {404},
           .handler = [&engine](const Call& call) { return export_songs(engine, call.body); }};
 }

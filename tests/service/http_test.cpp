@@ -9,6 +9,7 @@
 #include "leitmotif/core/json.hpp"
 #include "support/http_client.hpp"
 #include "support/running_service.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace leitmotif::testing {
 namespace {
@@ -194,6 +195,29 @@ TEST_F(Http, JobsAreFollowedToTheirEnd) {
   EXPECT_EQ(Json::parse(get(place).body)["state"], "failed");
   EXPECT_EQ(get("/api/v1/jobs/99").status, 404);
   EXPECT_EQ(post("/api/v1/jobs", R"({"kind":"import","path":"relative.csv"})").status, 400);
+}
+
+TEST(HttpOwnSongs, AScanIsSeenAtOnceAndSongsSayWhereTheyLie) {
+  const TemporaryFolder folder;
+  const auto place =
+      folder.write("music/Ada - Cold Kitchen.txt", "tears on the table\nalone and my heart will break\n");
+  folder.write("music/broken.flac", "not music");
+  const RunningService service({"--quiet", "--allow-path", folder.path().string()});
+  const auto answer = [&](const char* method, const std::string& target, std::optional<std::string> body = {}) {
+    return Json::parse(ask(service.port(), method, target, std::move(body)).body);
+  };
+  EXPECT_EQ(answer("GET", "/api/v1/library")["from_songbook"], true);
+  const Json job =
+      answer("POST", "/api/v1/jobs", Json{{"kind", "scan"}, {"path", (folder.path() / "music").string()}}.dump());
+  (void)ask(service.port(), "GET", "/api/v1/jobs/" + job["id"].dump() + "/events");
+  const Json done = answer("GET", "/api/v1/jobs/" + job["id"].dump());
+  EXPECT_EQ(done["state"], "done") << done;
+  EXPECT_EQ(done["result"]["songs"], 1);
+  const Json found = answer("POST", "/api/v1/recommend", R"({"topic":"sadness"})");
+  ASSERT_EQ(found["songs"].size(), 1U) << found;
+  EXPECT_EQ(found["songs"][0]["title"], "Cold Kitchen");
+  EXPECT_EQ(found["songs"][0]["file"], std::filesystem::canonical(place).string());
+  EXPECT_EQ(answer("GET", "/api/v1/rejects")["total"], 1);
 }
 
 TEST_F(Http, DescribesItself) {
