@@ -200,6 +200,9 @@ catalog::SavedList Engine::list(std::string_view name_or_id) const {
 }
 
 std::int64_t Engine::save_list(std::string_view name, const std::vector<std::int64_t>& songs) {
+  // Who keeps songs of the songbook keeps the songbook: a list of songs that are gone at the next start is none. Songs
+  // have the same numbers in an empty library as in the songbook's own.
+  if (!songs.empty() && store_->view(kNoProgress).shelf->from_songbook) (void)import_songbook(kNoProgress);
   return catalog::save_list(store_->own(), name, songs);
 }
 

@@ -39,7 +39,8 @@ export async function open(browser: Browser, url: string, path: string, opening:
   page.setDefaultTimeout(6000);
   const faults: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expected?.test(message.text())) faults.push(message.text());
+    if (message.type() === 'error' && !expected?.test(message.text()))
+      faults.push(`${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('request', (request) => {

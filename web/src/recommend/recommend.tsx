@@ -105,10 +105,11 @@ interface AnswerProps {
 }
 
 function Answer({ query, change }: AnswerProps) {
-  const body = JSON.stringify(toBody(query));
+  // Empty while nothing is asked for, so that no half-made query is sent when the first wish comes.
+  const body = asksForSomething(query) ? JSON.stringify(toBody(query)) : '';
   const settled = useSettled(body, kPauseMs);
   const half = (query.from === '') !== (query.to === '');
-  const answer = useLoad(asksForSomething(query) ? settled : undefined, (signal) =>
+  const answer = useLoad(settled === '' ? undefined : settled, (signal) =>
     recommend(JSON.parse(settled) as Record<string, unknown>, signal),
   );
   return (
