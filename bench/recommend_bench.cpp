@@ -7,7 +7,7 @@
 #include <cmath>
 #include <map>
 
-#include "leitmotif/recommend/draw.hpp"
+#include "leitmotif/core/draw.hpp"
 
 namespace leitmotif::recommend {
 namespace {
@@ -33,6 +33,7 @@ Library generate(std::size_t songs) {
       library.probability.push_back(topic == main ? most : (1 - most) / (kTopicCount - 1));
     }
   }
+  order_by_topic(library, 0);
   return library;
 }
 
@@ -43,13 +44,13 @@ const Library& library_of(std::int64_t songs) {
   return libraries.emplace(songs, generate(static_cast<std::size_t>(songs))).first->second;
 }
 
-void run(benchmark::State& state, const TopicQuery& query) {
+void run(benchmark::State& state, const Query& query) {
   const Library& library = library_of(state.range(0));
-  for (auto _ : state) benchmark::DoNotOptimize(recommend_by_topic(library, query));
+  for (auto _ : state) benchmark::DoNotOptimize(rank(library, query));
 }
 
-TopicQuery asking_for(std::int64_t n) {
-  TopicQuery query;
+Query asking_for(std::int64_t n) {
+  Query query;
   query.topic = 3;
   query.n = n;
   return query;
@@ -58,26 +59,26 @@ TopicQuery asking_for(std::int64_t n) {
 void best(benchmark::State& state) { run(state, asking_for(state.range(1))); }
 
 void random_draw(benchmark::State& state) {
-  TopicQuery query = asking_for(state.range(1));
+  Query query = asking_for(state.range(1));
   query.order = Order::random;
   run(state, query);
 }
 
 void capped(benchmark::State& state) {
-  TopicQuery query = asking_for(state.range(1));
+  Query query = asking_for(state.range(1));
   query.artist_cap = 2;
   run(state, query);
 }
 
 void capped_random(benchmark::State& state) {
-  TopicQuery query = asking_for(state.range(1));
+  Query query = asking_for(state.range(1));
   query.artist_cap = 2;
   query.order = Order::random;
   run(state, query);
 }
 
 void filtered(benchmark::State& state) {
-  TopicQuery query = asking_for(state.range(1));
+  Query query = asking_for(state.range(1));
   query.genres = {1, 4};
   query.years = YearRange{1980, 1999};
   run(state, query);
@@ -85,7 +86,7 @@ void filtered(benchmark::State& state) {
 
 /// Nothing passes: every song is a candidate for filling the answer.
 void fallback(benchmark::State& state) {
-  TopicQuery query = asking_for(state.range(1));
+  Query query = asking_for(state.range(1));
   query.threshold = 1;
   query.artist_cap = 2;
   run(state, query);
