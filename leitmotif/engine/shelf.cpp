@@ -73,29 +73,7 @@ void fill_audio(Shelf& shelf) {
   }
 }
 
-std::size_t hash_of(std::string_view artist, std::string_view title) {
-  const std::size_t first = std::hash<std::string_view>()(artist);
-  return first * 0x9E3779B97F4A7C15U + std::hash<std::string_view>()(title);
-}
-
 }  // namespace
-
-struct Shelf::NameIndex {
-  struct Entry {
-    std::size_t hash;
-    std::uint32_t row;
-  };
-  std::vector<Entry> entries;  ///< ascending by hash, then by row
-
-  explicit NameIndex(const Shelf& shelf) {
-    entries.reserve(shelf.size());
-    for (std::size_t row = 0; row < shelf.size(); ++row)
-      entries.push_back({hash_of(shelf.artists[shelf.columns.artist[row]], catalog::compared_form(shelf.titles[row])),
-                         static_cast<std::uint32_t>(row)});
-    std::ranges::sort(
-        entries, [](const Entry& a, const Entry& b) { return a.hash != b.hash ? a.hash < b.hash : a.row < b.row; });
-  }
-};
 
 Shelf::Shelf() = default;
 Shelf::~Shelf() = default;
@@ -107,15 +85,14 @@ std::optional<std::uint32_t> Shelf::row_of(std::int64_t id) const {
 }
 
 std::vector<std::uint32_t> Shelf::rows_named(std::string_view artist, std::string_view title) const {
-  std::call_once(name_index_made, [this] { name_index = std::make_unique<const NameIndex>(*this); });
-  const std::string wanted_artist = catalog::compared_form(artist);
-  const std::string wanted_title = catalog::compared_form(title);
+  // An index of names would take longer to make than a thousand questions take without it.
   std::vector<std::uint32_t> rows;
-  for (const auto& entry :
-       std::ranges::equal_range(name_index->entries, hash_of(wanted_artist, wanted_title), {}, &NameIndex::Entry::hash))
-    if (artists[columns.artist[entry.row]] == wanted_artist &&
-        catalog::compared_form(titles[entry.row]) == wanted_title)
-      rows.push_back(entry.row);
+  const auto found = std::ranges::find(artists, catalog::compared_form(artist));
+  if (found == artists.end()) return rows;
+  const auto wanted = static_cast<std::uint32_t>(found - artists.begin());
+  const std::string wanted_title = catalog::compared_form(title);
+  for (std::uint32_t row = 0; row < size(); ++row)
+    if (columns.artist[row] == wanted && catalog::compared_form(titles[row]) == wanted_title) rows.push_back(row);
   return rows;
 }
 

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,18 +38,13 @@ struct Shelf {
   std::unordered_map<std::int64_t, std::string> files;  ///< where a person's own songs lie, by the song's number
 
   std::unique_ptr<const Explanations> explanations;
-  /// Rows by name, made when a song is first named.
-  struct NameIndex;
-  mutable std::once_flag name_index_made;
-  mutable std::unique_ptr<const NameIndex> name_index;
-
   Shelf();
   ~Shelf();
 
   [[nodiscard]] std::size_t size() const noexcept { return columns.size(); }
   /// The row of a song's number.
   [[nodiscard]] std::optional<std::uint32_t> row_of(std::int64_t id) const;
-  /// Rows of the songs of that artist and title, compared as the catalogue does; in the order of ids.
+  /// Rows of the songs of that artist and title, compared as the catalogue does; in the order of ids. Cost: linear.
   [[nodiscard]] std::vector<std::uint32_t> rows_named(std::string_view artist, std::string_view title) const;
   [[nodiscard]] catalog::SongHead head(std::size_t row) const;
   /// "ARTIST - TITLE".

@@ -6,14 +6,13 @@
 #include <optional>
 
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/index/cell_index.hpp"
-#include "leitmotif/index/neighbours.hpp"
 
 namespace leitmotif::engine {
 namespace {
 
 constexpr std::size_t kSongsAPiece = 1024;
-constexpr std::uint32_t kCellSeed = 0;
+/// Up to so many songs are compared by their exact rows: that takes a few milliseconds.
+constexpr std::size_t kExactSongs = 200000;
 
 /// Where each of kMixtureParts stands among the model's parts; none unless all are there.
 std::optional<std::array<std::size_t, kMixtureParts.size()>> places_of_parts(std::span<const std::string> parts) {
@@ -61,17 +60,6 @@ bool says_nothing(const models::SongFeatures& song) {
          std::ranges::all_of(song.audio, [](double value) { return std::isnan(value); });
 }
 
-class CellSearch final : public recommend::NeighbourSearch {
- public:
-  explicit CellSearch(std::unique_ptr<const index::CellIndex> cells) : cells_(std::move(cells)) {}
-  std::vector<std::uint32_t> nearest(std::span<const float> point, std::size_t k) const override {
-    return cells_->candidates(point, k, {});
-  }
-
- private:
-  std::unique_ptr<const index::CellIndex> cells_;
-};
-
 }  // namespace
 
 recommend::Space learned_space(const SpaceSources& sources, const models::SongEmbedding& embedding) {
@@ -87,9 +75,7 @@ recommend::Space learned_space(const SpaceSources& sources, const models::SongEm
         embedding.embed(features, std::span(space.rows).subspan(song * space.width, space.width));
     }
   });
-  if (songs > index::kExactRows)
-    space.search = std::make_shared<CellSearch>(
-        index::CellIndex::build(space.rows, space.width, index::Measure::dot_product, kCellSeed));
+  if (songs > kExactSongs) add_coarse_rows(space, sources.threads);
   return space;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <mutex>
 #include <unordered_map>
@@ -111,7 +112,13 @@ class PathFinder {
       const std::lock_guard lock(adding);
       for (std::size_t point = 0; point < all.size(); ++point) all[point].add(found[point]);
     });
-    for (Best& best : all) candidates_.push_back(best.sorted());
+    for (std::size_t point = 0; point < all.size(); ++point) {
+      candidates_.push_back(all[point].sorted());
+      // The scores once more, exactly, because those of the scan are rounded.
+      for (Candidate& candidate : candidates_.back())
+        candidate.score = static_cast<float>(total(scorer_.parts(candidate.song)) + value_of(candidate.song, point));
+      std::ranges::stable_sort(candidates_.back(), std::greater<>(), &Candidate::score);
+    }
   }
 
   [[nodiscard]] double value_of(std::uint32_t song, std::size_t point) const {

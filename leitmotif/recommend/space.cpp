@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "leitmotif/core/parallel.hpp"
 #include "leitmotif/recommend/library.hpp"
 
 namespace leitmotif::recommend {
@@ -53,8 +54,21 @@ void bring_to_length_one(std::span<float> row) {
 
 }  // namespace
 
+void add_coarse_rows(Space& space, unsigned threads) {
+  constexpr std::size_t kNumbersAPiece = std::size_t{1} << 18U;
+  space.coarse.resize(space.rows.size());
+  parallel_for(space.rows.size(), kNumbersAPiece, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      space.coarse[i] = static_cast<std::int8_t>(std::lround(space.rows[i] * 127));
+  });
+}
+
 bool Space::is_known(std::size_t song) const noexcept {
   if (rows.empty()) return false;
+  // A row of length 1 has a number that is not rounded to 0 (for widths below 16,129).
+  if (!coarse.empty())
+    return std::ranges::any_of(std::span(coarse).subspan(song * width, width),
+                               [](std::int8_t value) { return value != 0; });
   return std::ranges::any_of(row(song), [](float value) { return value != 0; });
 }
 

@@ -94,7 +94,7 @@ TEST(LearnedSpace, HasAPointForEverySongOfWhichSomethingIsKnown) {
   EXPECT_TRUE(space.is_known(1));
   EXPECT_FALSE(space.is_known(2));
   EXPECT_FALSE(space.is_known(3));
-  EXPECT_EQ(space.search, nullptr);
+  EXPECT_TRUE(space.coarse.empty());
 }
 
 }  // namespace

@@ -344,6 +344,31 @@ TEST(RankAll, UnlikeMovesSongsAway) {
   }
 }
 
+/// Rounded rows only choose who is scored exactly.
+TEST(RankAll, CoarseRowsChangeNothingThatIsGiven) {
+  Library library = random_library(20000, 5);
+  Query liked;
+  liked.like = {3, 500};
+  liked.unlike = {77};
+  Query path;
+  path.path = Path{3, 9000};
+  const std::vector<Query> queries = {liked, path};
+  std::vector<Answer> exact;
+  for (const Query& query : queries) exact.push_back(rank(library, query));
+  add_coarse_rows(library.space, 2);
+  std::size_t same = 0;
+  for (std::size_t q = 0; q < queries.size(); ++q) {
+    const Answer coarse = rank(library, queries[q]);
+    ASSERT_EQ(coarse.songs.size(), exact[q].songs.size());
+    EXPECT_EQ(coarse.passed, exact[q].passed);
+    for (std::size_t i = 0; i < coarse.songs.size(); ++i) {
+      same += coarse.songs[i].index == exact[q].songs[i].index ? 1U : 0U;
+      EXPECT_NEAR(coarse.songs[i].score, exact[q].songs[i].score, 0.01);
+    }
+  }
+  EXPECT_EQ(same, 20U);
+}
+
 TEST(RankPath, BeginsAndEndsWithTheSongsAndRepeatsNone) {
   const Library library = random_library(400, 18);
   Draw draw(19);
