@@ -6,7 +6,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/index/top_hits.hpp"
+#include "leitmotif/training/top_hits.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -31,7 +31,7 @@ Found judge(const SearchedSongs& songs, std::size_t query, std::span<const float
   for (const std::uint32_t other : same_artist)
     if (other != query && (!best || scores[other] > *best)) best = scores[other];
   std::size_t before = 0;
-  index::TopHits top(kNeighboursLookedAt);
+  TopHits top(kNeighboursLookedAt);
   for (std::uint32_t other = 0; other < scores.size(); ++other) {
     if (other == query) continue;
     if (scores[other] >= *best && songs.artist[other] != songs.artist[query]) ++before;
@@ -39,7 +39,7 @@ Found judge(const SearchedSongs& songs, std::size_t query, std::span<const float
   }
   found.reciprocal_rank = 1 / static_cast<double>(before + 1);
   std::size_t same = 0;
-  for (const index::Hit& hit : top.unsorted()) same += songs.topic[hit.row] == songs.topic[query] ? 1U : 0U;
+  for (const Hit& hit : top.unsorted()) same += songs.topic[hit.row] == songs.topic[query] ? 1U : 0U;
   found.same_topic = static_cast<double>(same) / static_cast<double>(top.unsorted().size());
   return found;
 }
@@ -54,7 +54,7 @@ Retrieval measure_retrieval(const SearchedSongs& songs, std::span<const std::siz
     std::vector<float> scores(songs.artist.size());
     for (std::size_t q = begin; q < end; ++q) {
       const std::size_t query = queries[q];
-      index::score_rows(songs.measure, songs.rows.subspan(query * songs.width, songs.width), songs.rows, scores);
+      score_rows(songs.measure, songs.rows.subspan(query * songs.width, songs.width), songs.rows, scores);
       found[q] = judge(songs, query, scores, by_artist.at(songs.artist[query]));
     }
   });

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "leitmotif/index/row_scores.hpp"
+#include "leitmotif/training/row_scores.hpp"
 
 namespace leitmotif::training {
 
@@ -19,7 +19,7 @@ inline constexpr std::size_t kNeighboursLookedAt = 10;
 struct SearchedSongs {
   std::span<const float> rows;  ///< [n x width], row-major
   std::size_t width = 0;
-  index::Measure measure = index::Measure::dot_product;
+  Measure measure = Measure::dot_product;
   std::span<const std::uint32_t> artist;
   std::span<const int> topic;
 };

@@ -58,7 +58,7 @@ std::vector<TopicShare> try_shares(const SimilaritySongs& songs, const ArtistPar
     const std::vector<float> rows = embedding.embed(features, threads);
     tried.push_back({share, measure_retrieval({.rows = rows,
                                                .width = embedding.width(),
-                                               .measure = index::Measure::dot_product,
+                                               .measure = Measure::dot_product,
                                                .artist = artists,
                                                .topic = topics},
                                               queries, threads)});

@@ -93,7 +93,7 @@ Trial make_trial(const SimilaritySongs& songs, const std::vector<std::size_t>& a
   return trial;
 }
 
-Retrieval among_queries(const Trial& trial, std::span<const float> rows, std::size_t width, index::Measure measure) {
+Retrieval among_queries(const Trial& trial, std::span<const float> rows, std::size_t width, Measure measure) {
   std::vector<float> own;
   std::vector<std::uint32_t> artist;
   std::vector<int> topic;
@@ -108,7 +108,7 @@ Retrieval among_queries(const Trial& trial, std::span<const float> rows, std::si
   return measure_retrieval({own, width, measure, artist, topic}, queries, trial.threads);
 }
 
-SimilarityWay measure_way(const Trial& trial, std::string name, std::span<const float> rows, index::Measure measure) {
+SimilarityWay measure_way(const Trial& trial, std::string name, std::span<const float> rows, Measure measure) {
   const std::size_t width = rows.size() / trial.songs.size();
   SimilarityWay way{std::move(name), {}, {}};
   way.among_all = measure_retrieval({rows, width, measure, trial.artist, trial.topic}, trial.queries, trial.threads);
@@ -139,10 +139,10 @@ SimilarityEvaluation evaluate_similarity(const SimilaritySongs& songs, const mod
   result.songs = trial.songs.size();
   for (const Plain& plain : kPlain) {
     const std::vector<float> rows = plain_rows(trial.features, plain.weights, embedding.inputs().genres());
-    result.ways.push_back(measure_way(trial, plain.name, rows, index::Measure::euclidean));
+    result.ways.push_back(measure_way(trial, plain.name, rows, Measure::euclidean));
   }
   const auto add_learned = [&](const char* name, const models::SongEmbedding& model, const Features& features) {
-    result.ways.push_back(measure_way(trial, name, model.embed(features, threads), index::Measure::dot_product));
+    result.ways.push_back(measure_way(trial, name, model.embed(features, threads), Measure::dot_product));
   };
   add_learned("learned part alone", {embedding.inputs(), embedding.weights(), 0}, trial.features);
   add_learned("shipped: learned and topics", embedding, trial.features);

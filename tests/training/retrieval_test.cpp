@@ -12,7 +12,7 @@ TEST(Retrieval, RanksAndTopicsByHand) {
   const std::vector<float> rows = {0, 1, 2, 4, 9};
   const std::vector<std::uint32_t> artist = {1, 2, 2, 1, 3};
   const std::vector<int> topic = {5, 5, 6, 5, 6};
-  const SearchedSongs songs{rows, 1, index::Measure::euclidean, artist, topic};
+  const SearchedSongs songs{rows, 1, Measure::euclidean, artist, topic};
   const std::vector<std::size_t> queries = {0, 1, 4};
   const Retrieval result = measure_retrieval(songs, queries, 2);
   EXPECT_EQ(result.queries, 2U);  // the last one's artist has no other song
@@ -26,7 +26,7 @@ TEST(Retrieval, EqualScoresNeverHelp) {
   const std::vector<std::uint32_t> artist = {1, 1, 2, 2, 3, 3, 4, 4};
   const std::vector<int> topic(8, 0);
   const std::vector<std::size_t> queries = {0, 7};
-  EXPECT_DOUBLE_EQ(measure_retrieval({rows, 1, index::Measure::dot_product, artist, topic}, queries, 1).reciprocal_rank,
+  EXPECT_DOUBLE_EQ(measure_retrieval({rows, 1, Measure::dot_product, artist, topic}, queries, 1).reciprocal_rank,
                    1.0 / 7);
 }
 
@@ -35,7 +35,7 @@ TEST(Retrieval, RefusesToMeasureNothing) {
   const std::vector<std::uint32_t> artist = {1, 2};
   const std::vector<int> topic = {0, 0};
   const std::vector<std::size_t> queries = {0, 1};
-  EXPECT_THROW((void)measure_retrieval({rows, 1, index::Measure::dot_product, artist, topic}, queries, 1), Error);
+  EXPECT_THROW((void)measure_retrieval({rows, 1, Measure::dot_product, artist, topic}, queries, 1), Error);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace leitmotif::index {
+namespace leitmotif::training {
 
 /// One answer of a search.
 struct Hit {
@@ -55,4 +55,4 @@ class TopHits {
   std::vector<Hit> heap_;
 };
 
-}  // namespace leitmotif::index
+}  // namespace leitmotif::training

@@ -1,10 +1,10 @@
-#include "leitmotif/index/row_scores.hpp"
+#include "leitmotif/training/row_scores.hpp"
 
 #include <cstddef>
 
 #include "leitmotif/core/vectorized.hpp"
 
-namespace leitmotif::index {
+namespace leitmotif::training {
 namespace {
 
 /// Sums kept side by side: as many as the widest registers hold, twice, so that one addition need not wait for the
@@ -46,4 +46,4 @@ void score_rows(Measure measure, std::span<const float> query, std::span<const f
   work(query.data(), rows.data(), query.size(), scores.size(), scores.data());
 }
 
-}  // namespace leitmotif::index
+}  // namespace leitmotif::training

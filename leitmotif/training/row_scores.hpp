@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-namespace leitmotif::index {
+namespace leitmotif::training {
 
 /// What makes two rows near.
 enum class Measure : std::uint8_t {
@@ -16,4 +16,4 @@ enum class Measure : std::uint8_t {
 /// Shape: query [width], rows [scores x width] row-major, scores [n].
 void score_rows(Measure measure, std::span<const float> query, std::span<const float> rows, std::span<float> scores);
 
-}  // namespace leitmotif::index
+}  // namespace leitmotif::training
