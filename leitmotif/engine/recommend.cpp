@@ -29,14 +29,22 @@ recommend::Answer rank_fresh(const Shelf& shelf, recommend::Query query, unsigne
   }
 }
 
+/// What is made when a question first needs it: the dictionary, where songs lie. It belongs to the start, not to the
+/// answer.
+void get_ready(const RecommendRequest& request, const Shelf& shelf, const Reader& reader) {
+  if (!request.text.empty()) (void)reader.words("", LyricsForm::sung);
+  const bool compares =
+      !request.like.empty() || !request.unlike.empty() || !request.from.empty() || request.variety > 0;
+  if (compares) (void)*shelf.columns.space;
+}
+
 }  // namespace
 
 RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
   check_request(request, *reader_);
   const View view = store_->view(on_progress);
   const Shelf& shelf = *view.shelf;
-  // The dictionary is read when a lyric as sung first needs it; that belongs to the start, not to the answer.
-  if (!request.text.empty()) (void)reader_->words("", LyricsForm::sung);
+  get_ready(request, shelf, *reader_);
   const Clock::time_point begin = Clock::now();
   Resolved wish = resolve(request, view, *reader_);
   const recommend::Answer ranked = request.fresh ? rank_fresh(shelf, wish.query, settings_.threads)

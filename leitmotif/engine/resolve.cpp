@@ -100,7 +100,7 @@ void resolve_songs(const Shelf& shelf, Resolved& resolved) {
 
 void require_known(const Shelf& shelf, const recommend::Query& query) {
   const auto check = [&](std::uint32_t row, const char* what) {
-    if (!shelf.columns.space.is_known(row))
+    if (!shelf.columns.space->is_known(row))
       refuse(std::string(what) + ": nothing is known of '" + shelf.name(row) + "' that songs could be compared by");
   };
   for (const std::uint32_t row : query.like) check(row, "like");

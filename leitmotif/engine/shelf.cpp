@@ -153,8 +153,11 @@ std::shared_ptr<Shelf> load_shelf(std::shared_ptr<catalog::Catalog> library, con
   fill_audio(*shelf);
   note_own_files(*shelf);
   infer_missing(*shelf, threads);
-  columns.space =
-      similarity_space({columns, shelf->audio, shelf->genres, *shelf->parts, threads}, default_similarity_model());
+  // Made when songs are first compared: asking by topic needs none. The shelf outlives its columns.
+  columns.space = recommend::LazySpace([shelf = shelf.get(), threads] {
+    return similarity_space({shelf->columns, shelf->audio, shelf->genres, *shelf->parts, threads},
+                            default_similarity_model());
+  });
   recommend::order_by_topic(columns, threads);
   shelf->explanations = std::make_unique<const Explanations>(shelf->size());
   return shelf;

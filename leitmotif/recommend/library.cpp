@@ -49,8 +49,7 @@ void check_library(const Library& library) {
       has(library.probability.size(), library.topics) && has_or_is_empty(library.root_mixture.size(), library.parts) &&
       (library.part_of_topic.empty() || library.part_of_topic.size() == library.topics) &&
       has_or_is_empty(library.mood.size(), 2) && has_or_is_empty(library.instrumental.size(), 1) &&
-      has_or_is_empty(library.obscene.size(), 1) && has_or_is_empty(library.space.rows.size(), library.space.width) &&
-      (library.order.empty() || library.order.size() == library.topics);
+      has_or_is_empty(library.obscene.size(), 1) && (library.order.empty() || library.order.size() == library.topics);
   if (!fits) throw Error(ErrorKind::internal, "the columns of the library to rank differ in length");
   if (songs > std::numeric_limits<std::uint32_t>::max())
     throw Error(ErrorKind::resource_limit, "a library of more than 4294967295 songs cannot be ranked");

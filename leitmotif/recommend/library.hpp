@@ -38,7 +38,7 @@ struct Library {
   std::vector<float> instrumental;  ///< [songs] 0..1; NaN when not known
   std::vector<float> obscene;       ///< [songs] weight of what is obscene in the lyric, 0..1
 
-  Space space;  ///< where songs lie when they are compared
+  LazySpace space;  ///< where songs lie when they are compared; each song has a row, or none has
 
   /// [topics] the songs that can be about the topic, most probable first (ties by strength, then by id). Made by
   /// order_by_topic; without it every question about a topic sorts anew.

@@ -56,10 +56,10 @@ void scan_piece(const Library& library, const Filter& filter, const Scorer& scor
     const std::size_t count = std::min(kPiece, end - begin);
     filter.mark(begin, std::span(flags).first(count));
     scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
-    dots_with(library.space, begin, ends.from, std::span(to_from).first(count));
-    dots_with(library.space, begin, ends.to, std::span(to_to).first(count));
+    dots_with(*library.space, begin, ends.from, std::span(to_from).first(count));
+    dots_with(*library.space, begin, ends.to, std::span(to_to).first(count));
     for (std::size_t i = 0; i < count; ++i)
-      if (!library.space.is_known(begin + i)) flags[i] = 0;
+      if (!library.space->is_known(begin + i)) flags[i] = 0;
     for (std::size_t point = 0; point < points.size(); ++point) {
       const auto from = static_cast<float>(points[point].from);
       const auto to = static_cast<float>(points[point].to);
@@ -79,7 +79,7 @@ class PathFinder {
         query_(query),
         filter_(filter),
         scorer_(scorer),
-        ends_{library.space.row(query.path->from), library.space.row(query.path->to)},
+        ends_{library.space->row(query.path->from), library.space->row(query.path->to)},
         points_(points_between(dot_product(ends_.from, ends_.to), static_cast<std::size_t>(query.n))),
         cap_(query.artist_cap) {}
 
@@ -122,7 +122,7 @@ class PathFinder {
   }
 
   [[nodiscard]] double value_of(std::uint32_t song, std::size_t point) const {
-    const std::span<const float> row = library_.space.row(song);
+    const std::span<const float> row = library_.space->row(song);
     const double dot =
         points_[point].from * dot_product(row, ends_.from) + points_[point].to * dot_product(row, ends_.to);
     return scorer_.weight() * likeness(dot);
@@ -134,7 +134,7 @@ class PathFinder {
     if (query_.variety <= 0) return choice;
     double nearest = 0;
     for (const std::uint32_t other : taken_) {
-      const double alike = likeness(dot_product(library_.space.row(song), library_.space.row(other)));
+      const double alike = likeness(dot_product(library_.space->row(song), library_.space->row(other)));
       if (alike <= nearest) continue;
       nearest = alike;
       choice.nearest = other;

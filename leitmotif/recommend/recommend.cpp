@@ -24,7 +24,7 @@ void check_rows(const Library& library, const Query& query) {
     throw Error(ErrorKind::invalid_argument, "topic number " + std::to_string(*query.topic) + ": the library has " +
                                                  std::to_string(library.topics) + " topics, counted from 0");
   const auto check_row = [&](std::uint32_t row) {
-    if (row >= library.size() || library.space.rows.empty())
+    if (row >= library.size() || library.space->rows.empty())
       throw Error(ErrorKind::invalid_argument, "song in row " + std::to_string(row) + " cannot be compared by");
   };
   for (const std::uint32_t row : query.like) check_row(row);
@@ -170,7 +170,7 @@ std::size_t count_passing(const Library& library, const Query& query, const Filt
     const std::size_t count = std::min(flags.size(), library.size() - begin);
     filter.mark(begin, std::span(flags).first(count));
     for (std::size_t i = 0; i < count; ++i)
-      if (flags[i] != 0 && library.space.is_known(begin + i) && passes(library, query, begin + i)) ++passed;
+      if (flags[i] != 0 && library.space->is_known(begin + i) && passes(library, query, begin + i)) ++passed;
   }
   return passed;
 }

@@ -130,7 +130,7 @@ void Scorer::score(std::size_t begin, std::span<float> scores, std::span<std::ui
   const auto add_nearest = [&](const std::vector<std::uint32_t>& others, float sign, bool note) {
     best.fill(-2);
     for (std::uint32_t other = 0; other < others.size(); ++other) {
-      dots_with(library_.space, begin, library_.space.row(others[other]), std::span(one).first(count));
+      dots_with(*library_.space, begin, library_.space->row(others[other]), std::span(one).first(count));
       for (std::size_t i = 0; i < count; ++i) {
         if (one[i] <= best[i]) continue;
         best[i] = one[i];
@@ -138,7 +138,7 @@ void Scorer::score(std::size_t begin, std::span<float> scores, std::span<std::ui
       }
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if (!library_.space.is_known(begin + i)) continue;
+      if (!library_.space->is_known(begin + i)) continue;
       scores[i] += sign * weight * static_cast<float>(likeness(double{best[i]}));
       known[i] = 1;
     }
@@ -151,10 +151,10 @@ void Scorer::score(std::size_t begin, std::span<float> scores, std::span<std::ui
 
 Part Scorer::nearest_part(PartKind kind, std::size_t song, const std::vector<std::uint32_t>& others) const {
   Part part{kind, 0, std::nullopt};
-  if (!library_.space.is_known(song)) return part;
+  if (!library_.space->is_known(song)) return part;
   double best = -2;
   for (const std::uint32_t other : others) {
-    const double dot = dot_product(library_.space.row(song), library_.space.row(other));
+    const double dot = dot_product(library_.space->row(song), library_.space->row(other));
     if (dot <= best) continue;
     best = dot;
     part.song = other;

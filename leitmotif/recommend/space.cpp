@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <numeric>
+#include <utility>
 
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/recommend/library.hpp"
@@ -53,6 +55,25 @@ void bring_to_length_one(std::span<float> row) {
 }
 
 }  // namespace
+
+struct LazySpace::State {
+  std::once_flag made;
+  std::function<Space()> make;
+  Space space;
+};
+
+LazySpace::LazySpace(Space space) : LazySpace([] { return Space{}; }) {
+  std::call_once(state_->made, [&] { state_->space = std::move(space); });
+}
+
+LazySpace::LazySpace(std::function<Space()> make) : state_(std::make_shared<State>()) {
+  state_->make = std::move(make);
+}
+
+const Space& LazySpace::operator*() const {
+  std::call_once(state_->made, [&] { state_->space = state_->make(); });
+  return state_->space;
+}
 
 void add_coarse_rows(Space& space, unsigned threads) {
   constexpr std::size_t kNumbersAPiece = std::size_t{1} << 18U;

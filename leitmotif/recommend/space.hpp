@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -20,6 +22,22 @@ struct Space {
     return std::span(rows).subspan(song * width, width);
   }
   [[nodiscard]] bool is_known(std::size_t song) const noexcept;
+};
+
+/// A space that may be made only when a question first needs it. Copies share it. Safe to use from several threads.
+class LazySpace {
+ public:
+  LazySpace() : LazySpace(Space{}) {}
+  LazySpace(Space space);  // NOLINT(google-explicit-constructor): a space is a lazy space that was made
+  /// `make` is called once; what it throws passes, and then it is called again the next time.
+  explicit LazySpace(std::function<Space()> make);
+
+  [[nodiscard]] const Space& operator*() const;
+  [[nodiscard]] const Space* operator->() const { return &**this; }
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
 };
 
 /// Fills Space::coarse on `threads` threads (0: all).

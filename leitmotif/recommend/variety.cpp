@@ -53,7 +53,7 @@ class Chooser {
     state.is_taken = true;
     ++taken_;
     ++of_artist_[artist(place)];
-    const Space& space = library_.space;
+    const Space& space = *library_.space;
     const std::uint32_t song = pool_[place];
     if (!space.rows.empty() && space.is_known(song))
       for (std::size_t other = 0; other < pool_.size(); ++other) {

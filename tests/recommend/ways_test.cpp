@@ -60,8 +60,8 @@ double reference_score(const Library& library, const Query& query, std::size_t s
   const bool is_read = !std::isnan(library.probability_of(song, 0));
   const auto like = [&](std::uint32_t other) {
     double dot = 0;
-    for (std::size_t i = 0; i < library.space.width; ++i)
-      dot += double{library.space.row(song)[i]} * double{library.space.row(other)[i]};
+    for (std::size_t i = 0; i < library.space->width; ++i)
+      dot += double{library.space->row(song)[i]} * double{library.space->row(other)[i]};
     return (1 + dot) / 2;
   };
   const auto nearest = [&](const std::vector<std::uint32_t>& others) {
@@ -91,7 +91,7 @@ double reference_score(const Library& library, const Query& query, std::size_t s
     const double energy = double{library.mood[2 * song + 1]} - query.mood->energy;
     add(!std::isnan(valence), 1 - std::sqrt(valence * valence + energy * energy) / std::numbers::sqrt2);
   }
-  const bool is_placed = library.space.is_known(song);
+  const bool is_placed = library.space->is_known(song);
   if (!query.like.empty()) add(is_placed, nearest(query.like));
   if (!query.unlike.empty() && is_placed) {
     known = true;
@@ -137,7 +137,7 @@ std::vector<std::pair<double, std::size_t>> reference_queue(const Library& libra
 std::uint32_t known_song(const Library& library, Draw& draw) {
   for (;;) {
     const auto song = static_cast<std::uint32_t>(draw.below(library.size()));
-    if (library.space.is_known(song)) return song;
+    if (library.space->is_known(song)) return song;
   }
 }
 
@@ -247,7 +247,7 @@ TEST(RankAll, VarietyZeroIsThePlainRankingAndMoreMakesSongsDiffer) {
     for (std::size_t a = 0; a < answer.songs.size(); ++a)
       for (std::size_t b = 0; b < a; ++b, ++pairs)
         sum +=
-            likeness(dot_product(library.space.row(answer.songs[a].index), library.space.row(answer.songs[b].index)));
+            likeness(dot_product(library.space->row(answer.songs[a].index), library.space->row(answer.songs[b].index)));
     return sum / pairs;
   };
   Query query;
@@ -307,15 +307,16 @@ TEST(RankAll, ADrawDependsOnTheSeedOnly) {
 TEST(RankAll, LikedSongsAreMixedNotAveraged) {
   // Two liked songs far apart, with songs around each and many in the middle.
   Library library = random_library(60, 15);
-  library.space.width = 2;
-  library.space.rows.clear();
+  Space space;
+  space.width = 2;
   for (std::size_t song = 0; song < 60; ++song) {
     const double angle = song < 10   ? 0.001 * static_cast<double>(song)
                          : song < 20 ? 1.5 + 0.01 * static_cast<double>(song - 10)
                                      : 0.75;
-    library.space.rows.push_back(static_cast<float>(std::cos(angle)));
-    library.space.rows.push_back(static_cast<float>(std::sin(angle)));
+    space.rows.push_back(static_cast<float>(std::cos(angle)));
+    space.rows.push_back(static_cast<float>(std::sin(angle)));
   }
+  library.space = space;
   Query query;
   query.like = {0, 10};
   query.n = 8;
@@ -355,7 +356,9 @@ TEST(RankAll, CoarseRowsChangeNothingThatIsGiven) {
   const std::vector<Query> queries = {liked, path};
   std::vector<Answer> exact;
   for (const Query& query : queries) exact.push_back(rank(library, query));
-  add_coarse_rows(library.space, 2);
+  Space rounded = *library.space;
+  add_coarse_rows(rounded, 2);
+  library.space = rounded;
   std::size_t same = 0;
   for (std::size_t q = 0; q < queries.size(); ++q) {
     const Answer coarse = rank(library, queries[q]);
@@ -396,8 +399,8 @@ TEST(RankPath, EverySongIsTheNearestThatIsLeft) {
   const Answer answer = rank(library, query);
   ASSERT_EQ(answer.songs.size(), 3U);
   // The point in the middle of an arc lies in the direction of the sum of its ends.
-  const auto from = library.space.row(query.path->from);
-  const auto to = library.space.row(query.path->to);
+  const auto from = library.space->row(query.path->from);
+  const auto to = library.space->row(query.path->to);
   std::vector<float> middle;
   double squares = 0;
   for (std::size_t i = 0; i < from.size(); ++i) {
@@ -405,8 +408,8 @@ TEST(RankPath, EverySongIsTheNearestThatIsLeft) {
     squares += double{middle.back()} * double{middle.back()};
   }
   for (std::size_t song = 0; song < library.size(); ++song) {
-    if (song == query.path->from || song == query.path->to || !library.space.is_known(song)) continue;
-    EXPECT_LE(likeness(dot_product(library.space.row(song), middle) / std::sqrt(squares)),
+    if (song == query.path->from || song == query.path->to || !library.space->is_known(song)) continue;
+    EXPECT_LE(likeness(dot_product(library.space->row(song), middle) / std::sqrt(squares)),
               answer.songs[1].score + 1e-6);
   }
 }
