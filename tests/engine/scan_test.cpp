@@ -10,6 +10,7 @@
 #include <regex>
 
 #include "leitmotif/catalog/files.hpp"
+#include "leitmotif/collection/read_only_file.hpp"
 #include "leitmotif/collection/read_song.hpp"
 #include "leitmotif/engine/doctor.hpp"
 #include "leitmotif/engine/engine.hpp"
@@ -244,6 +245,39 @@ TEST_F(OwnSongs, OddFoldersAreListedAndTheScanGoesOn) {
   if (::geteuid() == 0) return;  // root may look at everything
   EXPECT_THAT(refused.at("closed"), HasSubstr("cannot list the folder"));
   EXPECT_THAT(refused.at("secret.flac"), HasSubstr("cannot open"));
+}
+
+TEST_F(OwnSongs, FilesThatVanishOrGrowWhileTheFolderIsScanned) {
+  // More than one batch, so that the last files are changed after they were found and before they are read.
+  constexpr int kFiles = 600;
+  const auto name = [](int i) { return "song" + std::to_string(1000 + i) + ".txt"; };
+  for (int i = 0; i < kFiles; ++i) write({name(i), "walking home number " + std::to_string(i), "", ""});
+  ScanRequest request;
+  request.folder = folder_.path() / "music";
+  bool done = false;
+  const ScanReport report = engine::scan(library_, reader_, request, [&](const Progress& at) {
+    if (done || at.what != "scanning") return;
+    done = true;
+    for (int i = kFiles - 20; i < kFiles - 10; ++i) fs::remove(place(name(i)));
+    for (int i = kFiles - 10; i < kFiles; ++i) std::ofstream(place(name(i)), std::ios::app) << "\nand further on";
+  });
+  ASSERT_TRUE(done);
+  const auto refused = by_name(report.rejected);
+  for (int i = kFiles - 20; i < kFiles - 10; ++i) EXPECT_THAT(refused.at(name(i)), HasSubstr("vanished")) << name(i);
+  EXPECT_EQ(report.songs, static_cast<std::size_t>(kFiles - 10));
+  (void)scan();
+  for (int i = kFiles - 10; i < kFiles; ++i)
+    EXPECT_THAT(song_at(name(i)).lyrics, ::testing::EndsWith("and further on")) << name(i);
+}
+
+/// What the scan asks after reading a file: the refusal "changed while it was read" hangs on it.
+TEST_F(OwnSongs, AFileThatGrowsWhileItIsReadIsNoticed) {
+  write({"growing.txt", "a lyric about the sea", "", ""});
+  const collection::ReadOnlyFile file(place("growing.txt"));
+  EXPECT_EQ(file.read_at(0, 100), "a lyric about the sea");
+  EXPECT_TRUE(file.is_unchanged());
+  std::ofstream(place("growing.txt"), std::ios::app) << "\nand the shore";
+  EXPECT_FALSE(file.is_unchanged());
 }
 
 TEST_F(OwnSongs, AFolderThatIsNotThereIsSaid) {
