@@ -1,13 +1,48 @@
 // What each kind of job does.
+#include <filesystem>
+
+#include "leitmotif/core/child_process.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answers_json.hpp"
 #include "leitmotif/engine/eda.hpp"
+#include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/scan.hpp"
 #include "leitmotif/explore/analysis_json.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What a program of ours gave as the reason of its end.
+std::string reason_in(const std::string& said) {
+  constexpr std::string_view kMark = "error: ";
+  const std::size_t mark = said.find(kMark);
+  const std::string reason = mark == std::string::npos ? said : said.substr(mark + kMark.size());
+  return reason.substr(0, reason.find('\n'));
+}
+
+/// Trains by the program that knows LibTorch; the model file lies in the folder `models` beside the library.
+std::string train(const engine::Engine& engine, const Job& job, const Json& wish, const engine::OnProgress& progress) {
+  const std::string model = wish.at("model").get<std::string>();
+  const fs::path folder = models_folder(engine);
+  std::error_code ignored;  // shows when the file is written
+  fs::create_directories(folder, ignored);
+  const fs::path file = folder / (model + "-" + std::to_string(job.id) + ".safetensors");
+  const ChildResult result = run_child({(engine::program_folder() / "leitmotif-train").string(), model,
+                                        wish.at("path").get<std::string>(), "-o", file.string(), "--json"},
+                                       [&] {
+                                         progress({"training", 0, 0});
+                                       });
+  if (result.status == kCannotStart) throw Error(ErrorKind::unsupported, "training needs a build with LibTorch");
+  if (result.status != 0) throw Error(ErrorKind::io, reason_in(result.err));
+  return result.out;
+}
+
+}  // namespace
 
 std::string run_job(engine::Engine& engine, const Job& job, const engine::OnProgress& progress) {
   const Json wish = parse_json(job.wish, "job");
@@ -19,6 +54,7 @@ std::string run_job(engine::Engine& engine, const Job& job, const engine::OnProg
     request.folder = wish.at("path").get<std::string>();
     return engine::to_json(engine.scan(request, progress)).dump();
   }
+  if (job.kind == "train") return parse_json(train(engine, job, wish, progress), "leitmotif-train").dump();
   if (job.kind == "eda") return explore::to_json(engine.explore({}, progress)).dump();
   throw Error(ErrorKind::unsupported, "a job of kind '" + job.kind + "' is not known");
 }

@@ -2,6 +2,7 @@
 // Flow: Parts (what the routes work with) -> rows -> Router, OpenAPI, documentation.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -33,6 +34,9 @@ void add_system_routes(RouteTable& table, Parts& parts);
 
 /// The result of a job as JSON: the runner of Jobs.
 [[nodiscard]] std::string run_job(engine::Engine& engine, const Job& job, const engine::OnProgress& progress);
+
+/// Where models lie that jobs trained: beside the library.
+[[nodiscard]] std::filesystem::path models_folder(const engine::Engine& engine);
 
 /// What changes whenever an answer about songs may change.
 [[nodiscard]] std::string answers_version(const engine::Engine& engine);

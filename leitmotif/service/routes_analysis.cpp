@@ -49,19 +49,21 @@ Route eda_route(const engine::Engine& engine) {
           }};
 }
 
-/// The files beside the model that answers; a file that is no model is not listed.
-std::vector<fs::path> model_files(const fs::path& current) {
+/// The files beside the model that answers, and those that jobs trained; a file that is no model is not listed.
+std::vector<fs::path> model_files(const engine::Engine& engine) {
   std::vector<fs::path> files;
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(current.parent_path().empty() ? "." : current.parent_path(), ignored))
-    if (entry.path().extension() == ".safetensors") files.push_back(entry.path());
+  const fs::path current = engine.settings().model.parent_path();
+  for (const fs::path& folder : {current.empty() ? fs::path(".") : current, models_folder(engine)})
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+      if (entry.path().extension() == ".safetensors") files.push_back(entry.path());
   std::ranges::sort(files);
   return files;
 }
 
 Response models_there(const engine::Engine& engine) {
   Json list = Json::array();
-  for (const fs::path& file : model_files(engine.settings().model)) {
+  for (const fs::path& file : model_files(engine)) {
     try {
       const models::ModelInfo info = models::model_info(models::ModelFile::load(file));
       Json card = models::to_json(info);
@@ -96,6 +98,8 @@ Route models_route(const engine::Engine& engine) {
 }
 
 }  // namespace
+
+fs::path models_folder(const engine::Engine& engine) { return engine.settings().library.parent_path() / "models"; }
 
 void add_analysis_routes(RouteTable& table, Parts& parts) {
   table.push_back(eda_route(parts.engine));

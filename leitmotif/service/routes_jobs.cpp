@@ -41,7 +41,10 @@ Response start(Parts& parts, const Json& body) {
   const std::string kind = body["kind"];
   Json wish = body;
   wish.erase("kind");
-  const bool takes_path = kind == "import" || kind == "scan";
+  const bool takes_path = kind == "import" || kind == "scan" || kind == "train";
+  if (body.contains("model") != (kind == "train"))
+    throw Error(ErrorKind::invalid_argument,
+                kind == "train" ? "body.model: is missing" : "body.model: a job of kind " + kind + " takes none");
   if (!takes_path && body.contains("path"))
     throw Error(ErrorKind::invalid_argument, "body.path: a job of kind " + kind + " takes none");
   if (takes_path) {
@@ -134,8 +137,10 @@ Route start_route(Parts& parts) {
       .pattern = "/api/v1/jobs",
       .summary = "Start work that takes long; jobs are done one after the other",
       .body = object(
-          {{"kind", one_of({"import", "scan", "songbook", "eda"}), true},
-           {"path", text(1, 4000, "of import: a CSV file, of scan: a folder, on the machine of the service"), false}},
+          {{"kind", one_of({"import", "scan", "songbook", "eda", "train"}), true},
+           {"path", text(1, 4000, "of import and train: a CSV file, of scan: a folder, on the machine of the service"),
+            false},
+           {"model", one_of({"equilibrium", "ffnn", "ffnn-tuned", "transformer"}), false}},
           true),
       .success = {202, "application/json", job_schema()},
       .errors = {404},

@@ -8,6 +8,7 @@
 
 #include "leitmotif/core/json.hpp"
 #include "support/http_client.hpp"
+#include "support/places.hpp"
 #include "support/running_service.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -218,6 +219,30 @@ TEST(HttpOwnSongs, AScanIsSeenAtOnceAndSongsSayWhereTheyLie) {
   EXPECT_EQ(found["songs"][0]["title"], "Cold Kitchen");
   EXPECT_EQ(found["songs"][0]["file"], std::filesystem::canonical(place).string());
   EXPECT_EQ(answer("GET", "/api/v1/rejects")["total"], 1);
+}
+
+TEST(HttpTraining, AJobTrainsAModelThatIsListed) {
+  if (!std::filesystem::exists(built_program().parent_path() / "leitmotif-train")) GTEST_SKIP() << "without LibTorch";
+  const TemporaryFolder folder;
+  std::string csv = "artist,title,lyrics,topic\n";
+  for (int i = 0; i < 40; ++i)
+    csv +=
+        "Ann,Song " + std::to_string(i) + (i % 2 == 0 ? ",tears alone heart,sadness\n" : ",guitar sing drum,music\n");
+  const auto data = folder.write("songs.csv", csv);
+  const RunningService service({"--quiet", "--allow-path", folder.path().string()});
+  const auto run = [&](const Json& wish) {
+    const Json job = Json::parse(ask(service.port(), "POST", "/api/v1/jobs", wish.dump()).body);
+    (void)ask(service.port(), "GET", "/api/v1/jobs/" + job["id"].dump() + "/events");
+    return Json::parse(ask(service.port(), "GET", "/api/v1/jobs/" + job["id"].dump()).body);
+  };
+  const Json done = run({{"kind", "train"}, {"model", "ffnn"}, {"path", data.string()}});
+  ASSERT_EQ(done["state"], "done") << done;
+  EXPECT_EQ(done["result"]["model"], "ffnn");
+  EXPECT_THAT(ask(service.port(), "GET", "/api/v1/models").body, HasSubstr("ffnn-"));
+  const Json failed = run({{"kind", "train"}, {"model", "equilibrium"}, {"path", data.string()}});
+  EXPECT_EQ(failed["state"], "failed");
+  EXPECT_THAT(failed["error"].get<std::string>(), ::testing::StartsWith("train equilibrium: no row has all sixteen"));
+  EXPECT_EQ(ask(service.port(), "POST", "/api/v1/jobs", R"({"kind":"train","path":"/x"})").status, 400);
 }
 
 TEST_F(Http, DescribesItself) {
