@@ -17,7 +17,7 @@ namespace leitmotif::catalog {
 namespace {
 
 // A page cache that holds the inner pages of a library of a million songs while it is written.
-constexpr std::string_view kWriterSettings = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000";
+constexpr std::string_view kWriterSettings = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 5000";
 constexpr std::string_view kSongsWithLyrics = "FROM songs JOIN lyrics ON lyrics.song = songs.id";
 
 void create_folder_of(const std::filesystem::path& file) {

@@ -1,4 +1,5 @@
 // Rows of a file into the library, each with the model's prediction, batch by batch.
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -21,8 +22,10 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-/// One transaction: large enough to be fast, small enough that little is read again after an interruption.
-constexpr std::size_t kRowsPerBatch = 4096;
+/// One transaction: at first small, so that both threads soon have work and little is read again after an interruption;
+/// larger as the file turns out to be long, so that the search index is written in fewer parts.
+constexpr std::size_t kFewestRows = 2048;
+constexpr std::size_t kMostRows = 16384;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
@@ -117,7 +120,9 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
   BatchWriter writer(
       [&](const Batch& batch) { return own_library().add(batch.songs, reader_->model().id(), batch.predictions); });
   std::vector<LabelledSong> songs;
+  std::size_t handed_over = 0;
   const auto hand_over = [&] {
+    handed_over += songs.size();
     Batch batch{std::exchange(songs, {}), {}};
     batch.predictions = reader_->predict(batch.songs, settings_.threads);
     writer.add(std::move(batch));
@@ -127,7 +132,7 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
   };
   corpus::read_dataset(file, {[&](LabelledSong&& song) {
                                 songs.push_back(std::move(song));
-                                if (songs.size() == kRowsPerBatch) hand_over();
+                                if (songs.size() >= std::clamp(handed_over / 4, kFewestRows, kMostRows)) hand_over();
                               },
                               [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
   if (!songs.empty()) hand_over();
