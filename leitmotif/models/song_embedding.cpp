@@ -32,6 +32,14 @@ std::size_t length_of(const ModelFile& file, const char* tensor) {
   return shape.size() == 1 ? shape[0] : 0;
 }
 
+std::vector<std::string> names_in(const Json& list, const std::filesystem::path& path) {
+  try {
+    return list.get<std::vector<std::string>>();
+  } catch (const Json::exception&) {
+    throw Error(ErrorKind::corrupt_data, path.string() + ": its genres are not a list of names");
+  }
+}
+
 }  // namespace
 
 std::vector<float> learned_row(const EmbeddingWeights& weights, std::span<const float> inputs) {
@@ -56,7 +64,7 @@ SongEmbedding SongEmbedding::load(const std::filesystem::path& path) {
                 path.string() + ": holds a model of kind '" + card.kind + "', expected one of kind '" + kKind + "'");
   const Json genres = parse_json(file.text("genres"), path.string());
   SongInputs inputs(copied(file.tensor("audio.quantiles", {kAudioFeatures.size(), kQuantiles})),
-                    genres.get<std::vector<std::string>>());
+                    names_in(genres, path));
   EmbeddingWeights weights;
   weights.hidden = length_of(file, "layer1.bias");
   weights.outputs = length_of(file, "layer2.bias");
