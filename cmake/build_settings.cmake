@@ -11,6 +11,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   target_compile_options(leitmotif_warnings INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow
                          -Wno-stringop-overread)
 endif()
+if(LEITMOTIF_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Under sanitizers g++ 12 no longer sees that std::regex's states and LibTorch's optional tensors are set before
+  # they are read (GCC bug 105562).
+  target_compile_options(leitmotif_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()
 
 # std::sqrt in a loop is vectorised only when it need not set errno, which nobody reads.
 add_compile_options(-fno-math-errno)
