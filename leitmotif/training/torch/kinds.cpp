@@ -25,13 +25,14 @@ constexpr int kTunedEpochs = 30;  // a third of them for the last layer alone
 constexpr int kTransformerEpochs = 15;
 constexpr double kTunedDropout = 0.3;
 
-/// The Transformer's accuracy goes up and down by a percent from one epoch to the next; the mean of the weights of a
-/// few epochs does not (Izmailov et al. 2018). The paper does not do that, so only the honest protocol does.
-constexpr int kTransformerAveragedEpochs = 5;
+/// Accuracy goes up and down by a percent from one epoch to the next; the mean of the weights of a few epochs does not
+/// (Izmailov et al. 2018). The paper does not do that, so only the honest protocol does.
+constexpr int kAveragedEpochs = 5;
 
 Course start_course(const TrainRequest& request) {
   Course course;
   course.keep_best = request.protocol == Protocol::honest;
+  if (request.protocol == Protocol::honest) course.averaged_epochs = kAveragedEpochs;
   course.seed = request.seed;
   return course;
 }
@@ -84,7 +85,6 @@ Learned learn_transformer(const Lesson& lesson, const TrainRequest& request, con
   const TfidfLesson rows = vectorize(lesson, request);
   Course course = start_course(request);
   course.phases = {{.epochs = request.epochs > 0 ? request.epochs : kTransformerEpochs}};
-  if (request.protocol == Protocol::honest) course.averaged_epochs = kTransformerAveragedEpochs;
   TransformerOptions options;
   options.classes = lesson.names.size();
   options.seed = request.seed;
