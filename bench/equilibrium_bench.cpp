@@ -1,7 +1,9 @@
 // How fast the equilibrium network is trained and how fast it answers. With the music data set beside the project
-// (../shared/data) on its lyrics, else on a made-up topic model's songs without labels worth learning.
+// (../shared/data) on its lyrics, else on a made-up topic model's songs without labels worth learning. And how fast a
+// model file is loaded, its sample lines checked: the shipped one, or the one that LEITMOTIF_BENCH_MODEL names.
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <random>
@@ -78,6 +80,14 @@ void explain(benchmark::State& state) {
   ask_every_song(state, [](const Tokens& lyric) { return network().explain(lyric); });
 }
 BENCHMARK(explain)->MinTime(1);
+
+void load(benchmark::State& state) {
+  const char* named = std::getenv("LEITMOTIF_BENCH_MODEL");
+  const std::filesystem::path file =
+      named != nullptr ? named : std::filesystem::path(LEITMOTIF_SOURCE_DIR) / "data/models/topics.safetensors";
+  for (auto _ : state) benchmark::DoNotOptimize(models::load_classifier(file));
+}
+BENCHMARK(load)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace leitmotif
