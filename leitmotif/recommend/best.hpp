@@ -31,6 +31,15 @@ class Best {
     kept_.push_back(candidate);
     if (kept_.size() >= 2 * most_ + 64) shrink();
   }
+  /// Songs with less need not be offered.
+  [[nodiscard]] float floor() const noexcept { return floor_; }
+  /// One without songs for a part of the library, which is to be added to this one: what this one would not keep it
+  /// does not either.
+  [[nodiscard]] Best for_a_part() const {
+    Best part(most_);
+    part.floor_ = floor_;
+    return part;
+  }
   void add(const Best& other) {
     const std::size_t offered = offered_ + other.offered_;
     for (const Candidate& candidate : other.kept_) offer(candidate);

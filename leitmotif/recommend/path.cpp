@@ -9,12 +9,15 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "leitmotif/core/vectorized.hpp"
 #include "leitmotif/recommend/scan.hpp"
 
 namespace leitmotif::recommend {
 namespace {
 
 constexpr std::size_t kPiece = 1024;
+/// Songs that are scored for a point at a time: hardly ever is one of them among the best.
+constexpr std::size_t kBlock = 64;
 
 /// A point on the arc as a sum of the ends' rows: all points lie in one plane, so two dot products a song are enough
 /// for any number of points.
@@ -44,29 +47,71 @@ struct Ends {
   std::span<const float> to;
 };
 
-void scan_piece(const Library& library, const Filter& filter, const Scorer& scorer, const Ends& ends,
-                const std::vector<Point>& points, std::size_t begin, std::size_t end, std::vector<Best>& best) {
+/// What was found in a part of the library.
+struct Found {
+  std::vector<Best> best;  ///< [points]
+  std::size_t passed = 0;
+};
+
+/// Columns of a piece of the library, and the weight of the path halved.
+struct Piece {
+  const float* scores;
+  const float* to_from;
+  const float* to_to;
+  float half_weight;
+};
+
+/// Scores of `count` songs from `first` on for a point; whether one of them reaches the floor.
+LEITMOTIF_VECTORIZED bool score_block(const Piece& piece, const Point& point, std::size_t first, std::size_t count,
+                                      float floor, float* values) {
+  const auto from = static_cast<float>(point.from);
+  const auto to = static_cast<float>(point.to);
+  int reaches = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const float dot = from * piece.to_from[first + i] + to * piece.to_to[first + i];
+    values[i] = piece.scores[first + i] + piece.half_weight * (1 + dot);
+    reaches |= static_cast<int>(values[i] >= floor);
+  }
+  return reaches != 0;
+}
+
+/// Adds up what passes; what nothing is known of cannot stand on a path.
+std::size_t count_passing(const Library& library, const Query& query, std::size_t begin, std::span<const float> to_from,
+                          std::span<const float> to_to, std::span<std::uint8_t> flags) {
+  const Space& space = *library.space;
+  std::size_t passed = 0;
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    // A dot product that is not 0 says the same as looking at the row, which is dearer.
+    if (flags[i] != 0 && to_from[i] == 0 && to_to[i] == 0 && !space.is_known(begin + i)) flags[i] = 0;
+    if (flags[i] != 0 && passes(library, query, begin + i)) ++passed;
+  }
+  return passed;
+}
+
+void scan_piece(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
+                const Ends& ends, const std::vector<Point>& points, std::size_t begin, std::size_t end, Found& found) {
+  const Space& space = *library.space;
   std::array<std::uint8_t, kPiece> flags;
   std::array<float, kPiece> scores;
   std::array<float, kPiece> to_from;
   std::array<float, kPiece> to_to;
   std::array<std::uint32_t, kPiece> nearest;
-  const auto half_weight = static_cast<float>(scorer.weight() / 2);
+  std::array<float, kBlock> values;
+  const Piece piece{scores.data(), to_from.data(), to_to.data(), static_cast<float>(scorer.weight() / 2)};
   for (; begin < end; begin += kPiece) {
     const std::size_t count = std::min(kPiece, end - begin);
     filter.mark(begin, std::span(flags).first(count));
     scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
-    dots_with(*library.space, begin, ends.from, std::span(to_from).first(count));
-    dots_with(*library.space, begin, ends.to, std::span(to_to).first(count));
-    for (std::size_t i = 0; i < count; ++i)
-      if (!library.space->is_known(begin + i)) flags[i] = 0;
+    dots_with(space, begin, ends.from, std::span(to_from).first(count));
+    dots_with(space, begin, ends.to, std::span(to_to).first(count));
+    found.passed += count_passing(library, query, begin, to_from, to_to, std::span(flags).first(count));
     for (std::size_t point = 0; point < points.size(); ++point) {
-      const auto from = static_cast<float>(points[point].from);
-      const auto to = static_cast<float>(points[point].to);
-      for (std::size_t i = 0; i < count; ++i) {
-        if (flags[i] == 0) continue;
-        best[point].offer(
-            {scores[i] + half_weight * (1 + from * to_from[i] + to * to_to[i]), static_cast<std::uint32_t>(begin + i)});
+      Best& best = found.best[point];
+      for (std::size_t first = 0; first < count; first += kBlock) {
+        const std::size_t size = std::min(kBlock, count - first);
+        if (!score_block(piece, points[point], first, size, best.floor(), values.data())) continue;
+        for (std::size_t i = 0; i < size; ++i)
+          if (flags[first + i] != 0) best.offer({values[i], static_cast<std::uint32_t>(begin + first + i)});
       }
     }
   }
@@ -83,8 +128,8 @@ class PathFinder {
         points_(points_between(dot_product(ends_.from, ends_.to), static_cast<std::size_t>(query.n))),
         cap_(query.artist_cap) {}
 
-  std::vector<Step> find(unsigned threads) {
-    scan(threads);
+  PathAnswer find(unsigned threads) {
+    const std::size_t passed = scan(threads);
     std::vector<std::optional<Step>> steps(points_.size());
     place_end(0, query_.path->from, steps);
     place_end(points_.size() - 1, query_.path->to, steps);
@@ -93,24 +138,30 @@ class PathFinder {
       const std::size_t point = i % 2 == 0 ? i / 2 : points_.size() - 1 - i / 2;
       if (!steps[point]) steps[point] = best_step(point);
     }
-    std::vector<Step> path;
+    PathAnswer path{{}, passed};
     for (std::optional<Step>& step : steps)
-      if (step) path.push_back(std::move(*step));
+      if (step) path.steps.push_back(std::move(*step));
     return path;
   }
 
  private:
-  void scan(unsigned threads) {
+  /// Finds the candidates and gives how many songs passed.
+  std::size_t scan(unsigned threads) {
     // So many that other points cannot have taken them all.
     const std::size_t most = 2 * points_.size() + 32;
-    const std::vector<Best> empty(points_.size(), Best(most));
-    std::vector<Best> all = empty;
+    std::vector<Best> all(points_.size(), Best(most));
+    std::size_t passed = 0;
     std::mutex adding;
     for_pieces(library_, threads, [&](std::size_t begin, std::size_t end) {
-      std::vector<Best> found = empty;
-      scan_piece(library_, filter_, scorer_, ends_, points_, begin, end, found);
+      Found found;
+      {
+        const std::lock_guard lock(adding);
+        for (const Best& best : all) found.best.push_back(best.for_a_part());
+      }
+      scan_piece(library_, query_, filter_, scorer_, ends_, points_, begin, end, found);
       const std::lock_guard lock(adding);
-      for (std::size_t point = 0; point < all.size(); ++point) all[point].add(found[point]);
+      for (std::size_t point = 0; point < all.size(); ++point) all[point].add(found.best[point]);
+      passed += found.passed;
     });
     for (std::size_t point = 0; point < all.size(); ++point) {
       candidates_.push_back(all[point].sorted());
@@ -119,6 +170,7 @@ class PathFinder {
         candidate.score = static_cast<float>(total(scorer_.parts(candidate.song)) + value_of(candidate.song, point));
       std::ranges::stable_sort(candidates_.back(), std::greater<>(), &Candidate::score);
     }
+    return passed;
   }
 
   [[nodiscard]] double value_of(std::uint32_t song, std::size_t point) const {
@@ -190,8 +242,8 @@ class PathFinder {
 
 }  // namespace
 
-std::vector<Step> find_path(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
-                            unsigned threads) {
+PathAnswer find_path(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
+                     unsigned threads) {
   return PathFinder(library, query, filter, scorer).find(threads);
 }
 

@@ -2,6 +2,7 @@
 // Flow: two rows of the space -> points at even distances on the arc between them -> the best free song for each.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -18,11 +19,16 @@ struct Step {
   Choice choice;
 };
 
+struct PathAnswer {
+  std::vector<Step> steps;
+  std::size_t passed = 0;  ///< songs that could stand on the path: they match, can be compared, are above the threshold
+};
+
 /// At most query.n songs, each once, in the order of the path. The two songs asked for stand at the ends when the
 /// filter lets them in. The other songs are the ones with the greatest score that are left, chosen from the ends to the
 /// middle; the cap on artists and variety hold as elsewhere. `query.path` must be set.
 /// Cost: two dot products a song, whatever the length.
-[[nodiscard]] std::vector<Step> find_path(const Library& library, const Query& query, const Filter& filter,
-                                          const Scorer& scorer, unsigned threads);
+[[nodiscard]] PathAnswer find_path(const Library& library, const Query& query, const Filter& filter,
+                                   const Scorer& scorer, unsigned threads);
 
 }  // namespace leitmotif::recommend

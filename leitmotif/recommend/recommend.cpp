@@ -1,7 +1,6 @@
 #include "leitmotif/recommend/recommend.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -69,10 +68,6 @@ Ranked ranked(const Scorer& scorer, std::uint32_t song, const Choice& choice, do
   if (variety > 0) result.parts.push_back({PartKind::variety, -choice.penalty, choice.nearest});
   result.score = total(result.parts);
   return result;
-}
-
-bool passes(const Library& library, const Query& query, std::size_t song) {
-  return !query.topic || double{library.probability_of(song, *query.topic)} > query.threshold;
 }
 
 void note_fallback(const Library& library, const Query& query, Answer& answer) {
@@ -163,25 +158,14 @@ Answer rank_all(const Library& library, const Query& query, unsigned threads) {
   return answer;
 }
 
-std::size_t count_passing(const Library& library, const Query& query, const Filter& filter) {
-  std::array<std::uint8_t, 1024> flags;
-  std::size_t passed = 0;
-  for (std::size_t begin = 0; begin < library.size(); begin += flags.size()) {
-    const std::size_t count = std::min(flags.size(), library.size() - begin);
-    filter.mark(begin, std::span(flags).first(count));
-    for (std::size_t i = 0; i < count; ++i)
-      if (flags[i] != 0 && library.space->is_known(begin + i) && passes(library, query, begin + i)) ++passed;
-  }
-  return passed;
-}
-
 Answer rank_path(const Library& library, const Query& query, unsigned threads) {
   const Filter filter(library, query);
   const Scorer scorer(library, query);
   Answer answer;
-  for (const Step& step : find_path(library, query, filter, scorer, threads))
+  const PathAnswer path = find_path(library, query, filter, scorer, threads);
+  for (const Step& step : path.steps)
     answer.songs.push_back(ranked(scorer, step.song, step.choice, query.variety, step.value));
-  answer.passed = count_passing(library, query, filter);
+  answer.passed = path.passed;
   note_fallback(library, query, answer);
   return answer;
 }

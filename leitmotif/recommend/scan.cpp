@@ -25,8 +25,8 @@ void scan_piece(const Library& library, const Query& query, const Filter& filter
     scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
     for (std::size_t i = 0; i < count; ++i) {
       if (flags[i] == 0 || std::isnan(scores[i])) continue;
-      const bool passes = !query.topic || double{library.probability_of(begin + i, *query.topic)} > query.threshold;
-      (passes ? found.passing : found.others)[nearest[i]].offer({scores[i], static_cast<std::uint32_t>(begin + i)});
+      std::vector<Best>& kind = passes(library, query, begin + i) ? found.passing : found.others;
+      kind[nearest[i]].offer({scores[i], static_cast<std::uint32_t>(begin + i)});
     }
   }
 }
@@ -72,11 +72,15 @@ void for_pieces(const Library& library, unsigned threads,
 Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer, std::size_t most,
              unsigned threads) {
   const std::size_t groups = std::max<std::size_t>(1, query.like.size());
-  const Scanned empty{std::vector<Best>(groups, Best(most)), std::vector<Best>(groups, Best(most))};
-  Scanned all = empty;
+  Scanned all{std::vector<Best>(groups, Best(most)), std::vector<Best>(groups, Best(most))};
   std::mutex adding;
   for_pieces(library, threads, [&](std::size_t begin, std::size_t end) {
-    Scanned found = empty;
+    Scanned found;
+    {
+      const std::lock_guard lock(adding);
+      for (const Best& best : all.passing) found.passing.push_back(best.for_a_part());
+      for (const Best& best : all.others) found.others.push_back(best.for_a_part());
+    }
     scan_piece(library, query, filter, scorer, begin, end, found);
     const std::lock_guard lock(adding);
     for (std::size_t group = 0; group < groups; ++group) {

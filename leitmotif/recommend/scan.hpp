@@ -19,6 +19,11 @@ struct Scanned {
   std::vector<Best> others;   ///< the same of songs that are not above the threshold
 };
 
+/// Whether a song is above the threshold of the topic that is asked for; all are when none is.
+[[nodiscard]] inline bool passes(const Library& library, const Query& query, std::size_t song) {
+  return !query.topic || double{library.probability_of(song, *query.topic)} > query.threshold;
+}
+
 /// Keeps the `most` best of each kind. The result does not depend on `threads` (0: all).
 [[nodiscard]] Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
                            std::size_t most, unsigned threads);

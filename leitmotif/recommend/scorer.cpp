@@ -43,6 +43,16 @@ LEITMOTIF_VECTORIZED void coarse_dots(const std::int8_t* rows, std::size_t width
   }
 }
 
+/// Keeps the greatest so far, and whose it is.
+LEITMOTIF_VECTORIZED void keep_greatest(const float* dots, std::uint32_t other, float* best, std::uint32_t* whose,
+                                        std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool is_greater = dots[i] > best[i];
+    best[i] = is_greater ? dots[i] : best[i];
+    whose[i] = is_greater ? other : whose[i];
+  }
+}
+
 std::vector<float> roots_of_shares(const std::vector<float>& weights) {
   double sum = 0;
   for (const float weight : weights) sum += double{weight};
@@ -66,7 +76,9 @@ std::size_t number_of_ways(const Query& query) {
 void dots_with(const Space& space, std::size_t begin, std::span<const float> point, std::span<float> results) {
   if (!space.coarse.empty()) {
     std::vector<std::int16_t> steps;
-    for (const float value : point) steps.push_back(static_cast<std::int16_t>(std::lround(value * 127)));
+    steps.reserve(point.size());
+    for (const float value : point)
+      steps.push_back(static_cast<std::int16_t>(value * 127 + (value < 0 ? -0.5F : 0.5F)));
     return coarse_dots(space.coarse.data() + begin * space.width, space.width, steps.data(), results.data(),
                        results.size());
   }
@@ -127,24 +139,23 @@ void Scorer::score(std::size_t begin, std::span<float> scores, std::span<std::ui
       scores[i] += weight * close;
       known[i] = 1;
     }
-  const auto add_nearest = [&](const std::vector<std::uint32_t>& others, float sign, bool note) {
+  const auto add_nearest = [&](const std::vector<std::uint32_t>& others, float sign, std::uint32_t* whose) {
+    const Space& space = *library_.space;
     best.fill(-2);
     for (std::uint32_t other = 0; other < others.size(); ++other) {
-      dots_with(*library_.space, begin, library_.space->row(others[other]), std::span(one).first(count));
-      for (std::size_t i = 0; i < count; ++i) {
-        if (one[i] <= best[i]) continue;
-        best[i] = one[i];
-        if (note) nearest[i] = other;
-      }
+      dots_with(space, begin, space.row(others[other]), std::span(one).first(count));
+      keep_greatest(one.data(), other, best.data(), whose, count);
     }
     for (std::size_t i = 0; i < count; ++i) {
-      if (!library_.space->is_known(begin + i)) continue;
-      scores[i] += sign * weight * static_cast<float>(likeness(double{best[i]}));
+      // A dot product that is not 0 says the same as looking at the row, which is dearer.
+      if (best[i] == 0 && !space.is_known(begin + i)) continue;
+      scores[i] += sign * weight * ((1 + best[i]) / 2);
       known[i] = 1;
     }
   };
-  if (!query_.like.empty()) add_nearest(query_.like, 1, true);
-  if (!query_.unlike.empty()) add_nearest(query_.unlike, -1, false);
+  std::array<std::uint32_t, kPiece> ignored{};
+  if (!query_.like.empty()) add_nearest(query_.like, 1, nearest.data());
+  if (!query_.unlike.empty()) add_nearest(query_.unlike, -1, ignored.data());
   for (std::size_t i = 0; i < count; ++i)
     if (known[i] == 0) scores[i] = query_.path ? 0 : std::numeric_limits<float>::quiet_NaN();
 }
