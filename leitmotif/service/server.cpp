@@ -394,12 +394,19 @@ struct Server::State {
     ErrorCode ignored;
     acceptor.close(ignored);
     signals.cancel(ignored);
-    {
-      const std::lock_guard lock(shared.mutex);
-      for (const auto& close : shared.closers) close();
-    }
+    close_idle_connections();
     last_moment = Clock::now() + shared.options.limits.stop;
     wait_for_end();
+  }
+
+  /// Not under the lock: a connection that another thread has just ended dies here, and takes the lock to say so.
+  void close_idle_connections() {
+    std::vector<std::function<void()>> closers;
+    {
+      const std::lock_guard lock(shared.mutex);
+      closers.assign(shared.closers.begin(), shared.closers.end());
+    }
+    for (const auto& close : closers) close();
   }
 
   void wait_for_end() {

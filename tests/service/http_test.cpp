@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <list>
 #include <memory>
 #include <sstream>
 
@@ -269,6 +270,16 @@ TEST(HttpStop, FinishesAndLogsEachRequestOnce) {
   int bad = 0;
   for (std::string line; std::getline(lines, line);) bad += Json::parse(line)["status"] == 400 ? 1 : 0;
   EXPECT_EQ(bad, 3);
+}
+
+TEST(HttpStop, EndsWhileSilentConnectionsAreClosedByOtherThreads) {
+  for (int round = 0; round < 5; ++round) {
+    RunningService service({"--quiet"});
+    std::list<HttpConnection> silent;
+    for (int i = 0; i < 30; ++i) silent.emplace_back(service.port());
+    EXPECT_EQ(service.stop().status, 0);
+    for (HttpConnection& connection : silent) EXPECT_TRUE(connection.is_closed());
+  }
 }
 
 TEST(HttpToken, IsDemandedBeyondLoopback) {
