@@ -17,7 +17,7 @@ namespace leitmotif::catalog {
 namespace {
 
 // A page cache that holds the inner pages of a library of a million songs while it is written.
-constexpr std::string_view kWriterSettings = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 5000";
+constexpr std::string_view kWriterSettings = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 10000";
 constexpr std::string_view kSongsWithLyrics = "FROM songs JOIN lyrics ON lyrics.song = songs.id";
 
 void create_folder_of(const std::filesystem::path& file) {
@@ -62,7 +62,7 @@ ImportCounts Catalog::add(std::span<const LabelledSong> songs) {
   Transaction transaction(database);
   SongWriter writer(database);
   ImportCounts counts;
-  for (const LabelledSong& song : songs) count(counts, writer.write(song));
+  for (const SongWriter::Written& written : writer.write(songs)) count(counts, written);
   writer.write_index();
   count_change(database, Changed::songs);
   transaction.commit();
@@ -81,15 +81,22 @@ ImportCounts Catalog::add(std::span<const LabelledSong> songs, std::string_view 
   SongWriter song_writer(database);
   ScoreWriter score_writer(database, model_id);
   ImportCounts counts;
+  const std::vector<SongWriter::Written> written = song_writer.write(songs);
   for (std::size_t i = 0; i < songs.size(); ++i) {
-    const SongWriter::Written written = song_writer.write(songs[i]);
-    score_writer.write(written.id, predictions[i]);
-    count(counts, written);
+    score_writer.write(written[i].id, predictions[i]);
+    count(counts, written[i]);
   }
   song_writer.write_index();
   count_change(database, Changed::songs);
   transaction.commit();
   return counts;
+}
+
+void Catalog::write_back() {
+  const std::lock_guard lock(state_->writing_back);
+  std::unique_ptr<Database>& connection = state_->back_connection;
+  if (!connection) connection = std::make_unique<Database>(state_->file, Access::read_write, state_->wait);
+  connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
 void Catalog::store_scores(std::string_view model_id, std::span<const SongScores> scores) {

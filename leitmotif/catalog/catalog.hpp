@@ -120,6 +120,10 @@ class Catalog {
   ImportCounts add(std::span<const LabelledSong> songs, std::string_view model_id,
                    std::span<const Prediction> predictions);
 
+  /// Moves what was written from the write-ahead log to its place in the file, as far as that is possible without
+  /// waiting. Never needed; called from another thread between the calls of `add`, it takes that work from them.
+  void write_back();
+
   /// Writes one model's answers: all or none; earlier answers of that model for these songs are replaced.
   /// Throws not_found (no song of that id), invalid_argument (a number that is not finite, no probabilities, not as
   /// many probabilities as the model's others, empty model id).

@@ -63,12 +63,8 @@ void block_song(Catalog& catalog, std::int64_t song) {
 void block_artist(Catalog& catalog, std::string_view artist) {
   const std::string compared = compared_form(artist);
   {
-    // An identity begins with the artist as compared, and identities are indexed.
     const Catalog::State::Reader reader(catalog.state());
-    Statement find = (*reader).prepare("SELECT 1 FROM songs WHERE identity >= ?1 AND identity < ?2 LIMIT 1");
-    const std::string first = compared + '\x1f';
-    const std::string after = compared + '\x20';
-    if (!find.bind_text(1, first).bind_text(2, after).step())
+    if (songs_beginning(*reader, compared + '\x1f').empty())  // an identity begins with the artist as compared
       throw Error(ErrorKind::not_found, "there is no song by '" + std::string(artist) + "' in the library");
   }
   change_block(catalog, "INSERT OR IGNORE INTO blocked_artists VALUES (?1)",

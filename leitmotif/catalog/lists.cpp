@@ -139,19 +139,13 @@ bool remove_list(Catalog& catalog, std::int64_t id) {
 
 std::vector<std::int64_t> songs_named(const Catalog& catalog, std::string_view artist, std::string_view title) {
   const Catalog::State::Reader reader(catalog.state());
-  // An identity begins with artist and title as compared, and identities are indexed.
+  // An identity begins with artist and title as compared.
   Song song;
   song.artist = artist;
   song.title = title;
   std::string first = identity_of(song);
   first.resize(first.rfind('\x1f'));  // the year is empty, so this ends behind the title's join
-  std::string after = first;
-  ++after.back();
-  Statement row = (*reader).prepare("SELECT id FROM songs WHERE identity >= ?1 AND identity < ?2 ORDER BY id");
-  row.bind_text(1, first).bind_text(2, after);
-  std::vector<std::int64_t> ids;
-  while (row.step()) ids.push_back(row.integer(0));
-  return ids;
+  return songs_beginning(*reader, first);
 }
 
 std::optional<std::int64_t> song_of_file(const Catalog& catalog, const std::filesystem::path& file) {

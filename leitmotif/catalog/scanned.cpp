@@ -13,8 +13,8 @@ namespace leitmotif::catalog {
 namespace {
 
 constexpr std::string_view kFindSong =
-    "FROM songs JOIN lyrics ON lyrics.song = songs.id LEFT JOIN song_details ON song_details.song = songs.id "
-    "WHERE songs.identity = ?1";
+    "FROM identities JOIN songs ON songs.id = identities.song JOIN lyrics ON lyrics.song = songs.id "
+    "LEFT JOIN song_details ON song_details.song = songs.id WHERE identities.digest = ?1 AND songs.identity = ?2";
 // In both, ?2 is the scanned song's first file. Only first files have a mark and say where the lyric is from.
 constexpr std::string_view kIsShared =
     "SELECT 1 FROM files WHERE song = ?1 AND gone = 0 AND path <> ?2 AND mark <> 0 LIMIT 1";
@@ -22,7 +22,6 @@ constexpr std::string_view kHasElderLyrics =
     "SELECT 1 FROM files WHERE song = ?1 AND gone = 0 AND path <> ?2 AND lyrics_from <> '' AND "
     "(?3 OR id < coalesce((SELECT id FROM files WHERE path = ?2), 1 << 62)) LIMIT 1";
 constexpr std::string_view kIsScanned = "SELECT 1 FROM song_details WHERE song = ?1 AND made_by_scan = 1";
-constexpr std::string_view kRename = "UPDATE OR IGNORE songs SET identity = ?2 WHERE id = ?1";
 constexpr std::string_view kDetails =
     "INSERT INTO song_details (song, album, length_ms, language, instrumental, classified, recording_id, release_id, "
     "artist_id, made_by_scan) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (song) DO UPDATE SET "
@@ -47,7 +46,6 @@ class ScannedWriter {
         is_shared_(database.prepare(kIsShared)),
         has_elder_lyrics_(database.prepare(kHasElderLyrics)),
         is_scanned_(database.prepare(kIsScanned)),
-        rename_(database.prepare(kRename)),
         details_(database.prepare(kDetails)) {}
 
   void write(const ScannedSong& scanned, ImportCounts& counts) {
@@ -57,7 +55,7 @@ class ScannedWriter {
     rename_if_alone(first, identity);
     written_.push_back(scanned.song);
     const bool keeps_lyrics = keep_what_is_there(first, identity, written_.back());
-    const SongWriter::Written written = songs_.write(written_.back());
+    const SongWriter::Written written = songs_.write({&written_.back(), 1}).front();
     if (!keeps_lyrics) scores_.write(written.id, scanned.prediction);
     write_details(written, scanned.details, keeps_lyrics);
     for (FileRow file : scanned.files) {
@@ -75,12 +73,13 @@ class ScannedWriter {
   void rename_if_alone(const FileRow& first, const std::string& identity) {
     if (!first.song || !gives_row(is_scanned_.bind_integer(1, *first.song))) return;
     if (gives_row(is_shared_.bind_integer(1, *first.song).bind_blob(2, first.path.native()))) return;
-    rename_.bind_integer(1, *first.song).bind_text(2, identity).run();
+    if (!gives_row(find_.bind_integer(1, digest_of(identity)).bind_text(2, identity)))
+      songs_.rename(*first.song, identity);
   }
 
   /// Completes `row` by what the library has of the song from elsewhere; true when it has a lyric that is to stay.
   bool keep_what_is_there(const FileRow& first, const std::string& identity, LabelledSong& row) {
-    if (!find_.bind_text(1, identity).step()) {
+    if (!find_.bind_integer(1, digest_of(identity)).bind_text(2, identity).step()) {
       find_.reset();
       return false;
     }
@@ -126,7 +125,6 @@ class ScannedWriter {
   Statement is_shared_;
   Statement has_elder_lyrics_;
   Statement is_scanned_;
-  Statement rename_;
   Statement details_;
 };
 

@@ -1,5 +1,6 @@
 #include "leitmotif/catalog/songs.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "leitmotif/core/error.hpp"
@@ -12,13 +13,18 @@ constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
 constexpr char kJoin = '\x1f';
 
 constexpr std::string_view kFind =
-    "SELECT songs.id, songs.artist, songs.title, songs.form, lyrics.text "
-    "FROM songs JOIN lyrics ON lyrics.song = songs.id WHERE songs.identity = ?1";
+    "SELECT songs.id, songs.artist, songs.title, songs.form, lyrics.text FROM identities "
+    "JOIN songs ON songs.id = identities.song LEFT JOIN lyrics ON lyrics.song = songs.id "
+    "WHERE identities.digest = ?1 AND songs.identity = ?2";
+constexpr std::string_view kIsThere = "SELECT 1 FROM identities WHERE digest = ?1";
+constexpr std::string_view kBeginning =
+    "SELECT songs.id FROM identities JOIN songs ON songs.id = identities.song WHERE identities.digest >= ?1 "
+    "AND identities.digest < ?2 AND songs.identity >= ?3 AND songs.identity < ?4 ORDER BY songs.id";
 // In both, parameters 1 to 12 are those of bind_fields.
 constexpr std::string_view kInsertSong =
     "INSERT INTO songs (artist, title, year, genre, label, form, danceability, loudness, acousticness, "
-    "instrumentalness, valence, energy, identity) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
-    "ON CONFLICT (identity) DO NOTHING";
+    "instrumentalness, valence, energy, identity) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+constexpr std::string_view kInsertDigest = "INSERT INTO identities (digest, song) VALUES (?1, ?2)";
 constexpr std::string_view kUpdateSong =
     "UPDATE songs SET artist = ?1, title = ?2, year = ?3, genre = ?4, label = ?5, form = ?6, danceability = ?7, "
     "loudness = ?8, acousticness = ?9, instrumentalness = ?10, valence = ?11, energy = ?12 WHERE id = ?13";
@@ -67,34 +73,98 @@ std::string compared_form(std::string_view name) {
 std::string identity_of(const Song& song) {
   std::string identity = compared_form(song.artist);
   const std::size_t artist_size = identity.size();
-  identity += kJoin + compared_form(song.title) + kJoin;
+  identity += kJoin;
+  identity += compared_form(song.title);
+  identity += kJoin;
   if (song.year) identity += std::to_string(*song.year);
+  identity += kJoin;
   // The artist's length keeps apart what a join character inside a name would confuse.
-  return identity + kJoin + std::to_string(artist_size);
+  identity += std::to_string(artist_size);
+  return identity;
+}
+
+std::int64_t digest_of(std::string_view identity) {
+  // Fowler, Noll and Vo's FNV-1a; its upper bits are the well mixed ones.
+  constexpr std::uint64_t kStart = 0xcbf29ce484222325U;
+  constexpr std::uint64_t kPrime = 0x100000001b3U;
+  std::uint64_t hash = kStart;
+  std::optional<std::uint64_t> artist;
+  for (const char c : identity) {
+    if (c == kJoin && !artist) artist = hash;
+    hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  }
+  return static_cast<std::int64_t>((artist.value_or(hash) >> 48U) << 32U | hash >> 32U);
+}
+
+std::vector<std::int64_t> songs_beginning(const Database& database, std::string_view beginning) {
+  constexpr std::int64_t kOfAnArtist = std::int64_t{1} << 32U;
+  const std::int64_t first = digest_of(beginning) / kOfAnArtist * kOfAnArtist;
+  std::string after(beginning);
+  ++after.back();
+  Statement row = database.prepare(kBeginning);
+  row.bind_integer(1, first).bind_integer(2, first + kOfAnArtist).bind_text(3, beginning).bind_text(4, after);
+  std::vector<std::int64_t> ids;
+  while (row.step()) ids.push_back(row.integer(0));
+  return ids;
 }
 
 SongWriter::SongWriter(const Database& database)
     : database_(database),
       find_(database.prepare(kFind)),
+      is_there_(database.prepare(kIsThere)),
       insert_song_(database.prepare(kInsertSong)),
+      insert_digest_(database.prepare(kInsertDigest)),
       update_song_(database.prepare(kUpdateSong)),
       insert_lyrics_(database.prepare(kInsertLyrics)),
       update_lyrics_(database.prepare(kUpdateLyrics)),
       drop_scores_(database.prepare(kDropScores)) {}
 
-SongWriter::Written SongWriter::write(const LabelledSong& song) {
-  const std::string identity = identity_of(song.song);
-  // Most songs are new, so that is tried before looking for the song.
-  if (const std::optional<std::int64_t> id = insert(song, identity)) return {*id, true};
-  Found found = find(identity);
-  const std::int64_t id = found.id;
-  update(song, std::move(found));
-  return {id, false};
+std::vector<SongWriter::Written> SongWriter::write(std::span<const LabelledSong> songs) {
+  std::vector<Key> keys;
+  keys.reserve(songs.size());
+  for (const LabelledSong& song : songs) {
+    std::string identity = identity_of(song.song);
+    const std::int64_t digest = digest_of(identity);
+    keys.push_back({std::move(identity), digest});
+  }
+  std::unordered_set<std::int64_t> there = digests_there(keys);
+  std::vector<Written> written;
+  written.reserve(songs.size());
+  for (std::size_t i = 0; i < songs.size(); ++i) {
+    std::optional<Found> found;
+    if (!there.insert(keys[i].digest).second) {
+      write_new_digests();
+      found = find(keys[i]);
+    }
+    written.push_back({found ? found->id : insert(songs[i], keys[i]), !found});
+    if (found) update(songs[i], std::move(*found));
+  }
+  write_new_digests();
+  return written;
 }
 
-SongWriter::Found SongWriter::find(const std::string& identity) {
-  find_.bind_text(1, identity);
-  if (!find_.step()) {
+std::unordered_set<std::int64_t> SongWriter::digests_there(const std::vector<Key>& keys) {
+  // In their order, as they are written: neighbours are found in what the last one brought to the processor's cache.
+  std::vector<std::int64_t> digests;
+  digests.reserve(keys.size());
+  for (const Key& key : keys) digests.push_back(key.digest);
+  std::ranges::sort(digests);
+  std::unordered_set<std::int64_t> there;
+  there.reserve(digests.size());
+  for (const std::int64_t digest : digests) {
+    if (is_there_.bind_integer(1, digest).step()) there.insert(digest);
+    is_there_.reset();
+  }
+  return there;
+}
+
+std::optional<SongWriter::Found> SongWriter::find(const Key& key) {
+  const bool is_there = find_.bind_integer(1, key.digest).bind_text(2, key.identity).step();
+  if (!is_there) {
+    find_.reset();
+    return std::nullopt;
+  }
+  if (find_.is_null(4)) {
     throw Error(ErrorKind::corrupt_data,
                 database_.file().string() + ": the library is damaged (a song without lyrics)");
   }
@@ -104,14 +174,31 @@ SongWriter::Found SongWriter::find(const std::string& identity) {
   return found;
 }
 
-std::optional<std::int64_t> SongWriter::insert(const LabelledSong& row, const std::string& identity) {
+std::int64_t SongWriter::insert(const LabelledSong& row, const Key& key) {
   bind_fields(insert_song_, row);
-  insert_song_.bind_text(kAfterFields, identity).run();
-  if (database_.changes() == 0) return std::nullopt;
+  insert_song_.bind_text(kAfterFields, key.identity).run();
   const std::int64_t id = database_.last_insert_id();
+  new_digests_.emplace_back(key.digest, id);
   insert_lyrics_.bind_integer(1, id).bind_text(2, row.song.lyrics).run();
   changes_.push_back({id, std::nullopt, &row.song});
   return id;
+}
+
+void SongWriter::write_new_digests() {
+  std::ranges::sort(new_digests_);
+  for (const auto& [digest, song] : new_digests_) insert_digest_.bind_integer(1, digest).bind_integer(2, song).run();
+  new_digests_.clear();
+}
+
+void SongWriter::rename(std::int64_t id, const std::string& identity) {
+  Statement before = database_.prepare("SELECT identity FROM songs WHERE id = ?1");
+  if (!before.bind_integer(1, id).step()) return;
+  database_.prepare("UPDATE identities SET digest = ?3 WHERE digest = ?1 AND song = ?2")
+      .bind_integer(1, digest_of(before.text(0)))
+      .bind_integer(2, id)
+      .bind_integer(3, digest_of(identity))
+      .run();
+  database_.prepare("UPDATE songs SET identity = ?2 WHERE id = ?1").bind_integer(1, id).bind_text(2, identity).run();
 }
 
 void SongWriter::update(const LabelledSong& row, Found found) {

@@ -4,8 +4,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "leitmotif/catalog/catalog.hpp"
@@ -20,6 +23,14 @@ namespace leitmotif::catalog {
 /// What makes a song the same song: the same text for two songs exactly when they are one.
 [[nodiscard]] std::string identity_of(const Song& song);
 
+/// A short number for an identity, 48 bits: 16 of the artist, then 32 of the whole. The library's file keeps it, so it
+/// never changes. Different identities may have the same.
+[[nodiscard]] std::int64_t digest_of(std::string_view identity);
+
+/// Numbers, ascending, of the songs whose identity begins with `beginning`: the artist as compared and the join after
+/// it, at least.
+[[nodiscard]] std::vector<std::int64_t> songs_beginning(const Database& database, std::string_view beginning);
+
 /// Writes songs through statements that are prepared once: any number of `write`, then `write_index`, all in one
 /// transaction. Everything throws what Database throws.
 class SongWriter {
@@ -30,9 +41,12 @@ class SongWriter {
     std::int64_t id = 0;
     bool is_new = false;
   };
-  /// Adds the song, or updates the one of the same identity; scores of a changed lyric are dropped.
-  /// Lifetime: `song` must live until write_index.
-  Written write(const LabelledSong& song);
+  /// Adds each song, or updates the one of the same identity; scores of a changed lyric are dropped. What became of
+  /// each, in their order.
+  /// Lifetime: `songs` must live until write_index.
+  std::vector<Written> write(std::span<const LabelledSong> songs);
+  /// Gives a song of the library another identity; its other fields follow by `write`.
+  void rename(std::int64_t id, const std::string& identity);
   /// Brings the search index up to date with what was written.
   void write_index();
 
@@ -44,9 +58,15 @@ class SongWriter {
     LyricsForm form = LyricsForm::sung;
     std::string lyrics;
   };
-  Found find(const std::string& identity);
-  /// Nothing when there is a song of this identity already.
-  std::optional<std::int64_t> insert(const LabelledSong& song, const std::string& identity);
+  /// What is looked for: an identity and its digest.
+  struct Key {
+    std::string identity;
+    std::int64_t digest = 0;
+  };
+  std::optional<Found> find(const Key& key);
+  std::int64_t insert(const LabelledSong& song, const Key& key);
+  [[nodiscard]] std::unordered_set<std::int64_t> digests_there(const std::vector<Key>& keys);
+  void write_new_digests();
   void update(const LabelledSong& song, Found found);
   /// A change the index must hear of: the words it has to forget, if any, and the song that has the new ones.
   struct Change {
@@ -57,12 +77,15 @@ class SongWriter {
 
   const Database& database_;
   Statement find_;
+  Statement is_there_;
   Statement insert_song_;
+  Statement insert_digest_;
   Statement update_song_;
   Statement insert_lyrics_;
   Statement update_lyrics_;
   Statement drop_scores_;
   std::vector<Change> changes_;
+  std::vector<std::pair<std::int64_t, std::int64_t>> new_digests_;  ///< with the song, not yet in the table
 };
 
 /// The form of a lyric as it is stored.

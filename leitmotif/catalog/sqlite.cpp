@@ -190,6 +190,19 @@ Statement Database::prepare(std::string_view sql) const {
   return {*this, statement};
 }
 
+void Database::define_digest(const char* name, std::int64_t (*digest)(std::string_view text)) {
+  using Digest = decltype(digest);
+  const auto call = [](sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+    const auto function = reinterpret_cast<Digest>(sqlite3_user_data(context));
+    sqlite3_result_int64(context, function(bytes == nullptr ? std::string_view() : std::string_view(bytes, size)));
+  };
+  constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+  check(sqlite3_create_function_v2(connection_.get(), name, 1, kFlags, reinterpret_cast<void*>(digest), call, nullptr,
+                                   nullptr, nullptr));
+}
+
 std::int64_t Database::number(std::string_view sql) const {
   Statement statement = prepare(sql);
   return statement.step() ? statement.integer(0) : 0;

@@ -80,6 +80,8 @@ class Database {
   /// Runs SQL that gives no rows; several statements may stand in one text.
   void execute(const std::string& sql);
   [[nodiscard]] Statement prepare(std::string_view sql) const;
+  /// Lets SQL call `digest` by a name, with one text.
+  void define_digest(const char* name, std::int64_t (*digest)(std::string_view text));
   /// The first column of the first row as a number, 0 when there is no row.
   [[nodiscard]] std::int64_t number(std::string_view sql) const;
 

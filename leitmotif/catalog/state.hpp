@@ -59,6 +59,8 @@ struct Catalog::State {
   std::chrono::milliseconds wait;
   std::mutex writing;  ///< held by the thread that uses `writing_connection`
   std::unique_ptr<Database> writing_connection;
+  std::mutex writing_back;  ///< held by the thread that uses `back_connection`
+  std::unique_ptr<Database> back_connection;
   std::mutex idle_mutex;
   std::vector<std::unique_ptr<Database>> idle;
 };

@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 /// One transaction: at first small, so that both threads soon have work and little is read again after an interruption;
 /// larger as the file turns out to be long, so that the search index is written in fewer parts.
 constexpr std::size_t kFewestRows = 2048;
-constexpr std::size_t kMostRows = 16384;
+constexpr std::size_t kMostRows = 32768;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
@@ -56,8 +56,9 @@ struct Batch {
   std::vector<Prediction> predictions;
 };
 
-/// How many batches may wait to be written: enough to keep both threads busy, few enough to bound the memory.
-constexpr std::size_t kBatchesWaiting = 2;
+/// How many batches may wait to be written: enough to keep the writing thread busy, which is the slower one, and few
+/// enough to bound the memory.
+constexpr std::size_t kBatchesWaiting = 1;
 
 /// Writes batches on a thread of its own, so that the caller's thread reads and classifies the next ones meanwhile.
 class BatchWriter {
@@ -71,6 +72,10 @@ class BatchWriter {
 
   /// Throws what writing an earlier batch threw.
   void add(Batch batch) {
+    {
+      const std::lock_guard lock(counting_);
+      written_.clear();  // given back to memory here, because the other thread has no time
+    }
     if (batches_.give(std::move(batch))) return;
     thread_.join();
     std::rethrow_exception(failure_);
@@ -90,9 +95,10 @@ class BatchWriter {
  private:
   void run() {
     try {
-      while (const std::optional<Batch> batch = batches_.take()) {
+      while (std::optional<Batch> batch = batches_.take()) {
         const catalog::ImportCounts counts = write_(*batch);
         const std::lock_guard lock(counting_);
+        written_.push_back(std::move(*batch));
         counts_.imported += counts.imported;
         counts_.updated += counts.updated;
       }
@@ -106,6 +112,7 @@ class BatchWriter {
   HandOver<Batch> batches_{kBatchesWaiting};
   mutable std::mutex counting_;
   catalog::ImportCounts counts_;
+  std::vector<Batch> written_;
   std::exception_ptr failure_;
   std::jthread thread_;  // last, so that it ends before what it works on
 };
@@ -128,6 +135,7 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
     writer.add(std::move(batch));
     const catalog::ImportCounts written = writer.written();
     const std::size_t done = written.imported + written.updated;
+    if (done > 0) own_library().write_back();  // this thread has time, the other one none
     on_progress({done > 0 ? "importing" : "reading", done, 0});
   };
   corpus::read_dataset(file, {[&](LabelledSong&& song) {

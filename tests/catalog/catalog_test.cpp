@@ -12,8 +12,11 @@
 #include <map>
 #include <random>
 #include <thread>
+#include <unordered_map>
 
 #include "catalog/library_files.hpp"
+#include "leitmotif/catalog/lists.hpp"
+#include "leitmotif/catalog/songs.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::catalog {
@@ -87,6 +90,43 @@ TEST_F(CatalogTest, ALibraryInANewFolderIsCreated) {
 TEST_F(CatalogTest, ALibraryToReadMustBeThere) {
   EXPECT_EQ(kind_of([&] { (void)Catalog::open_read_only(file_); }), ErrorKind::not_found);
   EXPECT_FALSE(std::filesystem::exists(file_));
+}
+
+TEST_F(CatalogTest, SongsOfTheSameDigestAreTwo) {
+  // Of some hundred thousand titles of an artist, two have the same 32 bits.
+  std::unordered_map<std::int64_t, std::string> titles;
+  std::vector<LabelledSong> two;
+  for (int i = 0; two.empty(); ++i) {
+    const LabelledSong song = song_of("Ann", std::to_string(i));
+    const auto [other, is_new] = titles.try_emplace(digest_of(identity_of(song.song)), song.song.title);
+    if (!is_new) two = {song_of("Ann", other->second), song};
+  }
+  Catalog catalog = open();
+  EXPECT_EQ(catalog.add(two).imported, 2U) << "in one transaction";
+  EXPECT_EQ(catalog.add(two).updated, 2U);
+  EXPECT_EQ(songs_named(catalog, "ann", two[0].song.title), std::vector<std::int64_t>{1});
+  EXPECT_EQ(songs_named(catalog, "ann", two[1].song.title), std::vector<std::int64_t>{2});
+}
+
+TEST_F(CatalogTest, ASongTwiceInOneTransactionIsOne) {
+  Catalog catalog = open();
+  const ImportCounts counts =
+      catalog.add(std::array{song_of("Ann", "One", "knife"), song_of("Bo", "Two"), song_of("ann ", "ONE", "spoon")});
+  EXPECT_EQ(counts.imported, 2U);
+  EXPECT_EQ(counts.updated, 1U);
+  EXPECT_EQ(catalog.song(1)->song.lyrics, "spoon") << "the later row counts";
+  EXPECT_EQ(catalog.search("knife", 9).size(), 0U);
+  expect_whole(file_);
+}
+
+TEST_F(CatalogTest, WritingBackNeedsTheLogNoMore) {
+  Catalog catalog = open();
+  catalog.add(std::array{song_of("Ann", "One")});
+  catalog.write_back();
+  catalog.write_back();
+  const std::filesystem::path copy = folder_.path() / "copy.db";
+  std::filesystem::copy_file(file_, copy);  // without its log
+  EXPECT_EQ(Catalog::open_read_only(copy).size(), 1U);
 }
 
 TEST_F(CatalogTest, IdentityIsArtistTitleAndYear) {

@@ -59,6 +59,38 @@ TEST_F(LibraryFormat, AnOlderOneIsMigratedAfterABackup) {
   EXPECT_EQ(database.number("PRAGMA user_version"), static_cast<std::int64_t>(present_) + 1);
 }
 
+TEST_F(LibraryFormat, OfBeforeDigestsKeepsSongsAndNumbers) {
+  constexpr std::size_t kBefore = 4;
+  {
+    Database old = connection();
+    prepare_file(old, format_steps().first(kBefore));
+    old.execute(
+        "INSERT INTO songs (id, artist, title, year, genre, label, form, identity) VALUES "
+        "(1, 'Ada', 'One', 1999, 'pop', '', 0, 'ada' || char(31) || 'one' || char(31) || '1999' || char(31) || '3'), "
+        "(9, 'Bo', 'Two', NULL, 'pop', '', 0, 'bo' || char(31) || 'two' || char(31) || char(31) || '2');"
+        "INSERT INTO lyrics SELECT id, 'walking home' FROM songs;"
+        "INSERT INTO words (rowid, artist, title, lyrics) SELECT * FROM searchable;"
+        "INSERT INTO models (id, probabilities, parts) VALUES ('m', 1, 0);"
+        "INSERT INTO scores SELECT 1, id, zeroblob(4), '', 2 FROM songs; INSERT INTO blocked_songs VALUES (1);"
+        "DELETE FROM words WHERE rowid = 9; DELETE FROM songs WHERE id = 9");
+  }
+  Catalog catalog = Catalog::open(file_);
+  EXPECT_EQ(catalog.add(std::array{song_of("ADA", "one")}).updated, 1U) << "it is found";
+  EXPECT_EQ(catalog.add(std::array{song_of("Bo", "Two")}).imported, 1U);
+  EXPECT_TRUE(catalog.song(10)) << "the number of a song that is gone is not given again";
+  EXPECT_TRUE(catalog.scores("m", 1)) << "what refers to a song stays";
+  Database database = connection();
+  EXPECT_EQ(database.number("SELECT count(*) FROM blocked_songs"), 1);
+  EXPECT_EQ(database.number("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%new_songs%'"), 0);
+  expect_whole(file_);
+}
+
+TEST_F(LibraryFormat, ForeignKeysHoldAfterAMigration) {
+  Database database = connection();
+  prepare_file(database);
+  EXPECT_EQ(database.number("PRAGMA foreign_keys"), 1);
+}
+
 TEST_F(LibraryFormat, AMigrationThatFailsChangesNothing) {
   make_library();
   {
