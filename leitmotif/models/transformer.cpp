@@ -55,15 +55,92 @@ Numbers sum(Numbers a, const Numbers& b) {
   return a;
 }
 
+/// A song's look at the context and at itself.
+struct Attention {
+  Numbers projected;                             ///< [3 width] query, key, value
+  std::array<Numbers, kAttentionHeads> weights;  ///< [context + 1], the song itself comes last
+
+  [[nodiscard]] std::size_t width() const { return projected.size() / 3; }
+  [[nodiscard]] const float* query() const { return projected.data(); }
+  [[nodiscard]] const float* key() const { return projected.data() + width(); }
+  [[nodiscard]] const float* value() const { return projected.data() + 2 * width(); }
+};
+
+/// Calls visit(keys, values) for each song that is attended to: its keys and values in one head.
+template <typename Visit>
+void for_each_attended(const EncoderLayerWeights& layer, const Attention& attention, std::size_t head,
+                       const Visit& visit) {
+  const std::size_t width = attention.width();
+  const std::size_t offset = head * (width / kAttentionHeads);
+  for (std::size_t place = offset; place < layer.context_keys.size(); place += width)
+    visit(layer.context_keys.data() + place, layer.context_values.data() + place);
+  visit(attention.key() + offset, attention.value() + offset);
+}
+
+float inner(const float* a, const float* b, std::size_t count) { return std::inner_product(a, a + count, b, 0.0F); }
+
+void add(float* sum, const float* row, std::size_t count, float factor) {
+  for (std::size_t c = 0; c < count; ++c) sum[c] += factor * row[c];
+}
+
+float attention_scale(std::size_t head_width) { return 1 / std::sqrt(static_cast<float>(head_width)); }
+
+/// Shape: [width] -> [width], before the layer's `out`.
+Numbers attend(const EncoderLayerWeights& layer, const Numbers& input, Attention& attention) {
+  attention.projected = dense(input, layer.project_weight, layer.project_bias);
+  const std::size_t head_width = input.size() / kAttentionHeads;
+  const float scale = attention_scale(head_width);
+  Numbers result(input.size());
+  for (std::size_t head = 0; head < kAttentionHeads; ++head) {
+    const float* query = attention.query() + head * head_width;
+    Numbers scores;
+    for_each_attended(layer, attention, head, [&](const float* keys, const float*) {
+      scores.push_back(inner(query, keys, head_width) * scale);
+    });
+    attention.weights[head] = softmax(scores, 1);
+    const float* weight = attention.weights[head].data();
+    for_each_attended(layer, attention, head, [&](const float*, const float* values) {
+      add(result.data() + head * head_width, values, head_width, *weight++);
+    });
+  }
+  return result;
+}
+
+/// Gradient of what `attend` was given, from the gradient of its result.
+Numbers attend_back(const EncoderLayerWeights& layer, const Numbers& gradient, const Attention& attention) {
+  const std::size_t width = attention.width();
+  const std::size_t head_width = width / kAttentionHeads;
+  const float scale = attention_scale(head_width);
+  Numbers projected(3 * width);  // gradients of query, key and value
+  for (std::size_t head = 0; head < kAttentionHeads; ++head) {
+    const std::size_t offset = head * head_width;
+    const float* result = gradient.data() + offset;
+    const Numbers& weights = attention.weights[head];
+    Numbers slopes;
+    for_each_attended(layer, attention, head,
+                      [&](const float*, const float* values) { slopes.push_back(inner(result, values, head_width)); });
+    const float mean = inner(slopes.data(), weights.data(), weights.size());
+    for (std::size_t i = 0; i < slopes.size(); ++i) slopes[i] = weights[i] * (slopes[i] - mean) * scale;
+    const float* slope = slopes.data();
+    for_each_attended(layer, attention, head, [&](const float* keys, const float*) {
+      add(projected.data() + offset, keys, head_width, *slope++);
+    });
+    add(projected.data() + width + offset, attention.query() + offset, head_width, slopes.back());
+    add(projected.data() + 2 * width + offset, result, head_width, weights.back());
+  }
+  return dense_back(projected, layer.project_weight);
+}
+
 /// What the way back through an encoder layer needs.
 struct LayerState {
+  Attention attention;
   Normalised norm1, norm2;
   Numbers hidden;  ///< after the rectifier
 };
 
 Numbers encode(const EncoderLayerWeights& layer, const Numbers& input, LayerState& state) {
-  const Numbers values = dense(input, layer.value_weight, layer.value_bias);
-  state.norm1 = normalise(sum(dense(values, layer.out_weight, layer.out_bias), input));
+  const Numbers seen = attend(layer, input, state.attention);
+  state.norm1 = normalise(sum(dense(seen, layer.out_weight, layer.out_bias), input));
   const Numbers attended = scaled_and_shifted(state.norm1, layer.norm1_scale, layer.norm1_shift);
   state.hidden = dense(attended, layer.expand_weight, layer.expand_bias);
   rectify(state.hidden);
@@ -76,19 +153,23 @@ Numbers encode_back(const EncoderLayerWeights& layer, const Numbers& gradient, c
   const Numbers hidden = dense_back(sum2, layer.contract_weight, state.hidden);
   const Numbers attended = sum(dense_back(hidden, layer.expand_weight), sum2);
   const Numbers sum1 = normalise_back(attended, state.norm1, layer.norm1_scale);
-  return sum(dense_back(dense_back(sum1, layer.out_weight), layer.value_weight), sum1);
+  return sum(attend_back(layer, dense_back(sum1, layer.out_weight), state.attention), sum1);
+}
+
+Numbers embed(const TransformerWeights& weights, const SparseRow& row) {
+  return sum(dense(row, weights.embed_weight, weights.embed_bias), weights.position);
 }
 
 Numbers forward(const TransformerWeights& weights, const SparseRow& row, std::span<LayerState, 2> states) {
-  Numbers state = sum(dense(row, weights.embed_weight, weights.embed_bias), weights.position);
+  Numbers state = embed(weights, row);
   for (std::size_t i = 0; i < states.size(); ++i) state = encode(weights.layers[i], state, states[i]);
   return dense(state, weights.head_weight, weights.head_bias);
 }
 
-/// The length of a tensor that a row of numbers is kept in.
-std::size_t length_of(const ModelFile& file, const std::string& tensor) {
+/// How many rows a tensor has that is known to have `extents` of them.
+std::size_t rows_of(const ModelFile& file, const std::string& tensor, std::size_t extents) {
   const std::vector<std::size_t>& shape = file.shape(tensor);
-  if (shape.size() != 1 || shape[0] == 0)
+  if (shape.size() != extents || shape[0] == 0)
     throw Error(ErrorKind::corrupt_data,
                 file.path().string() + ": its tensor '" + tensor + "' has an unexpected shape");
   return shape[0];
@@ -109,6 +190,25 @@ class Transformer final : public RowNetwork {
 };
 
 }  // namespace
+
+void set_context(TransformerWeights& weights, std::span<const SparseRow> songs) {
+  weights.context = songs.size();
+  std::vector<Numbers> states;
+  for (const SparseRow& song : songs) states.push_back(embed(weights, song));
+  for (EncoderLayerWeights& layer : weights.layers) {
+    layer.context_keys.clear();
+    layer.context_values.clear();
+    for (const Numbers& state : states) {
+      const Numbers projected = dense(state, layer.project_weight, layer.project_bias);
+      const auto key = projected.begin() + static_cast<std::ptrdiff_t>(state.size());
+      const auto value = key + static_cast<std::ptrdiff_t>(state.size());
+      layer.context_keys.insert(layer.context_keys.end(), key, value);
+      layer.context_values.insert(layer.context_values.end(), value, projected.end());
+    }
+    LayerState unused;
+    for (Numbers& state : states) state = encode(layer, state, unused);
+  }
+}
 
 std::vector<float> transformer_logits(const TransformerWeights& weights, const SparseRow& row) {
   std::array<LayerState, 2> states;
@@ -141,8 +241,9 @@ std::unique_ptr<const Classifier> load_transformer(const ModelFile& file, ModelC
   TransformerWeights weights;
   weights.inputs = tfidf.size();
   weights.outputs = card.labels.size();
-  weights.width = length_of(file, "position");
-  weights.hidden = length_of(file, "encoder1.expand.bias");
+  weights.width = rows_of(file, "position", 1);
+  weights.hidden = rows_of(file, "encoder1.expand.bias", 1);
+  weights.context = rows_of(file, "encoder1.context.keys", 2);
   for_each_tensor(weights, [&](const std::string& name, const std::vector<std::size_t>& shape, Numbers& numbers) {
     const std::span<const float> stored = file.tensor(name, shape);
     numbers.assign(stored.begin(), stored.end());

@@ -2,8 +2,9 @@
 // Flow: Tokens -> TF-IDF row -> 64 numbers -> encoder layers -> Prediction.
 // Source: the paper: linear projection to 64, a learned position, two encoder layers with 2 heads and a 2048-wide
 // feed-forward part, a linear head; encoder layers as torch::nn::TransformerEncoderLayer (normalised after each
-// addition). A song is a sequence of one, so the softmax of attention is 1 and attention is out(value(x)): queries and
-// keys have no influence and are not kept.
+// addition). The sequence is made of songs, one position each: while the network learns, the songs of a batch attend to
+// each other; afterwards a song attends to itself and to the context, a few songs of the training part whose keys and
+// values are kept with the weights. So an answer depends on the song and the file alone.
 #pragma once
 
 #include <array>
@@ -18,14 +19,18 @@
 
 namespace leitmotif::models {
 
+/// Into how many equal parts attention divides the width, each with its own softmax.
+inline constexpr std::size_t kAttentionHeads = 2;
+
 /// One encoder layer. Weight matrices are [inputs x outputs], row-major.
 struct EncoderLayerWeights {
-  std::vector<float> value_weight, value_bias;        ///< [width x width], [width]
+  std::vector<float> project_weight, project_bias;    ///< [width x 3 width], [3 width]: query, key, value
   std::vector<float> out_weight, out_bias;            ///< [width x width], [width]
   std::vector<float> norm1_scale, norm1_shift;        ///< [width]
   std::vector<float> expand_weight, expand_bias;      ///< [width x hidden], [hidden]
   std::vector<float> contract_weight, contract_bias;  ///< [hidden x width], [width]
   std::vector<float> norm2_scale, norm2_shift;        ///< [width]
+  std::vector<float> context_keys, context_values;    ///< [context x width], follow from the weights and the songs
 };
 
 struct TransformerWeights {
@@ -33,15 +38,17 @@ struct TransformerWeights {
   std::size_t width = 64;
   std::size_t hidden = 2048;
   std::size_t outputs = 0;
+  std::size_t context = 0;                      ///< songs in it
   std::vector<float> embed_weight, embed_bias;  ///< [inputs x width], [width]
   std::vector<float> position;                  ///< [width]
   std::array<EncoderLayerWeights, 2> layers;
   std::vector<float> head_weight, head_bias;  ///< [width x outputs], [outputs]
 };
 
-/// Calls visit(name, shape, numbers) for every tensor, always in the same order; the names are those of the model file.
+/// Calls visit(name, shape, numbers) for every tensor that learns, always in the same order; the names are those of the
+/// model file.
 template <typename Weights, typename Visit>
-void for_each_tensor(Weights& weights, const Visit& visit) {
+void for_each_learned_tensor(Weights& weights, const Visit& visit) {
   const std::size_t width = weights.width;
   visit("embed.weight", {weights.inputs, width}, weights.embed_weight);
   visit("embed.bias", {width}, weights.embed_bias);
@@ -49,8 +56,8 @@ void for_each_tensor(Weights& weights, const Visit& visit) {
   for (std::size_t i = 0; i < weights.layers.size(); ++i) {
     auto& layer = weights.layers[i];
     const std::string name = "encoder" + std::to_string(i + 1) + ".";
-    visit(name + "value.weight", {width, width}, layer.value_weight);
-    visit(name + "value.bias", {width}, layer.value_bias);
+    visit(name + "project.weight", {width, 3 * width}, layer.project_weight);
+    visit(name + "project.bias", {3 * width}, layer.project_bias);
     visit(name + "out.weight", {width, width}, layer.out_weight);
     visit(name + "out.bias", {width}, layer.out_bias);
     visit(name + "norm1.scale", {width}, layer.norm1_scale);
@@ -66,7 +73,23 @@ void for_each_tensor(Weights& weights, const Visit& visit) {
   visit("head.bias", {weights.outputs}, weights.head_bias);
 }
 
-/// The network's values before the softmax for one sparse row.
+/// The same for every tensor of the model file.
+template <typename Weights, typename Visit>
+void for_each_tensor(Weights& weights, const Visit& visit) {
+  for_each_learned_tensor(weights, visit);
+  for (std::size_t i = 0; i < weights.layers.size(); ++i) {
+    auto& layer = weights.layers[i];
+    const std::string name = "encoder" + std::to_string(i + 1) + ".context.";
+    visit(name + "keys", {weights.context, weights.width}, layer.context_keys);
+    visit(name + "values", {weights.context, weights.width}, layer.context_values);
+  }
+}
+
+/// Makes `songs` the context: their keys and values in every layer. A song of the context is looked at like any other,
+/// so in every layer it attends to the context and to itself. `songs` must not be empty.
+void set_context(TransformerWeights& weights, std::span<const SparseRow> songs);
+
+/// The network's values before the softmax for one sparse row. The context must have been set.
 /// Shape: columns below `inputs` -> [outputs].
 [[nodiscard]] std::vector<float> transformer_logits(const TransformerWeights& weights, const SparseRow& row);
 

@@ -43,6 +43,7 @@ inline models::TransformerWeights transformer_weights(std::size_t outputs = 3) {
   weights.width = 4;
   weights.hidden = 10;
   weights.outputs = outputs;
+  weights.context = 3;
   models::for_each_tensor(weights,
                           [&](const std::string&, const std::vector<std::size_t>& shape, std::vector<float>& numbers) {
                             std::size_t count = 1;

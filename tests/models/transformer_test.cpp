@@ -50,17 +50,50 @@ Row add(Row a, const Row& b) {
   return a;
 }
 
-Row reference_logits(const TransformerWeights& weights, const Row& input) {
-  Row x = linear(input, weights.embed_weight, weights.embed_bias);
-  x = add(x, Row(weights.position.begin(), weights.position.end()));
-  for (const EncoderLayerWeights& layer : weights.layers) {
-    const Row attention = linear(linear(x, layer.value_weight, layer.value_bias), layer.out_weight, layer.out_bias);
-    x = layer_norm(add(x, attention), layer.norm1_scale, layer.norm1_shift);
-    Row hidden = linear(x, layer.expand_weight, layer.expand_bias);
-    for (double& value : hidden) value = std::max(value, 0.0);
-    x = layer_norm(add(x, linear(hidden, layer.contract_weight, layer.contract_bias)), layer.norm2_scale,
-                   layer.norm2_shift);
+/// What a song sees of the context and itself in one layer: for each half of the width its own softmax.
+Row attention(const EncoderLayerWeights& layer, const Row& x) {
+  const Row projected = linear(x, layer.project_weight, layer.project_bias);
+  const std::size_t width = x.size();
+  const std::size_t context = layer.context_keys.size() / width;
+  const std::size_t half = width / 2;
+  const auto key = [&](std::size_t song, std::size_t c) {
+    return song < context ? static_cast<double>(layer.context_keys[song * width + c]) : projected[width + c];
+  };
+  const auto value = [&](std::size_t song, std::size_t c) {
+    return song < context ? static_cast<double>(layer.context_values[song * width + c]) : projected[2 * width + c];
+  };
+  Row result(width);
+  for (std::size_t begin = 0; begin < width; begin += half) {
+    double total = 0;
+    for (std::size_t song = 0; song <= context; ++song) {
+      double score = 0;
+      for (std::size_t c = begin; c < begin + half; ++c) score += projected[c] * key(song, c);
+      const double odds = std::exp(score / std::sqrt(static_cast<double>(half)));
+      total += odds;
+      for (std::size_t c = begin; c < begin + half; ++c) result[c] += odds * value(song, c);
+    }
+    for (std::size_t c = begin; c < begin + half; ++c) result[c] /= total;
   }
+  return linear(result, layer.out_weight, layer.out_bias);
+}
+
+Row reference_layer(const TransformerWeights& weights, const EncoderLayerWeights& layer, Row x) {
+  x = layer_norm(add(x, attention(layer, x)), layer.norm1_scale, layer.norm1_shift);
+  Row hidden = linear(x, layer.expand_weight, layer.expand_bias);
+  EXPECT_EQ(hidden.size(), weights.hidden);
+  for (double& value : hidden) value = std::max(value, 0.0);
+  return layer_norm(add(x, linear(hidden, layer.contract_weight, layer.contract_bias)), layer.norm2_scale,
+                    layer.norm2_shift);
+}
+
+Row reference_embedding(const TransformerWeights& weights, const Row& input) {
+  return add(linear(input, weights.embed_weight, weights.embed_bias),
+             Row(weights.position.begin(), weights.position.end()));
+}
+
+Row reference_logits(const TransformerWeights& weights, const Row& input) {
+  Row x = reference_embedding(weights, input);
+  for (const EncoderLayerWeights& layer : weights.layers) x = reference_layer(weights, layer, x);
   return linear(x, weights.head_weight, weights.head_bias);
 }
 
@@ -80,6 +113,30 @@ TEST(Transformer, LogitsAreThoseOfThePlainNetwork) {
     const Row expected = reference_logits(weights, dense_input(weights, columns, values));
     ASSERT_EQ(ours.size(), expected.size());
     for (std::size_t k = 0; k < ours.size(); ++k) EXPECT_NEAR(static_cast<double>(ours[k]), expected[k], 1e-4);
+  }
+}
+
+TEST(Transformer, TheContextIsItsSongsInEveryLayer) {
+  TransformerWeights weights = transformer_weights();
+  const std::vector<std::vector<std::uint32_t>> columns = {{0, 3}, {}};
+  const std::vector<float> values = {0.6F, 0.8F};
+  set_context(weights, std::vector<SparseRow>{{columns[0], values}, {columns[1], {}}});
+  ASSERT_EQ(weights.context, 2U);
+  std::vector<Row> songs = {reference_embedding(weights, dense_input(weights, columns[0], values)),
+                            reference_embedding(weights, Row(weights.inputs))};
+  for (const EncoderLayerWeights& layer : weights.layers) {
+    ASSERT_THAT(layer.context_keys, SizeIs(2 * weights.width));
+    ASSERT_THAT(layer.context_values, SizeIs(2 * weights.width));
+    for (std::size_t song = 0; song < songs.size(); ++song) {
+      const Row projected = linear(songs[song], layer.project_weight, layer.project_bias);
+      for (std::size_t c = 0; c < weights.width; ++c) {
+        EXPECT_NEAR(static_cast<double>(layer.context_keys[song * weights.width + c]), projected[weights.width + c],
+                    1e-4);
+        EXPECT_NEAR(static_cast<double>(layer.context_values[song * weights.width + c]),
+                    projected[2 * weights.width + c], 1e-4);
+      }
+      songs[song] = reference_layer(weights, layer, songs[song]);
+    }
   }
 }
 
@@ -127,6 +184,19 @@ TEST(TransformerFile, RefusesTheTensorsOfAnotherKind) {
   const Error error = error_of([&] { (void)load_classifier(file); });
   EXPECT_EQ(error.kind(), ErrorKind::corrupt_data);
   EXPECT_THAT(error.what(), HasSubstr("has no tensor"));
+}
+
+TEST(TransformerFile, RefusesAnEmptyContext) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder.path() / "model";
+  TransformerWeights weights = transformer_weights();
+  weights.context = 0;
+  for (EncoderLayerWeights& layer : weights.layers) {
+    layer.context_keys.clear();
+    layer.context_values.clear();
+  }
+  save_transformer(file, card_of("transformer"), kTerms, kIdf, weights, 1.0F);
+  EXPECT_THAT(error_of([&] { (void)load_classifier(file); }).what(), HasSubstr("unexpected shape"));
 }
 
 TEST(TransformerFile, RefusesWeightsOfTheWrongShape) {

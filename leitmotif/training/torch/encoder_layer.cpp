@@ -9,11 +9,11 @@
 namespace leitmotif::training {
 namespace {
 
-/// As torch::nn::MultiheadAttention starts: values are a third of one matrix [3 width x width] with Xavier's bound, all
-/// its biases are 0.
-DenseLayer value_layer(std::size_t width, RandomSource& random) {
+/// As torch::nn::MultiheadAttention starts: queries, keys and values are one matrix with Xavier's bound, all its biases
+/// are 0.
+DenseLayer project_layer(std::size_t width, RandomSource& random) {
   const double bound = std::sqrt(6.0 / static_cast<double>(4 * width));
-  return {random.uniform_around_zero(width * width, bound), std::vector<float>(width)};
+  return {random.uniform_around_zero(width * 3 * width, bound), std::vector<float>(3 * width)};
 }
 
 DenseLayer out_layer(std::size_t width, RandomSource& random) {
@@ -25,7 +25,7 @@ DenseLayer out_layer(std::size_t width, RandomSource& random) {
 
 EncoderLayer::EncoderLayer(const EncoderShape& shape, RandomSource& random)
     : shape_(shape),
-      value_(value_layer(shape.width, random)),
+      project_(project_layer(shape.width, random)),
       out_(out_layer(shape.width, random)),
       norm1_(shape.width),
       expand_(DenseLayer::at_random(shape.width, shape.hidden, random)),
@@ -35,12 +35,9 @@ EncoderLayer::EncoderLayer(const EncoderShape& shape, RandomSource& random)
 
 at::Tensor EncoderLayer::forward(const at::Tensor& input) {
   input_ = input;
-  values_ = value_.forward(input);
-  head_factors_.resize(row_count(input) * shape_.heads);
-  dropout_.draw(head_factors_);
-  drop_heads(values_);
+  seen_ = attend(input);
   out_factors_ = new_factors(row_count(input));
-  attended_ = out_.forward(values_).mul_(out_factors_).add_(input);
+  attended_ = out_.forward(seen_).mul_(out_factors_).add_(input);
   norm1_.forward(numbers(attended_));
 
   hidden_ = expand_.forward(attended_);
@@ -49,6 +46,15 @@ at::Tensor EncoderLayer::forward(const at::Tensor& input) {
   at::Tensor result = contract_.forward(hidden_).mul_(contract_factors_).add_(attended_);
   norm2_.forward(numbers(result));
   return result;
+}
+
+at::Tensor EncoderLayer::attend(const at::Tensor& input) {
+  projected_ = heads_of(project_.forward(input));
+  const double scale = 1 / std::sqrt(static_cast<double>(projected_.size(3)));
+  attention_ = at::softmax(at::bmm(projected_[0], projected_[1].transpose(1, 2)).mul_(scale), -1);
+  attention_factors_ = at::empty_like(attention_);
+  dropout_.draw(numbers(attention_factors_));
+  return at::bmm(attention_ * attention_factors_, projected_[2]).transpose(0, 1).reshape(input.sizes());
 }
 
 at::Tensor EncoderLayer::step(at::Tensor gradient, double rate) {
@@ -70,12 +76,27 @@ at::Tensor EncoderLayer::step_feed_forward(const at::Tensor& gradient, double ra
 
 at::Tensor EncoderLayer::step_attention(const at::Tensor& gradient, double rate) {
   const at::Tensor out_gradient = gradient * out_factors_;
-  const at::Tensor value_gradient = out_.backward(out_gradient);
-  drop_heads(value_gradient);
-  at::Tensor result = value_.backward(value_gradient);
-  out_.step(values_, out_gradient, rate);
-  value_.step(input_, value_gradient, rate);
+  const at::Tensor seen_gradient =
+      out_.backward(out_gradient).view({gradient.size(0), projected_.size(1), projected_.size(3)}).transpose(0, 1);
+  const at::Tensor slopes =
+      at::bmm(seen_gradient, projected_[2].transpose(1, 2)).mul_(attention_factors_).mul_(attention_);
+  const at::Tensor scores_gradient =
+      (slopes - attention_ * slopes.sum(-1, true)).mul_(1 / std::sqrt(static_cast<double>(projected_.size(3))));
+  const at::Tensor projected_gradient =
+      at::stack({at::bmm(scores_gradient, projected_[1]), at::bmm(scores_gradient.transpose(1, 2), projected_[0]),
+                 at::bmm((attention_ * attention_factors_).transpose(1, 2), seen_gradient)})
+          .permute({2, 0, 1, 3})
+          .reshape({gradient.size(0), 3 * gradient.size(1)});
+  at::Tensor result = project_.backward(projected_gradient);
+  out_.step(seen_, out_gradient, rate);
+  project_.step(input_, projected_gradient, rate);
   return result;
+}
+
+/// Queries, keys and values side by side as [3 x heads x n x width / heads].
+at::Tensor EncoderLayer::heads_of(const at::Tensor& projected) const {
+  const auto heads = static_cast<std::int64_t>(shape_.heads);
+  return projected.view({projected.size(0), 3, heads, projected.size(1) / (3 * heads)}).permute({1, 2, 0, 3});
 }
 
 at::Tensor EncoderLayer::new_factors(std::size_t rows) {
@@ -84,17 +105,10 @@ at::Tensor EncoderLayer::new_factors(std::size_t rows) {
   return factors;
 }
 
-void EncoderLayer::drop_heads(const at::Tensor& values) {
-  const std::size_t head_width = shape_.width / shape_.heads;
-  float* value = numbers(values).data();
-  for (const float factor : head_factors_)
-    for (std::size_t c = 0; c < head_width; ++c) *value++ *= factor;
-}
-
 models::EncoderLayerWeights EncoderLayer::weights() {
   models::EncoderLayerWeights weights;
-  weights.value_weight = value_.weight();
-  weights.value_bias = value_.bias();
+  weights.project_weight = project_.weight();
+  weights.project_bias = project_.bias();
   weights.out_weight = out_.weight();
   weights.out_bias = out_.bias();
   weights.norm1_scale = norm1_.scale();

@@ -1,9 +1,6 @@
-// One Transformer encoder layer while it learns, over sequences of length 1.
+// One Transformer encoder layer while it learns. The songs of a batch are one sequence: each attends to all of them.
 // Flow: a song as 64 numbers -> attention -> add and normalise -> feed-forward part -> add and normalise.
 // Source: Vaswani et al. 2017 in the form of torch::nn::TransformerEncoderLayer (normalised after each addition, ReLU).
-// In a sequence of one, attention has nothing to choose from: its softmax is 1 whatever queries and keys say. So
-// attention is out(value(x)), queries and keys never learn, and neither is computed or kept. The dropout of attention
-// weights stays: a head's only weight is dropped or made larger.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -19,7 +16,7 @@ namespace leitmotif::training {
 struct EncoderShape {
   std::size_t width = 64;
   std::size_t hidden = 2048;
-  std::size_t heads = 2;  ///< must divide width
+  std::size_t heads = models::kAttentionHeads;  ///< must divide width
   double dropout = 0.1;
 };
 
@@ -36,19 +33,21 @@ class EncoderLayer {
 
  private:
   [[nodiscard]] at::Tensor new_factors(std::size_t rows);
-  void drop_heads(const at::Tensor& values);
+  [[nodiscard]] at::Tensor heads_of(const at::Tensor& projected) const;
+  [[nodiscard]] at::Tensor attend(const at::Tensor& input);
   at::Tensor step_feed_forward(const at::Tensor& gradient, double rate);
   at::Tensor step_attention(const at::Tensor& gradient, double rate);
 
   EncoderShape shape_;
-  DenseLayer value_, out_;
+  DenseLayer project_, out_;
   LayerNorm norm1_;
   DenseLayer expand_, contract_;
   LayerNorm norm2_;
   Dropout dropout_;
   // Of the last forward: values, and factors of what was dropped.
-  at::Tensor input_, values_, attended_, hidden_, out_factors_, contract_factors_;
-  std::vector<float> head_factors_;  ///< [n x heads]
+  at::Tensor input_, seen_, attended_, hidden_, out_factors_, contract_factors_;
+  at::Tensor projected_;                      ///< [3 x heads x n x width / heads]: queries, keys, values
+  at::Tensor attention_, attention_factors_;  ///< [heads x n x n]
 };
 
 }  // namespace leitmotif::training

@@ -92,7 +92,7 @@ Learned learn_transformer(const Lesson& lesson, const TrainRequest& request, con
   const Tempered tempered = fit_temperature(rows.validation(), [&](const models::SparseRow& row) {
     return models::transformer_logits(trained.weights, row);
   });
-  Learned learned = start_learned("Transformer (a song is one position)", trained.curve, tempered);
+  Learned learned = start_learned("Transformer (songs attend to each other)", trained.curve, tempered);
   learned.save = [tfidf = rows.tfidf, weights = std::move(trained.weights), temperature = tempered.temperature](
                      const std::filesystem::path& path, const models::ModelCard& card) {
     models::save_transformer(path, card, tfidf->terms(), tfidf->idf(), weights, temperature);

@@ -97,7 +97,7 @@ TEST(SparseLayer, LearnsAsLinearWithAdam) {
   expect_vector(ours.bias(), theirs->bias, 1e-5, "bias");
 }
 
-/// LibTorch's layer with the weights of ours; its queries and keys are its own, and must not matter.
+/// LibTorch's layer with the weights of ours.
 torch::nn::TransformerEncoderLayer twin_of(EncoderLayer& ours, const EncoderShape& shape) {
   const auto width = static_cast<std::int64_t>(shape.width);
   torch::nn::TransformerEncoderLayer twin(
@@ -105,8 +105,8 @@ torch::nn::TransformerEncoderLayer twin_of(EncoderLayer& ours, const EncoderShap
           .dim_feedforward(static_cast<std::int64_t>(shape.hidden))
           .dropout(0));
   const models::EncoderLayerWeights weights = ours.weights();
-  set_weight(twin->self_attn->in_proj_weight.detach().slice(0, 2 * width), weights.value_weight);
-  set_vector(twin->self_attn->in_proj_bias.detach().slice(0, 2 * width), weights.value_bias);
+  set_weight(twin->self_attn->in_proj_weight, weights.project_weight);
+  set_vector(twin->self_attn->in_proj_bias, weights.project_bias);
   set_weight(twin->self_attn->out_proj->weight, weights.out_weight);
   set_vector(twin->self_attn->out_proj->bias, weights.out_bias);
   set_weight(twin->linear1->weight, weights.expand_weight);
@@ -126,7 +126,7 @@ TEST(EncoderLayer, LearnsAsTransformerEncoderLayerWithAdam) {
   for (int step = 0; step < kSteps; ++step) {
     const at::Tensor input = torch::randn({5, 8}).requires_grad_();
     const at::Tensor pull = some_target(5, 8);
-    const at::Tensor result = theirs(input.unsqueeze(0)).squeeze(0);  // sequences of one, five of them
+    const at::Tensor result = theirs(input.unsqueeze(1)).squeeze(1);  // one sequence of five songs
     optimizer.zero_grad();
     (result * pull).sum().backward();
     expect_near(ours.forward(input.detach()), result.detach(), 1e-3, "result");
@@ -134,7 +134,7 @@ TEST(EncoderLayer, LearnsAsTransformerEncoderLayerWithAdam) {
     optimizer.step();
   }
   const models::EncoderLayerWeights weights = ours.weights();
-  expect_weight(weights.value_weight, theirs->self_attn->in_proj_weight.slice(0, 16), 1e-2, "value");
+  expect_weight(weights.project_weight, theirs->self_attn->in_proj_weight, 1e-2, "project");
   expect_weight(weights.out_weight, theirs->self_attn->out_proj->weight, 1e-2, "out");
   expect_weight(weights.expand_weight, theirs->linear1->weight, 1e-2, "expand");
   expect_weight(weights.contract_weight, theirs->linear2->weight, 1e-2, "contract");
