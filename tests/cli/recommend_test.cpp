@@ -167,8 +167,8 @@ TEST_F(RecommendFromSongbook, TheNumberOfThreadsChangesNothing) {
 TEST_F(RecommendFromSongbook, TheCapHoldsInTheShippedSongs) {
   for (const std::int64_t cap : {1, 2}) {
     std::map<std::string, std::int64_t> songs;
-    for (const Json& song :
-         json({"recommend", "--topic", "night/time", "-n", "12", "--artist-cap", std::to_string(cap)})["songs"])
+    const Json answer = json({"recommend", "--topic", "night/time", "-n", "12", "--artist-cap", std::to_string(cap)});
+    for (const Json& song : answer["songs"])
       EXPECT_LE(++songs[song["artist"].get<std::string>()], cap);
   }
 }

@@ -6,15 +6,20 @@
 namespace leitmotif::testing {
 namespace {
 
+/// Byte number `index` of a number, 0 being the least significant; 0 above the eighth.
+char byte_of(std::uint64_t value, int index) {
+  return index < 8 ? static_cast<char>(value >> (8 * index) & 0xFFU) : '\0';
+}
+
 std::string big(std::uint64_t value, int bytes) {
   std::string text;
-  for (int i = bytes - 1; i >= 0; --i) text += static_cast<char>(value >> (8 * i) & 0xFFU);
+  for (int i = bytes - 1; i >= 0; --i) text += byte_of(value, i);
   return text;
 }
 
 std::string little(std::uint64_t value, int bytes) {
   std::string text;
-  for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i) & 0xFFU);
+  for (int i = 0; i < bytes; ++i) text += byte_of(value, i);
   return text;
 }
 
