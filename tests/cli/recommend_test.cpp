@@ -168,8 +168,7 @@ TEST_F(RecommendFromSongbook, TheCapHoldsInTheShippedSongs) {
   for (const std::int64_t cap : {1, 2}) {
     std::map<std::string, std::int64_t> songs;
     const Json answer = json({"recommend", "--topic", "night/time", "-n", "12", "--artist-cap", std::to_string(cap)});
-    for (const Json& song : answer["songs"])
-      EXPECT_LE(++songs[song["artist"].get<std::string>()], cap);
+    for (const Json& song : answer["songs"]) EXPECT_LE(++songs[song["artist"].get<std::string>()], cap);
   }
 }
 
