@@ -39,12 +39,16 @@ void throw_on_failure(UErrorCode status, const std::string& what) {
   if (U_FAILURE(status)) throw Error(ErrorKind::internal, what + " failed in ICU: " + u_errorName(status));
 }
 
-/// The data that ICU has for normal form C; it belongs to ICU.
+/// The data that ICU has for normal form C; it belongs to ICU. Asked for once: ICU hands it from thread to thread by
+/// means that the thread sanitizer cannot see.
 const icu::Normalizer2& form_c() {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* const data = icu::Normalizer2::getNFCInstance(status);
-  throw_on_failure(status, "normal form C");
-  return *data;
+  static const icu::Normalizer2& data = []() -> const icu::Normalizer2& {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* const found = icu::Normalizer2::getNFCInstance(status);
+    throw_on_failure(status, "normal form C");
+    return *found;
+  }();
+  return data;
 }
 
 /// ICU's U8_NEXT, whose implicit conversions would trip our warnings. Negative: not well formed.
