@@ -20,7 +20,8 @@ float bump(float distance) { return std::exp(-0.5F * distance * distance); }
 
 /// Where `value` lies among the quantiles, 0..1, linear between them; in the middle of equal ones.
 float rank_of(float value, std::span<const float> quantiles) {
-  const auto [low, high] = std::ranges::equal_range(quantiles, value);
+  // Not from std::ranges, whose subrange clang 14 does not take from this library.
+  const auto [low, high] = std::equal_range(quantiles.begin(), quantiles.end(), value);
   const auto last = static_cast<float>(quantiles.size() - 1);
   if (low != high) return static_cast<float>((low - quantiles.begin()) + (high - quantiles.begin()) - 1) / 2 / last;
   if (low == quantiles.begin()) return 0;

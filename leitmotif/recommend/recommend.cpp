@@ -101,7 +101,9 @@ std::vector<Choice> vary(const Library& library, const Query& query, const Score
   std::vector<double> scores;
   std::size_t passing = 0;
   std::vector<std::uint32_t> ordered = pool;
-  std::ranges::stable_partition(ordered, [&](std::uint32_t song) { return passes(library, query, song); });
+  // Not from std::ranges, whose subrange clang 14 does not take from this library.
+  std::stable_partition(ordered.begin(), ordered.end(),
+                        [&](std::uint32_t song) { return passes(library, query, song); });
   for (const std::uint32_t song : ordered) {
     scores.push_back((1 - query.variety) * total(scorer.parts(song)));
     passing += passes(library, query, song) ? 1U : 0U;

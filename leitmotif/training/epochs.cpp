@@ -45,7 +45,6 @@ class Learning {
   Learning(Network& network, const Examples& train, const Examples& validation, const Course& course,
            const OnEpoch& on_epoch)
       : network_(network),
-        train_(train),
         validation_(validation),
         course_(course),
         on_epoch_(on_epoch),
@@ -103,7 +102,6 @@ class Learning {
   }
 
   Network& network_;
-  const Examples& train_;
   const Examples& validation_;
   const Course& course_;
   const OnEpoch& on_epoch_;
