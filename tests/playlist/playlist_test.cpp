@@ -214,7 +214,7 @@ TEST(Read, RefusesWhatIsNoPlaylistInOneLine) {
                                                                    {"plain text", "x.xspf"},
                                                                    {std::string("a\0b", 3), "x.m3u"}};
   for (const auto& [bytes, name] : broken) {
-    const Error error = error_of([&] { (void)read(bytes, name); });
+    const Error error = error_of([&bytes = bytes, &name = name] { (void)read(bytes, name); });
     EXPECT_EQ(error.kind(), ErrorKind::corrupt_data) << bytes << ": " << error.what();
     EXPECT_THAT(error.what(), StartsWith(name));
     EXPECT_THAT(error.what(), Not(HasSubstr("\n")));
