@@ -92,6 +92,7 @@ void shuffle_best(Queue& queue, const Query& query) {
 
 std::vector<Choice> choices_without_variety(const std::vector<std::uint32_t>& songs) {
   std::vector<Choice> choices;
+  choices.reserve(songs.size());
   for (const std::uint32_t song : songs) choices.push_back({song, 0, std::nullopt});
   return choices;
 }
