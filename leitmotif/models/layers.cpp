@@ -9,26 +9,28 @@
 namespace leitmotif::models {
 namespace {
 
-/// sum += factor * row
-LEITMOTIF_VECTORIZED void add_row(float* __restrict sum, const float* __restrict row, std::size_t count, float factor) {
+LEITMOTIF_VECTORIZED void add_numbers(float* __restrict sum, const float* __restrict row, std::size_t count,
+                                      float factor) {
   for (std::size_t c = 0; c < count; ++c) sum[c] += factor * row[c];
 }
 
+}  // namespace
+
 float inner(std::span<const float> a, const float* b) { return std::inner_product(a.begin(), a.end(), b, 0.0F); }
 
-}  // namespace
+void add_row(std::span<float> sum, const float* row, float factor) { add_numbers(sum.data(), row, sum.size(), factor); }
 
 std::vector<float> dense(std::span<const float> input, std::span<const float> weight, std::span<const float> bias) {
   std::vector<float> sum(bias.begin(), bias.end());
   for (std::size_t i = 0; i < input.size(); ++i)
-    if (input[i] != 0.0F) add_row(sum.data(), weight.data() + i * sum.size(), sum.size(), input[i]);
+    if (input[i] != 0.0F) add_row(sum, weight.data() + i * sum.size(), input[i]);
   return sum;
 }
 
 std::vector<float> dense(const SparseRow& input, std::span<const float> weight, std::span<const float> bias) {
   std::vector<float> sum(bias.begin(), bias.end());
   for (std::size_t e = 0; e < input.columns.size(); ++e)
-    add_row(sum.data(), weight.data() + input.columns[e] * sum.size(), sum.size(), input.values[e]);
+    add_row(sum, weight.data() + input.columns[e] * sum.size(), input.values[e]);
   return sum;
 }
 

@@ -26,6 +26,11 @@ struct SparseRow {
   return {{rows.column.data() + begin, count}, {rows.value.data() + begin, count}};
 }
 
+/// Sum of products. Shape: a [n], b [n].
+[[nodiscard]] float inner(std::span<const float> a, const float* b);
+/// sum += factor * row. Shape: sum [n], row [n].
+void add_row(std::span<float> sum, const float* row, float factor);
+
 /// bias + input * weight. Zeros of the input, half of all after a rectifier, are passed over.
 [[nodiscard]] std::vector<float> dense(std::span<const float> input, std::span<const float> weight,
                                        std::span<const float> bias);

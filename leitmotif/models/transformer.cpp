@@ -77,12 +77,6 @@ void for_each_attended(const EncoderLayerWeights& layer, const Attention& attent
   visit(attention.key() + offset, attention.value() + offset);
 }
 
-float inner(const float* a, const float* b, std::size_t count) { return std::inner_product(a, a + count, b, 0.0F); }
-
-void add(float* sum, const float* row, std::size_t count, float factor) {
-  for (std::size_t c = 0; c < count; ++c) sum[c] += factor * row[c];
-}
-
 float attention_scale(std::size_t head_width) { return 1 / std::sqrt(static_cast<float>(head_width)); }
 
 /// Shape: [width] -> [width], before the layer's `out`.
@@ -92,16 +86,15 @@ Numbers attend(const EncoderLayerWeights& layer, const Numbers& input, Attention
   const float scale = attention_scale(head_width);
   Numbers result(input.size());
   for (std::size_t head = 0; head < kAttentionHeads; ++head) {
-    const float* query = attention.query() + head * head_width;
+    const std::span query(attention.query() + head * head_width, head_width);
     Numbers scores;
-    for_each_attended(layer, attention, head, [&](const float* keys, const float*) {
-      scores.push_back(inner(query, keys, head_width) * scale);
-    });
+    for_each_attended(layer, attention, head,
+                      [&](const float* keys, const float*) { scores.push_back(inner(query, keys) * scale); });
     attention.weights[head] = softmax(scores, 1);
-    const float* weight = attention.weights[head].data();
-    for_each_attended(layer, attention, head, [&](const float*, const float* values) {
-      add(result.data() + head * head_width, values, head_width, *weight++);
-    });
+    const std::span seen(result.data() + head * head_width, head_width);
+    auto weight = attention.weights[head].begin();
+    for_each_attended(layer, attention, head,
+                      [&](const float*, const float* values) { add_row(seen, values, *weight++); });
   }
   return result;
 }
@@ -113,20 +106,21 @@ Numbers attend_back(const EncoderLayerWeights& layer, const Numbers& gradient, c
   const float scale = attention_scale(head_width);
   Numbers projected(3 * width);  // gradients of query, key and value
   for (std::size_t head = 0; head < kAttentionHeads; ++head) {
-    const std::size_t offset = head * head_width;
-    const float* result = gradient.data() + offset;
+    const auto part_of = [&](std::size_t which) {
+      return std::span(projected).subspan(which * width + head * head_width, head_width);
+    };
+    const std::span seen(gradient.data() + head * head_width, head_width);
     const Numbers& weights = attention.weights[head];
     Numbers slopes;
     for_each_attended(layer, attention, head,
-                      [&](const float*, const float* values) { slopes.push_back(inner(result, values, head_width)); });
-    const float mean = inner(slopes.data(), weights.data(), weights.size());
+                      [&](const float*, const float* values) { slopes.push_back(inner(seen, values)); });
+    const float mean = inner(slopes, weights.data());
     for (std::size_t i = 0; i < slopes.size(); ++i) slopes[i] = weights[i] * (slopes[i] - mean) * scale;
-    const float* slope = slopes.data();
-    for_each_attended(layer, attention, head, [&](const float* keys, const float*) {
-      add(projected.data() + offset, keys, head_width, *slope++);
-    });
-    add(projected.data() + width + offset, attention.query() + offset, head_width, slopes.back());
-    add(projected.data() + 2 * width + offset, result, head_width, weights.back());
+    auto slope = slopes.begin();
+    for_each_attended(layer, attention, head,
+                      [&](const float* keys, const float*) { add_row(part_of(0), keys, *slope++); });
+    add_row(part_of(1), attention.query() + head * head_width, slopes.back());
+    add_row(part_of(2), seen.data(), weights.back());
   }
   return dense_back(projected, layer.project_weight);
 }
