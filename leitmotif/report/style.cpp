@@ -52,7 +52,7 @@ th:first-child{padding-left:0}
 thead th{color:var(--muted);font-size:.84rem;vertical-align:bottom;border-bottom-color:var(--muted)}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .strong th,.strong td{font-weight:600}
-.word{overflow-wrap:break-word;min-width:6.2rem}.word .note{overflow-wrap:anywhere}
+.word{overflow-wrap:break-word;min-width:6.2rem}
 .small-bar{display:block;width:100%;min-width:3.2rem;height:4px;margin-top:3px;border-radius:2px}
 details{margin:.6rem 0 0}
 summary{cursor:pointer;color:var(--blue);font-size:.9rem;margin-bottom:.4rem}
