@@ -8,7 +8,8 @@ namespace leitmotif::testing {
 
 /// The project's root folder.
 [[nodiscard]] std::filesystem::path source_folder();
-/// The program `leitmotif` of this build; the others lie beside it.
+/// The program `leitmotif` of this build, or the one that LEITMOTIF_TESTED_PROGRAM in the environment names; the others
+/// lie beside it.
 [[nodiscard]] std::filesystem::path built_program();
 
 }  // namespace leitmotif::testing

@@ -1,0 +1,241 @@
+// Every route of the HTTP interface as a client sees it: status, the headers that carry meaning, and the body, held to
+// the recorded answers. Each service is asked from the first row of its table to the last.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "house/source_tree.hpp"
+#include "support/collection_files.hpp"
+#include "support/golden.hpp"
+#include "support/http_client.hpp"
+#include "support/running_service.hpp"
+
+namespace leitmotif::testing {
+namespace {
+
+constexpr const char* kApi = "/api/v1/";
+
+struct Ask {
+  const char* name;  ///< of the file
+  const char* method;
+  std::string target;  ///< below /api/v1/, or with a slash in front
+  std::optional<std::string> body = {};
+  std::string headers = {};
+};
+
+const std::vector<Ask>& on_made_up_songs() {
+  static const std::vector<Ask> kAsks = {
+      {"topics", "GET", "topics"},
+      {"library", "GET", "library"},
+      {"recommend-topic", "POST", "recommend", R"({"topic":"sadness","n":3})"},
+      {"recommend-mix", "POST", "recommend", R"({"mix":{"violence":1,"music":0.5},"n":2,"threshold":0.2})"},
+      {"recommend-mix-text", "POST", "recommend", R"({"mix":"sadness=0.7,romantic=0.3","n":2})"},
+      {"recommend-mood", "POST", "recommend", R"({"mood":"calm","n":2,"years":"1960-1989"})"},
+      {"recommend-mood-point", "POST", "recommend", R"({"mood":{"valence":0.8,"energy":0.9},"n":2,"variety":0.5})"},
+      {"recommend-text", "POST", "recommend", R"({"text":"the rain on my window","n":2})"},
+      {"recommend-like", "POST", "recommend", R"({"like":[12,"17"],"unlike":3,"n":3})"},
+      {"recommend-path", "POST", "recommend", R"({"from":5,"to":"90","n":4})"},
+      {"recommend-filters", "POST", "recommend",
+       R"({"topic":"music","genre":["pop","rock"],"years":1975,"explicit":"avoid","instrumental":"allow","artist_cap":1,)"
+       R"("n":3})"},
+      {"recommend-random", "POST", "recommend", R"({"topic":"violence","random":true,"seed":5,"n":2})"},
+      {"recommend-remember", "POST", "recommend", R"({"topic":"sadness","remember":true,"n":2})"},
+      {"recommend-fresh", "POST", "recommend", R"({"topic":"sadness","fresh":true,"n":2})"},
+      {"recommend-nothing", "POST", "recommend", "{}"},
+      {"recommend-many", "POST", "recommend", R"({"topic":"sadness","n":0})"},
+      {"recommend-unknown-key", "POST", "recommend", R"({"topik":"sadness"})"},
+      {"recommend-unknown-topic", "POST", "recommend", R"({"topic":"tax law"})"},
+      {"recommend-unknown-song", "POST", "recommend", R"({"like":123456})"},
+      {"recommend-wrong-type", "POST", "recommend", R"({"n":"ten"})"},
+      {"recommend-no-json", "POST", "recommend", "{"},
+      {"recommend-no-body", "POST", "recommend"},
+      {"recommend-by-get", "GET", "recommend"},
+      {"path", "GET", "path?from=5&to=90&n=3"},
+      {"path-without-end", "GET", "path?from=5"},
+      {"similar", "GET", "songs/12/similar?n=2"},
+      {"similar-unknown", "GET", "songs/123456/similar"},
+      {"classify", "POST", "classify", R"({"lyrics":"I miss you, I cry all night","explain":true,"id":"x"})"},
+      {"classify-cleaned", "POST", "classify", R"({"lyrics":"kettle sing dance","pipeline":"none"})"},
+      {"classify-empty", "POST", "classify", R"({"lyrics":""})"},
+      {"songs", "GET", "songs?limit=2&offset=1"},
+      {"songs-words", "GET", "songs?q=a&limit=2"},
+      {"songs-unknown-key", "GET", "songs?colour=red"},
+      {"song", "GET", "songs/12"},
+      {"song-unknown", "GET", "songs/123456"},
+      {"song-no-number", "GET", "songs/twelve"},
+      {"map", "GET", "map?limit=5"},
+      {"map-columns", "GET", "map?limit=5&form=columns"},
+      {"eda", "GET", "eda"},
+      {"models", "GET", "models"},
+      {"block", "POST", "blocks", R"({"song":12})"},
+      {"block-artist-and-song", "POST", "blocks", R"({"song":12,"artist":"x"})"},
+      {"block-unknown", "POST", "blocks", R"({"song":123456})"},
+      {"blocks", "GET", "blocks"},
+      {"unblock", "DELETE", "blocks", R"({"song":12})"},
+      {"unblock-again", "DELETE", "blocks", R"({"song":12})"},
+      {"flag", "POST", "flags", R"({"song":12,"note":"not sad at all","query":{"topic":"sadness"}})"},
+      {"flags", "GET", "flags"},
+      {"list-save", "POST", "lists", R"({"name":"Evening","songs":[3,1,2]})"},
+      {"list-save-unknown", "POST", "lists", R"({"name":"Other","songs":[123456]})"},
+      {"lists", "GET", "lists"},
+      {"list", "GET", "lists/1"},
+      {"list-replace", "PUT", "lists/1", R"({"name":"Night","songs":[2]})"},
+      {"list-unknown", "GET", "lists/Nothing"},
+      {"list-remove", "DELETE", "lists/1"},
+      {"export-m3u8", "POST", "playlists/export", R"({"songs":[2,1],"format":"m3u8","title":"Two"})"},
+      {"export-jspf", "POST", "playlists/export", R"({"songs":[2,1],"format":"jspf"})"},
+      {"export-unknown", "POST", "playlists/export", R"({"songs":[2,123456],"format":"csv"})"},
+      {"nowhere", "GET", "nowhere"},
+  };
+  return kAsks;
+}
+
+/// With jobs, each of which is followed to its end.
+std::vector<Ask> on_the_songbook(const std::string& folder) {
+  return {
+      {"songbook-library", "GET", "library"},
+      {"songbook-recommend", "POST", "recommend", R"({"topic":"sadness","n":2})"},
+      {"songbook-songs", "GET", "songs?q=kitchen&limit=1"},
+      {"rejects-none", "GET", "rejects"},
+      {"job-import", "POST", "jobs", R"({"kind":"import","path":")" + folder + R"(/faulty.csv"})"},
+      {"job-import-events", "GET", "jobs/1/events"},
+      {"job-import-ended", "GET", "jobs/1"},
+      {"rejects", "GET", "rejects?limit=2"},
+      {"job-scan", "POST", "jobs", R"({"kind":"scan","path":")" + folder + R"(/music"})"},
+      {"job-scan-events", "GET", "jobs/2/events"},
+      {"job-scan-ended", "GET", "jobs/2"},
+      {"job-songbook", "POST", "jobs", R"({"kind":"songbook"})"},
+      {"job-songbook-events", "GET", "jobs/3/events"},
+      {"job-songbook-ended", "GET", "jobs/3"},
+      {"job-cancel", "POST", "jobs/3/cancel"},
+      {"job-outside", "POST", "jobs", R"({"kind":"import","path":"/etc/passwd"})"},
+      {"job-without-path", "POST", "jobs", R"({"kind":"scan"})"},
+      {"job-with-path", "POST", "jobs", R"({"kind":"eda","path":")" + folder + R"("})"},
+      {"job-unknown", "GET", "jobs/77"},
+      {"jobs", "GET", "jobs"},
+      {"own-song", "GET", "songs?q=river&limit=1"},
+      {"healthz", "GET", "/healthz"},
+      {"readyz", "GET", "/readyz"},
+      {"metrics", "GET", "/metrics"},
+      {"openapi", "GET", "/openapi.json"},
+      {"docs", "GET", "/docs"},
+      {"docs-style", "GET", "/docs.css"},
+      {"head", "HEAD", "topics"},
+      {"not-modified", "GET", "topics", std::nullopt, "If-None-Match: *\r\n"},
+      {"wrong-host", "GET", "topics", std::nullopt, "Host: example.com\r\n"},
+      {"other-site", "POST", "blocks", R"({"song":1})", "Origin: http://example.com\r\n"},
+  };
+}
+
+/// What a client's program is built on: where to ask, with what, and what may come back; not the words about it.
+Json outline_of_document(const Json& document) {
+  Json outline = Json::object();
+  for (const auto& [path, methods] : document["paths"].items())
+    for (const auto& [method, operation] : methods.items()) {
+      Json& row = outline[method + " " + path] = Json::object();
+      for (const Json& parameter : operation.value("parameters", Json::array()))
+        row["parameters"][parameter["name"].get<std::string>()] = parameter.value("required", false);
+      if (operation.contains("requestBody"))
+        for (const auto& [key, schema] :
+             operation["requestBody"]["content"]["application/json"]["schema"]["properties"].items())
+          row["body"][key] = schema.contains("type") ? schema["type"] : Json("any of several");
+      for (const auto& [status, answer] : operation["responses"].items()) {
+        row["answers"][status] = Json::array();
+        const Json contents = answer.value("content", Json::object());
+        for (const auto& content : contents.items()) row["answers"][status].push_back(content.key());
+      }
+    }
+  return outline;
+}
+
+Json kept_body(const Ask& ask, const HttpAnswer& answer, const std::string& type) {
+  if (ask.target == "/openapi.json") return outline_of_document(Json::parse(answer.body));
+  if (ask.target == "/metrics") {
+    std::set<std::string> names;
+    for (const std::string& line : lines_of(answer.body))
+      if (!line.starts_with('#')) names.insert(line.substr(0, line.find_first_of("{ ")));
+    return names;
+  }
+  if (type.ends_with("json")) return Json::parse(answer.body, nullptr, false);
+  // What events say depends on when they are asked for; pages are for people.
+  if (type == "text/event-stream" || ask.target.starts_with("/docs")) return nullptr;
+  return lines_of(answer.body);
+}
+
+class GoldenRoutes : public ::testing::Test {
+ protected:
+  GoldenRoutes() {
+    ::setenv("LEITMOTIF_DATA", (source_folder() / "data").c_str(), 1);
+    folder_.write("faulty.csv",
+                  "artist,title,year,lyrics\nAnn,One,1999,teardrop falling\nBob,Two\nCas,Three,MCMXC,a knife\n");
+    for (const CollectionFile& file : music_files()) folder_.write("music/" + file.path, file.bytes);
+  }
+  ~GoldenRoutes() override { ::unsetenv("LEITMOTIF_DATA"); }
+  GoldenRoutes(const GoldenRoutes&) = delete;
+  GoldenRoutes& operator=(const GoldenRoutes&) = delete;
+
+  void ask_all(const RunningService& service, const std::vector<Ask>& asks) {
+    for (const Ask& ask : asks) {
+      const std::string target = (ask.target.starts_with('/') ? "" : kApi) + ask.target;
+      const HttpAnswer answer = testing::ask(service.port(), ask.method, target, ask.body, ask.headers);
+      asked_.emplace_back(ask.method, target.substr(0, target.find('?')));
+      Json kept = {{"asked", std::string(ask.method) + " " + target + (ask.body ? " " + *ask.body : "")},
+                   {"status", answer.status}};
+      for (const std::string name : {"content-type", "content-disposition", "allow", "cache-control", "etag"})
+        if (answer.headers.contains(name)) kept[name] = answer.headers.at(name);
+      const std::string type = kept.value("content-type", "");
+      if (!answer.body.empty()) kept["body"] = kept_body(ask, answer, type.substr(0, type.find(';')));
+      golden_.expect(ask.name, without_chance(kept, {{folder_.path().string(), "<folder>"},
+                                                     {service.library().parent_path().string(), "<library>"},
+                                                     {source_folder().string(), "<project>"}}));
+    }
+  }
+
+  [[nodiscard]] bool is_asked(const std::string& method, const std::string& pattern) const {
+    const auto segments = [](const std::string& path) {
+      std::vector<std::string> all(1);
+      for (const char c : path) {
+        if (c == '/')
+          all.emplace_back();
+        else
+          all.back() += c;
+      }
+      return all;
+    };
+    const std::vector<std::string> parts = segments(pattern);
+    return std::ranges::any_of(asked_, [&](const auto& asked) {
+      return asked.first == method &&
+             std::ranges::equal(parts, segments(asked.second),
+                                [](const auto& a, const auto& b) { return a == b || a.starts_with('{'); });
+    });
+  }
+
+  const TemporaryFolder folder_;
+  Golden golden_{"routes"};
+  std::vector<std::pair<std::string, std::string>> asked_;
+};
+
+TEST_F(GoldenRoutes, AnswerAsBefore) {
+  const std::string csv = (folder_.path() / "songs.csv").string();
+  const std::string library = (folder_.path() / "made" / "library.db").string();
+  std::filesystem::create_directory(folder_.path() / "made");
+  ASSERT_EQ(run_program({"data", "generate", "300", "--seed", "7", "-o", csv}).status, 0);
+  ASSERT_EQ(run_program({"import", csv, "--library", library}).status, 0);
+  ask_all(RunningService({"--quiet", "--library", library}), on_made_up_songs());
+  const RunningService songbook({"--quiet", "--allow-path", folder_.path().string()});
+  ask_all(songbook, on_the_songbook(folder_.path().string()));
+  golden_.expect_no_other();
+
+  const Json document = Json::parse(ask(songbook.port(), "GET", "/openapi.json").body);
+  for (const auto& [path, methods] : document["paths"].items())
+    for (const auto& row : methods.items()) {
+      std::string method = row.key();
+      std::ranges::transform(method, method.begin(), [](unsigned char c) { return std::toupper(c); });
+      EXPECT_TRUE(is_asked(method, path)) << "nothing asks " << method << " " << path;
+    }
+}
+
+}  // namespace
+}  // namespace leitmotif::testing
