@@ -1,5 +1,5 @@
 // How a program that holds the library in memory learns that it is out of date, without reading it again.
-// Flow: every verb that changes songs or scores -> count_change -> Watch and generation_of -> the engine's shelf.
+// Flow: every verb that changes songs or scores -> count_change -> Watch and generation_of -> the snapshot in memory.
 // Source: sqlite.org/pragma.html#pragma_data_version.
 #pragma once
 

@@ -11,6 +11,7 @@
 
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/core/names.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/engine/request.hpp"
 #include "leitmotif/recommend/query.hpp"
@@ -39,8 +40,6 @@ struct RecommendedSong : Recommendation {
   bool inferred = false;  ///< the mixture is a guess: the song has no lyrics
   std::string file;       ///< where the song lies when it is one of the person's own files, else empty
 };
-
-using Names = std::shared_ptr<const std::vector<std::string>>;
 
 struct RecommendAnswer {
   RecommendRequest query;      ///< as understood: names spelled as the program spells them

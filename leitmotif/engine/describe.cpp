@@ -16,8 +16,9 @@ constexpr std::size_t kReasonParts = 2;
 constexpr std::string_view kObscene = "obscene";
 
 /// Appends words that spoke for a topic: "fall x5".
-void append_words(const SongWords& words, std::string_view topic, std::size_t most, std::vector<std::string>& list) {
-  for (const SongWord& word : words) {
+void append_words(const library::SongWords& words, std::string_view topic, std::size_t most,
+                  std::vector<std::string>& list) {
+  for (const library::SongWord& word : words) {
     if (list.size() >= most) return;
     if (*word.topic != topic) continue;
     list.push_back(word.count > 1 ? *word.word + " x" + std::to_string(word.count) : *word.word);
@@ -25,9 +26,9 @@ void append_words(const SongWords& words, std::string_view topic, std::size_t mo
 }
 
 /// Words for the parts that two mixtures have most in common.
-std::vector<std::string> words_in_common(const Shelf& shelf, std::size_t row, const SongWords& words,
-                                         const std::vector<float>& wanted) {
-  const std::span<const float> roots = shelf.columns.roots_of(row);
+std::vector<std::string> words_in_common(const library::Snapshot& snapshot, std::size_t row,
+                                         const library::SongWords& words, const std::vector<float>& wanted) {
+  const std::span<const float> roots = snapshot.columns.roots_of(row);
   std::vector<std::size_t> parts;
   for (std::size_t part = 0; part < wanted.size(); ++part)
     if (wanted[part] > 0) parts.push_back(part);
@@ -37,7 +38,7 @@ std::vector<std::string> words_in_common(const Shelf& shelf, std::size_t row, co
                     [&](std::size_t a, std::size_t b) { return common(a) > common(b); });
   std::vector<std::string> list;
   for (std::size_t i = 0; i < named; ++i)
-    append_words(words, (*shelf.parts)[parts[i]], (i + 1) * kReasonWords / named, list);
+    append_words(words, (*snapshot.parts)[parts[i]], (i + 1) * kReasonWords / named, list);
   return list;
 }
 
@@ -47,15 +48,15 @@ std::string two_digits(float value) {
   return text.data();
 }
 
-std::vector<std::string> audio_of_mood(const Shelf& shelf, std::size_t row) {
-  const float valence = shelf.columns.mood[row * 2];
-  const float energy = shelf.columns.mood[row * 2 + 1];
+std::vector<std::string> audio_of_mood(const library::Snapshot& snapshot, std::size_t row) {
+  const float valence = snapshot.columns.mood[row * 2];
+  const float energy = snapshot.columns.mood[row * 2 + 1];
   if (std::isnan(valence) || std::isnan(energy)) return {};
   return {"valence " + two_digits(valence), "energy " + two_digits(energy)};
 }
 
-std::vector<std::string> causes(const Shelf& shelf, const Resolved& wish, std::size_t row, const recommend::Part& part,
-                                const SongWords& words) {
+std::vector<std::string> causes(const library::Snapshot& snapshot, const Resolved& wish, std::size_t row,
+                                const recommend::Part& part, const library::SongWords& words) {
   using recommend::PartKind;
   std::vector<std::string> list;
   switch (part.kind) {
@@ -63,17 +64,17 @@ std::vector<std::string> causes(const Shelf& shelf, const Resolved& wish, std::s
       append_words(words, wish.understood.topic, kReasonWords, list);
       break;
     case PartKind::mix:
-      return words_in_common(shelf, row, words, wish.query.mix);
+      return words_in_common(snapshot, row, words, wish.query.mix);
     case PartKind::text:
-      return words_in_common(shelf, row, words, wish.query.text);
+      return words_in_common(snapshot, row, words, wish.query.text);
     case PartKind::mood:
-      return audio_of_mood(shelf, row);
+      return audio_of_mood(snapshot, row);
     case PartKind::path:
       return {wish.understood.from, wish.understood.to};
     case PartKind::like:
     case PartKind::unlike:
     case PartKind::variety:
-      if (part.song) list.push_back(shelf.name(*part.song));
+      if (part.song) list.push_back(snapshot.name(*part.song));
       break;
   }
   return list;
@@ -98,47 +99,48 @@ std::vector<std::string> reasons(const std::vector<ScorePart>& parts) {
 
 }  // namespace
 
-std::shared_ptr<const SongWords> words_of(const Shelf& shelf, const Reader& reader, std::size_t row) {
-  return shelf.explanations->of(row, [&]() -> std::vector<WordShare> {
-    if (shelf.counted_words[row] == 0) return {};
-    const auto stored = shelf.library->song(shelf.columns.id[row]);
+std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snapshot, const Reader& reader,
+                                                   std::size_t row) {
+  return snapshot.explanations->of(row, [&]() -> std::vector<WordShare> {
+    if (snapshot.counted_words[row] == 0) return {};
+    const auto stored = snapshot.library->song(snapshot.columns.id[row]);
     if (!stored) throw Error(ErrorKind::io, "the library was changed by another program; ask again");
     return reader.explain(stored->song.lyrics, stored->song.form);
   });
 }
 
-ExplicitNote explicit_note(const Shelf& shelf, std::size_t row, const SongWords& words) {
+ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row, const library::SongWords& words) {
   ExplicitNote note;
-  if (shelf.columns.obscene.empty()) return note;
-  note.weight = shelf.columns.obscene[row];
+  if (snapshot.columns.obscene.empty()) return note;
+  note.weight = snapshot.columns.obscene[row];
   note.is_explicit = !(note.weight < recommend::kExplicitWeight);
   if (note.is_explicit) append_words(words, kObscene, kReasonWords, note.words);
   return note;
 }
 
-RecommendedSong describe(const Shelf& shelf, const Reader& reader, const Resolved& wish,
+RecommendedSong describe(const library::Snapshot& snapshot, const Reader& reader, const Resolved& wish,
                          const recommend::Ranked& ranked) {
   const std::size_t row = ranked.index;
-  const std::shared_ptr<const SongWords> words = words_of(shelf, reader, row);
+  const std::shared_ptr<const library::SongWords> words = words_of(snapshot, reader, row);
   RecommendedSong song;
-  catalog::SongHead head = shelf.head(row);
+  catalog::SongHead head = snapshot.head(row);
   song.id = head.id;
   song.artist = std::move(head.artist);
   song.title = std::move(head.title);
   song.year = head.year;
   song.genre = std::move(head.genre);
   song.score = ranked.score;
-  if (const auto topic = shelf.topic_of(row)) {
-    song.topic = (*shelf.topics)[*topic];
-    song.confidence = shelf.columns.probability_of(row, *topic);
+  if (const auto topic = snapshot.topic_of(row)) {
+    song.topic = (*snapshot.topics)[*topic];
+    song.confidence = snapshot.columns.probability_of(row, *topic);
   }
   for (const recommend::Part& part : ranked.parts)
-    song.parts.push_back({part.kind, part.value, causes(shelf, wish, row, part, *words)});
+    song.parts.push_back({part.kind, part.value, causes(snapshot, wish, row, part, *words)});
   song.why = reasons(song.parts);
-  song.mixture = shelf.mixture(row);
-  song.explicit_note = explicit_note(shelf, row, *words);
-  song.inferred = shelf.is_inferred(row);
-  song.file = shelf.file(row);
+  song.mixture = snapshot.mixture(row);
+  song.explicit_note = explicit_note(snapshot, row, *words);
+  song.inferred = snapshot.is_inferred(row);
+  song.file = snapshot.file(row);
   return song;
 }
 

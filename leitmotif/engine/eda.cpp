@@ -6,7 +6,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/eda_table.hpp"
-#include "leitmotif/engine/store.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
 
 namespace leitmotif::engine {
 
@@ -57,9 +57,9 @@ explore::Analysis explore_library(const catalog::Catalog& library, const Reader&
 }
 
 explore::Analysis Engine::explore(const EdaRequest& request, const OnProgress& on_progress) const {
-  const View view = store_->view(on_progress);
-  const std::string name = view.shelf->from_songbook ? "the songbook" : settings_.library.filename().string();
-  return explore_library(*view.shelf->library, *reader_, name, request, on_progress);
+  const View view = snapshots_->view(on_progress);
+  const std::string name = view.snapshot->from_songbook ? "the songbook" : settings_.library.filename().string();
+  return explore_library(*view.snapshot->library, *reader_, name, request, on_progress);
 }
 
 }  // namespace leitmotif::engine

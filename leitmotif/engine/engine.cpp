@@ -6,7 +6,7 @@
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/engine/evaluate.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/engine/store.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
 
 namespace leitmotif::engine {
 
@@ -27,7 +27,9 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 Engine::Engine(Settings settings, std::shared_ptr<const Reader> reader)
-    : settings_(std::move(settings)), reader_(std::move(reader)), store_(std::make_unique<Store>(settings_, reader_)) {}
+    : settings_(std::move(settings)),
+      reader_(std::move(reader)),
+      snapshots_(std::make_unique<SnapshotCache>(settings_, reader_)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
@@ -40,9 +42,9 @@ Engine Engine::open(const Settings& settings) {
   return {std::move(complete), std::move(reader)};
 }
 
-catalog::Catalog& Engine::own_library() { return store_->own(); }
+catalog::Catalog& Engine::own_library() { return snapshots_->own(); }
 
-catalog::Catalog& Engine::answering_library() const { return *store_->view(kNoProgress).shelf->library; }
+catalog::Catalog& Engine::answering_library() const { return *snapshots_->view(kNoProgress).snapshot->library; }
 
 EvaluateAnswer Engine::evaluate(const fs::path& file) const {
   corpus::Dataset data = corpus::read_dataset(file);

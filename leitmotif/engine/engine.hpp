@@ -28,8 +28,7 @@ struct Analysis;
 namespace leitmotif::engine {
 
 struct EdaRequest;
-class Store;
-struct Shelf;
+class SnapshotCache;
 
 /// How the model did on a file.
 struct EvaluateAnswer {
@@ -50,7 +49,8 @@ inline const OnProgress kNoProgress = [](const Progress&) {};
 /// answers from the songbook while the library is empty, and says so.
 ///
 /// Every verb may be called from several threads at once. Those that ask work on one state of the library in memory
-/// from beginning to end; what this engine wrote is in it, what other programs wrote comes soon after (see Store).
+/// from beginning to end; what this engine wrote is in it, what other programs wrote comes soon after (see
+/// SnapshotCache).
 class Engine {
  public:
   /// Loads the model. Throws as Reader::load.
@@ -147,7 +147,7 @@ class Engine {
 
   Settings settings_;
   std::shared_ptr<const Reader> reader_;
-  std::unique_ptr<Store> store_;
+  std::unique_ptr<SnapshotCache> snapshots_;
 };
 
 }  // namespace leitmotif::engine

@@ -13,8 +13,8 @@
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/engine/songbook.hpp"
-#include "leitmotif/engine/store.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -121,7 +121,7 @@ class BatchWriter {
 
 ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progress) {
   const auto start = Clock::now();
-  const Writing writing(*store_);
+  const Writing writing(*snapshots_);
   std::vector<Rejected> rejected;
   // The library is opened at the first batch, so that a file that is no data set does not leave an empty one behind.
   BatchWriter writer(
@@ -165,7 +165,7 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
 }
 
 ImportReport Engine::import_songbook(const OnProgress& on_progress) {
-  const Writing writing(*store_);
+  const Writing writing(*snapshots_);
   ImportReport report = add_songbook(own_library(), *reader_, settings_.threads);
   on_progress({"importing", report.imported + report.updated, report.read});
   return report;

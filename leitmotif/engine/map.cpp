@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/store.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -88,30 +88,30 @@ float place_along(std::span<const float> roots, const Moments& moments, const Di
 }  // namespace
 
 SongMap Engine::map(std::size_t limit) const {
-  const View view = store_->view(kNoProgress);
-  const Shelf& shelf = *view.shelf;
-  const recommend::Library& columns = shelf.columns;
+  const View view = snapshots_->view(kNoProgress);
+  const library::Snapshot& snapshot = *view.snapshot;
+  const recommend::Library& columns = snapshot.columns;
   const Moments moments = moments_of(columns);
   const std::array<Direction, 2> axes = directions(moments);
   SongMap map;
-  map.topics = *shelf.topics;
-  map.genres = shelf.genres;
-  const std::size_t songs = shelf.size();
+  map.topics = *snapshot.topics;
+  map.genres = snapshot.genres;
+  const std::size_t songs = snapshot.size();
   const std::size_t shown = limit == 0 ? songs : std::min(limit, songs);
   for (std::size_t i = 0; i < shown; ++i) {
     const std::size_t row = i * songs / shown;
     const std::span<const float> roots = columns.roots_of(row);
-    const auto topic = shelf.topic_of(row);
+    const auto topic = snapshot.topic_of(row);
     const std::uint32_t genre = columns.genre[row];
     map.id.push_back(columns.id[row]);
     map.x.push_back(is_known(roots) ? place_along(roots, moments, axes[0]) : 0);
     map.y.push_back(is_known(roots) ? place_along(roots, moments, axes[1]) : 0);
     map.topic.push_back(topic ? static_cast<std::int32_t>(*topic) : -1);
-    map.genre.push_back(shelf.genres[genre].empty() ? -1 : static_cast<std::int32_t>(genre));
+    map.genre.push_back(snapshot.genres[genre].empty() ? -1 : static_cast<std::int32_t>(genre));
     map.cluster.push_back(is_known(roots) ? static_cast<std::int32_t>(std::ranges::max_element(roots) - roots.begin())
                                           : -1);
-    map.artist.emplace_back(shelf.artist_names[row]);
-    map.title.emplace_back(shelf.titles[row]);
+    map.artist.emplace_back(snapshot.artist_names[row]);
+    map.title.emplace_back(snapshot.titles[row]);
   }
   return map;
 }

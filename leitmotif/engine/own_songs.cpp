@@ -3,13 +3,13 @@
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/mood.hpp"
 #include "leitmotif/engine/scan.hpp"
-#include "leitmotif/engine/store.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/engine/watch.hpp"
 
 namespace leitmotif::engine {
 
 ScanReport Engine::scan(const ScanRequest& request, const OnProgress& on_progress) {
-  const Writing writing(*store_);
+  const Writing writing(*snapshots_);
   return engine::scan(own_library(), *reader_, request, on_progress);
 }
 

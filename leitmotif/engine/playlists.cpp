@@ -6,7 +6,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/store.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/recommend/moods.hpp"
 
@@ -153,7 +153,7 @@ PlaylistImport Engine::import_playlist(const fs::path& file, const std::string& 
   const std::string bytes = read_file(file, playlist::kMostPlaylistBytes);
   playlist::Playlist read = playlist::read(bytes, file.string());
   const fs::path folder = complete(file == "-" ? fs::path(".") : file).parent_path();
-  catalog::Catalog& library = store_->own();
+  catalog::Catalog& library = snapshots_->own();
   PlaylistImport imported;
   imported.name = !name.empty() ? name : !read.title.empty() ? read.title : file.stem().string();
   std::vector<std::int64_t> songs;
@@ -192,26 +192,26 @@ std::vector<MadeList> Engine::make_playlists(const MakeRequest& make, const OnPr
   return made;
 }
 
-std::vector<catalog::ListHead> Engine::lists() const { return catalog::load_lists(store_->own()); }
+std::vector<catalog::ListHead> Engine::lists() const { return catalog::load_lists(snapshots_->own()); }
 
 catalog::SavedList Engine::list(std::string_view name_or_id) const {
-  if (auto found = catalog::find_list(store_->own(), name_or_id)) return *std::move(found);
+  if (auto found = catalog::find_list(snapshots_->own(), name_or_id)) return *std::move(found);
   throw Error(ErrorKind::not_found, "there is no list '" + std::string(name_or_id) + "'");
 }
 
 std::int64_t Engine::save_list(std::string_view name, const std::vector<std::int64_t>& songs) {
   // Who keeps songs of the songbook keeps the songbook: a list of songs that are gone at the next start is none. Songs
   // have the same numbers in an empty library as in the songbook's own.
-  if (!songs.empty() && store_->view(kNoProgress).shelf->from_songbook) (void)import_songbook(kNoProgress);
-  return catalog::save_list(store_->own(), name, songs);
+  if (!songs.empty() && snapshots_->view(kNoProgress).snapshot->from_songbook) (void)import_songbook(kNoProgress);
+  return catalog::save_list(snapshots_->own(), name, songs);
 }
 
 void Engine::replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs) {
-  catalog::replace_list(store_->own(), id, name, songs);
+  catalog::replace_list(snapshots_->own(), id, name, songs);
 }
 
 void Engine::remove_list(std::string_view name_or_id) {
-  if (!catalog::remove_list(store_->own(), list(name_or_id).head.id))
+  if (!catalog::remove_list(snapshots_->own(), list(name_or_id).head.id))
     throw Error(ErrorKind::not_found, "there is no list '" + std::string(name_or_id) + "'");
 }
 

@@ -5,7 +5,7 @@
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/store.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
 namespace leitmotif::engine {
@@ -15,15 +15,15 @@ using Clock = std::chrono::steady_clock;
 
 /// Ranks without what was answered before. When too few songs are left, the older half of those may come again, until
 /// there are enough.
-recommend::Answer rank_fresh(const Shelf& shelf, recommend::Query query, unsigned threads) {
+recommend::Answer rank_fresh(const library::Snapshot& snapshot, recommend::Query query, unsigned threads) {
   const std::vector<std::uint32_t> blocked = query.left_out;
   std::vector<std::uint32_t> answered;
-  for (const std::int64_t id : catalog::load_answers(*shelf.library))
-    if (const auto row = shelf.row_of(id)) answered.push_back(*row);
+  for (const std::int64_t id : catalog::load_answers(*snapshot.library))
+    if (const auto row = snapshot.row_of(id)) answered.push_back(*row);
   for (;;) {
     query.left_out = blocked;
     query.left_out.insert(query.left_out.end(), answered.begin(), answered.end());
-    recommend::Answer answer = recommend::rank(shelf.columns, query, threads);
+    recommend::Answer answer = recommend::rank(snapshot.columns, query, threads);
     if (answered.empty() || std::ssize(answer.songs) >= query.n) return answer;
     answered.resize(answered.size() / 2);
   }
@@ -31,36 +31,36 @@ recommend::Answer rank_fresh(const Shelf& shelf, recommend::Query query, unsigne
 
 /// What is made when a question first needs it: the dictionary, where songs lie. It belongs to the start, not to the
 /// answer.
-void get_ready(const RecommendRequest& request, const Shelf& shelf, const Reader& reader) {
+void get_ready(const RecommendRequest& request, const library::Snapshot& snapshot, const Reader& reader) {
   if (!request.text.empty()) (void)reader.words("", LyricsForm::sung);
   const bool compares =
       !request.like.empty() || !request.unlike.empty() || !request.from.empty() || request.variety > 0;
-  if (compares) (void)*shelf.columns.space;
+  if (compares) (void)*snapshot.columns.space;
 }
 
 }  // namespace
 
 RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
   check_request(request, *reader_);
-  const View view = store_->view(on_progress);
-  const Shelf& shelf = *view.shelf;
-  get_ready(request, shelf, *reader_);
+  const View view = snapshots_->view(on_progress);
+  const library::Snapshot& snapshot = *view.snapshot;
+  get_ready(request, snapshot, *reader_);
   const Clock::time_point begin = Clock::now();
   Resolved wish = resolve(request, view, *reader_);
-  const recommend::Answer ranked = request.fresh ? rank_fresh(shelf, wish.query, settings_.threads)
-                                                 : recommend::rank(shelf.columns, wish.query, settings_.threads);
+  const recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, settings_.threads)
+                                                 : recommend::rank(snapshot.columns, wish.query, settings_.threads);
   RecommendAnswer answer;
   answer.fallback = ranked.fallback;
   answer.passed = ranked.passed;
-  answer.from_songbook = shelf.from_songbook;
-  answer.mixture_parts = shelf.parts;
+  answer.from_songbook = snapshot.from_songbook;
+  answer.mixture_parts = snapshot.parts;
   answer.songs.reserve(ranked.songs.size());
-  for (const recommend::Ranked& song : ranked.songs) answer.songs.push_back(describe(shelf, *reader_, wish, song));
+  for (const recommend::Ranked& song : ranked.songs) answer.songs.push_back(describe(snapshot, *reader_, wish, song));
   answer.query = std::move(wish.understood);
   if (request.remember) {
     std::vector<std::int64_t> ids;
     for (const RecommendedSong& song : answer.songs) ids.push_back(song.id);
-    catalog::remember_answers(*shelf.library, ids);
+    catalog::remember_answers(*snapshot.library, ids);
   }
   answer.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
   return answer;

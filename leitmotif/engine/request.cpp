@@ -5,7 +5,7 @@
 #include <span>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/names.hpp"
+#include "leitmotif/library/names.hpp"
 #include "leitmotif/recommend/moods.hpp"
 
 namespace leitmotif::engine {
@@ -53,7 +53,7 @@ std::vector<std::pair<std::string, double>> mix_from(std::string_view text) {
 
 MoodWish mood_from(std::string_view text) {
   text = trimmed(text);
-  const std::string name = lowered(text);
+  const std::string name = library::lowered(text);
   for (const recommend::NamedMood& known : recommend::kMoods)
     if (known.name == name) return {known.mood, name};
   const std::size_t comma = text.find(',');
@@ -64,7 +64,7 @@ MoodWish mood_from(std::string_view text) {
   }
   std::vector<std::string> names;
   for (const recommend::NamedMood& known : recommend::kMoods) names.emplace_back(known.name);
-  refuse(unknown_name("mood", text, names) + "; or two numbers from 0 to 1, VALENCE,ENERGY");
+  refuse(library::unknown_name("mood", text, names) + "; or two numbers from 0 to 1, VALENCE,ENERGY");
 }
 
 recommend::YearRange years_from(std::string_view text) {

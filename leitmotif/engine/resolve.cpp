@@ -6,11 +6,16 @@
 
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/names.hpp"
+#include "leitmotif/library/names.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
 namespace leitmotif::engine {
 namespace {
+
+using library::lowered;
+using library::position_of;
+using library::row_named;
+using library::unknown_name;
 
 constexpr std::string_view kObscene = "obscene";
 constexpr std::size_t kMostTextBytes = 1'000'000;
@@ -66,42 +71,43 @@ void check_explicit(const RecommendRequest& request, const models::Classifier& m
   if (only_obscene) refuse("a mix of obscene alone and avoiding explicit songs contradict each other");
 }
 
-std::vector<std::uint32_t> rows_of(const std::vector<std::string>& songs, const Shelf& shelf, std::string_view what) {
+std::vector<std::uint32_t> rows_of(const std::vector<std::string>& songs, const library::Snapshot& snapshot,
+                                   std::string_view what) {
   std::vector<std::uint32_t> rows;
   for (const std::string& song : songs) {
-    const std::uint32_t row = row_named(shelf, song, what);
+    const std::uint32_t row = row_named(snapshot, song, what);
     if (std::ranges::find(rows, row) == rows.end()) rows.push_back(row);
   }
   return rows;
 }
 
 /// The songs of a wish, as rows and as they are called.
-void resolve_songs(const Shelf& shelf, Resolved& resolved) {
+void resolve_songs(const library::Snapshot& snapshot, Resolved& resolved) {
   RecommendRequest& wish = resolved.understood;
   recommend::Query& query = resolved.query;
   const auto names = [&](const std::vector<std::uint32_t>& rows) {
     std::vector<std::string> list;
-    for (const std::uint32_t row : rows) list.push_back(shelf.name(row));
+    for (const std::uint32_t row : rows) list.push_back(snapshot.name(row));
     return list;
   };
-  query.like = rows_of(wish.like, shelf, "like");
-  query.unlike = rows_of(wish.unlike, shelf, "unlike");
+  query.like = rows_of(wish.like, snapshot, "like");
+  query.unlike = rows_of(wish.unlike, snapshot, "unlike");
   for (const std::uint32_t row : query.like)
     if (std::ranges::find(query.unlike, row) != query.unlike.end())
-      refuse("like and unlike: '" + shelf.name(row) + "' cannot be both");
+      refuse("like and unlike: '" + snapshot.name(row) + "' cannot be both");
   wish.like = names(query.like);
   wish.unlike = names(query.unlike);
   if (wish.from.empty()) return;
-  query.path = recommend::Path{row_named(shelf, wish.from, "from"), row_named(shelf, wish.to, "to")};
-  wish.from = shelf.name(query.path->from);
-  wish.to = shelf.name(query.path->to);
+  query.path = recommend::Path{row_named(snapshot, wish.from, "from"), row_named(snapshot, wish.to, "to")};
+  wish.from = snapshot.name(query.path->from);
+  wish.to = snapshot.name(query.path->to);
   if (query.path->from == query.path->to) refuse("from and to are the same song, '" + wish.from + "'");
 }
 
-void require_known(const Shelf& shelf, const recommend::Query& query) {
+void require_known(const library::Snapshot& snapshot, const recommend::Query& query) {
   const auto check = [&](std::uint32_t row, const char* what) {
-    if (!shelf.columns.space->is_known(row))
-      refuse(std::string(what) + ": nothing is known of '" + shelf.name(row) + "' that songs could be compared by");
+    if (!snapshot.columns.space->is_known(row))
+      refuse(std::string(what) + ": nothing is known of '" + snapshot.name(row) + "' that songs could be compared by");
   };
   for (const std::uint32_t row : query.like) check(row, "like");
   for (const std::uint32_t row : query.unlike) check(row, "unlike");
@@ -117,24 +123,24 @@ std::vector<float> text_weights(const std::string& text, const Reader& reader) {
   return prediction.mixture.empty() ? std::move(prediction.probabilities) : std::move(prediction.mixture);
 }
 
-void resolve_filters(const Shelf& shelf, Resolved& resolved) {
+void resolve_filters(const library::Snapshot& snapshot, Resolved& resolved) {
   RecommendRequest& wish = resolved.understood;
   recommend::Query& query = resolved.query;
   for (std::string& genre : wish.genres) {
-    const std::size_t place = position_of(genre, shelf.genres, "genre");
+    const std::size_t place = position_of(genre, snapshot.genres, "genre");
     query.genres.push_back(static_cast<std::uint32_t>(place));
-    genre = shelf.genres[place];
+    genre = snapshot.genres[place];
   }
   for (const std::string& artist : wish.artists) {
     const std::string compared = catalog::compared_form(artist);
-    const auto found = std::ranges::find(shelf.artists, compared);
-    if (found == shelf.artists.end()) refuse(unknown_name("artist", artist, shelf.artists));
-    query.artists.push_back(static_cast<std::uint32_t>(found - shelf.artists.begin()));
+    const auto found = std::ranges::find(snapshot.artists, compared);
+    if (found == snapshot.artists.end()) refuse(unknown_name("artist", artist, snapshot.artists));
+    query.artists.push_back(static_cast<std::uint32_t>(found - snapshot.artists.begin()));
   }
   if (query.instrumental == recommend::Instrumental::only &&
-      std::ranges::all_of(shelf.columns.instrumental, [](float value) { return std::isnan(value); }))
+      std::ranges::all_of(snapshot.columns.instrumental, [](float value) { return std::isnan(value); }))
     refuse("instrumental only: no song of the library says how instrumental it is");
-  if (query.mood && std::ranges::all_of(shelf.columns.mood, [](float value) { return std::isnan(value); }))
+  if (query.mood && std::ranges::all_of(snapshot.columns.mood, [](float value) { return std::isnan(value); }))
     refuse("mood: no song of the library has the audio features valence and energy");
 }
 
@@ -171,20 +177,21 @@ void check_request(const RecommendRequest& request, const Reader& reader) {
 }
 
 Resolved resolve(const RecommendRequest& request, const View& view, const Reader& reader) {
-  const Shelf& shelf = *view.shelf;
+  const library::Snapshot& snapshot = *view.snapshot;
   Resolved resolved{query_of(request), request};
   recommend::Query& query = resolved.query;
   if (!request.topic.empty()) {
-    query.topic = position_of(request.topic, *shelf.topics, "topic");
-    resolved.understood.topic = (*shelf.topics)[*query.topic];
+    query.topic = position_of(request.topic, *snapshot.topics, "topic");
+    resolved.understood.topic = (*snapshot.topics)[*query.topic];
   }
-  query.mix = mix_weights(request, *shelf.parts);
-  for (auto& [name, weight] : resolved.understood.mix) name = (*shelf.parts)[position_of(name, *shelf.parts, "mix")];
+  query.mix = mix_weights(request, *snapshot.parts);
+  for (auto& [name, weight] : resolved.understood.mix)
+    name = (*snapshot.parts)[position_of(name, *snapshot.parts, "mix")];
   if (!request.text.empty()) query.text = text_weights(request.text, reader);
   query.left_out = *view.blocked;
-  resolve_songs(shelf, resolved);
-  require_known(shelf, query);
-  resolve_filters(shelf, resolved);
+  resolve_songs(snapshot, resolved);
+  require_known(snapshot, query);
+  resolve_filters(snapshot, resolved);
   return resolved;
 }
 

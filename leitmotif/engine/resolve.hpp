@@ -1,11 +1,11 @@
 // A wish in words becomes a query in numbers.
-// Flow: RecommendRequest, Shelf -> Resolved -> rank and describe.
+// Flow: RecommendRequest, library::Snapshot -> Resolved -> rank and describe.
 #pragma once
 
 #include "leitmotif/engine/reader.hpp"
 #include "leitmotif/engine/request.hpp"
-#include "leitmotif/engine/shelf.hpp"
-#include "leitmotif/engine/store.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/library/snapshot.hpp"
 #include "leitmotif/recommend/query.hpp"
 
 namespace leitmotif::engine {

@@ -1,5 +1,5 @@
 // Where the songs of a library lie when they are compared: points of the similarity model.
-// Flow: columns of a Shelf and a SongEmbedding -> recommend::Space.
+// Flow: columns of a Snapshot and a SongEmbedding -> recommend::Space.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 #include "leitmotif/models/song_embedding.hpp"
 #include "leitmotif/recommend/library.hpp"
 
-namespace leitmotif::engine {
+namespace leitmotif::library {
 
 /// What the similarity model is told of the songs. Shape: audio [songs x kAudioFeatures]; genres: names of
 /// columns.genre; parts: names of columns.root_mixture.
@@ -28,4 +28,4 @@ struct SpaceSources {
 /// Throws as SongEmbedding::load for a file that is there.
 [[nodiscard]] recommend::Space similarity_space(const SpaceSources& sources, const std::filesystem::path& path);
 
-}  // namespace leitmotif::engine
+}  // namespace leitmotif::library

@@ -1,5 +1,5 @@
 // Which words of a song spoke for which topic, worked out when a song is first shown and kept for the next time.
-// Flow: lyric in the catalogue -> Reader::explain -> Explanations -> the reasons of an answer.
+// Flow: lyric in the catalogue -> the model -> Explanations -> the reasons of an answer.
 #pragma once
 
 #include <atomic>
@@ -14,7 +14,7 @@
 
 #include "leitmotif/core/records.hpp"
 
-namespace leitmotif::engine {
+namespace leitmotif::library {
 
 /// One word of a song and the topic it spoke for.
 struct SongWord {
@@ -52,4 +52,4 @@ class Explanations {
   mutable std::unordered_set<std::string> names_;
 };
 
-}  // namespace leitmotif::engine
+}  // namespace leitmotif::library

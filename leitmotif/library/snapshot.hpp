@@ -1,8 +1,9 @@
 // One state of a library in memory, as one model sees it: everything asking needs. Immutable, shared by threads.
-// Flow: catalogue, model -> Shelf -> resolve, rank, describe.
+// Flow: catalogue, model -> Snapshot -> resolve, rank, describe.
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,15 +12,15 @@
 #include <vector>
 
 #include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/core/names.hpp"
 #include "leitmotif/core/packed_texts.hpp"
-#include "leitmotif/engine/answers.hpp"
-#include "leitmotif/engine/explanations.hpp"
-#include "leitmotif/engine/reader.hpp"
+#include "leitmotif/library/explanations.hpp"
+#include "leitmotif/models/classifier.hpp"
 #include "leitmotif/recommend/library.hpp"
 
-namespace leitmotif::engine {
+namespace leitmotif::library {
 
-struct Shelf {
+struct Snapshot {
   std::shared_ptr<catalog::Catalog> library;  ///< where it was read from
   bool from_songbook = false;
   std::int64_t generation = 0;
@@ -38,8 +39,8 @@ struct Shelf {
   std::unordered_map<std::int64_t, std::string> files;  ///< where a person's own songs lie, by the song's number
 
   std::unique_ptr<const Explanations> explanations;
-  Shelf();
-  ~Shelf();
+  Snapshot();
+  ~Snapshot();
 
   [[nodiscard]] std::size_t size() const noexcept { return columns.size(); }
   /// The row of a song's number.
@@ -58,8 +59,14 @@ struct Shelf {
   [[nodiscard]] bool is_inferred(std::size_t row) const { return !inferred.empty() && inferred[row] != 0; }
 };
 
-/// Reads a library that `reader`'s model has read wholly. Throws as Catalog::load_scores.
-[[nodiscard]] std::shared_ptr<Shelf> load_shelf(std::shared_ptr<catalog::Catalog> library, const Reader& reader,
-                                                unsigned threads);
+/// How a library is read.
+struct LoadOptions {
+  std::filesystem::path similarity_model;  ///< compares songs; where there is no such file, the plain space does
+  unsigned threads = 0;                    ///< 0: all
+};
 
-}  // namespace leitmotif::engine
+/// Reads a library that `model` has read wholly. Throws as Catalog::load_scores.
+[[nodiscard]] std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> library,
+                                                      const models::Classifier& model, const LoadOptions& options);
+
+}  // namespace leitmotif::library

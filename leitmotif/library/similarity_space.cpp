@@ -1,4 +1,4 @@
-#include "leitmotif/engine/similarity_space.hpp"
+#include "leitmotif/library/similarity_space.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "leitmotif/core/parallel.hpp"
 
-namespace leitmotif::engine {
+namespace leitmotif::library {
 namespace {
 
 constexpr std::size_t kSongsAPiece = 1024;
@@ -87,4 +87,4 @@ recommend::Space similarity_space(const SpaceSources& sources, const std::filesy
       {columns.parts, columns.root_mixture, kAudioFeatures.size(), sources.audio, columns.year});
 }
 
-}  // namespace leitmotif::engine
+}  // namespace leitmotif::library

@@ -1,12 +1,13 @@
-#include "leitmotif/engine/names.hpp"
+#include "leitmotif/library/names.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <utility>
 
 #include "leitmotif/core/error.hpp"
 
-namespace leitmotif::engine {
+namespace leitmotif::library {
 namespace {
 
 constexpr std::size_t kMostListed = 16;
@@ -42,27 +43,27 @@ std::string nearest(std::string_view name, std::span<const std::string> known) {
   return best;
 }
 
-std::string numbered(const Shelf& shelf, std::uint32_t row) {
-  const catalog::SongHead head = shelf.head(row);
+std::string numbered(const Snapshot& snapshot, std::uint32_t row) {
+  const catalog::SongHead head = snapshot.head(row);
   std::string text = std::to_string(head.id) + " (" + head.artist + " - " + head.title;
   if (head.year) text += ", " + std::to_string(*head.year);
   return text + ")";
 }
 
-[[noreturn]] void refuse_ambiguous(const Shelf& shelf, std::string_view name, std::string_view what,
+[[noreturn]] void refuse_ambiguous(const Snapshot& snapshot, std::string_view name, std::string_view what,
                                    std::span<const std::uint32_t> rows) {
   std::string message = std::string(what) + ": several songs are called '" + std::string(name) + "'; give the number:";
   for (std::size_t i = 0; i < std::min(rows.size(), kMostListed); ++i)
-    message += (i == 0 ? " " : ", ") + numbered(shelf, rows[i]);
+    message += (i == 0 ? " " : ", ") + numbered(snapshot, rows[i]);
   throw Error(ErrorKind::invalid_argument, message);
 }
 
-[[noreturn]] void refuse_unknown(const Shelf& shelf, std::string_view name, std::string_view what) {
+[[noreturn]] void refuse_unknown(const Snapshot& snapshot, std::string_view name, std::string_view what) {
   std::string message = std::string(what) + ": there is no song '" + std::string(name) + "' in the library";
   std::string candidates;
   // The catalogue refuses words it cannot search for, which is no reason to say anything else here.
   try {
-    for (const catalog::SongHead& head : shelf.library->search(name, kMostCandidates))
+    for (const catalog::SongHead& head : snapshot.library->search(name, kMostCandidates))
       candidates += (candidates.empty() ? "" : "; ") + head.artist + " - " + head.title;
   } catch (const Error&) {
     candidates.clear();
@@ -105,22 +106,22 @@ std::size_t position_of(std::string_view name, std::span<const std::string> know
   throw Error(ErrorKind::invalid_argument, unknown_name(what, name, known));
 }
 
-std::uint32_t row_named(const Shelf& shelf, std::string_view name, std::string_view what) {
+std::uint32_t row_named(const Snapshot& snapshot, std::string_view name, std::string_view what) {
   std::int64_t id = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
   if (error == std::errc() && end == name.data() + name.size()) {
-    if (const auto row = shelf.row_of(id)) return *row;
+    if (const auto row = snapshot.row_of(id)) return *row;
     throw Error(ErrorKind::not_found, std::string(what) + ": there is no song " + std::string(name));
   }
   // Both names may hold what stands between them, so every place is tried.
   std::vector<std::uint32_t> rows;
   for (std::size_t at = name.find(kBetween); at != std::string_view::npos; at = name.find(kBetween, at + 1)) {
-    const auto found = shelf.rows_named(name.substr(0, at), name.substr(at + kBetween.size()));
+    const auto found = snapshot.rows_named(name.substr(0, at), name.substr(at + kBetween.size()));
     rows.insert(rows.end(), found.begin(), found.end());
   }
   if (rows.size() == 1) return rows[0];
-  if (rows.empty()) refuse_unknown(shelf, name, what);
-  refuse_ambiguous(shelf, name, what, rows);
+  if (rows.empty()) refuse_unknown(snapshot, name, what);
+  refuse_ambiguous(snapshot, name, what, rows);
 }
 
-}  // namespace leitmotif::engine
+}  // namespace leitmotif::library

@@ -1,4 +1,4 @@
-#include "leitmotif/engine/store.hpp"
+#include "leitmotif/engine/snapshot_cache.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -6,6 +6,7 @@
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/engine/judge.hpp"
+#include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/songbook.hpp"
 
 namespace leitmotif::engine {
@@ -20,37 +21,38 @@ constexpr auto kBetweenLooks = 10ms;
 /// Reading again and again takes at most one part in this many of the time.
 constexpr int kRestAfterLoading = 10;
 
-std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const Shelf& shelf) {
+std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Snapshot& snapshot) {
   auto rows = std::make_shared<std::vector<std::uint32_t>>();
-  const catalog::Blocks blocks = catalog::load_blocks(*shelf.library);
+  const catalog::Blocks blocks = catalog::load_blocks(*snapshot.library);
   for (const catalog::SongHead& song : blocks.songs)
-    if (const auto row = shelf.row_of(song.id)) rows->push_back(*row);
+    if (const auto row = snapshot.row_of(song.id)) rows->push_back(*row);
   if (blocks.artists.empty()) return rows;
   const std::unordered_set<std::string> names(blocks.artists.begin(), blocks.artists.end());
-  for (std::size_t row = 0; row < shelf.size(); ++row)
-    if (names.contains(shelf.artists[shelf.columns.artist[row]])) rows->push_back(static_cast<std::uint32_t>(row));
+  for (std::size_t row = 0; row < snapshot.size(); ++row)
+    if (names.contains(snapshot.artists[snapshot.columns.artist[row]]))
+      rows->push_back(static_cast<std::uint32_t>(row));
   return rows;
 }
 
 }  // namespace
 
-struct Store::Songbook {
+struct SnapshotCache::Songbook {
   TemporaryFolder folder;
   catalog::Catalog library = catalog::Catalog::open(folder.path() / "songbook.db");
 };
 
-Store::Store(Settings settings, std::shared_ptr<const Reader> reader)
+SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const Reader> reader)
     : settings_(std::move(settings)), reader_(std::move(reader)) {}
-Store::~Store() = default;
+SnapshotCache::~SnapshotCache() = default;
 
-catalog::Catalog& Store::own() {
+catalog::Catalog& SnapshotCache::own() {
   const std::lock_guard lock(opening_);
   if (!own_) own_ = std::make_shared<catalog::Catalog>(catalog::Catalog::open(settings_.library));
   return *own_;
 }
 
 /// The person's library when there is one.
-std::shared_ptr<catalog::Catalog> Store::opened() {
+std::shared_ptr<catalog::Catalog> SnapshotCache::opened() {
   // What cannot be looked at is left to the catalogue to complain about.
   std::error_code unknown;
   if (!fs::exists(settings_.library, unknown) && !unknown) return nullptr;
@@ -59,7 +61,7 @@ std::shared_ptr<catalog::Catalog> Store::opened() {
   return own_;
 }
 
-std::shared_ptr<catalog::Catalog> Store::filled() {
+std::shared_ptr<catalog::Catalog> SnapshotCache::filled() {
   std::shared_ptr<catalog::Catalog> own = opened();
   if (own && !own->empty()) return own;
   const std::lock_guard lock(opening_);
@@ -71,7 +73,7 @@ std::shared_ptr<catalog::Catalog> Store::filled() {
   return {songbook_, &songbook_->library};
 }
 
-void Store::score_unread(catalog::Catalog& library, const OnProgress& on_progress) {
+void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on_progress) {
   const std::string& model = reader_->model().id();
   std::int64_t after = 0;
   std::size_t done = 0;
@@ -90,27 +92,28 @@ void Store::score_unread(catalog::Catalog& library, const OnProgress& on_progres
   }
 }
 
-std::shared_ptr<const Shelf> Store::load(const std::shared_ptr<catalog::Catalog>& library,
-                                         const OnProgress& on_progress) {
-  std::shared_ptr<Shelf> shelf = load_shelf(library, *reader_, settings_.threads);
-  if (shelf->size() < library->size()) {
+std::shared_ptr<const library::Snapshot> SnapshotCache::load(const std::shared_ptr<catalog::Catalog>& library,
+                                                             const OnProgress& on_progress) {
+  const library::LoadOptions options{default_similarity_model(), settings_.threads};
+  std::shared_ptr<library::Snapshot> snapshot = library::load_snapshot(library, reader_->model(), options);
+  if (snapshot->size() < library->size()) {
     score_unread(*library, on_progress);
-    shelf = load_shelf(library, *reader_, settings_.threads);
+    snapshot = library::load_snapshot(library, reader_->model(), options);
   }
-  shelf->from_songbook = songbook_ && library.get() == &songbook_->library;
-  return shelf;
+  snapshot->from_songbook = songbook_ && library.get() == &songbook_->library;
+  return snapshot;
 }
 
-std::optional<View> Store::present() const {
+std::optional<View> SnapshotCache::present() const {
   const std::lock_guard lock(view_mutex_);
   return view_;
 }
 
-bool Store::may_be_stale(Clock::time_point now) {
+bool SnapshotCache::may_be_stale(Clock::time_point now) {
   return seen_.load() < wanted_.load() || now.time_since_epoch().count() >= next_look_.load();
 }
 
-void Store::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress) {
+void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress) {
   const bool is_own_change = seen_.load() < wanted;
   if (!watch_ && opened()) {
     watch_.emplace(own());
@@ -120,23 +123,23 @@ void Store::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress
   const std::optional<View> before = present();
   if (before && !pending_ && !is_own_change) return;
   const std::shared_ptr<catalog::Catalog> library = filled();
-  const bool is_same_library = before && before->shelf->library == library;
+  const bool is_same_library = before && before->snapshot->library == library;
   View now = is_same_library ? *before : View{};
-  if (!is_same_library || catalog::generation_of(*library, catalog::Changed::songs) != before->shelf->generation) {
+  if (!is_same_library || catalog::generation_of(*library, catalog::Changed::songs) != before->snapshot->generation) {
     const Clock::time_point begin = Clock::now();
     if (is_same_library && !is_own_change && begin < next_load_) return;
     now = {load(library, on_progress), nullptr};
     next_load_ = Clock::now() + kRestAfterLoading * (Clock::now() - begin);
   }
   const std::int64_t blocks = catalog::generation_of(*library, catalog::Changed::blocks);
-  if (!now.blocked || blocks != blocks_generation_) now.blocked = blocked_rows(*now.shelf);
+  if (!now.blocked || blocks != blocks_generation_) now.blocked = blocked_rows(*now.snapshot);
   blocks_generation_ = blocks;
   pending_ = false;
   const std::lock_guard lock(view_mutex_);
   view_ = std::move(now);
 }
 
-View Store::view(const OnProgress& on_progress) {
+View SnapshotCache::view(const OnProgress& on_progress) {
   const Clock::time_point now = Clock::now();
   if (std::optional<View> view = present(); view && !may_be_stale(now)) return *view;
   const std::uint64_t wanted = wanted_.load();

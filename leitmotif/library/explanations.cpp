@@ -1,8 +1,8 @@
-#include "leitmotif/engine/explanations.hpp"
+#include "leitmotif/library/explanations.hpp"
 
 #include <unordered_map>
 
-namespace leitmotif::engine {
+namespace leitmotif::library {
 namespace {
 
 /// How many words of a topic are kept: as many as a reason names.
@@ -44,4 +44,4 @@ std::shared_ptr<const SongWords> Explanations::of(std::size_t row,
   return words;
 }
 
-}  // namespace leitmotif::engine
+}  // namespace leitmotif::library

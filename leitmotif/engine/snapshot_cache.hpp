@@ -1,6 +1,7 @@
 // The libraries an engine works with and the state of one of them in memory. Everything may be called from several
 // threads.
-// Flow: a verb that asks -> Store::view -> an up-to-date Shelf, read again only when the library has changed.
+// Flow: a verb that asks -> SnapshotCache::view -> an up-to-date library::Snapshot, read again only when the library
+// has changed.
 #pragma once
 
 #include <atomic>
@@ -13,23 +14,24 @@
 #include <vector>
 
 #include "leitmotif/catalog/generation.hpp"
+#include "leitmotif/engine/reader.hpp"
 #include "leitmotif/engine/settings.hpp"
-#include "leitmotif/engine/shelf.hpp"
+#include "leitmotif/library/snapshot.hpp"
 
 namespace leitmotif::engine {
 
 /// What a question sees from its beginning to its end, whatever others write meanwhile.
 struct View {
-  std::shared_ptr<const Shelf> shelf;
-  std::shared_ptr<const std::vector<std::uint32_t>> blocked;  ///< rows of the shelf
+  std::shared_ptr<const library::Snapshot> snapshot;
+  std::shared_ptr<const std::vector<std::uint32_t>> blocked;  ///< rows of the snapshot
 };
 
-class Store {
+class SnapshotCache {
  public:
-  Store(Settings settings, std::shared_ptr<const Reader> reader);
-  ~Store();
-  Store(const Store&) = delete;
-  Store& operator=(const Store&) = delete;
+  SnapshotCache(Settings settings, std::shared_ptr<const Reader> reader);
+  ~SnapshotCache();
+  SnapshotCache(const SnapshotCache&) = delete;
+  SnapshotCache& operator=(const SnapshotCache&) = delete;
 
   /// The person's library, made when missing. Lifetime: as long as the store.
   catalog::Catalog& own();
@@ -49,7 +51,8 @@ class Store {
   std::shared_ptr<catalog::Catalog> opened();
   std::shared_ptr<catalog::Catalog> filled();
   [[nodiscard]] bool may_be_stale(Clock::time_point now);
-  std::shared_ptr<const Shelf> load(const std::shared_ptr<catalog::Catalog>& library, const OnProgress& on_progress);
+  std::shared_ptr<const library::Snapshot> load(const std::shared_ptr<catalog::Catalog>& library,
+                                                const OnProgress& on_progress);
   void score_unread(catalog::Catalog& library, const OnProgress& on_progress);
   void bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress);
 
@@ -76,13 +79,13 @@ class Store {
 /// ended well or with an exception.
 class Writing {
  public:
-  explicit Writing(Store& store) : store_(store) {}
-  ~Writing() { store_.note_change(); }
+  explicit Writing(SnapshotCache& snapshots) : snapshots_(snapshots) {}
+  ~Writing() { snapshots_.note_change(); }
   Writing(const Writing&) = delete;
   Writing& operator=(const Writing&) = delete;
 
  private:
-  Store& store_;
+  SnapshotCache& snapshots_;
 };
 
 }  // namespace leitmotif::engine

@@ -1,4 +1,4 @@
-#include "leitmotif/engine/inferred.hpp"
+#include "leitmotif/library/inferred.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,13 +6,13 @@
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/explore/cold_start.hpp"
 
-namespace leitmotif::engine {
+namespace leitmotif::library {
 namespace {
 
 constexpr std::size_t kSongsAPiece = 1024;
 constexpr std::int32_t kYearsADecade = 10;
 
-/// The shelf's songs as the guess wants them.
+/// The snapshot's songs as the guess wants them.
 struct Sources {
   std::vector<std::uint32_t> artist, genre, decade;
   std::vector<float> targets;  ///< [songs x (topics + parts)] probabilities, then the mixture
@@ -20,8 +20,8 @@ struct Sources {
   std::size_t width = 0;
 };
 
-Sources sources_of(const Shelf& shelf) {
-  const recommend::Library& columns = shelf.columns;
+Sources sources_of(const Snapshot& snapshot) {
+  const recommend::Library& columns = snapshot.columns;
   Sources sources;
   sources.width = columns.topics + columns.parts;
   sources.targets.reserve(columns.size() * sources.width);
@@ -29,10 +29,10 @@ Sources sources_of(const Shelf& shelf) {
     const std::uint32_t artist = columns.artist[song];
     const std::uint32_t genre = columns.genre[song];
     const std::int32_t year = columns.year[song];
-    sources.artist.push_back(shelf.artists[artist].empty() ? explore::kNotKnown : artist);
-    sources.genre.push_back(shelf.genres[genre].empty() ? explore::kNotKnown : genre);
+    sources.artist.push_back(snapshot.artists[artist].empty() ? explore::kNotKnown : artist);
+    sources.genre.push_back(snapshot.genres[genre].empty() ? explore::kNotKnown : genre);
     sources.decade.push_back(year < 0 ? explore::kNotKnown : static_cast<std::uint32_t>(year / kYearsADecade));
-    sources.known.push_back(shelf.counted_words[song] >= kFewWords ? 1 : 0);
+    sources.known.push_back(snapshot.counted_words[song] >= kFewWords ? 1 : 0);
     for (std::size_t topic = 0; topic < columns.topics; ++topic)
       sources.targets.push_back(columns.probability_of(song, topic));
     for (const float root : columns.roots_of(song)) sources.targets.push_back(root * root);
@@ -49,27 +49,27 @@ void write_guess(recommend::Library& columns, std::size_t song, std::span<const 
 
 }  // namespace
 
-void infer_missing(Shelf& shelf, unsigned threads) {
+void infer_missing(Snapshot& snapshot, unsigned threads) {
   const auto is_read = [](std::int32_t words) { return words >= kFewWords; };
-  const auto read = static_cast<std::size_t>(std::ranges::count_if(shelf.counted_words, is_read));
-  if (read == shelf.size() || read < kLeastReadSongs) return;
-  const Sources sources = sources_of(shelf);
+  const auto read = static_cast<std::size_t>(std::ranges::count_if(snapshot.counted_words, is_read));
+  if (read == snapshot.size() || read < kLeastReadSongs) return;
+  const Sources sources = sources_of(snapshot);
   explore::ColdStartOptions options;
   options.threads = threads;
   const explore::ColdStart model =
-      explore::ColdStart::fit({sources.artist, sources.genre, sources.decade, kAudioFeatures.size(), shelf.audio,
+      explore::ColdStart::fit({sources.artist, sources.genre, sources.decade, kAudioFeatures.size(), snapshot.audio,
                                sources.width, sources.targets, sources.known},
                               options);
-  shelf.inferred.assign(shelf.size(), 0);
-  parallel_for(shelf.size(), kSongsAPiece, threads, [&](std::size_t begin, std::size_t end) {
+  snapshot.inferred.assign(snapshot.size(), 0);
+  parallel_for(snapshot.size(), kSongsAPiece, threads, [&](std::size_t begin, std::size_t end) {
     std::vector<float> guess(sources.width);
     for (std::size_t song = begin; song < end; ++song) {
       if (sources.known[song] != 0) continue;
       model.guess(song, guess);
-      write_guess(shelf.columns, song, guess);
-      shelf.inferred[song] = 1;
+      write_guess(snapshot.columns, song, guess);
+      snapshot.inferred[song] = 1;
     }
   });
 }
 
-}  // namespace leitmotif::engine
+}  // namespace leitmotif::library

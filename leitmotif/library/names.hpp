@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "leitmotif/engine/shelf.hpp"
+#include "leitmotif/library/snapshot.hpp"
 
-namespace leitmotif::engine {
+namespace leitmotif::library {
 
 /// ASCII letters in lower case.
 [[nodiscard]] std::string lowered(std::string_view text);
@@ -27,6 +27,6 @@ namespace leitmotif::engine {
 /// The row of a song that is named by its number or as "ARTIST - TITLE".
 /// Throws not_found (with songs that are named alike), invalid_argument (empty, or several songs have that name: lists
 /// their numbers). `what` stands in front: "like".
-[[nodiscard]] std::uint32_t row_named(const Shelf& shelf, std::string_view name, std::string_view what);
+[[nodiscard]] std::uint32_t row_named(const Snapshot& snapshot, std::string_view name, std::string_view what);
 
-}  // namespace leitmotif::engine
+}  // namespace leitmotif::library

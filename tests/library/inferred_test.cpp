@@ -1,10 +1,10 @@
-#include "leitmotif/engine/inferred.hpp"
+#include "leitmotif/library/inferred.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/similarity_space.hpp"
+#include "leitmotif/library/similarity_space.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
 
