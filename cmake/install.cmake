@@ -3,7 +3,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS leitmotif leitmotif_warnings EXPORT leitmotif-targets)
 install(DIRECTORY leitmotif/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/leitmotif FILES_MATCHING PATTERN "*.hpp"
         PATTERN "training" EXCLUDE)
-install(DIRECTORY data/models data/songbook DESTINATION ${CMAKE_INSTALL_DATADIR}/leitmotif)
+install(DIRECTORY data/models data/songbook data/wishes DESTINATION ${CMAKE_INSTALL_DATADIR}/leitmotif)
 install(EXPORT leitmotif-targets NAMESPACE leitmotif:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/leitmotif)
 configure_package_config_file(cmake/leitmotif-config.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/leitmotif-config.cmake
                               INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/leitmotif)

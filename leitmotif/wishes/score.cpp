@@ -1,0 +1,176 @@
+#include "leitmotif/wishes/score.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leitmotif::wishes {
+namespace {
+
+constexpr double kThousandth = 1000;
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+/// The artist's other songs count as their mean, as if there were so many more typical ones.
+constexpr double kPriorSongs = 3;
+/// Sound alone tells enough when it usually moves a score by this much, in spreads.
+constexpr double kTellingSound = 0.5;
+constexpr double kMiddle = 1;
+constexpr double kSteepness = 1.5;
+constexpr int kEraMiddle = 1990;
+
+double squashed(double sum) { return 1 / (1 + std::exp(-kSteepness * (sum - kMiddle))); }
+
+/// The sum of one song without its artist's share, taken apart; everything in units of the wish's spread.
+class Summer {
+ public:
+  Summer(const WishTable& table, std::size_t wish, const SongColumns& songs)
+      : wish_(table.wishes[wish]), songs_(songs), column_(wish), wishes_(table.wishes.size()) {
+    const double spread = wish_.typical.spread;
+    for (std::size_t k = 0; k < kMixtureParts.size(); ++k) {
+      const double slope = wish_.weights.mixture * wish_.mixture[k] / table.mixture[k].spread / spread;
+      if (slope == 0 || !songs.part_columns[k]) continue;
+      mixture_.push_back({*songs.part_columns[k], static_cast<float>(slope)});
+      mixture_offset_ -= static_cast<float>(slope * table.mixture[k].mean);
+    }
+    double telling = 0;
+    for (std::size_t k = 0; k < kAudioFeatures.size(); ++k) {
+      const double slope = wish_.weights.sound * wish_.sound[k] / table.sound[k].spread / spread;
+      if (slope == 0) continue;
+      sound_.push_back({k, static_cast<float>(slope), static_cast<float>(table.sound[k].mean)});
+      telling += std::pow(wish_.weights.sound * wish_.sound[k] / spread, 2);
+    }
+    sound_tells_ = std::sqrt(telling) >= kTellingSound;
+  }
+
+  /// False when nothing is known.
+  bool add(std::size_t song, WishParts& parts) const {
+    const bool text = add_text(song, parts);
+    const bool mixture = add_mixture(song, parts);
+    const bool sound = add_sound(song, parts);
+    if (!text && !mixture && !(sound && sound_tells_)) return false;
+    if (!songs_.year.empty() && songs_.year[song] != kNoYear)
+      parts.era =
+          wish_.weights.era * (std::clamp(songs_.year[song], 1900, 2100) - kEraMiddle) / 10.0 / wish_.typical.spread;
+    parts.sum = parts.text + parts.mixture + parts.sound + parts.era;
+    return true;
+  }
+
+ private:
+  struct Slope {
+    std::size_t column = 0;
+    float slope = 0;
+    float mean = 0;
+  };
+
+  bool add_text(std::size_t song, WishParts& parts) const {
+    const std::int16_t share = songs_.text.empty() ? kSilent : songs_.text[song * wishes_ + column_];
+    if (share == kSilent) return false;
+    parts.text = (share / kThousandth - wish_.typical.mean) / wish_.typical.spread;
+    return true;
+  }
+
+  bool add_mixture(std::size_t song, WishParts& parts) const {
+    if (songs_.root_mixture.empty() || mixture_.empty()) return false;
+    const std::span<const float> roots = songs_.root_mixture.subspan(song * songs_.parts, songs_.parts);
+    if (std::all_of(roots.begin(), roots.end(), [](float root) { return !(root > 0); })) return false;
+    float sum = mixture_offset_;
+    for (const Slope& one : mixture_) sum += one.slope * roots[one.column];
+    parts.mixture = static_cast<double>(sum);
+    return true;
+  }
+
+  bool add_sound(std::size_t song, WishParts& parts) const {
+    if (songs_.audio.empty()) return false;
+    float sum = 0;
+    bool any = false;
+    for (const Slope& one : sound_) {
+      const float value = songs_.audio[song * kAudioFeatures.size() + one.column];
+      if (std::isnan(value)) continue;
+      sum += one.slope * (value - one.mean);
+      any = true;
+    }
+    parts.sound = static_cast<double>(sum);
+    return any;
+  }
+
+  const Wish& wish_;
+  const SongColumns& songs_;
+  std::size_t column_;
+  std::size_t wishes_;
+  std::vector<Slope> mixture_;
+  float mixture_offset_ = 0;
+  std::vector<Slope> sound_;
+  bool sound_tells_ = false;
+};
+
+/// What the songs of each artist sum to.
+struct ArtistSums {
+  std::vector<double> sum;
+  std::vector<std::uint32_t> count;
+};
+
+ArtistSums artist_sums(const SongColumns& songs, std::span<const float> sums) {
+  ArtistSums artists;
+  if (songs.artist.empty()) return artists;
+  const std::size_t size = std::size_t{1} + *std::max_element(songs.artist.begin(), songs.artist.end());
+  artists.sum.resize(size);
+  artists.count.resize(size);
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    if (std::isnan(sums[i])) continue;
+    artists.sum[songs.artist[i]] += static_cast<double>(sums[i]);
+    ++artists.count[songs.artist[i]];
+  }
+  return artists;
+}
+
+/// The artist's other songs' share of a song's sum.
+double artist_share(const Wish& wish, const ArtistSums& artists, std::uint32_t artist, double own) {
+  const double others = artists.count[artist] - 1.0;
+  return wish.weights.artist * (artists.sum[artist] - own) / (others + kPriorSongs);
+}
+
+std::vector<float> sums_of(const WishTable& table, std::size_t wish, const SongColumns& songs) {
+  const Summer summer(table, wish, songs);
+  std::vector<float> sums(songs.songs);
+  for (std::size_t i = 0; i < songs.songs; ++i) {
+    WishParts parts;
+    sums[i] = summer.add(i, parts) ? static_cast<float>(parts.sum) : kNaN;
+  }
+  return sums;
+}
+
+}  // namespace
+
+std::int16_t kept(float share) noexcept {
+  if (std::isnan(share)) return kSilent;
+  const double most = std::numeric_limits<std::int16_t>::max();
+  return static_cast<std::int16_t>(std::lround(std::clamp(static_cast<double>(share) * kThousandth, -most, most)));
+}
+
+std::vector<float> wish_scores(const WishTable& table, std::size_t wish, const SongColumns& songs) {
+  std::vector<float> sums = sums_of(table, wish, songs);
+  const Wish& one = table.wishes[wish];
+  const bool by_artist = one.weights.artist != 0 && !songs.artist.empty() && songs.songs > 0;
+  const ArtistSums artists = by_artist ? artist_sums(songs, sums) : ArtistSums{};
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    if (std::isnan(sums[i])) continue;
+    const auto own = static_cast<double>(sums[i]);
+    const double share = by_artist ? artist_share(one, artists, songs.artist[i], own) : 0;
+    sums[i] = static_cast<float>(squashed(own + share));
+  }
+  return sums;
+}
+
+std::optional<WishParts> wish_parts(const WishTable& table, std::size_t wish, const SongColumns& songs,
+                                    std::size_t song) {
+  WishParts parts;
+  if (!Summer(table, wish, songs).add(song, parts)) return std::nullopt;
+  const Wish& one = table.wishes[wish];
+  if (one.weights.artist != 0 && !songs.artist.empty()) {
+    const ArtistSums artists = artist_sums(songs, sums_of(table, wish, songs));
+    parts.artist = artist_share(one, artists, songs.artist[song], static_cast<double>(static_cast<float>(parts.sum)));
+  }
+  parts.sum += parts.artist;
+  parts.score = squashed(parts.sum);
+  return parts;
+}
+
+}  // namespace leitmotif::wishes

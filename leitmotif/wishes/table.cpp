@@ -1,0 +1,251 @@
+#include "leitmotif/wishes/table.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+
+#include "leitmotif/core/digest.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
+
+namespace leitmotif::wishes {
+namespace {
+
+constexpr std::size_t kLargestFile = 4U << 20U;
+constexpr double kLargestStrength = 1000;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+/// Cuts off and returns what stands before the first `mark`; everything when there is none.
+std::string_view take_until(std::string_view& text, char mark) {
+  const std::size_t end = std::min(text.find(mark), text.size());
+  const std::string_view piece = trimmed(text.substr(0, end));
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return piece;
+}
+
+/// One pass over the lines of a table.
+class Parser {
+ public:
+  Parser(std::string_view text, const std::string& where) : text_(text), where_(where) {}
+
+  WishTable parse() {
+    while (!text_.empty()) {
+      ++line_;
+      std::string_view line = take_until(text_, '\n');
+      if (line.empty() || line.front() == '#') continue;
+      const std::string_view key = take_until(line, ' ');
+      read_line(key, trimmed(line));
+    }
+    check_wish();
+    if (table_.wishes.empty()) refuse("holds no wish");
+    return std::move(table_);
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& reason) const {
+    throw Error(ErrorKind::corrupt_data, where_ + " line " + std::to_string(line_) + ": " + reason);
+  }
+
+  void read_line(std::string_view key, std::string_view rest) {
+    if (rest.empty()) refuse("nothing follows '" + std::string(key) + "'");
+    if (key == "standard") return read_standard(rest);
+    if (key == "wish") return begin_wish(rest);
+    for (const Part& part : kParts) {
+      if (key != part.key) continue;
+      if (table_.wishes.empty()) refuse("'" + std::string(key) + "' stands before the first wish");
+      return (this->*part.read)(rest);
+    }
+    std::string known = "wish, standard";
+    for (const Part& part : kParts) known += ", " + std::string(part.key);
+    refuse("unknown part '" + std::string(key) + "'; expected one of " + known);
+  }
+
+  void begin_wish(std::string_view name) {
+    check_wish();
+    const bool is_name = std::all_of(
+        name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+    if (!is_name) refuse("a wish's name has small letters, digits and hyphens only, not '" + std::string(name) + "'");
+    if (table_.find(name)) refuse("the wish '" + std::string(name) + "' is there already");
+    table_.wishes.emplace_back().name = name;
+  }
+
+  void check_wish() const {
+    if (table_.wishes.empty()) return;
+    const Wish& wish = table_.wishes.back();
+    if (wish.words.empty()) refuse("the wish '" + wish.name + "' ends without any words");
+  }
+
+  [[nodiscard]] double number(std::string_view text) const {
+    double value = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (fault != std::errc() || end != text.data() + text.size() || !(std::abs(value) <= kLargestStrength))
+      refuse("'" + std::string(text) + "' is not a number");
+    return value;
+  }
+
+  /// "NAME NUMBER" with blanks in the name.
+  [[nodiscard]] std::pair<std::string_view, double> named_number(std::string_view text) const {
+    const std::size_t blank = text.rfind(' ');
+    if (blank == std::string_view::npos) refuse("'" + std::string(text) + "' has no number");
+    return {trimmed(text.substr(0, blank)), number(text.substr(blank + 1))};
+  }
+
+  [[nodiscard]] std::size_t place_of(std::string_view name, std::span<const std::string_view> names,
+                                     const char* what) const {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) {
+      std::string known;
+      for (const std::string_view one : names) known += (known.empty() ? "" : ", ") + std::string(one);
+      refuse("unknown " + std::string(what) + " '" + std::string(name) + "'; expected one of " + known);
+    }
+    return static_cast<std::size_t>(found - names.begin());
+  }
+
+  void read_standard(std::string_view rest) {
+    const std::string_view kind = take_until(rest, ' ');
+    const auto [most, spread] = named_number(rest);
+    const auto [name, mean] = named_number(most);
+    if (!(spread > 0)) refuse("a spread is above 0");
+    if (kind == "mixture")
+      table_.mixture[place_of(name, kMixtureParts, "part of the mixture")] = {mean, spread};
+    else if (kind == "sound")
+      table_.sound[place_of(name, kAudioFeatures, "audio feature")] = {mean, spread};
+    else
+      refuse("unknown standard '" + std::string(kind) + "'; expected mixture or sound");
+  }
+
+  Wish& wish() { return table_.wishes.back(); }
+
+  void read_about(std::string_view rest) { wish().about = rest; }
+  void read_mixture(std::string_view rest) {
+    while (!rest.empty()) {
+      const auto [name, value] = named_number(take_until(rest, ','));
+      wish().mixture[place_of(name, kMixtureParts, "part of the mixture")] = value;
+    }
+  }
+  void read_sound(std::string_view rest) {
+    while (!rest.empty()) {
+      const auto [name, value] = named_number(take_until(rest, ','));
+      wish().sound[place_of(name, kAudioFeatures, "audio feature")] = value;
+    }
+  }
+  void read_list(std::string_view rest, char mark, std::vector<TellingWord>& list) {
+    const double strength = number(take_until(rest, ' '));
+    while (!rest.empty()) {
+      const std::string_view text = take_until(rest, mark);
+      if (!text.empty()) list.push_back({std::string(text), strength});
+    }
+  }
+  void read_words(std::string_view rest) { read_list(rest, ' ', wish().words); }
+  void read_title(std::string_view rest) { read_list(rest, ' ', wish().title); }
+  void read_phrase(std::string_view rest) { read_list(rest, '|', wish().phrases); }
+
+  void read_weigh(std::string_view rest) {
+    struct Kind {
+      std::string_view name;
+      double WishWeights::*weight;
+    };
+    static constexpr std::array<Kind, 7> kKinds = {{{"words", &WishWeights::words},
+                                                    {"title", &WishWeights::title},
+                                                    {"mixture", &WishWeights::mixture},
+                                                    {"meaning", &WishWeights::meaning},
+                                                    {"sound", &WishWeights::sound},
+                                                    {"artist", &WishWeights::artist},
+                                                    {"era", &WishWeights::era}}};
+    static constexpr auto kNames = [] {
+      std::array<std::string_view, kKinds.size()> names;
+      for (std::size_t i = 0; i < kKinds.size(); ++i) names[i] = kKinds[i].name;
+      return names;
+    }();
+    while (!rest.empty()) {
+      const auto [name, value] = named_number(take_until(rest, ','));
+      wish().weights.*kKinds[place_of(name, kNames, "kind of evidence")].weight = value;
+    }
+  }
+  void read_typical(std::string_view rest) {
+    const double mean = number(take_until(rest, ' '));
+    const double spread = number(rest);
+    if (!(spread > 0)) refuse("a spread is above 0");
+    wish().typical = {mean, spread};
+  }
+
+  struct Part {
+    std::string_view key;
+    void (Parser::*read)(std::string_view rest);
+  };
+  static const std::array<Part, 8> kParts;
+
+  std::string_view text_;
+  const std::string& where_;
+  std::size_t line_ = 0;
+  WishTable table_;
+};
+
+const std::array<Parser::Part, 8> Parser::kParts = {{{"about", &Parser::read_about},
+                                                     {"mixture", &Parser::read_mixture},
+                                                     {"words", &Parser::read_words},
+                                                     {"phrase", &Parser::read_phrase},
+                                                     {"title", &Parser::read_title},
+                                                     {"sound", &Parser::read_sound},
+                                                     {"weigh", &Parser::read_weigh},
+                                                     {"typical", &Parser::read_typical}}};
+
+/// Levenshtein's distance.
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t corner = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t changed = corner + (a[i] == b[j] ? 0U : 1U);
+      corner = row[j + 1];
+      row[j + 1] = std::min({changed, row[j] + 1, corner + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::optional<std::size_t> WishTable::find(std::string_view name) const noexcept {
+  for (std::size_t i = 0; i < wishes.size(); ++i)
+    if (wishes[i].name == name) return i;
+  return std::nullopt;
+}
+
+std::size_t WishTable::index_of(std::string_view name) const {
+  if (const auto found = find(name)) return *found;
+  std::vector<std::string> names;
+  for (const Wish& wish : wishes) names.push_back(wish.name);
+  std::string nearest;
+  for (const std::string& one : nearest_names(name, names)) nearest += (nearest.empty() ? "" : ", ") + one;
+  throw Error(ErrorKind::invalid_argument, "no wish is named '" + std::string(name.substr(0, 60)) +
+                                               "'; the nearest are " + nearest + " ('leitmotif wishes list' has all)");
+}
+
+std::vector<std::string> nearest_names(std::string_view name, const std::vector<std::string>& names) {
+  std::vector<std::string> sorted = names;
+  const std::string_view compared = name.substr(0, 60);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [&](const std::string& a, const std::string& b) { return edits(compared, a) < edits(compared, b); });
+  sorted.resize(std::min<std::size_t>(sorted.size(), 3));
+  return sorted;
+}
+
+WishTable parse_wishes(std::string_view text, const std::string& where) {
+  WishTable table = Parser(text, where).parse();
+  table.digest = sha256_hex(text);
+  return table;
+}
+
+WishTable load_wishes(const std::filesystem::path& file) {
+  return parse_wishes(read_file(file, kLargestFile), file.string());
+}
+
+}  // namespace leitmotif::wishes
