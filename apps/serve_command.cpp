@@ -12,9 +12,9 @@
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/service/server.hpp"
+#include "leitmotif/http/server.hpp"
+#include "leitmotif/http/token.hpp"
 #include "leitmotif/service/service.hpp"
-#include "leitmotif/service/token.hpp"
 
 namespace leitmotif::apps {
 namespace {
@@ -30,13 +30,13 @@ void log_line(const std::string& line) {
 }
 
 /// The keeper of the token, which is made and shown when there is none yet.
-std::shared_ptr<service::TokenKeeper> token_keeper(const fs::path& file, bool makes_new) {
+std::shared_ptr<http::TokenKeeper> token_keeper(const fs::path& file, bool makes_new) {
   std::error_code unknown;
   if (makes_new || !fs::exists(file, unknown)) {
-    const std::string token = service::make_token(file);
+    const std::string token = http::make_token(file);
     say(fmt::format("leitmotif: the token of this service, shown only now: {}\n", token));
   }
-  return std::make_shared<service::TokenKeeper>(file);
+  return std::make_shared<http::TokenKeeper>(file);
 }
 
 /// Shows the page with the desktop's own program, if there is one.
@@ -78,10 +78,10 @@ int run_serve(const Options& options) {
     if (with.job_folders.empty()) with.job_folders = {engine.settings().library.parent_path()};
   }
   service::Service service(engine, std::move(with));
-  service::ServerOptions place;
+  http::ServerOptions place;
   place.host = wish.host;
   place.port = static_cast<std::uint16_t>(wish.port);
-  service::Server server(std::move(place), service.handling());
+  http::Server server(std::move(place), service.handling());
   service.set_connections([&server] { return server.connections(); });
   const std::string address = address_of(wish.host, server.port());
   print(fmt::format("Leitmotif answers at {}\n", address));

@@ -56,18 +56,18 @@ if(assembler)
 endif()
 string(REPLACE "\\;" ";" rows "${rows}")
 file(WRITE ${OUTPUT} "// Made from web/dist while building.
-#include \"leitmotif/service/page.hpp\"
+#include \"leitmotif/service/embedded_page.hpp\"
 
 #include <vector>
 
 ${assembler}
 namespace leitmotif::service {
 
-std::span<const PageFile> embedded_page() noexcept {
+std::span<const http::PageFile> embedded_page() noexcept {
   [[maybe_unused]] const auto bytes = [](const char* begin, const char* end) {
     return std::string_view(begin, static_cast<std::size_t>(end - begin));
   };
-  static const std::vector<PageFile> files = {
+  static const std::vector<http::PageFile> files = {
 ${rows}  };
   return files;
 }

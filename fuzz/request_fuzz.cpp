@@ -6,16 +6,16 @@
 #include <string>
 #include <string_view>
 
-#include "leitmotif/service/access_log.hpp"
-#include "leitmotif/service/guard.hpp"
-#include "leitmotif/service/gzip.hpp"
-#include "leitmotif/service/router.hpp"
+#include "leitmotif/http/access_log.hpp"
+#include "leitmotif/http/guard.hpp"
+#include "leitmotif/http/gzip.hpp"
+#include "leitmotif/http/router.hpp"
 #include "leitmotif/service/song_schemas.hpp"
 
 namespace {
 
 using namespace leitmotif;
-using namespace leitmotif::service;
+using namespace leitmotif::http;
 
 void require(bool condition) {
   if (!condition) std::abort();
@@ -25,12 +25,12 @@ const Router& router() {
   static const Router made({{.method = "POST",
                              .pattern = "/recommend",
                              .summary = "",
-                             .body = query_body(),
+                             .body = service::query_body(),
                              .handler = [](const Call&) { return Response(); }},
                             {.method = "GET",
                              .pattern = "/songs/{id}",
                              .summary = "",
-                             .path = {{"id", song_id(), "", true}},
+                             .path = {{"id", service::song_id(), "", true}},
                              .query = {{"n", integer(1, 9), ""}, {"p", number(0, 1), ""}, {"t", truth(), ""}},
                              .conditional = true,
                              .handler = [](const Call&) { return Response(); }}},
@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                      {"accept-encoding", take()},
                      {"if-none-match", take()}};
   request.body = bytes;
-  const Guard guard({.hosts = {}, .knows_token = [](const std::string& token) { return token == "x"; }});
+  const Guard guard({.about = {}, .hosts = {}, .knows_token = [](const std::string& token) { return token == "x"; }});
   (void)guard.refusal(request);
   Response response = router().answer(request);
   require(response.status < 500);

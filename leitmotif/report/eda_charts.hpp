@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "leitmotif/core/markup.hpp"
 #include "leitmotif/explore/analysis.hpp"
-#include "leitmotif/report/markup.hpp"
 
 namespace leitmotif::report {
 

@@ -2,8 +2,8 @@
 // Flow: explore::Analysis -> markup, which eda_page.cpp puts in order.
 #pragma once
 
+#include "leitmotif/core/markup.hpp"
 #include "leitmotif/explore/analysis.hpp"
-#include "leitmotif/report/markup.hpp"
 
 namespace leitmotif::report {
 

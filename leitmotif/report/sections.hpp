@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "leitmotif/core/markup.hpp"
 #include "leitmotif/metrics/groups.hpp"
 #include "leitmotif/models/comparison.hpp"
-#include "leitmotif/report/markup.hpp"
 
 namespace leitmotif::report {
 

@@ -206,8 +206,7 @@ std::string whole_document(const std::string& title, const Markup& body, const s
   head += element("title", title) + element("style", Markup::trusted(style));
   Markup all = body;
   if (!script.empty()) all += element("script", Markup::trusted(std::string(script)));
-  return "<!doctype html>\n" + element("html", {{"lang", "en"}}, element("head", head) + element("body", all)).str() +
-         "\n";
+  return html_page(head, all);
 }
 
 }  // namespace

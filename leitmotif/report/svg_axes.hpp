@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "leitmotif/report/markup.hpp"
+#include "leitmotif/core/markup.hpp"
 
 namespace leitmotif::report {
 

@@ -2,8 +2,8 @@
 // Flow: explore::Summary -> SVG text.
 #pragma once
 
+#include "leitmotif/core/markup.hpp"
 #include "leitmotif/explore/summary.hpp"
-#include "leitmotif/report/markup.hpp"
 
 namespace leitmotif::report {
 

@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "leitmotif/core/markup.hpp"
 #include "leitmotif/explore/analysis.hpp"
-#include "leitmotif/report/markup.hpp"
 
 namespace leitmotif::report {
 

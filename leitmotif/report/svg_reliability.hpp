@@ -6,8 +6,8 @@
 #include <span>
 #include <string>
 
+#include "leitmotif/core/markup.hpp"
 #include "leitmotif/metrics/calibration.hpp"
-#include "leitmotif/report/markup.hpp"
 
 namespace leitmotif::report {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "leitmotif/report/markup.hpp"
+#include "leitmotif/core/markup.hpp"
 
 namespace leitmotif::report {
 

@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "leitmotif/core/markup.hpp"
 #include "leitmotif/explore/telling_words.hpp"
-#include "leitmotif/report/markup.hpp"
 
 namespace leitmotif::report {
 

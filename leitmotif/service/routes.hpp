@@ -7,10 +7,22 @@
 #include <string>
 
 #include "leitmotif/engine/engine.hpp"
+#include "leitmotif/http/about.hpp"
+#include "leitmotif/http/route.hpp"
 #include "leitmotif/service/jobs.hpp"
-#include "leitmotif/service/route.hpp"
 
 namespace leitmotif::service {
+
+// The words that routes are written with.
+using http::Call;
+using http::Cost;
+using http::json_response;
+using http::Parameter;
+using http::Pieces;
+using http::Request;
+using http::Response;
+using http::Route;
+using http::RouteTable;
 
 /// Lifetime: as long as the table is used.
 struct Parts {
@@ -31,6 +43,9 @@ void add_analysis_routes(RouteTable& table, Parts& parts);
 void add_system_routes(RouteTable& table, Parts& parts);
 
 [[nodiscard]] RouteTable all_routes(Parts& parts);
+
+/// What the service says about itself.
+[[nodiscard]] http::About about_leitmotif();
 
 /// The result of a job as JSON: the runner of Jobs.
 [[nodiscard]] std::string run_job(engine::Engine& engine, const Job& job, const engine::OnProgress& progress);

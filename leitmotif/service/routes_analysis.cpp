@@ -9,6 +9,7 @@
 #include "leitmotif/explore/analysis_json.hpp"
 #include "leitmotif/models/model_info.hpp"
 #include "leitmotif/service/routes.hpp"
+#include "leitmotif/service/song_schemas.hpp"
 
 namespace leitmotif::service {
 namespace {

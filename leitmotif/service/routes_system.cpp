@@ -1,8 +1,8 @@
 // Routes about the service itself, and the whole table.
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/service/docs_page.hpp"
-#include "leitmotif/service/openapi.hpp"
-#include "leitmotif/service/router.hpp"
+#include "leitmotif/http/docs_page.hpp"
+#include "leitmotif/http/openapi.hpp"
+#include "leitmotif/http/router.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -43,7 +43,7 @@ void add_system_routes(RouteTable& table, Parts& parts) {
                    .cost = Cost::quick,
                    .handler = [&parts](const Call& call) {
                      if (parts.is_ready()) return text_response("ready\n");
-                     return error_response(503, "io", "the library is being read", call.request);
+                     return http::error_response(503, "io", "the library is being read", call.request);
                    }});
   table.push_back({.method = "GET",
                    .pattern = "/metrics",
@@ -68,11 +68,13 @@ RouteTable all_routes(Parts& parts) {
   table.push_back(document_route("/openapi.json", "This interface as OpenAPI 3.1", "application/json", document));
   table.push_back(document_route("/docs", "This interface as a page", "text/html; charset=utf-8", page));
   table.push_back(
-      document_route("/docs.css", "How that page looks", "text/css", std::make_shared<std::string>(docs_style())));
-  *document = openapi(table).dump();
-  *page = docs_page(table);
+      document_route("/docs.css", "How that page looks", "text/css", std::make_shared<std::string>(http::docs_style())));
+  *document = http::openapi(table, about_leitmotif()).dump();
+  *page = http::docs_page(table, about_leitmotif());
   return table;
 }
+
+http::About about_leitmotif() { return {"Leitmotif", LEITMOTIF_VERSION, "Finds songs by what they say", "leitmotif"}; }
 
 std::string answers_version(const engine::Engine& engine) {
   return std::string(LEITMOTIF_VERSION) + "-" + engine.reader().model().id().substr(0, 12) + "-" +

@@ -6,10 +6,12 @@
 #include <random>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/service/access_log.hpp"
-#include "leitmotif/service/gzip.hpp"
+#include "leitmotif/http/access_log.hpp"
+#include "leitmotif/http/gzip.hpp"
+#include "leitmotif/service/embedded_page.hpp"
 
 namespace leitmotif::service {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -19,46 +21,40 @@ bool is_within(const fs::path& place, const fs::path& folder) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
+std::optional<Response> page_of(const Request& request) {
+  if (embedded_page().empty() && request.method == "GET" && request.target == "/")
+    return http::no_page(about_leitmotif());
+  return http::page_response(embedded_page(), request);
+}
+
+/// What stands in the name of the program is said once.
+http::GuardOptions with_name(http::GuardOptions options) {
+  options.about = about_leitmotif();
+  return options;
+}
+
 }  // namespace
 
 Service::Service(engine::Engine& engine, ServiceOptions options)
     : engine_(engine),
       options_(std::move(options)),
-      guard_(options_.guard),
+      guard_(with_name(options_.guard)),
+      metrics_(about_leitmotif().prefix),
       id_front_(fmt::format("{:08x}", std::random_device()())),
       jobs_(options_.jobs_file,
             [&engine](const Job& job, const engine::OnProgress& progress) { return run_job(engine, job, progress); }),
       parts_{engine, jobs_, [this] { return metrics_text(); }, [this] { return is_ready_.load(); },
              [this](const std::string& path) { return job_path(path); }},
-      router_(std::make_unique<const Router>(all_routes(parts_), [&engine] { return answers_version(engine); })) {}
+      router_(std::make_unique<const http::Router>(all_routes(parts_), [&engine] { return answers_version(engine); })) {
+}
 
 Response Service::answer(const Request& request) const {
   if (std::optional<Response> refusal = guard_.refusal(request)) return *std::move(refusal);
-  if (request.method == "POST" && request.target == "/login") return login(request);
+  if (request.method == "POST" && request.target == "/login") return guard_.login(request);
   Response response = router_->answer(request);
   if (response.status == 404 && response.route.empty())
-    if (std::optional<Response> page = page_response(embedded_page(), request)) return *std::move(page);
-  compress(request, response);
-  return response;
-}
-
-/// The form that the guard shows to a browser: a cookie that scripts cannot read, and on to the page.
-Response Service::login(const Request& request) const {
-  std::string token;
-  try {
-    for (const auto& [name, value] : parse_form(request.body))
-      if (name == "token") token = value;
-  } catch (const Error& error) {
-    return error_response(400, "invalid_argument", error.what(), request);
-  }
-  if (!options_.guard.knows_token || !options_.guard.knows_token(token))
-    return error_response(401, "unauthorized", "this is not the token", request);
-  Response response;
-  response.status = 303;
-  response.type.clear();
-  response.route = "/login";
-  response.headers = {{"location", "/"},
-                      {"set-cookie", "leitmotif_token=" + token + "; HttpOnly; SameSite=Strict; Path=/"}};
+    if (std::optional<Response> page = page_of(request)) return *std::move(page);
+  http::compress(request, response);
   return response;
 }
 
@@ -76,14 +72,21 @@ fs::path Service::job_path(const std::string& path) const {
 
 std::string Service::metrics_text() const {
   const engine::LibrarySummary library = engine_.library();
-  return metrics_.text({connections_ ? connections_() : 0, library.songs, library.model_id, library.generation});
+  return metrics_.text(
+      {{"connections", "Open connections.", static_cast<std::int64_t>(connections_ ? connections_() : 0)},
+       {"library_songs", "Songs that answers are chosen from.", static_cast<std::int64_t>(library.songs)},
+       {"library_generation", "Changes when the library changes.", library.generation},
+       {"model_info",
+        "The model that answers, by the SHA-256 of its file.",
+        1,
+        {{"sha256", library.model_id}, {"version", LEITMOTIF_VERSION}}}});
 }
 
-void Service::note(const Exchange& exchange) {
+void Service::note(const http::Exchange& exchange) {
   metrics_.count(exchange.response.route, exchange.response.status, exchange.seconds);
   if (!options_.log) return;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
-  options_.log(access_line(exchange, std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
+  options_.log(http::access_line(exchange, std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
 }
 
 std::string Service::new_id() { return fmt::format("{}-{:x}", id_front_, next_id_.fetch_add(1)); }
@@ -93,10 +96,10 @@ void Service::warm_up() {
   is_ready_ = true;
 }
 
-Handling Service::handling() {
+http::Handling Service::handling() {
   return {[this](const Request& request) { return answer(request); },
           [this](const Request& request) { return is_ready_ && is_quick(request); },
-          [this](const Exchange& exchange) { note(exchange); }, [this] { return new_id(); }};
+          [this](const http::Exchange& exchange) { note(exchange); }, [this] { return new_id(); }};
 }
 
 }  // namespace leitmotif::service

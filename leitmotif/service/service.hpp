@@ -10,18 +10,17 @@
 #include <vector>
 
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/service/guard.hpp"
+#include "leitmotif/http/guard.hpp"
+#include "leitmotif/http/metrics.hpp"
+#include "leitmotif/http/router.hpp"
+#include "leitmotif/http/server.hpp"
 #include "leitmotif/service/jobs.hpp"
-#include "leitmotif/service/metrics.hpp"
-#include "leitmotif/service/page.hpp"
-#include "leitmotif/service/router.hpp"
 #include "leitmotif/service/routes.hpp"
-#include "leitmotif/service/server.hpp"
 
 namespace leitmotif::service {
 
 struct ServiceOptions {
-  GuardOptions guard;
+  http::GuardOptions guard;  ///< what it says about the service is filled in
   std::filesystem::path jobs_file;
   /// Folders that jobs may read from; empty: any. What lies outside, also by way of a link, is refused.
   std::vector<std::filesystem::path> job_folders;
@@ -35,9 +34,9 @@ class Service {
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
-  [[nodiscard]] Response answer(const Request& request) const;
-  [[nodiscard]] bool is_quick(const Request& request) const noexcept { return router_->is_quick(request); }
-  void note(const Exchange& exchange);
+  [[nodiscard]] http::Response answer(const http::Request& request) const;
+  [[nodiscard]] bool is_quick(const http::Request& request) const noexcept { return router_->is_quick(request); }
+  void note(const http::Exchange& exchange);
   [[nodiscard]] std::string new_id();
   /// Reads the library, so that the first question does not wait for it; then the service is ready.
   void warm_up();
@@ -48,24 +47,23 @@ class Service {
   [[nodiscard]] const RouteTable& routes() const noexcept { return router_->routes(); }
 
   /// The server's view of this.
-  [[nodiscard]] Handling handling();
+  [[nodiscard]] http::Handling handling();
 
  private:
-  [[nodiscard]] Response login(const Request& request) const;
   [[nodiscard]] std::filesystem::path job_path(const std::string& path) const;
   [[nodiscard]] std::string metrics_text() const;
 
   engine::Engine& engine_;
   ServiceOptions options_;
-  Guard guard_;
-  Metrics metrics_;
+  http::Guard guard_;
+  http::Metrics metrics_;
   std::function<std::size_t()> connections_;
   std::atomic<bool> is_ready_ = false;
   std::atomic<std::uint64_t> next_id_ = 0;
   std::string id_front_;
   Jobs jobs_;
   Parts parts_;
-  std::unique_ptr<const Router> router_;
+  std::unique_ptr<const http::Router> router_;
 };
 
 }  // namespace leitmotif::service

@@ -1,9 +1,27 @@
 // What songs look like in answers and queries: schemas that several routes share.
 #pragma once
 
-#include "leitmotif/service/schema.hpp"
+#include "leitmotif/http/schema.hpp"
 
 namespace leitmotif::service {
+
+// The words that schemas are written with.
+using http::any_number;
+using http::any_of;
+using http::any_text;
+using http::anything;
+using http::integer;
+using http::list_of;
+using http::map_of;
+using http::number;
+using http::object;
+using http::one_of;
+using http::or_null;
+using http::Schema;
+using http::text;
+using http::truth;
+using http::with_default;
+using http::with_fields;
 
 inline constexpr std::int64_t kLargestId = 9007199254740991;  ///< what every JSON reader holds exactly
 

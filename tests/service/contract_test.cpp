@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/service/schema.hpp"
+#include "leitmotif/http/schema.hpp"
 #include "support/generated_requests.hpp"
 #include "support/http_client.hpp"
 #include "support/running_service.hpp"
@@ -40,7 +40,7 @@ std::string fault(const GeneratedRequest& request, const HttpAnswer& answer, con
   const Json body = Json::parse(answer.body, nullptr, false);
   if (body.is_discarded()) return "is not JSON: " + answer.body.substr(0, 200);
   try {
-    service::check(schema, body, "answer");
+    http::check(schema, body, "answer");
   } catch (const std::exception& error) {
     return error.what();
   }

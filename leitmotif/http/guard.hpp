@@ -1,0 +1,45 @@
+// Who may ask: the address a request was meant for, the page it comes from, and the token.
+// Flow: Request -> Guard::refusal -> an error, or the route table. POST /login -> Guard::login -> the cookie.
+// Source: OWASP on DNS rebinding and cross-site request forgery; W3C Fetch Metadata.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "leitmotif/http/about.hpp"
+#include "leitmotif/http/message.hpp"
+
+namespace leitmotif::http {
+
+struct GuardOptions {
+  About about = {};                ///< its name heads the form, its prefix begins the name of the cookie
+  std::vector<std::string> hosts;  ///< names that Host may have beside localhost and addresses in digits
+  /// Whether a token is the right one; none: no token is asked for.
+  std::function<bool(const std::string&)> knows_token;
+};
+
+class Guard {
+ public:
+  explicit Guard(GuardOptions options) : options_(std::move(options)) {}
+
+  /// Why the request is not answered, or nothing.
+  ///
+  /// 421: the Host is a name that this server was not told, so a stranger's name was made to point here. 403: a page of
+  /// another origin asks. 401: no token, or a wrong one; /healthz, /readyz and /login need none.
+  [[nodiscard]] std::optional<Response> refusal(const Request& request) const;
+
+  /// Answers the form that `refusal` shows to a browser: a cookie that scripts cannot read, and on to the page.
+  [[nodiscard]] Response login(const Request& request) const;
+
+  /// The token of a request: `authorization: Bearer TOKEN`, or the cookie `PREFIX_token`. Empty when it has none.
+  [[nodiscard]] std::string token_of(const Request& request) const;
+
+ private:
+  [[nodiscard]] Response unauthorized(const Request& request) const;
+
+  GuardOptions options_;
+};
+
+}  // namespace leitmotif::http

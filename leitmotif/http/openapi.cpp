@@ -1,0 +1,100 @@
+#include "leitmotif/http/openapi.hpp"
+
+#include <algorithm>
+
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/http/response_head.hpp"
+
+namespace leitmotif::http {
+namespace {
+
+std::string lowered(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+/// GET /api/v1/songs/{id} -> get_songs_id.
+std::string operation_id(const Route& route) {
+  std::string name = lowered(route.method);
+  std::string_view path = route.pattern;
+  if (path.starts_with("/api/v1")) path.remove_prefix(7);
+  for (const char c : path) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      name += c;
+    else if (c != '}' && name.back() != '_')
+      name += '_';
+  }
+  return name;
+}
+
+Json parameter_json(const Parameter& parameter, const char* place) {
+  return {{"name", parameter.name},
+          {"in", place},
+          {"required", parameter.required},
+          {"description", parameter.description},
+          {"schema", *parameter.schema}};
+}
+
+std::string bare_type(const std::string& type) { return type.substr(0, type.find(';')); }
+
+Json success_json(const Success& success) {
+  Json json = {{"description", reason(success.status)}};
+  if (success.type.empty()) return json;
+  std::vector<std::string> types = success.other_types;
+  types.insert(types.begin(), success.type);
+  for (const std::string& type : types) {
+    const std::string bare = bare_type(type);
+    const Json plain = {{"type", bare == "application/json" ? "object" : "string"}};
+    json["content"][bare]["schema"] = success.schema ? *success.schema : plain;
+  }
+  return json;
+}
+
+Json operation(const Route& route) {
+  Json json = {{"operationId", operation_id(route)}, {"summary", route.summary}};
+  for (const Parameter& parameter : route.path) json["parameters"].push_back(parameter_json(parameter, "path"));
+  for (const Parameter& parameter : route.query) json["parameters"].push_back(parameter_json(parameter, "query"));
+  if (route.body)
+    json["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", *route.body}}}}}};
+  json["responses"][std::to_string(route.success.status)] = success_json(route.success);
+  if (route.conditional) json["responses"]["304"] = {{"description", reason(304)}};
+  for (const int status : error_statuses(route)) {
+    json["responses"][std::to_string(status)] = {
+        {"description", reason(status)},
+        {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/Error"}}}}}}}};
+  }
+  return json;
+}
+
+Json error_schema() {
+  return *object({{"error",
+                   object({{"kind", any_text(), true},
+                           {"message", any_text("what was wrong, where, and what was expected"), true},
+                           {"field", any_text("the part of the request that was wrong"), false}},
+                          false),
+                   true},
+                  {"request_id", any_text("also in the log"), true}},
+                 false);
+}
+
+}  // namespace
+
+Json openapi(const RouteTable& routes, const About& about) {
+  Json paths = Json::object();
+  for (const Route& route : routes) paths[route.pattern][lowered(route.method)] = operation(route);
+  return {{"openapi", "3.1.0"},
+          {"info",
+           {{"title", about.name},
+            {"version", about.version},
+            {"summary", about.summary},
+            {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}}},
+          {"servers", Json::array({{{"url", "/"}}})},
+          {"security", Json::array({Json::object(), {{"token", Json::array()}}})},
+          {"paths", std::move(paths)},
+          {"components",
+           {{"schemas", {{"Error", error_schema()}}},
+            {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+}
+
+}  // namespace leitmotif::http

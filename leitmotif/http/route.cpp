@@ -1,0 +1,25 @@
+#include "leitmotif/http/route.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "leitmotif/core/json.hpp"
+
+namespace leitmotif::http {
+
+Response json_response(const Json& json, int status) {
+  Response response;
+  response.status = status;
+  response.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return response;
+}
+
+std::vector<int> error_statuses(const Route& route) {
+  // Guard (401, 403, 421, 429), a query that is not known (400), trouble on this machine (500, 503).
+  std::set<int> all = {400, 401, 403, 421, 429, 500, 503};
+  if (route.body) all.insert({413, 415});
+  all.insert(route.errors.begin(), route.errors.end());
+  return {all.begin(), all.end()};
+}
+
+}  // namespace leitmotif::http

@@ -1,0 +1,67 @@
+// One row of the route table. Dispatch, validation, OpenAPI and the documentation page all come from these rows.
+// Flow: routes_*.cpp (the rows) -> Router (dispatch), openapi.cpp, docs_page.cpp.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/http/message.hpp"
+#include "leitmotif/http/schema.hpp"
+
+namespace leitmotif::http {
+
+/// What a handler is given: everything is already checked against the route's schemas.
+struct Call {
+  const Request& request;
+  const Json& parameters;  ///< of path and query, by name; those that were left out and have a default have it
+  const Json& body;        ///< null when the route takes none
+};
+
+struct Parameter {
+  std::string name;
+  Schema schema;
+  std::string description;
+  bool required = false;
+};
+
+/// What a route answers when all is well.
+struct Success {
+  int status = 200;
+  std::string type = "application/json";      ///< empty: there is no body
+  Schema schema = {};                         ///< of the body when that is JSON
+  std::vector<std::string> other_types = {};  ///< which the body may have too, as the request says
+};
+
+/// How long an answer may take, which decides where it is made.
+enum class Cost : std::uint8_t {
+  quick,  ///< well under a millisecond: at once, by the thread that read the request
+  slow,   ///< by a thread that holds up no other client
+};
+
+struct Route {
+  std::string method;
+  std::string pattern;  ///< such as /api/v1/songs/{id}; what is in braces is a parameter of the path
+  std::string summary;
+  std::vector<Parameter> path = {};
+  std::vector<Parameter> query = {};
+  Schema body = {};  ///< null: takes none
+  Success success = {};
+  std::vector<int> errors = {};  ///< statuses it answers beside those every route may have
+  Cost cost = Cost::slow;
+  bool conditional = false;  ///< the answer is the same until library, model or program change
+  std::function<Response(const Call&)> handler = {};
+};
+
+using RouteTable = std::vector<Route>;
+
+/// An answer in JSON.
+[[nodiscard]] Response json_response(const Json& json, int status = 200);
+
+/// The statuses a route may answer with, beside the successful one: its own, those of its parameters and body, and
+/// those of every route. In ascending order.
+[[nodiscard]] std::vector<int> error_statuses(const Route& route);
+
+}  // namespace leitmotif::http

@@ -1,0 +1,195 @@
+#include "leitmotif/http/router.hpp"
+
+#include <algorithm>
+#include <new>
+#include <optional>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/json.hpp"
+
+namespace leitmotif::http {
+namespace {
+
+/// GET answers HEAD too; the server leaves the body out.
+std::string_view asked_method(const Request& request) noexcept {
+  return request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+}
+
+const Parameter* parameter_of(const std::vector<Parameter>& parameters, const std::string& name) {
+  const auto found = std::ranges::find(parameters, name, &Parameter::name);
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+std::string names_of(const std::vector<Parameter>& parameters) {
+  std::string names;
+  for (const Parameter& parameter : parameters) names += (names.empty() ? "" : ", ") + parameter.name;
+  return names.empty() ? "none" : names;
+}
+
+void add_query(const Route& route, const Target& target, Json& parameters) {
+  for (const auto& [name, text] : target.query) {
+    const Parameter* parameter = parameter_of(route.query, name);
+    if (parameter == nullptr)
+      throw Error(ErrorKind::invalid_argument,
+                  "query: a parameter is not known: " + Json(name).dump() + "; known: " + names_of(route.query));
+    if (parameters.contains(name)) throw Error(ErrorKind::invalid_argument, "query." + name + ": is given twice");
+    parameters[name] = value_of(*parameter->schema, text);
+    check(*parameter->schema, parameters[name], "query." + name);
+  }
+  for (const Parameter& parameter : route.query) {
+    if (parameters.contains(parameter.name)) continue;
+    if (parameter.required) throw Error(ErrorKind::invalid_argument, "query." + parameter.name + ": is missing");
+    if (parameter.schema->contains("default")) parameters[parameter.name] = (*parameter.schema)["default"];
+  }
+}
+
+/// RFC 9110 section 13.1.2: any of the tags, compared weakly, or `*`.
+bool names_tag(std::string_view list, std::string_view tag) {
+  return list == "*" || list.find(tag) != std::string_view::npos;
+}
+
+Json parsed_body(const Request& request) {
+  std::string_view type = request.header("content-type").value_or("");
+  type = type.substr(0, type.find_first_of("; "));
+  if (!std::ranges::equal(type, std::string_view("application/json"),
+                          [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; }))
+    throw Error(ErrorKind::unsupported, "content-type: expected application/json");
+  try {
+    return parse_json(request.body, "body");
+  } catch (const Error& error) {
+    // What arrives here was asked for, not stored, so it is a wrong request rather than corrupt data.
+    if (error.kind() == ErrorKind::corrupt_data) throw Error(ErrorKind::invalid_argument, error.what());
+    throw;
+  }
+}
+
+int status_of(const Error& error, const Route* route, const Request& request) {
+  if (error.kind() == ErrorKind::unsupported && !request.body.empty()) return 415;
+  // Data that does not have the promised form can only have come with the request.
+  if (error.kind() == ErrorKind::corrupt_data && route != nullptr && route->body) return 400;
+  return mapping_of(error.kind()).http_status;
+}
+
+/// What a message is about: "body.n: expected ..." is about body.n.
+std::string_view field_of(std::string_view message) {
+  const std::string_view front = message.substr(0, message.find(": "));
+  const bool is_field = front.size() < message.size() && front.size() <= 80 &&
+                        (front.starts_with("body") || front.starts_with("query.") || front.starts_with("path."));
+  return is_field ? front : std::string_view();
+}
+
+}  // namespace
+
+Response error_response(int status, std::string_view kind, const std::string& message, const Request& request) {
+  Json error = {{"kind", kind}, {"message", message}};
+  if (const std::string_view field = field_of(message); !field.empty()) error["field"] = field;
+  Response response;
+  response.status = status;
+  response.body = Json{{"error", std::move(error)}, {"request_id", request.id}}.dump(-1, ' ', false,
+                                                                                     Json::error_handler_t::replace);
+  response.error = message;
+  return response;
+}
+
+Router::Router(RouteTable routes, std::function<std::string()> version)
+    : routes_(std::move(routes)), version_(std::move(version)) {
+  for (const Route& route : routes_) {
+    Pattern pattern;
+    for (std::string& segment : parse_target(route.pattern).segments) {
+      const bool is_parameter = segment.starts_with('{');
+      pattern.segments.push_back(is_parameter ? segment.substr(1, segment.size() - 2) : segment);
+      pattern.is_parameter.push_back(is_parameter);
+    }
+    patterns_.push_back(std::move(pattern));
+  }
+}
+
+bool Router::matches(const Pattern& pattern, const std::vector<std::string>& segments) noexcept {
+  if (pattern.segments.size() != segments.size()) return false;
+  for (std::size_t i = 0; i < segments.size(); ++i)
+    if (!pattern.is_parameter[i] && pattern.segments[i] != segments[i]) return false;
+  return true;
+}
+
+bool Router::is_quick(const Request& request) const noexcept {
+  const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
+  for (const Route& route : routes_)
+    if (route.pattern == path && route.method == asked_method(request)) return route.cost == Cost::quick;
+  return false;
+}
+
+Response Router::run(const Route& route, const Pattern& pattern, const Target& target, const Request& request) const {
+  Json parameters = Json::object();
+  for (std::size_t i = 0; i < target.segments.size(); ++i) {
+    if (!pattern.is_parameter[i]) continue;
+    const std::string& name = pattern.segments[i];
+    const Json& schema = *parameter_of(route.path, name)->schema;
+    parameters[name] = value_of(schema, target.segments[i]);
+    check(schema, parameters[name], "path." + name);
+  }
+  add_query(route, target, parameters);
+  Json body;
+  if (route.body) {
+    body = parsed_body(request);
+    check(*route.body, body, "body");
+  } else if (!request.body.empty() && request.body != "{}") {  // an empty object says nothing
+
+    throw Error(ErrorKind::invalid_argument,
+                "body: expected none, found " + std::to_string(request.body.size()) + " bytes");
+  }
+  if (!route.conditional) return route.handler({request, parameters, body});
+  const std::string tag = "W/\"" + version_() + "\"";
+  Response response;
+  if (names_tag(request.header("if-none-match").value_or(""), tag)) {
+    response.status = 304;
+    response.type.clear();
+  } else {
+    response = route.handler({request, parameters, body});
+  }
+  response.headers.emplace_back("etag", tag);
+  response.headers.emplace_back("cache-control", "no-cache");
+  return response;
+}
+
+Response Router::dispatch(const Request& request, std::string& matched) const {
+  const Target target = parse_target(request.target);
+  std::string allowed;
+  for (std::size_t i = 0; i < routes_.size(); ++i) {
+    if (!matches(patterns_[i], target.segments)) continue;
+    if (routes_[i].method != asked_method(request)) {
+      allowed += (allowed.empty() ? "" : ", ") + routes_[i].method;
+      continue;
+    }
+    matched = routes_[i].pattern;
+    try {
+      return run(routes_[i], patterns_[i], target, request);
+    } catch (const Error& error) {
+      return error_response(status_of(error, &routes_[i], request), mapping_of(error.kind()).name, error.what(),
+                            request);
+    }
+  }
+  if (allowed.empty())
+    return error_response(404, "not_found", "there is nothing at this address; /docs lists what there is", request);
+  Response response =
+      error_response(405, "unsupported", "this method is not allowed here; allowed: " + allowed, request);
+  response.headers.emplace_back("allow", allowed);
+  return response;
+}
+
+Response Router::answer(const Request& request) const {
+  std::string matched;
+  Response response;
+  try {
+    response = dispatch(request, matched);
+  } catch (const Error& error) {
+    response = error_response(status_of(error, nullptr, request), mapping_of(error.kind()).name, error.what(), request);
+  } catch (const std::bad_alloc&) {
+    response = error_response(413, "resource_limit", "out of memory", request);
+  } catch (const std::exception& error) {
+    response = error_response(500, "internal", std::string("internal error: ") + error.what(), request);
+  }
+  response.route = matched;
+  return response;
+}
+
+}  // namespace leitmotif::http
