@@ -99,6 +99,8 @@ struct GenerateOptions {
 struct PlaylistsOptions {
   std::string file;  ///< FOLDER of make, FILE of import
   std::string name;
+  std::int64_t number = 0;  ///< of a list; 0: it is named instead
+  bool replace = false;     ///< import: a list of that name gets the new songs
   std::vector<std::string> formats;
   std::string output = "-";
   std::int64_t n = 50;

@@ -67,6 +67,10 @@ std::filesystem::path folder_of(const std::string& output) {
   return output == "-" ? here : (here / output).lexically_normal().parent_path();
 }
 
+catalog::SavedList list_meant(const engine::Engine& engine, const PlaylistsOptions& wish) {
+  return wish.number != 0 ? engine.list(wish.number) : engine.list_named(wish.name);
+}
+
 }  // namespace
 
 int run_playlists_make(const Options& options) {
@@ -96,7 +100,9 @@ int run_playlists_make(const Options& options) {
 
 int run_playlists_import(const Options& options) {
   engine::Engine engine = engine::Engine::open(options.general.settings);
-  const engine::PlaylistImport imported = engine.import_playlist(options.playlists.file, options.playlists.name);
+  const engine::PlaylistImport imported =
+      engine.import_playlist(options.playlists.file, options.playlists.name,
+                             options.playlists.replace ? catalog::IfTaken::replace : catalog::IfTaken::refuse);
   Json missing = Json::array();
   Json songs = Json::array();
   std::string text;
@@ -123,7 +129,7 @@ int run_playlists_list(const Options& options) {
   const engine::Engine engine = engine::Engine::open(options.general.settings);
   Json lists = Json::array();
   std::string text;
-  for (const catalog::ListHead& head : engine.lists()) {
+  for (const auto& [head, songs] : engine.lists()) {
     lists.push_back(to_json(head));
     text += fmt::format("{:>4}  {:>6} songs  {}  {}\n", head.id, head.songs, time_text(head.changed), head.name);
   }
@@ -134,7 +140,7 @@ int run_playlists_list(const Options& options) {
 
 int run_playlists_show(const Options& options) {
   const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const catalog::SavedList list = engine.list(options.playlists.name);
+  const catalog::SavedList list = list_meant(engine, options.playlists);
   Json json = to_json(list.head);
   json["songs"] = Json::array();
   std::string text = list.head.name + "\n";
@@ -154,7 +160,7 @@ int run_playlists_show(const Options& options) {
 int run_playlists_export(const Options& options) {
   const PlaylistsOptions& wish = options.playlists;
   const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const catalog::SavedList list = engine.list(wish.name);
+  const catalog::SavedList list = list_meant(engine, wish);
   const std::string bytes =
       engine.export_playlist({list.songs, format_for(wish), list.head.name, folder_of(wish.output)});
   if (wish.output == "-") {
@@ -167,10 +173,10 @@ int run_playlists_export(const Options& options) {
 
 int run_playlists_remove(const Options& options) {
   engine::Engine engine = engine::Engine::open(options.general.settings);
-  const std::string name = engine.list(options.playlists.name).head.name;
-  engine.remove_list(options.playlists.name);
-  print(options.general.json ? Json{{"removed", name}}.dump(2) + "\n"
-                             : fmt::format("removed the list '{}'; its songs stay\n", name));
+  const catalog::ListHead head = list_meant(engine, options.playlists).head;
+  engine.remove_list(head.id);
+  print(options.general.json ? Json{{"removed", head.name}}.dump(2) + "\n"
+                             : fmt::format("removed the list '{}'; its songs stay\n", head.name));
   return 0;
 }
 

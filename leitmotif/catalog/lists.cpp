@@ -1,6 +1,5 @@
 #include "leitmotif/catalog/lists.hpp"
 
-#include <charconv>
 #include <chrono>
 
 #include "leitmotif/catalog/songs.hpp"
@@ -12,6 +11,9 @@ namespace {
 
 constexpr std::string_view kHeads =
     "SELECT id, name, created, changed, (SELECT count(*) FROM list_songs WHERE list = lists.id) FROM lists ";
+constexpr std::string_view kAll =
+    "SELECT id, name, created, changed, (SELECT count(*) FROM list_songs WHERE list = lists.id), list_songs.song "
+    "FROM lists LEFT JOIN list_songs ON list_songs.list = lists.id ORDER BY compared, place";
 
 std::int64_t now_s() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -35,17 +37,22 @@ ListHead head_of(const Statement& row) {
           static_cast<std::size_t>(row.integer(4))};
 }
 
-std::optional<std::int64_t> number_from(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 std::optional<std::int64_t> number_of(const Database& database, const std::string& compared) {
   Statement find = database.prepare("SELECT id FROM lists WHERE compared = ?1");
   if (!find.bind_text(1, compared).step()) return std::nullopt;
   return find.integer(0);
+}
+
+std::optional<SavedList> read_list(const Database& database, std::int64_t id) {
+  SavedList list;
+  Statement head = database.prepare(std::string(kHeads) + "WHERE id = ?1");
+  if (!head.bind_integer(1, id).step()) return std::nullopt;
+  list.head = head_of(head);
+  Statement row = database.prepare("SELECT song FROM list_songs WHERE list = ?1 ORDER BY place");
+  row.bind_integer(1, id);
+  while (row.step()) list.songs.push_back(row.integer(0));
+  list.head.songs = list.songs.size();
+  return list;
 }
 
 void write_songs(const Database& database, std::int64_t list, std::span<const std::int64_t> songs) {
@@ -62,59 +69,60 @@ void write_songs(const Database& database, std::int64_t list, std::span<const st
 
 }  // namespace
 
-std::vector<ListHead> load_lists(const Catalog& catalog) {
+std::vector<SavedList> load_lists(const Catalog& catalog) {
   const Catalog::State::Reader reader(catalog.state());
-  Statement row = (*reader).prepare(std::string(kHeads) + "ORDER BY compared");
-  std::vector<ListHead> heads;
-  while (row.step()) heads.push_back(head_of(row));
-  return heads;
+  // One statement for everything, so that it is of one moment.
+  Statement row = (*reader).prepare(kAll);
+  std::vector<SavedList> lists;
+  while (row.step()) {
+    if (lists.empty() || lists.back().head.id != row.integer(0)) lists.push_back({head_of(row), {}});
+    if (!row.is_null(5)) lists.back().songs.push_back(row.integer(5));
+  }
+  return lists;
 }
 
-std::optional<SavedList> find_list(const Catalog& catalog, std::string_view name_or_id) {
+std::optional<SavedList> list_of(const Catalog& catalog, std::int64_t id) {
   const Catalog::State::Reader reader(catalog.state());
-  std::optional<std::int64_t> id = number_of(*reader, compared_form(name_or_id));
-  if (!id) id = number_from(name_or_id);
-  if (!id) return std::nullopt;
-  SavedList list;
-  Statement head = (*reader).prepare(std::string(kHeads) + "WHERE id = ?1");
-  if (!head.bind_integer(1, *id).step()) return std::nullopt;
-  list.head = head_of(head);
-  Statement row = (*reader).prepare("SELECT song FROM list_songs WHERE list = ?1 ORDER BY place");
-  row.bind_integer(1, *id);
-  while (row.step()) list.songs.push_back(row.integer(0));
-  list.head.songs = list.songs.size();
-  return list;
+  return read_list(*reader, id);
 }
 
-std::int64_t save_list(Catalog& catalog, std::string_view name, std::span<const std::int64_t> songs) {
-  require_sound(name, songs);
-  Catalog::State& state = catalog.state();
-  const std::lock_guard lock(state.writing);
-  Database& database = state.writer();
-  Transaction transaction(database);
-  database
-      .prepare(
-          "INSERT INTO lists (name, compared, created, changed) VALUES (?1, ?2, ?3, ?3) "
-          "ON CONFLICT (compared) DO UPDATE SET name = ?1, changed = ?3")
-      .bind_text(1, name)
-      .bind_text(2, compared_form(name))
-      .bind_integer(3, now_s())
-      .run();
-  const std::int64_t id = number_of(database, compared_form(name)).value_or(0);
-  write_songs(database, id, songs);
-  transaction.commit();
-  return id;
+std::optional<SavedList> list_named(const Catalog& catalog, std::string_view name) {
+  const Catalog::State::Reader reader(catalog.state());
+  const std::optional<std::int64_t> id = number_of(*reader, compared_form(name));
+  return id ? read_list(*reader, *id) : std::nullopt;
 }
 
-void replace_list(Catalog& catalog, std::int64_t id, std::string_view name, std::span<const std::int64_t> songs) {
+std::optional<std::int64_t> save_list(Catalog& catalog, std::string_view name, std::span<const std::int64_t> songs,
+                                      IfTaken if_taken) {
   require_sound(name, songs);
   Catalog::State& state = catalog.state();
   const std::lock_guard lock(state.writing);
   Database& database = state.writer();
   Transaction transaction(database);
   const std::string compared = compared_form(name);
-  if (const auto other = number_of(database, compared); other && *other != id)
-    throw Error(ErrorKind::invalid_argument, "another list is called '" + std::string(name) + "'");
+  if (if_taken == IfTaken::refuse && number_of(database, compared)) return std::nullopt;
+  database
+      .prepare(
+          "INSERT INTO lists (name, compared, created, changed) VALUES (?1, ?2, ?3, ?3) "
+          "ON CONFLICT (compared) DO UPDATE SET name = ?1, changed = ?3")
+      .bind_text(1, name)
+      .bind_text(2, compared)
+      .bind_integer(3, now_s())
+      .run();
+  const std::int64_t id = number_of(database, compared).value_or(0);
+  write_songs(database, id, songs);
+  transaction.commit();
+  return id;
+}
+
+bool replace_list(Catalog& catalog, std::int64_t id, std::string_view name, std::span<const std::int64_t> songs) {
+  require_sound(name, songs);
+  Catalog::State& state = catalog.state();
+  const std::lock_guard lock(state.writing);
+  Database& database = state.writer();
+  Transaction transaction(database);
+  const std::string compared = compared_form(name);
+  if (const auto other = number_of(database, compared); other && *other != id) return false;
   database.prepare("UPDATE lists SET name = ?2, compared = ?3, changed = ?4 WHERE id = ?1")
       .bind_integer(1, id)
       .bind_text(2, name)
@@ -124,6 +132,7 @@ void replace_list(Catalog& catalog, std::int64_t id, std::string_view name, std:
   if (database.changes() == 0) throw Error(ErrorKind::not_found, "there is no list " + std::to_string(id));
   write_songs(database, id, songs);
   transaction.commit();
+  return true;
 }
 
 bool remove_list(Catalog& catalog, std::int64_t id) {

@@ -34,17 +34,27 @@ inline constexpr std::size_t kMostListNameBytes = 200;
 /// More songs than this are refused.
 inline constexpr std::size_t kMostListSongs = 100'000;
 
-/// All lists, by name as compared.
-[[nodiscard]] std::vector<ListHead> load_lists(const Catalog& catalog);
-/// The list of that name (letter case of ASCII and blanks around do not matter) or, when none has it, of that number.
-[[nodiscard]] std::optional<SavedList> find_list(const Catalog& catalog, std::string_view name_or_id);
-/// Makes a list, or gives the one of that name these songs instead; returns its number. All or nothing.
+/// What becomes of a new list whose name another has.
+enum class IfTaken : std::uint8_t {
+  refuse,   ///< it is not made
+  replace,  ///< the list of that name gets the new songs, and keeps its number
+};
+
+/// All lists with their songs as they are at one moment, by name as compared.
+[[nodiscard]] std::vector<SavedList> load_lists(const Catalog& catalog);
+/// The list of that number. A number is never looked for among the names, nor a name among the numbers.
+[[nodiscard]] std::optional<SavedList> list_of(const Catalog& catalog, std::int64_t id);
+/// The list of that name; letter case of ASCII and blanks around do not matter.
+[[nodiscard]] std::optional<SavedList> list_named(const Catalog& catalog, std::string_view name);
+/// Makes a list and returns its number; nothing when that was refused because of its name. All or nothing.
 /// Throws invalid_argument (an empty name, control characters in it), resource_limit (a name or list that is too long),
 /// not_found (no such song).
-std::int64_t save_list(Catalog& catalog, std::string_view name, std::span<const std::int64_t> songs);
-/// Gives a list another name and other songs. Throws as save_list; not_found (no such list), invalid_argument (another
-/// list has the name).
-void replace_list(Catalog& catalog, std::int64_t id, std::string_view name, std::span<const std::int64_t> songs);
+[[nodiscard]] std::optional<std::int64_t> save_list(Catalog& catalog, std::string_view name,
+                                                    std::span<const std::int64_t> songs, IfTaken if_taken);
+/// Gives a list another name and other songs; false, and nothing is changed, when another list has the name. Throws as
+/// save_list; not_found (no such list).
+[[nodiscard]] bool replace_list(Catalog& catalog, std::int64_t id, std::string_view name,
+                                std::span<const std::int64_t> songs);
 /// False when there was no such list.
 bool remove_list(Catalog& catalog, std::int64_t id);
 

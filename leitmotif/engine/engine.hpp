@@ -117,18 +117,23 @@ class Engine {
   [[nodiscard]] std::string export_playlist(const PlaylistExport& wish) const;
   /// Reads a playlist file (`-` is standard input), looks its songs up in the person's library and saves those that are
   /// found as a list, under `name` or, when that is empty, the playlist's own name. Throws as read_file, playlist::read
-  /// and catalog::save_list.
-  PlaylistImport import_playlist(const std::filesystem::path& file, const std::string& name);
+  /// and catalog::save_list, and invalid_argument when the name is taken and that is refused.
+  PlaylistImport import_playlist(const std::filesystem::path& file, const std::string& name, catalog::IfTaken if_taken);
   /// Writes a list for every topic and every named mood. Throws as recommend and write_file.
   std::vector<MadeList> make_playlists(const MakeRequest& make, const OnProgress& on_progress) const;
 
   /// Saved lists of the person's library: see catalog/lists.hpp for the rules and what they throw.
-  [[nodiscard]] std::vector<catalog::ListHead> lists() const;
-  /// By name or number. Throws not_found.
-  [[nodiscard]] catalog::SavedList list(std::string_view name_or_id) const;
-  std::int64_t save_list(std::string_view name, const std::vector<std::int64_t>& songs);
-  void replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs);
-  void remove_list(std::string_view name_or_id);
+  [[nodiscard]] std::vector<catalog::SavedList> lists() const;
+  /// Throw not_found.
+  [[nodiscard]] catalog::SavedList list(std::int64_t id) const;
+  [[nodiscard]] catalog::SavedList list_named(std::string_view name) const;
+  /// Nothing when the name is taken and that is refused.
+  [[nodiscard]] std::optional<std::int64_t> save_list(std::string_view name, const std::vector<std::int64_t>& songs,
+                                                      catalog::IfTaken if_taken);
+  /// False when another list has the name. Throws not_found.
+  [[nodiscard]] bool replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs);
+  /// Throws not_found.
+  void remove_list(std::int64_t id);
 
   /// Scores the model on the rows of a CSV file, each of which must have one of the model's labels.
   /// Throws as corpus::read_dataset and features::class_indices.

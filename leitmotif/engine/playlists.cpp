@@ -149,7 +149,7 @@ std::string Engine::export_playlist(const PlaylistExport& wish) const {
   return playlist::write(playlist_of(answering_library(), wish.songs, wish.title), wish.format, wish.folder);
 }
 
-PlaylistImport Engine::import_playlist(const fs::path& file, const std::string& name) {
+PlaylistImport Engine::import_playlist(const fs::path& file, const std::string& name, catalog::IfTaken if_taken) {
   const std::string bytes = read_file(file, playlist::kMostPlaylistBytes);
   playlist::Playlist read = playlist::read(bytes, file.string());
   const fs::path folder = complete(file == "-" ? fs::path(".") : file).parent_path();
@@ -162,7 +162,12 @@ PlaylistImport Engine::import_playlist(const fs::path& file, const std::string& 
     if (imported.entries.back().song != 0) songs.push_back(imported.entries.back().song);
   }
   imported.found = songs.size();
-  if (!songs.empty()) imported.list = catalog::save_list(library, imported.name, songs);
+  if (songs.empty()) return imported;
+  const auto list = catalog::save_list(library, imported.name, songs, if_taken);
+  if (!list)
+    throw Error(ErrorKind::invalid_argument, "there is a list '" + imported.name +
+                                                 "' already; replace it (--replace), or give another name (--name)");
+  imported.list = *list;
   return imported;
 }
 
@@ -192,27 +197,33 @@ std::vector<MadeList> Engine::make_playlists(const MakeRequest& make, const OnPr
   return made;
 }
 
-std::vector<catalog::ListHead> Engine::lists() const { return catalog::load_lists(snapshots_->own()); }
+std::vector<catalog::SavedList> Engine::lists() const { return catalog::load_lists(snapshots_->own()); }
 
-catalog::SavedList Engine::list(std::string_view name_or_id) const {
-  if (auto found = catalog::find_list(snapshots_->own(), name_or_id)) return *std::move(found);
-  throw Error(ErrorKind::not_found, "there is no list '" + std::string(name_or_id) + "'");
+catalog::SavedList Engine::list(std::int64_t id) const {
+  if (auto found = catalog::list_of(snapshots_->own(), id)) return *std::move(found);
+  throw Error(ErrorKind::not_found, "there is no list " + std::to_string(id));
 }
 
-std::int64_t Engine::save_list(std::string_view name, const std::vector<std::int64_t>& songs) {
+catalog::SavedList Engine::list_named(std::string_view name) const {
+  if (auto found = catalog::list_named(snapshots_->own(), name)) return *std::move(found);
+  throw Error(ErrorKind::not_found, "there is no list '" + std::string(name) + "'");
+}
+
+std::optional<std::int64_t> Engine::save_list(std::string_view name, const std::vector<std::int64_t>& songs,
+                                              catalog::IfTaken if_taken) {
   // Who keeps songs of the songbook keeps the songbook: a list of songs that are gone at the next start is none. Songs
   // have the same numbers in an empty library as in the songbook's own.
   if (!songs.empty() && snapshots_->view(kNoProgress).snapshot->from_songbook) (void)import_songbook(kNoProgress);
-  return catalog::save_list(snapshots_->own(), name, songs);
+  return catalog::save_list(snapshots_->own(), name, songs, if_taken);
 }
 
-void Engine::replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs) {
-  catalog::replace_list(snapshots_->own(), id, name, songs);
+bool Engine::replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs) {
+  return catalog::replace_list(snapshots_->own(), id, name, songs);
 }
 
-void Engine::remove_list(std::string_view name_or_id) {
-  if (!catalog::remove_list(snapshots_->own(), list(name_or_id).head.id))
-    throw Error(ErrorKind::not_found, "there is no list '" + std::string(name_or_id) + "'");
+void Engine::remove_list(std::int64_t id) {
+  if (!catalog::remove_list(snapshots_->own(), id))
+    throw Error(ErrorKind::not_found, "there is no list " + std::to_string(id));
 }
 
 }  // namespace leitmotif::engine

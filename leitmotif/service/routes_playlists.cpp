@@ -3,6 +3,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/service/router.hpp"
 #include "leitmotif/service/routes.hpp"
 #include "leitmotif/service/song_schemas.hpp"
 
@@ -22,9 +23,16 @@ Schema list_body() {
   return object({{"name", text(1, catalog::kMostListNameBytes), true}, {"songs", songs_schema(), true}}, true);
 }
 
-std::vector<Parameter> list_name() {
-  return {{"list", text(1, catalog::kMostListNameBytes), "name or number of a list", true}};
+Schema new_list_body() {
+  return object({{"name", text(1, catalog::kMostListNameBytes), true},
+                 {"songs", songs_schema(), true},
+                 {"replace", truth("a list that has the name gets these songs instead"), false}},
+                true);
 }
+
+std::vector<Parameter> list_number() { return {{"list", integer(1, kLargestId), "number of a list", true}}; }
+
+std::int64_t number_in(const Call& call) { return call.parameters["list"].get<std::int64_t>(); }
 
 Json list_json(const catalog::SavedList& list) {
   return {{"id", list.head.id}, {"name", list.head.name}, {"songs", list.songs}};
@@ -32,20 +40,29 @@ Json list_json(const catalog::SavedList& list) {
 
 Response all_lists(const engine::Engine& engine) {
   Json lists = Json::array();
-  for (const catalog::ListHead& head : engine.lists()) lists.push_back(list_json(engine.list(std::to_string(head.id))));
+  for (const catalog::SavedList& list : engine.lists()) lists.push_back(list_json(list));
   return json_response({{"lists", std::move(lists)}});
 }
 
-Response save(engine::Engine& engine, const Json& body) {
-  const std::int64_t id =
-      engine.save_list(body["name"].get<std::string>(), body["songs"].get<std::vector<std::int64_t>>());
-  return json_response(list_json(engine.list(std::to_string(id))), 201);
+Response name_is_taken(const Call& call) {
+  return error_response(409, "conflict",
+                        "body.name: there is a list '" + call.body["name"].get<std::string>() + "' already",
+                        call.request);
+}
+
+Response save(engine::Engine& engine, const Call& call) {
+  const Json& body = call.body;
+  const auto if_taken = body.value("replace", false) ? catalog::IfTaken::replace : catalog::IfTaken::refuse;
+  const auto id =
+      engine.save_list(body["name"].get<std::string>(), body["songs"].get<std::vector<std::int64_t>>(), if_taken);
+  return id ? json_response(list_json(engine.list(*id)), 201) : name_is_taken(call);
 }
 
 Response replace(engine::Engine& engine, const Call& call) {
-  const std::int64_t id = engine.list(call.parameters["list"].get<std::string>()).head.id;
-  engine.replace_list(id, call.body["name"].get<std::string>(), call.body["songs"].get<std::vector<std::int64_t>>());
-  return json_response(list_json(engine.list(std::to_string(id))));
+  const std::int64_t id = number_in(call);
+  const bool done = engine.replace_list(id, call.body["name"].get<std::string>(),
+                                        call.body["songs"].get<std::vector<std::int64_t>>());
+  return done ? json_response(list_json(engine.list(id))) : name_is_taken(call);
 }
 
 Response export_songs(const engine::Engine& engine, const Json& body) {
@@ -91,36 +108,35 @@ void add_playlist_routes(RouteTable& table, Parts& parts) {
        .handler = [&engine](const Call&) { return all_lists(engine); }});
   table.push_back({.method = "POST",
                    .pattern = "/api/v1/lists",
-                   .summary = "Save a list; one of the same name gets these songs instead",
-                   .body = list_body(),
+                   .summary = "Save a list; when another has the name, it gets these songs only with `replace`",
+                   .body = new_list_body(),
                    .success = {201, "application/json", list_answer()},
-                   .errors = {404},
-                   .handler = [&engine](const Call& call) { return save(engine, call.body); }});
-  table.push_back({.method = "GET",
-                   .pattern = one,
-                   .summary = "One list",
-                   .path = list_name(),
-                   .success = {200, "application/json", list_answer()},
-                   .errors = {404},
-                   .handler = [&engine](const Call& call) {
-                     return json_response(list_json(engine.list(call.parameters["list"].get<std::string>())));
-                   }});
+                   .errors = {404, 409},
+                   .handler = [&engine](const Call& call) { return save(engine, call); }});
+  table.push_back(
+      {.method = "GET",
+       .pattern = one,
+       .summary = "One list",
+       .path = list_number(),
+       .success = {200, "application/json", list_answer()},
+       .errors = {404},
+       .handler = [&engine](const Call& call) { return json_response(list_json(engine.list(number_in(call)))); }});
   table.push_back({.method = "PUT",
                    .pattern = one,
                    .summary = "Give a list another name and other songs",
-                   .path = list_name(),
+                   .path = list_number(),
                    .body = list_body(),
                    .success = {200, "application/json", list_answer()},
-                   .errors = {404},
+                   .errors = {404, 409},
                    .handler = [&engine](const Call& call) { return replace(engine, call); }});
   table.push_back({.method = "DELETE",
                    .pattern = one,
                    .summary = "Remove a list; its songs stay in the library",
-                   .path = list_name(),
+                   .path = list_number(),
                    .success = {204, "", {}},
                    .errors = {404},
                    .handler = [&engine](const Call& call) {
-                     engine.remove_list(call.parameters["list"].get<std::string>());
+                     engine.remove_list(number_in(call));
                      Response response;
                      response.status = 204;
                      response.type.clear();

@@ -18,6 +18,9 @@ using Ids = std::vector<std::int64_t>;
 
 class CatalogLists : public ::testing::Test {
  protected:
+  std::int64_t make(std::string_view name, const Ids& songs) {
+    return save_list(catalog_, name, songs, IfTaken::refuse).value();
+  }
   CatalogLists() {
     std::vector<LabelledSong> songs = {song_of("Ann", "One"), song_of("Ann", "Two"), song_of("Bob", "One")};
     songs.push_back(song_of(" ANN ", "one"));
@@ -31,34 +34,52 @@ class CatalogLists : public ::testing::Test {
 
 TEST_F(CatalogLists, KeepTheirOrderAndRepeats) {
   const Ids songs = {3, 1, 3, 2};
-  const std::int64_t id = save_list(catalog_, " My List ", songs);
-  const auto by_name = find_list(catalog_, "my list");
+  const std::int64_t id = make(" My List ", songs);
+  const auto by_name = list_named(catalog_, "my list");
   ASSERT_TRUE(by_name);
   EXPECT_EQ(by_name->songs, songs);
   EXPECT_EQ(by_name->head.id, id);
   EXPECT_EQ(by_name->head.songs, 4U);
   EXPECT_GT(by_name->head.created, 1'700'000'000);
-  EXPECT_EQ(find_list(catalog_, std::to_string(id))->songs, songs);
-  EXPECT_EQ(find_list(Catalog::open_read_only(file_), "my list")->songs, songs) << "it is in the file";
-  EXPECT_FALSE(find_list(catalog_, "other"));
+  EXPECT_EQ(list_of(catalog_, id)->songs, songs);
+  EXPECT_EQ(load_lists(catalog_)[0].songs, songs);
+  EXPECT_EQ(list_named(Catalog::open_read_only(file_), "my list")->songs, songs) << "it is in the file";
+  EXPECT_FALSE(list_named(catalog_, "other"));
+  EXPECT_FALSE(list_of(catalog_, id + 1));
 }
 
 TEST_F(CatalogLists, OfTheSameNameAreOne) {
-  const std::int64_t id = save_list(catalog_, "List", Ids{1});
-  EXPECT_EQ(save_list(catalog_, "LIST", Ids{2, 3}), id);
-  EXPECT_THAT(find_list(catalog_, "list")->songs, ElementsAre(2, 3));
+  const std::int64_t id = make("List", Ids{1});
+  EXPECT_EQ(save_list(catalog_, " LIST", Ids{2, 3}, IfTaken::refuse), std::nullopt);
+  EXPECT_THAT(list_of(catalog_, id)->songs, ElementsAre(1)) << "nothing is overwritten unless it was asked for";
+  EXPECT_EQ(list_of(catalog_, id)->head.name, "List");
+  EXPECT_EQ(save_list(catalog_, "LIST", Ids{2, 3}, IfTaken::replace), id);
+  EXPECT_THAT(list_named(catalog_, "list")->songs, ElementsAre(2, 3));
   EXPECT_EQ(load_lists(catalog_).size(), 1U);
-  EXPECT_EQ(load_lists(catalog_)[0].name, "LIST");
+  EXPECT_EQ(load_lists(catalog_)[0].head.name, "LIST");
+}
+
+TEST_F(CatalogLists, NamedLikeANumberAreNotThatNumber) {
+  const std::int64_t second_by_name = make("2", Ids{3});
+  const std::int64_t second = make("rain", Ids{1, 2});
+  ASSERT_EQ(second, 2);
+  EXPECT_THAT(list_of(catalog_, second)->songs, ElementsAre(1, 2));
+  EXPECT_THAT(list_named(catalog_, "2")->songs, ElementsAre(3));
+  EXPECT_FALSE(list_named(catalog_, "1"));
+  EXPECT_TRUE(replace_list(catalog_, second, "3", Ids{2}));
+  EXPECT_THAT(list_named(catalog_, "2")->songs, ElementsAre(3));
+  EXPECT_TRUE(remove_list(catalog_, second));
+  EXPECT_THAT(list_of(catalog_, second_by_name)->songs, ElementsAre(3)) << "the one that is called 2";
 }
 
 TEST_F(CatalogLists, AreReplacedAndRemoved) {
-  const std::int64_t a = save_list(catalog_, "a", Ids{1});
-  save_list(catalog_, "b", Ids{});
-  replace_list(catalog_, a, "c", Ids{2});
-  EXPECT_THAT(find_list(catalog_, "c")->songs, ElementsAre(2));
-  EXPECT_EQ(kind_of([&] { replace_list(catalog_, a, "B", Ids{3}); }), ErrorKind::invalid_argument);
-  EXPECT_EQ(kind_of([&] { replace_list(catalog_, 99, "d", Ids{}); }), ErrorKind::not_found);
-  EXPECT_THAT(find_list(catalog_, "c")->songs, ElementsAre(2)) << "as before";
+  const std::int64_t a = make("a", Ids{1});
+  make("b", Ids{});
+  EXPECT_TRUE(replace_list(catalog_, a, "c", Ids{2}));
+  EXPECT_THAT(list_named(catalog_, "c")->songs, ElementsAre(2));
+  EXPECT_FALSE(replace_list(catalog_, a, "B", Ids{3}));
+  EXPECT_EQ(kind_of([&] { (void)replace_list(catalog_, 99, "d", Ids{}); }), ErrorKind::not_found);
+  EXPECT_THAT(list_named(catalog_, "c")->songs, ElementsAre(2)) << "as before";
   EXPECT_TRUE(remove_list(catalog_, a));
   EXPECT_FALSE(remove_list(catalog_, a));
   EXPECT_EQ(load_lists(catalog_).size(), 1U);
@@ -67,11 +88,11 @@ TEST_F(CatalogLists, AreReplacedAndRemoved) {
 }
 
 TEST_F(CatalogLists, RefuseWhatMakesNoSense) {
-  EXPECT_EQ(kind_of([&] { save_list(catalog_, "  ", Ids{1}); }), ErrorKind::invalid_argument);
-  EXPECT_EQ(kind_of([&] { save_list(catalog_, "a\nb", Ids{1}); }), ErrorKind::invalid_argument);
-  EXPECT_EQ(kind_of([&] { save_list(catalog_, std::string(201, 'a'), Ids{1}); }), ErrorKind::resource_limit);
-  EXPECT_EQ(kind_of([&] { save_list(catalog_, "x", Ids(kMostListSongs + 1, 1)); }), ErrorKind::resource_limit);
-  EXPECT_EQ(kind_of([&] { save_list(catalog_, "x", Ids{1, 77}); }), ErrorKind::not_found);
+  EXPECT_EQ(kind_of([&] { make("  ", Ids{1}); }), ErrorKind::invalid_argument);
+  EXPECT_EQ(kind_of([&] { make("a\nb", Ids{1}); }), ErrorKind::invalid_argument);
+  EXPECT_EQ(kind_of([&] { make(std::string(201, 'a'), Ids{1}); }), ErrorKind::resource_limit);
+  EXPECT_EQ(kind_of([&] { make("x", Ids(kMostListSongs + 1, 1)); }), ErrorKind::resource_limit);
+  EXPECT_EQ(kind_of([&] { make("x", Ids{1, 77}); }), ErrorKind::not_found);
   EXPECT_THAT(load_lists(catalog_), IsEmpty()) << "all or nothing";
 }
 

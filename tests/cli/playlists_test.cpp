@@ -77,7 +77,25 @@ TEST_F(PlaylistsCommand, ImportFindsSongsByFileThenByName) {
   const Json shown = json(with({"playlists", "show", "mine"}));
   EXPECT_EQ(shown["songs"][0]["id"], 1);
   EXPECT_EQ(shown["songs"][1]["title"], "Two");
-  EXPECT_THAT(run(with({"playlists", "import", m3u})).out, HasSubstr("not in the library: Nobody - Nothing\n2 of 3"));
+  expect_refused(run(with({"playlists", "import", m3u})), 2, "there is a list 'Mine' already");
+  EXPECT_THAT(run(with({"playlists", "import", m3u, "--replace"})).out,
+              HasSubstr("not in the library: Nobody - Nothing\n2 of 3"));
+}
+
+TEST_F(PlaylistsCommand, NamesAndNumbersAreToldApart) {
+  const std::string first = file("first.m3u", "#EXTINF:1,Bob - Two\nx\n");
+  const std::string second = file("second.m3u", "#EXTINF:1,Ann - One\nx\n");
+  (void)json(with({"playlists", "import", first, "--name", "2"}));
+  (void)json(with({"playlists", "import", second, "--name", "rain"}));
+  EXPECT_EQ(json(with({"playlists", "show", "2"}))["id"], 1);
+  EXPECT_EQ(json(with({"playlists", "show", "--number", "2"}))["name"], "rain");
+  EXPECT_THAT(run(with({"playlists", "export", "--number", "2"})).out, HasSubstr("#PLAYLIST:rain\n"));
+  EXPECT_EQ(json(with({"playlists", "remove", "--number", "2"}))["removed"], "rain");
+  EXPECT_EQ(json(with({"playlists", "remove", "2"}))["removed"], "2");
+  expect_refused(run(with({"playlists", "show", "1"})), 3, "no list '1'");
+  expect_refused(run(with({"playlists", "show", "--number", "1"})), 3, "no list 1");
+  expect_refused(run(with({"playlists", "show", "2", "--number", "1"})), 2, "list");
+  expect_refused(run(with({"playlists", "show"})), 2, "list");
 }
 
 TEST_F(PlaylistsCommand, ExportAndImportGiveTheSameSongsInEveryFormatThatIsRead) {

@@ -246,6 +246,33 @@ TEST(HttpTraining, AJobTrainsAModelThatIsListed) {
   EXPECT_EQ(ask(service.port(), "POST", "/api/v1/jobs", R"({"kind":"train","path":"/x"})").status, 400);
 }
 
+TEST_F(Http, ListsAreAddressedByNumberAndNamesAreNotOverwritten) {
+  const RunningService service;
+  const auto call = [&](const char* method, const std::string& target, const std::string& body, int status) {
+    const HttpAnswer answer = ask(service.port(), method, "/api/v1/lists" + target, body);
+    EXPECT_EQ(answer.status, status) << method << " " << target << " " << answer.body;
+    return answer.body.empty() ? Json() : Json::parse(answer.body);
+  };
+  const std::int64_t first = call("POST", "", R"({"name":"2","songs":[1]})", 201)["id"];
+  const std::int64_t second = call("POST", "", R"({"name":"rain","songs":[2,3]})", 201)["id"];
+  ASSERT_EQ(first, 1);
+  ASSERT_EQ(second, 2);
+  const Json lists = call("GET", "", {}, 200)["lists"];
+  ASSERT_EQ(lists.size(), 2U);
+  EXPECT_EQ(lists[0], (Json{{"id", 1}, {"name", "2"}, {"songs", {1}}}));
+  EXPECT_EQ(lists[1], (Json{{"id", 2}, {"name", "rain"}, {"songs", {2, 3}}}));
+  EXPECT_EQ(call("GET", "/2", {}, 200)["name"], "rain");
+  EXPECT_EQ(call("PUT", "/2", R"({"name":"wind","songs":[3]})", 200)["id"], 2);
+  EXPECT_EQ(call("PUT", "/2", R"({"name":" 2 ","songs":[4]})", 409)["error"]["kind"], "conflict");
+  EXPECT_EQ(call("POST", "", R"({"name":"WIND","songs":[]})", 409)["error"]["field"], "body.name");
+  EXPECT_EQ(call("GET", "/2", {}, 200)["songs"], Json::array({3})) << "nothing was overwritten";
+  EXPECT_EQ(call("POST", "", R"({"name":"WIND","songs":[5],"replace":true})", 201)["id"], 2);
+  (void)call("GET", "/rain", {}, 400);
+  (void)call("DELETE", "/2", {}, 204);
+  EXPECT_EQ(call("GET", "/1", {}, 200)["name"], "2");
+  (void)call("DELETE", "/2", {}, 404);
+}
+
 TEST_F(Http, DescribesItself) {
   (void)get("/healthz");  // so that there is something to count
   const Json document = Json::parse(get("/openapi.json").body);
