@@ -82,7 +82,7 @@ const std::vector<Ask>& on_made_up_songs() {
       {"lists", "GET", "lists"},
       {"list", "GET", "lists/1"},
       {"list-replace", "PUT", "lists/1", R"({"name":"Night","songs":[2]})"},
-      {"list-unknown", "GET", "lists/Nothing"},
+      {"list-unknown", "GET", "lists/99"},
       {"list-remove", "DELETE", "lists/1"},
       {"export-m3u8", "POST", "playlists/export", R"({"songs":[2,1],"format":"m3u8","title":"Two"})"},
       {"export-jspf", "POST", "playlists/export", R"({"songs":[2,1],"format":"jspf"})"},
