@@ -13,7 +13,7 @@ constexpr std::string_view kInsert =
 constexpr std::string_view kReplace =
     "UPDATE files SET path = ?1, kind = ?2, size = ?3, mtime_ns = ?4, ctime_ns = ?5, digest = ?6, mark = ?7, "
     "song = ?8, lyrics_from = ?9, gone = ?10, refusal = ?11 WHERE id = ?12";
-constexpr int kAfterFields = 12;
+constexpr int kAfterFileFields = 12;
 
 void bind_fields(Statement& statement, const FileRow& file) {
   statement.bind_blob(1, file.path.native()).bind_integer(2, static_cast<std::int64_t>(file.kind));
@@ -73,7 +73,7 @@ FileWriter::FileWriter(const Database& database)
 void FileWriter::write(const FileRow& file) {
   Statement& statement = file.id == 0 ? insert_ : replace_;
   bind_fields(statement, file);
-  if (file.id != 0) statement.bind_integer(kAfterFields, file.id);
+  if (file.id != 0) statement.bind_integer(kAfterFileFields, file.id);
   statement.run();
 }
 

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kReasonWords = 5;
 /// How many parts of a mixture a reason names words for.
 constexpr std::size_t kReasonParts = 2;
-constexpr std::string_view kObscene = "obscene";
+constexpr std::string_view kObscenePart = "obscene";
 
 /// Appends words that spoke for a topic: "fall x5".
 void append_words(const library::SongWords& words, std::string_view topic, std::size_t most,
@@ -114,7 +114,7 @@ ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row, c
   if (snapshot.columns.obscene.empty()) return note;
   note.weight = snapshot.columns.obscene[row];
   note.is_explicit = !(note.weight < recommend::kExplicitWeight);
-  if (note.is_explicit) append_words(words, kObscene, kReasonWords, note.words);
+  if (note.is_explicit) append_words(words, kObscenePart, kReasonWords, note.words);
   return note;
 }
 

@@ -61,7 +61,7 @@ Use use_of(std::string_view name) {
   return name.empty() || name.starts_with("Unnamed:") ? Use::skipped : Use::guessed;
 }
 
-[[noreturn]] void refuse(const std::string& source, const std::string& what) {
+[[noreturn]] void refuse_file(const std::string& source, const std::string& what) {
   throw Error(ErrorKind::corrupt_data, source + ": " + what);
 }
 
@@ -95,8 +95,8 @@ class TableReader {
   TableReader(std::string_view bytes, const std::string& source) : bytes_(bytes) { table_.source = source; }
 
   void read_header(const corpus::CsvRow& row) {
-    if (!row.fault.empty()) refuse(table_.source, "in the header: " + row.fault);
-    if (text::first_invalid_utf8(row.bytes)) refuse(table_.source, "the header is not valid UTF-8");
+    if (!row.fault.empty()) refuse_file(table_.source, "in the header: " + row.fault);
+    if (text::first_invalid_utf8(row.bytes)) refuse_file(table_.source, "the header is not valid UTF-8");
     std::size_t guessed = 0;
     std::unordered_set<std::string> names;
     for (const std::string_view cell : row.cells) {
@@ -104,7 +104,7 @@ class TableReader {
       column.numbers.name = std::string(corpus::trimmed(cell));
       column.use = use_of(column.numbers.name);
       if (column.use != Use::skipped && !names.insert(key_of(column)).second)
-        refuse(table_.source, "column " + corpus::in_quotes(column.numbers.name) + " is there twice");
+        refuse_file(table_.source, "column " + corpus::in_quotes(column.numbers.name) + " is there twice");
       if (column.use == Use::guessed && ++guessed > kMostUnknownColumns) column.use = Use::skipped;
       columns_.push_back(std::move(column));
     }
@@ -213,11 +213,12 @@ class TableReader {
 
 SongTable parse_song_table(std::string_view bytes, std::shared_ptr<const void> keep, const std::string& source,
                            const OnRows& on_rows) {
-  if (bytes.empty()) refuse(source, "is empty, expected a header with the names of columns");
-  if (bytes.substr(0, kProbedBytes).find('\0') != std::string_view::npos) refuse(source, "is not a CSV file in UTF-8");
+  if (bytes.empty()) refuse_file(source, "is empty, expected a header with the names of columns");
+  if (bytes.substr(0, kProbedBytes).find('\0') != std::string_view::npos)
+    refuse_file(source, "is not a CSV file in UTF-8");
   corpus::CsvReader csv(bytes);
   const std::optional<corpus::CsvRow> header = csv.next();
-  if (!header) refuse(source, "there is no header, expected one with the names of columns");
+  if (!header) refuse_file(source, "there is no header, expected one with the names of columns");
   TableReader reader(bytes, source);
   reader.read_header(*header);
   std::size_t rows = 0;

@@ -8,7 +8,7 @@
 namespace leitmotif::engine {
 namespace {
 
-constexpr std::size_t kRowsBetweenReports = 4096;
+constexpr std::size_t kSongsBetweenReports = 4096;
 constexpr std::size_t kLyricsAtOnce = 256;
 
 /// The label a model decided for each song it scored; empty where it could not tell. By ascending id.
@@ -95,13 +95,13 @@ explore::SongTable library_table(const catalog::Catalog& library, const Reader& 
   std::size_t rows = 0;
   library.for_each_song([&](const catalog::StoredSong& song) {
     columns.add(song);
-    if (++rows % kRowsBetweenReports == 0) on_rows(rows);
+    if (++rows % kSongsBetweenReports == 0) on_rows(rows);
   });
   const std::vector<std::size_t> sung = std::move(columns.sung);
   explore::SongTable table = columns.finished();
   std::vector<std::string> words(sung.size());
-  for (std::size_t begin = 0; begin < sung.size(); begin += kRowsBetweenReports) {
-    const std::size_t count = std::min(kRowsBetweenReports, sung.size() - begin);
+  for (std::size_t begin = 0; begin < sung.size(); begin += kSongsBetweenReports) {
+    const std::size_t count = std::min(kSongsBetweenReports, sung.size() - begin);
     parallel_for(count, kLyricsAtOnce, threads, [&](std::size_t from, std::size_t to) {
       for (std::size_t i = begin + from; i < begin + to; ++i)
         words[i] = reader.words(table.words[sung[i]], LyricsForm::sung).joined();

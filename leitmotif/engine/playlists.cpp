@@ -56,16 +56,16 @@ std::int64_t choose(const catalog::Catalog& library, const std::vector<std::int6
 
 /// "A - B - C" may be artist "A" or artist "A - B"; a name without artist may hold both.
 std::int64_t by_name(const catalog::Catalog& library, const playlist::Entry& entry) {
-  constexpr std::string_view kBetween = " - ";
+  constexpr std::string_view kArtistTitle = " - ";
   std::string name = entry.artist;
   if (!name.empty() && !entry.title.empty()) {
     const auto songs = catalog::songs_named(library, entry.artist, entry.title);
     if (!songs.empty()) return choose(library, songs, entry.year);
-    name += kBetween;
+    name += kArtistTitle;
   }
   name += entry.title;
-  for (std::size_t at = name.find(kBetween); at != std::string::npos; at = name.find(kBetween, at + 1)) {
-    const auto songs = catalog::songs_named(library, name.substr(0, at), name.substr(at + kBetween.size()));
+  for (std::size_t at = name.find(kArtistTitle); at != std::string::npos; at = name.find(kArtistTitle, at + 1)) {
+    const auto songs = catalog::songs_named(library, name.substr(0, at), name.substr(at + kArtistTitle.size()));
     if (!songs.empty()) return choose(library, songs, entry.year);
   }
   return 0;

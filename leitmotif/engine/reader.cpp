@@ -8,7 +8,7 @@
 namespace leitmotif::engine {
 namespace {
 
-constexpr std::size_t kSongsPerPiece = 64;
+constexpr std::size_t kSongsPerRead = 64;
 
 std::shared_ptr<const text::WordNet> load_wordnet() {
   return std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()));
@@ -61,7 +61,7 @@ std::vector<WordShare> Reader::explain(std::string_view lyrics, LyricsForm form)
 
 std::vector<Prediction> Reader::predict(std::span<const LabelledSong> songs, unsigned threads) const {
   std::vector<Prediction> predictions(songs.size());
-  parallel_for(songs.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
+  parallel_for(songs.size(), kSongsPerRead, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) predictions[i] = predict(songs[i].song.lyrics, songs[i].song.form);
   });
   return predictions;

@@ -11,7 +11,7 @@
 namespace leitmotif::engine {
 namespace {
 
-[[noreturn]] void refuse(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
+[[noreturn]] void refuse_request(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -30,7 +30,7 @@ std::optional<Number> number_from(std::string_view text) {
 
 int year_from(std::string_view text, std::string_view whole) {
   const auto year = number_from<int>(text);
-  if (!year || *year < 0) refuse("years '" + std::string(whole) + "' are not of the form 1970-1979 or 1975");
+  if (!year || *year < 0) refuse_request("years '" + std::string(whole) + "' are not of the form 1970-1979 or 1975");
   return *year;
 }
 
@@ -44,7 +44,7 @@ std::vector<std::pair<std::string, double>> mix_from(std::string_view text) {
     const std::string_view item = trimmed(text.substr(0, comma));
     const std::size_t sign = item.rfind('=');
     const auto weight = sign == std::string_view::npos ? std::nullopt : number_from<double>(item.substr(sign + 1));
-    if (!weight || sign == 0) refuse("mix '" + whole + "' is not of the form TOPIC=WEIGHT,TOPIC=WEIGHT");
+    if (!weight || sign == 0) refuse_request("mix '" + whole + "' is not of the form TOPIC=WEIGHT,TOPIC=WEIGHT");
     mix.emplace_back(trimmed(item.substr(0, sign)), *weight);
     if (comma == std::string_view::npos) return mix;
     text.remove_prefix(comma + 1);
@@ -64,7 +64,7 @@ MoodWish mood_from(std::string_view text) {
   }
   std::vector<std::string> names;
   for (const recommend::NamedMood& known : recommend::kMoods) names.emplace_back(known.name);
-  refuse(library::unknown_name("mood", text, names) + "; or two numbers from 0 to 1, VALENCE,ENERGY");
+  refuse_request(library::unknown_name("mood", text, names) + "; or two numbers from 0 to 1, VALENCE,ENERGY");
 }
 
 recommend::YearRange years_from(std::string_view text) {
@@ -76,14 +76,14 @@ recommend::YearRange years_from(std::string_view text) {
 bool avoid_explicit_from(std::string_view text) {
   if (text == "avoid") return true;
   if (text == "allow") return false;
-  refuse("explicit '" + std::string(text) + "' is not known; known: allow, avoid");
+  refuse_request("explicit '" + std::string(text) + "' is not known; known: allow, avoid");
 }
 
 recommend::Instrumental instrumental_from(std::string_view text) {
   if (text == "allow") return recommend::Instrumental::allow;
   if (text == "avoid") return recommend::Instrumental::avoid;
   if (text == "only") return recommend::Instrumental::only;
-  refuse("instrumental '" + std::string(text) + "' is not known; known: allow, avoid, only");
+  refuse_request("instrumental '" + std::string(text) + "' is not known; known: allow, avoid, only");
 }
 
 }  // namespace leitmotif::engine

@@ -23,8 +23,8 @@ using collection::SongSource;
 
 /// One transaction: large enough to be fast, small enough that memory stays small and little is read again after an
 /// interruption.
-constexpr std::size_t kSongsPerBatch = 256;
-constexpr std::size_t kSongsPerPiece = 8;
+constexpr std::size_t kFilesPerBatch = 256;
+constexpr std::size_t kFilesPerPiece = 8;
 constexpr std::size_t kFilesPerReport = 1000;
 
 bool is_gone(const fs::path& path) {
@@ -110,11 +110,11 @@ class Scan {
   }
 
   void read(const std::vector<SongSource>& sources) {
-    for (std::size_t begin = 0; begin < sources.size(); begin += kSongsPerBatch) {
-      const std::size_t count = std::min(kSongsPerBatch, sources.size() - begin);
+    for (std::size_t begin = 0; begin < sources.size(); begin += kFilesPerBatch) {
+      const std::size_t count = std::min(kFilesPerBatch, sources.size() - begin);
       const std::span<const SongSource> batch(sources.data() + begin, count);
       std::vector<ReadSong> songs(count);
-      parallel_for(count, kSongsPerPiece, request_.threads, [&](std::size_t from, std::size_t to) {
+      parallel_for(count, kFilesPerPiece, request_.threads, [&](std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i) songs[i] = read_one(batch[i]);
       });
       write(batch, songs);

@@ -15,8 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-constexpr std::size_t kSongsPerPiece = 256;
-constexpr std::size_t kSongsPerBatch = 4096;
+constexpr std::size_t kLatePiece = 256;
+constexpr std::size_t kLateBatch = 4096;
 constexpr auto kBetweenLooks = 10ms;
 /// Reading again and again takes at most one part in this many of the time.
 constexpr int kRestAfterLoading = 10;
@@ -78,10 +78,10 @@ void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on
   std::int64_t after = 0;
   std::size_t done = 0;
   while (true) {
-    const std::vector<catalog::UnscoredSong> songs = library.unscored(model, after, kSongsPerBatch);
+    const std::vector<catalog::UnscoredSong> songs = library.unscored(model, after, kLateBatch);
     if (songs.empty()) return;
     std::vector<catalog::SongScores> scores(songs.size());
-    parallel_for(songs.size(), kSongsPerPiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
+    parallel_for(songs.size(), kLatePiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
         scores[i] = {songs[i].id, judge(*reader_, songs[i].lyrics, songs[i].form).prediction};
     });

@@ -10,14 +10,13 @@ namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
-};
-
 }  // namespace
 
 struct GroupNames::Names {
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
+  };
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> number;
   std::vector<std::string> names;
   std::vector<std::size_t> counts;

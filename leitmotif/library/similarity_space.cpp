@@ -10,7 +10,7 @@
 namespace leitmotif::library {
 namespace {
 
-constexpr std::size_t kSongsAPiece = 1024;
+constexpr std::size_t kRowsAPiece = 1024;
 /// Up to so many songs are compared by their exact rows: that takes a few milliseconds.
 constexpr std::size_t kExactSongs = 200000;
 
@@ -67,7 +67,7 @@ recommend::Space learned_space(const SpaceSources& sources, const models::SongEm
   space.width = embedding.width();
   const std::size_t songs = sources.columns.size();
   space.rows.assign(songs * space.width, 0);
-  parallel_for(songs, kSongsAPiece, sources.threads, [&](std::size_t begin, std::size_t end) {
+  parallel_for(songs, kRowsAPiece, sources.threads, [&](std::size_t begin, std::size_t end) {
     FeatureReader reader(sources);
     for (std::size_t song = begin; song < end; ++song) {
       const models::SongFeatures features = reader.read(song);

@@ -18,7 +18,7 @@ constexpr std::size_t kSongsAPiece = 1024;
 /// A row shorter than this has no direction.
 constexpr float kShortest = 1e-12F;
 
-std::vector<float> copied(std::span<const float> values) { return {values.begin(), values.end()}; }
+std::vector<float> values_of(std::span<const float> values) { return {values.begin(), values.end()}; }
 
 /// Brings the row to the length `length`; a row of zeros stays one.
 void stretch(std::span<float> row, float length) {
@@ -63,15 +63,15 @@ SongEmbedding SongEmbedding::load(const std::filesystem::path& path) {
     throw Error(ErrorKind::unsupported,
                 path.string() + ": holds a model of kind '" + card.kind + "', expected one of kind '" + kKind + "'");
   const Json genres = parse_json(file.text("genres"), path.string());
-  SongInputs inputs(copied(file.tensor("audio.quantiles", {kAudioFeatures.size(), kQuantiles})),
+  SongInputs inputs(values_of(file.tensor("audio.quantiles", {kAudioFeatures.size(), kQuantiles})),
                     names_in(genres, path));
   EmbeddingWeights weights;
   weights.hidden = length_of(file, "layer1.bias");
   weights.outputs = length_of(file, "layer2.bias");
-  weights.weight1 = copied(file.tensor("layer1.weight", {inputs.width(), weights.hidden}));
-  weights.bias1 = copied(file.tensor("layer1.bias", {weights.hidden}));
-  weights.weight2 = copied(file.tensor("layer2.weight", {weights.hidden, weights.outputs}));
-  weights.bias2 = copied(file.tensor("layer2.bias", {weights.outputs}));
+  weights.weight1 = values_of(file.tensor("layer1.weight", {inputs.width(), weights.hidden}));
+  weights.bias1 = values_of(file.tensor("layer1.bias", {weights.hidden}));
+  weights.weight2 = values_of(file.tensor("layer2.weight", {weights.hidden, weights.outputs}));
+  weights.bias2 = values_of(file.tensor("layer2.bias", {weights.outputs}));
   SongEmbedding result(std::move(inputs), std::move(weights), file.tensor("topic_share", {1})[0]);
   result.card_ = std::move(card);
   result.id_ = file.id();

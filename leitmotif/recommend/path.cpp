@@ -15,7 +15,7 @@
 namespace leitmotif::recommend {
 namespace {
 
-constexpr std::size_t kPiece = 1024;
+constexpr std::size_t kSongsAPiece = 1024;
 /// Songs that are scored for a point at a time: hardly ever is one of them among the best.
 constexpr std::size_t kBlock = 64;
 
@@ -91,15 +91,15 @@ std::size_t count_passing(const Library& library, const Query& query, std::size_
 void scan_piece(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
                 const Ends& ends, const std::vector<Point>& points, std::size_t begin, std::size_t end, Found& found) {
   const Space& space = *library.space;
-  std::array<std::uint8_t, kPiece> flags;
-  std::array<float, kPiece> scores;
-  std::array<float, kPiece> to_from;
-  std::array<float, kPiece> to_to;
-  std::array<std::uint32_t, kPiece> nearest;
+  std::array<std::uint8_t, kSongsAPiece> flags;
+  std::array<float, kSongsAPiece> scores;
+  std::array<float, kSongsAPiece> to_from;
+  std::array<float, kSongsAPiece> to_to;
+  std::array<std::uint32_t, kSongsAPiece> nearest;
   std::array<float, kBlock> values;
   const Piece piece{scores.data(), to_from.data(), to_to.data(), static_cast<float>(scorer.weight() / 2)};
-  for (; begin < end; begin += kPiece) {
-    const std::size_t count = std::min(kPiece, end - begin);
+  for (; begin < end; begin += kSongsAPiece) {
+    const std::size_t count = std::min(kSongsAPiece, end - begin);
     filter.mark(begin, std::span(flags).first(count));
     scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
     dots_with(space, begin, ends.from, std::span(to_from).first(count));

@@ -9,18 +9,18 @@
 namespace leitmotif::recommend {
 namespace {
 
-constexpr std::size_t kPiece = 1024;
-constexpr std::size_t kSongsPerTask = 32 * kPiece;
+constexpr std::size_t kSongsAScan = 1024;
+constexpr std::size_t kSongsPerTask = 32 * kSongsAScan;
 /// Smaller libraries are looked at faster than a thread is started.
 constexpr std::size_t kWorthThreads = 150000;
 
 void scan_piece(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
                 std::size_t begin, std::size_t end, Scanned& found) {
-  std::array<std::uint8_t, kPiece> flags;
-  std::array<float, kPiece> scores;
-  std::array<std::uint32_t, kPiece> nearest;
-  for (; begin < end; begin += kPiece) {
-    const std::size_t count = std::min(kPiece, end - begin);
+  std::array<std::uint8_t, kSongsAScan> flags;
+  std::array<float, kSongsAScan> scores;
+  std::array<std::uint32_t, kSongsAScan> nearest;
+  for (; begin < end; begin += kSongsAScan) {
+    const std::size_t count = std::min(kSongsAScan, end - begin);
     filter.mark(begin, std::span(flags).first(count));
     scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
     for (std::size_t i = 0; i < count; ++i) {

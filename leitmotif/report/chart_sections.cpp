@@ -104,7 +104,7 @@ LineSeries curve(const std::string& name, const models::ModelCard& card, double 
   return series;
 }
 
-IntervalChart groups_chart(const std::string& what, const std::vector<metrics::GroupScore>& groups, double of_all) {
+IntervalChart group_intervals(const std::string& what, const std::vector<metrics::GroupScore>& groups, double of_all) {
   IntervalChart chart;
   chart.summary = "Accuracy by " + what + " with 95 % intervals.";
   chart.x_title = "accuracy, with 95 % interval";
@@ -172,9 +172,9 @@ Markup groups_section(const std::string& what, const std::vector<metrics::GroupS
   const Markup numbers = table(
       "Macro F1 is over the topics that occur in the group",
       {{what}, {"songs", true}, {"accuracy", true}, {"95 % interval", true}, {"macro F1", true}, {"ECE", true}}, rows);
-  return card(
-      "By " + what,
-      figure(interval_chart(groups_chart(what, groups, accuracy_of_all)), "The axis does not begin at 0.") + numbers);
+  return card("By " + what,
+              figure(interval_chart(group_intervals(what, groups, accuracy_of_all)), "The axis does not begin at 0.") +
+                  numbers);
 }
 
 }  // namespace leitmotif::report

@@ -13,7 +13,7 @@ namespace {
 
 using explore::Analysis;
 
-Markup tile(const std::string& name, const std::string& value, const std::string& more) {
+Markup eda_tile(const std::string& name, const std::string& value, const std::string& more) {
   return element("div", {{"class", "card"}},
                  element("div", {{"class", "tile-name"}}, name) + element("div", {{"class", "tile-value"}}, value) +
                      element("div", {{"class", "tile-more"}}, more));
@@ -30,14 +30,14 @@ Markup header(const Analysis& analysis) {
 }
 
 Markup tiles(const Analysis& analysis) {
-  Markup content = tile("songs", count(analysis.table.rows),
-                        analysis.table.rejected == 0 ? "every row could be read"
-                                                     : count(analysis.table.rejected) + " rows could not be read");
-  content += tile("with every feature", count(analysis.joint.complete_rows),
-                  "of the " + std::to_string(analysis.joint.features.size()) + " analysed together");
-  content += tile("clusters", std::to_string(analysis.clusters.chosen.clusters()),
-                  analysis.clusters.automatic ? "chosen by elbow and silhouette" : "as asked for");
-  content += tile("different words", count(analysis.different_words), "in " + songs(analysis.songs_with_words));
+  Markup content = eda_tile("songs", count(analysis.table.rows),
+                            analysis.table.rejected == 0 ? "every row could be read"
+                                                         : count(analysis.table.rejected) + " rows could not be read");
+  content += eda_tile("with every feature", count(analysis.joint.complete_rows),
+                      "of the " + std::to_string(analysis.joint.features.size()) + " analysed together");
+  content += eda_tile("clusters", std::to_string(analysis.clusters.chosen.clusters()),
+                      analysis.clusters.automatic ? "chosen by elbow and silhouette" : "as asked for");
+  content += eda_tile("different words", count(analysis.different_words), "in " + songs(analysis.songs_with_words));
   return element("div", {{"class", "tiles"}}, content);
 }
 

@@ -68,7 +68,7 @@ Markup paper_table(const std::vector<Compared>& lines, int decimals, const std::
          element("p", {{"class", "note"}}, note);
 }
 
-Markup pair(const Markup& first, const Markup& second) {
+Markup halves(const Markup& first, const Markup& second) {
   return element("div", {{"class", "pair"}}, element("div", first) + element("div", second));
 }
 
@@ -129,12 +129,12 @@ Markup relations_section(const Analysis& analysis) {
   const std::string over = "Over the " + songs(joint.complete_rows) + " that have all " +
                            std::to_string(joint.features.size()) + " features.";
   Markup result = story_card("Which features go together", correlation_finding(analysis),
-                             pair(chart_figure(correlation_chart(joint), over), paper_correlations(joint)));
+                             halves(chart_figure(correlation_chart(joint), over), paper_correlations(joint)));
   result +=
       story_card("Two directions in which songs differ", components_finding(analysis),
-                 pair(chart_figure(loadings_chart(joint), "Loadings: how much of each feature is in a component."),
-                      chart_figure(explained_chart(joint), "Share of the variance each component explains.") +
-                          paper_components(joint)));
+                 halves(chart_figure(loadings_chart(joint), "Loadings: how much of each feature is in a component."),
+                        chart_figure(explained_chart(joint), "Share of the variance each component explains.") +
+                            paper_components(joint)));
   return result;
 }
 

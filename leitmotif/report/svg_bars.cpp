@@ -8,11 +8,11 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kWidth = 440;
-constexpr double kLeft = 112;
-constexpr double kRight = 360;
-constexpr double kRow = 25;
-constexpr std::size_t kNameCharacters = 17;
+constexpr double kBarsWidth = 440;
+constexpr double kBarsLeft = 112;
+constexpr double kBarsRight = 360;
+constexpr double kBarsRow = 25;
+constexpr std::size_t kBarsNameCharacters = 17;
 
 }  // namespace
 
@@ -23,19 +23,19 @@ Markup bar_chart(const std::string& summary, const std::vector<Bar>& bars) {
   Markup content;
   double y = 4;
   for (const Bar& bar : bars) {
-    const double length = longest > 0 ? bar.value / longest * (kRight - kLeft) : 0;
-    const Markup shape = empty_element("rect", {{"x", place(kLeft)},
+    const double length = longest > 0 ? bar.value / longest * (kBarsRight - kBarsLeft) : 0;
+    const Markup shape = empty_element("rect", {{"x", place(kBarsLeft)},
                                                 {"y", place(y)},
                                                 {"width", place(std::max(length, 1.0))},
-                                                {"height", place(kRow - 7)},
+                                                {"height", place(kBarsRow - 7)},
                                                 {"rx", "2"},
                                                 {"class", bar.style.empty() ? "bar" : bar.style}});
     content += element("g", tooltip(bar.tooltip) + shape +
-                                label(kLeft - 8, y + 13, shortened(bar.name, kNameCharacters), Anchor::end) +
-                                label(kLeft + length + 7, y + 13, bar.text, Anchor::start, "muted"));
-    y += kRow;
+                                label(kBarsLeft - 8, y + 13, shortened(bar.name, kBarsNameCharacters), Anchor::end) +
+                                label(kBarsLeft + length + 7, y + 13, bar.text, Anchor::start, "muted"));
+    y += kBarsRow;
   }
-  return drawing(kWidth, y, "bars", summary, content);
+  return drawing(kBarsWidth, y, "bars", summary, content);
 }
 
 }  // namespace leitmotif::report

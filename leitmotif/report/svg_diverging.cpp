@@ -11,14 +11,14 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kLeft = 116;
-constexpr double kTop = 84;
-constexpr double kCellWidth = 60;
-constexpr double kCellHeight = 36;
-constexpr double kTextTurns = 0.62;  ///< from this shade on, text needs the light colour
-constexpr std::size_t kNameCharacters = 18;
+constexpr double kDivergingLeft = 116;
+constexpr double kDivergingTop = 84;
+constexpr double kDivergingCellWidth = 60;
+constexpr double kDivergingCellHeight = 36;
+constexpr double kDivergingTextTurns = 0.62;  ///< from this shade on, text needs the light colour
+constexpr std::size_t kDivergingNameCharacters = 18;
 
-Markup shaded(double x, double y, double width, double height, double value, const Markup& content) {
+Markup diverging_cell(double x, double y, double width, double height, double value, const Markup& content) {
   return element("rect",
                  {{"x", place(x)},
                   {"y", place(y)},
@@ -30,30 +30,31 @@ Markup shaded(double x, double y, double width, double height, double value, con
                  content);
 }
 
-std::string ink_on(double value) { return std::abs(value) > kTextTurns ? "on-shade" : "ink"; }
+std::string diverging_ink(double value) { return std::abs(value) > kDivergingTextTurns ? "on-shade" : "ink"; }
 
 Markup names(const DivergingTable& table) {
   Markup result;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    const double y = kTop + (static_cast<double>(r) + 0.5) * kCellHeight + 4;
-    result += element(
-        "g", tooltip(table.rows[r]) + label(kLeft - 10, y, shortened(table.rows[r], kNameCharacters), Anchor::end));
+    const double y = kDivergingTop + (static_cast<double>(r) + 0.5) * kDivergingCellHeight + 4;
+    result +=
+        element("g", tooltip(table.rows[r]) + label(kDivergingLeft - 10, y,
+                                                    shortened(table.rows[r], kDivergingNameCharacters), Anchor::end));
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const std::string x = place(kLeft + (static_cast<double>(c) + 0.5) * kCellWidth - 4);
-    const std::string y = place(kTop - 10);
+    const std::string x = place(kDivergingLeft + (static_cast<double>(c) + 0.5) * kDivergingCellWidth - 4);
+    const std::string y = place(kDivergingTop - 10);
     result += element("text", {{"x", x}, {"y", y}, {"class", "ink"}, {"transform", "rotate(-38 " + x + " " + y + ")"}},
-                      shortened(table.columns[c], kNameCharacters));
+                      shortened(table.columns[c], kDivergingNameCharacters));
   }
   return result;
 }
 
 Markup legend(const DivergingTable& table, double y) {
   constexpr std::array<double, 7> kShades = {-1, -0.6, -0.3, 0, 0.3, 0.6, 1};
-  Markup result = label(kLeft - 10, y + 13, table.low_words, Anchor::end, "muted");
-  double x = kLeft;
+  Markup result = label(kDivergingLeft - 10, y + 13, table.low_words, Anchor::end, "muted");
+  double x = kDivergingLeft;
   for (const double shade : kShades) {
-    result += shaded(x, y, 30, 18, shade, {});
+    result += diverging_cell(x, y, 30, 18, shade, {});
     result += label(x + 14, y + 31, decimal(shade * table.full, table.full < 3 ? 1 : 0), Anchor::middle, "muted small");
     x += 30;
   }
@@ -71,17 +72,17 @@ Markup diverging_table(const DivergingTable& table) {
   Markup content = names(table);
   for (std::size_t i = 0; i < table.cells.size(); ++i) {
     const DivergingCell& cell = table.cells[i];
-    const double x = kLeft + static_cast<double>(i % table.columns.size()) * kCellWidth;
-    const double y = kTop + static_cast<double>(i / table.columns.size()) * kCellHeight;
+    const double x = kDivergingLeft + static_cast<double>(i % table.columns.size()) * kDivergingCellWidth;
+    const double y = kDivergingTop + static_cast<double>(i / table.columns.size()) * kDivergingCellHeight;
     const double shade = std::isfinite(cell.value) ? cell.value / table.full : 0;
-    content += shaded(x, y, kCellWidth, kCellHeight, shade, tooltip(cell.tooltip));
-    content +=
-        label(x + kCellWidth / 2, y + kCellHeight / 2 + 4, cell.text, Anchor::middle, ink_on(shade) + " no-hover");
+    content += diverging_cell(x, y, kDivergingCellWidth, kDivergingCellHeight, shade, tooltip(cell.tooltip));
+    content += label(x + kDivergingCellWidth / 2, y + kDivergingCellHeight / 2 + 4, cell.text, Anchor::middle,
+                     diverging_ink(shade) + " no-hover");
   }
-  const double bottom = kTop + static_cast<double>(table.rows.size()) * kCellHeight;
+  const double bottom = kDivergingTop + static_cast<double>(table.rows.size()) * kDivergingCellHeight;
   content += legend(table, bottom + 12);
-  const double right = kLeft + static_cast<double>(table.columns.size()) * kCellWidth + 34;
-  return drawing(std::max(right, kLeft + 7 * 30 + 110), bottom + 48, "heatmap", table.summary, content);
+  const double right = kDivergingLeft + static_cast<double>(table.columns.size()) * kDivergingCellWidth + 34;
+  return drawing(std::max(right, kDivergingLeft + 7 * 30 + 110), bottom + 48, "heatmap", table.summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -11,20 +11,20 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kLeft = 104;
-constexpr double kTop = 92;
-constexpr double kCellWidth = 58;
-constexpr double kCellHeight = 42;
-constexpr double kBelow = 46;
-constexpr double kLegendCell = 44;
-constexpr std::size_t kNameCharacters = 16;
-constexpr double kTextTurns = 0.62;  ///< from this shade on, text needs the light colour
+constexpr double kHeatmapLeft = 104;
+constexpr double kHeatmapTop = 92;
+constexpr double kHeatmapCellWidth = 58;
+constexpr double kHeatmapCellHeight = 42;
+constexpr double kHeatmapBelow = 46;
+constexpr double kHeatmapLegendCell = 44;
+constexpr std::size_t kHeatmapNameCharacters = 16;
+constexpr double kHeatmapTextTurns = 0.62;  ///< from this shade on, text needs the light colour
 
 double shade(double share) { return std::sqrt(std::clamp(share, 0.0, 1.0)); }
 
-std::string_view ink_on(double share) { return shade(share) > kTextTurns ? "on-shade" : "ink"; }
+std::string_view heatmap_ink(double share) { return shade(share) > kHeatmapTextTurns ? "on-shade" : "ink"; }
 
-Markup shaded(double x, double y, double width, double height, double share, const Markup& content) {
+Markup heatmap_cell(double x, double y, double width, double height, double share, const Markup& content) {
   return element("rect",
                  {{"x", place(x)},
                   {"y", place(y)},
@@ -37,39 +37,40 @@ Markup shaded(double x, double y, double width, double height, double share, con
 }
 
 Markup one_cell(const HeatmapCell& cell, double x, double y) {
-  const std::string_view style = ink_on(cell.share);
-  const double middle = x + kCellWidth / 2;
-  Markup result = shaded(x, y, kCellWidth, kCellHeight, cell.share, tooltip(cell.tooltip));
+  const std::string_view style = heatmap_ink(cell.share);
+  const double middle = x + kHeatmapCellWidth / 2;
+  Markup result = heatmap_cell(x, y, kHeatmapCellWidth, kHeatmapCellHeight, cell.share, tooltip(cell.tooltip));
   result += label(middle, y + 18, cell.first, Anchor::middle, std::string(style) + " no-hover");
   return result + label(middle, y + 32, cell.second, Anchor::middle, std::string(style) + " small no-hover");
 }
 
 Markup names(const Heatmap& map) {
-  Markup result = label(kLeft - 10, kTop - 10, map.row_title + " ↓", Anchor::end, "muted");
-  result += label(kLeft, 12, map.column_title + " →", Anchor::start, "muted");
+  Markup result = label(kHeatmapLeft - 10, kHeatmapTop - 10, map.row_title + " ↓", Anchor::end, "muted");
+  result += label(kHeatmapLeft, 12, map.column_title + " →", Anchor::start, "muted");
   for (std::size_t r = 0; r < map.rows.size(); ++r) {
-    const double y = kTop + (static_cast<double>(r) + 0.5) * kCellHeight + 4;
-    result += element("text", {{"x", place(kLeft - 10)}, {"y", place(y)}, {"class", "ink"}, {"text-anchor", "end"}},
-                      escaped(shortened(map.rows[r], kNameCharacters)) + tooltip(map.rows[r]));
+    const double y = kHeatmapTop + (static_cast<double>(r) + 0.5) * kHeatmapCellHeight + 4;
+    result +=
+        element("text", {{"x", place(kHeatmapLeft - 10)}, {"y", place(y)}, {"class", "ink"}, {"text-anchor", "end"}},
+                escaped(shortened(map.rows[r], kHeatmapNameCharacters)) + tooltip(map.rows[r]));
   }
   for (std::size_t c = 0; c < map.columns.size(); ++c) {
-    const std::string x = place(kLeft + (static_cast<double>(c) + 0.5) * kCellWidth - 4);
-    const std::string y = place(kTop - 10);
+    const std::string x = place(kHeatmapLeft + (static_cast<double>(c) + 0.5) * kHeatmapCellWidth - 4);
+    const std::string y = place(kHeatmapTop - 10);
     result += element("text", {{"x", x}, {"y", y}, {"class", "ink"}, {"transform", "rotate(-38 " + x + " " + y + ")"}},
-                      escaped(shortened(map.columns[c], kNameCharacters)) + tooltip(map.columns[c]));
+                      escaped(shortened(map.columns[c], kHeatmapNameCharacters)) + tooltip(map.columns[c]));
   }
   return result;
 }
 
 Markup legend(double y) {
   constexpr std::array<double, 6> kShares = {0, 0.01, 0.05, 0.25, 0.5, 1};
-  Markup result = label(kLeft - 10, y + 15, "share of row", Anchor::end, "muted");
-  double x = kLeft;
+  Markup result = label(kHeatmapLeft - 10, y + 15, "share of row", Anchor::end, "muted");
+  double x = kHeatmapLeft;
   for (const double share : kShares) {
-    result += shaded(x, y, kLegendCell, 22, share, {});
-    result += label(x + kLegendCell / 2, y + 15, decimal(share * 100, 0) + " %", Anchor::middle,
-                    std::string(ink_on(share)) + " small");
-    x += kLegendCell;
+    result += heatmap_cell(x, y, kHeatmapLegendCell, 22, share, {});
+    result += label(x + kHeatmapLegendCell / 2, y + 15, decimal(share * 100, 0) + " %", Anchor::middle,
+                    std::string(heatmap_ink(share)) + " small");
+    x += kHeatmapLegendCell;
   }
   return result;
 }
@@ -86,13 +87,14 @@ Markup heatmap(const Heatmap& map) {
   for (std::size_t i = 0; i < map.cells.size(); ++i) {
     const auto row = static_cast<double>(i / map.columns.size());
     const auto column = static_cast<double>(i % map.columns.size());
-    content += one_cell(map.cells[i], kLeft + column * kCellWidth, kTop + row * kCellHeight);
+    content +=
+        one_cell(map.cells[i], kHeatmapLeft + column * kHeatmapCellWidth, kHeatmapTop + row * kHeatmapCellHeight);
   }
-  const double bottom = kTop + static_cast<double>(map.rows.size()) * kCellHeight;
+  const double bottom = kHeatmapTop + static_cast<double>(map.rows.size()) * kHeatmapCellHeight;
   content += legend(bottom + 14);
-  const double right = kLeft + static_cast<double>(map.columns.size()) * kCellWidth;
-  const double width = std::max(right + 30, kLeft + 6 * kLegendCell);
-  return drawing(width, bottom + kBelow, "heatmap", map.summary, content);
+  const double right = kHeatmapLeft + static_cast<double>(map.columns.size()) * kHeatmapCellWidth;
+  const double width = std::max(right + 30, kHeatmapLeft + 6 * kHeatmapLegendCell);
+  return drawing(width, bottom + kHeatmapBelow, "heatmap", map.summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -8,12 +8,12 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kWidth = 300;
-constexpr double kHeight = 172;
-constexpr double kLeft = 10;
-constexpr double kRight = 290;
-constexpr double kTop = 26;
-constexpr double kBottom = 146;
+constexpr double kHistogramWidth = 300;
+constexpr double kHistogramHeight = 172;
+constexpr double kHistogramLeft = 10;
+constexpr double kHistogramRight = 290;
+constexpr double kHistogramTop = 26;
+constexpr double kHistogramBottom = 146;
 
 Markup bins(const explore::Histogram& histogram, const Scale& x, const Scale& y) {
   Markup result;
@@ -28,7 +28,7 @@ Markup bins(const explore::Histogram& histogram, const Scale& x, const Scale& y)
                       {{"x", place(left)},
                        {"y", place(top)},
                        {"width", place(std::max(right - left - 0.6, 0.6))},
-                       {"height", place(kBottom - top)},
+                       {"height", place(kHistogramBottom - top)},
                        {"class", "bar soft"}},
                       tooltip(said));
   }
@@ -54,22 +54,23 @@ Markup histogram_chart(const explore::Summary& summary) {
   const explore::Histogram& histogram = summary.histogram;
   if (histogram.counts.empty()) return {};
   const double end = histogram.begin + static_cast<double>(histogram.counts.size()) * histogram.width;
-  const Scale x{histogram.begin, end, kLeft, kRight};
+  const Scale x{histogram.begin, end, kHistogramLeft, kHistogramRight};
   double most = static_cast<double>(*std::ranges::max_element(histogram.counts));
   for (const double value : histogram.density)
     most = std::max(most, value * static_cast<double>(summary.count) * histogram.width);
-  const Scale y{0, most, kBottom, kTop};
+  const Scale y{0, most, kHistogramBottom, kHistogramTop};
   Markup content = bins(histogram, x, y) + curve(summary, x, y);
   const double median = x.at(summary.quartiles[1]);
-  content += line(median, kTop - 6, median, kBottom, "mark");
-  content += label(std::clamp(median, kLeft + 40, kRight - 40), kTop - 11, "median " + decimal(summary.quartiles[1], 2),
-                   Anchor::middle, "muted");
-  content += line(kLeft, kBottom, kRight, kBottom, "axis");
+  content += line(median, kHistogramTop - 6, median, kHistogramBottom, "mark");
+  content += label(std::clamp(median, kHistogramLeft + 40, kHistogramRight - 40), kHistogramTop - 11,
+                   "median " + decimal(summary.quartiles[1], 2), Anchor::middle, "muted");
+  content += line(kHistogramLeft, kHistogramBottom, kHistogramRight, kHistogramBottom, "axis");
   const std::vector<double> marks = ticks(histogram.begin, end, 5);
   for (const double tick : marks)
-    content += line(x.at(tick), kBottom, x.at(tick), kBottom + 4, "axis") +
-               label(x.at(tick), kBottom + 17, decimal(tick, tick_decimals(marks)), Anchor::middle, "muted");
-  return drawing(kWidth, kHeight, "histogram", summary.name + ": how often its values come up", content);
+    content += line(x.at(tick), kHistogramBottom, x.at(tick), kHistogramBottom + 4, "axis") +
+               label(x.at(tick), kHistogramBottom + 17, decimal(tick, tick_decimals(marks)), Anchor::middle, "muted");
+  return drawing(kHistogramWidth, kHistogramHeight, "histogram", summary.name + ": how often its values come up",
+                 content);
 }
 
 }  // namespace leitmotif::report

@@ -9,14 +9,14 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kWidth = 440;
-constexpr double kHeight = 270;
-constexpr double kLeft = 46;
-constexpr double kRight = 426;
-constexpr double kTop = 44;
-constexpr double kBottom = 228;
-constexpr double kLegendStep = 130;
-constexpr std::size_t kMostDots = 60;
+constexpr double kLinesWidth = 440;
+constexpr double kLinesHeight = 270;
+constexpr double kLinesLeft = 46;
+constexpr double kLinesRight = 426;
+constexpr double kLinesTop = 44;
+constexpr double kLinesBottom = 228;
+constexpr double kLinesLegendStep = 130;
+constexpr std::size_t kLinesMostDots = 60;
 
 struct Range {
   double low = INFINITY;
@@ -47,7 +47,7 @@ Markup one_series(const LineSeries& series, const std::string& style, const Fram
     const std::string y = place(axes.y.at(point.y));
     path += (path.empty() ? "M" : "L") + x + " " + y;
     const Markup said = tooltip(series.name + ", " + axes.x_title + " " + place(point.x) + ": " + decimal(point.y));
-    if (series.points.size() <= kMostDots)
+    if (series.points.size() <= kLinesMostDots)
       dots += empty_element("circle", {{"cx", x}, {"cy", y}, {"r", "2.6"}, {"class", "dot " + style}});
     dots += element("circle", {{"cx", x}, {"cy", y}, {"r", "8"}, {"class", "hover"}}, said);
   }
@@ -56,8 +56,8 @@ Markup one_series(const LineSeries& series, const std::string& style, const Fram
 
 Markup legend(const std::vector<LineSeries>& series) {
   Markup result;
-  double x = kLeft;
-  for (std::size_t i = 0; i < series.size(); ++i, x += kLegendStep) {
+  double x = kLinesLeft;
+  for (std::size_t i = 0; i < series.size(); ++i, x += kLinesLegendStep) {
     result += line(x, 10, x + 22, 10, "curve " + style_of(i));
     result += label(x + 28, 14, series[i].name);
   }
@@ -67,8 +67,8 @@ Markup legend(const std::vector<LineSeries>& series) {
 Markup mark(const LineChart& chart, const Frame& axes) {
   if (!chart.mark || !std::isfinite(*chart.mark)) return {};
   const double x = axes.x.at(*chart.mark);
-  const Anchor anchor = x < kLeft + 70 ? Anchor::start : x > kRight - 50 ? Anchor::end : Anchor::middle;
-  return line(x, kTop, x, kBottom, "mark") + label(x, kTop - 6, chart.mark_label, anchor);
+  const Anchor anchor = x < kLinesLeft + 70 ? Anchor::start : x > kLinesRight - 50 ? Anchor::end : Anchor::middle;
+  return line(x, kLinesTop, x, kLinesBottom, "mark") + label(x, kLinesTop - 6, chart.mark_label, anchor);
 }
 
 }  // namespace
@@ -83,13 +83,17 @@ Markup line_chart(const LineChart& chart) {
   if (chart.mark && std::isfinite(*chart.mark)) x.add(*chart.mark);
   if (x.low == x.high) x = x.widened();
   y = y.widened();
-  Frame axes{
-      {x.low, x.high, kLeft + 8, kRight - 8}, {y.low, y.high, kBottom, kTop}, chart.x_title, chart.y_title, {}, {}};
+  Frame axes{{x.low, x.high, kLinesLeft + 8, kLinesRight - 8},
+             {y.low, y.high, kLinesBottom, kLinesTop},
+             chart.x_title,
+             chart.y_title,
+             {},
+             {}};
   axes.x_ticks = ticks(x.low, x.high, 8);
   axes.y_ticks = ticks(y.low, y.high, 5);
   Markup content = frame(axes) + legend(chart.series) + mark(chart, axes);
   for (std::size_t i = 0; i < chart.series.size(); ++i) content += one_series(chart.series[i], style_of(i), axes);
-  return drawing(kWidth, kHeight, "lines", chart.summary, content);
+  return drawing(kLinesWidth, kLinesHeight, "lines", chart.summary, content);
 }
 
 }  // namespace leitmotif::report

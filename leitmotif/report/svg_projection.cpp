@@ -11,12 +11,12 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kWidth = 760;
-constexpr double kHeight = 520;
-constexpr double kLeft = 46;
-constexpr double kRight = 748;
-constexpr double kTop = 14;
-constexpr double kBottom = 474;
+constexpr double kProjectionWidth = 760;
+constexpr double kProjectionHeight = 520;
+constexpr double kProjectionLeft = 46;
+constexpr double kProjectionRight = 748;
+constexpr double kProjectionTop = 14;
+constexpr double kProjectionBottom = 474;
 
 struct Bounds {
   double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
@@ -35,13 +35,15 @@ Bounds bounds_of(const explore::Clusters& clusters) {
 
 /// Both axes at one scale, so that distances mean the same in every direction.
 Frame axes_of(const explore::Analysis& analysis, const Bounds& b) {
-  const double unit = std::max((b.x1 - b.x0) / (kRight - kLeft), (b.y1 - b.y0) / (kBottom - kTop)) * 1.03;
-  const double half_x = unit * (kRight - kLeft) / 2;
-  const double half_y = unit * (kBottom - kTop) / 2;
+  const double unit = std::max((b.x1 - b.x0) / (kProjectionRight - kProjectionLeft),
+                               (b.y1 - b.y0) / (kProjectionBottom - kProjectionTop)) *
+                      1.03;
+  const double half_x = unit * (kProjectionRight - kProjectionLeft) / 2;
+  const double half_y = unit * (kProjectionBottom - kProjectionTop) / 2;
   const double x = (b.x0 + b.x1) / 2;
   const double y = (b.y0 + b.y1) / 2;
-  Frame axes{{x - half_x, x + half_x, kLeft, kRight},
-             {y - half_y, y + half_y, kBottom, kTop},
+  Frame axes{{x - half_x, x + half_x, kProjectionLeft, kProjectionRight},
+             {y - half_y, y + half_y, kProjectionBottom, kProjectionTop},
              component_title(analysis, 0),
              "",
              {},
@@ -94,10 +96,10 @@ Markup projection_chart(const explore::Analysis& analysis, std::size_t most) {
   Markup content = frame(axes);
   content += element("text",
                      {{"x", "11"},
-                      {"y", place((kTop + kBottom) / 2)},
+                      {"y", place((kProjectionTop + kProjectionBottom) / 2)},
                       {"class", "muted"},
                       {"text-anchor", "middle"},
-                      {"transform", "rotate(-90 11 " + place((kTop + kBottom) / 2) + ")"}},
+                      {"transform", "rotate(-90 11 " + place((kProjectionTop + kProjectionBottom) / 2) + ")"}},
                      component_title(analysis, 1));
   for (std::size_t k = 0; k < paths.size(); ++k)
     content += empty_element("path", {{"d", paths[k]}, {"class", "points line-k" + std::to_string(k)}});
@@ -107,7 +109,8 @@ Markup projection_chart(const explore::Analysis& analysis, std::size_t most) {
     content += empty_element("circle", {{"cx", x}, {"cy", place(y)}, {"r", "11"}, {"class", "center"}});
     content += label(axes.x.at(clusters.profiles[k].at[0]), y + 4.5, std::to_string(k + 1), Anchor::middle, "strong");
   }
-  return drawing(kWidth, kHeight, "wide", "Songs on the first two principal components, coloured by cluster", content);
+  return drawing(kProjectionWidth, kProjectionHeight, "wide",
+                 "Songs on the first two principal components, coloured by cluster", content);
 }
 
 std::string projection_data(const explore::Analysis& analysis) {

@@ -9,19 +9,19 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kWidth = 440;
-constexpr double kHeight = 480;
-constexpr double kLeft = 46;
-constexpr double kRight = 426;
-constexpr double kTop = 28;
-constexpr double kBottom = 300;
-constexpr double kBarsTop = 368;
-constexpr double kBarsBottom = 438;
-constexpr std::size_t kShortest = 10000;
+constexpr double kReliabilityWidth = 440;
+constexpr double kReliabilityHeight = 480;
+constexpr double kReliabilityLeft = 46;
+constexpr double kReliabilityRight = 426;
+constexpr double kReliabilityTop = 28;
+constexpr double kReliabilityBottom = 300;
+constexpr double kReliabilityBarsTop = 368;
+constexpr double kReliabilityBarsBottom = 438;
+constexpr std::size_t kReliabilityShortest = 10000;
 
 /// Fits above a narrow bar: from ten thousand on in thousands.
 std::string short_count(std::size_t songs) {
-  return songs < kShortest ? std::to_string(songs) : std::to_string((songs + 500) / 1000) + "k";
+  return songs < kReliabilityShortest ? std::to_string(songs) : std::to_string((songs + 500) / 1000) + "k";
 }
 
 std::string said(const metrics::CalibrationBin& bin) {
@@ -46,9 +46,9 @@ Markup points(std::span<const metrics::CalibrationBin> bins, const Scale& x, con
 }
 
 Markup bars(std::span<const metrics::CalibrationBin> bins, const Scale& x, double most) {
-  const Scale y{0, most, kBarsBottom, kBarsTop};
-  const double width = (kRight - kLeft) / static_cast<double>(bins.size());
-  Markup result = label(kLeft, kBarsTop - 18, "songs in each bin", Anchor::start, "muted");
+  const Scale y{0, most, kReliabilityBarsBottom, kReliabilityBarsTop};
+  const double width = (kReliabilityRight - kReliabilityLeft) / static_cast<double>(bins.size());
+  Markup result = label(kReliabilityLeft, kReliabilityBarsTop - 18, "songs in each bin", Anchor::start, "muted");
   for (std::size_t b = 0; b < bins.size(); ++b) {
     const double left = x.begin + static_cast<double>(b) * width;
     const double top = y.at(static_cast<double>(bins[b].songs));
@@ -57,7 +57,7 @@ Markup bars(std::span<const metrics::CalibrationBin> bins, const Scale& x, doubl
                         {{"x", place(left + 1)},
                          {"y", place(top)},
                          {"width", place(width - 2)},
-                         {"height", place(kBarsBottom - top)},
+                         {"height", place(kReliabilityBarsBottom - top)},
                          {"class", "bar"}},
                         tooltip(said(bins[b])));
     result += label(left + width / 2, top - 4, short_count(bins[b].songs), Anchor::middle, "small ink");
@@ -78,17 +78,17 @@ Ends wilson_interval(double share, double songs) {
 Markup reliability_diagram(std::span<const metrics::CalibrationBin> bins, const std::string& summary) {
   double most = 1;
   for (const metrics::CalibrationBin& bin : bins) most = std::max(most, static_cast<double>(bin.songs));
-  const Scale x{0, 1, kLeft, kRight};
-  const Scale y{0, 1, kBottom, kTop};
+  const Scale x{0, 1, kReliabilityLeft, kReliabilityRight};
+  const Scale y{0, 1, kReliabilityBottom, kReliabilityTop};
   const std::vector<double> fifths = {0, 0.2, 0.4, 0.6, 0.8, 1};
   Markup content =
       frame({x, y, "confidence: the highest probability", "accuracy: share of right answers", fifths, fifths});
   content += line(x.begin, y.begin, x.end, y.end, "mark");
   content += points(bins, x, y, most) + bars(bins, x, most);
-  content += line(kLeft, kBarsBottom, kRight, kBarsBottom, "axis");
+  content += line(kReliabilityLeft, kReliabilityBarsBottom, kReliabilityRight, kReliabilityBarsBottom, "axis");
   for (const double tick : {0.0, 0.5, 1.0})
-    content += label(x.at(tick), kBarsBottom + 17, decimal(tick, 1), Anchor::middle, "muted");
-  return drawing(kWidth, kHeight - 16, "reliability", summary, content);
+    content += label(x.at(tick), kReliabilityBarsBottom + 17, decimal(tick, 1), Anchor::middle, "muted");
+  return drawing(kReliabilityWidth, kReliabilityHeight - 16, "reliability", summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -6,10 +6,10 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kWidth = 230;
-constexpr double kLeft = 100;
-constexpr double kRow = 19;
-constexpr std::size_t kCharacters = 15;
+constexpr double kWordsWidth = 230;
+constexpr double kWordsLeft = 100;
+constexpr double kWordsRow = 19;
+constexpr std::size_t kWordsCharacters = 15;
 
 }  // namespace
 
@@ -18,20 +18,21 @@ Markup words_chart(const explore::TellingWords& group, const std::string& style)
   Markup content;
   double y = 2;
   for (const explore::TellingWord& word : group.words) {
-    const double length = word.z / group.words.front().z * (kWidth - kLeft - 34);
+    const double length = word.z / group.words.front().z * (kWordsWidth - kWordsLeft - 34);
     const std::string said = word.word + ": in " + percent(word.share) + " of the songs here, in " +
                              percent(word.share_elsewhere) + " of the others (z " + decimal(word.z, 1) + ")";
-    content += element("g", tooltip(said) + label(kLeft - 8, y + 12, shortened(word.word, kCharacters), Anchor::end) +
-                                empty_element("rect", {{"x", place(kLeft)},
-                                                       {"y", place(y + 1)},
-                                                       {"width", place(length)},
-                                                       {"height", place(kRow - 6)},
-                                                       {"rx", "2"},
-                                                       {"class", style}}) +
-                                label(kLeft + length + 5, y + 12, decimal(word.z, 0), Anchor::start, "muted small"));
-    y += kRow;
+    content += element(
+        "g", tooltip(said) + label(kWordsLeft - 8, y + 12, shortened(word.word, kWordsCharacters), Anchor::end) +
+                 empty_element("rect", {{"x", place(kWordsLeft)},
+                                        {"y", place(y + 1)},
+                                        {"width", place(length)},
+                                        {"height", place(kWordsRow - 6)},
+                                        {"rx", "2"},
+                                        {"class", style}}) +
+                 label(kWordsLeft + length + 5, y + 12, decimal(word.z, 0), Anchor::start, "muted small"));
+    y += kWordsRow;
   }
-  return drawing(kWidth, y + 2, "words", "Most telling words of " + group.group, content);
+  return drawing(kWordsWidth, y + 2, "words", "Most telling words of " + group.group, content);
 }
 
 }  // namespace leitmotif::report

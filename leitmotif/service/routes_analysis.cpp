@@ -16,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMany = 1000000;
-
 /// The last analysis, as long as it is of the library as it is: it takes seconds, and everybody asks for the same one.
 class Analyses {
  public:

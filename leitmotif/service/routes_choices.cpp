@@ -8,8 +8,6 @@
 namespace leitmotif::service {
 namespace {
 
-constexpr std::size_t kMany = 1000000;
-
 Schema block_body() {
   return object({{"song", song_id(), false}, {"artist", text(1, 1000, "every song of an artist"), false}}, true);
 }

@@ -10,8 +10,6 @@
 namespace leitmotif::service {
 namespace {
 
-constexpr std::size_t kMany = 1000000;
-
 Schema songs_schema() { return list_of(song_id(), 0, catalog::kMostListSongs, "in the list's order"); }
 
 Schema list_answer() {

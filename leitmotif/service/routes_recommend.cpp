@@ -9,7 +9,6 @@ namespace leitmotif::service {
 namespace {
 
 constexpr std::size_t kLongestLyric = 500000;
-constexpr std::size_t kMany = 1000000;
 
 Response answered(const engine::RecommendAnswer& answer) {
   Response response;

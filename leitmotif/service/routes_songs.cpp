@@ -11,7 +11,7 @@
 namespace leitmotif::service {
 namespace {
 
-constexpr std::size_t kMany = 10000000;
+constexpr std::size_t kManySongs = 10000000;
 constexpr std::size_t kSongsPerPiece = 500;
 
 void append_song(std::string& out, const engine::SongMap& map, std::size_t i) {
@@ -67,7 +67,7 @@ Response songs(const engine::Engine& engine, const Json& parameters) {
 }
 
 Route topics_route(const engine::Engine& engine) {
-  const Schema names = list_of(any_text(), 0, kMany);
+  const Schema names = list_of(any_text(), 0, kManySongs);
   const Schema mood =
       object({{"name", any_text(), true}, {"valence", number(0, 1), true}, {"energy", number(0, 1), true}}, false);
   return {.method = "GET",
@@ -76,7 +76,7 @@ Route topics_route(const engine::Engine& engine) {
           .success = {200, "application/json",
                       object({{"topics", names, true},
                               {"mixture_parts", names, true},
-                              {"moods", list_of(mood, 0, kMany), true}},
+                              {"moods", list_of(mood, 0, kManySongs), true}},
                              false)},
           .cost = Cost::quick,
           .conditional = true,
@@ -95,7 +95,7 @@ Route songs_route(const engine::Engine& engine) {
           .success = {200, "application/json",
                       object({{"total", integer(0, kLargestId), true},
                               {"from_songbook", truth(), true},
-                              {"songs", list_of(line, 0, kMany), true}},
+                              {"songs", list_of(line, 0, kManySongs), true}},
                              false)},
           .errors = {413},
           .conditional = true,
@@ -128,10 +128,11 @@ Route map_route(const engine::Engine& engine) {
           .query = {{"limit", with_default(integer(0, 10000000), 0), "how many at most, drawn evenly; 0: all"},
                     {"form", with_default(one_of({"rows", "columns"}), "rows"), "columns: smaller and faster"}},
           .success = {200, "application/json",
-                      object({{"songs", any_of({list_of(anything(), 0, kMany), map_of(list_of(anything(), 0, kMany))}),
+                      object({{"songs",
+                               any_of({list_of(anything(), 0, kManySongs), map_of(list_of(anything(), 0, kManySongs))}),
                                true},
-                              {"topics", list_of(any_text(), 0, kMany), false},
-                              {"genres", list_of(any_text(), 0, kMany), false}},
+                              {"topics", list_of(any_text(), 0, kManySongs), false},
+                              {"genres", list_of(any_text(), 0, kManySongs), false}},
                              false)},
           .conditional = true,
           .handler = [&engine](const Call& call) { return map_of_songs(engine, call.parameters); }};
@@ -144,7 +145,7 @@ Route library_route(const engine::Engine& engine) {
           .success = {200, "application/json",
                       object({{"songs", integer(0, kLargestId), true},
                               {"from_songbook", truth(), true},
-                              {"genres", list_of(anything(), 0, kMany), true},
+                              {"genres", list_of(anything(), 0, kManySongs), true},
                               {"model", anything(), true},
                               {"version", any_text(), true},
                               {"generation", integer(0, kLargestId), true}},

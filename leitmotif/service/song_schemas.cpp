@@ -6,7 +6,6 @@
 namespace leitmotif::service {
 namespace {
 
-constexpr std::size_t kMany = 1000000;
 constexpr std::size_t kLongestName = 1000;
 constexpr std::size_t kLongestText = 100000;
 constexpr std::size_t kMostNamed = 100;

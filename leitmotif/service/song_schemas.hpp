@@ -24,6 +24,7 @@ using http::with_default;
 using http::with_fields;
 
 inline constexpr std::int64_t kLargestId = 9007199254740991;  ///< what every JSON reader holds exactly
+inline constexpr std::size_t kMany = 1000000;                 ///< of a list that nothing but the library bounds
 
 [[nodiscard]] Schema song_id();
 /// id, artist, title, year, genre.

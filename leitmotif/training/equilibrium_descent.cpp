@@ -109,7 +109,7 @@ LogWeights start_weights(const TrainingSongs& songs, std::size_t vocabulary, int
 }
 
 double descend(TrainingSongs& songs, std::span<const std::uint32_t> which, LogWeights& logs,
-               const DescentOptions& options, const OnEpoch& on_epoch) {
+               const DescentOptions& options, const OnDescent& on_epoch) {
   std::vector<std::uint32_t> order(which.begin(), which.end());
   Random random(options.seed);
   Adam adam(logs.size());

@@ -51,10 +51,10 @@ struct DescentOptions {
 };
 
 /// Called after each epoch with its number from 1, the mean loss of a song and the weights.
-using OnEpoch = std::function<void(int epoch, double loss, const LogWeights& logs)>;
+using OnDescent = std::function<void(int epoch, double loss, const LogWeights& logs)>;
 
 /// Moves `logs` downhill. Gives back the mean loss of a song in the last epoch.
 double descend(TrainingSongs& songs, std::span<const std::uint32_t> which, LogWeights& logs,
-               const DescentOptions& options, const OnEpoch& on_epoch);
+               const DescentOptions& options, const OnDescent& on_epoch);
 
 }  // namespace leitmotif::training

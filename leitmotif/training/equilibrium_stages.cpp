@@ -144,7 +144,7 @@ TrainingSongs make_training_songs(std::span<const LabelledSong* const> songs, st
 }
 
 void fit_weights(const TrainingSongs& songs, std::size_t vocabulary, const StageOptions& options,
-                 const OnEpoch& on_epoch) {
+                 const OnDescent& on_epoch) {
   const LogWeights pool = fit_pooled(songs, vocabulary, options);
   LogWeights logs = search_unpublished(songs, pool, options);
   TrainingSongs moving = songs;  // the descent keeps what it infers of the unpublished topics in the targets

@@ -27,6 +27,6 @@ struct StageOptions {
 
 /// Runs the stages; `on_epoch` sees the weights after each epoch of the last one.
 void fit_weights(const TrainingSongs& songs, std::size_t vocabulary, const StageOptions& options,
-                 const OnEpoch& on_epoch);
+                 const OnDescent& on_epoch);
 
 }  // namespace leitmotif::training

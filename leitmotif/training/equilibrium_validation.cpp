@@ -10,7 +10,7 @@
 namespace leitmotif::training {
 namespace {
 
-constexpr std::size_t kPiece = 128;
+constexpr std::size_t kValidationPiece = 128;
 constexpr int kLatentRounds = 10;
 
 }  // namespace
@@ -40,7 +40,7 @@ models::Equilibrium Validation::answer(const Song& song, std::span<const models:
 
 ValidationScores Validation::score(std::span<const models::TopicRow> weights) const {
   std::vector<models::Equilibrium> answers(songs_.size());
-  parallel_for(songs_.size(), kPiece, threads_, [&](std::size_t begin, std::size_t end) {
+  parallel_for(songs_.size(), kValidationPiece, threads_, [&](std::size_t begin, std::size_t end) {
     for (std::size_t s = begin; s < end; ++s) answers[s] = answer(songs_[s], weights);
   });
   ValidationScores scores;

@@ -12,7 +12,7 @@ namespace {
 constexpr double kShareStep = 0.025;
 constexpr double kMostShare = 0.5;
 
-constexpr const char* kDescription =
+constexpr const char* kWhatItIs =
     "Similarity of songs: a network with one hidden layer reads the topic mixture, six audio features, year and genre, "
     "each of which may be missing, and gives 48 numbers that are near for songs of one artist; the square roots of the "
     "topic mixture stand beside them, so that neighbours also speak of the same things. Trained by triplets.";
@@ -79,7 +79,7 @@ models::ModelCard card_of(const SimilaritySongs& songs, const SimilarityRequest&
   models::ModelCard card;
   card.pipeline = "none";
   card.protocol = "honest";
-  card.description = kDescription;
+  card.description = kWhatItIs;
   card.explanation = kExplanation;
   card.data_name =
       "Music Dataset: Lyrics and Metadata from 1950 to 2019 (L. Moura, E. Fontelles, V. Sampaio, M. Franca), Mendeley "

@@ -19,7 +19,7 @@ std::string lowered(std::string text) {
   return text;
 }
 
-std::vector<std::string_view> artists_of(const SimilaritySongs& songs, std::span<const std::size_t> chosen) {
+std::vector<std::string_view> artists_of_rows(const SimilaritySongs& songs, std::span<const std::size_t> chosen) {
   std::vector<std::string_view> names;
   for (const std::size_t song : chosen) names.emplace_back(songs.data().rows[song].song.artist);
   return names;
@@ -79,8 +79,9 @@ bool SimilaritySongs::has_audio(std::size_t song) const noexcept {
 ArtistParts divide_by_artist(const SimilaritySongs& songs, double held_out, std::uint64_t seed) {
   std::vector<std::size_t> all(songs.size());
   for (std::size_t song = 0; song < all.size(); ++song) all[song] = song;
-  const corpus::Split outer = corpus::artist_disjoint_split(artists_of(songs, all), held_out, seed);
-  const corpus::Split inner = corpus::artist_disjoint_split(artists_of(songs, outer.train), kValidationShare, seed + 1);
+  const corpus::Split outer = corpus::artist_disjoint_split(artists_of_rows(songs, all), held_out, seed);
+  const corpus::Split inner =
+      corpus::artist_disjoint_split(artists_of_rows(songs, outer.train), kValidationShare, seed + 1);
   return {picked(outer.train, inner.train), picked(outer.train, inner.held_out), outer.held_out};
 }
 

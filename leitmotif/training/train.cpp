@@ -18,7 +18,7 @@ constexpr std::string_view kDataName =
 constexpr std::string_view kDataLicence = "CC BY 4.0";
 
 /// Lines that every model answers when it is saved and again when it is loaded.
-constexpr std::array<std::string_view, 4> kSampleLines = {
+constexpr std::array<std::string_view, 4> kLinesToCheck = {
     "tears fall while the broken heart walks away from a lonely house",
     "tonight the clock runs late and nobody is ready to sleep until morning",
     "strings ring out on the radio and the whole street sings the old song",
@@ -68,7 +68,7 @@ void add_scores(models::ModelCard& card, const models::Classifier& model, const 
 }
 
 void add_samples(models::ModelCard& card, const models::Classifier& model, const text::Preprocessor& pipeline) {
-  for (const std::string_view line : kSampleLines) {
+  for (const std::string_view line : kLinesToCheck) {
     const Tokens tokens = pipeline.preprocess(line);
     card.samples.push_back({std::string(line), tokens.joined(), model.predict(tokens).probabilities});
   }
