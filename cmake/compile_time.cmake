@@ -1,7 +1,7 @@
 # Where the processor time of a build goes: into reading the standard library's headers and instantiating the same
 # templates once a unit. docs/decisions has the figures.
 
-set(LEITMOTIF_SINGLE_UNITS apps leitmotif/collection leitmotif/corpus leitmotif/wire)
+set(LEITMOTIF_SINGLE_UNITS apps leitmotif/collection leitmotif/corpus leitmotif/wire leitmotif/wishes)
 
 # leitmotif_fast_build(target SOURCE...): the standard headers that most units of the target read are parsed once. With
 # LEITMOTIF_UNITY the sources of one folder become one unit, so names of unnamed namespaces must differ within a folder.
