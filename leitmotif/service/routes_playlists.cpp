@@ -3,7 +3,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/service/router.hpp"
+#include "leitmotif/http/router.hpp"
 #include "leitmotif/service/routes.hpp"
 #include "leitmotif/service/song_schemas.hpp"
 
