@@ -50,6 +50,7 @@ struct UnscoredSong {
   LyricsForm form = LyricsForm::sung;
 };
 
+/// What became of the rows that were added.
 struct ImportCounts {
   std::size_t imported = 0;  ///< new songs
   std::size_t updated = 0;   ///< rows whose song was already there, changed or not
@@ -129,6 +130,7 @@ class Catalog {
   /// many probabilities as the model's others, empty model id).
   void store_scores(std::string_view model_id, std::span<const SongScores> scores);
 
+  /// The song of that number, when there is one.
   [[nodiscard]] std::optional<StoredSong> song(std::int64_t id) const;
   /// What `model_id` said about a song, when it has.
   [[nodiscard]] std::optional<Prediction> scores(std::string_view model_id, std::int64_t id) const;

@@ -16,6 +16,7 @@
 
 namespace leitmotif::catalog {
 
+/// What a scanned file is.
 enum class FileKind : std::uint8_t {
   music,
   lyrics,  ///< .lrc or .txt, beside music or alone

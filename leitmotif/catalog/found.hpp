@@ -11,11 +11,13 @@
 
 namespace leitmotif::catalog {
 
+/// A song that a search found.
 struct FoundSong {
   SongHead head;
   std::string line;  ///< the first line that holds most of the words; empty for cleaned lyrics, or when none does
 };
 
+/// What a search found.
 struct Found {
   std::size_t total = 0;  ///< how many songs were found; `songs` is a part of them
   std::vector<FoundSong> songs;

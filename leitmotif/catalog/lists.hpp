@@ -24,6 +24,7 @@ struct ListHead {
   std::size_t songs = 0;
 };
 
+/// A list of songs that a person keeps.
 struct SavedList {
   ListHead head;
   std::vector<std::int64_t> songs;  ///< in the list's order; songs that left the library left the list

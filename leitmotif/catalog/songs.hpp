@@ -37,6 +37,7 @@ class SongWriter {
  public:
   explicit SongWriter(const Database& database);
 
+  /// What became of a song that was written.
   struct Written {
     std::int64_t id = 0;
     bool is_new = false;

@@ -27,6 +27,7 @@ enum class Access : std::uint8_t {
 /// Every function throws what Database says.
 class Statement {
  public:
+  /// Sets the parameter, counted from 1; what is set stays until it is set anew.
   Statement& bind_integer(int parameter, std::int64_t value);
   /// A number of things; what is above SQLite's integers is the largest of them.
   Statement& bind_count(int parameter, std::size_t count);
@@ -43,6 +44,7 @@ class Statement {
   /// Steps to the end and resets: for statements that give no rows.
   void run();
 
+  /// A column of the row, counted from 0: whether it is NULL, and its number.
   [[nodiscard]] bool is_null(int column) const noexcept;
   [[nodiscard]] std::int64_t integer(int column) const noexcept;
   /// NULL is NaN.
@@ -85,6 +87,7 @@ class Database {
   /// The first column of the first row as a number, 0 when there is no row.
   [[nodiscard]] std::int64_t number(std::string_view sql) const;
 
+  /// The rowid of the last row that was inserted.
   [[nodiscard]] std::int64_t last_insert_id() const noexcept;
   /// How many rows the last statement that writes has written.
   [[nodiscard]] std::int64_t changes() const noexcept;

@@ -9,8 +9,10 @@
 
 namespace leitmotif::collection {
 
+/// What may be wrong with a lyric.
 enum class DoubtKind : std::uint8_t { repeated_line, advertisement, credits, markup, too_short, too_long };
 
+/// Something in a lyric that a person should look at.
 struct Doubt {
   DoubtKind kind = DoubtKind::markup;
   std::string reason;  ///< for people, with the line or number it is about

@@ -11,6 +11,7 @@
 
 namespace leitmotif::collection {
 
+/// The kinds of music file that tags are read from.
 enum class MusicFormat : std::uint8_t { mp3, flac, ogg_vorbis, ogg_opus, ogg_flac, mp4 };
 
 /// What a file is, from its first bytes; `behind_id3` are those behind the ID3v2 tag, if it begins with one.

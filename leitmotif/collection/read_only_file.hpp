@@ -27,6 +27,7 @@ class ReadOnlyFile {
   ReadOnlyFile(const ReadOnlyFile&) = delete;
   ReadOnlyFile& operator=(const ReadOnlyFile&) = delete;
 
+  /// Where it was opened.
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   /// The stamp of the moment it was opened.
   [[nodiscard]] const FileStamp& stamp() const noexcept { return stamp_; }

@@ -22,6 +22,7 @@ struct ReadFile {
   bool vanished = false;  ///< it was no longer there
 };
 
+/// A song of a person's own files, as far as it could be read.
 struct OwnSong {
   std::vector<ReadFile> files;  ///< the first file, then lyric files that were looked at
   bool usable = false;          ///< false: the first file was refused, and what follows means nothing

@@ -21,6 +21,7 @@ class TagStream : public TagLib::IOStream {
   TagStream(std::string name, std::int64_t length, ReadAt read)
       : name_(std::move(name)), length_(length), read_(std::move(read)) {}
 
+  /// Whether TagLib asked for more than it may have, so that what it says is not the whole.
   [[nodiscard]] bool refused_a_block() const noexcept { return refused_; }
 
   [[nodiscard]] TagLib::FileName name() const override { return name_.c_str(); }

@@ -11,12 +11,14 @@
 
 namespace leitmotif::collection {
 
+/// A music or lyric file that lies in the folder.
 struct FoundFile {
   std::filesystem::path path;  ///< absolute, any bytes
   bool is_music = false;       ///< else a lyric file
   FileStamp stamp;
 };
 
+/// Everything a walk over a folder found, and what it could not look at.
 struct Walk {
   std::vector<FoundFile> files;                ///< in the byte order of their paths
   std::vector<std::filesystem::path> folders;  ///< that were listed

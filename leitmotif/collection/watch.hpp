@@ -8,6 +8,7 @@
 
 namespace leitmotif::collection {
 
+/// Why waiting for a folder ended.
 enum class WatchEvent {
   nothing,   ///< the time was up
   changed,   ///< music, lyrics or folders came, changed or went

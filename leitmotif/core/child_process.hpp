@@ -11,6 +11,7 @@ namespace leitmotif {
 /// The exit status of a program that could not be started.
 inline constexpr int kCannotStart = 127;
 
+/// What a program that was started and has ended left behind.
 struct ChildResult {
   int status = 0;   ///< as a shell gives it: 128 and the signal when one ended the program
   std::string out;  ///< its standard output

@@ -15,6 +15,7 @@ class Sha256 {
   Sha256(const Sha256&) = delete;
   Sha256& operator=(const Sha256&) = delete;
 
+  /// Takes in more bytes; in how many pieces they come changes nothing.
   void add(std::string_view bytes);
   /// 64 lower-case hexadecimal digits. Call once; the object is used up.
   [[nodiscard]] std::string hex();

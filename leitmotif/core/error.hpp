@@ -40,6 +40,7 @@ struct ErrorMapping {
 class Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+  /// What sort of trouble it is; `mapping_of` gives what follows from it.
   [[nodiscard]] ErrorKind kind() const noexcept { return kind_; }
 
  private:

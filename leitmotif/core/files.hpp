@@ -26,6 +26,7 @@ class MappedFile {
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
+  /// The content. Lifetime: that of this object.
   [[nodiscard]] std::string_view bytes() const noexcept { return {data_, size_}; }
 
  private:

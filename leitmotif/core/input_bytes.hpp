@@ -27,6 +27,7 @@ class InputBytes {
   InputBytes(const InputBytes&) = delete;
   InputBytes& operator=(const InputBytes&) = delete;
 
+  /// The content. Lifetime: that of this object.
   [[nodiscard]] std::string_view bytes() const noexcept { return mapped_ ? mapped_->bytes() : read_; }
 
  private:

@@ -36,6 +36,7 @@ struct Attribute {
   std::string_view name;
   std::string value;
 };
+/// Attributes of an element, written in this order.
 using Attributes = std::initializer_list<Attribute>;
 
 /// Any bytes as text: & < > " ' become references; control characters and bytes that are not UTF-8 become U+FFFD.

@@ -22,6 +22,7 @@ class PackedTexts {
     bytes_ += text;
     ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   }
+  /// How many texts there are, and the text at a place below that. Lifetime of the text: until the next change.
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
   [[nodiscard]] std::string_view operator[](std::size_t place) const noexcept {
     const std::size_t begin = place == 0 ? 0 : ends_[place - 1];

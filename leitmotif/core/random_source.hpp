@@ -8,12 +8,15 @@
 
 namespace leitmotif {
 
+/// A stream of random numbers (SplitMix64: Steele, Lea and Flood 2014). The same seed gives the same numbers
+/// everywhere.
 class RandomSource {
  public:
   explicit RandomSource(std::uint64_t seed) noexcept : state_(seed) {}
   /// Stream number `stream` of a seed: streams of one seed have nothing to do with each other.
   RandomSource(std::uint64_t seed, std::uint64_t stream) noexcept;
 
+  /// The next 64 bits of the stream.
   [[nodiscard]] std::uint64_t next() noexcept;
   /// In [0, 1).
   [[nodiscard]] double uniform() noexcept { return static_cast<double>(next() >> 11U) * 0x1p-53; }

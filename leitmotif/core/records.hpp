@@ -65,6 +65,7 @@ struct Labels {
   std::array<double, kMixtureParts.size()> weights = detail::all_missing<kMixtureParts.size()>();
 };
 
+/// A row of a data set: what may be known of a song, and apart from it what it is to be held against.
 struct LabelledSong {
   Song song;
   Labels labels;
@@ -82,8 +83,10 @@ struct Rejected {
 /// white space), because that is what every stage wants to read and print.
 class Tokens {
  public:
+  /// Walks over the words from the front; what it gives are views into the text.
   class iterator {
    public:
+    /// What std::forward_iterator asks for.
     using value_type = std::string_view;
     using difference_type = std::ptrdiff_t;
     using iterator_category = std::forward_iterator_tag;
@@ -92,12 +95,14 @@ class Tokens {
 
     iterator() = default;
     iterator(std::string_view text, std::size_t begin) : text_(text), begin_(begin) { find_end(); }
+    /// The word it stands at, and the next one. Stepping on at the end stays there.
     std::string_view operator*() const noexcept { return text_.substr(begin_, end_ - begin_); }
     iterator& operator++() noexcept {
       begin_ = end_ < text_.size() ? end_ + 1 : text_.size();
       find_end();
       return *this;
     }
+    /// Steps on and gives what it was before.
     iterator operator++(int) noexcept {
       const iterator before = *this;
       ++*this;
@@ -128,8 +133,10 @@ class Tokens {
     if (!joined_.empty()) joined_ += ' ';
     joined_ += word;
   }
+  /// Leaves no word.
   void clear() noexcept { joined_.clear(); }
 
+  /// Whether there is no word.
   [[nodiscard]] bool empty() const noexcept { return joined_.empty(); }
   /// How many words. Cost: linear in the text.
   [[nodiscard]] std::size_t size() const noexcept {
@@ -138,6 +145,7 @@ class Tokens {
     for (const char c : joined_) blanks += c == ' ' ? 1U : 0U;
     return blanks + 1;
   }
+  /// The words, first to last. Lifetime of what the iterators give: until the next change.
   [[nodiscard]] iterator begin() const noexcept { return {joined_, 0}; }
   [[nodiscard]] iterator end() const noexcept { return {joined_, joined_.size()}; }
   /// The words with single blanks between them.
@@ -156,6 +164,7 @@ struct SparseMatrix {
   std::vector<std::uint32_t> column;         ///< ascending within a row
   std::vector<float> value;
 
+  /// How many rows there are.
   [[nodiscard]] std::size_t rows() const noexcept { return row_begin.size() - 1; }
 };
 

@@ -20,6 +20,7 @@ struct DownloadProgress {
 /// Called often, at least once a second while waiting; false cancels.
 using DownloadProgressCallback = std::function<bool(const DownloadProgress&)>;
 
+/// What is downloaded to where, and how long that may take.
 struct DownloadOptions {
   std::string url;  ///< http or https; https is never redirected to http
   std::filesystem::path
@@ -30,6 +31,7 @@ struct DownloadOptions {
   DownloadProgressCallback progress;          ///< may be empty
 };
 
+/// What a finished download cost.
 struct DownloadResult {
   std::uint64_t bytes = 0;          ///< size of the whole file
   std::uint64_t resumed_bytes = 0;  ///< of them already there before

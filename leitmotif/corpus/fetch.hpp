@@ -11,6 +11,7 @@
 
 namespace leitmotif::corpus {
 
+/// Which data set is fetched, where it will lie, and what it must turn out to be.
 struct FetchOptions {
   /// A zip archive or the CSV file itself.
   std::string url = "https://www.kaggle.com/api/v1/datasets/download/saurabhshahane/music-dataset-1950-to-2019";
@@ -33,6 +34,7 @@ struct FetchOptions {
   DownloadProgressCallback progress;
 };
 
+/// What lies at the destination after a fetch.
 struct FetchResult {
   std::uint64_t bytes = 0;          ///< of the file at the destination
   std::string sha256;               ///< of the file at the destination

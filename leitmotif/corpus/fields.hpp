@@ -24,6 +24,7 @@ enum class FieldUse : std::uint8_t {
 /// The place a value is stored at. `audio` and `weight` have an index beside.
 enum class FieldSlot : std::uint8_t { artist, title, year, genre, lyrics, audio, weight, topic, none };
 
+/// A column of the data set: its name in the header and where its cells go.
 struct Field {
   std::string_view name;
   FieldUse use = FieldUse::ignored;

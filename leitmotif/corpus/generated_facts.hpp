@@ -11,11 +11,14 @@
 
 namespace leitmotif::corpus {
 
+/// The genres that generated songs have, and the share of each of them among all songs.
 inline constexpr std::size_t kGeneratedGenres = 7;
 inline constexpr std::array<std::string_view, kGeneratedGenres> kGenres = {"pop",  "country", "blues",  "rock",
                                                                            "jazz", "reggae",  "hip hop"};
+/// The share of each genre among all generated songs.
 inline constexpr std::array<double, kGeneratedGenres> kGenreShare = {0.248, 0.190, 0.163, 0.142, 0.136, 0.089, 0.032};
 
+/// The years that generated songs come from, both ends included, and how many decades those are.
 inline constexpr int kFirstGeneratedYear = 1950;
 inline constexpr int kLastGeneratedYear = 2019;
 inline constexpr std::size_t kDecades = 7;

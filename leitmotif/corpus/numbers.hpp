@@ -7,6 +7,7 @@
 
 namespace leitmotif::corpus {
 
+/// What the cell of a column of numbers turned out to hold.
 enum class CellKind : std::uint8_t {
   number,
   missing,   ///< empty, or NA, N/A, NaN, null or none in any case
@@ -14,6 +15,7 @@ enum class CellKind : std::uint8_t {
   text,      ///< anything else
 };
 
+/// A cell of a column of numbers as it was read.
 struct NumberCell {
   CellKind kind = CellKind::missing;
   double value = 0;  ///< of a number; a number too small for a double is 0

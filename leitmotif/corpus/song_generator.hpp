@@ -36,6 +36,7 @@ class SongGenerator {
   /// no part has words, no song), resource_limit (more than kMostGeneratedSongs).
   SongGenerator(std::array<PartWords, kMixtureParts.size()> parts, std::size_t songs, std::uint64_t seed);
 
+  /// How many songs can be asked for.
   [[nodiscard]] std::size_t size() const noexcept { return songs_; }
   /// Song `number`, 0 <= number < size(), with its weights and topic; `line` is its line in the CSV file.
   [[nodiscard]] LabelledSong song(std::size_t number) const;

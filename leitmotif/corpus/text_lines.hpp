@@ -24,6 +24,7 @@ class Lines {
     ++number_;
     return trimmed(line);
   }
+  /// The number of the last line given, from 1; 0 before the first.
   [[nodiscard]] std::size_t number() const noexcept { return number_; }
   /// What comes after the last line given.
   [[nodiscard]] std::string_view rest() const noexcept { return rest_; }

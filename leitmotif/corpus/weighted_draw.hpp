@@ -18,6 +18,7 @@ class WeightedDraw {
   /// Throws invalid_argument when there is no weight, one is below 0 or not finite, or all are 0.
   explicit WeightedDraw(std::span<const double> weights);
 
+  /// How many places the list has.
   [[nodiscard]] std::size_t size() const noexcept { return keep_.size(); }
   /// A place in the list, in proportion to its weight. There must be at least one.
   [[nodiscard]] std::size_t draw(RandomSource& random) const noexcept;

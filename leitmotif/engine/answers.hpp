@@ -41,6 +41,7 @@ struct RecommendedSong : Recommendation {
   std::string file;       ///< where the song lies when it is one of the person's own files, else empty
 };
 
+/// Songs for a wish, best first, with the wish as it was understood.
 struct RecommendAnswer {
   RecommendRequest query;      ///< as understood: names spelled as the program spells them
   bool fallback = false;       ///< fewer songs than asked for are above the threshold; others fill the list
@@ -58,6 +59,7 @@ struct SongLine {
   std::string line;   ///< the line of the lyric that holds the words, for lyrics as sung; else empty
 };
 
+/// Songs of the library, a part of those that match.
 struct SongList {
   bool from_songbook = false;  ///< the library is empty or not there, so the songs that came along are listed
   std::size_t total = 0;       ///< how many songs match, those not listed included
@@ -84,11 +86,13 @@ struct SongDetails {
   std::optional<catalog::Flag> flag;
 };
 
+/// A genre and how many songs have it.
 struct GenreCount {
   std::string genre;
   std::size_t songs = 0;
 };
 
+/// What the library holds, in numbers.
 struct LibrarySummary {
   std::size_t songs = 0;
   std::size_t with_lyrics = 0;

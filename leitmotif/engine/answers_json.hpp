@@ -18,6 +18,7 @@ struct Classified {
   bool explain = false;  ///< `words` is part of the answer
 };
 
+/// Answers as the command line and the service give them.
 [[nodiscard]] Json to_json(const Classified& answer, const models::Classifier& model);
 [[nodiscard]] Json to_json(const ImportReport& report);
 /// What was refused, by file and reason; scans have no lines.

@@ -17,6 +17,7 @@ namespace leitmotif::engine {
 [[nodiscard]] ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row,
                                          const library::SongWords& words);
 
+/// What people are told about a ranked song: its topic, its words and why it was chosen.
 [[nodiscard]] RecommendedSong describe(const library::Snapshot& snapshot, const Reader& reader, const Resolved& wish,
                                        const recommend::Ranked& ranked);
 

@@ -22,6 +22,7 @@ struct Finding {
   std::string advice;
 };
 
+/// What looks wrong in the person's own lyrics.
 struct DoctorReport {
   std::size_t files = 0;                      ///< files that were there at the last scan
   std::size_t songs = 0;                      ///< songs they make

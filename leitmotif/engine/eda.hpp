@@ -14,6 +14,7 @@
 
 namespace leitmotif::engine {
 
+/// How the exploratory analysis is made.
 struct EdaRequest {
   std::size_t clusters = 5;                ///< 2..9; 0: by the elbow and the silhouette
   std::vector<std::string> features = {};  ///< of the joint analysis; empty: the paper's six where they can be used

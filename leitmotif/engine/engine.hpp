@@ -59,6 +59,7 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
+  /// What it was opened with. Lifetime: that of the engine.
   [[nodiscard]] const Reader& reader() const noexcept { return *reader_; }
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
 

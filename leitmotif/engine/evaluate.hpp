@@ -20,6 +20,7 @@ inline constexpr const char* kNotKnown = "not known";
 /// More distinct group names than this: the rarest go together into one, called `other`.
 inline constexpr std::size_t kMostGroups = 40;
 
+/// Which models are scored on which songs.
 struct EvaluateRequest {
   std::filesystem::path data;                 ///< CSV with lyrics and topic
   std::vector<std::filesystem::path> models;  ///< at least one

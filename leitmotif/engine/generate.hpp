@@ -10,6 +10,7 @@
 
 namespace leitmotif::engine {
 
+/// Which songs are generated.
 struct GenerateRequest {
   std::filesystem::path model;  ///< whose words are used; empty: default_model()
   std::size_t songs = 0;        ///< 1..corpus::kMostGeneratedSongs

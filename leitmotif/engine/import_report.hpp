@@ -6,6 +6,7 @@
 
 namespace leitmotif::engine {
 
+/// What became of the rows of a file.
 struct ImportReport {
   std::size_t read = 0;  ///< rows of the file, rejected ones included
   std::size_t imported = 0;

@@ -10,6 +10,7 @@
 
 namespace leitmotif::engine {
 
+/// What the model says about a lyric, or why it says nothing.
 struct Judgement {
   Prediction prediction;    ///< as of an empty lyric when it was not classified
   text::Language language;  ///< of a lyric as sung; not known for a cleaned one

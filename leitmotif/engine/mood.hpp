@@ -13,6 +13,7 @@
 
 namespace leitmotif::engine {
 
+/// Which topics are written into which files.
 struct MoodRequest {
   double threshold = 0.5;        ///< a topic is written when its probability is at least this, 0..1
   bool dry_run = true;           ///< say what would be written, and write nothing
@@ -27,6 +28,7 @@ struct MoodChange {
   bool written = false;
 };
 
+/// What was written, or would be.
 struct MoodReport {
   bool dry_run = true;
   std::size_t files = 0;      ///< music files that were looked at

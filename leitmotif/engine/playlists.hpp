@@ -15,6 +15,7 @@
 
 namespace leitmotif::engine {
 
+/// Which songs are written as a playlist, and how.
 struct PlaylistExport {
   std::vector<std::int64_t> songs;  ///< in the list's order; at most catalog::kMostListSongs
   playlist::Format format = playlist::Format::m3u8;
@@ -29,6 +30,7 @@ struct ImportedEntry {
   bool by_file = false;   ///< found by its path; else by artist and title
 };
 
+/// What became of the entries of a playlist file.
 struct PlaylistImport {
   std::string name;       ///< the list it was saved as
   std::int64_t list = 0;  ///< its number; 0 when it was not saved because no entry was found
@@ -45,6 +47,7 @@ struct MakeRequest {
   std::int64_t artist_cap = 2;
 };
 
+/// A list that was made of the library's songs.
 struct MadeList {
   std::string name;  ///< such as `topic sadness` or `mood calm`
   std::size_t songs = 0;

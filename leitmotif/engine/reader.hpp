@@ -25,6 +25,7 @@ class Reader {
   /// Throws what load_classifier and WordNet::load throw; corrupt_data when a sample's words differ.
   [[nodiscard]] static Reader load(const std::filesystem::path& model);
 
+  /// The model it asks. Lifetime: that of the reader.
   [[nodiscard]] const models::Classifier& model() const noexcept { return *model_; }
 
   /// The words of a lyric as the model reads them. Throws corrupt_data when it is not UTF-8; for a lyric as sung what

@@ -10,6 +10,7 @@
 
 namespace leitmotif::engine {
 
+/// A wish whose names were found in the library.
 struct Resolved {
   recommend::Query query;
   RecommendRequest understood;  ///< names spelled as the program spells them

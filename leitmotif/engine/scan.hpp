@@ -14,6 +14,7 @@
 
 namespace leitmotif::engine {
 
+/// Which folder is scanned, and where lyrics are looked for first.
 struct ScanRequest {
   std::filesystem::path folder;
   std::vector<collection::LyricPlace> order = collection::parse_lyric_order(collection::kDefaultLyricOrder);
@@ -21,6 +22,7 @@ struct ScanRequest {
   unsigned threads = 0;     ///< 0: all processors
 };
 
+/// What a scan found and did.
 struct ScanReport {
   std::size_t files = 0;        ///< music and lyric files of the folder
   std::size_t songs = 0;        ///< songs they make, refused ones apart

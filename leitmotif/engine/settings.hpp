@@ -8,6 +8,7 @@
 
 namespace leitmotif::engine {
 
+/// What an engine works with; everything may be left out.
 struct Settings {
   std::filesystem::path library;  ///< empty: default_library()
   std::filesystem::path model;    ///< empty: default_model()

@@ -26,6 +26,7 @@ struct View {
   std::shared_ptr<const std::vector<std::uint32_t>> blocked;  ///< rows of the snapshot
 };
 
+/// Keeps the snapshot that questions are answered from, and replaces it when the library changed. Thread-safe.
 class SnapshotCache {
  public:
   SnapshotCache(Settings settings, std::shared_ptr<const Reader> reader);

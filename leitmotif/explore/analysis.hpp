@@ -34,6 +34,7 @@ inline constexpr std::size_t kDrawnPoints = 20'000;
 inline constexpr std::size_t kLeastClusters = 2;
 inline constexpr std::size_t kMostClusters = 9;
 
+/// How an analysis is made.
 struct Options {
   std::size_t clusters = 5;                ///< 2..9; 0: chosen_clusters
   std::vector<std::string> features = {};  ///< of the joint analysis; empty: those of kPaperFeatures that can be used
@@ -70,6 +71,7 @@ struct LeftOut {
   std::string reason;
 };
 
+/// Features analysed together, over the rows that have all of them: correlations and components.
 struct Joint {
   std::vector<std::string> features;
   std::vector<LeftOut> left_out;
@@ -81,6 +83,7 @@ struct Joint {
   std::optional<Pca> pca;
 };
 
+/// Songs grouped by their features, and the scan that the number of groups was chosen by.
 struct Clusters {
   std::vector<ScanLine> scan;
   std::size_t silhouette_rows = 0;  ///< songs in the silhouette's sample
@@ -97,6 +100,7 @@ struct Clusters {
   MutualInformation topic_information;
 };
 
+/// Everything an exploratory analysis found out.
 struct Analysis {
   SongTable table;  ///< without its words, which are counted
   std::vector<Summary> summaries;

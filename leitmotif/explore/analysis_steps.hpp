@@ -10,6 +10,7 @@
 
 namespace leitmotif::explore {
 
+/// The joint analysis with the rows it was made of, which clustering goes on with.
 struct JointRows {
   Joint joint;
   CompleteRows rows;

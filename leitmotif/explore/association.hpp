@@ -15,6 +15,7 @@ struct CountTable {
   std::size_t columns = 0;
   std::vector<std::size_t> counts;
 
+  /// One count; the sums of all rows and of all columns; and how many songs the table counts.
   [[nodiscard]] std::size_t at(std::size_t row, std::size_t column) const { return counts[row * columns + column]; }
   [[nodiscard]] std::vector<std::size_t> row_sums() const;
   [[nodiscard]] std::vector<std::size_t> column_sums() const;
@@ -39,6 +40,7 @@ struct MutualInformation {
   double explained = 0;  ///< share of the rows' entropy that the columns take away, chance taken off; 0..1
   double cramers_v = 0;  ///< 0..1, from chi squared
 };
+/// How much the columns say about the rows. All 0 for a table without songs. Cost: linear in the table.
 [[nodiscard]] MutualInformation mutual_information(const CountTable& table);
 
 }  // namespace leitmotif::explore

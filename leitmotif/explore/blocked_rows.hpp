@@ -18,6 +18,7 @@ class BlockedRows {
   /// `rows` is [n x columns], row-major; `columns` must be above 0.
   BlockedRows(std::span<const double> rows, std::size_t columns);
 
+  /// Rows and columns as they were given, blocks of kLanes rows (the last one filled up), and one value.
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
   [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
   [[nodiscard]] std::size_t blocks() const noexcept { return (rows_ + kLanes - 1) / kLanes; }

@@ -30,6 +30,7 @@ struct ColdStartSongs {
   std::span<const float> targets;
   std::span<const std::uint8_t> known;
 
+  /// How many songs the columns hold.
   [[nodiscard]] std::size_t size() const noexcept { return artist.size(); }
 };
 
@@ -41,8 +42,10 @@ enum class BackOff : std::uint8_t {
   decade,   ///< of cluster, genre and decade
   artist,   ///< of the artist
 };
+/// How many groups the chain has, all songs apart.
 inline constexpr std::size_t kBackOffLevels = 4;
 
+/// How much the wider group counts at each level.
 struct ColdStartOptions {
   /// For each level, how many songs the wider group's mean counts as. Learned on the music data set: see
   /// docs/cold-start.md.

@@ -21,6 +21,7 @@ struct CompleteRows {
   std::vector<double> values;
   std::vector<std::string> constant;  ///< features left out because they are the same in all complete rows
 
+  /// How many features and how many rows are left.
   [[nodiscard]] std::size_t columns() const noexcept { return names.size(); }
   [[nodiscard]] std::size_t rows() const noexcept { return row.size(); }
 };

@@ -30,6 +30,7 @@ struct Clustering {
   std::vector<std::size_t> sizes;      ///< [clusters] rows in each, none of them 0
   double inertia = 0;                  ///< sum of squared distances of the rows to their centers
 
+  /// How many clusters there are.
   [[nodiscard]] std::size_t clusters() const noexcept { return sizes.size(); }
 };
 

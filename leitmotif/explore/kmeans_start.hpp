@@ -11,6 +11,7 @@
 
 namespace leitmotif::explore {
 
+/// Where the clusters' centres lie, and the sum of squared distances of the rows to the nearest of them.
 struct Centers {
   std::vector<double> values;  ///< [clusters x columns]
   double inertia = 0;

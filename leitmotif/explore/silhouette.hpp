@@ -13,6 +13,7 @@
 
 namespace leitmotif::explore {
 
+/// How large a sample the silhouette is taken over.
 struct SilhouetteOptions {
   std::size_t sample =
       2000;  ///< rows drawn without replacement; each is held against all rows. All when there are fewer
@@ -21,6 +22,7 @@ struct SilhouetteOptions {
   std::function<void()> check_stop = {};  ///< called from any thread now and then; may throw to end the work
 };
 
+/// How much nearer songs are to their own cluster than to the next (Rousseeuw 1987).
 struct Silhouette {
   double mean = 0;            ///< -1..1 over the sample; a row alone in its cluster counts as 0
   double standard_error = 0;  ///< of the mean, from drawing a sample; 0 when every row was taken

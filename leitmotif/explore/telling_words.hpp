@@ -12,6 +12,7 @@
 
 namespace leitmotif::explore {
 
+/// A word that a group of songs holds more or less often than the others.
 struct TellingWord {
   std::string word;
   double z = 0;                ///< above 0: more often in the group than elsewhere
@@ -20,6 +21,7 @@ struct TellingWord {
   double share_elsewhere = 0;  ///< of the other groups' songs
 };
 
+/// The telling words of one group.
 struct TellingWords {
   std::string group;
   std::size_t songs = 0;

@@ -15,6 +15,7 @@
 
 namespace leitmotif::features {
 
+/// How the vocabulary is chosen.
 struct TfidfOptions {
   /// How many terms the vocabulary keeps at most: those that occur most often in the whole corpus. At least 1.
   std::size_t max_features = 5000;

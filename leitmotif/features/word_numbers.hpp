@@ -32,6 +32,7 @@ class WordNumbers {
       if (seen.hash == hash && this->word(seen.number) == word) return seen.number;
     }
   }
+  /// The number of `word`; kNone when it has none.
   [[nodiscard]] std::uint32_t find(std::string_view word) const noexcept { return find(word, word_hash(word)); }
 
   /// The word of a number below size(). Lifetime: until the next insert.
@@ -39,6 +40,7 @@ class WordNumbers {
     const std::uint32_t begin = begins_[number];
     return {letters_.data() + begin, begins_[number + 1] - begin};
   }
+  /// How many words have a number.
   [[nodiscard]] std::size_t size() const noexcept { return begins_.size() - 1; }
 
  private:

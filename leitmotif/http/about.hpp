@@ -5,6 +5,7 @@
 
 namespace leitmotif::http {
 
+/// What a service says about itself.
 struct About {
   std::string name;     ///< for people
   std::string version;  ///< of the program

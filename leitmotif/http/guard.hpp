@@ -13,6 +13,7 @@
 
 namespace leitmotif::http {
 
+/// Whom the guard lets in.
 struct GuardOptions {
   About about = {};                ///< its name heads the form, its prefix begins the name of the cookie
   std::vector<std::string> hosts;  ///< names that Host may have beside localhost and addresses in digits
@@ -20,6 +21,7 @@ struct GuardOptions {
   std::function<bool(const std::string&)> knows_token;
 };
 
+/// Stands before every route: refuses foreign hosts and origins, and asks for the token. Thread-safe.
 class Guard {
  public:
   explicit Guard(GuardOptions options) : options_(std::move(options)) {}

@@ -8,6 +8,7 @@
 
 namespace leitmotif::http {
 
+/// The bytes as one gzip member (RFC 1952).
 [[nodiscard]] std::string gzipped(std::string_view bytes);
 /// The same for a body that comes in pieces.
 [[nodiscard]] Pieces gzipped(Pieces pieces);

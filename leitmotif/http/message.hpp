@@ -15,6 +15,7 @@ namespace leitmotif::http {
 /// Names in lower case.
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+/// A request as it came, with its body whole.
 struct Request {
   std::string method;  ///< as sent, such as `GET`
   std::string target;  ///< as sent: path and query, still percent-encoded
@@ -32,6 +33,7 @@ using Pieces = std::function<std::string()>;
 /// Events while they happen: what is new since the last call (maybe empty), or nothing when there will be no more.
 using Events = std::function<std::optional<std::string>()>;
 
+/// An answer, with its body whole or in pieces.
 struct Response {
   int status = 200;
   std::string type = "application/json";  ///< media type; empty: no body

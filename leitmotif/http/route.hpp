@@ -20,6 +20,7 @@ struct Call {
   const Json& body;        ///< null when the route takes none
 };
 
+/// A parameter of the path or of the query.
 struct Parameter {
   std::string name;
   Schema schema;
@@ -41,6 +42,7 @@ enum class Cost : std::uint8_t {
   slow,   ///< by a thread that holds up no other client
 };
 
+/// One address: what it takes, what it gives and who answers. Validation and OpenAPI are made from it.
 struct Route {
   std::string method;
   std::string pattern;  ///< such as /api/v1/songs/{id}; what is in braces is a parameter of the path
@@ -55,6 +57,7 @@ struct Route {
   std::function<Response(const Call&)> handler = {};
 };
 
+/// Every address of a service.
 using RouteTable = std::vector<Route>;
 
 /// An answer in JSON.

@@ -17,11 +17,13 @@ namespace leitmotif::http {
 /// A JSON Schema. Null: nothing is said.
 using Schema = std::shared_ptr<const Json>;
 
+/// Numbers from `least` to `most`, both included; and any finite number.
 [[nodiscard]] Schema integer(std::int64_t least, std::int64_t most, std::string_view description = "");
 [[nodiscard]] Schema number(double least, double most, std::string_view description = "");
 [[nodiscard]] Schema any_number(std::string_view description = "");
 /// Text of `least` to `most` characters.
 [[nodiscard]] Schema text(std::size_t least, std::size_t most, std::string_view description = "");
+/// Text of any length.
 [[nodiscard]] Schema any_text(std::string_view description = "");
 [[nodiscard]] Schema truth(std::string_view description = "");
 [[nodiscard]] Schema one_of(std::initializer_list<std::string_view> names, std::string_view description = "");
@@ -35,6 +37,7 @@ using Schema = std::shared_ptr<const Json>;
 /// Any value.
 [[nodiscard]] Schema anything(std::string_view description = "");
 
+/// A key of an object.
 struct Field {
   std::string_view name;
   Schema schema;

@@ -15,6 +15,7 @@
 
 namespace leitmotif::http {
 
+/// What a connection may cost before it is refused or closed.
 struct Limits {
   std::size_t header_bytes = 16 << 10;
   std::size_t body_bytes = 1 << 20;
@@ -26,6 +27,7 @@ struct Limits {
   std::chrono::milliseconds stop{4000};  ///< how long running requests may take when the server stops
 };
 
+/// Where the server listens, and with how many threads.
 struct ServerOptions {
   std::string host = "127.0.0.1";  ///< an address, or localhost
   std::uint16_t port = 8080;       ///< 0: any that is free
@@ -50,6 +52,7 @@ struct Handling {
   std::function<std::string()> new_id;        ///< for a request that brings none
 };
 
+/// Speaks HTTP/1.1 on a socket and hands whole requests to its handling. Verbs are thread-safe.
 class Server {
  public:
   /// Listens. Throws invalid_argument (no such address), io (in use, no permission).
@@ -58,6 +61,7 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
+  /// The port it listens on, and whether only programs of this machine can reach it.
   [[nodiscard]] std::uint16_t port() const noexcept;
   [[nodiscard]] bool is_loopback() const noexcept;
   /// Open connections.

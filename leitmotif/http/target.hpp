@@ -10,6 +10,7 @@
 
 namespace leitmotif::http {
 
+/// The target of a request in its parts.
 struct Target {
   std::string path;                   ///< as sent, without the query
   std::vector<std::string> segments;  ///< decoded; "/a/b" has two, "/" none

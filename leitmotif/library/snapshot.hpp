@@ -20,6 +20,7 @@
 
 namespace leitmotif::library {
 
+/// A library as it was at one moment, as columns in memory. Immutable once made, shared by all who ask.
 struct Snapshot {
   std::shared_ptr<catalog::Catalog> library;  ///< where it was read from
   bool from_songbook = false;
@@ -42,6 +43,7 @@ struct Snapshot {
   Snapshot();
   ~Snapshot();
 
+  /// How many songs have a row.
   [[nodiscard]] std::size_t size() const noexcept { return columns.size(); }
   /// The row of a song's number.
   [[nodiscard]] std::optional<std::uint32_t> row_of(std::int64_t id) const;

@@ -10,6 +10,7 @@
 
 namespace leitmotif::metrics {
 
+/// How intervals are drawn.
 struct BootstrapOptions {
   std::size_t resamples = 1000;  ///< how often the test songs are drawn anew; more give steadier ends. At least 1.
   double confidence = 0.95;      ///< share of the resamples inside the interval, between 0 and 1
@@ -17,11 +18,13 @@ struct BootstrapOptions {
   unsigned threads = 0;          ///< 0: all
 };
 
+/// An interval with both ends.
 struct Interval {
   double low = 0;
   double high = 0;
 };
 
+/// Percentile intervals of the two headline scores (Efron and Tibshirani 1993).
 struct BootstrapIntervals {
   Interval accuracy;
   Interval macro_f1;

@@ -16,6 +16,7 @@ struct ConfusionMatrix {
   std::size_t classes = 0;
   std::vector<std::size_t> counts;  ///< [classes x classes], row-major, true x predicted
 
+  /// How many songs of class `truth` were said to be of class `predicted`.
   [[nodiscard]] std::size_t at(std::size_t truth, std::size_t predicted) const {
     return counts[truth * classes + predicted];
   }
@@ -55,6 +56,7 @@ struct Findings {
   std::optional<Confused> most_confused;  ///< ties: the earlier cell of the matrix; empty without a mistake
 };
 
+/// The scores of a classifier on songs whose class is known, as scikit-learn's classification_report defines them.
 struct ClassificationReport {
   std::size_t songs = 0;
   double accuracy = 0;

@@ -76,6 +76,7 @@ class LayerInput {
     Lanes count{};
     std::array<Lanes, kLayerTopics> weight{};
   };
+  /// The words that were added, eight to a block.
   [[nodiscard]] std::span<const Block> blocks() const noexcept { return blocks_; }
 
  private:

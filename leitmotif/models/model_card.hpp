@@ -26,6 +26,7 @@ struct ModelSample {
   std::vector<float> probabilities;
 };
 
+/// What a model file says about itself: what it is, how it was trained, and how well it did.
 struct ModelCard {
   std::string kind;         ///< "ffnn", "ffnn-tuned", "transformer", "equilibrium"
   std::string pipeline;     ///< the text pipeline its words must come through
@@ -44,6 +45,7 @@ struct ModelCard {
   std::vector<ModelSample> samples;
 };
 
+/// As in model files and answers.
 [[nodiscard]] Json to_json(const EpochReport& epoch);
 [[nodiscard]] Json to_json(const ModelCard& card);
 /// Throws corrupt_data naming `where` when a field is missing or of the wrong type.

@@ -19,6 +19,7 @@ struct TensorInfo {
   std::vector<std::size_t> shape;
 };
 
+/// A model file as lists of models show it.
 struct ModelInfo {
   std::string file;  ///< where it was read from
   std::string id;    ///< digest of the file

@@ -54,6 +54,7 @@ class SongEmbedding {
   /// The dot product of two rows by its parts. Shape: a, b [width()].
   [[nodiscard]] SimilarityParts parts(std::span<const float> a, std::span<const float> b) const noexcept;
 
+  /// What it reads of a song, its weights, and the share of the topics in a likeness. Lifetime: that of this object.
   [[nodiscard]] const SongInputs& inputs() const noexcept { return inputs_; }
   [[nodiscard]] const EmbeddingWeights& weights() const noexcept { return weights_; }
   [[nodiscard]] float topic_share() const noexcept { return topic_share_; }

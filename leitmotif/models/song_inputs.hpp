@@ -49,15 +49,18 @@ class SongInputs {
   /// Learns quantiles and genres from training songs; a feature that none of them has is never told apart.
   [[nodiscard]] static SongInputs fit(std::span<const SongFeatures> songs);
 
+  /// How many numbers a song becomes.
   [[nodiscard]] std::size_t width() const noexcept { return genre_group().begin + genre_group().size; }
   /// Shape: row [width()].
   void write(const SongFeatures& song, std::span<float> row) const;
 
+  /// Where in a row a part of what is known of a song stands; the first number of a group says whether it is known.
   [[nodiscard]] static InputGroup mixture_group() noexcept { return {0, 1 + kMixtureParts.size()}; }
   [[nodiscard]] static InputGroup audio_group(std::size_t feature) noexcept;
   [[nodiscard]] static InputGroup year_group() noexcept;
   [[nodiscard]] InputGroup genre_group() const noexcept;
 
+  /// What the inputs were fitted to: the quantiles of each audio feature, and the genres in their order.
   [[nodiscard]] std::span<const float> quantiles() const noexcept { return quantiles_; }
   [[nodiscard]] std::span<const std::string> genres() const noexcept { return genres_; }
 

@@ -25,6 +25,7 @@ struct KnownWord {
   double frequency = 1;  ///< how common it is, in the file's own measure; the same for all when the file does not say
 };
 
+/// A word that speaks for a topic.
 struct StrongWord {
   std::string word;
   double probability = 0;  ///< of the topic, when the lyric is this word alone, 0..1
@@ -32,6 +33,7 @@ struct StrongWord {
   double strength = 0;     ///< (probability - 1 / topics) times frequency to the power of kFrequencyExponent
 };
 
+/// The words that speak most for one topic.
 struct TopicWords {
   std::string topic;
   std::vector<StrongWord> words;  ///< strongest first
@@ -47,6 +49,7 @@ struct TopicWords {
 [[nodiscard]] std::vector<TopicWords> strong_words(const Classifier& model, std::span<const KnownWord> words,
                                                    std::size_t n, unsigned threads);
 
+/// Keys topic and words, each with word, probability, frequency and strength.
 [[nodiscard]] Json to_json(const TopicWords& topic);
 
 }  // namespace leitmotif::models

@@ -33,6 +33,7 @@ struct EncoderLayerWeights {
   std::vector<float> context_keys, context_values;    ///< [context x width], follow from the weights and the songs
 };
 
+/// The weights of the paper's transformer. Matrices are row-major.
 struct TransformerWeights {
   std::size_t inputs = 0;
   std::size_t width = 64;

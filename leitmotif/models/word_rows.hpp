@@ -30,6 +30,7 @@ class WordRows {
   /// stands twice.
   explicit WordRows(std::span<const std::string> words);
 
+  /// The words in the order of their rows. Lifetime: that of this object.
   [[nodiscard]] std::span<const std::string> words() const noexcept { return words_; }
   /// The row of `word`, or nothing.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view word) const noexcept;

@@ -27,6 +27,7 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
+/// A list of songs as files of every format can say it.
 struct Playlist {
   std::string title;
   std::vector<Entry> entries;
@@ -34,6 +35,7 @@ struct Playlist {
   friend bool operator==(const Playlist&, const Playlist&) = default;
 };
 
+/// The formats that lists are written in and read from.
 enum class Format : std::uint8_t { m3u8, xspf, jspf, csv };
 
 /// How one format appears outside.

@@ -25,6 +25,7 @@ class Best {
  public:
   explicit Best(std::size_t most) : most_(most) {}
 
+  /// Keeps the candidate while it is among the best.
   void offer(Candidate candidate) {
     ++offered_;
     if (candidate.score < floor_) return;
@@ -40,6 +41,7 @@ class Best {
     part.floor_ = floor_;
     return part;
   }
+  /// Offers what another kept, as if all it was offered had been offered here.
   void add(const Best& other) {
     const std::size_t offered = offered_ + other.offered_;
     for (const Candidate& candidate : other.kept_) offer(candidate);

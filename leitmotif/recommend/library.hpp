@@ -44,10 +44,12 @@ struct Library {
   /// order_by_topic; without it every question about a topic sorts anew.
   std::vector<std::vector<std::uint32_t>> order;
 
+  /// How many songs there are; one song's probability of a topic; the square roots of its mixture, [parts].
   [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
   [[nodiscard]] float probability_of(std::size_t song, std::size_t topic) const noexcept {
     return probability[song * topics + topic];
   }
+  /// The square roots of a song's mixture: shape [parts].
   [[nodiscard]] std::span<const float> roots_of(std::size_t song) const noexcept {
     return std::span(root_mixture).subspan(song * parts, parts);
   }

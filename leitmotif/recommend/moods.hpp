@@ -12,11 +12,13 @@
 
 namespace leitmotif::recommend {
 
+/// A mood that people can name.
 struct NamedMood {
   std::string_view name;
   Mood mood;
 };
 
+/// Names at their places in Russell's circumplex (1980): valence and energy, each 0..1.
 inline constexpr std::array<NamedMood, 14> kMoods = {{
     {"happy", {0.88, 0.70}},
     {"excited", {0.80, 0.90}},

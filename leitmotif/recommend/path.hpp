@@ -19,6 +19,7 @@ struct Step {
   Choice choice;
 };
 
+/// The songs of a path in order.
 struct PathAnswer {
   std::vector<Step> steps;
   std::size_t passed = 0;  ///< songs that could stand on the path: they match, can be compared, are above the threshold

@@ -42,6 +42,7 @@ struct Path {
   std::uint32_t to = 0;
 };
 
+/// What happens to songs without singing.
 enum class Instrumental : std::uint8_t { allow, avoid, only };
 
 /// What may be asked. At least one of topic, mix, mood, text, like, unlike and path.
@@ -73,6 +74,7 @@ struct Query {
 /// What a score is made of.
 enum class PartKind : std::uint8_t { topic, mix, mood, text, like, unlike, path, variety };
 
+/// As answers spell it.
 [[nodiscard]] std::string_view name_of(PartKind kind) noexcept;
 
 /// One part of a score, and the song that caused it.
@@ -82,12 +84,14 @@ struct Part {
   std::optional<std::uint32_t> song;  ///< row of the liked, unliked or chosen song that is nearest
 };
 
+/// A song of the answer, with the parts its score is the sum of.
 struct Ranked {
   std::size_t index = 0;  ///< row of the Library
   double score = 0;       ///< the sum of its parts; higher is better
   std::vector<Part> parts;
 };
 
+/// The songs of an answer, best first.
 struct Answer {
   std::vector<Ranked> songs;
   bool fallback = false;   ///< a topic was asked for, and songs that are not above the threshold fill the answer

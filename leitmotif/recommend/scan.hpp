@@ -40,6 +40,7 @@ struct Queue {
   bool is_complete = false;  ///< no other song of the library is a candidate
 };
 
+/// What a scan found as a queue that gives the best song next.
 [[nodiscard]] Queue queue_of(Scanned& scanned, const Scorer& scorer);
 
 }  // namespace leitmotif::recommend

@@ -11,6 +11,7 @@
 
 namespace leitmotif::recommend {
 
+/// Songs as directions: likeness is the dot product of two rows.
 struct Space {
   std::size_t width = 0;
   std::vector<float> rows;  ///< [songs x width], row-major, each of length 1; all 0: nothing is known of the song
@@ -18,9 +19,11 @@ struct Space {
   /// to read. What is best by these is scored once more by `rows`. Empty: `rows` are looked at.
   std::vector<std::int8_t> coarse;
 
+  /// A song's direction, shape [width], and whether anything is known of the song.
   [[nodiscard]] std::span<const float> row(std::size_t song) const noexcept {
     return std::span(rows).subspan(song * width, width);
   }
+  /// Whether anything is known of the song.
   [[nodiscard]] bool is_known(std::size_t song) const noexcept;
 };
 
@@ -32,6 +35,7 @@ class LazySpace {
   /// `make` is called once; what it throws passes, and then it is called again the next time.
   explicit LazySpace(std::function<Space()> make);
 
+  /// The space, made now when it was not yet. Throws what making it throws.
   [[nodiscard]] const Space& operator*() const;
   [[nodiscard]] const Space* operator->() const { return &**this; }
 
@@ -46,6 +50,7 @@ void add_coarse_rows(Space& space, unsigned threads);
 /// How alike two points are, from the dot product of two rows of length 1: 1 the same, 0 opposite.
 [[nodiscard]] constexpr double likeness(double dot_product) noexcept { return (1 + dot_product) / 2; }
 
+/// The sum of the products of two rows of the same length.
 [[nodiscard]] double dot_product(std::span<const float> a, std::span<const float> b) noexcept;
 
 /// What the plain space is made of. Missing numbers are NaN.

@@ -12,12 +12,14 @@
 
 namespace leitmotif::recommend {
 
+/// A song that was chosen, and what it lost for being like an earlier one.
 struct Choice {
   std::uint32_t song = 0;
   double penalty = 0;                    ///< variety times likeness to the nearest song chosen before it
   std::optional<std::uint32_t> nearest;  ///< that song
 };
 
+/// How many songs are wanted and how different they must be.
 struct VarietyWish {
   std::size_t n = 0;
   double variety = 0;

@@ -6,6 +6,7 @@
 
 namespace leitmotif::report {
 
+/// The bytes in base64 with padding (RFC 4648, section 4).
 [[nodiscard]] std::string base64(std::string_view bytes);
 
 }  // namespace leitmotif::report

@@ -17,6 +17,7 @@ struct Figure {
   Markup chart;
 };
 
+/// Charts of an analysis as SVG; empty where the analysis has nothing to show.
 [[nodiscard]] Markup missing_chart(const explore::Analysis& analysis);
 [[nodiscard]] Markup groups_chart(const explore::Groups& groups, bool topics);
 [[nodiscard]] Markup correlation_chart(const explore::Joint& joint);

@@ -7,6 +7,7 @@
 
 namespace leitmotif::report {
 
+/// How each feature is spread.
 [[nodiscard]] Markup features_section(const explore::Analysis& analysis);
 /// Correlations and components, each with the paper's values.
 [[nodiscard]] Markup relations_section(const explore::Analysis& analysis);

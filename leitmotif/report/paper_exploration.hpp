@@ -8,6 +8,7 @@
 
 namespace leitmotif::report {
 
+/// A correlation of two features that the paper gives.
 struct PaperCorrelation {
   std::string_view first;
   std::string_view second;
@@ -17,11 +18,13 @@ struct PaperCorrelation {
 inline constexpr std::array<PaperCorrelation, 3> kPaperCorrelations = {
     {{"energy", "loudness", 0.77}, {"energy", "acousticness", -0.72}, {"danceability", "valence", 0.49}}};
 
+/// A loading of a feature on a component that the paper gives.
 struct PaperLoading {
   std::size_t component = 0;
   std::string_view feature;
   double value = 0;
 };
+/// The loadings that the paper names.
 inline constexpr std::array<PaperLoading, 5> kPaperLoadings = {{{0, "energy", 0.54},
                                                                 {0, "loudness", 0.51},
                                                                 {0, "acousticness", -0.50},

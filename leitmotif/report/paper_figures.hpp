@@ -7,6 +7,7 @@
 
 namespace leitmotif::report {
 
+/// What the paper reached with one kind of model.
 struct PaperFigure {
   std::string_view kind;  ///< as in a model card
   std::string_view name;  ///< for people

@@ -11,6 +11,7 @@
 
 namespace leitmotif::report {
 
+/// Sections of the page about one model: the scores as tiles, and what is remarkable in them.
 [[nodiscard]] Markup headline_section(const models::Evaluation& evaluation);
 [[nodiscard]] Markup findings_section(const models::Evaluation& evaluation);
 /// Nothing for a kind that the paper does not have.

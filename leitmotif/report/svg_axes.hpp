@@ -18,6 +18,7 @@ struct Scale {
   double begin = 0;  ///< in units of the drawing
   double end = 1;
 
+  /// Where in the drawing a value lies.
   [[nodiscard]] double at(double value) const noexcept { return begin + (value - low) / (high - low) * (end - begin); }
 };
 
@@ -29,6 +30,7 @@ struct Scale {
 /// A number of the drawing, short.
 [[nodiscard]] std::string place(double value);
 
+/// Which end of a text its place is.
 enum class Anchor { start, middle, end };
 
 /// A line of text in the drawing. `style` is a class of the style sheet.

@@ -9,6 +9,7 @@
 
 namespace leitmotif::report {
 
+/// One bar of a chart.
 struct Bar {
   std::string name;
   double value = 0;

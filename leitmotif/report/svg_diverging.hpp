@@ -9,12 +9,14 @@
 
 namespace leitmotif::report {
 
+/// A cell that is shaded one way below 0 and another way above.
 struct DivergingCell {
   double value = 0;     ///< 0 has the colour of the paper
   std::string text;     ///< within the cell
   std::string tooltip;  ///< said when a pointer rests on it
 };
 
+/// A table of numbers around 0, drawn as shades.
 struct DivergingTable {
   std::string summary;  ///< what it shows, in a sentence, for those who do not see it
   std::vector<std::string> rows;

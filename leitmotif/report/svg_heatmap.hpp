@@ -13,6 +13,7 @@ namespace leitmotif::report {
 /// More rows or columns than this are not drawn: the page would be too large to open.
 inline constexpr std::size_t kMostHeatmapRows = 40;
 
+/// A cell whose shade says how large its share is.
 struct HeatmapCell {
   double share = 0;     ///< 0..1, gives the shade
   std::string first;    ///< text within the cell
@@ -20,6 +21,7 @@ struct HeatmapCell {
   std::string tooltip;  ///< said when a pointer rests on it
 };
 
+/// A table of shares, drawn as shades.
 struct Heatmap {
   std::string summary;  ///< what it shows, in a sentence, for those who do not see it
   std::string row_title;

@@ -10,6 +10,7 @@
 
 namespace leitmotif::report {
 
+/// A value with its interval.
 struct IntervalRow {
   std::string name;
   double value = 0;
@@ -18,6 +19,7 @@ struct IntervalRow {
   std::optional<double> other;  ///< another value to compare with, drawn as a diamond
 };
 
+/// Values with intervals below each other, on one axis.
 struct IntervalChart {
   std::string summary;  ///< what it shows, in a sentence, for those who do not see it
   std::string x_title;

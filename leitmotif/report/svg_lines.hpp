@@ -10,6 +10,7 @@
 
 namespace leitmotif::report {
 
+/// A point in the units of the axes.
 struct Point {
   double x = 0;
   double y = 0;
@@ -21,6 +22,7 @@ struct LineSeries {
   std::vector<Point> points;  ///< by ascending x
 };
 
+/// Lines over one pair of axes.
 struct LineChart {
   std::string summary;  ///< what it shows, in a sentence, for those who do not see it
   std::string x_title;

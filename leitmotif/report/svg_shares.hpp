@@ -9,6 +9,7 @@
 
 namespace leitmotif::report {
 
+/// How the share of one thing changes from step to step.
 struct ShareLine {
   std::string name;
   std::string colour;          ///< the end of a style class: `t3` for fill-t3 and line-t3

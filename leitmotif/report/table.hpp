@@ -9,6 +9,7 @@
 
 namespace leitmotif::report {
 
+/// The head of a column.
 struct TableColumn {
   std::string title;
   bool number = false;  ///< stands on the right, in figures of equal width

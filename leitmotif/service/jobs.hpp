@@ -18,8 +18,10 @@
 
 namespace leitmotif::service {
 
+/// How far a job has come; interrupted: the service ended before it did.
 enum class JobState : std::uint8_t { queued, running, done, failed, cancelled, interrupted };
 
+/// Long work that was asked for over HTTP.
 struct Job {
   std::int64_t id = 0;
   std::string kind;
@@ -35,6 +37,7 @@ struct Job {
   std::uint64_t version = 0;  ///< counts its changes
 };
 
+/// A job as answers show it, and whether it will not change any more.
 [[nodiscard]] Json to_json(const Job& job);
 [[nodiscard]] bool is_over(JobState state) noexcept;
 

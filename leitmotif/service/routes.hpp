@@ -34,6 +34,7 @@ struct Parts {
   std::function<std::filesystem::path(const std::string&)> job_path;
 };
 
+/// Each adds the addresses of one kind. Lifetime: `parts` outlives the table.
 void add_recommend_routes(RouteTable& table, Parts& parts);
 void add_song_routes(RouteTable& table, Parts& parts);
 void add_choice_routes(RouteTable& table, Parts& parts);
@@ -42,6 +43,7 @@ void add_playlist_routes(RouteTable& table, Parts& parts);
 void add_analysis_routes(RouteTable& table, Parts& parts);
 void add_system_routes(RouteTable& table, Parts& parts);
 
+/// Every address of the service. Lifetime: `parts` outlives the table.
 [[nodiscard]] RouteTable all_routes(Parts& parts);
 
 /// What the service says about itself.

@@ -19,6 +19,7 @@
 
 namespace leitmotif::service {
 
+/// How the service runs, beside what the engine is opened with.
 struct ServiceOptions {
   http::GuardOptions guard;  ///< what it says about the service is filled in
   std::filesystem::path jobs_file;
@@ -34,6 +35,7 @@ class Service {
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
+  /// The answer to a request, whether it is found at once, and what is kept of the exchange. Thread-safe; never throw.
   [[nodiscard]] http::Response answer(const http::Request& request) const;
   [[nodiscard]] bool is_quick(const http::Request& request) const noexcept { return router_->is_quick(request); }
   void note(const http::Exchange& exchange);

@@ -26,9 +26,11 @@ using http::with_fields;
 inline constexpr std::int64_t kLargestId = 9007199254740991;  ///< what every JSON reader holds exactly
 inline constexpr std::size_t kMany = 1000000;                 ///< of a list that nothing but the library bounds
 
+/// The number of a song.
 [[nodiscard]] Schema song_id();
 /// id, artist, title, year, genre.
 [[nodiscard]] Schema song_head();
+/// Words of a lyric and what each spoke for.
 [[nodiscard]] Schema word_shares();
 /// A recommended song with the parts of its score.
 [[nodiscard]] Schema recommended_song();

@@ -8,8 +8,10 @@
 
 namespace leitmotif::text::ascii {
 
+/// What counts as blank within a line.
 inline constexpr std::string_view kBlanks = " \t\r\f\v";
 
+/// Whether an ASCII byte is of that kind, and its small letter.
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 [[nodiscard]] constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }

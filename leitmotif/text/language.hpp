@@ -8,6 +8,7 @@
 
 namespace leitmotif::text {
 
+/// What a text is written in.
 struct Language {
   std::string code;      ///< ISO 639 in lower case (`en`, `fr`, `zh`); empty when it cannot be told
   std::string name;      ///< English name in capitals and small letters (`French`); empty with the code

@@ -34,6 +34,7 @@ class Preprocessor {
   /// `wordnet` may be empty for Pipeline::none only: throws invalid_argument otherwise.
   Preprocessor(Pipeline pipeline, std::shared_ptr<const WordNet> wordnet);
 
+  /// The pipeline it was made with.
   [[nodiscard]] Pipeline pipeline() const noexcept { return pipeline_; }
 
   /// The words of one lyric, in order.

@@ -13,6 +13,7 @@ namespace leitmotif::text {
 /// Words with a value each. Const methods are thread-safe.
 class WordTable {
  public:
+  /// A word and what is kept with it.
   struct Entry {
     std::string_view word;  ///< lies in the table
     std::uint32_t value = 0;

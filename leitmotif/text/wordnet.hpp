@@ -14,6 +14,7 @@
 
 namespace leitmotif::text {
 
+/// Which of WordNet's dictionaries is meant.
 enum class PartOfSpeech { noun, verb };
 
 /// WordNet's nouns and verbs, held in memory. Immutable; const methods are thread-safe.

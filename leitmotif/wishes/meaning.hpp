@@ -36,12 +36,14 @@ class WordVectors {
   /// Throws as read_file; corrupt_data when the file is no vectors file or its digest is wrong.
   [[nodiscard]] static WordVectors load(const std::filesystem::path& file);
 
+  /// The size of a vector, how many words have one, where a word's stands, and the vector in steps of 1/127.
   [[nodiscard]] std::size_t dimensions() const noexcept { return data_.dimensions; }
   [[nodiscard]] std::size_t words() const noexcept { return data_.words.size(); }
   [[nodiscard]] std::optional<std::size_t> find(std::string_view word) const noexcept;
   [[nodiscard]] std::span<const std::int8_t> row(std::size_t word) const noexcept {
     return std::span(data_.rows).subspan(word * data_.dimensions, data_.dimensions);
   }
+  /// Everything it holds. Lifetime: that of this object.
   [[nodiscard]] const VectorData& data() const noexcept { return data_; }
 
   /// The direction of a text: shape [dimensions], length 1; empty when it has no known word.

@@ -23,6 +23,7 @@ struct SongText {
   const Tokens& cleaned;  ///< the lyric in the data set's cleaned form
 };
 
+/// What of a song a telling word was found as.
 enum class HitKind : std::uint8_t { word, phrase, title };
 
 /// A telling word that a song holds.
@@ -48,6 +49,7 @@ class WishReader {
  public:
   WishReader(std::shared_ptr<const WishTable> table, std::shared_ptr<const WordVectors> vectors);
 
+  /// What it reads with. Lifetime: that of the reader.
   [[nodiscard]] const WishTable& table() const noexcept { return *table_; }
   [[nodiscard]] const WordVectors& vectors() const noexcept { return *vectors_; }
 

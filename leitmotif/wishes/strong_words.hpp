@@ -15,6 +15,7 @@
 
 namespace leitmotif::wishes {
 
+/// How strong a word is.
 enum class Level : std::uint8_t { none, mild, explicit_words };
 
 /// "none", "mild" or "explicit".
@@ -28,6 +29,7 @@ struct FoundStrongWord {
   friend bool operator==(const FoundStrongWord&, const FoundStrongWord&) = default;
 };
 
+/// The strong words of a lyric, and the level of the strongest.
 struct Explicitness {
   Level level = Level::none;
   std::vector<FoundStrongWord> words;  ///< the strongest first, then the most frequent

@@ -38,6 +38,7 @@ struct WishWeights {
   double era = 0;     ///< a decade later than 1990: recordings of earlier times sound quieter than they were meant
 };
 
+/// What is known about one of people's words.
 struct Wish {
   std::string name;   ///< as asked for: lower case, hyphens
   std::string about;  ///< for people
