@@ -14,6 +14,6 @@ using engine::Classified;
 [[nodiscard]] std::string to_text(const engine::ImportReport& report);
 [[nodiscard]] std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns);
 [[nodiscard]] std::string to_text(const engine::SongList& list, std::size_t columns);
-[[nodiscard]] std::string to_text(const models::Evaluation& evaluation);
+[[nodiscard]] std::string to_text(const evaluation::Evaluation& evaluation);
 
 }  // namespace leitmotif::apps

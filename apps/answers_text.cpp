@@ -126,7 +126,7 @@ std::string songbook_note(bool from_songbook) {
 
 std::string to_text(const Classified& answer, const models::Classifier& model) {
   const std::string id = without_controls(answer.id);
-  const auto label = engine::decided_label(answer.prediction);
+  const auto label = reading::decided_label(answer.prediction);
   if (!label) return fmt::format("{}: no topic: the model knows none of its words\n", id);
   const int words = answer.prediction.counted_words;
   std::string text = fmt::format("{}: {} ({}, from {} counted word{})\n", id, model.labels()[*label],
@@ -194,15 +194,15 @@ std::string to_text(const engine::SongList& list, std::size_t columns) {
   return songbook_note(list.from_songbook) + concatenated(table(kHead, rows, columns));
 }
 
-std::string to_text(const models::Evaluation& evaluation) {
-  const metrics::ClassificationReport& report = evaluation.report;
-  const metrics::Interval& interval = evaluation.intervals.accuracy;
+std::string to_text(const evaluation::Evaluation& evaluation) {
+  const evaluation::ClassificationReport& report = evaluation.report;
+  const evaluation::Interval& interval = evaluation.intervals.accuracy;
   std::string text = fmt::format("{} songs, accuracy {:.4f} (95 % interval {:.4f} to {:.4f}), macro F1 {:.4f}\n\n",
                                  report.songs, report.accuracy, interval.low, interval.high, report.macro.f1);
   constexpr std::array<Column, 5> kHead = {
       {{"TOPIC"}, {"PRECISION", Side::right}, {"RECALL", Side::right}, {"F1", Side::right}, {"SONGS", Side::right}}};
   Rows rows;
-  for (const metrics::ClassReport& row : report.classes)
+  for (const evaluation::ClassReport& row : report.classes)
     rows.push_back({row.topic, fmt::format("{:.4f}", row.precision), fmt::format("{:.4f}", row.recall),
                     fmt::format("{:.4f}", row.f1), std::to_string(row.support)});
   text += concatenated(table(kHead, rows, 80));

@@ -9,7 +9,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/engine/reader.hpp"
+#include "leitmotif/reading/reader.hpp"
 #include "leitmotif/training/torch/cold_start_evaluation.hpp"
 
 namespace leitmotif::apps {
@@ -77,9 +77,9 @@ int run_evaluate_cold_start(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     throw Error(ErrorKind::invalid_argument, std::string(error.what()) + " (see --help)");
   }
-  const engine::Reader reader =
-      engine::Reader::load(wish.topics.empty() ? engine::default_model() : std::filesystem::path(wish.topics));
-  const training::SimilaritySongs songs(
+  const reading::Reader reader =
+      reading::Reader::load(wish.topics.empty() ? engine::default_model() : std::filesystem::path(wish.topics));
+  const evaluation::SimilaritySongs songs(
       wish.data, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, wish.request.threads); });
   const training::ColdStartEvaluation evaluation = training::evaluate_cold_start(songs, wish.request);
   print(wish.json ? training::to_json(evaluation).dump(2) + "\n" : to_text(evaluation));

@@ -47,7 +47,7 @@ int run_classify(const Options& options) {
   const ClassifyOptions& wish = options.classify;
   const LyricsForm form = form_of(wish.pipeline);
   const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const engine::Reader& reader = engine.reader();
+  const reading::Reader& reader = engine.reader();
   const std::vector<std::string> files = wish.files.empty() ? std::vector<std::string>{"-"} : wish.files;
   if (wish.jsonl) {
     classify_lines(files, reader, form, wish.explain, options.general.settings.threads);
@@ -120,7 +120,7 @@ int run_fetch(const Options& options) {
   const std::filesystem::path library =
       options.general.settings.library.empty() ? engine::default_library() : options.general.settings.library;
   fetch.destination = options.fetch.output.empty() ? library.parent_path() / fetch.entry : options.fetch.output;
-  const engine::OnProgress show_progress = progress_line();
+  const OnProgress show_progress = progress_line();
   fetch.progress = [&](const corpus::DownloadProgress& progress) {
     show_progress({"downloading bytes", progress.done_bytes, progress.total_bytes});
     return true;

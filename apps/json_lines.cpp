@@ -94,7 +94,7 @@ void append_words(std::string& out, const std::vector<WordShare>& words) {
 /// One answer line. `id` is JSON already.
 void append_answer(std::string& out, const std::string& id, const Prediction& prediction,
                    const models::Classifier& model) {
-  const auto label = engine::decided_label(prediction);
+  const auto label = reading::decided_label(prediction);
   out += "{\"id\":" + id + ",\"topic\":";
   if (label)
     append_json_text(out, model.labels()[*label]);
@@ -116,7 +116,7 @@ void append_error(std::string& out, const Error& error) {
 }
 
 /// Answers one line of `{"id","lyrics"}`. Throws corrupt_data.
-void classify_line(JsonLineReader& json, std::string_view line, const std::string& where, const engine::Reader& reader,
+void classify_line(JsonLineReader& json, std::string_view line, const std::string& where, const reading::Reader& reader,
                    LyricsForm form, bool explain, std::string& out) {
   json.read(line, where);
   const std::string id = json.raw("id");
@@ -146,7 +146,7 @@ void preprocess_lines(const PreprocessOptions& options, const text::Preprocessor
   filter_file(options.file, threads, write, [](const Error& error) { throw Error(error); });
 }
 
-void classify_lines(const std::vector<std::string>& files, const engine::Reader& reader, LyricsForm form, bool explain,
+void classify_lines(const std::vector<std::string>& files, const reading::Reader& reader, LyricsForm form, bool explain,
                     unsigned threads) {
   std::optional<Error> first_error;
   for (const std::string& file : files) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "apps/options.hpp"
-#include "leitmotif/engine/reader.hpp"
+#include "leitmotif/reading/reader.hpp"
 #include "leitmotif/text/preprocessor.hpp"
 
 namespace leitmotif::apps {
@@ -16,7 +16,7 @@ void preprocess_lines(const PreprocessOptions& options, const text::Preprocessor
 
 /// `classify --jsonl`: a line that cannot be read gives an error object in its place, so that line N out is always
 /// the answer to line N in. When all lines are out, throws the first of these errors.
-void classify_lines(const std::vector<std::string>& files, const engine::Reader& reader, LyricsForm form, bool explain,
+void classify_lines(const std::vector<std::string>& files, const reading::Reader& reader, LyricsForm form, bool explain,
                     unsigned threads);
 
 }  // namespace leitmotif::apps

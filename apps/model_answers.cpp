@@ -9,19 +9,19 @@
 namespace leitmotif::apps {
 namespace {
 
-std::string line(std::string_view name, const metrics::GroupScore& score) {
+std::string line(std::string_view name, const evaluation::GroupScore& score) {
   return fmt::format("{:<24} {:>7}  {:.4f}  ({:.4f} to {:.4f})  {:.4f}\n", without_controls(name), score.songs,
                      score.accuracy, score.intervals.accuracy.low, score.intervals.accuracy.high, score.macro_f1);
 }
 
-std::string group_text(std::string_view title, const std::vector<metrics::GroupScore>& groups) {
+std::string group_text(std::string_view title, const std::vector<evaluation::GroupScore>& groups) {
   if (groups.empty()) return "";
   std::string text = fmt::format("\n{:<24} {:>7}  ACCURACY (95 % INTERVAL)   MACRO F1\n", title, "SONGS");
-  for (const metrics::GroupScore& group : groups) text += line(group.name, group);
+  for (const evaluation::GroupScore& group : groups) text += line(group.name, group);
   return text;
 }
 
-std::string artists_text(const models::ArtistOpinion& artists) {
+std::string artists_text(const evaluation::ArtistOpinion& artists) {
   std::string text = fmt::format("\n{:<24} {:>7}  ACCURACY (95 % INTERVAL)   MACRO F1\n", "ARTISTS", "SONGS");
   if (artists.others) text += line("not in training file", *artists.others);
   if (artists.shared) text += line("in training file", *artists.shared);
@@ -31,7 +31,7 @@ std::string artists_text(const models::ArtistOpinion& artists) {
   return text;
 }
 
-std::string one_model(const models::ScoredModel& model) {
+std::string one_model(const evaluation::ScoredModel& model) {
   std::string text = to_text(model.evaluation);
   text += group_text("GENRE", model.evaluation.genres) + group_text("DECADE", model.evaluation.decades);
   if (model.evaluation.artists) text += artists_text(*model.evaluation.artists);
@@ -44,19 +44,19 @@ std::string shape_text(const std::vector<std::size_t>& shape) { return fmt::form
 
 std::string printed(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-std::string to_text(const models::Comparison& comparison) {
+std::string to_text(const evaluation::Comparison& comparison) {
   if (comparison.models.size() == 1) return one_model(comparison.models.front());
   std::string text = fmt::format("{} songs of {}\n\n{:<14} {:<9} {:>8}  {:<18}  {:>8}  {:>6}  {}\n", comparison.songs,
                                  without_controls(comparison.data_file), "KIND", "PROTOCOL", "ACCURACY",
                                  "95 % INTERVAL", "MACRO F1", "ECE", "FILE");
-  for (const models::ScoredModel& model : comparison.models) {
-    const models::Evaluation& scores = model.evaluation;
+  for (const evaluation::ScoredModel& model : comparison.models) {
+    const evaluation::Evaluation& scores = model.evaluation;
     text += fmt::format("{:<14} {:<9} {:>8.4f}  {:.4f} to {:.4f}    {:>8.4f}  {:.4f}  {}\n",
                         without_controls(model.card.kind), without_controls(model.card.protocol),
                         scores.report.accuracy, scores.intervals.accuracy.low, scores.intervals.accuracy.high,
                         scores.report.macro.f1, scores.calibration.ece, without_controls(model.file));
   }
-  for (const models::ScoredModel& model : comparison.models)
+  for (const evaluation::ScoredModel& model : comparison.models)
     text += fmt::format("\n{}\n", without_controls(model.file)) + one_model(model);
   return text;
 }

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/evaluation/comparison.hpp"
 #include "leitmotif/models/classifier.hpp"
-#include "leitmotif/models/comparison.hpp"
 #include "leitmotif/models/model_info.hpp"
 #include "leitmotif/models/strong_words.hpp"
 
@@ -15,7 +15,7 @@ namespace leitmotif::apps {
 /// The document with line breaks; bytes that are not UTF-8 (file names may hold any) become replacement characters.
 [[nodiscard]] std::string printed(const Json& json);
 
-[[nodiscard]] std::string to_text(const models::Comparison& comparison);
+[[nodiscard]] std::string to_text(const evaluation::Comparison& comparison);
 [[nodiscard]] std::string to_text(const models::ModelInfo& info);
 [[nodiscard]] std::string to_text(std::span<const models::TopicWords> topics);
 

@@ -7,8 +7,8 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/evaluate.hpp"
 #include "leitmotif/engine/locations.hpp"
+#include "leitmotif/evaluation/evaluate.hpp"
 #include "leitmotif/report/page.hpp"
 
 namespace leitmotif::apps {
@@ -25,22 +25,22 @@ std::filesystem::path or_shipped(const std::filesystem::path& file, const Option
 
 int run_evaluate(const Options& options) {
   const EvaluateOptions& wish = options.evaluate;
-  engine::EvaluateRequest request;
+  evaluation::EvaluateRequest request;
   request.data = wish.file;
   request.models = wish.models;
   if (request.models.empty()) request.models = {or_shipped({}, options)};
   if (!wish.without_artists_of.empty()) request.training_artists = wish.without_artists_of;
   request.threads = options.general.settings.threads;
-  const models::Comparison comparison = engine::evaluate(request);
+  const evaluation::Comparison comparison = evaluation::evaluate(request);
   check_stop();
   if (!comparison.rejected.empty())
     warn(fmt::format("{}: {} of its rows cannot be used and are left out; the first: line {}: {}", wish.file,
                      comparison.rejected.size(), comparison.rejected[0].line, comparison.rejected[0].reason));
-  for (const models::ScoredModel& model : comparison.models)
-    if (models::scored_on_training_songs(model, comparison))
+  for (const evaluation::ScoredModel& model : comparison.models)
+    if (evaluation::scored_on_training_songs(model, comparison))
       warn(model.file + ": was trained on these very songs, so its scores say little");
   if (!wish.html.empty()) write_file(wish.html, report::evaluation_page(comparison));
-  print(options.general.json ? printed(models::to_json(comparison)) : to_text(comparison));
+  print(options.general.json ? printed(evaluation::to_json(comparison)) : to_text(comparison));
   return 0;
 }
 

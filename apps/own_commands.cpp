@@ -5,23 +5,25 @@
 #include <algorithm>
 
 #include "apps/terminal.hpp"
+#include "leitmotif/collection/doctor.hpp"
+#include "leitmotif/collection/moods.hpp"
+#include "leitmotif/collection/scan.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answers_json.hpp"
-#include "leitmotif/engine/doctor.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/mood.hpp"
-#include "leitmotif/engine/scan.hpp"
 
 namespace leitmotif::apps {
 namespace {
 
+using engine::to_json;
+
 /// A terminal shows so many refused files; --json has them all.
 constexpr std::size_t kShownRows = 20;
 
-engine::ScanRequest request_of(const Options& options) {
-  engine::ScanRequest request;
+collection::ScanRequest request_of(const Options& options) {
+  collection::ScanRequest request;
   request.folder = options.scan.folder;
   request.by_content = options.scan.by_content;
   request.threads = options.general.settings.threads;
@@ -38,7 +40,7 @@ std::string text_of(const char* heading, const std::vector<Rejected>& rows) {
   return text;
 }
 
-std::string to_text(const engine::ScanReport& report) {
+std::string to_text(const collection::ScanReport& report) {
   std::string text = fmt::format("{} files, {} songs: {} with lyrics, {} instrumental, {} without lyrics\n",
                                  report.files, report.songs, report.with_lyrics, report.instrumental,
                                  report.songs - std::min(report.songs, report.with_lyrics + report.instrumental));
@@ -48,10 +50,10 @@ std::string to_text(const engine::ScanReport& report) {
   return text + text_of("refused", report.rejected) + text_of("noticed", report.notes);
 }
 
-Json to_json(const engine::DoctorReport& report) {
+Json to_json(const collection::DoctorReport& report) {
   Json json = {
       {"files", report.files}, {"songs", report.songs}, {"counts", report.counts}, {"findings", Json::array()}};
-  for (const engine::Finding& finding : report.findings)
+  for (const collection::Finding& finding : report.findings)
     json["findings"].push_back({{"kind", finding.kind},
                                 {"file", finding.file},
                                 {"song", finding.song == 0 ? Json(nullptr) : Json(finding.song)},
@@ -62,23 +64,23 @@ Json to_json(const engine::DoctorReport& report) {
   return json;
 }
 
-std::string to_text(const engine::DoctorReport& report) {
+std::string to_text(const collection::DoctorReport& report) {
   std::string text =
       fmt::format("{} files, {} songs, {} findings\n", report.files, report.songs, report.findings.size());
   for (const auto& [kind, count] : report.counts) text += fmt::format("  {}: {}\n", kind, count);
-  for (const engine::Finding& finding : report.findings)
+  for (const collection::Finding& finding : report.findings)
     text += fmt::format("{}\n  {}: {}\n  to do: {}\n", without_controls(finding.file), finding.kind,
                         without_controls(finding.reason), finding.advice);
   return text;
 }
 
-Json to_json(const engine::MoodReport& report) {
+Json to_json(const collection::MoodReport& report) {
   Json json = {{"dry_run", report.dry_run},
                {"files", report.files},
                {"unchanged", report.unchanged},
                {"changes", Json::array()},
                {"rejected", engine::to_json(report.rejected)}};
-  for (const engine::MoodChange& change : report.changes)
+  for (const collection::MoodChange& change : report.changes)
     json["changes"].push_back({{"file", collection::shown(change.file)},
                                {"before", change.before},
                                {"after", change.after},
@@ -90,9 +92,9 @@ std::string joined(const std::vector<std::string>& values) {
   return values.empty() ? std::string("nothing") : fmt::format("{}", fmt::join(values, "; "));
 }
 
-std::string to_text(const engine::MoodReport& report) {
+std::string to_text(const collection::MoodReport& report) {
   std::string text;
-  for (const engine::MoodChange& change : report.changes)
+  for (const collection::MoodChange& change : report.changes)
     text += fmt::format("{}\n  MOOD: {} -> {}\n", without_controls(collection::shown(change.file)),
                         without_controls(joined(change.before)), without_controls(joined(change.after)));
   text += fmt::format("{} files: {} {}, {} unchanged\n", report.files, report.changes.size(),
@@ -109,17 +111,17 @@ void show(const Options& options, const Answer& answer) {
 }  // namespace
 
 int run_scan(const Options& options) {
-  const engine::ScanRequest request = request_of(options);
+  const collection::ScanRequest request = request_of(options);
   engine::Engine engine = engine::Engine::open(options.general.settings);
   show(options, engine.scan(request, progress_line()));
   return 0;
 }
 
 int run_watch(const Options& options) {
-  const engine::ScanRequest request = request_of(options);
+  const collection::ScanRequest request = request_of(options);
   engine::Engine engine = engine::Engine::open(options.general.settings);
   bool first = true;
-  const auto on_scan = [&](const engine::ScanReport& report) {
+  const auto on_scan = [&](const collection::ScanReport& report) {
     clear_progress();
     const bool changed = report.imported + report.updated + report.moved + report.gone > 0;
     if (!first && !changed && report.rejected.empty()) return;
@@ -140,7 +142,7 @@ int run_watch(const Options& options) {
 int run_tags_write(const Options& options) {
   if (!options.tags_write.mood)
     throw Error(ErrorKind::invalid_argument, "tags write needs to be told what to write; expected --mood");
-  engine::MoodRequest request;
+  collection::MoodRequest request;
   request.threshold = options.tags_write.threshold;
   request.dry_run = options.tags_write.dry_run;
   request.folder = options.tags_write.folder;

@@ -12,7 +12,7 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/evaluate.hpp"
+#include "leitmotif/evaluation/evaluate.hpp"
 #include "leitmotif/report/page.hpp"
 #include "leitmotif/report/paper_figures.hpp"
 #include "leitmotif/training/reproduce.hpp"
@@ -75,13 +75,13 @@ std::vector<report::TrainingRun> page_runs(const training::Reproduction& reprodu
   return runs;
 }
 
-models::Comparison score(const training::Reproduction& reproduction, unsigned threads) {
-  engine::EvaluateRequest request;
+evaluation::Comparison score(const training::Reproduction& reproduction, unsigned threads) {
+  evaluation::EvaluateRequest request;
   request.data = reproduction.test;
   request.threads = threads;
   for (const training::ReproducedRun& run : reproduction.runs)
     if (run.report) request.models.push_back(run.report->file);
-  return engine::evaluate(request);
+  return evaluation::evaluate(request);
 }
 
 Json paper_json(const std::string& kind) {
@@ -90,20 +90,20 @@ Json paper_json(const std::string& kind) {
   return {{"accuracy", figure->accuracy}, {"macro_f1", figure->macro_f1}};
 }
 
-Json to_json(const training::Reproduction& reproduction, const models::Comparison& comparison) {
+Json to_json(const training::Reproduction& reproduction, const evaluation::Comparison& comparison) {
   Json json = {{"songs", comparison.songs}, {"data_sha256", comparison.data_sha256}, {"runs", Json::array()}};
   std::size_t next = 0;
   for (const training::ReproducedRun& run : reproduction.runs) {
     Json line = {{"model", run.kind}, {"protocol", run.protocol}, {"paper", paper_json(run.kind)}};
     if (run.report) {
-      const models::ScoredModel& scored = comparison.models[next++];
+      const evaluation::ScoredModel& scored = comparison.models[next++];
       line["seconds"] = run.report->seconds;
       line["songs"] = run.report->songs;
       line["kept_epoch"] = run.report->kept_epoch;
       line["validation_accuracy"] = run.report->validation_accuracy;
       line["bytes"] = scored.bytes;
       line["file"] = scored.file;
-      line["evaluation"] = models::to_json(scored.evaluation);
+      line["evaluation"] = evaluation::to_json(scored.evaluation);
     } else {
       line["reason"] = run.reason;
     }
@@ -112,7 +112,7 @@ Json to_json(const training::Reproduction& reproduction, const models::Compariso
   return json;
 }
 
-std::string to_text(const training::Reproduction& reproduction, const models::Comparison& comparison) {
+std::string to_text(const training::Reproduction& reproduction, const evaluation::Comparison& comparison) {
   std::string text =
       fmt::format("{} test songs\n\n{:<12} {:<9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}\n", comparison.songs, "KIND",
                   "PROTOCOL", "PAPER", "ACCURACY", "PAPER", "MACRO F1", "SECONDS", "MB");
@@ -122,7 +122,7 @@ std::string to_text(const training::Reproduction& reproduction, const models::Co
       text += fmt::format("{:<12} {:<9} was not trained: {}\n", run.kind, run.protocol, without_controls(run.reason));
       continue;
     }
-    const models::ScoredModel& scored = comparison.models[next++];
+    const evaluation::ScoredModel& scored = comparison.models[next++];
     const report::PaperFigure* figure = report::paper_figure(run.kind);
     text += fmt::format(
         "{:<12} {:<9} {:>8} {:>8.4f} {:>8} {:>8.4f} {:>9.1f} {:>9.1f}\n", run.kind, run.protocol,
@@ -150,7 +150,7 @@ void work(Wish& wish) {
   // A place that takes no file is said now, not after all the training.
   if (!wish.html.empty()) const AtomicFile probe(wish.html);
   const training::Reproduction reproduction = training::reproduce(wish.request, training::kinds(), show_epoch);
-  const models::Comparison comparison = score(reproduction, wish.request.threads);
+  const evaluation::Comparison comparison = score(reproduction, wish.request.threads);
   if (!wish.html.empty()) write_file(wish.html, report::reproduction_page(comparison, page_runs(reproduction)));
   print(wish.json ? printed(to_json(reproduction, comparison)) : to_text(reproduction, comparison));
 }

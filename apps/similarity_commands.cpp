@@ -5,20 +5,20 @@
 #include "apps/terminal.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/engine/reader.hpp"
-#include "leitmotif/training/similarity.hpp"
+#include "leitmotif/evaluation/similarity_evaluation.hpp"
+#include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::apps {
 namespace {
 
-std::string to_text(const training::SimilarityEvaluation& evaluation) {
+std::string to_text(const evaluation::SimilarityEvaluation& evaluation) {
   std::string text = fmt::format(
       "{} songs with every audio feature; asked for: {}\n\n"
       "{:38} {:>22}   {:>22}\n{:38} {:>11} {:>10}   {:>11} {:>10}\n",
       evaluation.songs, evaluation.held_out ? "the songs of artists the model was not trained on" : "all of them", "",
       "among all songs", "among those asked for", "way of comparing", "recip. rank", "same topic", "recip. rank",
       "same topic");
-  for (const training::SimilarityWay& way : evaluation.ways) {
+  for (const evaluation::SimilarityWay& way : evaluation.ways) {
     text += fmt::format("{:38} {:11.4f} {:10.4f}", way.name, way.among_all.reciprocal_rank, way.among_all.same_topic);
     if (way.among_queries)
       text += fmt::format("   {:11.4f} {:10.4f}", way.among_queries->reciprocal_rank, way.among_queries->same_topic);
@@ -35,11 +35,13 @@ int run_evaluate_similarity(const Options& options) {
   const engine::Settings& settings = options.general.settings;
   const models::SongEmbedding embedding =
       models::SongEmbedding::load(wish.model.empty() ? engine::default_similarity_model() : wish.model);
-  const engine::Reader reader = engine::Reader::load(settings.model.empty() ? engine::default_model() : settings.model);
-  const training::SimilaritySongs songs(
+  const reading::Reader reader =
+      reading::Reader::load(settings.model.empty() ? engine::default_model() : settings.model);
+  const evaluation::SimilaritySongs songs(
       wish.file, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, settings.threads); });
-  const training::SimilarityEvaluation evaluation = training::evaluate_similarity(songs, embedding, settings.threads);
-  print(options.general.json ? training::to_json(evaluation).dump(2) + "\n" : to_text(evaluation));
+  const evaluation::SimilarityEvaluation evaluation =
+      evaluation::evaluate_similarity(songs, embedding, settings.threads);
+  print(options.general.json ? evaluation::to_json(evaluation).dump(2) + "\n" : to_text(evaluation));
   return 0;
 }
 

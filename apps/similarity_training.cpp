@@ -5,7 +5,7 @@
 #include "apps/terminal.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/engine/reader.hpp"
+#include "leitmotif/reading/reader.hpp"
 #include "leitmotif/training/similarity.hpp"
 #include "leitmotif/training/torch/embedding_trainer.hpp"
 
@@ -41,8 +41,8 @@ std::string to_text(const training::SimilarityReport& report) {
 }  // namespace
 
 int run_train_similarity(const SimilarityWish& wish) {
-  const engine::Reader reader = engine::Reader::load(wish.topics.empty() ? engine::default_model() : wish.topics);
-  const training::SimilaritySongs songs(
+  const reading::Reader reader = reading::Reader::load(wish.topics.empty() ? engine::default_model() : wish.topics);
+  const evaluation::SimilaritySongs songs(
       wish.data, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, wish.threads); });
   const training::LearnEmbedding learn = [&](const models::SongInputs& inputs, std::span<const float> rows,
                                              std::span<const std::uint32_t> artists, std::uint64_t seed,

@@ -82,8 +82,8 @@ void check_stop() {
   if (stop_requested != 0) throw Error(ErrorKind::cancelled, "stopped on request");
 }
 
-engine::OnProgress progress_line() {
-  return [watched = is_watched()](const engine::Progress& progress) {
+OnProgress progress_line() {
+  return [watched = is_watched()](const Progress& progress) {
     check_stop();
     if (!watched) return;
     if (progress.total > 0)

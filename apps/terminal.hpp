@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/core/progress.hpp"
 
 namespace leitmotif::apps {
 
@@ -41,7 +41,7 @@ void check_stop();
 [[nodiscard]] bool is_watched();
 
 /// Shows progress on a terminal, stays silent otherwise; both check for a stop.
-[[nodiscard]] engine::OnProgress progress_line();
+[[nodiscard]] OnProgress progress_line();
 /// Removes the progress line, if there is one.
 void clear_progress();
 

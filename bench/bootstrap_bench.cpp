@@ -1,7 +1,7 @@
 // How fast the intervals of a test score are drawn: 1,000 resamples of as many songs as the paper's test part holds.
 #include <benchmark/benchmark.h>
 
-#include "leitmotif/metrics/bootstrap.hpp"
+#include "leitmotif/evaluation/bootstrap.hpp"
 
 namespace leitmotif::metrics {
 namespace {

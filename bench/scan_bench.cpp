@@ -6,9 +6,9 @@
 
 #include <fstream>
 
+#include "leitmotif/collection/scan.hpp"
 #include "leitmotif/core/draw.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/scan.hpp"
 #include "support/silent_music.hpp"
 #include "support/temporary_folder.hpp"
 

@@ -12,7 +12,7 @@ void answer(const std::string& text) {
   // No settings: the shipped model, and the person's own library, or the songbook while there is none.
   engine::Engine engine = engine::Engine::open({});
   const Prediction prediction = engine.reader().predict(text, LyricsForm::sung);
-  const auto label = engine::decided_label(prediction);
+  const auto label = reading::decided_label(prediction);
   if (!label) {
     std::cout << "The model knows none of these words.\n";
     return;
@@ -21,7 +21,7 @@ void answer(const std::string& text) {
   wish.topic = engine.reader().model().labels()[*label];
   wish.n = 3;
   std::cout << wish.topic << ", probability " << prediction.probabilities[*label] << '\n';
-  const auto ignore_progress = [](const engine::Progress&) {};
+  const auto ignore_progress = [](const Progress&) {};
   for (const Recommendation& song : engine.recommend(wish, ignore_progress).songs)
     std::cout << "  " << song.artist << " - " << song.title << '\n';
 }

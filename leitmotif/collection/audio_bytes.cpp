@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "leitmotif/collection/mood.hpp"
+#include "leitmotif/collection/mood_tag.hpp"
 #include "leitmotif/collection/music_file.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"

@@ -1,37 +1,18 @@
-// Says when something changes in a folder. The door to inotify.
-// Flow: file system -> changed -> a scan.
+// Says when a folder's songs have to be read again.
+// Flow: collection::FolderWatch -> scan.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
-#include <span>
+#include <functional>
+
+#include "leitmotif/core/progress.hpp"
 
 namespace leitmotif::collection {
 
-/// Why waiting for a folder ended.
-enum class WatchEvent {
-  nothing,   ///< the time was up
-  changed,   ///< music, lyrics or folders came, changed or went
-  overflow,  ///< more changed than the system could keep count of: look at everything again
-};
-
-/// Watches folders, not what lies deeper.
-class FolderWatch {
- public:
-  /// Throws resource_limit (more watchers than the system allows a user), io.
-  FolderWatch();
-  ~FolderWatch();
-  FolderWatch(const FolderWatch&) = delete;
-  FolderWatch& operator=(const FolderWatch&) = delete;
-
-  /// Watches these folders too; one that is watched already stays as it is, one that is gone is left out. Throws
-  /// resource_limit (more folders than the system allows a user), io.
-  void add(std::span<const std::filesystem::path> folders);
-  /// Waits until something changes, at most `limit`. Comes back early, with nothing, when a signal handler ran.
-  [[nodiscard]] WatchEvent wait(std::chrono::milliseconds limit);
-
- private:
-  int descriptor_ = -1;
-};
+/// Calls `scan`, waits for changes in the folder or below and calls it again, until one of the functions throws;
+/// `on_progress` is called some times a second while nothing happens. A change is answered when the folder has been
+/// quiet for half a second, or after five at the latest. Throws what FolderWatch, walk_folder and the functions throw.
+[[noreturn]] void watch_folder(const std::filesystem::path& folder, const OnProgress& on_progress,
+                               const std::function<void()>& scan);
 
 }  // namespace leitmotif::collection

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
+#include "leitmotif/collection/scan.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/scan.hpp"
 #include "leitmotif/recommend/moods.hpp"
 
 namespace leitmotif::engine {
@@ -46,7 +46,7 @@ Json flag_json(const catalog::Flag& flag) {
 
 Json to_json(const Classified& answer, const models::Classifier& model) {
   Json json = {{"id", answer.id}};
-  const auto label = decided_label(answer.prediction);
+  const auto label = reading::decided_label(answer.prediction);
   json["topic"] = label ? Json(model.labels()[*label]) : Json(nullptr);
   json["confidence"] = label ? answer.prediction.probabilities[*label] : 0.0F;
   json["topics"] = named(model.labels(), answer.prediction.probabilities);
@@ -71,7 +71,7 @@ Json to_json(const std::vector<Rejected>& rows) {
   return list;
 }
 
-Json to_json(const ScanReport& report) {
+Json to_json(const collection::ScanReport& report) {
   return {{"files", report.files},
           {"songs", report.songs},
           {"with_lyrics", report.with_lyrics},

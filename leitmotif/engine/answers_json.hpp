@@ -23,7 +23,7 @@ struct Classified {
 [[nodiscard]] Json to_json(const ImportReport& report);
 /// What was refused, by file and reason; scans have no lines.
 [[nodiscard]] Json to_json(const std::vector<Rejected>& rows);
-[[nodiscard]] Json to_json(const ScanReport& report);
+[[nodiscard]] Json to_json(const collection::ScanReport& report);
 [[nodiscard]] Json to_json(const RecommendAnswer& answer);
 [[nodiscard]] Json to_json(const SongList& list);
 [[nodiscard]] Json to_json(const SongDetails& song);

@@ -99,7 +99,7 @@ std::vector<std::string> reasons(const std::vector<ScorePart>& parts) {
 
 }  // namespace
 
-std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snapshot, const Reader& reader,
+std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snapshot, const reading::Reader& reader,
                                                    std::size_t row) {
   return snapshot.explanations->of(row, [&]() -> std::vector<WordShare> {
     if (snapshot.counted_words[row] == 0) return {};
@@ -118,7 +118,7 @@ ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row, c
   return note;
 }
 
-RecommendedSong describe(const library::Snapshot& snapshot, const Reader& reader, const Resolved& wish,
+RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader, const Resolved& wish,
                          const recommend::Ranked& ranked) {
   const std::size_t row = ranked.index;
   const std::shared_ptr<const library::SongWords> words = words_of(snapshot, reader, row);

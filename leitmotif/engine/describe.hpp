@@ -3,22 +3,22 @@
 #pragma once
 
 #include "leitmotif/engine/answers.hpp"
-#include "leitmotif/engine/reader.hpp"
 #include "leitmotif/engine/resolve.hpp"
 #include "leitmotif/library/snapshot.hpp"
+#include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::engine {
 
 /// The words of a song that spoke for its topics. Throws io when the song is gone.
 [[nodiscard]] std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snapshot,
-                                                                 const Reader& reader, std::size_t row);
+                                                                 const reading::Reader& reader, std::size_t row);
 
 /// How explicit a song is, given its words.
 [[nodiscard]] ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row,
                                          const library::SongWords& words);
 
 /// What people are told about a ranked song: its topic, its words and why it was chosen.
-[[nodiscard]] RecommendedSong describe(const library::Snapshot& snapshot, const Reader& reader, const Resolved& wish,
-                                       const recommend::Ranked& ranked);
+[[nodiscard]] RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader,
+                                       const Resolved& wish, const recommend::Ranked& ranked);
 
 }  // namespace leitmotif::engine

@@ -47,8 +47,8 @@ explore::Analysis explore_file(const std::filesystem::path& file, const EdaReque
   return explore::analyse(std::move(table), eda_options(request, on_progress));
 }
 
-explore::Analysis explore_library(const catalog::Catalog& library, const Reader& reader, const std::string& name,
-                                  const EdaRequest& request, const OnProgress& on_progress) {
+explore::Analysis explore_library(const catalog::Catalog& library, const reading::Reader& reader,
+                                  const std::string& name, const EdaRequest& request, const OnProgress& on_progress) {
   explore::SongTable table = library_table(library, reader, request.threads, [&](std::size_t rows) {
     on_progress({"reading songs", rows, 0});
   });

@@ -9,8 +9,8 @@
 
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/reader.hpp"
 #include "leitmotif/explore/analysis.hpp"
+#include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::engine {
 
@@ -30,7 +30,7 @@ struct EdaRequest {
 
 /// Explores a library. Topics are what the reader's model says where it has scored the song; a label that was imported
 /// with a song is not looked at. `name` is for headings. Throws as Catalog does, and invalid_argument.
-[[nodiscard]] explore::Analysis explore_library(const catalog::Catalog& library, const Reader& reader,
+[[nodiscard]] explore::Analysis explore_library(const catalog::Catalog& library, const reading::Reader& reader,
                                                 const std::string& name, const EdaRequest& request,
                                                 const OnProgress& on_progress);
 

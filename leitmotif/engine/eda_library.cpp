@@ -17,7 +17,7 @@ struct Decided {
   std::vector<std::string> label;
 };
 
-Decided decided_labels(const catalog::Catalog& library, const Reader& reader) {
+Decided decided_labels(const catalog::Catalog& library, const reading::Reader& reader) {
   catalog::ScoredSongs scored = library.load_scores(reader.model().id());
   Decided decided;
   for (std::size_t i = 0; i < scored.id.size(); ++i) {
@@ -27,7 +27,7 @@ Decided decided_labels(const catalog::Catalog& library, const Reader& reader) {
     // A song of which the model knew no word has the same probability everywhere.
     prediction.counted_words =
         std::ranges::all_of(prediction.probabilities, [&](float p) { return p == *begin; }) ? 0 : 1;
-    const auto label = decided_label(prediction);
+    const auto label = reading::decided_label(prediction);
     decided.label.push_back(label ? reader.model().labels()[*label] : std::string());
   }
   decided.id = std::move(scored.id);
@@ -88,7 +88,7 @@ class LibraryColumns {
 
 }  // namespace
 
-explore::SongTable library_table(const catalog::Catalog& library, const Reader& reader, unsigned threads,
+explore::SongTable library_table(const catalog::Catalog& library, const reading::Reader& reader, unsigned threads,
                                  const OnRows& on_rows) {
   const Decided decided = decided_labels(library, reader);
   LibraryColumns columns(decided);

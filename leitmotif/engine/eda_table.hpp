@@ -7,8 +7,8 @@
 #include <string>
 
 #include "leitmotif/catalog/catalog.hpp"
-#include "leitmotif/engine/reader.hpp"
 #include "leitmotif/explore/song_table.hpp"
+#include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::engine {
 
@@ -27,7 +27,7 @@ using OnRows = std::function<void(std::size_t rows)>;
                                                   const std::string& source, const OnRows& on_rows);
 
 /// The songs of a library, topics as `reader`'s model said; the words of lyrics as sung are brought to its form first.
-[[nodiscard]] explore::SongTable library_table(const catalog::Catalog& library, const Reader& reader, unsigned threads,
-                                               const OnRows& on_rows);
+[[nodiscard]] explore::SongTable library_table(const catalog::Catalog& library, const reading::Reader& reader,
+                                               unsigned threads, const OnRows& on_rows);
 
 }  // namespace leitmotif::engine

@@ -4,9 +4,9 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/dataset.hpp"
-#include "leitmotif/engine/evaluate.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/evaluation/evaluate.hpp"
 
 namespace leitmotif::engine {
 
@@ -26,7 +26,7 @@ TemporaryFolder::~TemporaryFolder() {
   fs::remove_all(path_, ignored);
 }
 
-Engine::Engine(Settings settings, std::shared_ptr<const Reader> reader)
+Engine::Engine(Settings settings, std::shared_ptr<const reading::Reader> reader)
     : settings_(std::move(settings)),
       reader_(std::move(reader)),
       snapshots_(std::make_unique<SnapshotCache>(settings_, reader_)) {}
@@ -38,7 +38,7 @@ Engine Engine::open(const Settings& settings) {
   Settings complete = settings;
   if (complete.model.empty()) complete.model = default_model();
   if (complete.library.empty()) complete.library = default_library();
-  auto reader = std::make_shared<const Reader>(Reader::load(complete.model));
+  auto reader = std::make_shared<const reading::Reader>(reading::Reader::load(complete.model));
   return {std::move(complete), std::move(reader)};
 }
 
@@ -48,7 +48,7 @@ catalog::Catalog& Engine::answering_library() const { return *snapshots_->view(k
 
 EvaluateAnswer Engine::evaluate(const fs::path& file) const {
   corpus::Dataset data = corpus::read_dataset(file);
-  return {engine::evaluate(*reader_, file, data, nullptr, settings_.threads), std::move(data.rejected)};
+  return {evaluation::evaluate(*reader_, file, data, nullptr, settings_.threads), std::move(data.rejected)};
 }
 
 }  // namespace leitmotif::engine

@@ -12,18 +12,27 @@
 
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/core/progress.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/engine/answers.hpp"
 #include "leitmotif/engine/import_report.hpp"
 #include "leitmotif/engine/playlists.hpp"
-#include "leitmotif/engine/reader.hpp"
 #include "leitmotif/engine/request.hpp"
 #include "leitmotif/engine/settings.hpp"
-#include "leitmotif/models/score.hpp"
+#include "leitmotif/evaluation/score.hpp"
+#include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::explore {
 struct Analysis;
 }
+
+namespace leitmotif::collection {
+struct ScanRequest;
+struct ScanReport;
+struct DoctorReport;
+struct MoodRequest;
+struct MoodReport;
+}  // namespace leitmotif::collection
 
 namespace leitmotif::engine {
 
@@ -32,18 +41,9 @@ class SnapshotCache;
 
 /// How the model did on a file.
 struct EvaluateAnswer {
-  models::Evaluation evaluation;
+  evaluation::Evaluation evaluation;
   std::vector<Rejected> rejected;  ///< rows that could not be read, and so have no part in it
 };
-
-struct ScanRequest;
-struct ScanReport;
-struct DoctorReport;
-struct MoodRequest;
-struct MoodReport;
-
-/// For those who do not want to know how far a verb is.
-inline const OnProgress kNoProgress = [](const Progress&) {};
 
 /// The program's state: a model, and a library that is opened when a verb first needs it. A verb that only asks
 /// answers from the songbook while the library is empty, and says so.
@@ -60,7 +60,7 @@ class Engine {
   ~Engine();
 
   /// What it was opened with. Lifetime: that of the engine.
-  [[nodiscard]] const Reader& reader() const noexcept { return *reader_; }
+  [[nodiscard]] const reading::Reader& reader() const noexcept { return *reader_; }
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
 
   /// Rows of a CSV file into the library, each with the model's prediction. Batches of rows are kept or not as a
@@ -71,12 +71,12 @@ class Engine {
   /// The songs that came along into the library.
   ImportReport import_songbook(const OnProgress& on_progress);
 
-  /// A person's own songs; see the functions of these names in scan.hpp, watch.hpp, doctor.hpp and mood.hpp.
-  ScanReport scan(const ScanRequest& request, const OnProgress& on_progress);
-  [[noreturn]] void watch(const ScanRequest& request, const OnProgress& on_progress,
-                          const std::function<void(const ScanReport&)>& on_scan);
-  [[nodiscard]] DoctorReport examine_lyrics();
-  MoodReport write_moods(const MoodRequest& request, const OnProgress& on_progress);
+  /// A person's own songs; see collection/scan.hpp, watch.hpp, doctor.hpp and moods.hpp.
+  collection::ScanReport scan(const collection::ScanRequest& request, const OnProgress& on_progress);
+  [[noreturn]] void watch(const collection::ScanRequest& request, const OnProgress& on_progress,
+                          const std::function<void(const collection::ScanReport&)>& on_scan);
+  [[nodiscard]] collection::DoctorReport examine_lyrics();
+  collection::MoodReport write_moods(const collection::MoodRequest& request, const OnProgress& on_progress);
 
   /// Songs for a wish, with the parts of their scores and what caused them. Songs the model has not read yet are read
   /// first. Throws invalid_argument (a name that does not exist, a wish that contradicts itself or makes no sense),
@@ -145,14 +145,14 @@ class Engine {
   [[nodiscard]] explore::Analysis explore(const EdaRequest& request, const OnProgress& on_progress = kNoProgress) const;
 
  private:
-  Engine(Settings settings, std::shared_ptr<const Reader> reader);
+  Engine(Settings settings, std::shared_ptr<const reading::Reader> reader);
   /// The person's library, made when missing. A verb that writes to it holds a Writing (store.hpp).
   catalog::Catalog& own_library();
   /// The library that answers: the person's, or the songbook while that is empty.
   [[nodiscard]] catalog::Catalog& answering_library() const;
 
   Settings settings_;
-  std::shared_ptr<const Reader> reader_;
+  std::shared_ptr<const reading::Reader> reader_;
   std::unique_ptr<SnapshotCache> snapshots_;
 };
 

@@ -171,7 +171,7 @@ ImportReport Engine::import_songbook(const OnProgress& on_progress) {
   return report;
 }
 
-ImportReport add_songbook(catalog::Catalog& library, const Reader& reader, unsigned threads) {
+ImportReport add_songbook(catalog::Catalog& library, const reading::Reader& reader, unsigned threads) {
   const auto start = Clock::now();
   corpus::Songbook songbook = corpus::read_songbook(data_folder() / "songbook");
   ImportReport report;

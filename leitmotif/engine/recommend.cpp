@@ -31,7 +31,7 @@ recommend::Answer rank_fresh(const library::Snapshot& snapshot, recommend::Query
 
 /// What is made when a question first needs it: the dictionary, where songs lie. It belongs to the start, not to the
 /// answer.
-void get_ready(const RecommendRequest& request, const library::Snapshot& snapshot, const Reader& reader) {
+void get_ready(const RecommendRequest& request, const library::Snapshot& snapshot, const reading::Reader& reader) {
   if (!request.text.empty()) (void)reader.words("", LyricsForm::sung);
   const bool compares =
       !request.like.empty() || !request.unlike.empty() || !request.from.empty() || request.variety > 0;

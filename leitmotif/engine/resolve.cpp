@@ -117,7 +117,7 @@ void require_known(const library::Snapshot& snapshot, const recommend::Query& qu
 }
 
 /// The mixture of a text as this model reads it.
-std::vector<float> text_weights(const std::string& text, const Reader& reader) {
+std::vector<float> text_weights(const std::string& text, const reading::Reader& reader) {
   Prediction prediction = reader.predict(text, LyricsForm::sung);
   if (prediction.counted_words == 0) refuse("text: the model knows none of its words, so nothing can be told from it");
   return prediction.mixture.empty() ? std::move(prediction.probabilities) : std::move(prediction.mixture);
@@ -162,7 +162,7 @@ recommend::Query query_of(const RecommendRequest& request) {
 
 }  // namespace
 
-void check_request(const RecommendRequest& request, const Reader& reader) {
+void check_request(const RecommendRequest& request, const reading::Reader& reader) {
   check_controls(request);
   recommend::Query query = query_of(request);
   if (!request.topic.empty()) query.topic = position_of(request.topic, reader.model().labels(), "topic");
@@ -176,7 +176,7 @@ void check_request(const RecommendRequest& request, const Reader& reader) {
   recommend::check_query(query);
 }
 
-Resolved resolve(const RecommendRequest& request, const View& view, const Reader& reader) {
+Resolved resolve(const RecommendRequest& request, const View& view, const reading::Reader& reader) {
   const library::Snapshot& snapshot = *view.snapshot;
   Resolved resolved{query_of(request), request};
   recommend::Query& query = resolved.query;

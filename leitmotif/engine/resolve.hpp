@@ -2,10 +2,10 @@
 // Flow: RecommendRequest, library::Snapshot -> Resolved -> rank and describe.
 #pragma once
 
-#include "leitmotif/engine/reader.hpp"
 #include "leitmotif/engine/request.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/library/snapshot.hpp"
+#include "leitmotif/reading/reader.hpp"
 #include "leitmotif/recommend/query.hpp"
 
 namespace leitmotif::engine {
@@ -17,9 +17,9 @@ struct Resolved {
 };
 
 /// Throws as Engine::recommend what is wrong whatever the library: before anything long begins.
-void check_request(const RecommendRequest& request, const Reader& reader);
+void check_request(const RecommendRequest& request, const reading::Reader& reader);
 
 /// Throws as Engine::recommend what is wrong with names and songs.
-[[nodiscard]] Resolved resolve(const RecommendRequest& request, const View& view, const Reader& reader);
+[[nodiscard]] Resolved resolve(const RecommendRequest& request, const View& view, const reading::Reader& reader);
 
 }  // namespace leitmotif::engine

@@ -5,9 +5,9 @@
 
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/engine/judge.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/songbook.hpp"
+#include "leitmotif/reading/judge.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -41,7 +41,7 @@ struct SnapshotCache::Songbook {
   catalog::Catalog library = catalog::Catalog::open(folder.path() / "songbook.db");
 };
 
-SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const Reader> reader)
+SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader)
     : settings_(std::move(settings)), reader_(std::move(reader)) {}
 SnapshotCache::~SnapshotCache() = default;
 
@@ -83,7 +83,7 @@ void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on
     std::vector<catalog::SongScores> scores(songs.size());
     parallel_for(songs.size(), kLatePiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
-        scores[i] = {songs[i].id, judge(*reader_, songs[i].lyrics, songs[i].form).prediction};
+        scores[i] = {songs[i].id, reading::judge(*reader_, songs[i].lyrics, songs[i].form).prediction};
     });
     library.store_scores(model, scores);
     after = songs.back().id;

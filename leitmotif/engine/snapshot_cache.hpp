@@ -14,9 +14,10 @@
 #include <vector>
 
 #include "leitmotif/catalog/generation.hpp"
-#include "leitmotif/engine/reader.hpp"
+#include "leitmotif/core/progress.hpp"
 #include "leitmotif/engine/settings.hpp"
 #include "leitmotif/library/snapshot.hpp"
+#include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::engine {
 
@@ -29,7 +30,7 @@ struct View {
 /// Keeps the snapshot that questions are answered from, and replaces it when the library changed. Thread-safe.
 class SnapshotCache {
  public:
-  SnapshotCache(Settings settings, std::shared_ptr<const Reader> reader);
+  SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader);
   ~SnapshotCache();
   SnapshotCache(const SnapshotCache&) = delete;
   SnapshotCache& operator=(const SnapshotCache&) = delete;
@@ -58,7 +59,7 @@ class SnapshotCache {
   void bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress);
 
   Settings settings_;
-  std::shared_ptr<const Reader> reader_;
+  std::shared_ptr<const reading::Reader> reader_;
 
   std::mutex opening_;  ///< guards the two below
   std::shared_ptr<catalog::Catalog> own_;

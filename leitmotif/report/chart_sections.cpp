@@ -25,7 +25,7 @@ struct Mistake {
   std::size_t songs = 0;
 };
 
-std::vector<Mistake> most_frequent_mistakes(const metrics::ConfusionMatrix& confusion) {
+std::vector<Mistake> most_frequent_mistakes(const evaluation::ConfusionMatrix& confusion) {
   std::vector<Mistake> mistakes;
   for (std::size_t t = 0; t < confusion.classes; ++t)
     for (std::size_t p = 0; p < confusion.classes; ++p)
@@ -35,16 +35,16 @@ std::vector<Mistake> most_frequent_mistakes(const metrics::ConfusionMatrix& conf
   return mistakes;
 }
 
-double row_share(std::size_t songs, const metrics::ClassReport& row) {
+double row_share(std::size_t songs, const evaluation::ClassReport& row) {
   return row.support > 0 ? static_cast<double>(songs) / static_cast<double>(row.support) : 0;
 }
 
-Heatmap confusion_heatmap(const metrics::ClassificationReport& report) {
+Heatmap confusion_heatmap(const evaluation::ClassificationReport& report) {
   Heatmap map;
   map.row_title = "is about";
   map.column_title = "read as";
   map.summary = "Confusion matrix of " + count(report.classes.size()) + " topics over " + songs(report.songs) + ".";
-  for (const metrics::ClassReport& row : report.classes) {
+  for (const evaluation::ClassReport& row : report.classes) {
     map.rows.push_back(row.topic);
     map.columns.push_back(row.topic);
   }
@@ -59,10 +59,10 @@ Heatmap confusion_heatmap(const metrics::ClassificationReport& report) {
   return map;
 }
 
-Markup mistakes_table(const metrics::ClassificationReport& report) {
+Markup mistakes_table(const evaluation::ClassificationReport& report) {
   std::vector<TableRow> rows;
   for (const Mistake& mistake : most_frequent_mistakes(report.confusion)) {
-    const metrics::ClassReport& truth = report.classes[mistake.truth];
+    const evaluation::ClassReport& truth = report.classes[mistake.truth];
     rows.push_back({{escaped(truth.topic), escaped(report.classes[mistake.predicted].topic),
                      escaped(count(mistake.songs)), escaped(percent(row_share(mistake.songs, truth)))},
                     false});
@@ -72,11 +72,11 @@ Markup mistakes_table(const metrics::ClassificationReport& report) {
                {{"is about"}, {"read as"}, {"songs", true}, {"share of the topic", true}}, rows);
 }
 
-Markup bins_table(const metrics::Calibration& calibration) {
+Markup bins_table(const evaluation::Calibration& calibration) {
   std::vector<TableRow> rows;
   const auto width = 1.0 / static_cast<double>(std::max<std::size_t>(calibration.bins.size(), 1));
   for (std::size_t b = 0; b < calibration.bins.size(); ++b) {
-    const metrics::CalibrationBin& bin = calibration.bins[b];
+    const evaluation::CalibrationBin& bin = calibration.bins[b];
     const auto from = static_cast<double>(b) * width;
     const bool empty = bin.songs == 0;
     rows.push_back({{escaped(decimal(from, 3) + " to " + decimal(from + width, 3)), escaped(count(bin.songs)),
@@ -104,20 +104,21 @@ LineSeries curve(const std::string& name, const models::ModelCard& card, double 
   return series;
 }
 
-IntervalChart group_intervals(const std::string& what, const std::vector<metrics::GroupScore>& groups, double of_all) {
+IntervalChart group_intervals(const std::string& what, const std::vector<evaluation::GroupScore>& groups,
+                              double of_all) {
   IntervalChart chart;
   chart.summary = "Accuracy by " + what + " with 95 % intervals.";
   chart.x_title = "accuracy, with 95 % interval";
   chart.reference = of_all;
   chart.reference_label = "all songs " + decimal(of_all);
-  for (const metrics::GroupScore& group : groups)
+  for (const evaluation::GroupScore& group : groups)
     chart.rows.push_back({group.name, group.accuracy, group.intervals.accuracy.low, group.intervals.accuracy.high, {}});
   return chart;
 }
 
 }  // namespace
 
-Markup confusion_section(const metrics::ClassificationReport& report) {
+Markup confusion_section(const evaluation::ClassificationReport& report) {
   const Markup map = heatmap(confusion_heatmap(report));
   const Markup shown = map.empty()
                            ? element("p", "The matrix of " + count(report.classes.size()) +
@@ -127,7 +128,7 @@ Markup confusion_section(const metrics::ClassificationReport& report) {
                                    element("div", shown) + element("div", mistakes_table(report))));
 }
 
-Markup calibration_section(const metrics::Calibration& calibration) {
+Markup calibration_section(const evaluation::Calibration& calibration) {
   const std::string summary =
       "Reliability diagram: accuracy by confidence; expected calibration error " + decimal(calibration.ece) + ".";
   const Markup diagram = figure(reliability_diagram(calibration.bins, summary),
@@ -161,10 +162,11 @@ Markup learning_section(const models::ModelCard& card_) {
                   folded("The epochs in numbers", epochs_table(card_)));
 }
 
-Markup groups_section(const std::string& what, const std::vector<metrics::GroupScore>& groups, double accuracy_of_all) {
+Markup groups_section(const std::string& what, const std::vector<evaluation::GroupScore>& groups,
+                      double accuracy_of_all) {
   if (groups.empty()) return {};
   std::vector<TableRow> rows;
-  for (const metrics::GroupScore& group : groups)
+  for (const evaluation::GroupScore& group : groups)
     rows.push_back({{escaped(group.name), escaped(count(group.songs)), escaped(decimal(group.accuracy)),
                      escaped(interval_text(group.intervals.accuracy)), escaped(decimal(group.macro_f1)),
                      escaped(decimal(group.ece))},

@@ -8,20 +8,20 @@
 namespace leitmotif::report {
 namespace {
 
-const metrics::ClassReport* class_named(const metrics::ClassificationReport& report, const std::string& name) {
-  const auto found = std::ranges::find(report.classes, name, &metrics::ClassReport::topic);
+const evaluation::ClassReport* class_named(const evaluation::ClassificationReport& report, const std::string& name) {
+  const auto found = std::ranges::find(report.classes, name, &evaluation::ClassReport::topic);
   return found == report.classes.end() ? nullptr : &*found;
 }
 
-std::string class_sentence(const metrics::ClassReport& row) {
+std::string class_sentence(const evaluation::ClassReport& row) {
   return row.topic + ": " + percent(row.accuracy) + " of its " + songs(row.support) + " were given the right topic.";
 }
 
-Finding confusion(const metrics::ClassificationReport& report) {
+Finding confusion(const evaluation::ClassificationReport& report) {
   const std::string title = "Most frequent confusion";
   const auto& most = report.findings.most_confused;
   if (!most) return {title, "None: every song was given the right topic."};
-  const metrics::ClassReport* truth = class_named(report, most->truth);
+  const evaluation::ClassReport* truth = class_named(report, most->truth);
   std::string sentence = songs(most->count) + " about " + most->truth + " read as " + most->predicted;
   if (truth != nullptr && truth->support > 0)
     sentence += ", " + percent(static_cast<double>(most->count) / static_cast<double>(truth->support)) + " of all " +
@@ -29,11 +29,11 @@ Finding confusion(const metrics::ClassificationReport& report) {
   return {title, sentence + "."};
 }
 
-Finding sureness(const metrics::Calibration& calibration) {
+Finding sureness(const evaluation::Calibration& calibration) {
   double confidence = 0;
   double accuracy = 0;
   double all = 0;
-  for (const metrics::CalibrationBin& bin : calibration.bins) {
+  for (const evaluation::CalibrationBin& bin : calibration.bins) {
     const auto weight = static_cast<double>(bin.songs);
     confidence += weight * bin.confidence;
     accuracy += weight * bin.accuracy;
@@ -48,12 +48,13 @@ Finding sureness(const metrics::Calibration& calibration) {
   return {"Sureness", sentence + "."};
 }
 
-void add_hardest(std::vector<Finding>& list, const std::string& what, const std::vector<metrics::GroupScore>& groups) {
-  std::vector<metrics::GroupScore> large;
+void add_hardest(std::vector<Finding>& list, const std::string& what,
+                 const std::vector<evaluation::GroupScore>& groups) {
+  std::vector<evaluation::GroupScore> large;
   std::ranges::copy_if(groups, std::back_inserter(large),
-                       [](const metrics::GroupScore& group) { return group.songs >= kFewestSongs; });
+                       [](const evaluation::GroupScore& group) { return group.songs >= kFewestSongs; });
   if (large.size() < 2) return;
-  const auto [worst, best] = std::ranges::minmax_element(large, {}, &metrics::GroupScore::accuracy);
+  const auto [worst, best] = std::ranges::minmax_element(large, {}, &evaluation::GroupScore::accuracy);
   list.push_back({"By " + what, "Hardest is " + worst->name + " (" + percent(worst->accuracy) + " of " +
                                     songs(worst->songs) + " right), easiest " + best->name + " (" +
                                     percent(best->accuracy) + " of " + songs(best->songs) + ")."});
@@ -61,8 +62,8 @@ void add_hardest(std::vector<Finding>& list, const std::string& what, const std:
 
 }  // namespace
 
-std::vector<Finding> findings(const models::Evaluation& evaluation) {
-  const metrics::ClassificationReport& report = evaluation.report;
+std::vector<Finding> findings(const evaluation::Evaluation& evaluation) {
+  const evaluation::ClassificationReport& report = evaluation.report;
   std::vector<Finding> list;
   if (const auto* best = class_named(report, report.findings.best_class))
     list.push_back({"Best class", class_sentence(*best)});

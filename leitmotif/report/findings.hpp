@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "leitmotif/metrics/groups.hpp"
-#include "leitmotif/models/score.hpp"
+#include "leitmotif/evaluation/groups.hpp"
+#include "leitmotif/evaluation/score.hpp"
 
 namespace leitmotif::report {
 
@@ -21,6 +21,6 @@ struct Finding {
 
 /// Best class, most challenging class, most frequent confusion, how far the probabilities can be believed, and where
 /// there are at least two groups large enough, the hardest genre and decade.
-[[nodiscard]] std::vector<Finding> findings(const models::Evaluation& evaluation);
+[[nodiscard]] std::vector<Finding> findings(const evaluation::Evaluation& evaluation);
 
 }  // namespace leitmotif::report

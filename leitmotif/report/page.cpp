@@ -11,29 +11,29 @@ namespace leitmotif::report {
 namespace {
 
 /// "ffnn, honest protocol".
-std::string model_name(const models::ScoredModel& model) {
+std::string model_name(const evaluation::ScoredModel& model) {
   return model.card.kind + ", " + model.card.protocol + " protocol";
 }
 
 std::string anchor(std::size_t model) { return "model-" + std::to_string(model + 1); }
 
 /// The file's name tells two models of one kind and protocol apart.
-Markup model_link(const models::ScoredModel& model, std::size_t number) {
+Markup model_link(const evaluation::ScoredModel& model, std::size_t number) {
   return element("a", {{"href", "#" + anchor(number)}}, model.card.kind) + empty_element("br", {}) +
          element("span", {{"class", "note"}}, file_name(model.file));
 }
 
 Markup pair(const Markup& first, const Markup& second) { return element("div", {{"class", "pair"}}, first + second); }
 
-Markup warning(const models::ScoredModel& model, const models::Comparison& comparison) {
-  if (!models::scored_on_training_songs(model, comparison)) return {};
+Markup warning(const evaluation::ScoredModel& model, const evaluation::Comparison& comparison) {
+  if (!evaluation::scored_on_training_songs(model, comparison)) return {};
   return element(
       "p", {{"class", "card warning"}},
       "These songs are the ones the model was trained on: the scores say what it remembers, not what it can.");
 }
 
-Markup model_sections(const models::ScoredModel& model, const models::Comparison& comparison) {
-  const models::Evaluation& evaluation = model.evaluation;
+Markup model_sections(const evaluation::ScoredModel& model, const evaluation::Comparison& comparison) {
+  const evaluation::Evaluation& evaluation = model.evaluation;
   const double accuracy = evaluation.report.accuracy;
   Markup result = warning(model, comparison) + headline_section(evaluation) +
                   pair(findings_section(evaluation), paper_section(model));
@@ -46,7 +46,7 @@ Markup model_sections(const models::ScoredModel& model, const models::Comparison
   return result + card_section(model);
 }
 
-Markup header(const std::string& title, const models::Comparison& comparison) {
+Markup header(const std::string& title, const evaluation::Comparison& comparison) {
   std::string scored = songs(comparison.songs) + " with a topic, from " + file_name(comparison.data_file);
   scored += comparison.rejected.empty() ? "; every row could be used."
                                         : "; " + count(comparison.rejected.size()) + " rows could not be used.";
@@ -75,8 +75,8 @@ std::vector<TableColumn> comparison_columns() {
           {"macro F1", true}, {"paper", true}, {"ECE", true},      {"size", true}};
 }
 
-std::vector<Markup> comparison_cells(const models::ScoredModel& model, std::size_t number) {
-  const models::Evaluation& evaluation = model.evaluation;
+std::vector<Markup> comparison_cells(const evaluation::ScoredModel& model, std::size_t number) {
+  const evaluation::Evaluation& evaluation = model.evaluation;
   const PaperFigure* figure = paper_figure(model.card.kind);
   return {model_link(model, number),
           escaped(model.card.protocol),
@@ -89,7 +89,7 @@ std::vector<Markup> comparison_cells(const models::ScoredModel& model, std::size
           escaped(bytes_text(model.bytes))};
 }
 
-IntervalRow interval_row(const models::ScoredModel& model, double value, const metrics::Interval& interval,
+IntervalRow interval_row(const evaluation::ScoredModel& model, double value, const evaluation::Interval& interval,
                          double PaperFigure::*figure_value) {
   IntervalRow row{model.card.kind + " " + model.card.protocol, value, interval.low, interval.high, {}};
   if (const PaperFigure* figure = paper_figure(model.card.kind)) row.other = figure->*figure_value;
@@ -97,7 +97,7 @@ IntervalRow interval_row(const models::ScoredModel& model, double value, const m
 }
 
 /// Accuracy and macro F1 of all models, beside the paper's.
-Markup comparison_charts(const models::Comparison& comparison) {
+Markup comparison_charts(const evaluation::Comparison& comparison) {
   IntervalChart accuracy;
   accuracy.summary = "Accuracy of each model with its 95 % interval.";
   accuracy.x_title = "accuracy, with 95 % interval";
@@ -105,8 +105,8 @@ Markup comparison_charts(const models::Comparison& comparison) {
   IntervalChart macro_f1 = accuracy;
   macro_f1.summary = "Macro F1 of each model with its 95 % interval.";
   macro_f1.x_title = "macro F1, with 95 % interval";
-  for (const models::ScoredModel& model : comparison.models) {
-    const models::Evaluation& scores = model.evaluation;
+  for (const evaluation::ScoredModel& model : comparison.models) {
+    const evaluation::Evaluation& scores = model.evaluation;
     accuracy.rows.push_back(
         interval_row(model, scores.report.accuracy, scores.intervals.accuracy, &PaperFigure::accuracy));
     macro_f1.rows.push_back(
@@ -117,7 +117,7 @@ Markup comparison_charts(const models::Comparison& comparison) {
 
 Markup paper_note() { return element("p", {{"class", "note"}}, kPaperNote); }
 
-Markup comparison_section(const models::Comparison& comparison) {
+Markup comparison_section(const evaluation::Comparison& comparison) {
   std::vector<TableRow> rows;
   for (std::size_t i = 0; i < comparison.models.size(); ++i)
     rows.push_back({comparison_cells(comparison.models[i], i), false});
@@ -125,7 +125,7 @@ Markup comparison_section(const models::Comparison& comparison) {
                                   comparison_charts(comparison) + paper_note());
 }
 
-Markup runs_section(const models::Comparison& comparison, std::span<const TrainingRun> runs) {
+Markup runs_section(const evaluation::Comparison& comparison, std::span<const TrainingRun> runs) {
   std::vector<TableColumn> columns = comparison_columns();
   columns.push_back({"training", true});
   std::vector<TableRow> rows;
@@ -148,7 +148,7 @@ Markup runs_section(const models::Comparison& comparison, std::span<const Traini
   return card("Paper and reproduction", content + paper_note());
 }
 
-Markup all_models(const models::Comparison& comparison) {
+Markup all_models(const evaluation::Comparison& comparison) {
   Markup result;
   for (std::size_t i = 0; i < comparison.models.size(); ++i)
     result += element("h2", {{"id", anchor(i)}},
@@ -157,13 +157,13 @@ Markup all_models(const models::Comparison& comparison) {
   return result;
 }
 
-std::string page(const std::string& title, const models::Comparison& comparison, const Markup& sections) {
+std::string page(const std::string& title, const evaluation::Comparison& comparison, const Markup& sections) {
   return document(title, header(title, comparison) + element("main", sections) + footer());
 }
 
 }  // namespace
 
-std::string evaluation_page(const models::Comparison& comparison) {
+std::string evaluation_page(const evaluation::Comparison& comparison) {
   if (comparison.models.size() == 1)
     return page("Scores of " + model_name(comparison.models.front()), comparison,
                 model_sections(comparison.models.front(), comparison));
@@ -171,7 +171,7 @@ std::string evaluation_page(const models::Comparison& comparison) {
               comparison_section(comparison) + all_models(comparison));
 }
 
-std::string reproduction_page(const models::Comparison& comparison, std::span<const TrainingRun> runs) {
+std::string reproduction_page(const evaluation::Comparison& comparison, std::span<const TrainingRun> runs) {
   return page("The paper's models, trained again", comparison, runs_section(comparison, runs) + all_models(comparison));
 }
 

@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-#include "leitmotif/models/comparison.hpp"
+#include "leitmotif/evaluation/comparison.hpp"
 
 namespace leitmotif::report {
 
@@ -21,9 +21,10 @@ struct TrainingRun {
 };
 
 /// Scores of one model, or of several side by side. The same input gives the same bytes. Throws nothing of its own.
-[[nodiscard]] std::string evaluation_page(const models::Comparison& comparison);
+[[nodiscard]] std::string evaluation_page(const evaluation::Comparison& comparison);
 
 /// The same after training: the paper's figure, ours, the seconds it took and the size of the file, run by run.
-[[nodiscard]] std::string reproduction_page(const models::Comparison& comparison, std::span<const TrainingRun> runs);
+[[nodiscard]] std::string reproduction_page(const evaluation::Comparison& comparison,
+                                            std::span<const TrainingRun> runs);
 
 }  // namespace leitmotif::report

@@ -16,7 +16,7 @@ Markup tile(const std::string& name, const std::string& value, const std::string
 
 Markup number(double value) { return escaped(decimal(value)); }
 
-TableRow averages_row(const std::string& name, const metrics::Averages& averages, std::size_t songs) {
+TableRow averages_row(const std::string& name, const evaluation::Averages& averages, std::size_t songs) {
   return {{escaped(name),
            number(averages.precision),
            number(averages.recall),
@@ -26,7 +26,7 @@ TableRow averages_row(const std::string& name, const metrics::Averages& averages
           true};
 }
 
-TableRow difference_row(const PaperFigure& figure, const metrics::ClassificationReport& report) {
+TableRow difference_row(const PaperFigure& figure, const evaluation::ClassificationReport& report) {
   const auto difference = [](double ours, double theirs) {
     const std::string text = decimal((ours - theirs) * 100, 2);
     return escaped((text.front() == '-' ? "−" + text.substr(1) : "+" + text) + " points");
@@ -42,12 +42,12 @@ Markup card(const std::string& heading, const Markup& content) {
   return element("section", {{"class", "card"}}, element("h3", heading) + content);
 }
 
-std::string interval_text(const metrics::Interval& interval) {
+std::string interval_text(const evaluation::Interval& interval) {
   return decimal(interval.low) + " to " + decimal(interval.high);
 }
 
-Markup headline_section(const models::Evaluation& evaluation) {
-  const metrics::ClassificationReport& report = evaluation.report;
+Markup headline_section(const evaluation::Evaluation& evaluation) {
+  const evaluation::ClassificationReport& report = evaluation.report;
   Markup tiles = tile("Accuracy", decimal(report.accuracy), "95 %: " + interval_text(evaluation.intervals.accuracy));
   tiles += tile("Macro F1", decimal(report.macro.f1), "95 %: " + interval_text(evaluation.intervals.macro_f1));
   tiles += tile("Calibration error", decimal(evaluation.calibration.ece),
@@ -56,17 +56,17 @@ Markup headline_section(const models::Evaluation& evaluation) {
   return element("div", {{"class", "tiles"}}, tiles);
 }
 
-Markup findings_section(const models::Evaluation& evaluation) {
+Markup findings_section(const evaluation::Evaluation& evaluation) {
   Markup list;
   for (const Finding& finding : findings(evaluation))
     list += element("p", element("b", finding.title) + escaped(finding.sentence));
   return card("Findings", element("div", {{"class", "findings"}}, list));
 }
 
-Markup paper_section(const models::ScoredModel& model) {
+Markup paper_section(const evaluation::ScoredModel& model) {
   const PaperFigure* figure = paper_figure(model.card.kind);
   if (figure == nullptr) return {};
-  const metrics::ClassificationReport& report = model.evaluation.report;
+  const evaluation::ClassificationReport& report = model.evaluation.report;
   const std::vector<TableRow> rows = {
       {{escaped("the paper's " + std::string(figure->name)), number(figure->accuracy),
         escaped(decimal(figure->macro_f1, 3))},
@@ -79,11 +79,11 @@ Markup paper_section(const models::ScoredModel& model) {
                   element("p", {{"class", "note"}}, kPaperNote));
 }
 
-Markup classes_section(const metrics::ClassificationReport& report) {
+Markup classes_section(const evaluation::ClassificationReport& report) {
   const std::vector<TableColumn> columns = {{"topic"},    {"precision", true},      {"recall", true},
                                             {"F1", true}, {"class accuracy", true}, {"songs", true}};
   std::vector<TableRow> rows;
-  for (const metrics::ClassReport& row : report.classes)
+  for (const evaluation::ClassReport& row : report.classes)
     rows.push_back({{escaped(row.topic), bar_cell(row.precision), bar_cell(row.recall), bar_cell(row.f1),
                      bar_cell(row.accuracy), escaped(count(row.support))},
                     false});
@@ -94,9 +94,9 @@ Markup classes_section(const metrics::ClassificationReport& report) {
       table("Class accuracy is the share of a topic's songs that were given it; bars go from 0 to 1", columns, rows));
 }
 
-Markup artists_section(const models::ArtistOpinion& opinion) {
+Markup artists_section(const evaluation::ArtistOpinion& opinion) {
   std::vector<TableRow> rows;
-  const auto add = [&](const std::string& name, const std::optional<metrics::GroupScore>& score) {
+  const auto add = [&](const std::string& name, const std::optional<evaluation::GroupScore>& score) {
     if (!score) {
       rows.push_back({{escaped(name), escaped("0"), escaped("–"), {}, {}}, false});
       return;
@@ -119,7 +119,7 @@ Markup artists_section(const models::ArtistOpinion& opinion) {
           element("p", {{"class", "note"}}, note));
 }
 
-Markup card_section(const models::ScoredModel& model) {
+Markup card_section(const evaluation::ScoredModel& model) {
   const models::ModelCard& facts = model.card;
   Markup list;
   const auto add = [&](const char* name, const std::string& value, const char* style = "fact") {

@@ -24,14 +24,14 @@ std::string short_count(std::size_t songs) {
   return songs < kReliabilityShortest ? std::to_string(songs) : std::to_string((songs + 500) / 1000) + "k";
 }
 
-std::string said(const metrics::CalibrationBin& bin) {
+std::string said(const evaluation::CalibrationBin& bin) {
   return songs(bin.songs) + ": confidence " + decimal(bin.confidence) + ", accuracy " + decimal(bin.accuracy);
 }
 
-Markup points(std::span<const metrics::CalibrationBin> bins, const Scale& x, const Scale& y, double most) {
+Markup points(std::span<const evaluation::CalibrationBin> bins, const Scale& x, const Scale& y, double most) {
   Markup whiskers;
   Markup dots;
-  for (const metrics::CalibrationBin& bin : bins) {
+  for (const evaluation::CalibrationBin& bin : bins) {
     if (bin.songs == 0) continue;
     const double at = x.at(bin.confidence);
     const Ends ends = wilson_interval(bin.accuracy, static_cast<double>(bin.songs));
@@ -45,7 +45,7 @@ Markup points(std::span<const metrics::CalibrationBin> bins, const Scale& x, con
   return whiskers + dots;
 }
 
-Markup bars(std::span<const metrics::CalibrationBin> bins, const Scale& x, double most) {
+Markup bars(std::span<const evaluation::CalibrationBin> bins, const Scale& x, double most) {
   const Scale y{0, most, kReliabilityBarsBottom, kReliabilityBarsTop};
   const double width = (kReliabilityRight - kReliabilityLeft) / static_cast<double>(bins.size());
   Markup result = label(kReliabilityLeft, kReliabilityBarsTop - 18, "songs in each bin", Anchor::start, "muted");
@@ -75,9 +75,9 @@ Ends wilson_interval(double share, double songs) {
   return {std::max(middle - half, 0.0), std::min(middle + half, 1.0)};
 }
 
-Markup reliability_diagram(std::span<const metrics::CalibrationBin> bins, const std::string& summary) {
+Markup reliability_diagram(std::span<const evaluation::CalibrationBin> bins, const std::string& summary) {
   double most = 1;
-  for (const metrics::CalibrationBin& bin : bins) most = std::max(most, static_cast<double>(bin.songs));
+  for (const evaluation::CalibrationBin& bin : bins) most = std::max(most, static_cast<double>(bin.songs));
   const Scale x{0, 1, kReliabilityLeft, kReliabilityRight};
   const Scale y{0, 1, kReliabilityBottom, kReliabilityTop};
   const std::vector<double> fifths = {0, 0.2, 0.4, 0.6, 0.8, 1};

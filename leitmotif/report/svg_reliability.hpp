@@ -7,7 +7,7 @@
 #include <string>
 
 #include "leitmotif/core/markup.hpp"
-#include "leitmotif/metrics/calibration.hpp"
+#include "leitmotif/evaluation/calibration.hpp"
 
 namespace leitmotif::report {
 
@@ -20,6 +20,6 @@ struct Ends {
 [[nodiscard]] Ends wilson_interval(double share, double songs);
 
 /// Bins are of equal width over 0..1; a bin without songs shows nothing. On the diagonal, sureness and accuracy agree.
-[[nodiscard]] Markup reliability_diagram(std::span<const metrics::CalibrationBin> bins, const std::string& summary);
+[[nodiscard]] Markup reliability_diagram(std::span<const evaluation::CalibrationBin> bins, const std::string& summary);
 
 }  // namespace leitmotif::report

@@ -1,13 +1,13 @@
 // What each kind of job does.
 #include <filesystem>
 
+#include "leitmotif/collection/scan.hpp"
 #include "leitmotif/core/child_process.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answers_json.hpp"
 #include "leitmotif/engine/eda.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/engine/scan.hpp"
 #include "leitmotif/explore/analysis_json.hpp"
 #include "leitmotif/service/routes.hpp"
 
@@ -26,7 +26,7 @@ std::string reason_in(const std::string& said) {
 }
 
 /// Trains by the program that knows LibTorch; the model file lies in the folder `models` beside the library.
-std::string train(const engine::Engine& engine, const Job& job, const Json& wish, const engine::OnProgress& progress) {
+std::string train(const engine::Engine& engine, const Job& job, const Json& wish, const OnProgress& progress) {
   const std::string model = wish.at("model").get<std::string>();
   const fs::path folder = models_folder(engine);
   std::error_code ignored;  // shows when the file is written
@@ -44,13 +44,13 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
 
 }  // namespace
 
-std::string run_job(engine::Engine& engine, const Job& job, const engine::OnProgress& progress) {
+std::string run_job(engine::Engine& engine, const Job& job, const OnProgress& progress) {
   const Json wish = parse_json(job.wish, "job");
   if (job.kind == "songbook") return engine::to_json(engine.import_songbook(progress)).dump();
   if (job.kind == "import")
     return engine::to_json(engine.import_csv(wish.at("path").get<std::string>(), progress)).dump();
   if (job.kind == "scan") {
-    engine::ScanRequest request;
+    collection::ScanRequest request;
     request.folder = wish.at("path").get<std::string>();
     return engine::to_json(engine.scan(request, progress)).dump();
   }

@@ -175,7 +175,7 @@ void Jobs::work() {
 }
 
 void Jobs::run(Job job) {
-  const engine::OnProgress progress = [&](const engine::Progress& news) {
+  const OnProgress progress = [&](const Progress& news) {
     if (stopping_ || unwanted_ == job.id) throw Error(ErrorKind::cancelled, "stopped on request");
     change(
         job.id, [&](Job& known) { known.what = news.what, known.done = news.done, known.total = news.total; }, false);

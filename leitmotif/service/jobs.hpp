@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "leitmotif/core/json_fwd.hpp"
-#include "leitmotif/engine/settings.hpp"
+#include "leitmotif/core/progress.hpp"
 
 namespace leitmotif::service {
 
@@ -49,7 +49,7 @@ inline constexpr std::size_t kMostWaiting = 20;
 class Jobs {
  public:
   /// Does a job and gives its result as JSON. Reports progress, which throws Error(cancelled) when it shall stop.
-  using Runner = std::function<std::string(const Job& job, const engine::OnProgress& progress)>;
+  using Runner = std::function<std::string(const Job& job, const OnProgress& progress)>;
 
   /// Reads the list; a job that was not over when the last program ended is interrupted now.
   /// Throws corrupt_data (the file is no such list), io.

@@ -50,7 +50,7 @@ void add_system_routes(RouteTable& table, Parts& parts);
 [[nodiscard]] http::About about_leitmotif();
 
 /// The result of a job as JSON: the runner of Jobs.
-[[nodiscard]] std::string run_job(engine::Engine& engine, const Job& job, const engine::OnProgress& progress);
+[[nodiscard]] std::string run_job(engine::Engine& engine, const Job& job, const OnProgress& progress);
 
 /// Where models lie that jobs trained: beside the library.
 [[nodiscard]] std::filesystem::path models_folder(const engine::Engine& engine);

@@ -28,9 +28,9 @@ Response path_between(const engine::Engine& engine, const Json& parameters) {
   return answered(engine.recommend(wish));
 }
 
-Json spans_json(const std::vector<engine::WordSpan>& spans) {
+Json spans_json(const std::vector<reading::WordSpan>& spans) {
   Json list = Json::array();
-  for (const engine::WordSpan& span : spans)
+  for (const reading::WordSpan& span : spans)
     list.push_back(
         {{"begin", span.begin}, {"end", span.end}, {"word", span.word}, {"topic", span.topic}, {"share", span.share}});
   return list;

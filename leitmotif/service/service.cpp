@@ -42,7 +42,7 @@ Service::Service(engine::Engine& engine, ServiceOptions options)
       metrics_(about_leitmotif().prefix),
       id_front_(fmt::format("{:08x}", std::random_device()())),
       jobs_(options_.jobs_file,
-            [&engine](const Job& job, const engine::OnProgress& progress) { return run_job(engine, job, progress); }),
+            [&engine](const Job& job, const OnProgress& progress) { return run_job(engine, job, progress); }),
       parts_{engine, jobs_, [this] { return metrics_text(); }, [this] { return is_ready_.load(); },
              [this](const std::string& path) { return job_path(path); }},
       router_(std::make_unique<const http::Router>(all_routes(parts_), [&engine] { return answers_version(engine); })) {

@@ -1,5 +1,5 @@
 // A word of a lyric together with where it stands, so that a page can colour it there.
-// Flow: lyric -> Preprocessor::locate -> engine::Reader::explain_spans.
+// Flow: lyric -> Preprocessor::locate -> reading::Reader::explain_spans.
 #pragma once
 
 #include <cstddef>

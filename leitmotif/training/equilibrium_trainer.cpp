@@ -9,7 +9,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/corpus/split.hpp"
-#include "leitmotif/metrics/calibration.hpp"
+#include "leitmotif/evaluation/calibration.hpp"
 #include "leitmotif/training/equilibrium_songs.hpp"
 #include "leitmotif/training/equilibrium_stages.hpp"
 #include "leitmotif/training/equilibrium_validation.hpp"
@@ -152,7 +152,7 @@ void finish(const Validation& validation, const ValidationScores& best, TrainedE
   trained.scores["mixture_l1"] = best.mixture_l1;
   trained.scores["temperature"] = static_cast<double>(trained.weights.temperature);
   const auto ece = [&](float temperature) {
-    return metrics::calibration(best.truth, validation.probabilities(best, temperature), classes).ece;
+    return evaluation::calibration(best.truth, validation.probabilities(best, temperature), classes).ece;
   };
   trained.scores["ece_before"] = ece(1);
   trained.scores["ece"] = ece(trained.weights.temperature);

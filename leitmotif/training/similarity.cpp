@@ -21,13 +21,13 @@ constexpr const char* kExplanation =
     "for "
     "their topics, which add up to it.";
 
-std::vector<std::uint32_t> artists_of(const SimilaritySongs& songs, std::span<const std::size_t> chosen) {
+std::vector<std::uint32_t> artists_of(const evaluation::SimilaritySongs& songs, std::span<const std::size_t> chosen) {
   std::vector<std::uint32_t> artists;
   for (const std::size_t song : chosen) artists.push_back(songs.artist(song));
   return artists;
 }
 
-models::EmbeddingWeights learn_from(const SimilaritySongs& songs, const models::SongInputs& inputs,
+models::EmbeddingWeights learn_from(const evaluation::SimilaritySongs& songs, const models::SongInputs& inputs,
                                     std::span<const std::size_t> train, const LearnEmbedding& learn, std::uint64_t seed,
                                     const std::function<void(const SimilarityEpoch&)>& on_epoch) {
   std::vector<float> rows(train.size() * inputs.width());
@@ -37,7 +37,7 @@ models::EmbeddingWeights learn_from(const SimilaritySongs& songs, const models::
 }
 
 /// Validation artists' songs asked for among themselves and the training songs, with every share of topics.
-std::vector<TopicShare> try_shares(const SimilaritySongs& songs, const ArtistParts& parts,
+std::vector<TopicShare> try_shares(const evaluation::SimilaritySongs& songs, const evaluation::ArtistParts& parts,
                                    const models::SongInputs& inputs, const models::EmbeddingWeights& weights,
                                    unsigned threads) {
   std::vector<std::size_t> pool;
@@ -56,26 +56,28 @@ std::vector<TopicShare> try_shares(const SimilaritySongs& songs, const ArtistPar
     const double share = step * kShareStep;
     const models::SongEmbedding embedding(inputs, weights, static_cast<float>(share));
     const std::vector<float> rows = embedding.embed(features, threads);
-    tried.push_back({share, measure_retrieval({.rows = rows,
-                                               .width = embedding.width(),
-                                               .measure = Measure::dot_product,
-                                               .artist = artists,
-                                               .topic = topics},
-                                              queries, threads)});
+    tried.push_back({share, evaluation::measure_retrieval({.rows = rows,
+                                                           .width = embedding.width(),
+                                                           .measure = evaluation::Measure::dot_product,
+                                                           .artist = artists,
+                                                           .topic = topics},
+                                                          queries, threads)});
   }
   return tried;
 }
 
 const TopicShare& best_share(const std::vector<TopicShare>& tried) {
   const TopicShare* best = &tried.front();
-  const auto worth = [](const Retrieval& retrieval) { return retrieval.reciprocal_rank * retrieval.same_topic; };
+  const auto worth = [](const evaluation::Retrieval& retrieval) {
+    return retrieval.reciprocal_rank * retrieval.same_topic;
+  };
   for (const TopicShare& share : tried)
     if (worth(share.retrieval) > worth(best->retrieval)) best = &share;
   return *best;
 }
 
-models::ModelCard card_of(const SimilaritySongs& songs, const SimilarityRequest& request, const ArtistParts& parts,
-                          const TopicShare& chosen) {
+models::ModelCard card_of(const evaluation::SimilaritySongs& songs, const SimilarityRequest& request,
+                          const evaluation::ArtistParts& parts, const TopicShare& chosen) {
   models::ModelCard card;
   card.pipeline = "none";
   card.protocol = "honest";
@@ -95,20 +97,14 @@ models::ModelCard card_of(const SimilaritySongs& songs, const SimilarityRequest&
   return card;
 }
 
-Json to_json(const Retrieval& retrieval) {
-  return {{"queries", retrieval.queries},
-          {"reciprocal_rank", retrieval.reciprocal_rank},
-          {"same_topic", retrieval.same_topic}};
-}
-
 }  // namespace
 
-SimilarityReport train_similarity(const SimilaritySongs& songs, const SimilarityRequest& request,
+SimilarityReport train_similarity(const evaluation::SimilaritySongs& songs, const SimilarityRequest& request,
                                   const LearnEmbedding& learn,
                                   const std::function<void(const SimilarityEpoch&)>& on_epoch) {
   const auto start = std::chrono::steady_clock::now();
   SimilarityReport report;
-  report.parts = divide_by_artist(songs, request.held_out, request.seed);
+  report.parts = evaluation::divide_by_artist(songs, request.held_out, request.seed);
   const models::SongInputs inputs = models::SongInputs::fit(songs.features(report.parts.train));
   const auto note_epoch = [&](const SimilarityEpoch& epoch) {
     report.epochs.push_back(epoch);
@@ -142,16 +138,6 @@ Json to_json(const SimilarityReport& report) {
     Json entry = to_json(share.retrieval);
     entry["share"] = share.share;
     json["shares"].push_back(std::move(entry));
-  }
-  return json;
-}
-
-Json to_json(const SimilarityEvaluation& evaluation) {
-  Json json = {{"held_out", evaluation.held_out}, {"songs", evaluation.songs}, {"ways", Json::array()}};
-  for (const SimilarityWay& way : evaluation.ways) {
-    Json entry = {{"way", way.name}, {"among_all", to_json(way.among_all)}};
-    if (way.among_queries) entry["among_queries"] = to_json(*way.among_queries);
-    json["ways"].push_back(std::move(entry));
   }
   return json;
 }

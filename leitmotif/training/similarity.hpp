@@ -1,18 +1,17 @@
-// Training and measuring similarity as a user asks for it.
-// Flow: data set -> songs with features -> network -> model file; model file and data set -> SimilarityEvaluation.
+// Training similarity as a user asks for it.
+// Flow: data set -> songs with features -> network -> model file.
 #pragma once
 
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/evaluation/retrieval.hpp"
+#include "leitmotif/evaluation/similarity_songs.hpp"
 #include "leitmotif/models/song_embedding.hpp"
-#include "leitmotif/training/retrieval.hpp"
-#include "leitmotif/training/similarity_songs.hpp"
 
 namespace leitmotif::training {
 
@@ -31,11 +30,11 @@ struct SimilarityEpoch {
 /// How good the embedding is on validation artists with one share of topics.
 struct TopicShare {
   double share = 0;
-  Retrieval retrieval;
+  evaluation::Retrieval retrieval;
 };
 
 struct SimilarityReport {
-  ArtistParts parts;
+  evaluation::ArtistParts parts;
   std::vector<SimilarityEpoch> epochs;
   std::vector<TopicShare> shares;  ///< what the share was chosen among
   double topic_share = 0;
@@ -52,28 +51,10 @@ using LearnEmbedding = std::function<models::EmbeddingWeights(
 /// Trains on the training artists, chooses the share of topics on the validation artists (the greatest geometric mean
 /// of reciprocal rank and shared topics), never looks at the test artists, and writes the file. `on_epoch` may throw to
 /// stop. Throws what `learn` throws; invalid_argument when validation has no artist with two songs; io.
-[[nodiscard]] SimilarityReport train_similarity(const SimilaritySongs& songs, const SimilarityRequest& request,
-                                                const LearnEmbedding& learn,
+[[nodiscard]] SimilarityReport train_similarity(const evaluation::SimilaritySongs& songs,
+                                                const SimilarityRequest& request, const LearnEmbedding& learn,
                                                 const std::function<void(const SimilarityEpoch&)>& on_epoch);
 
-/// One way of comparing songs.
-struct SimilarityWay {
-  std::string name;
-  Retrieval among_all;                     ///< queries' neighbours among all songs
-  std::optional<Retrieval> among_queries;  ///< among the songs of the artists that are asked for; none when that is all
-};
-
-struct SimilarityEvaluation {
-  bool held_out = false;  ///< the file is the one the model was trained from, so only held-out artists are asked for
-  std::size_t songs = 0;  ///< that are searched: those with every audio feature
-  std::vector<SimilarityWay> ways;
-};
-
-/// Measures the model and plain distances on the same songs. Throws invalid_argument when no artist has two songs.
-[[nodiscard]] SimilarityEvaluation evaluate_similarity(const SimilaritySongs& songs,
-                                                       const models::SongEmbedding& embedding, unsigned threads);
-
 [[nodiscard]] Json to_json(const SimilarityReport& report);
-[[nodiscard]] Json to_json(const SimilarityEvaluation& evaluation);
 
 }  // namespace leitmotif::training

@@ -1,6 +1,6 @@
 #include "leitmotif/training/tfidf_lesson.hpp"
 
-#include "leitmotif/metrics/calibration.hpp"
+#include "leitmotif/evaluation/calibration.hpp"
 #include "leitmotif/training/temperature.hpp"
 
 namespace leitmotif::training {
@@ -30,7 +30,7 @@ Tempered fit_temperature(const Examples& validation,
     probabilities.insert(probabilities.end(), untempered.begin(), untempered.end());
   }
   return {fit_temperature(all_logits, validation.labels, classes),
-          metrics::calibration(validation.labels, probabilities, classes).ece};
+          evaluation::calibration(validation.labels, probabilities, classes).ece};
 }
 
 }  // namespace leitmotif::training

@@ -61,7 +61,7 @@ models::ModelCard start_card(const TrainRequest& request, const Kind& kind, cons
 }
 
 void add_scores(models::ModelCard& card, const models::Classifier& model, const Part& validation, unsigned threads) {
-  const models::Evaluation scores = models::evaluate(model, validation.tokens, validation.labels, threads);
+  const evaluation::Evaluation scores = evaluation::evaluate(model, validation.tokens, validation.labels, threads);
   card.scores["validation_accuracy"] = scores.report.accuracy;
   card.scores["validation_macro_f1"] = scores.report.macro.f1;
   card.scores["validation_ece"] = scores.calibration.ece;
@@ -123,7 +123,8 @@ TrainReport train(const TrainRequest& request, std::span<const Kind> kinds,
   const std::unique_ptr<const models::Classifier> model = models::load_classifier(request.output);
   report.validation_accuracy = model->card().scores.at("validation_accuracy");
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (lesson.test) report.test = models::evaluate(*model, lesson.test->tokens, lesson.test->labels, request.threads);
+  if (lesson.test)
+    report.test = evaluation::evaluate(*model, lesson.test->tokens, lesson.test->labels, request.threads);
   return report;
 }
 
@@ -134,7 +135,7 @@ Json to_json(const TrainReport& report) {
                {"kept_epoch", report.kept_epoch}, {"validation_accuracy", report.validation_accuracy},
                {"file", report.file.string()}};
   for (const models::EpochReport& epoch : report.epochs) json["epochs"].push_back(models::to_json(epoch));
-  if (report.test) json["test"] = models::to_json(*report.test);
+  if (report.test) json["test"] = evaluation::to_json(*report.test);
   return json;
 }
 

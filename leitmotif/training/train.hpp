@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/evaluation/score.hpp"
 #include "leitmotif/models/model_card.hpp"
-#include "leitmotif/models/score.hpp"
 #include "leitmotif/training/kind.hpp"
 #include "leitmotif/training/request.hpp"
 
@@ -26,7 +26,7 @@ struct TrainReport {
   std::vector<models::EpochReport> epochs;
   int kept_epoch = 0;
   double validation_accuracy = 0;
-  std::optional<models::Evaluation> test;
+  std::optional<evaluation::Evaluation> test;
   std::filesystem::path file;
 };
 

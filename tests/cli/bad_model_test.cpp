@@ -4,8 +4,8 @@
 
 #include "cli/stranger.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/engine/reader.hpp"
 #include "leitmotif/models/model_file.hpp"
+#include "leitmotif/reading/reader.hpp"
 #include "support/expect_error.hpp"
 #include "support/places.hpp"
 #include "support/small_model.hpp"

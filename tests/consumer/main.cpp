@@ -1,7 +1,7 @@
 // Preprocesses a line and asks the model it is given about it.
 #include <iostream>
 
-#include "leitmotif/engine/reader.hpp"
+#include "leitmotif/reading/reader.hpp"
 #include "leitmotif/text/preprocessor.hpp"
 
 int main(int argc, char** argv) {
@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
   const text::Preprocessor paper(text::Pipeline::paper, wordnet);
   std::cout << paper.preprocess("The wolves don't stop").joined() << '\n';
   if (argc < 2) return 2;
-  const engine::Reader reader = engine::Reader::load(argv[1]);
+  const reading::Reader reader = reading::Reader::load(argv[1]);
   const Prediction prediction = reader.predict("tears and a broken heart", LyricsForm::sung);
   std::cout << prediction.probabilities.size() << " topics\n";
   return 0;

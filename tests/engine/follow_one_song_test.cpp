@@ -80,7 +80,7 @@ TEST_F(FollowOneSong, TfidfRow) {
 }
 
 TEST_F(FollowOneSong, Prediction) {
-  const Reader reader = Reader::load(default_model());
+  const reading::Reader reader = reading::Reader::load(default_model());
   const models::Classifier& model = reader.model();
   const Tokens words = reader.words(line_, LyricsForm::sung);
   const std::string expected = model.card().pipeline == "paper" ? page_block("4.") : page_block("3.");
@@ -99,7 +99,7 @@ TEST_F(FollowOneSong, Recommendation) {
   Engine engine = Engine::open(settings);
   const LabelledSong row = corpus::read_lyric_file(file_);
   const Prediction prediction = engine.reader().predict(row.song.lyrics, row.song.form);
-  const std::optional<std::size_t> label = decided_label(prediction);
+  const std::optional<std::size_t> label = reading::decided_label(prediction);
   ASSERT_TRUE(label);
   RecommendRequest request;
   request.topic = engine.reader().model().labels()[*label];

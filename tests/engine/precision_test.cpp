@@ -5,7 +5,7 @@
 
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/metrics/ranking.hpp"
+#include "leitmotif/evaluation/ranking.hpp"
 #include "leitmotif/training/divide_file.hpp"
 #include "leitmotif/training/equilibrium_kind.hpp"
 #include "leitmotif/training/train.hpp"
@@ -39,18 +39,18 @@ TEST(PrecisionOfTopics, IsHighOnSongsNeverSeen) {
   (void)engine.import_csv(files.test, kNoProgress);
   const auto labels = labels_of(files.test);
   for (const std::size_t k : {10U, 50U, 100U}) {
-    std::vector<metrics::Judgements> queries;
+    std::vector<evaluation::Judgements> queries;
     for (const std::string_view topic : kTopics) {
       RecommendRequest wish;
       wish.topic = topic;
       wish.n = static_cast<std::int64_t>(k);
-      metrics::Judgements judgements;
+      evaluation::Judgements judgements;
       for (const RecommendedSong& song : engine.recommend(wish, kNoProgress).songs)
         judgements.push_back(labels.at({song.artist, song.title}) == topic ? 1 : 0);
       EXPECT_EQ(judgements.size(), k);
       queries.push_back(judgements);
     }
-    const double precision = metrics::mean_precision_at(queries, k);
+    const double precision = evaluation::mean_precision_at(queries, k);
     RecordProperty("precision_at_" + std::to_string(k), std::to_string(precision));
     EXPECT_GE(precision, 0.99) << "at " << k;
   }

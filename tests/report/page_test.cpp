@@ -19,7 +19,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 /// A model that was right three times out of four on 400 songs, with names that are out for trouble.
-models::ScoredModel scored_model(const std::string& kind = "ffnn") {
+evaluation::ScoredModel scored_model(const std::string& kind = "ffnn") {
   std::mt19937 random(11);
   const std::vector<std::string> names = {"<script>alert(1)</script>", "R&B \"x\"", "sadness"};
   std::vector<int> truth;
@@ -35,8 +35,8 @@ models::ScoredModel scored_model(const std::string& kind = "ffnn") {
     genres.push_back(i % 2 == 0 ? "<b>pop" : "rock");
     decades.push_back(i % 3 == 0 ? "1970s" : "1980s");
   }
-  const metrics::Answers answers{truth, predicted, probabilities, names};
-  models::ScoredModel model;
+  const evaluation::Answers answers{truth, predicted, probabilities, names};
+  evaluation::ScoredModel model;
   model.file = "models/<img src=x>&.safetensors";
   model.id = std::string(64, 'a');
   model.bytes = 5328964;
@@ -50,13 +50,13 @@ models::ScoredModel scored_model(const std::string& kind = "ffnn") {
   model.card.training_songs = 1234;
   model.card.scores = {{"kept_epoch", 2}, {"validation_accuracy", 0.7531}};
   model.card.epochs = {{1, 0.9123, 0.8234, 0.7345, 0}, {2, 0.5678, 0.6789, 0.7456, 0}};
-  model.evaluation = models::evaluate(answers);
-  model.evaluation.genres = metrics::score_groups(answers, genres);
-  model.evaluation.decades = metrics::score_groups(answers, decades);
+  model.evaluation = evaluation::evaluate(answers);
+  model.evaluation.genres = evaluation::score_groups(answers, genres);
+  model.evaluation.decades = evaluation::score_groups(answers, decades);
   return model;
 }
 
-models::Comparison comparison_of(std::vector<models::ScoredModel> models) {
+evaluation::Comparison comparison_of(std::vector<evaluation::ScoredModel> models) {
   return {"<data>&.csv", std::string(64, 'c'), 400, {{"x", 3, "broken"}}, std::move(models)};
 }
 
@@ -98,9 +98,9 @@ TEST(Page, NamesFromOutsideStayText) {
 }
 
 TEST(Page, HasEveryNumberOfTheJson) {
-  const models::ScoredModel model = scored_model();
+  const evaluation::ScoredModel model = scored_model();
   const std::string text = testing::visible_text(evaluation_page(comparison_of({model})));
-  Json json = models::to_json(model.evaluation);
+  Json json = evaluation::to_json(model.evaluation);
   for (const char* groups : {"genres", "decades"})
     for (Json& group : json[groups]) group.erase("macro_f1_interval");  // in the JSON only
   expect_numbers(json, text, "");
@@ -129,22 +129,22 @@ TEST(Page, ReproductionSaysSecondsSizesAndReasons) {
 }
 
 TEST(Page, SaysWhenTheSongsWereTheTrainingSongs) {
-  models::Comparison comparison = comparison_of({scored_model()});
+  evaluation::Comparison comparison = comparison_of({scored_model()});
   EXPECT_THAT(evaluation_page(comparison), Not(HasSubstr("what it remembers")));
   comparison.data_sha256 = comparison.models[0].card.data_sha256;
   EXPECT_THAT(evaluation_page(comparison), HasSubstr("what it remembers"));
 }
 
 TEST(Page, TheSecondOpinionIsShown) {
-  models::ScoredModel model = scored_model();
-  model.evaluation.artists = models::ArtistOpinion{"dir/<train>.csv", false, 5, {}, {}};
+  evaluation::ScoredModel model = scored_model();
+  model.evaluation.artists = evaluation::ArtistOpinion{"dir/<train>.csv", false, 5, {}, {}};
   const std::string text = testing::visible_text(evaluation_page(comparison_of({model})));
   EXPECT_THAT(text, HasSubstr("By whether the artist occurs in <train>.csv"));
   EXPECT_THAT(text, HasSubstr("5 songs without an artist"));
 }
 
 TEST(Page, SameInputSameBytes) {
-  const models::Comparison comparison = comparison_of({scored_model(), scored_model("transformer")});
+  const evaluation::Comparison comparison = comparison_of({scored_model(), scored_model("transformer")});
   EXPECT_EQ(evaluation_page(comparison), evaluation_page(comparison));
 }
 
@@ -159,7 +159,7 @@ TEST(Findings, SayWhatTheNumbersSay) {
     probabilities.push_back(predicted[i] == 0 ? 1 : 0);
     probabilities.push_back(predicted[i] == 0 ? 0 : 1);
   }
-  models::Evaluation evaluation = models::evaluate({truth, predicted, probabilities, names});
+  evaluation::Evaluation evaluation = evaluation::evaluate({truth, predicted, probabilities, names});
   const std::vector<Finding> found = findings(evaluation);
   ASSERT_EQ(found.size(), 4U);
   EXPECT_EQ(found[0].sentence, "sadness: 100.0\u00a0% of its 40 songs were given the right topic.");
@@ -168,7 +168,7 @@ TEST(Findings, SayWhatTheNumbersSay) {
   EXPECT_EQ(found[3].sentence,
             "Stated sureness and share of right answers differ by 10.0 percentage points on average (expected "
             "calibration error); in sum the model is 10.0 points too sure.");
-  evaluation = models::evaluate({truth, truth, probabilities, names});
+  evaluation = evaluation::evaluate({truth, truth, probabilities, names});
   EXPECT_EQ(findings(evaluation)[2].sentence, "None: every song was given the right topic.");
 }
 

@@ -93,7 +93,7 @@ TEST(SvgHeatmap, RefusesAWrongSizeAndLeavesOutWhatIsTooLarge) {
 }
 
 TEST(SvgReliability, SaysTheSongsOfEachBin) {
-  std::vector<metrics::CalibrationBin> bins(15);
+  std::vector<evaluation::CalibrationBin> bins(15);
   bins[14] = {12345, 0.98, 0.99};
   bins[7] = {3, 0.5, 1.0 / 3};
   const Markup drawn = reliability_diagram(bins, "r");

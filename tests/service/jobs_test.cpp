@@ -23,13 +23,13 @@ Job finished(const Jobs& jobs, std::int64_t id) {
 }
 
 /// Runs until it is told to stop.
-std::string endless(const Job&, const engine::OnProgress& progress) {
+std::string endless(const Job&, const OnProgress& progress) {
   for (std::size_t i = 0;; ++i) progress({"counting", i, 0});
 }
 
 TEST(Jobs, GiveResultsAndErrors) {
   const leitmotif::testing::TemporaryFolder folder;
-  Jobs jobs(folder.path() / "jobs.json", [](const Job& job, const engine::OnProgress& progress) -> std::string {
+  Jobs jobs(folder.path() / "jobs.json", [](const Job& job, const OnProgress& progress) -> std::string {
     progress({"working", 1, 2});
     if (job.kind == "bad") throw Error(ErrorKind::not_found, "there is no such file");
     return R"({"read":7})";

@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-#include "leitmotif/metrics/calibration.hpp"
+#include "leitmotif/evaluation/calibration.hpp"
 #include "leitmotif/models/layers.hpp"
 
 namespace leitmotif::training {
@@ -70,7 +70,7 @@ TEST(Temperature, CalibrationErrorFalls) {
           models::softmax(std::span<const float>(songs.logits.data() + song * 8, 8), temperature);
       probabilities.insert(probabilities.end(), row.begin(), row.end());
     }
-    return metrics::calibration(songs.truth, probabilities, 8).ece;
+    return evaluation::calibration(songs.truth, probabilities, 8).ece;
   };
   EXPECT_LT(error_at(fit_temperature(songs.logits, songs.truth, 8)), 0.25 * error_at(1.0F));
 }

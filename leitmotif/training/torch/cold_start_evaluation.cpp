@@ -37,7 +37,7 @@ struct Trial {
   }
 };
 
-Trial make_trial(const SimilaritySongs& songs, const ColdStartRequest& request) {
+Trial make_trial(const evaluation::SimilaritySongs& songs, const ColdStartRequest& request) {
   Trial trial;
   std::map<std::string, std::uint32_t, std::less<>> genres;
   for (std::size_t song = 0; song < songs.size(); ++song) {
@@ -161,7 +161,7 @@ models::FeedForwardWeights train_network(const Trial& trial, const AudioRows& au
 
 }  // namespace
 
-ColdStartEvaluation evaluate_cold_start(const SimilaritySongs& songs, const ColdStartRequest& request) {
+ColdStartEvaluation evaluate_cold_start(const evaluation::SimilaritySongs& songs, const ColdStartRequest& request) {
   const Trial trial = make_trial(songs, request);
   if (trial.hidden.empty())
     throw Error(ErrorKind::invalid_argument, "cold start: no song that is hidden has every audio feature");

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/evaluation/similarity_songs.hpp"
 #include "leitmotif/explore/cold_start.hpp"
-#include "leitmotif/training/similarity_songs.hpp"
 
 namespace leitmotif::training {
 
@@ -41,7 +41,8 @@ struct ColdStartEvaluation {
 };
 
 /// Throws invalid_argument as stratified_split and ColdStart::fit.
-[[nodiscard]] ColdStartEvaluation evaluate_cold_start(const SimilaritySongs& songs, const ColdStartRequest& request);
+[[nodiscard]] ColdStartEvaluation evaluate_cold_start(const evaluation::SimilaritySongs& songs,
+                                                      const ColdStartRequest& request);
 
 [[nodiscard]] Json to_json(const ColdStartEvaluation& evaluation);
 

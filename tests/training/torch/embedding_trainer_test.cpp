@@ -5,7 +5,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/random_source.hpp"
-#include "leitmotif/training/retrieval.hpp"
+#include "leitmotif/evaluation/retrieval.hpp"
 
 namespace leitmotif::training {
 namespace {

@@ -1,0 +1,134 @@
+#include "leitmotif/collection/doctor.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "leitmotif/catalog/files.hpp"
+#include "leitmotif/collection/doubts.hpp"
+#include "leitmotif/collection/walk.hpp"
+#include "leitmotif/text/language.hpp"
+
+namespace leitmotif::collection {
+namespace {
+
+using catalog::FileRow;
+using catalog::StoredSong;
+
+/// Shorter lyrics are alike by chance.
+constexpr std::size_t kTellingLyricBytes = 100;
+
+constexpr const char* kUnreadableAdvice = "replace or repair the file, then scan again";
+constexpr const char* kVanishedAdvice = "nothing, if you deleted it; if it moved, scan the folder it is in now";
+constexpr const char* kNoLyricsAdvice =
+    "put an .lrc or .txt of the same name beside it, or a lyric into its tags; if nobody sings, set the genre to "
+    "Instrumental";
+constexpr const char* kInstrumentalAdvice = "nothing: it is marked as an instrumental";
+constexpr const char* kForeignAdvice =
+    "nothing: the model knows English only; an English lyric beside it would be read";
+constexpr const char* kDuplicateAdvice =
+    "keep one of them, or give them different titles when they are different songs";
+
+std::string lower_case(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+class Doctor {
+ public:
+  explicit Doctor(const catalog::Catalog& library) : library_(library) {}
+
+  DoctorReport run() {
+    catalog::for_each_file(library_, [&](const FileRow& row) { examine(row); });
+    catalog::for_each_details(library_,
+                              [&](std::int64_t id, const catalog::SongDetails& details) { details_[id] = details; });
+    library_.for_each_song([&](const StoredSong& song) { examine(song); });
+    report_.songs = files_.size();
+    std::ranges::stable_sort(report_.findings, {}, &Finding::file);
+    for (const Finding& finding : report_.findings) ++report_.counts[finding.kind];
+    return std::move(report_);
+  }
+
+ private:
+  void add(std::string kind, std::string file, const StoredSong* song, std::string reason, std::string advice) {
+    Finding finding{std::move(kind), std::move(file), 0, {}, {}, std::move(reason), std::move(advice)};
+    if (song != nullptr) {
+      finding.song = song->id;
+      finding.artist = song->song.artist;
+      finding.title = song->song.title;
+    }
+    report_.findings.push_back(std::move(finding));
+  }
+
+  void examine(const FileRow& row) {
+    const std::string name = collection::shown(row.path);
+    if (row.gone) {
+      add("vanished", name, nullptr, "was there once, and was not at the last scan", kVanishedAdvice);
+      return;
+    }
+    ++report_.files;
+    if (!row.refusal.empty()) add("unreadable", name, nullptr, row.refusal, kUnreadableAdvice);
+    if (row.song && row.mark != 0) files_[*row.song].push_back(name);
+  }
+
+  void examine(const StoredSong& song) {
+    const auto files = files_.find(song.id);
+    if (files == files_.end()) return;
+    const std::string& file = files->second.front();
+    const catalog::SongDetails& details = details_[song.id];
+    for (std::size_t i = 1; i < files->second.size(); ++i)
+      add("duplicate", files->second[i], &song, "is the same song as " + file, kDuplicateAdvice);
+    compare(song, details, file);
+    if (details.instrumental)
+      add("instrumental", file, &song, "nobody sings in it", kInstrumentalAdvice);
+    else if (song.song.lyrics.empty())
+      add("no-lyrics", file, &song, "no lyric was found, neither beside it nor in its tags", kNoLyricsAdvice);
+    else if (song.song.form == LyricsForm::sung)
+      examine_lyric(song, details, file);
+  }
+
+  void examine_lyric(const StoredSong& song, const catalog::SongDetails& details, const std::string& file) {
+    for (const collection::Doubt& doubt : collection::doubts_about(song.song.lyrics))
+      add(std::string(name_of(doubt.kind)), file, &song, doubt.reason, std::string(advice_for(doubt.kind)));
+    if (details.classified) return;
+    const text::Language language = text::language_of(song.song.lyrics);
+    add("not-english", file, &song,
+        "the lyric is " + (language.name.empty() ? details.language : language.name) + ": not English, not classified",
+        kForeignAdvice);
+  }
+
+  /// Songs that count as two in the library, but may be one.
+  void compare(const StoredSong& song, const catalog::SongDetails& details, const std::string& file) {
+    const std::string lyric = song.song.lyrics.size() >= kTellingLyricBytes ? song.song.lyrics : std::string();
+    const std::string name = song.song.artist.empty() ? std::string() : song.song.artist + "\n" + song.song.title;
+    if (said_twice(recordings_, details.recording_id, file, song, "has the same MusicBrainz recording as ")) return;
+    if (said_twice(names_, lower_case(name), file, song, "has the same artist and title, and another year, as "))
+      return;
+    said_twice(lyrics_, lyric, file, song, "has the same lyric as ");
+  }
+
+  using Firsts = std::unordered_map<std::string, std::string>;
+  /// Whether `key` was there before; then it is a finding.
+  bool said_twice(Firsts& firsts, const std::string& key, const std::string& file, const StoredSong& song,
+                  const char* what) {
+    if (key.empty()) return false;
+    const auto [entry, is_first] = firsts.emplace(key, file);
+    if (is_first) return false;
+    add("duplicate", file, &song, what + entry->second, kDuplicateAdvice);
+    return true;
+  }
+
+  const catalog::Catalog& library_;
+  DoctorReport report_;
+  std::unordered_map<std::int64_t, std::vector<std::string>> files_;  // names of each song's first files
+  std::unordered_map<std::int64_t, catalog::SongDetails> details_;
+  Firsts recordings_;
+  Firsts names_;
+  Firsts lyrics_;
+};
+
+}  // namespace
+
+DoctorReport examine_lyrics(const catalog::Catalog& library) { return Doctor(library).run(); }
+
+}  // namespace leitmotif::collection

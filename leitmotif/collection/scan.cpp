@@ -1,0 +1,264 @@
+#include "leitmotif/collection/scan.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <set>
+#include <unordered_map>
+
+#include "leitmotif/catalog/files.hpp"
+#include "leitmotif/collection/read_song.hpp"
+#include "leitmotif/core/parallel.hpp"
+#include "leitmotif/reading/judge.hpp"
+
+namespace leitmotif::collection {
+namespace {
+
+namespace fs = std::filesystem;
+using catalog::FileRow;
+using collection::FoundFile;
+using collection::SongSource;
+
+/// One transaction: large enough to be fast, small enough that memory stays small and little is read again after an
+/// interruption.
+constexpr std::size_t kFilesPerBatch = 256;
+constexpr std::size_t kFilesPerPiece = 8;
+constexpr std::size_t kFilesPerReport = 1000;
+
+bool is_gone(const fs::path& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+/// A song that was read, and what the model says about it.
+struct ReadSong {
+  collection::OwnSong own;
+  reading::Judgement judgement;
+};
+
+class Scan {
+ public:
+  Scan(catalog::Catalog& library, const reading::Reader& reader, const ScanRequest& request,
+       const OnProgress& on_progress)
+      : library_(library), reader_(reader), request_(request), on_progress_(on_progress) {}
+
+  ScanReport run() {
+    const auto start = std::chrono::steady_clock::now();
+    collection::Walk walk = collection::walk_folder(request_.folder, [&](std::size_t found) {
+      if (found % kFilesPerReport == 0) on_progress_({"looking for files", found, 0});
+    });
+    files_ = std::move(walk.files);
+    report_.files = files_.size();
+    report_.rejected = std::move(walk.rejected);
+    report_.notes = std::move(walk.notes);
+    for (FileRow& row : catalog::files_below(library_, fs::canonical(request_.folder)))
+      known_.emplace(row.path.native(), std::move(row));
+    const std::vector<SongSource> to_read = changed(collection::song_sources(files_));
+    // Before reading, so that a song whose music went away does not count as that file's any more.
+    const std::vector<std::int64_t> gone = mark_gone();
+    read(to_read);
+    report_.gone =
+        static_cast<std::size_t>(std::ranges::count_if(gone, [&](auto id) { return !claimed_.contains(id); }));
+    report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return std::move(report_);
+  }
+
+ private:
+  const FileRow* known(const fs::path& path) const {
+    const auto found = known_.find(path.native());
+    return found == known_.end() ? nullptr : &found->second;
+  }
+
+  /// The songs that have to be read; the others are counted.
+  std::vector<SongSource> changed(std::vector<SongSource> sources) {
+    std::vector<SongSource> changed;
+    std::vector<FileRow> back;
+    for (SongSource& source : sources) {
+      const FileRow* row = known(files_[source.first].path);
+      const bool same =
+          row != nullptr && !request_.by_content && row->mark == collection::mark_of(source, files_, request_.order);
+      if (!same) {
+        changed.push_back(std::move(source));
+        continue;
+      }
+      ++report_.unchanged;
+      count_unchanged(*row, back);
+      for (const std::size_t i : source.lyrics)
+        if (const FileRow* lyric = known(files_[i].path); lyric != nullptr && source.owns_lyrics)
+          count_refusal(*lyric, back);
+    }
+    if (!back.empty()) catalog::note_files(library_, back);
+    return changed;
+  }
+
+  void count_unchanged(const FileRow& row, std::vector<FileRow>& back) {
+    count_refusal(row, back);
+    if (!row.song) return;
+    ++report_.songs;
+    if (!row.lyrics_from.empty()) ++report_.with_lyrics;
+    if (const auto details = row.lyrics_from.empty() ? catalog::details_of(library_, *row.song) : std::nullopt)
+      report_.instrumental += details->instrumental ? 1U : 0U;
+  }
+
+  /// Lists what is still refused, and takes a vanished file that is there again into `back`.
+  void count_refusal(const FileRow& row, std::vector<FileRow>& back) {
+    if (!row.refusal.empty()) report_.rejected.push_back({collection::shown(row.path), 0, row.refusal});
+    if (!row.gone) return;
+    back.push_back(row);
+    back.back().gone = false;
+  }
+
+  void read(const std::vector<SongSource>& sources) {
+    for (std::size_t begin = 0; begin < sources.size(); begin += kFilesPerBatch) {
+      const std::size_t count = std::min(kFilesPerBatch, sources.size() - begin);
+      const std::span<const SongSource> batch(sources.data() + begin, count);
+      std::vector<ReadSong> songs(count);
+      parallel_for(count, kFilesPerPiece, request_.threads, [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) songs[i] = read_one(batch[i]);
+      });
+      write(batch, songs);
+      on_progress_({"scanning", begin + count, sources.size()});
+    }
+  }
+
+  ReadSong read_one(const SongSource& source) const {
+    ReadSong song{collection::read_song(source, files_, request_.order), {}};
+    if (!song.own.usable) return song;
+    const Song& read = song.own.song.song;
+    song.judgement = reading::judge(reader_, read.lyrics, read.form);
+    return song;
+  }
+
+  void write(std::span<const SongSource> sources, std::span<ReadSong> songs) {
+    std::vector<catalog::ScannedSong> scanned;
+    std::vector<FileRow> refused;
+    for (std::size_t i = 0; i < songs.size(); ++i) {
+      std::vector<FileRow> rows = rows_of(sources[i], songs[i].own);
+      if (songs[i].own.usable && !songs[i].own.changed) {
+        count(songs[i]);
+        scanned.push_back({std::move(songs[i].own.song), details_of(songs[i]), std::move(rows),
+                           std::move(songs[i].judgement.prediction)});
+      } else {
+        refused.insert(refused.end(), rows.begin(), rows.end());
+      }
+    }
+    const catalog::ImportCounts counts = catalog::add_scanned(library_, scanned, reader_.model().id());
+    if (!refused.empty()) catalog::note_files(library_, refused);
+    report_.imported += counts.imported;
+    report_.updated += counts.updated;
+  }
+
+  void count(const ReadSong& song) {
+    ++report_.songs;
+    report_.with_lyrics += song.own.lyrics_from ? 1U : 0U;
+    report_.instrumental += song.own.instrumental ? 1U : 0U;
+    report_.not_english += song.judgement.classified ? 0U : 1U;
+  }
+
+  static catalog::SongDetails details_of(const ReadSong& song) {
+    const collection::MusicTags& tags = song.own.tags;
+    catalog::SongDetails details;
+    details.album = tags.album;
+    details.length_ms = tags.length_ms;
+    details.language = song.own.lyrics_from ? song.judgement.language.code : tags.language;
+    details.instrumental = song.own.instrumental;
+    details.classified = song.judgement.classified;
+    details.recording_id = tags.recording_id;
+    details.release_id = tags.release_id;
+    details.artist_id = tags.artist_id;
+    return details;
+  }
+
+  std::vector<FileRow> rows_of(const SongSource& source, const collection::OwnSong& own) {
+    std::vector<FileRow> rows;
+    for (const collection::ReadFile& read : own.files) {
+      const bool first = read.file == source.first;
+      if (!read.refusal.empty() && (first || source.owns_lyrics))
+        report_.rejected.push_back({collection::shown(files_[read.file].path), 0, read.refusal});
+      if (!first && !source.owns_lyrics) continue;
+      FileRow row = row_of(read);
+      if (read.vanished && row.id == 0) continue;
+      if (first && !own.usable && !own.changed) row.song.reset();
+      if (first && !own.changed) row.mark = collection::mark_of(source, files_, request_.order);
+      if (first && own.lyrics_from) row.lyrics_from = collection::name_of(*own.lyrics_from);
+      rows.push_back(std::move(row));
+    }
+    // Lyric files that were not looked at, because one before them won, are known all the same.
+    for (const std::size_t i : source.lyrics)
+      if (source.owns_lyrics && std::ranges::find(own.files, i, &collection::ReadFile::file) == own.files.end())
+        rows.push_back(row_of({i, files_[i].stamp, {}, {}, false}));
+    return rows;
+  }
+
+  /// The row of a file: the known one of its path, that of a file with the same content which is gone from its place,
+  /// or a new one.
+  FileRow row_of(const collection::ReadFile& read) {
+    const FoundFile& file = files_[read.file];
+    FileRow row;
+    if (const FileRow* there = known(file.path)) {
+      row.id = there->id;
+      row.song = there->song;
+    } else if (const FileRow* before = moved_from(read.digest)) {
+      row.id = before->id;
+      row.song = before->song;
+      claimed_.insert(before->id);
+      ++report_.moved;
+    }
+    row.path = file.path;
+    row.kind = file.is_music ? catalog::FileKind::music : catalog::FileKind::lyrics;
+    row.size_bytes = read.stamp.size_bytes;
+    row.mtime_ns = read.stamp.mtime_ns;
+    row.ctime_ns = read.stamp.ctime_ns;
+    row.digest = read.digest;
+    row.refusal = read.refusal;
+    row.gone = read.vanished;
+    return row;
+  }
+
+  const FileRow* moved_from(const std::string& digest) {
+    if (digest.empty()) return nullptr;
+    for (FileRow& row : catalog::files_with_digest(library_, digest))
+      if (!claimed_.contains(row.id) && is_gone(row.path)) {
+        before_ = std::move(row);
+        return &before_;
+      }
+    return nullptr;
+  }
+
+  /// Marks what is no longer there; gives the numbers of these rows.
+  std::vector<std::int64_t> mark_gone() {
+    std::set<std::string_view> there;
+    for (const FoundFile& file : files_) there.insert(file.path.native());
+    std::vector<FileRow> gone;
+    std::vector<std::int64_t> ids;
+    for (auto& [path, row] : known_) {
+      if (row.gone || there.contains(path) || !is_gone(path)) continue;
+      row.gone = true;
+      gone.push_back(row);
+      ids.push_back(row.id);
+    }
+    if (!gone.empty()) catalog::note_files(library_, gone);
+    return ids;
+  }
+
+  catalog::Catalog& library_;
+  const reading::Reader& reader_;
+  const ScanRequest& request_;
+  const OnProgress& on_progress_;
+  ScanReport report_;
+  std::vector<FoundFile> files_;
+  std::unordered_map<std::string, FileRow> known_;  // by path
+  std::set<std::int64_t> claimed_;                  // rows of files that moved
+  FileRow before_;
+};
+
+}  // namespace
+
+ScanReport scan(catalog::Catalog& library, const reading::Reader& reader, const ScanRequest& request,
+                const OnProgress& on_progress) {
+  return Scan(library, reader, request, on_progress).run();
+}
+
+}  // namespace leitmotif::collection

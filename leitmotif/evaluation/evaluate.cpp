@@ -1,0 +1,141 @@
+#include "leitmotif/evaluation/evaluate.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/parallel.hpp"
+#include "leitmotif/features/labels.hpp"
+
+namespace leitmotif::evaluation {
+namespace {
+
+constexpr std::size_t kSongsPerPiece = 256;
+
+/// Lower case in ASCII and single blanks, so that a name is the same however it was typed.
+std::string plain_artist(std::string_view artist) {
+  std::string plain;
+  for (const char c : artist) {
+    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+    if (blank && (plain.empty() || plain.back() == ' ')) continue;
+    if (blank)
+      plain += ' ';
+    else
+      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  if (!plain.empty() && plain.back() == ' ') plain.pop_back();
+  return plain;
+}
+
+ArtistOpinion artist_opinion(const Answers& answers, std::span<const LabelledSong> songs,
+                             const corpus::Dataset& training) {
+  std::unordered_set<std::string> known;
+  for (const LabelledSong& row : training.rows) known.insert(plain_artist(row.song.artist));
+  std::vector<std::size_t> others;
+  std::vector<std::size_t> shared;
+  ArtistOpinion opinion;
+  for (std::size_t i = 0; i < songs.size(); ++i) {
+    const std::string artist = plain_artist(songs[i].song.artist);
+    if (artist.empty())
+      ++opinion.unknown;
+    else
+      (known.contains(artist) ? shared : others).push_back(i);
+  }
+  if (!others.empty()) opinion.others = score_group("other artists", answers, others);
+  if (!shared.empty()) opinion.shared = score_group("shared artists", answers, shared);
+  return opinion;
+}
+
+/// Nothing when no song says what its group is.
+std::vector<GroupScore> scores_of_known(const Answers& answers, const std::vector<std::string>& names) {
+  const bool known = std::ranges::any_of(names, [](const std::string& name) { return name != kNotKnown; });
+  return known ? score_groups(answers, names) : std::vector<GroupScore>();
+}
+
+/// The rarest names beyond the limit become `other`.
+void limit_groups(std::vector<std::string>& names) {
+  std::map<std::string, std::size_t> songs_of;
+  for (const std::string& name : names) ++songs_of[name];
+  if (songs_of.size() <= kMostGroups) return;
+  std::vector<std::pair<std::string, std::size_t>> order(songs_of.begin(), songs_of.end());
+  std::ranges::stable_sort(order, std::greater<>(), [](const auto& entry) { return entry.second; });
+  for (std::size_t i = 0; i < order.size(); ++i) songs_of[order[i].first] = i;
+  for (std::string& name : names)
+    if (songs_of.at(name) >= kMostGroups - 1) name = "other";
+}
+
+/// The classes of the rows, with the file's name in front of what is wrong with them.
+std::vector<int> labels_of(const corpus::Dataset& data, const std::filesystem::path& file,
+                           std::span<const std::string> names) {
+  try {
+    return features::class_indices(data.rows, names);
+  } catch (const Error& error) {
+    const std::string first = data.rows.empty() && !data.rejected.empty()
+                                  ? "; the first that cannot be used: line " + std::to_string(data.rejected[0].line) +
+                                        ": " + data.rejected[0].reason
+                                  : "";
+    throw Error(error.kind(), file.string() + ": " + error.what() + first);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> genre_groups(std::span<const LabelledSong> songs) {
+  std::vector<std::string> names;
+  for (const LabelledSong& song : songs) names.push_back(song.song.genre.empty() ? kNotKnown : song.song.genre);
+  limit_groups(names);
+  return names;
+}
+
+std::vector<std::string> decade_groups(std::span<const LabelledSong> songs) {
+  std::vector<std::string> names;
+  for (const LabelledSong& song : songs) {
+    const std::optional<int> year = song.song.year;
+    names.push_back(year ? std::to_string((*year - (*year % 10 + 10) % 10)) + "s" : kNotKnown);
+  }
+  limit_groups(names);
+  return names;
+}
+
+Evaluation evaluate(const reading::Reader& reader, const std::filesystem::path& file, const corpus::Dataset& data,
+                    const corpus::Dataset* training_artists, unsigned threads) {
+  const models::Classifier& model = reader.model();
+  const std::span<const LabelledSong> songs = data.rows;
+  const std::vector<int> truth = labels_of(data, file, model.labels());
+  std::vector<Tokens> tokens(songs.size());
+  parallel_for(tokens.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) tokens[i] = reader.words(songs[i].song.lyrics, songs[i].song.form);
+  });
+  const Answered answered = answer(model, tokens, threads);
+  const Answers answers{truth, answered.predicted, answered.probabilities, model.labels()};
+  Evaluation evaluation = evaluate(answers);
+  evaluation.genres = scores_of_known(answers, genre_groups(songs));
+  evaluation.decades = scores_of_known(answers, decade_groups(songs));
+  if (training_artists == nullptr) return evaluation;
+  evaluation.artists = artist_opinion(answers, songs, *training_artists);
+  evaluation.artists->is_the_models = training_artists->sha256 == model.card().data_sha256;
+  return evaluation;
+}
+
+Comparison evaluate(const EvaluateRequest& request) {
+  if (request.models.empty()) throw Error(ErrorKind::invalid_argument, "there is no model to score");
+  std::optional<corpus::Dataset> training;
+  if (request.training_artists) training = corpus::read_dataset(*request.training_artists);
+  const corpus::Dataset data = corpus::read_dataset(request.data);
+  Comparison comparison;
+  comparison.data_file = request.data.string();
+  comparison.data_sha256 = data.sha256;
+  comparison.songs = data.rows.size();
+  comparison.rejected = data.rejected;
+  for (const std::filesystem::path& file : request.models) {
+    const reading::Reader reader = reading::Reader::load(file);
+    ScoredModel scored{file.string(), reader.model().id(), std::filesystem::file_size(file), reader.model().card(),
+                       evaluate(reader, request.data, data, training ? &*training : nullptr, request.threads)};
+    if (scored.evaluation.artists) scored.evaluation.artists->training_file = request.training_artists->string();
+    comparison.models.push_back(std::move(scored));
+  }
+  return comparison;
+}
+
+}  // namespace leitmotif::evaluation
