@@ -11,7 +11,7 @@
 namespace leitmotif::evaluation {
 namespace {
 
-constexpr std::size_t kSongsPerPiece = 256;
+constexpr std::size_t kReadSongsPerPiece = 256;
 
 /// Lower case in ASCII and single blanks, so that a name is the same however it was typed.
 std::string plain_artist(std::string_view artist) {
@@ -104,7 +104,7 @@ Evaluation evaluate(const reading::Reader& reader, const std::filesystem::path& 
   const std::span<const LabelledSong> songs = data.rows;
   const std::vector<int> truth = labels_of(data, file, model.labels());
   std::vector<Tokens> tokens(songs.size());
-  parallel_for(tokens.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
+  parallel_for(tokens.size(), kReadSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) tokens[i] = reader.words(songs[i].song.lyrics, songs[i].song.form);
   });
   const Answered answered = answer(model, tokens, threads);
