@@ -25,6 +25,7 @@ struct SearchedSongs {
   std::span<const int> topic;
 };
 
+/// How well the neighbours of songs were found, over all queries.
 struct Retrieval {
   std::size_t queries = 0;     ///< those with another song of the same artist among the songs
   double reciprocal_rank = 0;  ///< mean of 1 / place of the first song of the same artist; the query takes no place
@@ -37,6 +38,7 @@ struct Retrieval {
 [[nodiscard]] Retrieval measure_retrieval(const SearchedSongs& songs, std::span<const std::size_t> queries,
                                           unsigned threads);
 
+/// `queries, reciprocal_rank, same_topic`.
 [[nodiscard]] Json to_json(const Retrieval& retrieval);
 
 }  // namespace leitmotif::evaluation

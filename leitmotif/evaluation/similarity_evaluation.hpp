@@ -21,6 +21,7 @@ struct SimilarityWay {
   std::optional<Retrieval> among_queries;  ///< among the songs of the artists that are asked for; none when that is all
 };
 
+/// The ways of comparing songs side by side, on the same songs.
 struct SimilarityEvaluation {
   bool held_out = false;  ///< the file is the one the model was trained from, so only held-out artists are asked for
   std::size_t songs = 0;  ///< that are searched: those with every audio feature
@@ -31,6 +32,7 @@ struct SimilarityEvaluation {
 [[nodiscard]] SimilarityEvaluation evaluate_similarity(const SimilaritySongs& songs,
                                                        const models::SongEmbedding& embedding, unsigned threads);
 
+/// `held_out, songs, ways[{way, among_all, among_queries}]`.
 [[nodiscard]] Json to_json(const SimilarityEvaluation& evaluation);
 
 }  // namespace leitmotif::evaluation

@@ -25,8 +25,11 @@ class SimilaritySongs {
   SimilaritySongs(const std::filesystem::path& file, const ReadTopics& read_topics);
   SimilaritySongs(SimilaritySongs&&) = default;
 
+  /// How many songs there are.
   [[nodiscard]] std::size_t size() const noexcept { return data_.rows.size(); }
+  /// The rows they were read from. Lifetime: that of this object.
   [[nodiscard]] const corpus::Dataset& data() const noexcept { return data_; }
+  /// What is known of one song; views into this object. `song` must be below size().
   [[nodiscard]] models::SongFeatures features(std::size_t song) const noexcept;
   /// Shape: songs[n] -> [n].
   [[nodiscard]] std::vector<models::SongFeatures> features(std::span<const std::size_t> songs) const;

@@ -40,9 +40,11 @@ class TopHits {
     heap_.push_back(hit);
     std::ranges::push_heap(heap_, comes_before);
   }
+  /// Keeps `hit` if it is one of the best so far.
   void show(const Hit& hit) {
     if (would_keep(hit)) keep(hit);
   }
+  /// The best so far, in no order.
   [[nodiscard]] const std::vector<Hit>& unsorted() const noexcept { return heap_; }
   /// Best first; afterwards nothing is kept.
   [[nodiscard]] std::vector<Hit> take_sorted() {

@@ -23,7 +23,7 @@ constexpr std::size_t kLongestWord = 20;      ///< letters; longer ones are join
 constexpr double kContextExponent = 0.75;     ///< rare contexts count as if they were less rare
 constexpr double kMostInverseFrequency = 6;   ///< so that the rarest words do not decide alone where a song lies
 constexpr std::size_t kSpareDimensions = 16;  ///< carried along so that the last ones converge
-constexpr int kRounds = 6;
+constexpr int kVectorRounds = 6;
 
 /// Words by number, most frequent first, and the songs in these numbers.
 struct NumberedSongs {
@@ -63,7 +63,7 @@ NumberedSongs numbered(std::span<const Tokens> songs, const WordVectorOptions& o
 }
 
 /// A symmetric matrix by rows.
-struct Rows {
+struct CountRows {
   std::vector<std::size_t> begin = {0};
   std::vector<std::uint32_t> column;
   std::vector<float> value;
@@ -78,7 +78,7 @@ struct Rows {
 };
 
 /// How often words stand near each other.
-Rows neighbours(const NumberedSongs& songs, std::size_t window) {
+CountRows neighbours(const NumberedSongs& songs, std::size_t window) {
   struct Place {
     std::uint32_t song = 0;
     std::uint32_t at = 0;
@@ -87,7 +87,7 @@ Rows neighbours(const NumberedSongs& songs, std::size_t window) {
   for (std::size_t s = 0; s < songs.songs.size(); ++s)
     for (std::size_t i = 0; i < songs.songs[s].size(); ++i)
       places[songs.songs[s][i]].push_back({static_cast<std::uint32_t>(s), static_cast<std::uint32_t>(i)});
-  Rows rows;
+  CountRows rows;
   std::vector<double> sums(songs.words.size());
   std::vector<std::uint32_t> touched;
   for (std::size_t word = 0; word < places.size(); ++word) {
@@ -115,7 +115,7 @@ Rows neighbours(const NumberedSongs& songs, std::size_t window) {
 }
 
 /// Counts become positive pointwise mutual information, made symmetric.
-void to_information(Rows& rows) {
+void to_information(CountRows& rows) {
   const std::size_t words = rows.begin.size() - 1;
   std::vector<double> total(words);
   std::vector<double> context(words);
@@ -140,8 +140,8 @@ Matrix orthonormal(const Matrix& columns) {
   return decomposition.householderQ() * Matrix::Identity(columns.rows(), columns.cols());
 }
 
-/// Rows of length 1: the strongest directions of the matrix, each by the root of its strength.
-Matrix strongest(const Rows& rows, const WordVectorOptions& options) {
+/// CountRows of length 1: the strongest directions of the matrix, each by the root of its strength.
+Matrix strongest(const CountRows& rows, const WordVectorOptions& options) {
   const auto words = static_cast<Eigen::Index>(rows.begin.size() - 1);
   const auto kept = static_cast<Eigen::Index>(options.dimensions);
   const Eigen::Index carried = std::min(words, kept + static_cast<Eigen::Index>(kSpareDimensions));
@@ -150,7 +150,7 @@ Matrix strongest(const Rows& rows, const WordVectorOptions& options) {
   for (Eigen::Index i = 0; i < words; ++i)
     for (Eigen::Index j = 0; j < carried; ++j) basis(i, j) = static_cast<float>(random.normal());
   basis = orthonormal(basis);
-  for (int round = 0; round < kRounds; ++round) basis = orthonormal(rows.times(rows.times(basis)));
+  for (int round = 0; round < kVectorRounds; ++round) basis = orthonormal(rows.times(rows.times(basis)));
   const Matrix small = basis.transpose() * rows.times(basis);
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXf> solver((small + small.transpose()) / 2.0F);
   std::vector<Eigen::Index> order;
@@ -200,7 +200,7 @@ wishes::VectorData learn_word_vectors(std::span<const Tokens> songs, const WordV
     throw Error(ErrorKind::invalid_argument, "the songs have " + std::to_string(numbers.words.size()) +
                                                  " frequent words; " + std::to_string(options.dimensions) +
                                                  " dimensions take at least one more, and at least 2 dimensions");
-  Rows rows = neighbours(numbers, options.window);
+  CountRows rows = neighbours(numbers, options.window);
   to_information(rows);
   const Matrix vectors = strongest(rows, options);
   wishes::VectorData data;

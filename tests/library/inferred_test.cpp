@@ -63,7 +63,7 @@ TEST_F(InferredTest, GuessesFromTheArtistAndMarksIt) {
 }
 
 TEST_F(InferredTest, GuessesNothingFromTooFewSongs) {
-  for (const auto& song : all_about("violence", kLeastReadSongs / 2 - 1).songs) {
+  for (const auto& song : all_about("violence", library::kLeastReadSongs / 2 - 1).songs) {
     EXPECT_FALSE(song.inferred) << song.title;
     EXPECT_NE(song.title, "Unheard");
   }
@@ -88,7 +88,7 @@ TEST(LearnedSpace, HasAPointForEverySongOfWhichSomethingIsKnown) {
   models::EmbeddingWeights weights{2, 3, {}, {1, 1}, {1, 2, 3, 4, 5, 6}, {0, 0, 1}};
   for (std::size_t i = 0; i < inputs.width() * 2; ++i) weights.weight1.push_back(static_cast<float>(i % 7) / 7);
   const models::SongEmbedding embedding(inputs, weights, 0.25F);
-  const recommend::Space space = learned_space({columns, audio, genres, parts, 2}, embedding);
+  const recommend::Space space = library::learned_space({columns, audio, genres, parts, 2}, embedding);
   EXPECT_EQ(space.width, 3 + kMixtureParts.size());
   EXPECT_NEAR(recommend::dot_product(space.row(0), space.row(0)), 1, 1e-5);
   EXPECT_TRUE(space.is_known(1));
