@@ -13,22 +13,22 @@ constexpr std::size_t kMostFlagBytes = 100000;
 }  // namespace
 
 void Engine::block_song(std::int64_t song) {
-  const Writing writing(*snapshots_);
+  const Writing writing(*snapshots_, catalog::Changed::blocks);
   catalog::block_song(answering_library(), song);
 }
 
 void Engine::block_artist(std::string_view artist) {
-  const Writing writing(*snapshots_);
+  const Writing writing(*snapshots_, catalog::Changed::blocks);
   catalog::block_artist(answering_library(), artist);
 }
 
 bool Engine::unblock_song(std::int64_t song) {
-  const Writing writing(*snapshots_);
+  const Writing writing(*snapshots_, catalog::Changed::blocks);
   return catalog::unblock_song(answering_library(), song);
 }
 
 bool Engine::unblock_artist(std::string_view artist) {
-  const Writing writing(*snapshots_);
+  const Writing writing(*snapshots_, catalog::Changed::blocks);
   return catalog::unblock_artist(answering_library(), artist);
 }
 

@@ -36,11 +36,12 @@ struct Success {
   std::vector<std::string> other_types = {};  ///< which the body may have too, as the request says
 };
 
-/// How long an answer may take, which decides where it is made.
-enum class Cost : std::uint8_t {
-  quick,  ///< well under a millisecond: at once, by the thread that read the request
-  slow,   ///< by a thread that holds up no other client
-};
+/// Says of a checked call whether its answer may be made at once, by the thread that reads requests: it takes well
+/// under a millisecond and waits for nothing, neither another thread nor a model to be loaded.
+using IsQuick = std::function<bool(const Call&)>;
+
+/// For routes whose every answer is quick.
+[[nodiscard]] inline bool always_quick(const Call&) noexcept { return true; }
 
 /// One address: what it takes, what it gives and who answers. Validation and OpenAPI are made from it.
 struct Route {
@@ -52,8 +53,8 @@ struct Route {
   Schema body = {};  ///< null: takes none
   Success success = {};
   std::vector<int> errors = {};  ///< statuses it answers beside those every route may have
-  Cost cost = Cost::slow;
-  bool conditional = false;  ///< the answer is the same until library, model or program change
+  IsQuick is_quick = {};         ///< none: every answer is made by a thread that holds up no other client
+  bool conditional = false;      ///< the answer is the same until library, model or program change
   std::function<Response(const Call&)> handler = {};
 };
 

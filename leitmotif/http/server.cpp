@@ -196,7 +196,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     keep_alive_ = parser_->keep_alive();
     request_.body = std::move(parser_->get().body());
     parser_.reset();
-    if (shared_.handling.is_quick(request_)) return send(shared_.handling.answer(request_));
+    if (std::optional<Response> response = shared_.handling.quick_answer(request_)) return send(*std::move(response));
     net::post(shared_.slow, [self = shared_from_this()] {
       auto response = std::make_shared<Response>(self->shared_.handling.answer(self->request_));
       net::dispatch(self->stream_.get_executor(), [self, response] { self->send(std::move(*response)); });

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
@@ -159,6 +160,7 @@ bool Jobs::cancel(std::int64_t id) {
 }
 
 void Jobs::work() {
+  give_way();
   while (true) {
     std::unique_lock lock(mutex_);
     const auto next = [this] { return std::ranges::find(jobs_, JobState::queued, &Job::state); };

@@ -1,4 +1,7 @@
 // Routes that find songs: recommend, similar, path; and the reading of a lyric.
+#include <algorithm>
+#include <array>
+
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answers_json.hpp"
@@ -18,6 +21,18 @@ Response answered(const engine::RecommendAnswer& answer) {
 
 Response recommend(const engine::Engine& engine, const Json& body) {
   return answered(engine.recommend(engine::request_from_json(body)));
+}
+
+/// Songs by topic, mixture and mood are ranked from memory. A text is read by the model, comparing may have to lay the
+/// songs out first, what was answered before stands on the disk, and so do the lyrics behind the reasons of many songs.
+bool is_quick(const engine::Engine& engine, const Json& body) {
+  constexpr std::array<const char*, 8> kSlow = {"text", "like", "unlike", "from", "to", "variety", "fresh", "remember"};
+  constexpr std::int64_t kMostShown = 50;
+  constexpr std::size_t kMostRanked = 200000;
+  if (std::ranges::any_of(kSlow, [&](const char* key) { return body.contains(key); })) return false;
+  const bool ranks_all = body.contains("mix") || body.contains("mood");
+  return (!body.contains("n") || body["n"].get<std::int64_t>() <= kMostShown) &&
+         (!ranks_all || engine.size() <= kMostRanked);
 }
 
 Response path_between(const engine::Engine& engine, const Json& parameters) {
@@ -65,7 +80,7 @@ Route recommend_route(const engine::Engine& engine) {
           .body = query_body(),
           .success = {200, "application/json", recommend_answer()},
           .errors = {404},
-          .cost = Cost::quick,
+          .is_quick = [&engine](const Call& call) { return is_quick(engine, call.body); },
           .handler = [&engine](const Call& call) { return recommend(engine, call.body); }};
 }
 
