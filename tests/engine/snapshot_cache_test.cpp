@@ -74,8 +74,8 @@ class SnapshotCacheTest : public ::testing::Test {
   }
 
   testing::TemporaryFolder folder_;
-  std::shared_ptr<const reading::Reader> reader_ =
-      std::make_shared<const reading::Reader>(reading::Reader::load(testing::write_small_model(folder_.path() / "model")));
+  std::shared_ptr<const reading::Reader> reader_ = std::make_shared<const reading::Reader>(
+      reading::Reader::load(testing::write_small_model(folder_.path() / "model")));
   Settings settings_;
   std::unique_ptr<catalog::Catalog> library_;
   std::atomic<int> readings_ = 0;
