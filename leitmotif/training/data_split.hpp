@@ -14,22 +14,22 @@
 
 namespace leitmotif::training {
 
-/// Songs, their words through the pipeline, and their classes. The songs belong to the lesson.
+/// Songs, their words through the pipeline, and their classes. The songs belong to the split.
 struct Part {
   std::vector<const LabelledSong*> songs;
   std::vector<Tokens> tokens;
-  std::vector<int> labels;  ///< indices into Lesson::names
+  std::vector<int> labels;  ///< indices into DataSplit::names
 
   [[nodiscard]] std::size_t size() const noexcept { return songs.size(); }
 };
 
 /// Everything a network is taught with. Movable, not copyable: its parts point at its songs.
-struct Lesson {
-  Lesson() = default;
-  Lesson(Lesson&&) = default;
-  Lesson& operator=(Lesson&&) = default;
-  Lesson(const Lesson&) = delete;
-  Lesson& operator=(const Lesson&) = delete;
+struct DataSplit {
+  DataSplit() = default;
+  DataSplit(DataSplit&&) = default;
+  DataSplit& operator=(DataSplit&&) = default;
+  DataSplit(const DataSplit&) = delete;
+  DataSplit& operator=(const DataSplit&) = delete;
 
   corpus::Dataset data;
   std::optional<corpus::Dataset> test_data;
@@ -42,6 +42,6 @@ struct Lesson {
 /// Reads the files and divides the songs as the protocol wants it.
 /// Throws what read_dataset throws; corrupt_data naming file and line for a missing or unknown topic; invalid_argument
 /// when no song is left to validate with.
-[[nodiscard]] Lesson prepare_lesson(const TrainRequest& request, const text::Preprocessor& pipeline);
+[[nodiscard]] DataSplit split_data(const TrainRequest& request, const text::Preprocessor& pipeline);
 
 }  // namespace leitmotif::training

@@ -1,4 +1,4 @@
-#include "leitmotif/training/lesson.hpp"
+#include "leitmotif/training/data_split.hpp"
 
 #include <utility>
 
@@ -46,42 +46,42 @@ Part take(Part& all, const std::vector<std::size_t>& which) {
   return part;
 }
 
-void hold_out(Lesson& lesson, Part all, double share, const TrainRequest& request) {
+void hold_out(DataSplit& split, Part all, double share, const TrainRequest& request) {
   std::vector<std::string_view> topics;
   for (const LabelledSong* song : all.songs) topics.push_back(song->labels.topic);
-  const corpus::Split split = corpus::stratified_split(topics, share, request.seed);
-  if (split.held_out.empty())
+  const corpus::Split rows = corpus::stratified_split(topics, share, request.seed);
+  if (rows.held_out.empty())
     throw Error(ErrorKind::invalid_argument,
                 request.data.string() + ": " + std::to_string(all.size()) +
                     " songs are too few to keep some for validation; expected more songs, or a larger --held-out");
-  lesson.train = take(all, split.train);
-  lesson.validation = take(all, split.held_out);
+  split.train = take(all, rows.train);
+  split.validation = take(all, rows.held_out);
 }
 
 }  // namespace
 
-Lesson prepare_lesson(const TrainRequest& request, const text::Preprocessor& pipeline) {
-  Lesson lesson;
-  lesson.data = corpus::read_dataset(request.data);
-  features::ClassLabels labels = in_file(request.data, [&] { return features::class_labels(lesson.data.rows); });
-  lesson.names = std::move(labels.names);
+DataSplit split_data(const TrainRequest& request, const text::Preprocessor& pipeline) {
+  DataSplit split;
+  split.data = corpus::read_dataset(request.data);
+  features::ClassLabels labels = in_file(request.data, [&] { return features::class_labels(split.data.rows); });
+  split.names = std::move(labels.names);
   if (request.test) {
-    lesson.test_data = corpus::read_dataset(*request.test);
-    const std::vector<LabelledSong>& rows = lesson.test_data->rows;
-    std::vector<int> index = in_file(*request.test, [&] { return features::class_indices(rows, lesson.names); });
-    lesson.test = whole(rows, std::move(index), pipeline, request.threads);
+    split.test_data = corpus::read_dataset(*request.test);
+    const std::vector<LabelledSong>& rows = split.test_data->rows;
+    std::vector<int> index = in_file(*request.test, [&] { return features::class_indices(rows, split.names); });
+    split.test = whole(rows, std::move(index), pipeline, request.threads);
   }
-  Part all = whole(lesson.data.rows, std::move(labels.index), pipeline, request.threads);
+  Part all = whole(split.data.rows, std::move(labels.index), pipeline, request.threads);
   if (request.protocol == Protocol::honest) {
-    hold_out(lesson, std::move(all), request.held_out, request);
-  } else if (lesson.test) {
-    lesson.train = std::move(all);
-    lesson.validation = *lesson.test;
+    hold_out(split, std::move(all), request.held_out, request);
+  } else if (split.test) {
+    split.train = std::move(all);
+    split.validation = *split.test;
   } else {
-    hold_out(lesson, std::move(all), kPaperTestPart, request);
-    lesson.test = lesson.validation;
+    hold_out(split, std::move(all), kPaperTestPart, request);
+    split.test = split.validation;
   }
-  return lesson;
+  return split;
 }
 
 }  // namespace leitmotif::training

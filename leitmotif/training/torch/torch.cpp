@@ -1,11 +1,11 @@
-#include "leitmotif/training/torch/tensors.hpp"
+#include "leitmotif/training/torch/torch.hpp"
 
-#include <ATen/Parallel.h>
 #include <dlfcn.h>
 
 namespace leitmotif::training {
 
-PlainArithmetic::PlainArithmetic() {
+Reproducible::Reproducible(std::uint64_t seed) {
+  torch::manual_seed(seed);
   at::set_num_threads(1);
   // LibTorch's setting does not reach the threads of OpenBLAS, which multiplies for it on Debian. It need not be there.
   using SetThreads = void (*)(int);
@@ -15,6 +15,6 @@ PlainArithmetic::PlainArithmetic() {
   at::globalContext().setFlushDenormal(true);
 }
 
-PlainArithmetic::~PlainArithmetic() { at::globalContext().setFlushDenormal(false); }
+Reproducible::~Reproducible() { at::globalContext().setFlushDenormal(false); }
 
 }  // namespace leitmotif::training
