@@ -1,4 +1,4 @@
-#include "apps/cold_start_evaluation.hpp"
+#include "apps/train/cold_start.hpp"
 
 #include <fmt/format.h>
 

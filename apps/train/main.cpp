@@ -5,10 +5,10 @@
 #include <CLI/CLI.hpp>
 
 #include "apps/answers.hpp"
-#include "apps/cold_start_evaluation.hpp"
+#include "apps/train/cold_start.hpp"
 #include "apps/command_line.hpp"
-#include "apps/reproduce.hpp"
-#include "apps/similarity_training.hpp"
+#include "apps/train/reproduce.hpp"
+#include "apps/train/similarity.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"

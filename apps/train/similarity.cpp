@@ -1,4 +1,4 @@
-#include "apps/similarity_training.hpp"
+#include "apps/train/similarity.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "apps/reproduce.hpp"
+#include "apps/train/reproduce.hpp"
 
 #include <fmt/format.h>
 
