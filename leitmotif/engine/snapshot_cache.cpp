@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/songbook.hpp"
@@ -23,7 +24,7 @@ constexpr int kRestAfterLoading = 10;
 
 std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Snapshot& snapshot) {
   auto rows = std::make_shared<std::vector<std::uint32_t>>();
-  const catalog::Blocks blocks = catalog::load_blocks(*snapshot.library);
+  const catalog::Blocks blocks = snapshot.library->choices().blocks();
   for (const catalog::SongHead& song : blocks.songs)
     if (const auto row = snapshot.row_of(song.id)) rows->push_back(*row);
   if (blocks.artists.empty()) return rows;
@@ -38,7 +39,7 @@ std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Sn
 
 struct SnapshotCache::Songbook {
   TemporaryFolder folder;
-  catalog::Catalog library = catalog::Catalog::open(folder.path() / "songbook.db");
+  catalog::Catalog library = catalog::sqlite::open(folder.path() / "songbook.db");
 };
 
 SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader)
@@ -47,7 +48,7 @@ SnapshotCache::~SnapshotCache() = default;
 
 catalog::Catalog& SnapshotCache::own() {
   const std::lock_guard lock(opening_);
-  if (!own_) own_ = std::make_shared<catalog::Catalog>(catalog::Catalog::open(settings_.library));
+  if (!own_) own_ = std::make_shared<catalog::Catalog>(catalog::sqlite::open(settings_.library));
   return *own_;
 }
 
@@ -63,7 +64,7 @@ std::shared_ptr<catalog::Catalog> SnapshotCache::opened() {
 
 std::shared_ptr<catalog::Catalog> SnapshotCache::filled() {
   std::shared_ptr<catalog::Catalog> own = opened();
-  if (own && !own->empty()) return own;
+  if (own && !own->songs().empty()) return own;
   const std::lock_guard lock(opening_);
   if (!songbook_) {
     auto songbook = std::make_shared<Songbook>();
@@ -78,14 +79,14 @@ void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on
   std::int64_t after = 0;
   std::size_t done = 0;
   while (true) {
-    const std::vector<catalog::UnscoredSong> songs = library.unscored(model, after, kLateBatch);
+    const std::vector<catalog::UnscoredSong> songs = library.scores().unscored(model, after, kLateBatch);
     if (songs.empty()) return;
     std::vector<catalog::SongScores> scores(songs.size());
     parallel_for(songs.size(), kLatePiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
         scores[i] = {songs[i].id, reading::judge(*reader_, songs[i].lyrics, songs[i].form).prediction};
     });
-    library.store_scores(model, scores);
+    library.scores().store(model, scores);
     after = songs.back().id;
     done += songs.size();
     on_progress({"reading songs new to this model", done, 0});
@@ -96,7 +97,7 @@ std::shared_ptr<const library::Snapshot> SnapshotCache::load(const std::shared_p
                                                              const OnProgress& on_progress) {
   const library::LoadOptions options{default_similarity_model(), settings_.threads};
   std::shared_ptr<library::Snapshot> snapshot = library::load_snapshot(library, reader_->model(), options);
-  if (snapshot->size() < library->size()) {
+  if (snapshot->size() < library->songs().size()) {
     score_unread(*library, on_progress);
     snapshot = library::load_snapshot(library, reader_->model(), options);
   }
@@ -116,7 +117,7 @@ bool SnapshotCache::may_be_stale(Clock::time_point now) {
 void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress) {
   const bool is_own_change = seen_.load() < wanted;
   if (!watch_ && opened()) {
-    watch_.emplace(own());
+    watch_ = own().changes().watch();
     pending_ = true;
   }
   if (watch_ && watch_->has_changed()) pending_ = true;
@@ -125,13 +126,13 @@ void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_
   const std::shared_ptr<catalog::Catalog> library = filled();
   const bool is_same_library = before && before->snapshot->library == library;
   View now = is_same_library ? *before : View{};
-  if (!is_same_library || catalog::generation_of(*library, catalog::Changed::songs) != before->snapshot->generation) {
+  if (!is_same_library || library->changes().generation(catalog::Changed::songs) != before->snapshot->generation) {
     const Clock::time_point begin = Clock::now();
     if (is_same_library && !is_own_change && begin < next_load_) return;
     now = {load(library, on_progress), nullptr};
     next_load_ = Clock::now() + kRestAfterLoading * (Clock::now() - begin);
   }
-  const std::int64_t blocks = catalog::generation_of(*library, catalog::Changed::blocks);
+  const std::int64_t blocks = library->changes().generation(catalog::Changed::blocks);
   if (!now.blocked || blocks != blocks_generation_) now.blocked = blocked_rows(*now.snapshot);
   blocks_generation_ = blocks;
   pending_ = false;
