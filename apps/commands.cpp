@@ -119,7 +119,8 @@ int run_fetch(const Options& options) {
   if (!options.fetch.url.empty()) fetch.url = options.fetch.url;
   const std::filesystem::path library =
       options.general.settings.library.empty() ? engine::default_library() : options.general.settings.library;
-  fetch.destination = options.fetch.output.empty() ? library.parent_path() / fetch.entry : options.fetch.output;
+  fetch.destination =
+      options.fetch.output.empty() ? engine::places_of(library).folder / fetch.entry : options.fetch.output;
   const OnProgress show_progress = progress_line();
   fetch.progress = [&](const corpus::DownloadProgress& progress) {
     show_progress({"downloading bytes", progress.done_bytes, progress.total_bytes});

@@ -21,8 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path beside(fs::path library, const char* ending) { return library += ending; }
-
 /// One call, so that lines of several threads do not mix.
 void log_line(const std::string& line) {
   // When standard error takes nothing, there is nobody left to tell.
@@ -57,7 +55,7 @@ std::string address_of(const std::string& host, std::uint16_t port) {
 service::ServiceOptions service_options(const ServeOptions& wish, const engine::Settings& settings) {
   service::ServiceOptions options;
   options.guard.hosts = wish.host_names;
-  options.jobs_file = beside(settings.library, ".jobs.json");
+  options.jobs_file = settings.places.jobs;
   options.job_folders = wish.allowed_paths;
   if (!wish.quiet) options.log = log_line;
   return options;
@@ -73,10 +71,10 @@ int run_serve(const Options& options) {
   engine::Engine engine = engine::Engine::open(options.general.settings);
   service::ServiceOptions with = service_options(wish, engine.settings());
   if (!is_loopback(wish.host)) {
-    const auto keeper = token_keeper(beside(engine.settings().library, ".token"), wish.new_token);
+    const auto keeper = token_keeper(engine.settings().places.token, wish.new_token);
     with.guard.knows_token = [keeper](const std::string& token) { return keeper->knows(token); };
     with.guard.knows_token_at_once = [keeper](const std::string& token) { return keeper->knows_at_once(token); };
-    if (with.job_folders.empty()) with.job_folders = {engine.settings().library.parent_path()};
+    if (with.job_folders.empty()) with.job_folders = {engine.settings().places.folder};
   }
   service::Service service(engine, std::move(with));
   http::ServerOptions place;

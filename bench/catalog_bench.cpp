@@ -1,7 +1,7 @@
 // How fast songs come into a library and out again: songs of 75 words each, with one model's scores, as import writes
 // them.
 // Run: cmake --preset bench && cmake --build --preset bench && build/bench/bin/catalog_bench
-#include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -71,17 +71,18 @@ void import(benchmark::State& state) {
   std::vector<std::vector<LabelledSong>> batches;
   for (std::size_t batch = 0; batch < kBatches; ++batch) batches.push_back(generate(words, batch));
   for (auto _ : state) {
-    Catalog catalog = Catalog::open(fresh_file());
-    for (const std::vector<LabelledSong>& batch : batches) catalog.add(batch, "model", predictions());
+    Catalog catalog = sqlite::open(fresh_file());
+    for (const std::vector<LabelledSong>& batch : batches) catalog.songs().add(batch, {"model", predictions()});
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBatch * kBatches));
 }
 
 void load_scores(benchmark::State& state) {
-  Catalog catalog = Catalog::open(fresh_file());
+  Catalog catalog = sqlite::open(fresh_file());
   Words words;
-  for (std::size_t batch = 0; batch < kBatches; ++batch) catalog.add(generate(words, batch), "model", predictions());
-  for (auto _ : state) benchmark::DoNotOptimize(catalog.load_scores("model"));
+  for (std::size_t batch = 0; batch < kBatches; ++batch)
+    catalog.songs().add(generate(words, batch), {"model", predictions()});
+  for (auto _ : state) benchmark::DoNotOptimize(catalog.scores().load("model"));
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBatch * kBatches));
 }
 

@@ -1,5 +1,6 @@
 // What a person decided about songs: blocked songs and artists, songs that were answered before, notes on wrong
-// answers. Flow: a verb of the engine -> here -> tables blocked_songs, blocked_artists, answered, flags.
+// answers.
+// Flow: a verb of the engine -> Choices -> the next question leaves these out.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/catalog/songs.hpp"
 
 namespace leitmotif::catalog {
 
@@ -19,25 +20,6 @@ struct Blocks {
   std::vector<SongHead> songs;       ///< in the order of ids
   std::vector<std::string> artists;  ///< as compared (trimmed, ASCII letters in lower case), in their order
 };
-
-/// Blocks a song; one that is blocked already stays so. Throws not_found (no such song).
-void block_song(Catalog& catalog, std::int64_t song);
-/// Blocks every song of an artist, now and later. Throws not_found (no song by the artist).
-void block_artist(Catalog& catalog, std::string_view artist);
-/// Lifts a block; false when there was none.
-bool unblock_song(Catalog& catalog, std::int64_t song);
-bool unblock_artist(Catalog& catalog, std::string_view artist);
-[[nodiscard]] Blocks load_blocks(const Catalog& catalog);
-
-/// How many answered songs are remembered; older ones are forgotten.
-inline constexpr std::size_t kMostRemembered = 1000;
-
-/// Remembers songs as answered just now, the first as the most recent. Songs that are gone are left out.
-void remember_answers(Catalog& catalog, std::span<const std::int64_t> songs);
-/// Songs answered before, the most recent first.
-[[nodiscard]] std::vector<std::int64_t> load_answers(const Catalog& catalog);
-/// Forgets them all.
-void forget_answers(Catalog& catalog);
 
 /// A note that an answer was wrong.
 struct Flag {
@@ -49,11 +31,39 @@ struct Flag {
   std::string note;
 };
 
-/// Keeps a note and gives its number; `id` is not read. Throws not_found (no such song).
-std::int64_t add_flag(Catalog& catalog, const Flag& flag);
-/// All notes, the newest first.
-[[nodiscard]] std::vector<Flag> load_flags(const Catalog& catalog);
-/// The newest note on a song.
-[[nodiscard]] std::optional<Flag> flag_of(const Catalog& catalog, std::int64_t song);
+/// How many answered songs are remembered; older ones are forgotten.
+inline constexpr std::size_t kMostRemembered = 1000;
+
+/// All or nothing, each verb.
+class Choices {
+ public:
+  Choices() = default;
+  Choices(const Choices&) = delete;
+  Choices& operator=(const Choices&) = delete;
+  virtual ~Choices() = default;
+
+  /// Blocks a song; one that is blocked already stays so. Throws not_found (no such song).
+  virtual void block_song(std::int64_t song) = 0;
+  /// Blocks every song of an artist, now and later. Throws not_found (no song by the artist).
+  virtual void block_artist(std::string_view artist) = 0;
+  /// Lift a block; false when there was none.
+  virtual bool unblock_song(std::int64_t song) = 0;
+  virtual bool unblock_artist(std::string_view artist) = 0;
+  [[nodiscard]] virtual Blocks blocks() const = 0;
+
+  /// Remembers songs as answered just now, the first as the most recent. Songs that are gone are left out.
+  virtual void remember_answers(std::span<const std::int64_t> songs) = 0;
+  /// Songs answered before, the most recent first.
+  [[nodiscard]] virtual std::vector<std::int64_t> answers() const = 0;
+  /// Forgets them all.
+  virtual void forget_answers() = 0;
+
+  /// Keeps a note and gives its number; `id` is not read. Throws not_found (no such song).
+  virtual std::int64_t add_flag(const Flag& flag) = 0;
+  /// All notes, the newest first.
+  [[nodiscard]] virtual std::vector<Flag> flags() const = 0;
+  /// The newest note on a song.
+  [[nodiscard]] virtual std::optional<Flag> flag_of(std::int64_t song) const = 0;
+};
 
 }  // namespace leitmotif::catalog

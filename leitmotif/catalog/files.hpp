@@ -1,5 +1,5 @@
 // The files a person's songs came from, and what only files say about a song: album, length, language, MusicBrainz ids.
-// Flow: engine's scan -> add_scanned, note_files -> tables files, song_details -> file_of for answers and playlists.
+// Flow: a scan -> Files::add_scanned, note -> answers and playlists.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/core/records.hpp"
 
 namespace leitmotif::catalog {
@@ -41,7 +41,7 @@ struct FileRow {
 };
 
 /// What is known of a song beside `Song`. Texts are UTF-8 and empty, ids as MusicBrainz writes them, when not known.
-struct SongDetails {
+struct SongFacts {
   std::string album;
   std::optional<std::int64_t> length_ms;
   std::string language;  ///< of the lyric, as a lower-case code (`en`, `fr`, `zh`)
@@ -56,42 +56,51 @@ struct SongDetails {
 /// the lyric file.
 struct ScannedSong {
   LabelledSong song;
-  SongDetails details;
+  SongFacts facts;
   std::vector<FileRow> files;  ///< at least one
   Prediction prediction;       ///< the model's opinion of the song's lyric
 };
 
-/// Writes the songs, one model's predictions, the details and the files: all or none. A song keeps its number when it
-/// has the same identity (see Catalog), and also when its first file had it alone before: so a song whose title was
-/// mended stays the same song. A file without lyrics does not take away what the library has from elsewhere.
-/// Throws as Catalog::add; invalid_argument when a song has no file.
-ImportCounts add_scanned(Catalog& catalog, std::span<const ScannedSong> songs, std::string_view model_id);
+/// Which file has which song, and what was in it.
+class Files {
+ public:
+  Files() = default;
+  Files(const Files&) = delete;
+  Files& operator=(const Files&) = delete;
+  virtual ~Files() = default;
 
-/// Writes rows of files as they are: all or none. A row with an id replaces that row (its path may have changed);
-/// without one it is found by its path, or added.
-void note_files(Catalog& catalog, std::span<const FileRow> rows);
+  /// Writes the songs, one model's predictions, the facts and the files: all or none. A song keeps its number when it
+  /// has the same identity (see Songs), and also when its first file had it alone before: so a song whose title was
+  /// mended stays the same song. A file without lyrics does not take away what the library has from elsewhere.
+  /// Throws as Songs::add; invalid_argument when a song has no file.
+  virtual ImportCounts add_scanned(std::span<const ScannedSong> songs, std::string_view model_id) = 0;
+  /// Writes rows of files as they are: all or none. A row with an id replaces that row (its path may have changed);
+  /// without one it is found by its path, or added.
+  virtual void note(std::span<const FileRow> rows) = 0;
 
-/// The known files in a folder and the folders below it, gone ones too, in the byte order of their paths.
-[[nodiscard]] std::vector<FileRow> files_below(const Catalog& catalog, const std::filesystem::path& folder);
-/// Known files with exactly this content, wherever they are or were, in the order of ids.
-[[nodiscard]] std::vector<FileRow> files_with_digest(const Catalog& catalog, std::string_view digest);
-/// Every known file in the order of ids.
-void for_each_file(const Catalog& catalog, const std::function<void(const FileRow&)>& visit);
+  /// The known files in a folder and the folders below it, gone ones too, in the byte order of their paths.
+  [[nodiscard]] virtual std::vector<FileRow> below(const std::filesystem::path& folder) const = 0;
+  /// Known files with exactly this content, wherever they are or were, in the order of ids.
+  [[nodiscard]] virtual std::vector<FileRow> with_digest(std::string_view digest) const = 0;
+  /// Every known file in the order of ids.
+  virtual void for_each(const std::function<void(const FileRow&)>& visit) const = 0;
 
-/// Where a song can be played from: the first of its music files that was there at the last scan, else its lyric file,
-/// else nothing (the song was not scanned, or its files are gone).
-[[nodiscard]] std::optional<std::filesystem::path> file_of(const Catalog& catalog, std::int64_t song);
-/// The same for many songs. Shape: songs[n] -> [n]. Cost: a few microseconds a song.
-[[nodiscard]] std::vector<std::optional<std::filesystem::path>> files_of(const Catalog& catalog,
-                                                                         std::span<const std::int64_t> songs);
+  /// Where songs can be played from: the first of a song's music files that was there at the last scan, else its lyric
+  /// file, else nothing (the song was not scanned, or its files are gone). Shape: songs[n] -> [n].
+  /// Cost: a few microseconds a song.
+  [[nodiscard]] virtual std::vector<std::optional<std::filesystem::path>> places_of(
+      std::span<const std::int64_t> songs) const = 0;
+  /// The song a known file has, whether the file is still there or not.
+  [[nodiscard]] virtual std::optional<std::int64_t> song_of(const std::filesystem::path& file) const = 0;
 
-/// What is known beside the song itself; nothing for a song that was not scanned.
-[[nodiscard]] std::optional<SongDetails> details_of(const Catalog& catalog, std::int64_t song);
-/// Every song with details, in the order of ids.
-void for_each_details(const Catalog& catalog, const std::function<void(std::int64_t, const SongDetails&)>& visit);
-/// Songs that are marked as instrumentals, in the order of ids.
-[[nodiscard]] std::vector<std::int64_t> instrumental_songs(const Catalog& catalog);
-/// Songs whose lyric is in a language the models do not know, in the order of ids.
-[[nodiscard]] std::vector<std::int64_t> unclassified_songs(const Catalog& catalog);
+  /// Songs with this MusicBrainz recording, in the order of ids; none for an empty id.
+  [[nodiscard]] virtual std::vector<std::int64_t> with_recording(std::string_view recording_id) const = 0;
+
+  /// What is known beside the songs themselves; nothing for a song that was not scanned. Shape: songs[n] -> [n].
+  /// Cost: a few microseconds a song.
+  [[nodiscard]] virtual std::vector<std::optional<SongFacts>> facts_of(std::span<const std::int64_t> songs) const = 0;
+  /// Every song with facts, in the order of ids.
+  virtual void for_each_facts(const std::function<void(std::int64_t, const SongFacts&)>& visit) const = 0;
+};
 
 }  // namespace leitmotif::catalog

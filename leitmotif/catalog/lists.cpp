@@ -1,25 +1,11 @@
 #include "leitmotif/catalog/lists.hpp"
 
-#include <chrono>
-
-#include "leitmotif/catalog/songs.hpp"
-#include "leitmotif/catalog/state.hpp"
+#include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog {
-namespace {
 
-constexpr std::string_view kHeads =
-    "SELECT id, name, created, changed, (SELECT count(*) FROM list_songs WHERE list = lists.id) FROM lists ";
-constexpr std::string_view kAll =
-    "SELECT id, name, created, changed, (SELECT count(*) FROM list_songs WHERE list = lists.id), list_songs.song "
-    "FROM lists LEFT JOIN list_songs ON list_songs.list = lists.id ORDER BY compared, place";
-
-std::int64_t now_s() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-void require_sound(std::string_view name, std::span<const std::int64_t> songs) {
+void require_sound_list(std::string_view name, std::span<const std::int64_t> songs) {
   if (compared_form(name).empty()) throw Error(ErrorKind::invalid_argument, "the name of a list is empty");
   for (const char c : name)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
@@ -30,138 +16,6 @@ void require_sound(std::string_view name, std::span<const std::int64_t> songs) {
   if (songs.size() > kMostListSongs)
     throw Error(ErrorKind::resource_limit,
                 "a list of " + std::to_string(songs.size()) + " songs; the limit is " + std::to_string(kMostListSongs));
-}
-
-ListHead head_of(const Statement& row) {
-  return {row.integer(0), std::string(row.text(1)), row.integer(2), row.integer(3),
-          static_cast<std::size_t>(row.integer(4))};
-}
-
-std::optional<std::int64_t> number_of(const Database& database, const std::string& compared) {
-  Statement find = database.prepare("SELECT id FROM lists WHERE compared = ?1");
-  if (!find.bind_text(1, compared).step()) return std::nullopt;
-  return find.integer(0);
-}
-
-std::optional<SavedList> read_list(const Database& database, std::int64_t id) {
-  SavedList list;
-  Statement head = database.prepare(std::string(kHeads) + "WHERE id = ?1");
-  if (!head.bind_integer(1, id).step()) return std::nullopt;
-  list.head = head_of(head);
-  Statement row = database.prepare("SELECT song FROM list_songs WHERE list = ?1 ORDER BY place");
-  row.bind_integer(1, id);
-  while (row.step()) list.songs.push_back(row.integer(0));
-  list.head.songs = list.songs.size();
-  return list;
-}
-
-void write_songs(const Database& database, std::int64_t list, std::span<const std::int64_t> songs) {
-  database.prepare("DELETE FROM list_songs WHERE list = ?1").bind_integer(1, list).run();
-  Statement find = database.prepare("SELECT 1 FROM songs WHERE id = ?1");
-  Statement add = database.prepare("INSERT INTO list_songs (list, place, song) VALUES (?1, ?2, ?3)");
-  for (std::size_t place = 0; place < songs.size(); ++place) {
-    if (!find.bind_integer(1, songs[place]).step())
-      throw Error(ErrorKind::not_found, "there is no song " + std::to_string(songs[place]) + " in the library");
-    find.reset();
-    add.bind_integer(1, list).bind_count(2, place).bind_integer(3, songs[place]).run();
-  }
-}
-
-}  // namespace
-
-std::vector<SavedList> load_lists(const Catalog& catalog) {
-  const Catalog::State::Reader reader(catalog.state());
-  // One statement for everything, so that it is of one moment.
-  Statement row = (*reader).prepare(kAll);
-  std::vector<SavedList> lists;
-  while (row.step()) {
-    if (lists.empty() || lists.back().head.id != row.integer(0)) lists.push_back({head_of(row), {}});
-    if (!row.is_null(5)) lists.back().songs.push_back(row.integer(5));
-  }
-  return lists;
-}
-
-std::optional<SavedList> list_of(const Catalog& catalog, std::int64_t id) {
-  const Catalog::State::Reader reader(catalog.state());
-  return read_list(*reader, id);
-}
-
-std::optional<SavedList> list_named(const Catalog& catalog, std::string_view name) {
-  const Catalog::State::Reader reader(catalog.state());
-  const std::optional<std::int64_t> id = number_of(*reader, compared_form(name));
-  return id ? read_list(*reader, *id) : std::nullopt;
-}
-
-std::optional<std::int64_t> save_list(Catalog& catalog, std::string_view name, std::span<const std::int64_t> songs,
-                                      IfTaken if_taken) {
-  require_sound(name, songs);
-  Catalog::State& state = catalog.state();
-  const std::lock_guard lock(state.writing);
-  Database& database = state.writer();
-  Transaction transaction(database);
-  const std::string compared = compared_form(name);
-  if (if_taken == IfTaken::refuse && number_of(database, compared)) return std::nullopt;
-  database
-      .prepare(
-          "INSERT INTO lists (name, compared, created, changed) VALUES (?1, ?2, ?3, ?3) "
-          "ON CONFLICT (compared) DO UPDATE SET name = ?1, changed = ?3")
-      .bind_text(1, name)
-      .bind_text(2, compared)
-      .bind_integer(3, now_s())
-      .run();
-  const std::int64_t id = number_of(database, compared).value_or(0);
-  write_songs(database, id, songs);
-  transaction.commit();
-  return id;
-}
-
-bool replace_list(Catalog& catalog, std::int64_t id, std::string_view name, std::span<const std::int64_t> songs) {
-  require_sound(name, songs);
-  Catalog::State& state = catalog.state();
-  const std::lock_guard lock(state.writing);
-  Database& database = state.writer();
-  Transaction transaction(database);
-  const std::string compared = compared_form(name);
-  if (const auto other = number_of(database, compared); other && *other != id) return false;
-  database.prepare("UPDATE lists SET name = ?2, compared = ?3, changed = ?4 WHERE id = ?1")
-      .bind_integer(1, id)
-      .bind_text(2, name)
-      .bind_text(3, compared)
-      .bind_integer(4, now_s())
-      .run();
-  if (database.changes() == 0) throw Error(ErrorKind::not_found, "there is no list " + std::to_string(id));
-  write_songs(database, id, songs);
-  transaction.commit();
-  return true;
-}
-
-bool remove_list(Catalog& catalog, std::int64_t id) {
-  Catalog::State& state = catalog.state();
-  const std::lock_guard lock(state.writing);
-  Database& database = state.writer();
-  Transaction transaction(database);
-  database.prepare("DELETE FROM lists WHERE id = ?1").bind_integer(1, id).run();
-  const bool any = database.changes() > 0;
-  transaction.commit();
-  return any;
-}
-
-std::vector<std::int64_t> songs_named(const Catalog& catalog, std::string_view artist, std::string_view title) {
-  const Catalog::State::Reader reader(catalog.state());
-  // An identity begins with artist and title as compared.
-  Song song;
-  song.artist = artist;
-  song.title = title;
-  std::string first = identity_of(song);
-  first.resize(first.rfind('\x1f'));  // the year is empty, so this ends behind the title's join
-  return songs_beginning(*reader, first);
-}
-
-std::optional<std::int64_t> song_of_file(const Catalog& catalog, const std::filesystem::path& file) {
-  const Catalog::State::Reader reader(catalog.state());
-  Statement row = (*reader).prepare("SELECT song FROM files WHERE path = ?1 AND song IS NOT NULL");
-  if (!row.bind_blob(1, file.native()).step()) return std::nullopt;
-  return row.integer(0);
 }
 
 }  // namespace leitmotif::catalog

@@ -1,105 +1,98 @@
-// Songs as rows: written inside a transaction of the caller's, and read back.
-// Flow: Catalog::add -> SongWriter -> tables songs, lyrics, words.
+// The songs of a library: written in batches, found by number, name or words.
+// Flow: corpus -> Songs::add -> lists, search, and everything else that refers to songs by their numbers.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
-#include <utility>
 #include <vector>
 
-#include "leitmotif/catalog/catalog.hpp"
-#include "leitmotif/catalog/sqlite.hpp"
 #include "leitmotif/core/records.hpp"
 
 namespace leitmotif::catalog {
 
-/// `name` as it is compared: without surrounding white space, ASCII letters in lower case.
-[[nodiscard]] std::string compared_form(std::string_view name);
-
-/// What makes a song the same song: the same text for two songs exactly when they are one.
-[[nodiscard]] std::string identity_of(const Song& song);
-
-/// A short number for an identity, 48 bits: 16 of the artist, then 32 of the whole. The library's file keeps it, so it
-/// never changes. Different identities may have the same.
-[[nodiscard]] std::int64_t digest_of(std::string_view identity);
-
-/// Numbers, ascending, of the songs whose identity begins with `beginning`: the artist as compared and the join after
-/// it, at least.
-[[nodiscard]] std::vector<std::int64_t> songs_beginning(const Database& database, std::string_view beginning);
-
-/// Writes songs through statements that are prepared once: any number of `write`, then `write_index`, all in one
-/// transaction. Everything throws what Database throws.
-class SongWriter {
- public:
-  explicit SongWriter(const Database& database);
-
-  /// What became of a song that was written.
-  struct Written {
-    std::int64_t id = 0;
-    bool is_new = false;
-  };
-  /// Adds each song, or updates the one of the same identity; scores of a changed lyric are dropped. What became of
-  /// each, in their order.
-  /// Lifetime: `songs` must live until write_index.
-  std::vector<Written> write(std::span<const LabelledSong> songs);
-  /// Gives a song of the library another identity; its other fields follow by `write`.
-  void rename(std::int64_t id, const std::string& identity);
-  /// Brings the search index up to date with what was written.
-  void write_index();
-
- private:
-  struct Found {
-    std::int64_t id = 0;
-    std::string artist;
-    std::string title;
-    LyricsForm form = LyricsForm::sung;
-    std::string lyrics;
-  };
-  /// What is looked for: an identity and its digest.
-  struct Key {
-    std::string identity;
-    std::int64_t digest = 0;
-  };
-  std::optional<Found> find(const Key& key);
-  std::int64_t insert(const LabelledSong& song, const Key& key);
-  [[nodiscard]] std::unordered_set<std::int64_t> digests_there(const std::vector<Key>& keys);
-  void write_new_digests();
-  void update(const LabelledSong& song, Found found);
-  /// A change the index must hear of: the words it has to forget, if any, and the song that has the new ones.
-  struct Change {
-    std::int64_t id = 0;
-    std::optional<Found> before;
-    const Song* after = nullptr;
-  };
-
-  const Database& database_;
-  Statement find_;
-  Statement is_there_;
-  Statement insert_song_;
-  Statement insert_digest_;
-  Statement update_song_;
-  Statement insert_lyrics_;
-  Statement update_lyrics_;
-  Statement drop_scores_;
-  std::vector<Change> changes_;
-  std::vector<std::pair<std::int64_t, std::int64_t>> new_digests_;  ///< with the song, not yet in the table
+/// A song with its number. Numbers are never given to another song.
+struct StoredSong {
+  std::int64_t id = 0;
+  Song song;
+  std::string label;  ///< topic an imported file carried; for evaluation, never used for recommending
 };
 
-/// The form of a lyric as it is stored.
-[[nodiscard]] LyricsForm form_from(std::int64_t stored) noexcept;
+/// One line of a song list.
+struct SongHead {
+  std::int64_t id = 0;
+  std::string artist;
+  std::string title;
+  std::optional<int> year;
+  std::string genre;
+};
 
-/// The columns `song_from` expects, in its order, for "SELECT ... FROM songs JOIN lyrics ON lyrics.song = songs.id".
-[[nodiscard]] std::string_view song_columns() noexcept;
-/// The song of the present row.
-[[nodiscard]] StoredSong song_from(const Statement& row);
+/// A song that was searched for.
+struct FoundSong {
+  SongHead head;
+  std::string line;  ///< the first line that holds most of the words; empty for cleaned lyrics, or when none does
+};
 
-/// The columns `head_from` expects, in its order, for "SELECT ... FROM songs".
-[[nodiscard]] std::string_view head_columns() noexcept;
-/// The list line of the present row.
-[[nodiscard]] SongHead head_from(const Statement& row);
+/// What a search gave.
+struct Found {
+  std::size_t total = 0;  ///< how many songs were found; `songs` is a part of them
+  std::vector<FoundSong> songs;
+};
+
+/// What one model said about the songs that are written with it.
+struct Opinions {
+  std::string_view model_id;
+  std::span<const Prediction> predictions;  ///< as many as songs, in their order
+};
+
+/// What became of songs that were written.
+struct ImportCounts {
+  std::size_t imported = 0;  ///< new songs
+  std::size_t updated = 0;   ///< rows whose song was already there, changed or not
+};
+
+/// The longest text that may be searched for.
+inline constexpr std::size_t kMostSearchBytes = 1000;
+
+/// Identity: a song is (artist, title, year); artist and title are compared without surrounding white space and with
+/// ASCII letters in lower case; other characters must be the same bytes (no Unicode case folding).
+class Songs {
+ public:
+  Songs() = default;
+  Songs(const Songs&) = delete;
+  Songs& operator=(const Songs&) = delete;
+  virtual ~Songs() = default;
+
+  /// Writes the songs: all or none. A song that is already there keeps its id and takes every field of the new row;
+  /// when its lyric changed, all models' scores of it are dropped.
+  /// Cost: give some thousand songs at once; one call is one transaction.
+  virtual ImportCounts add(std::span<const LabelledSong> songs) = 0;
+  /// The same, and in the same transaction one model's prediction for each song.
+  /// Throws invalid_argument as Scores::store, internal when the numbers of songs and predictions differ.
+  virtual ImportCounts add(std::span<const LabelledSong> songs, const Opinions& opinions) = 0;
+
+  [[nodiscard]] virtual std::optional<StoredSong> song(std::int64_t id) const = 0;
+  /// How many songs there are.
+  [[nodiscard]] virtual std::size_t size() const = 0;
+  /// Whether there is none. Cost: less than size().
+  [[nodiscard]] virtual bool empty() const = 0;
+  /// How many songs have a lyric. Cost: reads something of every lyric, about 1 s a million songs.
+  [[nodiscard]] virtual std::size_t with_lyrics() const = 0;
+  /// Every song in the order of ids, one at a time, as the library was when this began. What `visit` throws passes.
+  virtual void for_each(const std::function<void(const StoredSong&)>& visit) const = 0;
+
+  /// Songs whose artist, title or lyrics, or artist, title or album hold all `words`, best first (artist and title
+  /// weigh more than album, that more than lyrics; ties by id). Letter case and accents do not matter; "words in
+  /// quotes" are a phrase; a word ending in * and the last word match by their beginning; everything else in the words
+  /// is plain text. No words: all songs by id; words without a letter or digit find nothing. Throws resource_limit when
+  /// `words` is longer than kMostSearchBytes.
+  [[nodiscard]] virtual Found search(std::string_view words, std::size_t limit, std::size_t offset) const = 0;
+  /// Songs by this artist and of this title, compared as identities are, in the order of ids.
+  [[nodiscard]] virtual std::vector<std::int64_t> named(std::string_view artist, std::string_view title) const = 0;
+};
 
 }  // namespace leitmotif::catalog

@@ -13,6 +13,7 @@ namespace leitmotif::collection {
 namespace {
 
 using catalog::FileRow;
+using catalog::SongFacts;
 using catalog::StoredSong;
 
 /// Shorter lyrics are alike by chance.
@@ -39,10 +40,9 @@ class Doctor {
   explicit Doctor(const catalog::Catalog& library) : library_(library) {}
 
   DoctorReport run() {
-    catalog::for_each_file(library_, [&](const FileRow& row) { examine(row); });
-    catalog::for_each_details(library_,
-                              [&](std::int64_t id, const catalog::SongDetails& details) { details_[id] = details; });
-    library_.for_each_song([&](const StoredSong& song) { examine(song); });
+    library_.files().for_each([&](const FileRow& row) { examine(row); });
+    library_.files().for_each_facts([&](std::int64_t id, const SongFacts& details) { details_[id] = details; });
+    library_.songs().for_each([&](const StoredSong& song) { examine(song); });
     report_.songs = files_.size();
     std::ranges::stable_sort(report_.findings, {}, &Finding::file);
     for (const Finding& finding : report_.findings) ++report_.counts[finding.kind];
@@ -75,7 +75,7 @@ class Doctor {
     const auto files = files_.find(song.id);
     if (files == files_.end()) return;
     const std::string& file = files->second.front();
-    const catalog::SongDetails& details = details_[song.id];
+    const SongFacts& details = details_[song.id];
     for (std::size_t i = 1; i < files->second.size(); ++i)
       add("duplicate", files->second[i], &song, "is the same song as " + file, kDuplicateAdvice);
     compare(song, details, file);
@@ -87,7 +87,7 @@ class Doctor {
       examine_lyric(song, details, file);
   }
 
-  void examine_lyric(const StoredSong& song, const catalog::SongDetails& details, const std::string& file) {
+  void examine_lyric(const StoredSong& song, const SongFacts& details, const std::string& file) {
     for (const collection::Doubt& doubt : collection::doubts_about(song.song.lyrics))
       add(std::string(name_of(doubt.kind)), file, &song, doubt.reason, std::string(advice_for(doubt.kind)));
     if (details.classified) return;
@@ -98,7 +98,7 @@ class Doctor {
   }
 
   /// Songs that count as two in the library, but may be one.
-  void compare(const StoredSong& song, const catalog::SongDetails& details, const std::string& file) {
+  void compare(const StoredSong& song, const SongFacts& details, const std::string& file) {
     const std::string lyric = song.song.lyrics.size() >= kTellingLyricBytes ? song.song.lyrics : std::string();
     const std::string name = song.song.artist.empty() ? std::string() : song.song.artist + "\n" + song.song.title;
     if (said_twice(recordings_, details.recording_id, file, song, "has the same MusicBrainz recording as ")) return;
@@ -121,7 +121,7 @@ class Doctor {
   const catalog::Catalog& library_;
   DoctorReport report_;
   std::unordered_map<std::int64_t, std::vector<std::string>> files_;  // names of each song's first files
-  std::unordered_map<std::int64_t, catalog::SongDetails> details_;
+  std::unordered_map<std::int64_t, SongFacts> details_;
   Firsts recordings_;
   Firsts names_;
   Firsts lyrics_;

@@ -48,14 +48,14 @@ MoodReport write_moods(catalog::Catalog& library, const reading::Reader& reader,
                        const OnProgress& on_progress) {
   if (!(request.threshold >= 0 && request.threshold <= 1))
     throw Error(ErrorKind::invalid_argument, "threshold is not between 0 and 1");
-  std::vector<catalog::FileRow> rows = catalog::files_below(
-      library, request.folder.empty() ? std::filesystem::path("/") : std::filesystem::weakly_canonical(request.folder));
+  std::vector<catalog::FileRow> rows = library.files().below(
+      request.folder.empty() ? std::filesystem::path("/") : std::filesystem::weakly_canonical(request.folder));
   std::erase_if(
       rows, [](const catalog::FileRow& row) { return row.gone || !row.song || row.kind != catalog::FileKind::music; });
   MoodReport report;
   report.dry_run = request.dry_run;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto prediction = library.scores(reader.model().id(), *rows[i].song);
+    const auto prediction = library.scores().of(reader.model().id(), *rows[i].song);
     treat(rows[i],
           prediction ? sure_topics(*prediction, reader.model(), request.threshold) : std::vector<std::string>{},
           request.dry_run, report);

@@ -53,7 +53,7 @@ class Scan {
     report_.files = files_.size();
     report_.rejected = std::move(walk.rejected);
     report_.notes = std::move(walk.notes);
-    for (FileRow& row : catalog::files_below(library_, fs::canonical(request_.folder)))
+    for (FileRow& row : library_.files().below(fs::canonical(request_.folder)))
       known_.emplace(row.path.native(), std::move(row));
     const std::vector<SongSource> to_read = changed(collection::song_sources(files_));
     // Before reading, so that a song whose music went away does not count as that file's any more.
@@ -89,7 +89,7 @@ class Scan {
         if (const FileRow* lyric = known(files_[i].path); lyric != nullptr && source.owns_lyrics)
           count_refusal(*lyric, back);
     }
-    if (!back.empty()) catalog::note_files(library_, back);
+    if (!back.empty()) library_.files().note(back);
     return changed;
   }
 
@@ -98,7 +98,7 @@ class Scan {
     if (!row.song) return;
     ++report_.songs;
     if (!row.lyrics_from.empty()) ++report_.with_lyrics;
-    if (const auto details = row.lyrics_from.empty() ? catalog::details_of(library_, *row.song) : std::nullopt)
+    if (const auto details = row.lyrics_from.empty() ? library_.files().facts_of({&*row.song, 1}).front() : std::nullopt)
       report_.instrumental += details->instrumental ? 1U : 0U;
   }
 
@@ -144,8 +144,8 @@ class Scan {
         refused.insert(refused.end(), rows.begin(), rows.end());
       }
     }
-    const catalog::ImportCounts counts = catalog::add_scanned(library_, scanned, reader_.model().id());
-    if (!refused.empty()) catalog::note_files(library_, refused);
+    const catalog::ImportCounts counts = library_.files().add_scanned(scanned, reader_.model().id());
+    if (!refused.empty()) library_.files().note(refused);
     report_.imported += counts.imported;
     report_.updated += counts.updated;
   }
@@ -157,9 +157,9 @@ class Scan {
     report_.not_english += song.judgement.classified ? 0U : 1U;
   }
 
-  static catalog::SongDetails details_of(const ReadSong& song) {
+  static catalog::SongFacts details_of(const ReadSong& song) {
     const collection::MusicTags& tags = song.own.tags;
-    catalog::SongDetails details;
+    catalog::SongFacts details;
     details.album = tags.album;
     details.length_ms = tags.length_ms;
     details.language = song.own.lyrics_from ? song.judgement.language.code : tags.language;
@@ -219,7 +219,7 @@ class Scan {
 
   const FileRow* moved_from(const std::string& digest) {
     if (digest.empty()) return nullptr;
-    for (FileRow& row : catalog::files_with_digest(library_, digest))
+    for (FileRow& row : library_.files().with_digest(digest))
       if (!claimed_.contains(row.id) && is_gone(row.path)) {
         before_ = std::move(row);
         return &before_;
@@ -239,7 +239,7 @@ class Scan {
       gone.push_back(row);
       ids.push_back(row.id);
     }
-    if (!gone.empty()) catalog::note_files(library_, gone);
+    if (!gone.empty()) library_.files().note(gone);
     return ids;
   }
 

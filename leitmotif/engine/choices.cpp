@@ -14,27 +14,27 @@ constexpr std::size_t kMostFlagBytes = 100000;
 
 void Engine::block_song(std::int64_t song) {
   const Writing writing(*snapshots_, catalog::Changed::blocks);
-  catalog::block_song(answering_library(), song);
+  answering_library().choices().block_song(song);
 }
 
 void Engine::block_artist(std::string_view artist) {
   const Writing writing(*snapshots_, catalog::Changed::blocks);
-  catalog::block_artist(answering_library(), artist);
+  answering_library().choices().block_artist(artist);
 }
 
 bool Engine::unblock_song(std::int64_t song) {
   const Writing writing(*snapshots_, catalog::Changed::blocks);
-  return catalog::unblock_song(answering_library(), song);
+  return answering_library().choices().unblock_song(song);
 }
 
 bool Engine::unblock_artist(std::string_view artist) {
   const Writing writing(*snapshots_, catalog::Changed::blocks);
-  return catalog::unblock_artist(answering_library(), artist);
+  return answering_library().choices().unblock_artist(artist);
 }
 
-catalog::Blocks Engine::blocks() const { return catalog::load_blocks(answering_library()); }
+catalog::Blocks Engine::blocks() const { return answering_library().choices().blocks(); }
 
-void Engine::forget_answers() { catalog::forget_answers(answering_library()); }
+void Engine::forget_answers() { answering_library().choices().forget_answers(); }
 
 std::int64_t Engine::add_flag(catalog::Flag flag) {
   if (flag.note.empty() && !flag.song && flag.lyrics.empty() && flag.query.empty())
@@ -44,9 +44,9 @@ std::int64_t Engine::add_flag(catalog::Flag flag) {
                                                std::to_string(kMostFlagBytes) + " are kept");
   flag.at =
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-  return catalog::add_flag(answering_library(), flag);
+  return answering_library().choices().add_flag(flag);
 }
 
-std::vector<catalog::Flag> Engine::flags() const { return catalog::load_flags(answering_library()); }
+std::vector<catalog::Flag> Engine::flags() const { return answering_library().choices().flags(); }
 
 }  // namespace leitmotif::engine

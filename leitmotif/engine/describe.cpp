@@ -103,7 +103,7 @@ std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snap
                                                    std::size_t row) {
   return snapshot.explanations->of(row, [&]() -> std::vector<WordShare> {
     if (snapshot.counted_words[row] == 0) return {};
-    const auto stored = snapshot.library->song(snapshot.columns.id[row]);
+    const auto stored = snapshot.library->songs().song(snapshot.columns.id[row]);
     if (!stored) throw Error(ErrorKind::io, "the library was changed by another program; ask again");
     return reader.explain(stored->song.lyrics, stored->song.form);
   });

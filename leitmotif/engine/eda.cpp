@@ -58,7 +58,7 @@ explore::Analysis explore_library(const catalog::Catalog& library, const reading
 
 explore::Analysis Engine::explore(const EdaRequest& request, const OnProgress& on_progress) const {
   const View view = snapshots_->view(on_progress);
-  const std::string name = view.snapshot->from_songbook ? "the songbook" : settings_.library.filename().string();
+  const std::string name = view.snapshot->from_songbook ? "the songbook" : settings_.places.name;
   return explore_library(*view.snapshot->library, *reader_, name, request, on_progress);
 }
 

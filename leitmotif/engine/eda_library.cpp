@@ -18,7 +18,7 @@ struct Decided {
 };
 
 Decided decided_labels(const catalog::Catalog& library, const reading::Reader& reader) {
-  catalog::ScoredSongs scored = library.load_scores(reader.model().id());
+  catalog::ScoredSongs scored = library.scores().load(reader.model().id());
   Decided decided;
   for (std::size_t i = 0; i < scored.id.size(); ++i) {
     Prediction prediction;
@@ -93,7 +93,7 @@ explore::SongTable library_table(const catalog::Catalog& library, const reading:
   const Decided decided = decided_labels(library, reader);
   LibraryColumns columns(decided);
   std::size_t rows = 0;
-  library.for_each_song([&](const catalog::StoredSong& song) {
+  library.songs().for_each([&](const catalog::StoredSong& song) {
     columns.add(song);
     if (++rows % kSongsBetweenReports == 0) on_rows(rows);
   });

@@ -38,6 +38,7 @@ Engine Engine::open(const Settings& settings) {
   Settings complete = settings;
   if (complete.model.empty()) complete.model = default_model();
   if (complete.library.empty()) complete.library = default_library();
+  complete.places = places_of(complete.library);
   auto reader = std::make_shared<const reading::Reader>(reading::Reader::load(complete.model));
   return {std::move(complete), std::move(reader)};
 }

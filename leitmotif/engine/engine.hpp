@@ -69,7 +69,7 @@ class Engine {
 
   /// Rows of a CSV file into the library, each with the model's prediction. Batches of rows are kept or not as a
   /// whole; those reported by `on_progress` are kept whatever happens later. Rejected rows go to a file beside the
-  /// library. Throws as corpus::read_dataset and Catalog::add; corrupt_data when no row at all could be used.
+  /// library. Throws as corpus::read_dataset and Songs::add; corrupt_data when no row at all could be used.
   ImportReport import_csv(const std::filesystem::path& file, const OnProgress& on_progress);
 
   /// The songs that came along into the library.
@@ -90,7 +90,7 @@ class Engine {
   /// Songs like one song. Throws not_found, and as `recommend`.
   [[nodiscard]] RecommendAnswer similar(std::int64_t song, std::int64_t n) const;
 
-  /// Songs whose artist, title or lyrics hold the words, best first; Catalog::search has the rules.
+  /// Songs whose artist, title or lyrics hold the words, best first; catalog::Songs::search has the rules.
   [[nodiscard]] SongList songs(std::string_view words, std::size_t limit, std::size_t offset) const;
   /// Throws not_found.
   [[nodiscard]] SongDetails song(std::int64_t id) const;
@@ -124,7 +124,7 @@ class Engine {
   [[nodiscard]] std::string export_playlist(const PlaylistExport& wish) const;
   /// Reads a playlist file (`-` is standard input), looks its songs up in the person's library and saves those that are
   /// found as a list, under `name` or, when that is empty, the playlist's own name. Throws as read_file, playlist::read
-  /// and catalog::save_list, and invalid_argument when the name is taken and that is refused.
+  /// and Lists::save, and invalid_argument when the name is taken and that is refused.
   PlaylistImport import_playlist(const std::filesystem::path& file, const std::string& name, catalog::IfTaken if_taken);
   /// Writes a list for every topic and every named mood. Throws as recommend and write_file.
   std::vector<MadeList> make_playlists(const MakeRequest& make, const OnProgress& on_progress) const;

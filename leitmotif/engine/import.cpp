@@ -29,17 +29,9 @@ constexpr std::size_t kMostRows = 32768;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-/// library.db and songs.csv -> library.db.songs.csv.rejects.csv: beside the library, where writing is allowed.
-fs::path rejects_path(const fs::path& library, const fs::path& file) {
-  fs::path path = library;
-  path += "." + (file == "-" ? std::string("stdin") : file.filename().string()) + ".rejects.csv";
-  return path;
-}
-
-/// Writes the rejected rows beside the library, or removes what an earlier import of the file left there. The path is
-/// empty when there are none.
-fs::path note_rejects(const fs::path& library, const fs::path& file, const std::vector<Rejected>& rejected) {
-  fs::path path = rejects_path(library, file);
+/// Writes the rejected rows to their place, or removes what an earlier import of the file left there. The path is empty
+/// when there are none.
+fs::path note_rejects(fs::path path, const std::vector<Rejected>& rejected) {
   std::error_code ignored;  // a folder that cannot be made, or a file that cannot be removed, shows when it matters
   if (rejected.empty()) {
     fs::remove(path, ignored);
@@ -124,8 +116,9 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
   const Writing writing(*snapshots_);
   std::vector<Rejected> rejected;
   // The library is opened at the first batch, so that a file that is no data set does not leave an empty one behind.
-  BatchWriter writer(
-      [&](const Batch& batch) { return own_library().add(batch.songs, reader_->model().id(), batch.predictions); });
+  BatchWriter writer([&](const Batch& batch) {
+    return own_library().songs().add(batch.songs, {reader_->model().id(), batch.predictions});
+  });
   std::vector<LabelledSong> songs;
   std::size_t handed_over = 0;
   const auto hand_over = [&] {
@@ -145,7 +138,7 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
                               [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
   if (!songs.empty()) hand_over();
   writer.finish();
-  const fs::path rejects_file = note_rejects(settings_.library, file, rejected);
+  const fs::path rejects_file = note_rejects(settings_.places.rejects_of(file), rejected);
   const catalog::ImportCounts counts = writer.written();
   if (counts.imported + counts.updated == 0 && !rejected.empty())
     throw Error(ErrorKind::corrupt_data, file.string() + ": none of its " + std::to_string(rejected.size()) +
@@ -176,7 +169,7 @@ ImportReport add_songbook(catalog::Catalog& library, const reading::Reader& read
   corpus::Songbook songbook = corpus::read_songbook(data_folder() / "songbook");
   ImportReport report;
   const std::vector<Prediction> predictions = reader.predict(songbook.songs, threads);
-  const catalog::ImportCounts counts = library.add(songbook.songs, reader.model().id(), predictions);
+  const catalog::ImportCounts counts = library.songs().add(songbook.songs, {reader.model().id(), predictions});
   report.imported = counts.imported;
   report.updated = counts.updated;
   report.rejected = songbook.rejected.size();

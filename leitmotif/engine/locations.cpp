@@ -37,6 +37,23 @@ fs::path default_library() {
   return base / "leitmotif" / "library.db";
 }
 
+fs::path Places::rejects_of(const fs::path& file) const {
+  fs::path place = base;
+  return place += "." + (file == "-" ? std::string("stdin") : file.filename().string()) + ".rejects.csv";
+}
+
+Places places_of(const fs::path& library) {
+  Places places;
+  places.name = library.filename().string();
+  places.base = library;
+  places.folder = library.parent_path();
+  places.models = places.folder / "models";
+  const auto with = [&](const char* ending) { return fs::path(library) += ending; };
+  places.jobs = with(".jobs.json");
+  places.token = with(".token");
+  return places;
+}
+
 fs::path data_folder() {
   if (fs::path named = from_environment("LEITMOTIF_DATA"); !named.empty()) return named;
   const fs::path program = program_folder();

@@ -5,10 +5,15 @@
 
 #include <filesystem>
 
+#include "leitmotif/engine/settings.hpp"
+
 namespace leitmotif::engine {
 
 /// leitmotif/library.db in XDG_DATA_HOME, or in ~/.local/share. Throws not_found when neither variable is set.
 [[nodiscard]] std::filesystem::path default_library();
+
+/// What lies beside a library: beside its file.
+[[nodiscard]] Places places_of(const std::filesystem::path& library);
 
 /// The folder that holds `models` and `songbook`: LEITMOTIF_DATA when it is set, else share/leitmotif beside the
 /// program's bin folder, else `data` of the source tree the program was built in.

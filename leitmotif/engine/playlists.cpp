@@ -39,7 +39,7 @@ std::vector<fs::path> readings_of(const std::string& file, const fs::path& folde
 std::int64_t by_file(const catalog::Catalog& library, const playlist::Entry& entry, const fs::path& folder) {
   if (entry.file.empty() || entry.file.find('\0') != std::string::npos) return 0;
   for (const fs::path& path : readings_of(entry.file, folder))
-    if (const auto song = catalog::song_of_file(library, path)) return *song;
+    if (const auto song = library.files().song_of(path)) return *song;
   return 0;
 }
 
@@ -48,7 +48,7 @@ std::int64_t choose(const catalog::Catalog& library, const std::vector<std::int6
   if (songs.empty()) return 0;
   if (year && songs.size() > 1)
     for (const std::int64_t id : songs) {
-      const auto stored = library.song(id);
+      const auto stored = library.songs().song(id);
       if (stored && stored->song.year == year) return id;
     }
   return songs.front();
@@ -59,13 +59,13 @@ std::int64_t by_name(const catalog::Catalog& library, const playlist::Entry& ent
   constexpr std::string_view kArtistTitle = " - ";
   std::string name = entry.artist;
   if (!name.empty() && !entry.title.empty()) {
-    const auto songs = catalog::songs_named(library, entry.artist, entry.title);
+    const auto songs = library.songs().named(entry.artist, entry.title);
     if (!songs.empty()) return choose(library, songs, entry.year);
     name += kArtistTitle;
   }
   name += entry.title;
   for (std::size_t at = name.find(kArtistTitle); at != std::string::npos; at = name.find(kArtistTitle, at + 1)) {
-    const auto songs = catalog::songs_named(library, name.substr(0, at), name.substr(at + kArtistTitle.size()));
+    const auto songs = library.songs().named(name.substr(0, at), name.substr(at + kArtistTitle.size()));
     if (!songs.empty()) return choose(library, songs, entry.year);
   }
   return 0;
@@ -119,17 +119,18 @@ playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vecto
   if (songs.size() > catalog::kMostListSongs)
     throw Error(ErrorKind::resource_limit, "a playlist of " + std::to_string(songs.size()) + " songs; the limit is " +
                                                std::to_string(catalog::kMostListSongs));
-  const std::vector<std::optional<fs::path>> files = catalog::files_of(library, songs);
+  const std::vector<std::optional<fs::path>> files = library.files().places_of(songs);
+  const std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(songs);
   playlist::Playlist list;
   list.title = title;
   for (std::size_t i = 0; i < songs.size(); ++i) {
-    const auto stored = library.song(songs[i]);
+    const auto stored = library.songs().song(songs[i]);
     if (!stored) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(songs[i]) + " in the library");
     playlist::Entry entry;
     entry.artist = stored->song.artist;
     entry.title = stored->song.title;
     entry.year = stored->song.year;
-    if (const auto details = catalog::details_of(library, songs[i])) entry.length_ms = details->length_ms;
+    if (facts[i]) add_facts(entry, *facts[i]);
     if (files[i]) entry.file = files[i]->string();
     list.entries.push_back(std::move(entry));
   }
@@ -163,7 +164,7 @@ PlaylistImport Engine::import_playlist(const fs::path& file, const std::string& 
   }
   imported.found = songs.size();
   if (songs.empty()) return imported;
-  const auto list = catalog::save_list(library, imported.name, songs, if_taken);
+  const auto list = library.lists().save(imported.name, songs, if_taken);
   if (!list)
     throw Error(ErrorKind::invalid_argument, "there is a list '" + imported.name +
                                                  "' already; replace it (--replace), or give another name (--name)");
@@ -197,15 +198,15 @@ std::vector<MadeList> Engine::make_playlists(const MakeRequest& make, const OnPr
   return made;
 }
 
-std::vector<catalog::SavedList> Engine::lists() const { return catalog::load_lists(snapshots_->own()); }
+std::vector<catalog::SavedList> Engine::lists() const { return snapshots_->own().lists().all(); }
 
 catalog::SavedList Engine::list(std::int64_t id) const {
-  if (auto found = catalog::list_of(snapshots_->own(), id)) return *std::move(found);
+  if (auto found = snapshots_->own().lists().list(id)) return *std::move(found);
   throw Error(ErrorKind::not_found, "there is no list " + std::to_string(id));
 }
 
 catalog::SavedList Engine::list_named(std::string_view name) const {
-  if (auto found = catalog::list_named(snapshots_->own(), name)) return *std::move(found);
+  if (auto found = snapshots_->own().lists().named(name)) return *std::move(found);
   throw Error(ErrorKind::not_found, "there is no list '" + std::string(name) + "'");
 }
 
@@ -214,15 +215,15 @@ std::optional<std::int64_t> Engine::save_list(std::string_view name, const std::
   // Who keeps songs of the songbook keeps the songbook: a list of songs that are gone at the next start is none. Songs
   // have the same numbers in an empty library as in the songbook's own.
   if (!songs.empty() && snapshots_->view(kNoProgress).snapshot->from_songbook) (void)import_songbook(kNoProgress);
-  return catalog::save_list(snapshots_->own(), name, songs, if_taken);
+  return snapshots_->own().lists().save(name, songs, if_taken);
 }
 
 bool Engine::replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs) {
-  return catalog::replace_list(snapshots_->own(), id, name, songs);
+  return snapshots_->own().lists().replace(id, name, songs);
 }
 
 void Engine::remove_list(std::int64_t id) {
-  if (!catalog::remove_list(snapshots_->own(), id))
+  if (!snapshots_->own().lists().remove(id))
     throw Error(ErrorKind::not_found, "there is no list " + std::to_string(id));
 }
 

@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 recommend::Answer rank_fresh(const library::Snapshot& snapshot, recommend::Query query, unsigned threads) {
   const std::vector<std::uint32_t> blocked = query.left_out;
   std::vector<std::uint32_t> answered;
-  for (const std::int64_t id : catalog::load_answers(*snapshot.library))
+  for (const std::int64_t id : snapshot.library->choices().answers())
     if (const auto row = snapshot.row_of(id)) answered.push_back(*row);
   for (;;) {
     query.left_out = blocked;
@@ -60,7 +60,7 @@ RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgr
   if (request.remember) {
     std::vector<std::int64_t> ids;
     for (const RecommendedSong& song : answer.songs) ids.push_back(song.id);
-    catalog::remember_answers(*snapshot.library, ids);
+    snapshot.library->choices().remember_answers(ids);
   }
   answer.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
   return answer;

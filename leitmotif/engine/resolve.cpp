@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "leitmotif/catalog/songs.hpp"
+#include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/library/names.hpp"
 #include "leitmotif/recommend/recommend.hpp"

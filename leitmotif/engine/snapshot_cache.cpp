@@ -6,6 +6,7 @@
 
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/background.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
@@ -28,7 +29,7 @@ constexpr int kRestAfterLoading = 10;
 
 std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Snapshot& snapshot) {
   auto rows = std::make_shared<std::vector<std::uint32_t>>();
-  const catalog::Blocks blocks = catalog::load_blocks(*snapshot.library);
+  const catalog::Blocks blocks = snapshot.library->choices().blocks();
   for (const catalog::SongHead& song : blocks.songs)
     if (const auto row = snapshot.row_of(song.id)) rows->push_back(*row);
   if (blocks.artists.empty()) return rows;
@@ -43,7 +44,7 @@ std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Sn
 
 struct SnapshotCache::Songbook {
   TemporaryFolder folder;
-  catalog::Catalog library = catalog::Catalog::open(folder.path() / "songbook.db");
+  catalog::Catalog library = catalog::sqlite::open(folder.path() / "songbook.db");
 };
 
 SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader)
@@ -56,7 +57,7 @@ SnapshotCache::~SnapshotCache() = default;
 
 catalog::Catalog& SnapshotCache::own() {
   const std::lock_guard lock(opening_);
-  if (!own_) own_ = std::make_shared<catalog::Catalog>(catalog::Catalog::open(settings_.library));
+  if (!own_) own_ = std::make_shared<catalog::Catalog>(catalog::sqlite::open(settings_.library));
   return *own_;
 }
 
@@ -72,7 +73,7 @@ std::shared_ptr<catalog::Catalog> SnapshotCache::opened() {
 
 std::shared_ptr<catalog::Catalog> SnapshotCache::filled() {
   std::shared_ptr<catalog::Catalog> own = opened();
-  if (own && !own->empty()) return own;
+  if (own && !own->songs().empty()) return own;
   const std::lock_guard lock(opening_);
   if (!songbook_) {
     auto songbook = std::make_shared<Songbook>();
@@ -87,14 +88,14 @@ void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on
   std::int64_t after = 0;
   std::size_t done = 0;
   while (true) {
-    const std::vector<catalog::UnscoredSong> songs = library.unscored(model, after, kLateBatch);
+    const std::vector<catalog::UnscoredSong> songs = library.scores().unscored(model, after, kLateBatch);
     if (songs.empty()) return;
     std::vector<catalog::SongScores> scores(songs.size());
     parallel_for(songs.size(), kLatePiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
         scores[i] = {songs[i].id, reading::judge(*reader_, songs[i].lyrics, songs[i].form).prediction};
     });
-    library.store_scores(model, scores);
+    library.scores().store(model, scores);
     after = songs.back().id;
     done += songs.size();
     on_progress({"reading songs new to this model", done, 0});
@@ -104,7 +105,7 @@ void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on
 std::shared_ptr<const library::Snapshot> SnapshotCache::load(const std::shared_ptr<catalog::Catalog>& library,
                                                              const OnProgress& on_progress) {
   std::shared_ptr<library::Snapshot> snapshot = read_(library);
-  if (snapshot->size() < library->size()) {
+  if (snapshot->size() < library->songs().size()) {
     score_unread(*library, on_progress);
     snapshot = read_(library);
   }
@@ -124,7 +125,7 @@ bool SnapshotCache::may_be_stale(Clock::time_point now) {
 void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress) {
   const bool is_own_change = seen_.load() < wanted;
   if (!watch_ && opened()) {
-    watch_.emplace(own());
+    watch_ = own().changes().watch();
     pending_ = true;
   }
   if (watch_ && watch_->has_changed()) pending_ = true;
@@ -133,7 +134,7 @@ void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_
   const std::shared_ptr<catalog::Catalog> library = filled();
   const bool is_same_library = before && before->snapshot->library == library;
   std::shared_ptr<const library::Snapshot> fresh;
-  if (!is_same_library || catalog::generation_of(*library, catalog::Changed::songs) != before->snapshot->generation) {
+  if (!is_same_library || library->changes().generation(catalog::Changed::songs) != before->snapshot->generation) {
     const Clock::time_point begin = Clock::now();
     if (is_same_library && !is_own_change && begin < next_load_) return;
     fresh = load(library, on_progress);
@@ -150,7 +151,7 @@ void SnapshotCache::publish(std::shared_ptr<const library::Snapshot> fresh) {
   const std::lock_guard lock(publishing_);
   const std::optional<View> before = present();
   View now = fresh ? View{std::move(fresh), nullptr} : *before;
-  const std::int64_t blocks = catalog::generation_of(*now.snapshot->library, catalog::Changed::blocks);
+  const std::int64_t blocks = now.snapshot->library->changes().generation(catalog::Changed::blocks);
   if (!now.blocked || blocks != blocks_generation_) now.blocked = blocked_rows(*now.snapshot);
   blocks_generation_ = blocks;
   // The last one to use a state gives back its memory, which takes a while: that shall not be somebody who asks.

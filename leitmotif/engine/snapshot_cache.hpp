@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-#include "leitmotif/catalog/generation.hpp"
+#include "leitmotif/catalog/changes.hpp"
 #include "leitmotif/core/progress.hpp"
 #include "leitmotif/engine/settings.hpp"
 #include "leitmotif/library/snapshot.hpp"
@@ -88,7 +88,7 @@ class SnapshotCache {
   std::atomic<std::uint64_t> seen_ = 0;    ///< how many of them the view has
   std::atomic<Clock::rep> next_look_ = 0;  ///< when other programs' changes are looked for again
   std::mutex loading_;                     ///< held by the thread that brings the view up to date
-  std::optional<catalog::Watch> watch_;    ///< on the person's own library
+  std::unique_ptr<catalog::Watch> watch_;  ///< on the person's own library
   bool pending_ = true;                    ///< a change was noticed that the view does not have yet
   Clock::time_point next_load_;            ///< not before, so that reading does not take all the time
 

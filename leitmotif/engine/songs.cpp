@@ -4,8 +4,7 @@
 #include <map>
 
 #include "leitmotif/catalog/choices.hpp"
-#include "leitmotif/catalog/found.hpp"
-#include "leitmotif/catalog/summary.hpp"
+#include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
@@ -18,7 +17,7 @@ SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t of
   const library::Snapshot& snapshot = *view.snapshot;
   SongList list;
   list.from_songbook = snapshot.from_songbook;
-  catalog::Found found = catalog::find_songs(*snapshot.library, words, limit, offset);
+  catalog::Found found = snapshot.library->songs().search(words, limit, offset);
   list.total = found.total;
   for (catalog::FoundSong& song : found.songs) {
     SongLine line{std::move(song.head), "", std::move(song.line)};
@@ -35,7 +34,7 @@ SongDetails Engine::song(std::int64_t id) const {
   const View view = snapshots_->view(kNoProgress);
   const library::Snapshot& snapshot = *view.snapshot;
   const auto row = snapshot.row_of(id);
-  const auto stored = row ? snapshot.library->song(id) : std::nullopt;
+  const auto stored = row ? snapshot.library->songs().song(id) : std::nullopt;
   if (!stored) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(id));
   SongDetails details;
   details.head = snapshot.head(*row);
@@ -56,7 +55,7 @@ SongDetails Engine::song(std::int64_t id) const {
   details.explicit_note = explicit_note(snapshot, *row, *words_of(snapshot, *reader_, *row));
   if (stored->song.form == LyricsForm::sung) details.lyrics = stored->song.lyrics;
   details.blocked = std::ranges::find(*view.blocked, *row) != view.blocked->end();
-  details.flag = catalog::flag_of(*snapshot.library, id);
+  details.flag = snapshot.library->choices().flag_of(id);
   return details;
 }
 
@@ -69,7 +68,7 @@ LibrarySummary Engine::library() const {
   const library::Snapshot& snapshot = *view.snapshot;
   LibrarySummary summary;
   summary.songs = snapshot.size();
-  summary.with_lyrics = catalog::songs_with_lyrics(*snapshot.library);
+  summary.with_lyrics = snapshot.library->songs().with_lyrics();
   std::map<std::string, std::size_t> genres;
   for (std::size_t row = 0; row < snapshot.size(); ++row) {
     const auto audio = std::span(snapshot.audio).subspan(row * kAudioFeatures.size(), kAudioFeatures.size());

@@ -63,8 +63,8 @@ std::string numbered(const Snapshot& snapshot, std::uint32_t row) {
   std::string candidates;
   // The catalogue refuses words it cannot search for, which is no reason to say anything else here.
   try {
-    for (const catalog::SongHead& head : snapshot.library->search(name, kMostCandidates))
-      candidates += (candidates.empty() ? "" : "; ") + head.artist + " - " + head.title;
+    for (const catalog::FoundSong& found : snapshot.library->songs().search(name, kMostCandidates, 0).songs)
+      candidates += (candidates.empty() ? "" : "; ") + found.head.artist + " - " + found.head.title;
   } catch (const Error&) {
     candidates.clear();
   }

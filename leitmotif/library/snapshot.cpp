@@ -4,8 +4,8 @@
 #include <cmath>
 #include <functional>
 
-#include "leitmotif/catalog/generation.hpp"
-#include "leitmotif/catalog/songs.hpp"
+#include "leitmotif/catalog/changes.hpp"
+#include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/library/inferred.hpp"
 #include "leitmotif/library/own_files.hpp"
 #include "leitmotif/library/similarity_space.hpp"
@@ -130,8 +130,8 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
                                         const LoadOptions& options) {
   auto snapshot = std::make_shared<Snapshot>();
   // Asked first: what changes while the songs are read is then seen as a change.
-  snapshot->generation = catalog::generation_of(*library, catalog::Changed::songs);
-  catalog::ScoredSongs songs = library->load_scores(model.id());
+  snapshot->generation = library->changes().generation(catalog::Changed::songs);
+  catalog::ScoredSongs songs = library->scores().load(model.id());
   snapshot->library = std::move(library);
   recommend::Library& columns = snapshot->columns;
   columns.id = std::move(songs.id);
@@ -146,7 +146,7 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
   snapshot->artist_names = std::move(songs.artist_names);
   snapshot->titles = std::move(songs.titles);
   snapshot->counted_words = std::move(songs.counted_words);
-  snapshot->audio = std::move(songs.audio);
+  snapshot->audio = catalog::rows_of_sounds(songs, kAudioFeatures);
   fill_parts(*snapshot, std::move(songs.mixture), model);
   take_out_undecided(*snapshot);
   fill_obscene(*snapshot);

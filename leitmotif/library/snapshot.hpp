@@ -67,7 +67,7 @@ struct LoadOptions {
   unsigned threads = 0;                    ///< 0: all
 };
 
-/// Reads a library that `model` has read wholly. Throws as Catalog::load_scores.
+/// Reads a library that `model` has read wholly. Throws as Scores::load.
 [[nodiscard]] std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> library,
                                                       const models::Classifier& model, const LoadOptions& options);
 

@@ -28,7 +28,7 @@ std::string reason_in(const std::string& said) {
 /// Trains by the program that knows LibTorch; the model file lies in the folder `models` beside the library.
 std::string train(const engine::Engine& engine, const Job& job, const Json& wish, const OnProgress& progress) {
   const std::string model = wish.at("model").get<std::string>();
-  const fs::path folder = models_folder(engine);
+  const fs::path& folder = engine.settings().places.models;
   std::error_code ignored;  // shows when the file is written
   fs::create_directories(folder, ignored);
   const fs::path file = folder / (model + "-" + std::to_string(job.id) + ".safetensors");

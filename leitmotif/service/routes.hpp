@@ -51,9 +51,6 @@ void add_system_routes(RouteTable& table, Parts& parts);
 /// The result of a job as JSON: the runner of Jobs.
 [[nodiscard]] std::string run_job(engine::Engine& engine, const Job& job, const OnProgress& progress);
 
-/// Where models lie that jobs trained: beside the library.
-[[nodiscard]] std::filesystem::path models_folder(const engine::Engine& engine);
-
 /// What changes whenever an answer about songs may change.
 [[nodiscard]] std::string answers_version(const engine::Engine& engine);
 

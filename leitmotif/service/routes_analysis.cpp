@@ -53,7 +53,7 @@ std::vector<fs::path> model_files(const engine::Engine& engine) {
   std::vector<fs::path> files;
   std::error_code ignored;
   const fs::path current = engine.settings().model.parent_path();
-  for (const fs::path& folder : {current.empty() ? fs::path(".") : current, models_folder(engine)})
+  for (const fs::path& folder : {current.empty() ? fs::path(".") : current, engine.settings().places.models})
     for (const auto& entry : fs::directory_iterator(folder, ignored))
       if (entry.path().extension() == ".safetensors") files.push_back(entry.path());
   std::ranges::sort(files);
@@ -97,8 +97,6 @@ Route models_route(const engine::Engine& engine) {
 }
 
 }  // namespace
-
-fs::path models_folder(const engine::Engine& engine) { return engine.settings().library.parent_path() / "models"; }
 
 void add_analysis_routes(RouteTable& table, Parts& parts) {
   table.push_back(eda_route(parts.engine));

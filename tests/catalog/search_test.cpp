@@ -1,28 +1,27 @@
-#include "leitmotif/catalog/search.hpp"
+// Search by words, in every kind of library.
+#include "leitmotif/catalog/sqlite/search.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <random>
 
-#include "catalog/library_files.hpp"
-#include "leitmotif/catalog/catalog.hpp"
-#include "support/temporary_folder.hpp"
+#include "catalog/every_catalog.hpp"
 
 namespace leitmotif::catalog {
 namespace {
 
-using leitmotif::testing::TemporaryFolder;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-class Search : public ::testing::Test {
+class Search : public EveryCatalog {
  protected:
   void SetUp() override {
-    catalog_.add(std::array{
+    catalog_.songs().add(std::array{
         song_of("Beyonc\xC3\xA9", "Harbour Lights", "the boats are coming home"),
         song_of("Sigur R\xC3\xB3s", "Gl\xC3\xB3s\xC3\xB3li", "nothing but the sun"),
         song_of("The Quiet Boats", "Sundown", "we walked along the shore until the evening came and nobody spoke"),
@@ -34,38 +33,35 @@ class Search : public ::testing::Test {
 
   std::vector<std::string> titles(std::string_view words, std::size_t limit = 100, std::size_t offset = 0) const {
     std::vector<std::string> result;
-    for (const SongHead& song : catalog_.search(words, limit, offset)) result.push_back(song.title);
+    for (const SongHead& song : heads_found(catalog_, words, limit, offset)) result.push_back(song.title);
     return result;
   }
-
-  const TemporaryFolder folder_;
-  Catalog catalog_ = Catalog::open(folder_.path() / "library.db");
 };
 
-TEST_F(Search, FoldsAccentsAndCase) {
+TEST_P(Search, FoldsAccentsAndCase) {
   EXPECT_THAT(titles("beyonce"), ElementsAre("Harbour Lights"));
   EXPECT_THAT(titles("BEYONC\xC3\x89"), ElementsAre("Harbour Lights"));
   EXPECT_THAT(titles("glosoli ros"), ElementsAre("Gl\xC3\xB3s\xC3\xB3li"));
   EXPECT_THAT(titles("gl\xC3\xB3soli"), ElementsAre("Gl\xC3\xB3s\xC3\xB3li"));
 }
 
-TEST_F(Search, EveryWordMustBeThereInAnyField) {
+TEST_P(Search, EveryWordMustBeThereInAnyField) {
   EXPECT_THAT(titles("lena rain"), ElementsAre("Don't Stop"));
   EXPECT_THAT(titles("lena sun "), IsEmpty());
 }
 
-TEST_F(Search, ArtistAndTitleWeighMoreThanLyrics) {
+TEST_P(Search, ArtistAndTitleWeighMoreThanLyrics) {
   EXPECT_THAT(titles("boats"), ElementsAre("Sundown", "Harbour Lights"));
 }
 
-TEST_F(Search, TheLastWordAndStarredWordsMatchByTheirBeginning) {
+TEST_P(Search, TheLastWordAndStarredWordsMatchByTheirBeginning) {
   EXPECT_THAT(titles("sun"), UnorderedElementsAre("Sundown", "Gl\xC3\xB3s\xC3\xB3li"));
   EXPECT_THAT(titles("wal* sho"), ElementsAre("Sundown"));
   EXPECT_THAT(titles("wal shore"), IsEmpty()) << "other words are whole words";
   EXPECT_THAT(titles("\"sun\""), ElementsAre("Gl\xC3\xB3s\xC3\xB3li")) << "a quoted word is a whole word";
 }
 
-TEST_F(Search, QuotesMakeAPhrase) {
+TEST_P(Search, QuotesMakeAPhrase) {
   EXPECT_THAT(titles("coming home"), UnorderedElementsAre("Harbour Lights", "42"));
   EXPECT_THAT(titles("\"coming home\""), ElementsAre("Harbour Lights"));
   EXPECT_THAT(titles("\"coming home"), ElementsAre("Harbour Lights"))
@@ -73,7 +69,21 @@ TEST_F(Search, QuotesMakeAPhrase) {
   EXPECT_THAT(titles("lena \"coming\ttide\""), ElementsAre("42"));
 }
 
-TEST_F(Search, WhatLooksLikeSyntaxIsPlainText) {
+TEST_P(Search, TheLineWithMostHitsIsShown) {
+  LabelledSong sung = song_of("Ida", "Lines", "a kite\r\n  kite and moon and KITE \nmoon");
+  LabelledSong cleaned = song_of("Ida", "Words", "kite moon");
+  cleaned.song.form = LyricsForm::cleaned;
+  catalog_.songs().add(std::array{sung, cleaned});
+  const Found found = catalog_.songs().search("ida kite moon", 10, 0);
+  EXPECT_EQ(found.total, 2U);
+  ASSERT_EQ(found.songs.size(), 2U);
+  for (const FoundSong& song : found.songs)
+    EXPECT_EQ(song.line, song.head.title == "Lines" ? "kite and moon and KITE" : "");
+  EXPECT_EQ(catalog_.songs().search("ida", 1, 1).songs.at(0).line, "") << "no word of the lyric";
+  EXPECT_EQ(catalog_.songs().search("ida", 1, 1).total, 2U);
+}
+
+TEST_P(Search, WhatLooksLikeSyntaxIsPlainText) {
   EXPECT_THAT(titles("don't"), ElementsAre("Don't Stop"));
   EXPECT_THAT(titles("AC/DC"), ElementsAre("R.O.C.K."));
   EXPECT_THAT(titles("r.o.c.k."), ElementsAre("R.O.C.K."));
@@ -83,19 +93,19 @@ TEST_F(Search, WhatLooksLikeSyntaxIsPlainText) {
   EXPECT_THAT(titles("( ^lena - } rain"), ElementsAre("Don't Stop"));
 }
 
-TEST_F(Search, NoWordsListAllSongs) {
+TEST_P(Search, NoWordsListAllSongs) {
   EXPECT_EQ(titles("").size(), 6U);
   EXPECT_THAT(titles(" \t\" ", 2), ElementsAre("Harbour Lights", "Gl\xC3\xB3s\xC3\xB3li"));
   EXPECT_THAT(titles("", 2, 4), ElementsAre("R.O.C.K.", "42"));
 }
 
-TEST_F(Search, SignsAloneFindNothing) {
+TEST_P(Search, SignsAloneFindNothing) {
   EXPECT_THAT(titles("?!"), IsEmpty());
   EXPECT_THAT(titles("\"...\""), IsEmpty());
   EXPECT_THAT(titles("*"), IsEmpty());
 }
 
-TEST_F(Search, PagesFollowOneAnother) {
+TEST_P(Search, PagesFollowOneAnother) {
   const std::vector<std::string> all = titles("the");
   ASSERT_GE(all.size(), 4U);
   std::vector<std::string> paged;
@@ -108,7 +118,7 @@ TEST_F(Search, PagesFollowOneAnother) {
   EXPECT_THAT(titles("the", 10, std::numeric_limits<std::size_t>::max()), IsEmpty());
 }
 
-TEST_F(Search, AnythingMayBeTyped) {
+TEST_P(Search, AnythingMayBeTyped) {
   static constexpr std::string_view kPieces[] = {
       "\"",   "*",        " ",    "(",   ")",    "^",   ":",  "-",   "+",      "{",
       "}",    ",",        "'",    ";",   "NEAR", "AND", "OR", "NOT", "lyrics", "a",
@@ -118,24 +128,73 @@ TEST_F(Search, AnythingMayBeTyped) {
   for (int round = 0; round < 3000; ++round) {
     std::string words;
     for (std::size_t i = random() % 12; i > 0; --i) words += kPieces[random() % std::size(kPieces)];
-    EXPECT_NO_THROW((void)catalog_.search(words, 5)) << words;
+    EXPECT_NO_THROW((void)heads_found(catalog_, words, 5)) << words;
   }
 }
 
-TEST_F(Search, LongTextsAreReadOrRefused) {
+TEST_P(Search, LongTextsAreReadOrRefused) {
   std::string words;
   while (words.size() + 2 <= kMostSearchBytes) words += "a ";
-  EXPECT_NO_THROW((void)catalog_.search(words, 5));
-  EXPECT_NO_THROW((void)catalog_.search(std::string(kMostSearchBytes, 'x'), 5));
-  EXPECT_EQ(kind_of([&] { (void)catalog_.search(std::string(kMostSearchBytes + 1, 'x'), 5); }),
+  EXPECT_NO_THROW((void)heads_found(catalog_, words, 5));
+  EXPECT_NO_THROW((void)heads_found(catalog_, std::string(kMostSearchBytes, 'x'), 5));
+  EXPECT_EQ(kind_of([&] { (void)heads_found(catalog_, std::string(kMostSearchBytes + 1, 'x'), 5); }),
             ErrorKind::resource_limit);
 }
 
-TEST(QueryFrom, QuotesEveryWord) {
-  EXPECT_EQ(query_from("one two"), "\"one\" \"two\"*");
-  EXPECT_EQ(query_from("one* \"a b\""), "\"one*\"* \"a b\"");
-  EXPECT_EQ(query_from("  "), "");
+/// Whatever is searched for, both kinds of library give the same songs in the same order.
+TEST(EveryKindOfLibrary, FindsTheSame) {
+  static constexpr const char* kWords[] = {"sun",
+                                           "sunday",
+                                           "rain",
+                                           "Rain",
+                                           "R\xC3\xA9"
+                                           "gen",
+                                           "the",
+                                           "a",
+                                           "don't",
+                                           "moon's",
+                                           "42"};
+  std::mt19937 random(3);
+  const auto text = [&](std::size_t most) {
+    std::string words;
+    for (std::size_t i = random() % (most + 1); i > 0; --i)
+      words += std::string(kWords[random() % std::size(kWords)]) + (random() % 7 == 0 ? "\n" : " ");
+    return words;
+  };
+  std::vector<LabelledSong> songs;
+  for (int i = 0; i < 60; ++i) songs.push_back(song_of(text(2), text(2) + std::to_string(i), text(20)));
+  const leitmotif::testing::TemporaryFolder folder;
+  Catalog file = sqlite::open(folder.path() / "library.db");
+  Catalog memory = memory::open();
+  file.songs().add(songs);
+  memory.songs().add(songs);
+  for (int round = 0; round < 400; ++round) {
+    std::string words = text(3);
+    if (random() % 3 == 0) words = '"' + words + '"';
+    if (random() % 3 == 0) words += "su* r";
+    const Found a = file.songs().search(words, 30, random() % 3);
+    const Found b = memory.songs().search(words, 30, 0);
+    EXPECT_EQ(a.total, b.total) << words;
+    std::map<std::int64_t, std::string> lines;
+    for (const FoundSong& song : b.songs) lines[song.head.id] = song.line;
+    for (const FoundSong& song : a.songs)
+      if (lines.contains(song.head.id)) {
+        EXPECT_EQ(song.line, lines[song.head.id]) << words;
+      }
+    const std::vector<SongHead> first = heads_found(file, words);
+    const std::vector<SongHead> second = heads_found(memory, words);
+    ASSERT_EQ(first.size(), second.size()) << words;
+    for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].id, second[i].id) << words << " at " << i;
+  }
 }
+
+TEST(QueryFrom, QuotesEveryWord) {
+  EXPECT_EQ(sqlite::query_from("one two"), "\"one\" \"two\"*");
+  EXPECT_EQ(sqlite::query_from("one* \"a b\""), "\"one*\"* \"a b\"");
+  EXPECT_EQ(sqlite::query_from("  "), "");
+}
+
+LEITMOTIF_EVERY_KIND(Search);
 
 }  // namespace
 }  // namespace leitmotif::catalog

@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "catalog/library_files.hpp"
+#include "catalog/every_catalog.hpp"
 #include "cli/stranger.hpp"
 #include "leitmotif/core/files.hpp"
 #include "support/small_model.hpp"
@@ -25,7 +25,7 @@ class BadInput : public Stranger {
   }
   ~BadInput() override {
     EXPECT_EQ(songs(), before_) << "the library was changed";
-    catalog::expect_whole(library());
+    catalog::expect_whole_file(library());
   }
   [[nodiscard]] std::string songs() const { return run({"songs", "--json", "--model", path("model")}).out; }
 

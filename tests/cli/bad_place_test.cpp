@@ -5,8 +5,9 @@
 
 #include <csignal>
 
-#include "catalog/library_files.hpp"
+#include "catalog/every_catalog.hpp"
 #include "cli/stranger.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/files.hpp"
 #include "support/small_model.hpp"
 
@@ -45,12 +46,12 @@ TEST_F(BadPlace, ALibraryThatIsNoDatabaseIsLeftAlone) {
 TEST_F(BadPlace, ADatabaseOfAnotherProgramIsLeftAlone) {
   const std::string named = path("other.db");
   {
-    catalog::Database other(named, catalog::Access::read_write, catalog::kShortWait);
+    catalog::sqlite::Database other(named, catalog::sqlite::Access::read_write, catalog::kShortWait);
     other.execute("PRAGMA application_id = 1234; CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('mine')");
   }
   for (const Words& words : with_library(named)) expect_refused(run(words), 4, "another program");
-  catalog::Database other(named, catalog::Access::read_write, catalog::kShortWait);
-  catalog::Statement row = other.prepare("SELECT text FROM notes");
+  catalog::sqlite::Database other(named, catalog::sqlite::Access::read_write, catalog::kShortWait);
+  catalog::sqlite::Statement row = other.prepare("SELECT text FROM notes");
   ASSERT_TRUE(row.step());
   EXPECT_EQ(row.text(0), "mine");
 }
@@ -88,7 +89,7 @@ TEST_F(BadPlace, AFullDiskLeavesTheLibraryWhole) {
   ProgramOptions options;
   options.file_limit_bytes = 400000;
   expect_refused(run({"import", file("many.csv", many), "--model", path("model")}, options), 6);
-  catalog::expect_whole(library());
+  catalog::expect_whole_file(library());
   const Json songs = json({"songs", "-n", "10000", "--model", path("model")})["songs"];
   ASSERT_GE(songs.size(), 1U);
   EXPECT_EQ(songs[0]["title"], "One");
@@ -112,7 +113,7 @@ TEST_F(BadPlace, AMissingStandardStreamIsNotMistakenForAFile) {
   EXPECT_EQ(run({"songs"}, options).status, 0) << "which needs none";
   options.missing_stream = STDOUT_FILENO;
   for (const Words& words : with_library(path("own.db"))) expect_refused(run(words, options), 6, "standard output");
-  catalog::expect_whole(path("own.db"));
+  catalog::expect_whole_file(path("own.db"));
   options.missing_stream = STDERR_FILENO;
   EXPECT_EQ(run({"songs", "-n", "0"}, options).status, 2);
   EXPECT_EQ(run({"classify", file("unknown.txt", "qwertz\n")}, options).status, 0) << "a warning nobody can read";

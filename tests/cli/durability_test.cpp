@@ -7,10 +7,11 @@
 #include <random>
 #include <thread>
 
-#include "catalog/library_files.hpp"
+#include "catalog/every_catalog.hpp"
 #include "cli/stranger.hpp"
 #include "leitmotif/catalog/catalog.hpp"
-#include "leitmotif/catalog/schema.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
+#include "leitmotif/catalog/sqlite/schema.hpp"
 #include "support/small_model.hpp"
 
 namespace leitmotif::testing {
@@ -88,11 +89,11 @@ TEST_F(ProgramDurability, AHundredKillsLoseNothingReportedAndLeaveALibraryThatOp
     killed_under_way += life.killed && life.reported > 0 ? 1 : 0;
     reported += life.reported;
     SCOPED_TRACE("round " + std::to_string(round) + ", killed after " + std::to_string(moment.count()) + " us");
-    const catalog::Catalog opened = catalog::Catalog::open(library);
-    ASSERT_GE(opened.size(), reported);
-    reported = opened.size();  // more may be there than was reported; from now on it has to stay
+    const catalog::Catalog opened = catalog::sqlite::open(library);
+    ASSERT_GE(opened.songs().size(), reported);
+    reported = opened.songs().size();  // more may be there than was reported; from now on it has to stay
     if (number + 1 == kImportsOfOneLibrary) {
-      ASSERT_NO_FATAL_FAILURE(catalog::expect_whole(library));
+      ASSERT_NO_FATAL_FAILURE(catalog::expect_whole_file(library));
     }
   }
   EXPECT_GT(killed, kRounds / 2) << "most programs came to their end before they were killed";
@@ -109,24 +110,24 @@ TEST_F(ProgramDurability, TwoImportsIntoOneLibraryTakeTurns) {
   other.join();
   expect_done(first);
   expect_done(second);
-  EXPECT_EQ(catalog::Catalog::open_read_only(library).size(), 2U * kSongs);
-  catalog::expect_whole(library);
+  EXPECT_EQ(catalog::sqlite::open_read_only(library).songs().size(), 2U * kSongs);
+  catalog::expect_whole_file(library);
 }
 
 TEST_F(ProgramDurability, TheSecondWriterSaysSoWhenTheFirstDoesNotEnd) {
   const std::string library = path("held.db");
   const std::string csv = file("one.csv", "artist,title,lyrics\nAnn,One,knife\n");
   expect_done(run(import_of(csv, library)));
-  catalog::Database holder(library, catalog::Access::read_write, catalog::kShortWait);
-  const catalog::Transaction held(holder);
+  catalog::sqlite::Database holder(library, catalog::sqlite::Access::read_write, catalog::kShortWait);
+  const catalog::sqlite::Transaction held(holder);
   expect_refused(run(import_of(csv, library)), 6, "in use by another program");
 }
 
 TEST_F(ProgramDurability, ReadersDoNotWaitForAWriter) {
   const std::string library = path("read.db");
   expect_done(run(import_of(file("one.csv", "artist,title,lyrics\nAnn,One,knife\n"), library)));
-  catalog::Database holder(library, catalog::Access::read_write, catalog::kShortWait);
-  const catalog::Transaction held(holder);
+  catalog::sqlite::Database holder(library, catalog::sqlite::Access::read_write, catalog::kShortWait);
+  const catalog::sqlite::Transaction held(holder);
   holder.execute("UPDATE songs SET genre = 'changed'");
   const Json songs = json({"songs", "--library", library, "--model", path("model")});
   EXPECT_EQ(songs["songs"].size(), 1U);
@@ -136,8 +137,8 @@ TEST_F(ProgramDurability, ReadersDoNotWaitForAWriter) {
 TEST_F(ProgramDurability, AnOlderFormatIsMigratedAfterABackup) {
   const std::filesystem::path library = path("old.db");
   {
-    catalog::Database old(library, catalog::Access::read_write, catalog::kShortWait);
-    catalog::prepare_file(old, catalog::format_steps().first(1));
+    catalog::sqlite::Database old(library, catalog::sqlite::Access::read_write, catalog::kShortWait);
+    catalog::sqlite::prepare_file(old, catalog::sqlite::format_steps().first(1));
     old.execute(
         "INSERT INTO songs (artist, title, genre, label, form, identity) "
         "VALUES ('Ann', 'One', 'pop', '', 0, 'ann' || char(31) || 'one' || char(31) || char(31) || '3');"
@@ -147,17 +148,18 @@ TEST_F(ProgramDurability, AnOlderFormatIsMigratedAfterABackup) {
   const Json songs = json({"songs", "knife", "--library", library.string(), "--model", path("model")});
   ASSERT_EQ(songs["songs"].size(), 1U);
   EXPECT_EQ(songs["songs"][0]["artist"], "Ann");
-  catalog::Database backup(library.string() + ".format-1.backup", catalog::Access::read_only, catalog::kShortWait);
+  catalog::sqlite::Database backup(library.string() + ".format-1.backup", catalog::sqlite::Access::read_only,
+                                   catalog::kShortWait);
   EXPECT_EQ(backup.number("PRAGMA user_version"), 1);
   EXPECT_EQ(backup.number("SELECT count(*) FROM songs"), 1);
-  catalog::expect_whole(library);
+  catalog::expect_whole_file(library);
 }
 
 TEST_F(ProgramDurability, ANewerFormatIsRefusedInOneLine) {
   const std::string library = path("new.db");
   expect_done(run(import_of(file("one.csv", "artist,title,lyrics\nAnn,One,knife\n"), library)));
-  const auto newer = std::to_string(catalog::format_steps().size() + 1);
-  catalog::Database(library, catalog::Access::read_write, catalog::kShortWait)
+  const auto newer = std::to_string(catalog::sqlite::format_steps().size() + 1);
+  catalog::sqlite::Database(library, catalog::sqlite::Access::read_write, catalog::kShortWait)
       .execute("PRAGMA user_version = " + newer);
   for (const std::vector<std::string>& words :
        {std::vector<std::string>{"songs"}, {"recommend", "--topic", "violence"}, {"playlists", "list"}}) {

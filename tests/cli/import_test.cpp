@@ -6,6 +6,7 @@
 
 #include "cli/stranger.hpp"
 #include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/files.hpp"
 #include "support/small_model.hpp"
 
@@ -111,7 +112,7 @@ TEST_F(ImportCommand, CtrlCKeepsWhatWasReported) {
   EXPECT_THAT(result.out, HasSubstr("leitmotif: error: stopped"));
   const std::size_t last = result.out.rfind("importing: ");
   const std::size_t reported = std::stoul(result.out.substr(last + 11));
-  const std::size_t kept = catalog::Catalog::open_read_only(library()).size();
+  const std::size_t kept = catalog::sqlite::open_read_only(library()).songs().size();
   EXPECT_GE(reported, 1U);
   EXPECT_GE(kept, reported);
   EXPECT_LT(kept, 60000U);

@@ -5,6 +5,7 @@
 #include "cli/stranger.hpp"
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/files.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/files.hpp"
 #include "support/small_model.hpp"
 #include "support/xspf_checker.hpp"
@@ -23,12 +24,12 @@ class PlaylistsCommand : public Stranger {
     (void)json(with({"import", file("songs.csv",
                                     "artist,title,year,lyrics,valence,energy\nAnn,One,1999,teardrop,0.2,0.2\n"
                                     "Bob,Two,2001,knife,0.3,0.9\nAnn,One,2005,drum,0.9,0.9\n")}));
-    catalog::Catalog catalog = catalog::Catalog::open(library());
+    catalog::Catalog catalog = catalog::sqlite::open(library());
     catalog::FileRow row;
     row.path = path("music/ann & co/one.mp3");
     row.digest = std::string(32, 'd');
     row.song = 1;
-    catalog::note_files(catalog, std::vector{row});
+    catalog.files().note(std::vector{row});
   }
   [[nodiscard]] std::vector<std::string> with(std::vector<std::string> arguments) const {
     arguments.insert(arguments.end(), {"--model", path("model")});

@@ -7,9 +7,10 @@
 #include <csignal>
 #include <random>
 
-#include "catalog/library_files.hpp"
+#include "catalog/every_catalog.hpp"
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/files.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "support/collection_files.hpp"
@@ -122,18 +123,18 @@ TEST_F(ScanCommand, KilledAtAnyMomentItLeavesAWholeLibrary) {
     };
     (void)run({"scan", music()}, options);
     if (!fs::exists(folder_.path() / "library.db")) continue;
-    const catalog::Catalog library = catalog::Catalog::open(folder_.path() / "library.db");
-    EXPECT_GE(library.size(), before) << "what was done is lost";
-    before = library.size();
+    const catalog::Catalog library = catalog::sqlite::open(folder_.path() / "library.db");
+    EXPECT_GE(library.songs().size(), before) << "what was done is lost";
+    before = library.songs().size();
     std::size_t rows = 0;
-    catalog::for_each_file(library, [&](const catalog::FileRow& row) {
-      EXPECT_TRUE(row.song && library.song(*row.song)) << row.path;
+    library.files().for_each([&](const catalog::FileRow& row) {
+      EXPECT_TRUE(row.song && library.songs().song(*row.song)) << row.path;
       ++rows;
     });
     EXPECT_EQ(rows, before) << "songs and files belong together";
   }
   EXPECT_EQ(json_of({"scan", music()})["songs"], 600);
-  catalog::expect_whole(folder_.path() / "library.db");
+  catalog::expect_whole_file(folder_.path() / "library.db");
 }
 
 TEST_F(ScanCommand, MoodsAreWrittenOnlyWhenAsked) {
@@ -168,7 +169,7 @@ TEST_F(ScanCommand, WatchKeepsTheLibraryCurrentAndStopsCleanly) {
   const ProgramResult result = run({"watch", music()}, options);
   EXPECT_EQ(result.status, 0) << result.err;
   EXPECT_FALSE(result.too_slow);
-  EXPECT_EQ(catalog::Catalog::open(folder_.path() / "library.db").size(), 2U);
+  EXPECT_EQ(catalog::sqlite::open(folder_.path() / "library.db").songs().size(), 2U);
 }
 
 }  // namespace

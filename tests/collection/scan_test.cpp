@@ -11,6 +11,7 @@
 
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/collection/doctor.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/collection/read_only_file.hpp"
 #include "leitmotif/collection/read_song.hpp"
 #include "leitmotif/engine/engine.hpp"
@@ -41,20 +42,20 @@ class OwnSongs : public ::testing::Test {
   fs::path place(const std::string& path) const { return fs::canonical(folder_.path()) / "music" / path; }
   std::map<std::string, catalog::FileRow> rows() const {
     std::map<std::string, catalog::FileRow> rows;
-    for (const catalog::FileRow& row : catalog::files_below(library_, "/")) rows[row.path.native()] = row;
+    for (const catalog::FileRow& row : library_.files().below("/")) rows[row.path.native()] = row;
     return rows;
   }
   catalog::FileRow row_of(const std::string& path) const { return rows()[place(path).native()]; }
   Song song_at(const std::string& path) const {
     const auto id = row_of(path).song;
-    return id ? library_.song(*id)->song : Song{};
+    return id ? library_.songs().song(*id)->song : Song{};
   }
   std::string flac(const std::string& title, const std::string& lyric) const {
     return testing::silent_flac({{"TITLE", title}, {"ARTIST", "Ada"}, {"LYRICS", lyric}});
   }
 
   const testing::TemporaryFolder folder_;
-  catalog::Catalog library_ = catalog::Catalog::open(folder_.path() / "library.db");
+  catalog::Catalog library_ = catalog::sqlite::open(folder_.path() / "library.db");
   const reading::Reader reader_ =
       reading::Reader::load(testing::write_small_model(folder_.path() / "small.safetensors"));
 };
@@ -126,20 +127,20 @@ TEST_F(OwnSongs, TagsAreReadInEveryFormat) {
          "", ""});
   const ScanReport report = scan();
   EXPECT_THAT(report.rejected, IsEmpty());
-  ASSERT_EQ(library_.size(), 1U) << "one song in five formats";
+  ASSERT_EQ(library_.songs().size(), 1U) << "one song in five formats";
   for (const char* name : {"a.flac", "b.ogg", "c.opus", "d.m4a", "e.mp3"}) {
     SCOPED_TRACE(name);
     fs::remove(folder_.path() / "one.db");
-    catalog::Catalog alone = catalog::Catalog::open(folder_.path() / "one.db");
+    catalog::Catalog alone = catalog::sqlite::open(folder_.path() / "one.db");
     fs::create_directories(folder_.path() / "one");
     fs::copy_file(place(name), folder_.path() / "one" / name);
     ScanRequest request;
     request.folder = folder_.path() / "one";
     collection::scan(alone, reader_, request, [](const Progress&) {});
-    const Song song = alone.song(1).value().song;
+    const Song song = alone.songs().song(1).value().song;
     EXPECT_EQ(song.artist + "|" + song.title + "|" + song.genre + "|" + std::to_string(song.year.value_or(0)),
               "Ada|One|folk|1999");
-    const catalog::SongDetails details = catalog::details_of(alone, 1).value();
+    const catalog::SongFacts details = alone.files().facts_of(std::array{std::int64_t{1}}).front().value();
     EXPECT_EQ(details.album + "|" + details.language + "|" + details.recording_id, "Doors|eng|" + id);
     EXPECT_THAT(details.length_ms.value_or(0), ::testing::AllOf(::testing::Gt(300), ::testing::Lt(700)));
     fs::remove_all(folder_.path() / "one");
@@ -157,7 +158,7 @@ TEST_F(OwnSongs, TheOrderOfLyricsCanBeSet) {
   EXPECT_EQ(song_at("a.flac").lyrics, "from the txt");
   scan("music", "tag");
   EXPECT_EQ(song_at("a.flac").lyrics, "from the tag");
-  EXPECT_EQ(library_.size(), 1U);
+  EXPECT_EQ(library_.songs().size(), 1U);
   for (const char* bad : {"", "mp3", "lrc,lrc", "lrc,"})
     EXPECT_EQ(testing::error_of([&] { (void)collection::parse_lyric_order(bad); }).kind(), ErrorKind::invalid_argument);
 }
@@ -199,7 +200,7 @@ TEST_F(OwnSongs, AMovedFileStaysItsSong) {
   EXPECT_EQ(row_of("new/renamed.flac").song, song);
   EXPECT_EQ(row_of("new/another name.txt").song, lyric);
   EXPECT_EQ(song_at("new/another name.txt").title, "another name");
-  EXPECT_EQ(library_.size(), 2U);
+  EXPECT_EQ(library_.songs().size(), 2U);
   EXPECT_EQ(rows().size(), 2U);
 }
 
@@ -209,12 +210,12 @@ TEST_F(OwnSongs, AVanishedFileIsMarkedAndComesBack) {
   fs::rename(place("a.flac"), folder_.path() / "elsewhere");
   EXPECT_EQ(scan().gone, 1U);
   EXPECT_TRUE(row_of("a.flac").gone);
-  EXPECT_EQ(catalog::file_of(library_, 1), std::nullopt);
+  EXPECT_EQ(library_.files().places_of(std::array{std::int64_t{1}}).front(), std::nullopt);
   EXPECT_EQ(examine_lyrics(library_).counts.at("vanished"), 1U);
   fs::rename(folder_.path() / "elsewhere", place("a.flac"));
   scan();
-  EXPECT_EQ(catalog::file_of(library_, 1), place("a.flac"));
-  EXPECT_EQ(library_.size(), 1U);
+  EXPECT_EQ(library_.files().places_of(std::array{std::int64_t{1}}).front(), place("a.flac"));
+  EXPECT_EQ(library_.songs().size(), 1U);
 }
 
 TEST_F(OwnSongs, OddFoldersAreListedAndTheScanGoesOn) {
@@ -293,8 +294,8 @@ TEST_F(OwnSongs, AForeignLyricIsNotClassifiedAndNotGuessedLater) {
          "und niemand wei\u00DF, was er verloren hat",
          "", ""});
   EXPECT_EQ(scan().not_english, 1U);
-  EXPECT_EQ(library_.scores(reader_.model().id(), 1)->counted_words, 0);
-  EXPECT_THAT(catalog::unclassified_songs(library_), ElementsAre(1));
+  EXPECT_EQ(library_.scores().of(reader_.model().id(), 1)->counted_words, 0);
+  EXPECT_FALSE(library_.files().facts_of(std::array{std::int64_t{1}}).front()->classified);
   const Finding finding = examine_lyrics(library_).findings.at(0);
   EXPECT_EQ(finding.reason, "the lyric is German: not English, not classified");
   EXPECT_FALSE(finding.advice.empty());

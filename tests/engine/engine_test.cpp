@@ -1,4 +1,5 @@
 #include "leitmotif/engine/engine.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -74,9 +75,9 @@ TEST_F(EngineTest, AskingMakesNoLibrary) {
 }
 
 TEST_F(EngineTest, AnEmptyLibraryAnswersFromTheSongbookToo) {
-  (void)catalog::Catalog::open(settings_.library);
+  (void)catalog::sqlite::open(settings_.library);
   EXPECT_TRUE(open().songs("", 5, 0).from_songbook);
-  EXPECT_EQ(catalog::Catalog::open(settings_.library).size(), 0U);
+  EXPECT_EQ(catalog::sqlite::open(settings_.library).songs().size(), 0U);
 }
 
 TEST_F(EngineTest, TheSongbookGivesWayToTheFirstOwnSong) {
@@ -119,7 +120,7 @@ TEST_F(EngineTest, ACancelledImportKeepsWhatWasReported) {
   };
   EXPECT_EQ(error_of([&] { (void)engine.import_csv(file, stop); }).kind(), ErrorKind::cancelled);
   EXPECT_GT(reported, 0U);
-  const std::size_t kept = catalog::Catalog::open(settings_.library).size();
+  const std::size_t kept = catalog::sqlite::open(settings_.library).songs().size();
   EXPECT_GE(kept, reported) << "what was reported is kept; a batch that was being written then may be there too";
   const ImportReport rest = engine.import_csv(file, kSilent);
   EXPECT_EQ(rest.updated, kept);

@@ -1,0 +1,53 @@
+#include "leitmotif/catalog/identity.hpp"
+
+#include <optional>
+
+namespace leitmotif::catalog {
+namespace {
+
+constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
+// Parts of an identity are joined by a character that no name needs.
+constexpr char kJoin = '\x1f';
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
+
+std::string compared_form(std::string_view name) {
+  const std::size_t begin = name.find_first_not_of(kWhiteSpace);
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = name.find_last_not_of(kWhiteSpace) + 1;
+  std::string compared(name.substr(begin, end - begin));
+  for (char& c : compared) c = lower(c);
+  return compared;
+}
+
+std::string identity_of(const Song& song) {
+  std::string identity = beginning_of(song.artist, song.title);
+  if (song.year) identity += std::to_string(*song.year);
+  identity += kJoin;
+  // The artist's length keeps apart what a join character inside a name would confuse.
+  identity += std::to_string(compared_form(song.artist).size());
+  return identity;
+}
+
+std::string beginning_of(std::string_view artist) { return compared_form(artist) + kJoin; }
+
+std::string beginning_of(std::string_view artist, std::string_view title) {
+  return beginning_of(artist) + compared_form(title) + kJoin;
+}
+
+std::int64_t digest_of(std::string_view identity) {
+  // Fowler, Noll and Vo's FNV-1a; its upper bits are the well mixed ones.
+  constexpr std::uint64_t kStart = 0xcbf29ce484222325U;
+  constexpr std::uint64_t kPrime = 0x100000001b3U;
+  std::uint64_t hash = kStart;
+  std::optional<std::uint64_t> artist;
+  for (const char c : identity) {
+    if (c == kJoin && !artist) artist = hash;
+    hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  }
+  return static_cast<std::int64_t>((artist.value_or(hash) >> 48U) << 32U | hash >> 32U);
+}
+
+}  // namespace leitmotif::catalog

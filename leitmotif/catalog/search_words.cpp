@@ -1,0 +1,70 @@
+#include "leitmotif/catalog/search_words.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "leitmotif/catalog/songs.hpp"
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::catalog {
+namespace {
+
+bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
+
+std::string without_marks(std::string_view line) {
+  std::string text;
+  std::ranges::copy_if(line, std::back_inserter(text),
+                       [](char c) { return c != kBeforeHit && c != kAfterHit && c != '\r'; });
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+}  // namespace
+
+std::vector<Term> terms_of(std::string_view words) {
+  if (words.size() > kMostSearchBytes) {
+    throw Error(ErrorKind::resource_limit, "the words to search for have " + std::to_string(words.size()) +
+                                               " bytes, at most " + std::to_string(kMostSearchBytes) + " are read");
+  }
+  // Split at white space and double quotes; a quote that is never closed reaches to the end.
+  std::vector<Term> terms;
+  Term term;
+  const auto finish = [&] {
+    if (!term.text.empty()) terms.push_back(term);
+    term.text.clear();
+  };
+  for (const char c : words) {
+    if (c == '"') {
+      finish();
+      term.is_phrase = !term.is_phrase;
+    } else if (is_blank(c)) {
+      // Inside a phrase any white space, a zero byte too, becomes one that the query can hold.
+      if (!term.is_phrase) finish();
+      if (!term.text.empty()) term.text += ' ';
+    } else {
+      term.text += c;
+    }
+  }
+  finish();
+  for (Term& each : terms) each.is_beginning = !each.is_phrase && (each.text.back() == '*' || &each == &terms.back());
+  return terms;
+}
+
+std::string best_line(std::string_view marked_lyric) {
+  std::string_view best;
+  std::ptrdiff_t most = 0;
+  while (!marked_lyric.empty()) {
+    const std::size_t end = std::min(marked_lyric.find('\n'), marked_lyric.size());
+    const std::string_view line = marked_lyric.substr(0, end);
+    const std::ptrdiff_t marks = std::ranges::count(line, kBeforeHit);
+    if (marks > most) {
+      most = marks;
+      best = line;
+    }
+    marked_lyric.remove_prefix(std::min(end + 1, marked_lyric.size()));
+  }
+  return without_marks(best);
+}
+
+}  // namespace leitmotif::catalog

@@ -1,0 +1,29 @@
+// Words a person typed to search for, and the line of a lyric that is shown with a song that has them: the same for
+// every kind of library.
+// Flow: Songs::search -> terms_of -> an index; its hits, marked in the lyric -> best_line.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leitmotif::catalog {
+
+/// One word or phrase as it was typed.
+struct Term {
+  std::string text;  ///< never empty; white space in a phrase is blanks
+  bool is_phrase = false;
+  bool is_beginning = false;  ///< its last word matches every word that begins so
+};
+
+/// The terms of a search; see Songs::search for the rules. Throws resource_limit (longer than kMostSearchBytes).
+[[nodiscard]] std::vector<Term> terms_of(std::string_view words);
+
+/// Characters no lyric needs, which stand before and after each hit in a marked lyric.
+inline constexpr char kBeforeHit = '\x01';
+inline constexpr char kAfterHit = '\x02';
+
+/// The first of the lines with the most hits, without the marks; empty when there is no hit.
+[[nodiscard]] std::string best_line(std::string_view marked_lyric);
+
+}  // namespace leitmotif::catalog

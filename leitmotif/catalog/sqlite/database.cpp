@@ -1,0 +1,248 @@
+#include "leitmotif/catalog/sqlite/database.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <limits>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::catalog::sqlite {
+namespace {
+
+/// What one of SQLite's primary result codes means outside.
+struct Meaning {
+  int code;
+  ErrorKind kind;
+  std::string_view text;
+};
+
+constexpr Meaning kMeanings[] = {
+    {SQLITE_NOTADB, ErrorKind::corrupt_data, "is not a Leitmotif library"},
+    {SQLITE_CORRUPT, ErrorKind::corrupt_data, "the library is damaged"},
+    {SQLITE_BUSY, ErrorKind::io, "in use by another program"},
+    {SQLITE_LOCKED, ErrorKind::io, "in use by another program"},
+    {SQLITE_PROTOCOL, ErrorKind::io, "in use by another program"},
+    {SQLITE_FULL, ErrorKind::io, "no space left to write"},
+    {SQLITE_IOERR, ErrorKind::io, "cannot read or write"},
+    {SQLITE_READONLY, ErrorKind::io, "cannot be written"},
+    {SQLITE_CANTOPEN, ErrorKind::io, "cannot be opened"},
+    {SQLITE_PERM, ErrorKind::io, "no permission"},
+    {SQLITE_AUTH, ErrorKind::io, "no permission"},
+    {SQLITE_TOOBIG, ErrorKind::resource_limit, "a text is longer than a library can hold"},
+    {SQLITE_NOMEM, ErrorKind::resource_limit, "not enough memory"},
+    {SQLITE_INTERRUPT, ErrorKind::cancelled, "interrupted"},
+    {SQLITE_MISUSE, ErrorKind::internal, "the database door was misused"},
+    {SQLITE_RANGE, ErrorKind::internal, "the database door was misused"},
+};
+
+// All SQL is constant and tested, so what is left (a table without a column, a row that breaks a constraint) comes from
+// the file.
+constexpr Meaning kUnexpected = {SQLITE_ERROR, ErrorKind::corrupt_data, "the library is damaged"};
+
+const Meaning& meaning_of(int code) {
+  for (const Meaning& meaning : kMeanings) {
+    if (meaning.code == (code & 0xff)) return meaning;
+  }
+  return kUnexpected;
+}
+
+void require_openable(const std::filesystem::path& file, Access access) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(file, error);
+  if (file.empty()) throw Error(ErrorKind::invalid_argument, "the library's file name is empty");
+  if (std::filesystem::is_directory(status)) {
+    throw Error(ErrorKind::io, file.string() + ": is a directory, expected a file");
+  }
+  if (access == Access::read_only && status.type() == std::filesystem::file_type::not_found) {
+    throw Error(ErrorKind::not_found, file.string() + ": there is no such library");
+  }
+}
+
+}  // namespace
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+
+void Statement::check(int code) const { database_->check(code); }
+
+Statement& Statement::bind_integer(int parameter, std::int64_t value) {
+  check(sqlite3_bind_int64(statement_.get(), parameter, value));
+  return *this;
+}
+
+Statement& Statement::bind_count(int parameter, std::size_t count) {
+  constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+  return bind_integer(parameter, static_cast<std::int64_t>(std::min(count, kMost)));
+}
+
+Statement& Statement::bind_real(int parameter, double value) {
+  check(sqlite3_bind_double(statement_.get(), parameter, value));  // SQLite itself turns NaN into NULL
+  return *this;
+}
+
+Statement& Statement::bind_text(int parameter, std::string_view value) {
+  // A null pointer would bind NULL; an empty view may have one.
+  const char* bytes = value.empty() ? "" : value.data();
+  check(sqlite3_bind_text64(statement_.get(), parameter, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8));
+  return *this;
+}
+
+Statement& Statement::bind_blob(int parameter, std::string_view bytes) {
+  const char* data = bytes.empty() ? "" : bytes.data();
+  check(sqlite3_bind_blob64(statement_.get(), parameter, data, bytes.size(), SQLITE_STATIC));
+  return *this;
+}
+
+Statement& Statement::bind_null(int parameter) {
+  check(sqlite3_bind_null(statement_.get(), parameter));
+  return *this;
+}
+
+bool Statement::step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  sqlite3_reset(statement_.get());
+  database_->fail(code);
+}
+
+void Statement::reset() noexcept { sqlite3_reset(statement_.get()); }
+
+void Statement::run() {
+  while (step()) {
+  }
+  reset();
+}
+
+bool Statement::is_null(int column) const noexcept {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+std::int64_t Statement::integer(int column) const noexcept { return sqlite3_column_int64(statement_.get(), column); }
+
+double Statement::real(int column) const noexcept {
+  return is_null(column) ? std::numeric_limits<double>::quiet_NaN() : sqlite3_column_double(statement_.get(), column);
+}
+
+std::string_view Statement::text(int column) const noexcept {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+  if (bytes == nullptr) return {};
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+std::string_view Statement::blob(int column) const noexcept {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+  if (bytes == nullptr) return {};
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+void Database::Close::operator()(sqlite3* connection) const noexcept { sqlite3_close_v2(connection); }
+
+Database::Database(std::filesystem::path file, Access access, std::chrono::milliseconds wait)
+    : file_(std::move(file)), wait_(wait) {
+  require_openable(file_, access);
+  open(access);
+  check(sqlite3_extended_result_codes(connection_.get(), 1));
+  check(sqlite3_busy_timeout(connection_.get(), static_cast<int>(wait_.count())));
+  execute("PRAGMA foreign_keys = ON");
+}
+
+void Database::open(Access access) {
+  // The absolute path, because SQLite reads a name such as ":memory:" or "file:x?y" as something else than a file.
+  const std::string name = std::filesystem::absolute(file_).string();
+  const int flags = SQLITE_OPEN_NOMUTEX |
+                    (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  sqlite3* connection = nullptr;
+  const int code = sqlite3_open_v2(name.c_str(), &connection, flags, nullptr);
+  connection_.reset(connection);
+  if (connection == nullptr) throw Error(ErrorKind::resource_limit, file_.string() + ": not enough memory");
+  check(code);
+  // SQLite gives a connection for reading when the file does not allow more.
+  if (access == Access::read_write && sqlite3_db_readonly(connection, "main") == 1) {
+    throw Error(ErrorKind::io, file_.string() + ": cannot be written (no permission)");
+  }
+}
+
+void Database::check(int code) const {
+  if (code != SQLITE_OK) fail(code);
+}
+
+void Database::fail(int code) const {
+  const Meaning& meaning = meaning_of(code);
+  std::string message = file_.string() + ": " + std::string(meaning.text);
+  if ((code & 0xff) == SQLITE_BUSY) {
+    message += " (waited " + std::to_string(wait_.count()) + " ms)";
+  } else if ((code & 0xff) != SQLITE_NOTADB) {
+    message += std::string(" (") + sqlite3_errmsg(connection_.get()) + ")";
+  }
+  throw Error(meaning.kind, message);
+}
+
+void Database::execute(const std::string& sql) {
+  check(sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+}
+
+Statement Database::prepare(std::string_view sql) const {
+  sqlite3_stmt* statement = nullptr;
+  check(sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr));
+  return {*this, statement};
+}
+
+void Database::define_digest(const char* name, std::int64_t (*digest)(std::string_view text)) {
+  using Digest = decltype(digest);
+  const auto call = [](sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+    const auto function = reinterpret_cast<Digest>(sqlite3_user_data(context));
+    sqlite3_result_int64(context, function(bytes == nullptr ? std::string_view() : std::string_view(bytes, size)));
+  };
+  constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+  check(sqlite3_create_function_v2(connection_.get(), name, 1, kFlags, reinterpret_cast<void*>(digest), call, nullptr,
+                                   nullptr, nullptr));
+}
+
+void Database::define_bytes(const char* name, std::string (*bytes)(std::span<const double> numbers)) {
+  using Bytes = decltype(bytes);
+  const auto call = [](sqlite3_context* context, int count, sqlite3_value** values) {
+    std::vector<double> numbers;
+    for (int i = 0; i < count; ++i)
+      numbers.push_back(sqlite3_value_type(values[i]) == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN()
+                                                                     : sqlite3_value_double(values[i]));
+    const std::string result = reinterpret_cast<Bytes>(sqlite3_user_data(context))(numbers);
+    sqlite3_result_blob64(context, result.data(), result.size(), SQLITE_TRANSIENT);
+  };
+  constexpr int kAnyCount = -1;
+  constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+  check(sqlite3_create_function_v2(connection_.get(), name, kAnyCount, kFlags, reinterpret_cast<void*>(bytes), call,
+                                   nullptr, nullptr, nullptr));
+}
+
+std::int64_t Database::number(std::string_view sql) const {
+  Statement statement = prepare(sql);
+  return statement.step() ? statement.integer(0) : 0;
+}
+
+std::int64_t Database::last_insert_id() const noexcept { return sqlite3_last_insert_rowid(connection_.get()); }
+
+std::int64_t Database::changes() const noexcept { return sqlite3_changes64(connection_.get()); }
+
+bool Database::in_transaction() const noexcept { return sqlite3_get_autocommit(connection_.get()) == 0; }
+
+Transaction::Transaction(Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
+
+Transaction::~Transaction() {
+  // A full disk may have made SQLite undo the transaction already.
+  if (!database_.in_transaction()) return;
+  try {
+    database_.execute("ROLLBACK");
+  } catch (const Error&) {
+    // Closing the connection undoes it as well, and a destructor cannot say anything.
+  }
+}
+
+void Transaction::commit() { database_.execute("COMMIT"); }
+
+}  // namespace leitmotif::catalog::sqlite

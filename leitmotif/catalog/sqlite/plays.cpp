@@ -1,0 +1,93 @@
+// The part `plays` of a library file.
+#include "leitmotif/catalog/plays.hpp"
+
+#include "leitmotif/catalog/sqlite/state.hpp"
+
+namespace leitmotif::catalog::sqlite {
+namespace {
+
+constexpr std::string_view kAddName = "INSERT OR IGNORE INTO play_names (name) VALUES (?1)";
+constexpr std::string_view kAddPlay =
+    "INSERT OR IGNORE INTO plays (listener, at_ms, song, kind, source, weight) VALUES "
+    "((SELECT number FROM play_names WHERE name = ?1), ?2, ?3, ?4, (SELECT number FROM play_names WHERE name = ?5), "
+    "?6)";
+constexpr std::string_view kReplacePlay =
+    "UPDATE plays SET source = (SELECT number FROM play_names WHERE name = ?5), weight = ?6 WHERE "
+    "listener = (SELECT number FROM play_names WHERE name = ?1) AND at_ms = ?2 AND song = ?3 AND kind = ?4";
+constexpr std::string_view kReadPlays =
+    "SELECT plays.at_ms, listeners.name, plays.song, plays.kind, sources.name, plays.weight FROM plays "
+    "JOIN play_names AS listeners ON listeners.number = plays.listener "
+    "JOIN play_names AS sources ON sources.number = plays.source "
+    "WHERE plays.at_ms >= ?1 AND (?2 IS NULL OR listeners.name = ?2) ORDER BY plays.at_ms, plays.number";
+
+void bind_play(Statement& statement, const Play& play) {
+  statement.bind_text(1, play.listener).bind_integer(2, play.at_ms).bind_integer(3, play.song);
+  statement.bind_integer(4, static_cast<std::int64_t>(play.kind)).bind_text(5, play.source).bind_real(6, play.weight);
+}
+
+class PlaysInFile final : public Plays {
+ public:
+  explicit PlaysInFile(SharedState state) : state_(std::move(state)) {}
+
+  std::size_t add(std::span<const Play> plays) override {
+    return state_->write([&](const Database& database) {
+      Statement add_name = database.prepare(kAddName);
+      Statement add_play = database.prepare(kAddPlay);
+      Statement replace = database.prepare(kReplacePlay);
+      std::size_t added = 0;
+      for (const Play& play : plays) {
+        require_sound_play(play);
+        require_song(database, play.song);
+        add_name.bind_text(1, play.listener).run();
+        add_name.bind_text(1, play.source).run();
+        bind_play(add_play, play);
+        add_play.run();
+        if (database.changes() > 0) {
+          ++added;
+          continue;
+        }
+        bind_play(replace, play);
+        replace.run();
+      }
+      return added;
+    });
+  }
+
+  void for_each(const PlaysWanted& wanted, const std::function<void(const Play&)>& visit) const override {
+    const State::Reader reader(*state_);
+    Statement row = (*reader).prepare(kReadPlays);
+    row.bind_integer(1, wanted.from_ms);
+    if (wanted.listener) {
+      row.bind_text(2, *wanted.listener);
+    } else {
+      row.bind_null(2);
+    }
+    while (row.step()) {
+      visit({row.integer(0), std::string(row.text(1)), row.integer(2), static_cast<PlayKind>(row.integer(3)),
+             std::string(row.text(4)), row.real(5)});
+    }
+  }
+
+  std::size_t forget(const std::string& listener) override {
+    return state_->write([&](const Database& database) {
+      database.prepare("DELETE FROM plays WHERE listener = (SELECT number FROM play_names WHERE name = ?1)")
+          .bind_text(1, listener)
+          .run();
+      return static_cast<std::size_t>(database.changes());
+    });
+  }
+
+  std::size_t size() const override {
+    const State::Reader reader(*state_);
+    return static_cast<std::size_t>((*reader).number("SELECT count(*) FROM plays"));
+  }
+
+ private:
+  SharedState state_;
+};
+
+}  // namespace
+
+std::unique_ptr<Plays> make_plays(SharedState state) { return std::make_unique<PlaysInFile>(std::move(state)); }
+
+}  // namespace leitmotif::catalog::sqlite

@@ -1,0 +1,23 @@
+// Search by words: what a person typed becomes a full-text query that cannot be misread.
+// Flow: Songs::search -> query_from -> the index `words`.
+// Source: sqlite.org/fts5.html, section 3 (query syntax).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "leitmotif/catalog/songs.hpp"
+#include "leitmotif/catalog/sqlite/database.hpp"
+
+namespace leitmotif::catalog::sqlite {
+
+/// The FTS5 query for what a person typed; empty when that holds no words. Every word is quoted, so nothing in it
+/// is syntax. Throws as terms_of.
+[[nodiscard]] std::string query_from(std::string_view words);
+
+/// See Songs::search.
+[[nodiscard]] Found search_songs(const Database& database, std::string_view words, std::size_t limit,
+                                 std::size_t offset);
+
+}  // namespace leitmotif::catalog::sqlite

@@ -1,0 +1,104 @@
+// The part `songs` of a library file.
+#include "leitmotif/catalog/songs.hpp"
+
+#include "leitmotif/catalog/identity.hpp"
+#include "leitmotif/catalog/sqlite/score_rows.hpp"
+#include "leitmotif/catalog/sqlite/search.hpp"
+#include "leitmotif/catalog/sqlite/song_rows.hpp"
+#include "leitmotif/catalog/sqlite/state.hpp"
+
+namespace leitmotif::catalog::sqlite {
+namespace {
+
+constexpr std::string_view kSongsWithLyrics = "FROM songs JOIN lyrics ON lyrics.song = songs.id";
+
+void count(ImportCounts& counts, const SongWriter::Written& written) {
+  ++(written.is_new ? counts.imported : counts.updated);
+}
+
+class SongsInFile final : public Songs {
+ public:
+  explicit SongsInFile(SharedState state) : state_(std::move(state)) {}
+
+  ImportCounts add(std::span<const LabelledSong> songs) override {
+    return state_->write([&](const Database& database) {
+      SongWriter writer(database, SoundSource::data_set);
+      ImportCounts counts;
+      for (const SongWriter::Written& written : writer.write(songs)) count(counts, written);
+      writer.write_index();
+      count_change(database, Changed::songs);
+      return counts;
+    });
+  }
+
+  ImportCounts add(std::span<const LabelledSong> songs, const Opinions& opinions) override {
+    if (songs.size() != opinions.predictions.size()) {
+      throw Error(ErrorKind::internal, "there are " + std::to_string(songs.size()) + " songs to add, but " +
+                                           std::to_string(opinions.predictions.size()) + " predictions");
+    }
+    return state_->write([&](const Database& database) {
+      SongWriter song_writer(database, SoundSource::data_set);
+      ScoreWriter score_writer(database, opinions.model_id);
+      ImportCounts counts;
+      const std::vector<SongWriter::Written> written = song_writer.write(songs);
+      for (std::size_t i = 0; i < songs.size(); ++i) {
+        score_writer.write(written[i].id, opinions.predictions[i]);
+        count(counts, written[i]);
+      }
+      song_writer.write_index();
+      count_change(database, Changed::songs);
+      return counts;
+    });
+  }
+
+  std::optional<StoredSong> song(std::int64_t id) const override {
+    const State::Reader reader(*state_);
+    Statement row = select(*reader, "WHERE songs.id = ?1");
+    if (!row.bind_integer(1, id).step()) return std::nullopt;
+    return song_from(row, SoundKinds(*reader));
+  }
+
+  std::size_t size() const override { return number("SELECT count(*) FROM songs"); }
+  bool empty() const override { return number("SELECT EXISTS (SELECT 1 FROM songs)") == 0; }
+  std::size_t with_lyrics() const override { return number("SELECT count(*) FROM lyrics WHERE text <> ''"); }
+
+  void for_each(const std::function<void(const StoredSong&)>& visit) const override {
+    const State::Reader reader(*state_);
+    Statement row = select(*reader, "ORDER BY songs.id");
+    const SoundKinds kinds(*reader);
+    while (row.step()) visit(song_from(row, kinds));
+  }
+
+  Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
+    const State::Reader reader(*state_);
+    return search_songs(*reader, words, limit, offset);
+  }
+
+  std::vector<std::int64_t> named(std::string_view artist, std::string_view title) const override {
+    const State::Reader reader(*state_);
+    return songs_beginning(*reader, beginning_of(artist, title));
+  }
+
+ private:
+  static Statement select(const Database& database, std::string_view which) {
+    return database.prepare("SELECT " + std::string(song_columns()) + " " + std::string(kSongsWithLyrics) + " " +
+                            std::string(which));
+  }
+  std::size_t number(std::string_view sql) const {
+    const State::Reader reader(*state_);
+    return static_cast<std::size_t>((*reader).number(sql));
+  }
+
+  SharedState state_;
+};
+
+}  // namespace
+
+std::unique_ptr<Songs> make_songs(SharedState state) { return std::make_unique<SongsInFile>(std::move(state)); }
+
+void require_song(const Database& database, std::int64_t song) {
+  if (database.prepare("SELECT 1 FROM songs WHERE id = ?1").bind_integer(1, song).step()) return;
+  throw Error(ErrorKind::not_found, database.file().string() + ": there is no song " + std::to_string(song));
+}
+
+}  // namespace leitmotif::catalog::sqlite
