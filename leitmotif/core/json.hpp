@@ -113,6 +113,9 @@ class Json {
   [[nodiscard]] bool is_array() const noexcept { return std::holds_alternative<std::vector<Json>>(value_); }
   [[nodiscard]] bool is_object() const noexcept { return std::holds_alternative<std::vector<Member>>(value_); }
 
+  /// A list or an object.
+  [[nodiscard]] bool is_structured() const noexcept { return is_array() || is_object(); }
+
   /// What the value is as T: truth, number, text, or a list or map of such. Throws JsonMismatch for another kind.
   template <class T>
   [[nodiscard]] T get() const {
