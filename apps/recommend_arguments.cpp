@@ -14,12 +14,9 @@ void add_recommend(CLI::App& app, RecommendOptions& wish) {
 
 engine::RecommendRequest wish_of(const RecommendOptions& options) {
   engine::RecommendRequest request = engine::recommend_keys().read(options.document);
-  const bool asks = !request.topic.empty() || !request.mix.empty() || request.mood || !request.text.empty() ||
-                    !request.like.empty() || !request.unlike.empty() || !request.from.empty() || !request.to.empty();
-  if (!asks)
+  if (!engine::asks_for_something(request))
     throw Error(ErrorKind::invalid_argument,
-                "recommend needs something to ask for: --topic, --mix, --mood, --text, --like, --unlike, or --from and "
-                "--to (see --help)");
+                "recommend needs something to ask for: " + engine::ways_by_option() + " (see --help)");
   if (request.text == "-") request.text = corpus::read_lyric_file("-").song.lyrics;
   return request;
 }

@@ -112,7 +112,7 @@ Key mood_key() {
 
 Key years_key() {
   return {"years",
-          any_of({integer(0, 9999), text(0, 20)}, "only these years, such as 1970-1979 or 1975"),
+          wire::or_null(any_of({integer(0, 9999), text(0, 20)}, "only these years, such as 1970-1979 or 1975")),
           [](const Json& value, Wish& wish) { wish.years = years_from(texts_of(value).front()); },
           [](const Wish& wish) {
             return wish.years ? Json(std::to_string(wish.years->first) + "-" + std::to_string(wish.years->last))
@@ -206,6 +206,17 @@ const wire::Request<RecommendRequest>& recommend_keys() {
     return keys;
   }());
   return table;
+}
+
+bool asks_for_something(const RecommendRequest& request) {
+  static const std::vector<Key> ways = ways_to_ask();
+  return std::ranges::any_of(ways, [&](const Key& way) { return way.is_given(request); });
+}
+
+std::string ways_by_option() {
+  std::string names;
+  for (const Key& way : ways_to_ask()) names += (names.empty() ? "" : ", ") + way.option.names;
+  return names;
 }
 
 }  // namespace leitmotif::engine

@@ -14,4 +14,9 @@ inline constexpr std::size_t kLongestText = 100000;
 /// The keys of a RecommendRequest, in the order an answer repeats them.
 [[nodiscard]] const wire::Request<RecommendRequest>& recommend_keys();
 
+/// Whether there is anything to recommend by, filters apart.
+[[nodiscard]] bool asks_for_something(const RecommendRequest& request);
+/// The options of the ways to ask: "--topic, --mix, ...".
+[[nodiscard]] std::string ways_by_option();
+
 }  // namespace leitmotif::engine

@@ -46,7 +46,12 @@ Schema any_of(std::initializer_list<Schema> choices, std::string_view descriptio
   return made({{"anyOf", std::move(list)}}, description);
 }
 
-Schema or_null(const Schema& schema) { return made({{"anyOf", Json::array({*schema, Json{{"type", "null"}}})}}, ""); }
+Schema or_null(const Schema& schema) {
+  Json form = *schema;
+  const std::string description = form.value("description", "");
+  form.erase("description");
+  return made({{"anyOf", Json::array({std::move(form), Json{{"type", "null"}}})}}, description);
+}
 
 Schema map_of(const Schema& value, std::string_view description) {
   return made({{"type", "object"}, {"additionalProperties", *value}}, description);
