@@ -85,8 +85,7 @@ Response error_response(int status, std::string_view kind, const std::string& me
   if (const std::string_view field = field_of(message); !field.empty()) error["field"] = field;
   Response response;
   response.status = status;
-  response.body = Json{{"error", std::move(error)}, {"request_id", request.id}}.dump(-1, ' ', false,
-                                                                                     Json::error_handler_t::replace);
+  response.body = Json{{"error", std::move(error)}, {"request_id", request.id}}.dump();
   response.error = message;
   return response;
 }

@@ -6,13 +6,14 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "leitmotif/core/json_fwd.hpp"
 
-namespace leitmotif::http {
+namespace leitmotif::wire {
 
 /// A JSON Schema. Null: nothing is said.
 using Schema = std::shared_ptr<const Json>;
@@ -37,16 +38,29 @@ using Schema = std::shared_ptr<const Json>;
 /// Any value.
 [[nodiscard]] Schema anything(std::string_view description = "");
 
+/// What every JSON reader holds exactly: 2^53 - 1.
+inline constexpr std::int64_t kLargestWhole = 9007199254740991;
+/// More elements than any list has that is not limited otherwise.
+inline constexpr std::size_t kManyItems = 10000000;
+
+/// A whole number of at least 0.
+[[nodiscard]] Schema count(std::string_view description = "");
+
 /// A key of an object.
-struct Field {
+struct SchemaField {
   std::string_view name;
   Schema schema;
   bool required = false;
 };
+/// An object with these keys and no others. OpenAPI and the page's types know it by its name, if it has one.
+[[nodiscard]] Schema named_object(std::string_view name, std::span<const SchemaField> fields,
+                                  std::string_view description = "");
 /// An object with these keys and, when `closed`, no others.
-[[nodiscard]] Schema object(std::initializer_list<Field> fields, bool closed, std::string_view description = "");
+[[nodiscard]] Schema object(std::initializer_list<SchemaField> fields, bool closed, std::string_view description = "");
 /// The same with the fields of another object first.
-[[nodiscard]] Schema with_fields(const Schema& base, std::initializer_list<Field> fields);
+[[nodiscard]] Schema with_fields(const Schema& base, std::initializer_list<SchemaField> fields);
+/// An object with these keys and no others, without a name.
+[[nodiscard]] Schema object(std::initializer_list<SchemaField> fields, std::string_view description = "");
 /// The same schema with another description.
 [[nodiscard]] Schema described(const Schema& schema, std::string_view description);
 /// The same schema with a default that documentation shows.
@@ -59,7 +73,10 @@ void check(const Json& schema, const Json& value, const std::string& where);
 /// The value a text stands for where the schema expects a number or a truth value; else the text itself.
 [[nodiscard]] Json value_of(const Json& schema, const std::string& text);
 
+/// Whether a value of the right type is more than a schema allows: a larger whole number, a longer text or list.
+[[nodiscard]] bool exceeds(const Json& schema, const Json& value);
+
 /// What a schema expects, for messages: "an integer 1..10000".
 [[nodiscard]] std::string expectation(const Json& schema);
 
-}  // namespace leitmotif::http
+}  // namespace leitmotif::wire

@@ -1,14 +1,15 @@
 // The part of JSON Schema that the route table uses: type, enum, minimum, maximum, minLength, maxLength, items,
 // minItems, maxItems, properties, required, additionalProperties, anyOf.
-#include "leitmotif/http/schema.hpp"
+#include "leitmotif/wire/schema.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 
-namespace leitmotif::http {
+namespace leitmotif::wire {
 namespace {
 
 constexpr std::size_t kMostShown = 60;
@@ -17,7 +18,7 @@ constexpr std::size_t kMostShown = 60;
 std::string shown(const Json& value) {
   if (value.is_object()) return "an object";
   if (value.is_array()) return "a list of " + std::to_string(value.size());
-  std::string text = value.dump(-1, ' ', true, Json::error_handler_t::replace);
+  std::string text = value.dump_ascii();
   if (text.size() > kMostShown) text = text.substr(0, kMostShown) + "...";
   return text;
 }
@@ -38,8 +39,6 @@ bool has_type(const std::string& type, const Json& value) {
 
 /// Whole numbers are compared as such: a double cannot tell the largest ones apart.
 bool in_range(const Json& schema, const Json& value) {
-  if (value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
-    return !schema.contains("maximum") || schema["maximum"].is_number_float();
   return (!schema.contains("minimum") || value >= schema["minimum"]) &&
          (!schema.contains("maximum") || value <= schema["maximum"]);
 }
@@ -65,7 +64,7 @@ void check_list(const Json& schema, const Json& value, const std::string& where)
 
 std::string names_of(const Json& properties) {
   std::string names;
-  for (const auto& entry : properties.items()) names += (names.empty() ? "" : ", ") + entry.key();
+  for (const auto& entry : properties.items()) names += (names.empty() ? "" : ", ") + entry.key;
   return names;
 }
 
@@ -84,14 +83,14 @@ void check_object(const Json& schema, const Json& value, const std::string& wher
   const Json& properties = schema.contains("properties") ? schema["properties"] : none;
   const bool says_more = schema.contains("additionalProperties");
   for (const auto& entry : value.items()) {
-    const auto known = properties.find(entry.key());
+    const auto known = properties.find(entry.key);
     if (known != properties.end()) {
-      check(*known, entry.value(), named(where, entry.key()));
+      check(*known, entry.value, named(where, entry.key));
     } else if (says_more && schema["additionalProperties"].is_boolean()) {
       throw Error(ErrorKind::invalid_argument,
-                  named(where, entry.key()) + ": is not known; known: " + names_of(properties));
+                  named(where, entry.key) + ": is not known; known: " + names_of(properties));
     } else if (says_more) {
-      check(schema["additionalProperties"], entry.value(), named(where, entry.key()));
+      check(schema["additionalProperties"], entry.value, named(where, entry.key));
     }
   }
 }
@@ -150,13 +149,25 @@ std::string expectation(const Json& schema) {
   return type.empty() ? "a value" : type;
 }
 
+bool exceeds(const Json& schema, const Json& value) {
+  if (schema.contains("anyOf"))
+    return std::ranges::any_of(schema["anyOf"], [&](const Json& choice) { return exceeds(choice, value); });
+  const std::string type = schema.value("type", "");
+  if (type.empty() || !has_type(type, value)) return false;
+  if (type == "integer") return schema.contains("maximum") && value > schema["maximum"];
+  if (type == "string")
+    return schema.contains("maxLength") && characters(value.text()) > schema["maxLength"].get<std::size_t>();
+  if (type == "array") return schema.contains("maxItems") && value.size() > schema["maxItems"].get<std::size_t>();
+  return false;
+}
+
 void check(const Json& schema, const Json& value, const std::string& where) {
   if (schema.contains("anyOf")) return check_choices(schema, value, where);
   if (!schema.contains("type")) return;
-  const std::string& type = schema["type"].get_ref<const std::string&>();
+  const std::string& type = schema["type"].text();
   if (!has_type(type, value)) refuse(where, schema, value);
   if (value.is_number() && !in_range(schema, value)) refuse(where, schema, value);
-  if (value.is_string() && !fits_length(schema, value.get_ref<const std::string&>())) refuse(where, schema, value);
+  if (value.is_string() && !fits_length(schema, value.text())) refuse(where, schema, value);
   if (schema.contains("enum") && std::ranges::find(schema["enum"], value) == schema["enum"].end())
     refuse(where, schema, value);
   if (value.is_array()) check_list(schema, value, where);
@@ -181,4 +192,4 @@ Json value_of(const Json& schema, const std::string& text) {
   return text;
 }
 
-}  // namespace leitmotif::http
+}  // namespace leitmotif::wire

@@ -1,5 +1,5 @@
 // Values against schemas, and the messages that name the field.
-#include "leitmotif/http/schema.hpp"
+#include "leitmotif/wire/schema.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include "leitmotif/core/json.hpp"
 #include "support/expect_error.hpp"
 
-namespace leitmotif::http {
+namespace leitmotif::wire {
 namespace {
 
 using leitmotif::testing::error_of;
@@ -68,4 +68,4 @@ TEST(Schema, TextsOfAQueryBecomeValues) {
 }
 
 }  // namespace
-}  // namespace leitmotif::http
+}  // namespace leitmotif::wire

@@ -1,8 +1,8 @@
 // The words the route table is written in.
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/http/schema.hpp"
+#include "leitmotif/wire/schema.hpp"
 
-namespace leitmotif::http {
+namespace leitmotif::wire {
 namespace {
 
 Schema made(Json json, std::string_view description) {
@@ -46,7 +46,12 @@ Schema any_of(std::initializer_list<Schema> choices, std::string_view descriptio
   return made({{"anyOf", std::move(list)}}, description);
 }
 
-Schema or_null(const Schema& schema) { return made({{"anyOf", Json::array({*schema, Json{{"type", "null"}}})}}, ""); }
+Schema or_null(const Schema& schema) {
+  Json form = *schema;
+  const std::string description = form.value("description", "");
+  form.erase("description");
+  return made({{"anyOf", Json::array({std::move(form), Json{{"type", "null"}}})}}, description);
+}
 
 Schema map_of(const Schema& value, std::string_view description) {
   return made({{"type", "object"}, {"additionalProperties", *value}}, description);
@@ -54,16 +59,34 @@ Schema map_of(const Schema& value, std::string_view description) {
 
 Schema anything(std::string_view description) { return made(Json::object(), description); }
 
-Schema object(std::initializer_list<Field> fields, bool closed, std::string_view description) {
+Schema count(std::string_view description) { return integer(0, kLargestWhole, description); }
+
+Schema named_object(std::string_view name, std::span<const SchemaField> fields, std::string_view description) {
+  Json json = {{"type", "object"}};
+  if (!name.empty()) json["title"] = name;
+  json["properties"] = Json::object();
+  for (const SchemaField& field : fields) {
+    json["properties"][field.name] = *field.schema;
+    if (field.required) json["required"].push_back(field.name);
+  }
+  json["additionalProperties"] = false;
+  return made(std::move(json), description);
+}
+
+Schema object(std::initializer_list<SchemaField> fields, std::string_view description) {
+  return named_object("", {fields.begin(), fields.size()}, description);
+}
+
+Schema object(std::initializer_list<SchemaField> fields, bool closed, std::string_view description) {
   Json json = {{"type", "object"}, {"properties", Json::object()}};
   if (closed) json["additionalProperties"] = false;
   return with_fields(made(std::move(json), description), fields);
 }
 
-Schema with_fields(const Schema& base, std::initializer_list<Field> fields) {
+Schema with_fields(const Schema& base, std::initializer_list<SchemaField> fields) {
   Json json = *base;
-  for (const Field& field : fields) {
-    json["properties"][std::string(field.name)] = *field.schema;
+  for (const SchemaField& field : fields) {
+    json["properties"][field.name] = *field.schema;
     if (field.required) json["required"].push_back(field.name);
   }
   return made(std::move(json), "");
@@ -77,4 +100,4 @@ Schema with_default(const Schema& schema, const Json& value) {
   return made(std::move(json), "");
 }
 
-}  // namespace leitmotif::http
+}  // namespace leitmotif::wire
