@@ -120,6 +120,16 @@ struct TagsWriteOptions {
   double threshold = 0.5;
 };
 
+struct WishesOptions {
+  std::string name;
+  std::string yes;
+  std::string no;
+  std::string file;            ///< LABELS.csv, DATA.csv
+  std::string output = "-";
+  std::filesystem::path html;  ///< empty: no page
+  bool jsonl = false;
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -137,6 +147,7 @@ struct Options {
   PlaylistsOptions playlists;
   ScanOptions scan;
   TagsWriteOptions tags_write;
+  WishesOptions wishes;
 };
 
 }  // namespace leitmotif::apps
