@@ -7,6 +7,7 @@
 #include "apps/commands.hpp"
 #include "apps/playlist_arguments.hpp"
 #include "apps/recommend_arguments.hpp"
+#include "apps/wishes_arguments.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::apps {
@@ -161,6 +162,9 @@ void add_own_options(const std::string& name, CLI::App& app, Options& options) {
   if (name == "data fetch") add_fetch(app, options.fetch);
   constexpr std::string_view kPlaylists = "playlists ";
   if (name.starts_with(kPlaylists)) add_playlists(name.substr(kPlaylists.size()), app, options.playlists);
+  constexpr std::string_view kWishes = "wishes ";
+  if (name.starts_with(kWishes)) add_wishes(name.substr(kWishes.size()), app, options.wishes);
+  if (name == "evaluate-people") add_evaluate_people(app, options.wishes);
   if (name == "serve") add_serve(app, options.serve);
   if (name == "data generate") add_generate(app, options.generate);
 }
@@ -171,7 +175,7 @@ const char* group_summary(const std::string& upper) {
   if (upper == "playlists") return "playlist files and saved lists";
   if (upper == "lyrics") return "the lyrics of scanned songs";
   if (upper == "tags") return "the tags of scanned files";
-  if (upper == "playlists") return "playlist files and saved lists";
+  if (upper == "wishes") return "what people wish for, in their words";
   return "what is in a model file";
 }
 

@@ -15,6 +15,7 @@
 #include "apps/serve_command.hpp"
 #include "apps/similarity_commands.hpp"
 #include "apps/terminal.hpp"
+#include "apps/wishes_commands.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/fetch.hpp"
@@ -152,6 +153,13 @@ constexpr auto kCommands = std::to_array<Command>({
     {"playlists show", "the songs of a saved list", run_playlists_show},
     {"playlists export", "a saved list as a file", run_playlists_export},
     {"playlists remove", "forget a saved list", run_playlists_remove},
+    {"wishes list", "the wishes that can be asked for", run_wishes_list},
+    {"wishes score", "how much each song is what is wished for, one JSON line a song", run_wishes_score},
+    {"wishes learn", "a wish of one's own, from songs that are meant and songs that are not", run_wishes_learn},
+    {"wishes export", "a learned wish as a file", run_wishes_export},
+    {"wishes forget", "forget a learned wish", run_wishes_forget},
+    {"wishes train-vectors", "learn the word vectors from the lyrics of a CSV file", run_wishes_train_vectors},
+    {"evaluate-people", "measure the wishes against what people say of songs", run_evaluate_people},
     {"evaluate", "score a model on labelled songs", run_evaluate},
     {"evaluate-similarity", "score similarity against plain distances", run_evaluate_similarity},
     {"eda", "explore songs: features, clusters, topics by decade, telling words", run_eda},

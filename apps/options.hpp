@@ -116,6 +116,16 @@ struct TagsWriteOptions {
   double threshold = 0.5;
 };
 
+struct WishesOptions {
+  std::string name;
+  std::string yes;
+  std::string no;
+  std::string file;            ///< LABELS.csv, DATA.csv
+  std::string output = "-";
+  std::filesystem::path html;  ///< empty: no page
+  bool jsonl = false;
+};
+
 struct Options {
   GeneralOptions general;
   PreprocessOptions preprocess;
@@ -133,6 +143,7 @@ struct Options {
   PlaylistsOptions playlists;
   ScanOptions scan;
   TagsWriteOptions tags_write;
+  WishesOptions wishes;
 };
 
 }  // namespace leitmotif::apps

@@ -6,6 +6,7 @@
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/engine/wishes.hpp"
 #include "leitmotif/evaluation/evaluate.hpp"
 
 namespace leitmotif::engine {
@@ -29,7 +30,8 @@ TemporaryFolder::~TemporaryFolder() {
 Engine::Engine(Settings settings, std::shared_ptr<const reading::Reader> reader)
     : settings_(std::move(settings)),
       reader_(std::move(reader)),
-      snapshots_(std::make_unique<SnapshotCache>(settings_, reader_)) {}
+      snapshots_(std::make_unique<SnapshotCache>(settings_, reader_)),
+      wishes_(std::make_unique<Wishes>(settings_, reader_, *snapshots_)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;

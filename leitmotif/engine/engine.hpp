@@ -45,6 +45,8 @@ struct EvaluateAnswer {
   std::vector<Rejected> rejected;  ///< rows that could not be read, and so have no part in it
 };
 
+class Wishes;
+
 /// The program's state: a model, and a library that is opened when a verb first needs it. A verb that only asks
 /// answers from the songbook while the library is empty, and says so.
 ///
@@ -66,6 +68,8 @@ class Engine {
   /// What it was opened with. Lifetime: that of the engine.
   [[nodiscard]] const reading::Reader& reader() const noexcept { return *reader_; }
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
+  /// The verbs about people's wishes. Lifetime: as long as the engine.
+  [[nodiscard]] Wishes& wishes() const noexcept { return *wishes_; }
 
   /// Rows of a CSV file into the library, each with the model's prediction. Batches of rows are kept or not as a
   /// whole; those reported by `on_progress` are kept whatever happens later. Rejected rows go to a file beside the
@@ -160,6 +164,7 @@ class Engine {
   Settings settings_;
   std::shared_ptr<const reading::Reader> reader_;
   std::unique_ptr<SnapshotCache> snapshots_;
+  std::unique_ptr<Wishes> wishes_;
 };
 
 }  // namespace leitmotif::engine

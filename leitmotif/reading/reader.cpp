@@ -51,6 +51,11 @@ Tokens Reader::words(std::string_view lyrics, LyricsForm form) const {
   return from_cleaned_.preprocess(cleaned.joined());
 }
 
+Tokens Reader::cleaned_words(std::string_view lyrics, LyricsForm form) const {
+  if (form == LyricsForm::sung) return from_sung().preprocess(lyrics);
+  return text::Preprocessor(text::Pipeline::none, nullptr).preprocess(lyrics);
+}
+
 Prediction Reader::predict(std::string_view lyrics, LyricsForm form) const {
   return model_->predict(words(lyrics, form));
 }

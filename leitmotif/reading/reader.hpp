@@ -31,6 +31,8 @@ class Reader {
   /// The words of a lyric as the model reads them. Throws corrupt_data when it is not UTF-8; for a lyric as sung what
   /// WordNet::load throws.
   [[nodiscard]] Tokens words(std::string_view lyrics, LyricsForm form) const;
+  /// The words of a lyric in the data set's cleaned form, whatever the model makes of them. Throws as `words`.
+  [[nodiscard]] Tokens cleaned_words(std::string_view lyrics, LyricsForm form) const;
   [[nodiscard]] Prediction predict(std::string_view lyrics, LyricsForm form) const;
   [[nodiscard]] std::vector<WordShare> explain(std::string_view lyrics, LyricsForm form) const;
 

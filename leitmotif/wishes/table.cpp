@@ -238,6 +238,14 @@ std::vector<std::string> nearest_names(std::string_view name, const std::vector<
   return sorted;
 }
 
+std::string standards_text(const WishTable& table) {
+  std::string text;
+  for (const Usual& usual : table.mixture)
+    text += std::to_string(usual.mean) + ' ' + std::to_string(usual.spread) + '\n';
+  for (const Usual& usual : table.sound) text += std::to_string(usual.mean) + ' ' + std::to_string(usual.spread) + '\n';
+  return text;
+}
+
 WishTable parse_wishes(std::string_view text, const std::string& where) {
   WishTable table = Parser(text, where).parse();
   table.digest = sha256_hex(text);

@@ -71,6 +71,9 @@ struct WishTable {
 /// Reads a file. Throws as read_file and parse_wishes.
 [[nodiscard]] WishTable load_wishes(const std::filesystem::path& file);
 
+/// The standards as text: what learned wishes depend on.
+[[nodiscard]] std::string standards_text(const WishTable& table);
+
 /// The names nearest to a misspelt one, nearest first, at most three: for messages.
 [[nodiscard]] std::vector<std::string> nearest_names(std::string_view name, const std::vector<std::string>& names);
 
