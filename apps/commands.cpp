@@ -19,6 +19,7 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/fetch.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/locations.hpp"
 
 namespace leitmotif::apps {
@@ -85,7 +86,10 @@ int run_recommend(const Options& options) {
   request.seed = options.general.seed;
   engine::Engine engine = engine::Engine::open(options.general.settings);
   if (options.recommend.format == "table") {
-    show(options, engine.recommend(request, progress_line()), output_columns());
+    const engine::RecommendAnswer answer = engine.recommend(request, progress_line());
+    clear_progress();
+    print(options.general.json ? engine::recommend_answer_table().text(answer, 2) + "\n"
+                               : to_text(answer, output_columns()));
     return 0;
   }
   if (options.general.json) throw Error(ErrorKind::invalid_argument, "--json and --format ask for different outputs");

@@ -1,6 +1,7 @@
 #include "apps/eda_commands.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 #include <charconv>
 #include <cmath>

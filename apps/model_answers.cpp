@@ -42,7 +42,7 @@ std::string shape_text(const std::vector<std::size_t>& shape) { return fmt::form
 
 }  // namespace
 
-std::string printed(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string printed(const Json& json) { return json.dump(2) + "\n"; }
 
 std::string to_text(const evaluation::Comparison& comparison) {
   if (comparison.models.size() == 1) return one_model(comparison.models.front());

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/engine.hpp"
 
 namespace leitmotif::apps {
@@ -36,12 +37,7 @@ struct ImportOptions {
 };
 
 struct RecommendOptions {
-  engine::RecommendRequest request;  ///< what needs no reading; the rest as it was typed
-  std::string mix;
-  std::string mood;
-  std::string years;
-  std::string explicit_songs = "allow";
-  std::string instrumental = "allow";
+  Json document = Json::object();  ///< the keys of a RecommendRequest
   std::string format = "table";
 };
 

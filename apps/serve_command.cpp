@@ -71,8 +71,9 @@ int run_serve(const Options& options) {
   engine::Engine engine = engine::Engine::open(options.general.settings);
   service::ServiceOptions with = service_options(wish, engine.settings());
   if (!is_loopback(wish.host)) {
-    with.guard.knows_token = [keeper = token_keeper(engine.settings().places.token, wish.new_token)](
-                                 const std::string& token) { return keeper->knows(token); };
+    const auto keeper = token_keeper(engine.settings().places.token, wish.new_token);
+    with.guard.knows_token = [keeper](const std::string& token) { return keeper->knows(token); };
+    with.guard.knows_token_at_once = [keeper](const std::string& token) { return keeper->knows_at_once(token); };
     if (with.job_folders.empty()) with.job_folders = {engine.settings().places.folder};
   }
   service::Service service(engine, std::move(with));

@@ -13,22 +13,22 @@ constexpr std::size_t kMostFlagBytes = 100000;
 }  // namespace
 
 void Engine::block_song(std::int64_t song) {
-  const Writing writing(*snapshots_);
+  const Writing writing(*snapshots_, catalog::Changed::blocks);
   answering_library().choices().block_song(song);
 }
 
 void Engine::block_artist(std::string_view artist) {
-  const Writing writing(*snapshots_);
+  const Writing writing(*snapshots_, catalog::Changed::blocks);
   answering_library().choices().block_artist(artist);
 }
 
 bool Engine::unblock_song(std::int64_t song) {
-  const Writing writing(*snapshots_);
+  const Writing writing(*snapshots_, catalog::Changed::blocks);
   return answering_library().choices().unblock_song(song);
 }
 
 bool Engine::unblock_artist(std::string_view artist) {
-  const Writing writing(*snapshots_);
+  const Writing writing(*snapshots_, catalog::Changed::blocks);
   return answering_library().choices().unblock_artist(artist);
 }
 

@@ -43,6 +43,8 @@ Engine Engine::open(const Settings& settings) {
   return {std::move(complete), std::move(reader)};
 }
 
+void Engine::keep_current() { snapshots_->keep_current(); }
+
 catalog::Catalog& Engine::own_library() { return snapshots_->own(); }
 
 catalog::Catalog& Engine::answering_library() const { return *snapshots_->view(kNoProgress).snapshot->library; }

@@ -59,6 +59,10 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
+  /// From now on the library is read again by a thread of its own whenever it has changed, and no verb that asks waits
+  /// for that: for services. What this engine wrote is still seen by whoever asks after the writing verb has returned.
+  void keep_current();
+
   /// What it was opened with. Lifetime: that of the engine.
   [[nodiscard]] const reading::Reader& reader() const noexcept { return *reader_; }
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
@@ -91,6 +95,8 @@ class Engine {
   /// Throws not_found.
   [[nodiscard]] SongDetails song(std::int64_t id) const;
   [[nodiscard]] LibrarySummary library() const;
+  /// How many songs answers are chosen from. Cost as `generation`.
+  [[nodiscard]] std::size_t size() const;
   /// Another number when the library has changed. Cost: some microseconds, unless the library must be read first.
   [[nodiscard]] std::int64_t generation() const;
   /// Topics and mixture parts that can be asked for.

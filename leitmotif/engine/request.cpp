@@ -73,17 +73,4 @@ recommend::YearRange years_from(std::string_view text) {
   return {year_from(text.substr(0, dash), text), year_from(text.substr(dash + 1), text)};
 }
 
-bool avoid_explicit_from(std::string_view text) {
-  if (text == "avoid") return true;
-  if (text == "allow") return false;
-  refuse_request("explicit '" + std::string(text) + "' is not known; known: allow, avoid");
-}
-
-recommend::Instrumental instrumental_from(std::string_view text) {
-  if (text == "allow") return recommend::Instrumental::allow;
-  if (text == "avoid") return recommend::Instrumental::avoid;
-  if (text == "only") return recommend::Instrumental::only;
-  refuse_request("instrumental '" + std::string(text) + "' is not known; known: allow, avoid, only");
-}
-
 }  // namespace leitmotif::engine

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/recommend/query.hpp"
 
 namespace leitmotif::engine {
@@ -54,15 +53,4 @@ struct RecommendRequest {
 [[nodiscard]] MoodWish mood_from(std::string_view text);
 /// "1970-1979" or "1975". Throws invalid_argument.
 [[nodiscard]] recommend::YearRange years_from(std::string_view text);
-/// "allow" or "avoid". Throws invalid_argument.
-[[nodiscard]] bool avoid_explicit_from(std::string_view text);
-/// "allow", "avoid" or "only". Throws invalid_argument.
-[[nodiscard]] recommend::Instrumental instrumental_from(std::string_view text);
-
-/// A request from a JSON object whose keys are the options of `leitmotif recommend`.
-/// Throws invalid_argument: a key that is not known, or a value of the wrong kind, naming the key in front ("n: ...").
-[[nodiscard]] RecommendRequest request_from_json(const Json& json);
-/// The same keys, those that were asked for and the controls.
-[[nodiscard]] Json to_json(const RecommendRequest& request);
-
 }  // namespace leitmotif::engine

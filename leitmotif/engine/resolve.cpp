@@ -6,6 +6,7 @@
 
 #include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/library/names.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
@@ -18,8 +19,6 @@ using library::row_named;
 using library::unknown_name;
 
 constexpr std::string_view kObscene = "obscene";
-constexpr std::size_t kMostTextBytes = 1'000'000;
-constexpr std::size_t kMostNamedSongs = 100;
 
 [[noreturn]] void refuse(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
 
@@ -27,15 +26,7 @@ std::span<const std::string> parts_of(const models::Classifier& model) {
   return model.mixture_parts().empty() ? model.labels() : model.mixture_parts();
 }
 
-void check_controls(const RecommendRequest& request) {
-  if (request.artist_cap < 0)
-    refuse("artist cap " + std::to_string(request.artist_cap) + " is below 0; 0 means no cap");
-  if (request.text.size() > kMostTextBytes)
-    throw Error(ErrorKind::resource_limit, "text of " + std::to_string(request.text.size()) + " bytes; at most " +
-                                               std::to_string(kMostTextBytes) + " are read");
-  if (request.like.size() > kMostNamedSongs || request.unlike.size() > kMostNamedSongs)
-    throw Error(ErrorKind::resource_limit,
-                "at most " + std::to_string(kMostNamedSongs) + " songs can be named to be like or unlike");
+void check_path(const RecommendRequest& request) {
   if (request.from.empty() != request.to.empty())
     refuse(request.from.empty() ? "to is given without from; a path needs both"
                                 : "from is given without to; a path needs both");
@@ -163,7 +154,8 @@ recommend::Query query_of(const RecommendRequest& request) {
 }  // namespace
 
 void check_request(const RecommendRequest& request, const reading::Reader& reader) {
-  check_controls(request);
+  recommend_keys().check(request);
+  check_path(request);
   recommend::Query query = query_of(request);
   if (!request.topic.empty()) query.topic = position_of(request.topic, reader.model().labels(), "topic");
   query.mix = mix_weights(request, parts_of(reader.model()));

@@ -1,11 +1,14 @@
 #include "leitmotif/engine/snapshot_cache.hpp"
 
 #include <algorithm>
+#include <condition_variable>
 #include <unordered_set>
 
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/core/background.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/songbook.hpp"
 #include "leitmotif/reading/judge.hpp"
@@ -19,6 +22,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t kLatePiece = 256;
 constexpr std::size_t kLateBatch = 4096;
 constexpr auto kBetweenLooks = 10ms;
+/// The same for the thread that keeps the library current: often enough for people, seldom enough to cost nothing.
+constexpr auto kBetweenKeepersLooks = 50ms;
 /// Reading again and again takes at most one part in this many of the time.
 constexpr int kRestAfterLoading = 10;
 
@@ -43,7 +48,11 @@ struct SnapshotCache::Songbook {
 };
 
 SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader)
-    : settings_(std::move(settings)), reader_(std::move(reader)) {}
+    : SnapshotCache(settings, reader, [reader, threads = settings.threads](const auto& library) {
+        return library::load_snapshot(library, reader->model(), {default_similarity_model(), threads});
+      }) {}
+SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader, ReadLibrary read)
+    : settings_(std::move(settings)), reader_(std::move(reader)), read_(std::move(read)) {}
 SnapshotCache::~SnapshotCache() = default;
 
 catalog::Catalog& SnapshotCache::own() {
@@ -95,11 +104,10 @@ void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on
 
 std::shared_ptr<const library::Snapshot> SnapshotCache::load(const std::shared_ptr<catalog::Catalog>& library,
                                                              const OnProgress& on_progress) {
-  const library::LoadOptions options{default_similarity_model(), settings_.threads};
-  std::shared_ptr<library::Snapshot> snapshot = library::load_snapshot(library, reader_->model(), options);
+  std::shared_ptr<library::Snapshot> snapshot = read_(library);
   if (snapshot->size() < library->songs().size()) {
     score_unread(*library, on_progress);
-    snapshot = library::load_snapshot(library, reader_->model(), options);
+    snapshot = read_(library);
   }
   snapshot->from_songbook = songbook_ && library.get() == &songbook_->library;
   return snapshot;
@@ -125,24 +133,86 @@ void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_
   if (before && !pending_ && !is_own_change) return;
   const std::shared_ptr<catalog::Catalog> library = filled();
   const bool is_same_library = before && before->snapshot->library == library;
-  View now = is_same_library ? *before : View{};
+  std::shared_ptr<const library::Snapshot> fresh;
   if (!is_same_library || library->changes().generation(catalog::Changed::songs) != before->snapshot->generation) {
     const Clock::time_point begin = Clock::now();
     if (is_same_library && !is_own_change && begin < next_load_) return;
-    now = {load(library, on_progress), nullptr};
+    fresh = load(library, on_progress);
+    // Who compares songs now will do so again: nobody shall wait for that.
+    if (before && before->snapshot->columns.space.is_made()) (void)*fresh->columns.space;
     next_load_ = Clock::now() + kRestAfterLoading * (Clock::now() - begin);
   }
-  const std::int64_t blocks = library->changes().generation(catalog::Changed::blocks);
+  publish(std::move(fresh));
+  pending_ = false;
+}
+
+/// Gives a new state to those who ask, or the present one when there is none, with the blocks as they are now.
+void SnapshotCache::publish(std::shared_ptr<const library::Snapshot> fresh) {
+  const std::lock_guard lock(publishing_);
+  const std::optional<View> before = present();
+  View now = fresh ? View{std::move(fresh), nullptr} : *before;
+  const std::int64_t blocks = now.snapshot->library->changes().generation(catalog::Changed::blocks);
   if (!now.blocked || blocks != blocks_generation_) now.blocked = blocked_rows(*now.snapshot);
   blocks_generation_ = blocks;
-  pending_ = false;
-  const std::lock_guard lock(view_mutex_);
+  // The last one to use a state gives back its memory, which takes a while: that shall not be somebody who asks.
+  if (is_kept_ && before && before->snapshot != now.snapshot) retired_.push_back(before->snapshot);
+  const std::lock_guard view_lock(view_mutex_);
   view_ = std::move(now);
+}
+
+void SnapshotCache::drop_retired() {
+  std::vector<std::shared_ptr<const library::Snapshot>> unused;
+  const std::lock_guard lock(publishing_);
+  for (auto& snapshot : retired_)
+    if (snapshot.use_count() == 1) unused.push_back(std::move(snapshot));
+  std::erase(retired_, nullptr);
+}
+
+void SnapshotCache::catch_up(const OnProgress& on_progress) {
+  const std::uint64_t wanted = wanted_.load();
+  const std::lock_guard loading(loading_);
+  bring_up_to_date(wanted, on_progress);
+  seen_.store(std::max(seen_.load(), wanted));
+}
+
+void SnapshotCache::keep_current() {
+  if (is_kept_.exchange(true)) return;
+  keeper_ = std::jthread([this](const std::stop_token& stop) { keep(stop); });
+}
+
+void SnapshotCache::keep(const std::stop_token& stop) {
+  give_way();
+  std::mutex mutex;
+  std::condition_variable_any waiting;
+  while (!stop.stop_requested()) {
+    try {
+      if (present()) catch_up(kNoProgress);
+    } catch (const std::exception&) {
+      // The state before goes on answering; the next look tries again.
+    }
+    drop_retired();
+    std::unique_lock lock(mutex);
+    waiting.wait_for(lock, stop, kBetweenKeepersLooks, [] { return false; });
+  }
+}
+
+void SnapshotCache::note_change(catalog::Changed what) noexcept {
+  if (!is_kept_ || !present()) {
+    wanted_.fetch_add(1);
+    return;
+  }
+  try {
+    if (what == catalog::Changed::blocks) return publish(nullptr);
+    wanted_.fetch_add(1);
+    catch_up(kNoProgress);
+  } catch (const std::exception&) {
+    wanted_.fetch_add(1);  // the keeper tries again
+  }
 }
 
 View SnapshotCache::view(const OnProgress& on_progress) {
   const Clock::time_point now = Clock::now();
-  if (std::optional<View> view = present(); view && !may_be_stale(now)) return *view;
+  if (std::optional<View> view = present(); view && (is_kept_ || !may_be_stale(now))) return *view;
   const std::uint64_t wanted = wanted_.load();
   std::unique_lock loading(loading_, std::defer_lock);
   if (present() && seen_.load() >= wanted) {

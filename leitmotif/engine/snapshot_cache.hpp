@@ -8,9 +8,12 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
+#include <thread>
 #include <vector>
 
 #include "leitmotif/catalog/changes.hpp"
@@ -27,10 +30,15 @@ struct View {
   std::shared_ptr<const std::vector<std::uint32_t>> blocked;  ///< rows of the snapshot
 };
 
+/// How a library that the model has read wholly comes into memory.
+using ReadLibrary = std::function<std::shared_ptr<library::Snapshot>(const std::shared_ptr<catalog::Catalog>& library)>;
+
 /// Keeps the snapshot that questions are answered from, and replaces it when the library changed. Thread-safe.
 class SnapshotCache {
  public:
+  /// By library::load_snapshot.
   SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader);
+  SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader, ReadLibrary read);
   ~SnapshotCache();
   SnapshotCache(const SnapshotCache&) = delete;
   SnapshotCache& operator=(const SnapshotCache&) = delete;
@@ -40,10 +48,16 @@ class SnapshotCache {
   /// The person's library as it is, or the songbook while that is empty or not there. What this program wrote
   /// (`note_change`) is in it; what other programs wrote comes within some hundredths of a second, or within ten times
   /// what it takes to read the library when they go on writing. Songs the model has not read yet are read first.
-  /// Only the thread that reads the library waits; others are given the state before, when there is one.
+  /// Only the thread that reads the library waits; others are given the state before, when there is one. After
+  /// `keep_current` nobody waits but for the very first state.
   [[nodiscard]] View view(const OnProgress& on_progress);
-  /// Says that this program has changed a library, so that the next view is of the state after.
-  void note_change() noexcept { wanted_.fetch_add(1); }
+  /// From now on a thread of its own looks for changes and reads the library again, and gives way to others while it
+  /// does. For programs whose answers must come at once. When reading fails, the state before goes on answering, and it
+  /// is tried again soon.
+  void keep_current();
+  /// Says that this program has changed a library, so that the next view is of the state after. Once the library is
+  /// kept current this waits until it is: the writer, not somebody who asks.
+  void note_change(catalog::Changed what) noexcept;
 
  private:
   struct Songbook;
@@ -57,9 +71,14 @@ class SnapshotCache {
                                                 const OnProgress& on_progress);
   void score_unread(catalog::Catalog& library, const OnProgress& on_progress);
   void bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress);
+  void catch_up(const OnProgress& on_progress);
+  void publish(std::shared_ptr<const library::Snapshot> fresh);
+  void keep(const std::stop_token& stop);
+  void drop_retired();
 
   Settings settings_;
   std::shared_ptr<const reading::Reader> reader_;
+  ReadLibrary read_;
 
   std::mutex opening_;  ///< guards the two below
   std::shared_ptr<catalog::Catalog> own_;
@@ -72,22 +91,30 @@ class SnapshotCache {
   std::unique_ptr<catalog::Watch> watch_;  ///< on the person's own library
   bool pending_ = true;                    ///< a change was noticed that the view does not have yet
   Clock::time_point next_load_;            ///< not before, so that reading does not take all the time
+
+  std::mutex publishing_;  ///< held by the thread that puts a new view together; guards the two below
   std::int64_t blocks_generation_ = 0;
+  std::vector<std::shared_ptr<const library::Snapshot>> retired_;  ///< states before, until nobody uses them
   mutable std::mutex view_mutex_;
   std::optional<View> view_;
+
+  std::atomic<bool> is_kept_ = false;
+  std::jthread keeper_;  // last, so that it ends before what it works on
 };
 
 /// For as long as this program writes to a library: what is read afterwards is of the state after, whether the writing
 /// ended well or with an exception.
 class Writing {
  public:
-  explicit Writing(SnapshotCache& snapshots) : snapshots_(snapshots) {}
-  ~Writing() { snapshots_.note_change(); }
+  explicit Writing(SnapshotCache& snapshots, catalog::Changed what = catalog::Changed::songs)
+      : snapshots_(snapshots), what_(what) {}
+  ~Writing() { snapshots_.note_change(what_); }
   Writing(const Writing&) = delete;
   Writing& operator=(const Writing&) = delete;
 
  private:
   SnapshotCache& snapshots_;
+  catalog::Changed what_;
 };
 
 }  // namespace leitmotif::engine

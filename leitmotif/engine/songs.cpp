@@ -77,6 +77,8 @@ SongDetails Engine::song(std::int64_t id) const {
   return details;
 }
 
+std::size_t Engine::size() const { return snapshots_->view(kNoProgress).snapshot->size(); }
+
 std::int64_t Engine::generation() const { return snapshots_->view(kNoProgress).snapshot->generation; }
 
 LibrarySummary Engine::library() const {

@@ -22,9 +22,7 @@ std::string timestamp(std::int64_t milliseconds) {
 }
 
 /// In quotes, nothing but printable ASCII.
-std::string safe_text(std::string_view text) {
-  return Json(std::string(text.substr(0, kLongestPath))).dump(-1, ' ', true, Json::error_handler_t::replace);
-}
+std::string safe_text(std::string_view text) { return Json(std::string(text.substr(0, kLongestPath))).dump_ascii(); }
 
 }  // namespace
 

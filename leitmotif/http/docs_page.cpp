@@ -1,5 +1,7 @@
 #include "leitmotif/http/docs_page.hpp"
 
+#include <algorithm>
+
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/core/markup.hpp"
 #include "leitmotif/http/response_head.hpp"
@@ -32,8 +34,8 @@ Markup fields(const Schema& schema, std::string_view caption) {
   Markup rows;
   for (const auto& entry : (*schema)["properties"].items()) {
     const Json& needed = schema->contains("required") ? (*schema)["required"] : Json();
-    const bool is_needed = std::ranges::find(needed, Json(entry.key())) != needed.end();
-    rows += row(entry.key(), entry.value(), description_of(entry.value()), is_needed && caption == "Body");
+    const bool is_needed = std::ranges::find(needed, Json(entry.key)) != needed.end();
+    rows += row(entry.key, entry.value, description_of(entry.value), is_needed && caption == "Body");
   }
   return table(caption, rows);
 }

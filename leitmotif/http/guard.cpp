@@ -60,6 +60,11 @@ Response Guard::unauthorized(const Request& request) const {
   return response;
 }
 
+bool Guard::is_quick(const Request& request) const {
+  if (!options_.knows_token || is_open_to_all(request.target)) return true;
+  return options_.knows_token_at_once && options_.knows_token_at_once(token_of(request));
+}
+
 std::string Guard::token_of(const Request& request) const {
   constexpr std::string_view kBearer = "Bearer ";
   const std::string cookie = options_.about.prefix + "_token=";

@@ -19,6 +19,8 @@ struct GuardOptions {
   std::vector<std::string> hosts;  ///< names that Host may have beside localhost and addresses in digits
   /// Whether a token is the right one; none: no token is asked for.
   std::function<bool(const std::string&)> knows_token;
+  /// The same as far as it is known without looking long; none: a token is always looked at long.
+  std::function<bool(const std::string&)> knows_token_at_once = {};
 };
 
 /// Stands before every route: refuses foreign hosts and origins, and asks for the token. Thread-safe.
@@ -31,6 +33,9 @@ class Guard {
   /// 421: the Host is a name that this server was not told, so a stranger's name was made to point here. 403: a page of
   /// another origin asks. 401: no token, or a wrong one; /healthz, /readyz and /login need none.
   [[nodiscard]] std::optional<Response> refusal(const Request& request) const;
+
+  /// Whether `refusal` will not look long at a token.
+  [[nodiscard]] bool is_quick(const Request& request) const;
 
   /// Answers the form that `refusal` shows to a browser: a cookie that scripts cannot read, and on to the page.
   [[nodiscard]] Response login(const Request& request) const;

@@ -3,6 +3,7 @@
 // Source: RFC 9110 (HTTP semantics).
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -40,6 +41,8 @@ struct Response {
   Headers headers;                        ///< beside those of type, length and safety
   std::string body;
   Pieces pieces;  ///< instead of `body`
+  /// How many bytes `pieces` will give, when that is known: a client is told, and sees when fewer came.
+  std::optional<std::uint64_t> length;
   Events events;  ///< instead of `body`
 
   std::string route;  ///< pattern of the route that answered, for the metrics; empty: none did

@@ -3,6 +3,8 @@
 #include <array>
 #include <ctime>
 
+#include "leitmotif/http/date.hpp"
+
 namespace leitmotif::http {
 namespace {
 
@@ -11,10 +13,11 @@ struct Reason {
   const char* phrase;
 };
 
-constexpr std::array<Reason, 20> kReasons = {{{200, "OK"},
+constexpr std::array<Reason, 23> kReasons = {{{200, "OK"},
                                               {201, "Created"},
                                               {202, "Accepted"},
                                               {204, "No Content"},
+                                              {206, "Partial Content"},
                                               {303, "See Other"},
                                               {304, "Not Modified"},
                                               {400, "Bad Request"},
@@ -24,8 +27,10 @@ constexpr std::array<Reason, 20> kReasons = {{{200, "OK"},
                                               {405, "Method Not Allowed"},
                                               {408, "Request Timeout"},
                                               {409, "Conflict"},
+                                              {412, "Precondition Failed"},
                                               {413, "Content Too Large"},
                                               {415, "Unsupported Media Type"},
+                                              {416, "Range Not Satisfiable"},
                                               {421, "Misdirected Request"},
                                               {422, "Unprocessable Content"},
                                               {429, "Too Many Requests"},
@@ -42,15 +47,6 @@ constexpr const char* kSafety =
     "'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";
 
-std::string date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  std::array<char, 64> text{};
-  const std::size_t size = std::strftime(text.data(), text.size(), "date: %a, %d %b %Y %H:%M:%S GMT\r\n", &parts);
-  return {text.data(), size};
-}
-
 }  // namespace
 
 const char* reason(int status) noexcept {
@@ -59,9 +55,10 @@ const char* reason(int status) noexcept {
   return status < 500 ? "Bad Request" : "Internal Server Error";
 }
 
-std::string response_head(const Response& response, const std::string& request_id, std::optional<std::size_t> length,
+std::string response_head(const Response& response, const std::string& request_id, std::optional<std::uint64_t> length,
                           bool keep_alive) {
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ' + reason(response.status) + "\r\n" + date();
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ' + reason(response.status) +
+                     "\r\ndate: " + http_date(std::time(nullptr)) + "\r\n";
   if (!response.type.empty()) head += "content-type: " + response.type + "\r\n";
   bool has_cache_rule = false;
   for (const auto& [name, value] : response.headers) {

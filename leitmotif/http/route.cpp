@@ -10,7 +10,7 @@ namespace leitmotif::http {
 Response json_response(const Json& json, int status) {
   Response response;
   response.status = status;
-  response.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  response.body = json.dump();
   return response;
 }
 

@@ -9,9 +9,32 @@
 
 #include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/http/message.hpp"
-#include "leitmotif/http/schema.hpp"
+#include "leitmotif/wire/schema.hpp"
 
 namespace leitmotif::http {
+
+// The words the route table is written in.
+using wire::any_number;
+using wire::any_of;
+using wire::any_text;
+using wire::anything;
+using wire::check;
+using wire::count;
+using wire::described;
+using wire::expectation;
+using wire::integer;
+using wire::list_of;
+using wire::map_of;
+using wire::number;
+using wire::object;
+using wire::one_of;
+using wire::or_null;
+using wire::Schema;
+using wire::text;
+using wire::truth;
+using wire::value_of;
+using wire::with_default;
+using wire::with_fields;
 
 /// What a handler is given: everything is already checked against the route's schemas.
 struct Call {
@@ -36,11 +59,12 @@ struct Success {
   std::vector<std::string> other_types = {};  ///< which the body may have too, as the request says
 };
 
-/// How long an answer may take, which decides where it is made.
-enum class Cost : std::uint8_t {
-  quick,  ///< well under a millisecond: at once, by the thread that read the request
-  slow,   ///< by a thread that holds up no other client
-};
+/// Says of a checked call whether its answer may be made at once, by the thread that reads requests: it takes well
+/// under a millisecond and waits for nothing, neither another thread nor a model to be loaded.
+using IsQuick = std::function<bool(const Call&)>;
+
+/// For routes whose every answer is quick.
+[[nodiscard]] inline bool always_quick(const Call&) noexcept { return true; }
 
 /// One address: what it takes, what it gives and who answers. Validation and OpenAPI are made from it.
 struct Route {
@@ -52,8 +76,8 @@ struct Route {
   Schema body = {};  ///< null: takes none
   Success success = {};
   std::vector<int> errors = {};  ///< statuses it answers beside those every route may have
-  Cost cost = Cost::slow;
-  bool conditional = false;  ///< the answer is the same until library, model or program change
+  IsQuick is_quick = {};         ///< none: every answer is made by a thread that holds up no other client
+  bool conditional = false;      ///< the answer is the same until library, model or program change
   std::function<Response(const Call&)> handler = {};
 };
 

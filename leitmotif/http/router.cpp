@@ -85,8 +85,7 @@ Response error_response(int status, std::string_view kind, const std::string& me
   if (const std::string_view field = field_of(message); !field.empty()) error["field"] = field;
   Response response;
   response.status = status;
-  response.body = Json{{"error", std::move(error)}, {"request_id", request.id}}.dump(-1, ' ', false,
-                                                                                     Json::error_handler_t::replace);
+  response.body = Json{{"error", std::move(error)}, {"request_id", request.id}}.dump();
   response.error = message;
   return response;
 }
@@ -111,14 +110,9 @@ bool Router::matches(const Pattern& pattern, const std::vector<std::string>& seg
   return true;
 }
 
-bool Router::is_quick(const Request& request) const noexcept {
-  const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  for (const Route& route : routes_)
-    if (route.pattern == path && route.method == asked_method(request)) return route.cost == Cost::quick;
-  return false;
-}
-
-Response Router::run(const Route& route, const Pattern& pattern, const Target& target, const Request& request) const {
+std::optional<Response> Router::run(std::size_t place, const Target& target, const Request& request, Pace pace) const {
+  const Route& route = routes_[place];
+  const Pattern& pattern = patterns_[place];
   Json parameters = Json::object();
   for (std::size_t i = 0; i < target.segments.size(); ++i) {
     if (!pattern.is_parameter[i]) continue;
@@ -137,21 +131,23 @@ Response Router::run(const Route& route, const Pattern& pattern, const Target& t
     throw Error(ErrorKind::invalid_argument,
                 "body: expected none, found " + std::to_string(request.body.size()) + " bytes");
   }
-  if (!route.conditional) return route.handler({request, parameters, body});
+  const Call call{request, parameters, body};
+  if (pace == Pace::at_once && !route.is_quick(call)) return std::nullopt;
+  if (!route.conditional) return route.handler(call);
   const std::string tag = "W/\"" + version_() + "\"";
   Response response;
   if (names_tag(request.header("if-none-match").value_or(""), tag)) {
     response.status = 304;
     response.type.clear();
   } else {
-    response = route.handler({request, parameters, body});
+    response = route.handler(call);
   }
   response.headers.emplace_back("etag", tag);
   response.headers.emplace_back("cache-control", "no-cache");
   return response;
 }
 
-Response Router::dispatch(const Request& request, std::string& matched) const {
+std::optional<Response> Router::dispatch(const Request& request, Pace pace, std::string& matched) const {
   const Target target = parse_target(request.target);
   std::string allowed;
   for (std::size_t i = 0; i < routes_.size(); ++i) {
@@ -161,13 +157,15 @@ Response Router::dispatch(const Request& request, std::string& matched) const {
       continue;
     }
     matched = routes_[i].pattern;
+    if (pace == Pace::at_once && !routes_[i].is_quick) return std::nullopt;
     try {
-      return run(routes_[i], patterns_[i], target, request);
+      return run(i, target, request, pace);
     } catch (const Error& error) {
       return error_response(status_of(error, &routes_[i], request), mapping_of(error.kind()).name, error.what(),
                             request);
     }
   }
+  if (pace == Pace::at_once) return std::nullopt;
   if (allowed.empty())
     return error_response(404, "not_found", "there is nothing at this address; /docs lists what there is", request);
   Response response =
@@ -176,11 +174,11 @@ Response Router::dispatch(const Request& request, std::string& matched) const {
   return response;
 }
 
-Response Router::answer(const Request& request) const {
+std::optional<Response> Router::answered(const Request& request, Pace pace) const {
   std::string matched;
-  Response response;
+  std::optional<Response> response;
   try {
-    response = dispatch(request, matched);
+    response = dispatch(request, pace, matched);
   } catch (const Error& error) {
     response = error_response(status_of(error, nullptr, request), mapping_of(error.kind()).name, error.what(), request);
   } catch (const std::bad_alloc&) {
@@ -188,8 +186,12 @@ Response Router::answer(const Request& request) const {
   } catch (const std::exception& error) {
     response = error_response(500, "internal", std::string("internal error: ") + error.what(), request);
   }
-  response.route = matched;
+  if (response) response->route = matched;
   return response;
 }
+
+Response Router::answer(const Request& request) const { return *answered(request, Pace::any); }
+
+std::optional<Response> Router::quick_answer(const Request& request) const { return answered(request, Pace::at_once); }
 
 }  // namespace leitmotif::http

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,9 @@ class Router {
 
   /// Never throws but for lack of memory.
   [[nodiscard]] Response answer(const Request& request) const;
-  /// Whether `answer` will be quick.
-  [[nodiscard]] bool is_quick(const Request& request) const noexcept;
+  /// The answer if it can be made at once (see IsQuick); nothing when `answer` must be asked, by a thread that may
+  /// wait.
+  [[nodiscard]] std::optional<Response> quick_answer(const Request& request) const;
   [[nodiscard]] const RouteTable& routes() const noexcept { return routes_; }
 
  private:
@@ -35,9 +37,12 @@ class Router {
     std::vector<bool> is_parameter;
   };
 
-  [[nodiscard]] Response dispatch(const Request& request, std::string& matched) const;
-  [[nodiscard]] Response run(const Route& route, const Pattern& pattern, const Target& target,
-                             const Request& request) const;
+  enum class Pace : std::uint8_t { at_once, any };
+
+  [[nodiscard]] std::optional<Response> answered(const Request& request, Pace pace) const;
+  [[nodiscard]] std::optional<Response> dispatch(const Request& request, Pace pace, std::string& matched) const;
+  [[nodiscard]] std::optional<Response> run(std::size_t route, const Target& target, const Request& request,
+                                            Pace pace) const;
   [[nodiscard]] static bool matches(const Pattern& pattern, const std::vector<std::string>& segments) noexcept;
 
   RouteTable routes_;

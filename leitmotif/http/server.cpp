@@ -196,7 +196,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     keep_alive_ = parser_->keep_alive();
     request_.body = std::move(parser_->get().body());
     parser_.reset();
-    if (shared_.handling.is_quick(request_)) return send(shared_.handling.answer(request_));
+    if (std::optional<Response> response = shared_.handling.quick_answer(request_)) return send(*std::move(response));
     net::post(shared_.slow, [self = shared_from_this()] {
       auto response = std::make_shared<Response>(self->shared_.handling.answer(self->request_));
       net::dispatch(self->stream_.get_executor(), [self, response] { self->send(std::move(*response)); });
@@ -208,7 +208,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     response_ = std::move(response);
     const bool comes_in_pieces = response_.pieces != nullptr || response_.events != nullptr;
     const bool without_body = request_.method == "HEAD";
-    const std::optional<std::size_t> length = comes_in_pieces ? std::nullopt : std::optional(response_.body.size());
+    const std::optional<std::uint64_t> length = comes_in_pieces ? response_.length : response_.body.size();
     sent_ = without_body || comes_in_pieces ? 0 : response_.body.size();
     out_ = response_head(response_, request_.id, length, keep_alive_);
     if (!without_body && !comes_in_pieces) out_ += response_.body;
@@ -235,11 +235,21 @@ class Connection : public std::enable_shared_from_this<Connection> {
       auto piece = std::make_shared<std::string>(self->response_.pieces());
       net::dispatch(self->stream_.get_executor(), [self, piece] {
         self->sent_ += piece->size();
+        if (self->response_.length) return self->send_part(std::move(*piece));
         const bool is_last = piece->empty();
         self->out_ = is_last ? "0\r\n\r\n" : chunk(*piece);
         self->write([is_last](Connection& me) { is_last ? me.finish() : me.send_more(); });
       });
     });
+  }
+
+  /// A piece of a body whose length the client was told.
+  void send_part(std::string piece) {
+    const bool is_short = piece.empty() && sent_ < *response_.length;
+    if (is_short) keep_alive_ = false;  // all that can still be said: the end of the connection
+    if (piece.empty()) return finish();
+    out_ = std::move(piece);
+    write([](Connection& self) { self.sent_ < *self.response_.length ? self.send_more() : self.finish(); });
   }
 
   void send_events() {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "leitmotif/http/message.hpp"
@@ -46,8 +47,9 @@ struct Exchange {
 
 /// What the server asks for. All may be called by several threads at once and must not throw.
 struct Handling {
-  std::function<Response(const Request&)> answer;
-  std::function<bool(const Request&)> is_quick;
+  std::function<Response(const Request&)> answer;  ///< by a thread that may wait
+  /// By a thread that reads requests: the answer if it can be made at once, else nothing.
+  std::function<std::optional<Response>(const Request&)> quick_answer;
   std::function<void(const Exchange&)> done;  ///< also for what was no request at all
   std::function<std::string()> new_id;        ///< for a request that brings none
 };

@@ -78,15 +78,24 @@ TokenKeeper::TokenKeeper(const std::filesystem::path& file) : hash_(read_file(fi
 
 bool TokenKeeper::knows(const std::string& token) {
   if (token.size() != kTokenDigits) return false;
+  if (knows_at_once(token)) return true;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_look_) return false;
+    next_look_ = now + kBetweenLooks;
+  }
+  if (!fits_hash(token, hash_)) return false;
+  const std::lock_guard lock(mutex_);
+  known_digest_ = sha256_hex(token);
+  return true;
+}
+
+bool TokenKeeper::knows_at_once(const std::string& token) const {
+  if (token.size() != kTokenDigits) return false;
   const std::string digest = sha256_hex(token);
   const std::lock_guard lock(mutex_);
-  if (!known_digest_.empty() && are_equal(digest, known_digest_)) return true;
-  const auto now = std::chrono::steady_clock::now();
-  if (now < next_look_) return false;
-  next_look_ = now + kBetweenLooks;
-  if (!fits_hash(token, hash_)) return false;
-  known_digest_ = digest;
-  return true;
+  return !known_digest_.empty() && are_equal(digest, known_digest_);
 }
 
 }  // namespace leitmotif::http

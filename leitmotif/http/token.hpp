@@ -28,10 +28,12 @@ class TokenKeeper {
   /// Slow for the first right token and for wrong ones, of which at most a few a second are looked at; the others are
   /// wrong without a look.
   [[nodiscard]] bool knows(const std::string& token);
+  /// Whether a token is the right one and was looked at before. Cost: a digest.
+  [[nodiscard]] bool knows_at_once(const std::string& token) const;
 
  private:
   std::string hash_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;  ///< guards the two below; never held while a token is looked at
   std::string known_digest_;  ///< SHA-256 of the token once it was right
   std::chrono::steady_clock::time_point next_look_;
 };

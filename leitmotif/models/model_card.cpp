@@ -66,7 +66,7 @@ ModelCard model_card_from_json(const Json& json, const std::string& where) {
       card.samples.push_back({entry.at("text").get<std::string>(), entry.at("tokens").get<std::string>(),
                               entry.at("probabilities").get<std::vector<float>>()});
     return card;
-  } catch (const Json::exception&) {
+  } catch (const JsonMismatch&) {
     throw Error(ErrorKind::corrupt_data, where + ": is not a usable Leitmotif model: its card is damaged");
   }
 }

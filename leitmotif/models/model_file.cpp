@@ -89,8 +89,8 @@ void ModelFile::read_header() {
     texts_ = header.at("__metadata__").get<std::map<std::string, std::string>>();
     if (texts_["format"] != kFormat) refuse(path_, "it is a safetensors file of another program");
     for (const auto& entry : header.items())
-      if (entry.key() != "__metadata__") tensors_[entry.key()] = read_tensor(entry.value(), data);
-  } catch (const Json::exception&) {
+      if (entry.key != "__metadata__") tensors_[entry.key] = read_tensor(entry.value, data);
+  } catch (const JsonMismatch&) {
     refuse(path_, "its header is damaged");
   } catch (const std::domain_error& error) {
     refuse(path_, error.what());

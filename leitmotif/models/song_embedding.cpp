@@ -35,7 +35,7 @@ std::size_t length_of(const ModelFile& file, const char* tensor) {
 std::vector<std::string> names_in(const Json& list, const std::filesystem::path& path) {
   try {
     return list.get<std::vector<std::string>>();
-  } catch (const Json::exception&) {
+  } catch (const JsonMismatch&) {
     throw Error(ErrorKind::corrupt_data, path.string() + ": its genres are not a list of names");
   }
 }

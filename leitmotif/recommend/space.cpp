@@ -1,6 +1,7 @@
 #include "leitmotif/recommend/space.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <mutex>
 #include <numeric>
@@ -58,12 +59,14 @@ void bring_to_length_one(std::span<float> row) {
 
 struct LazySpace::State {
   std::once_flag made;
+  std::atomic<bool> is_made = false;
   std::function<Space()> make;
   Space space;
 };
 
 LazySpace::LazySpace(Space space) : LazySpace([] { return Space{}; }) {
   std::call_once(state_->made, [&] { state_->space = std::move(space); });
+  state_->is_made = true;
 }
 
 LazySpace::LazySpace(std::function<Space()> make) : state_(std::make_shared<State>()) {
@@ -71,9 +74,14 @@ LazySpace::LazySpace(std::function<Space()> make) : state_(std::make_shared<Stat
 }
 
 const Space& LazySpace::operator*() const {
-  std::call_once(state_->made, [&] { state_->space = state_->make(); });
+  std::call_once(state_->made, [&] {
+    state_->space = state_->make();
+    state_->is_made = true;
+  });
   return state_->space;
 }
+
+bool LazySpace::is_made() const noexcept { return state_->is_made; }
 
 void add_coarse_rows(Space& space, unsigned threads) {
   constexpr std::size_t kNumbersAPiece = std::size_t{1} << 18U;

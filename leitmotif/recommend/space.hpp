@@ -38,6 +38,8 @@ class LazySpace {
   /// The space, made now when it was not yet. Throws what making it throws.
   [[nodiscard]] const Space& operator*() const;
   [[nodiscard]] const Space* operator->() const { return &**this; }
+  /// Whether somebody has needed it yet.
+  [[nodiscard]] bool is_made() const noexcept;
 
  private:
   struct State;

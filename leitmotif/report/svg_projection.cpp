@@ -139,7 +139,7 @@ std::string projection_data(const explore::Analysis& analysis) {
                      {"cluster", base64(numbers)},
                      {"names", names},
                      {"centers", centers}};
-  const std::string text = data.dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::string text = data.dump();
   std::string safe;
   for (const char c : text) {
     if (c == '<')

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
@@ -47,7 +48,7 @@ std::vector<Job> load(const std::filesystem::path& file) {
   try {
     const Json list = parse_json(read_file(file, kLongestList), file.string());
     for (const Json& json : list.at("jobs")) jobs.push_back(job_from(json));
-  } catch (const Json::exception&) {
+  } catch (const JsonMismatch&) {
     throw Error(ErrorKind::corrupt_data, file.string() + ": is not a list of jobs; move it away to begin a new one");
   }
   for (Job& job : jobs) {
@@ -96,7 +97,7 @@ void Jobs::save() const {
   for (const Job& job : jobs_) list.push_back(to_json(job));
   std::error_code ignored;  // a folder that cannot be made shows when the file is written
   if (file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path(), ignored);
-  write_file(file_, Json{{"jobs", std::move(list)}}.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  write_file(file_, Json{{"jobs", std::move(list)}}.dump(1) + "\n");
 }
 
 Job* Jobs::known(std::int64_t id) {
@@ -159,6 +160,7 @@ bool Jobs::cancel(std::int64_t id) {
 }
 
 void Jobs::work() {
+  give_way();
   while (true) {
     std::unique_lock lock(mutex_);
     const auto next = [this] { return std::ranges::find(jobs_, JobState::queued, &Job::state); };

@@ -15,7 +15,6 @@ namespace leitmotif::service {
 
 // The words that routes are written with.
 using http::Call;
-using http::Cost;
 using http::json_response;
 using http::Parameter;
 using http::Pieces;

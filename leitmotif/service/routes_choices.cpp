@@ -27,14 +27,14 @@ Response block(engine::Engine& engine, const Json& body) {
   if (body.contains("song"))
     engine.block_song(body["song"]);
   else
-    engine.block_artist(body["artist"].get_ref<const std::string&>());
+    engine.block_artist(body["artist"].text());
   return json_response(engine::to_json(engine.blocks()), 201);
 }
 
 Response unblock(engine::Engine& engine, const Json& body) {
   check_one(body);
-  const bool was_there = body.contains("song") ? engine.unblock_song(body["song"])
-                                               : engine.unblock_artist(body["artist"].get_ref<const std::string&>());
+  const bool was_there =
+      body.contains("song") ? engine.unblock_song(body["song"]) : engine.unblock_artist(body["artist"].text());
   if (!was_there) throw Error(ErrorKind::not_found, "body: is not blocked");
   return json_response(engine::to_json(engine.blocks()));
 }

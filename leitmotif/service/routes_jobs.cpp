@@ -91,7 +91,7 @@ Json rejected_rows(const std::filesystem::path& file) {
   while (const std::optional<corpus::CsvRow> row = reader.next()) {
     if (row->cells.size() != 3) continue;
     Json json = {{"file", row->cells[0]}};
-    const Json line = http::value_of(*integer(0, kLargestId), std::string(row->cells[1]));
+    const Json line = wire::value_of(*integer(0, kLargestId), std::string(row->cells[1]));
     if (line.is_number()) json["line"] = line;
     json["reason"] = row->cells[2];
     rows.push_back(std::move(json));

@@ -1,7 +1,12 @@
 // Routes that find songs: recommend, similar, path; and the reading of a lyric.
+#include <algorithm>
+#include <array>
+
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/answers_json.hpp"
+#include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/service/routes.hpp"
 #include "leitmotif/service/song_schemas.hpp"
 
@@ -17,7 +22,19 @@ Response answered(const engine::RecommendAnswer& answer) {
 }
 
 Response recommend(const engine::Engine& engine, const Json& body) {
-  return answered(engine.recommend(engine::request_from_json(body)));
+  return answered(engine.recommend(engine::recommend_keys().read(body)));
+}
+
+/// Songs by topic, mixture and mood are ranked from memory. A text is read by the model, comparing may have to lay the
+/// songs out first, what was answered before stands on the disk, and so do the lyrics behind the reasons of many songs.
+bool is_quick(const engine::Engine& engine, const Json& body) {
+  constexpr std::array<const char*, 8> kSlow = {"text", "like", "unlike", "from", "to", "variety", "fresh", "remember"};
+  constexpr std::int64_t kMostShown = 50;
+  constexpr std::size_t kMostRanked = 200000;
+  if (std::ranges::any_of(kSlow, [&](const char* key) { return body.contains(key); })) return false;
+  const bool ranks_all = body.contains("mix") || body.contains("mood");
+  return (!body.contains("n") || body["n"].get<std::int64_t>() <= kMostShown) &&
+         (!ranks_all || engine.size() <= kMostRanked);
 }
 
 Response path_between(const engine::Engine& engine, const Json& parameters) {
@@ -48,7 +65,7 @@ Schema spans_schema() {
 }
 
 Response classify(const engine::Engine& engine, const Json& body) {
-  const std::string& lyrics = body["lyrics"].get_ref<const std::string&>();
+  const std::string& lyrics = body["lyrics"].text();
   const LyricsForm form = body.value("pipeline", "corpus") == "none" ? LyricsForm::cleaned : LyricsForm::sung;
   engine::Classified answer{
       body.value("id", ""), engine.reader().predict(lyrics, form), {}, body.value("explain", false)};
@@ -62,10 +79,10 @@ Route recommend_route(const engine::Engine& engine) {
   return {.method = "POST",
           .pattern = "/api/v1/recommend",
           .summary = "Songs for a wish, with the parts of their scores and what caused them",
-          .body = query_body(),
-          .success = {200, "application/json", recommend_answer()},
+          .body = engine::recommend_keys().schema(),
+          .success = {200, "application/json", engine::recommend_answer_table().schema()},
           .errors = {404},
-          .cost = Cost::quick,
+          .is_quick = [&engine](const Call& call) { return is_quick(engine, call.body); },
           .handler = [&engine](const Call& call) { return recommend(engine, call.body); }};
 }
 
@@ -77,7 +94,7 @@ Route path_route(const engine::Engine& engine) {
           .query = {{"from", song, "where it begins", true},
                     {"to", song, "where it ends", true},
                     {"n", with_default(integer(2, recommend::kLongestPath), 10), "how many songs, both ends included"}},
-          .success = {200, "application/json", recommend_answer()},
+          .success = {200, "application/json", engine::recommend_answer_table().schema()},
           .errors = {404, 413},
           .handler = [&engine](const Call& call) { return path_between(engine, call.parameters); }};
 }
@@ -88,7 +105,7 @@ Route similar_route(const engine::Engine& engine) {
           .summary = "Songs like one song",
           .path = {{"id", song_id(), "the song", true}},
           .query = {{"n", with_default(integer(1, recommend::kMostSongs), 10), "how many songs"}},
-          .success = {200, "application/json", recommend_answer()},
+          .success = {200, "application/json", engine::recommend_answer_table().schema()},
           .errors = {404, 413},
           .handler = [&engine](const Call& call) {
             return answered(engine.similar(call.parameters["id"], call.parameters["n"]));

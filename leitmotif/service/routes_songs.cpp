@@ -78,7 +78,7 @@ Route topics_route(const engine::Engine& engine) {
                               {"mixture_parts", names, true},
                               {"moods", list_of(mood, 0, kManySongs), true}},
                              false)},
-          .cost = Cost::quick,
+          .is_quick = http::always_quick,
           .conditional = true,
           .handler = [&engine](const Call&) { return json_response(engine::to_json(engine.topics())); }};
 }

@@ -22,7 +22,7 @@ Route document_route(const char* pattern, const char* summary, const char* type,
           .pattern = pattern,
           .summary = summary,
           .success = {200, type, {}},
-          .cost = Cost::quick,
+          .is_quick = http::always_quick,
           .conditional = true,
           .handler = [text = std::move(text), type](const Call&) { return text_response(*text, type); }};
 }
@@ -34,13 +34,13 @@ void add_system_routes(RouteTable& table, Parts& parts) {
                    .pattern = "/healthz",
                    .summary = "Whether the service runs",
                    .success = {200, "text/plain", {}},
-                   .cost = Cost::quick,
+                   .is_quick = http::always_quick,
                    .handler = [](const Call&) { return text_response("ok\n"); }});
   table.push_back({.method = "GET",
                    .pattern = "/readyz",
                    .summary = "Whether the library is in memory, so that answers come at once",
                    .success = {200, "text/plain", {}},
-                   .cost = Cost::quick,
+                   .is_quick = http::always_quick,
                    .handler = [&parts](const Call& call) {
                      if (parts.is_ready()) return text_response("ready\n");
                      return http::error_response(503, "io", "the library is being read", call.request);
@@ -67,8 +67,8 @@ RouteTable all_routes(Parts& parts) {
   const auto page = std::make_shared<std::string>();
   table.push_back(document_route("/openapi.json", "This interface as OpenAPI 3.1", "application/json", document));
   table.push_back(document_route("/docs", "This interface as a page", "text/html; charset=utf-8", page));
-  table.push_back(
-      document_route("/docs.css", "How that page looks", "text/css", std::make_shared<std::string>(http::docs_style())));
+  table.push_back(document_route("/docs.css", "How that page looks", "text/css",
+                                 std::make_shared<std::string>(http::docs_style())));
   *document = http::openapi(table, about_leitmotif()).dump();
   *page = http::docs_page(table, about_leitmotif());
   return table;

@@ -16,6 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Longer bodies take long to parse.
+constexpr std::size_t kMostQuickBytes = std::size_t{16} << 10U;
+
 bool is_within(const fs::path& place, const fs::path& folder) {
   const fs::path relative = place.lexically_relative(folder);
   return !relative.empty() && *relative.begin() != "..";
@@ -58,6 +61,14 @@ Response Service::answer(const Request& request) const {
   return response;
 }
 
+std::optional<Response> Service::quick_answer(const Request& request) const {
+  if (!is_ready_ || request.body.size() > kMostQuickBytes || !guard_.is_quick(request)) return std::nullopt;
+  if (std::optional<Response> refusal = guard_.refusal(request)) return refusal;
+  std::optional<Response> response = router_->quick_answer(request);
+  if (response) http::compress(request, *response);
+  return response;
+}
+
 fs::path Service::job_path(const std::string& path) const {
   std::error_code error;
   const fs::path place = fs::weakly_canonical(path, error);
@@ -92,13 +103,14 @@ void Service::note(const http::Exchange& exchange) {
 std::string Service::new_id() { return fmt::format("{}-{:x}", id_front_, next_id_.fetch_add(1)); }
 
 void Service::warm_up() {
+  engine_.keep_current();
   (void)engine_.generation();
   is_ready_ = true;
 }
 
 http::Handling Service::handling() {
   return {[this](const Request& request) { return answer(request); },
-          [this](const Request& request) { return is_ready_ && is_quick(request); },
+          [this](const Request& request) { return quick_answer(request); },
           [this](const http::Exchange& exchange) { note(exchange); }, [this] { return new_id(); }};
 }
 

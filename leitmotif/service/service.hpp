@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,10 +38,12 @@ class Service {
 
   /// The answer to a request, whether it is found at once, and what is kept of the exchange. Thread-safe; never throw.
   [[nodiscard]] http::Response answer(const http::Request& request) const;
-  [[nodiscard]] bool is_quick(const http::Request& request) const noexcept { return router_->is_quick(request); }
+  /// The answer if it can be made at once and waits for nothing; else nothing, and `answer` is to be asked.
+  [[nodiscard]] std::optional<http::Response> quick_answer(const http::Request& request) const;
   void note(const http::Exchange& exchange);
   [[nodiscard]] std::string new_id();
-  /// Reads the library, so that the first question does not wait for it; then the service is ready.
+  /// Reads the library, so that the first question does not wait for it, and keeps it current from then on; then the
+  /// service is ready.
   void warm_up();
   /// How many connections there are, for the metrics.
   void set_connections(std::function<std::size_t()> connections) { connections_ = std::move(connections); }

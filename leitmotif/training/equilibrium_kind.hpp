@@ -1,13 +1,13 @@
 // The equilibrium network as a row of the table of kinds.
 #pragma once
 
-#include "leitmotif/training/kind.hpp"
+#include "leitmotif/training/network_kind.hpp"
 
 namespace leitmotif::training {
 
-/// Trains on the lesson's training rows; its validation rows decide which epoch is kept.
+/// Trains on the split's training rows; its validation rows decide which epoch is kept.
 /// Throws as train_equilibrium.
-[[nodiscard]] Learned learn_equilibrium(const Lesson& lesson, const TrainRequest& request,
-                                        const std::function<void(const models::EpochReport&)>& on_epoch);
+[[nodiscard]] TrainedModel train_equilibrium_kind(const DataSplit& split, const TrainRequest& request,
+                                                  const OnEpochReport& on_epoch);
 
 }  // namespace leitmotif::training

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<Protocol, 2> kProtocols = {Protocol::paper, Protocol::honest};
 constexpr double kTestShare = 0.2;
 
-TrainRequest request_for(const ReproduceRequest& request, const Kind& kind, Protocol protocol) {
+TrainRequest request_for(const ReproduceRequest& request, const NetworkKind& kind, Protocol protocol) {
   TrainRequest run;
   run.model = kind.name;
   run.protocol = protocol;
@@ -30,7 +30,8 @@ bool is_about_the_data(ErrorKind kind) {
 
 }  // namespace
 
-Reproduction reproduce(const ReproduceRequest& request, std::span<const Kind> kinds, const OnRunEpoch& on_epoch) {
+Reproduction reproduce(const ReproduceRequest& request, std::span<const NetworkKind> kinds,
+                       const OnRunEpoch& on_epoch) {
   DividedFile files;
   if (request.test)
     files = {request.data, *request.test};
@@ -39,7 +40,7 @@ Reproduction reproduce(const ReproduceRequest& request, std::span<const Kind> ki
 
   Reproduction result{files.test, {}};
   std::optional<Error> first;
-  for (const Kind& kind : kinds)
+  for (const NetworkKind& kind : kinds)
     for (const Protocol protocol : kProtocols) {
       TrainRequest run = request_for(request, kind, protocol);
       run.data = files.train;

@@ -44,7 +44,7 @@ using OnRunEpoch = std::function<void(const TrainRequest& run, const models::Epo
 /// unsupported, resource_limit) is listed as the reason, and the others are trained all the same. Without `test`,
 /// writes train.csv and test.csv into the folder. `on_epoch` may throw to stop. Throws what train throws of other
 /// kinds, and the first reason when no kind at all could be trained.
-[[nodiscard]] Reproduction reproduce(const ReproduceRequest& request, std::span<const Kind> kinds,
+[[nodiscard]] Reproduction reproduce(const ReproduceRequest& request, std::span<const NetworkKind> kinds,
                                      const OnRunEpoch& on_epoch);
 
 }  // namespace leitmotif::training

@@ -11,11 +11,6 @@ namespace {
 /// After so many steps without a gradient the momentum is below 1e-9 of its first value and moves nothing.
 constexpr std::size_t kMomentumLives = 200;
 
-/// What is the same for every element of a row in one step.
-struct Step {
-  float rate, epsilon, decay1, decay2, gain1, gain2;
-};
-
 /// All missed steps at once. Shape: row [values, first moments, second moments][columns].
 LEITMOTIF_VECTORIZED void coast(float* row, std::size_t columns, float move, float epsilon) {
   float* __restrict value = row;
@@ -24,19 +19,39 @@ LEITMOTIF_VECTORIZED void coast(float* row, std::size_t columns, float move, flo
   for (std::size_t c = 0; c < columns; ++c) value[c] -= move * first[c] / (std::sqrt(second[c]) + epsilon);
 }
 
-/// One step with a gradient.
-LEITMOTIF_VECTORIZED void adam_step(float* row, const float* __restrict gradient, std::size_t columns, Step step) {
-  float* __restrict value = row;
-  float* __restrict first = row + columns;
-  float* __restrict second = row + 2 * columns;
-  for (std::size_t c = 0; c < columns; ++c) {
+LEITMOTIF_VECTORIZED void take_step_loop(float* __restrict value, float* __restrict first, float* __restrict second,
+                                         const float* __restrict gradient, std::size_t count, AdamStep step) {
+  for (std::size_t c = 0; c < count; ++c) {
     first[c] = step.decay1 * first[c] + step.gain1 * gradient[c];
     second[c] = step.decay2 * second[c] + step.gain2 * gradient[c] * gradient[c];
     value[c] -= step.rate * first[c] / (std::sqrt(second[c]) + step.epsilon);
   }
 }
 
+/// sqrt(1 - beta2^step): what corrects the second moment's root.
+double root_correction(const AdamOptions& options, double step) { return std::sqrt(1 - std::pow(options.beta2, step)); }
+
+/// The rate with both moments' corrections in it.
+double corrected_rate(const AdamOptions& options, double rate, double step) {
+  return rate / (1 - std::pow(options.beta1, step)) * root_correction(options, step);
+}
+
 }  // namespace
+
+AdamStep adam_step(const AdamOptions& options, double rate, double step) {
+  AdamStep result{};
+  result.rate = static_cast<float>(corrected_rate(options, rate, step));
+  result.epsilon = static_cast<float>(options.epsilon * root_correction(options, step));
+  result.decay1 = static_cast<float>(options.beta1);
+  result.decay2 = static_cast<float>(options.beta2);
+  result.gain1 = static_cast<float>(1 - options.beta1);
+  result.gain2 = static_cast<float>(1 - options.beta2);
+  return result;
+}
+
+void take_step(const AdamNumbers& numbers, const float* gradient, const AdamStep& step) {
+  take_step_loop(numbers.value, numbers.first, numbers.second, gradient, numbers.count, step);
+}
 
 RowAdam::RowAdam(std::vector<float> values, std::size_t columns, const AdamOptions& options)
     : columns_(columns),
@@ -80,8 +95,9 @@ void RowAdam::catch_up(std::size_t index) {
 
 void RowAdam::begin_step(double rate) {
   const auto step = static_cast<double>(rate_.size());
-  root_correction_.push_back(std::sqrt(1 - std::pow(options_.beta2, step)));
-  rate_.push_back(rate / (1 - std::pow(options_.beta1, step)) * root_correction_.back());
+  root_correction_.push_back(root_correction(options_, step));
+  rate_.push_back(corrected_rate(options_, rate, step));
+  step_ = adam_step(options_, rate, step);
   move_since_.push_back(0.0);
   const std::size_t oldest = now() - std::min(now(), kMomentumLives - 1);
   for (std::size_t since = now(); since-- > oldest;)
@@ -89,27 +105,20 @@ void RowAdam::begin_step(double rate) {
 }
 
 void RowAdam::apply(std::size_t index, std::span<const float> gradient) {
+  AdamStep step = step_;
   const auto missed = static_cast<double>(now() - 1 - moment_step_[index]);
-  Step step{};
-  step.rate = static_cast<float>(rate_.back());
-  step.epsilon = static_cast<float>(options_.epsilon * root_correction_.back());
-  step.decay1 = static_cast<float>(missed == 0 ? options_.beta1 : std::pow(options_.beta1, missed + 1));
-  step.decay2 = static_cast<float>(missed == 0 ? options_.beta2 : std::pow(options_.beta2, missed + 1));
-  step.gain1 = static_cast<float>(1 - options_.beta1);
-  step.gain2 = static_cast<float>(1 - options_.beta2);
-  adam_step(at(index), gradient.data(), columns_, step);
+  if (missed > 0) {
+    step.decay1 = static_cast<float>(std::pow(options_.beta1, missed + 1));
+    step.decay2 = static_cast<float>(std::pow(options_.beta2, missed + 1));
+  }
+  float* row = at(index);
+  take_step({row, row + columns_, row + 2 * columns_, columns_}, gradient.data(), step);
   value_step_[index] = now();
   moment_step_[index] = now();
 }
 
-std::vector<float> RowAdam::finished() {
-  std::vector<float> values;
-  values.reserve(rows() * columns_);
-  for (std::size_t index = 0; index < rows(); ++index) {
-    catch_up(index);
-    values.insert(values.end(), row(index).begin(), row(index).end());
-  }
-  return values;
+void RowAdam::catch_up() {
+  for (std::size_t index = 0; index < rows(); ++index) catch_up(index);
 }
 
 }  // namespace leitmotif::training

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <memory>
 
 #include "leitmotif/core/error.hpp"
@@ -25,9 +26,12 @@ constexpr std::array<std::string_view, 4> kLinesToCheck = {
     "soldiers march through smoke with blood upon the stone",
 };
 
-const Kind& find_kind(const std::string& model, std::span<const Kind> kinds) {
+/// How far a probability may be from the network's own.
+constexpr float kTolerance = 1e-4F;
+
+const NetworkKind& find_kind(const std::string& model, std::span<const NetworkKind> kinds) {
   std::string known;
-  for (const Kind& kind : kinds) {
+  for (const NetworkKind& kind : kinds) {
     if (kind.name == model) return kind;
     known += (known.empty() ? "" : ", ") + std::string(kind.name);
   }
@@ -39,24 +43,24 @@ text::Preprocessor make_pipeline(text::Pipeline pipeline) {
   return {pipeline, std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()))};
 }
 
-models::ModelCard start_card(const TrainRequest& request, const Kind& kind, const Lesson& lesson,
-                             const Learned& learned) {
+models::ModelCard start_card(const TrainRequest& request, const NetworkKind& kind, const DataSplit& split,
+                             const TrainedModel& trained) {
   models::ModelCard card;
   card.kind = kind.name;
   card.pipeline = text::name(kind.pipeline);
   card.protocol = name(request.protocol);
-  card.description = learned.description;
-  card.explanation = learned.explanation;
-  card.labels = lesson.names;
+  card.description = trained.description;
+  card.explanation = trained.explanation;
+  card.labels = split.names;
   card.data_name = kDataName;
-  card.data_sha256 = lesson.data.sha256;
+  card.data_sha256 = split.data.sha256;
   card.data_licence = kDataLicence;
-  card.training_songs = lesson.train.size();
-  card.validation_songs = lesson.validation.size();
+  card.training_songs = split.train.size();
+  card.validation_songs = split.validation.size();
   card.seed = request.seed;
-  card.epochs = learned.epochs;
-  card.scores = learned.scores;
-  card.scores["kept_epoch"] = learned.kept_epoch;
+  card.epochs = trained.epochs;
+  card.scores = trained.scores;
+  card.scores["kept_epoch"] = trained.kept_epoch;
   return card;
 }
 
@@ -74,14 +78,27 @@ void add_samples(models::ModelCard& card, const models::Classifier& model, const
   }
 }
 
+/// Training and inference are written separately; this holds them to the same probabilities.
+void check_answers(const models::Classifier& model, const TrainedModel& trained, const Part& validation) {
+  for (std::size_t song = 0; song < trained.answers.size(); ++song) {
+    const std::vector<float> inferred = model.predict(validation.tokens[song]).probabilities;
+    for (std::size_t k = 0; k < inferred.size(); ++k)
+      if (!(std::abs(inferred[k] - trained.answers[song][k]) <= kTolerance))
+        throw Error(ErrorKind::internal, "inference and training give different answers for the same weights: " +
+                                             std::to_string(inferred[k]) + " and " +
+                                             std::to_string(trained.answers[song][k]));
+  }
+}
+
 /// Writes the model without scores and samples beside its place, asks it for them, and then writes it whole.
-void save(const TrainRequest& request, const Learned& learned, models::ModelCard card, const Part& validation,
+void save(const TrainRequest& request, const TrainedModel& trained, models::ModelCard card, const Part& validation,
           const text::Preprocessor& pipeline) {
   std::filesystem::path draft = request.output;
   draft += ".draft";
   try {
-    learned.save(draft, card);
+    trained.save(draft, card);
     const std::unique_ptr<const models::Classifier> model = models::load_classifier(draft);
+    check_answers(*model, trained, validation);
     add_scores(card, *model, validation, request.threads);
     add_samples(card, *model, pipeline);
   } catch (...) {
@@ -90,7 +107,7 @@ void save(const TrainRequest& request, const Learned& learned, models::ModelCard
     throw;
   }
   std::filesystem::remove(draft);
-  learned.save(request.output, card);
+  trained.save(request.output, card);
 }
 
 }  // namespace
@@ -103,28 +120,27 @@ Protocol parse_protocol(std::string_view name) {
 
 std::string_view name(Protocol protocol) noexcept { return protocol == Protocol::honest ? "honest" : "paper"; }
 
-TrainReport train(const TrainRequest& request, std::span<const Kind> kinds,
-                  const std::function<void(const models::EpochReport&)>& on_epoch) {
+TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kinds, const OnEpochReport& on_epoch) {
   const auto start = std::chrono::steady_clock::now();
-  const Kind& kind = find_kind(request.model, kinds);
+  const NetworkKind& kind = find_kind(request.model, kinds);
   const text::Preprocessor pipeline = make_pipeline(kind.pipeline);
-  const Lesson lesson = prepare_lesson(request, pipeline);
-  const Learned learned = kind.learn(lesson, request, on_epoch);
-  save(request, learned, start_card(request, kind, lesson, learned), lesson.validation, pipeline);
+  const DataSplit split = split_data(request, pipeline);
+  const TrainedModel trained = kind.train(split, request, on_epoch);
+  save(request, trained, start_card(request, kind, split, trained), split.validation, pipeline);
 
   TrainReport report;
   report.model = request.model;
   report.protocol = name(request.protocol);
-  report.songs = lesson.train.size();
-  report.rejected = lesson.data.rejected.size();
-  report.epochs = learned.epochs;
-  report.kept_epoch = learned.kept_epoch;
+  report.songs = split.train.size();
+  report.rejected = split.data.rejected.size();
+  report.epochs = trained.epochs;
+  report.kept_epoch = trained.kept_epoch;
   report.file = request.output;
   const std::unique_ptr<const models::Classifier> model = models::load_classifier(request.output);
   report.validation_accuracy = model->card().scores.at("validation_accuracy");
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (lesson.test)
-    report.test = evaluation::evaluate(*model, lesson.test->tokens, lesson.test->labels, request.threads);
+  if (split.test)
+    report.test = evaluation::evaluate(*model, split.test->tokens, split.test->labels, request.threads);
   return report;
 }
 

@@ -1,5 +1,5 @@
 // Training as a user asks for it: a data file in, a model file and a report out.
-// Flow: request -> lesson -> a kind's network -> model file, scored as it was written.
+// Flow: request -> split -> a kind's network -> model file, scored as it was written.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +12,7 @@
 #include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/evaluation/score.hpp"
 #include "leitmotif/models/model_card.hpp"
-#include "leitmotif/training/kind.hpp"
+#include "leitmotif/training/network_kind.hpp"
 #include "leitmotif/training/request.hpp"
 
 namespace leitmotif::training {
@@ -33,8 +33,8 @@ struct TrainReport {
 /// Trains the kind of network that the request names, saves it, and scores what was saved. `on_epoch` may throw to
 /// stop; then no file is written. Throws invalid_argument (a model that is not among `kinds`, labels missing, too few
 /// songs), and what reading and writing throw.
-[[nodiscard]] TrainReport train(const TrainRequest& request, std::span<const Kind> kinds,
-                                const std::function<void(const models::EpochReport&)>& on_epoch);
+[[nodiscard]] TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kinds,
+                                const OnEpochReport& on_epoch);
 
 /// As the contract of `train --json` has it.
 [[nodiscard]] Json to_json(const TrainReport& report);

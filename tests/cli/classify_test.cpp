@@ -1,6 +1,7 @@
 // `classify` from outside: files, standard input, JSON lines, explanations, and that all ways agree.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <chrono>
 #include <csignal>
@@ -34,7 +35,8 @@ std::vector<Json> json_lines(const std::string& text) {
   std::vector<Json> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = text.find('\n', begin);
-    lines.push_back(Json::parse(text.substr(begin, end - begin), nullptr, false));
+    const std::string line = text.substr(begin, end - begin);
+    lines.push_back(Json::accept(line) ? Json::parse(line) : Json());
     begin = end + 1;
   }
   return lines;
@@ -42,12 +44,14 @@ std::vector<Json> json_lines(const std::string& text) {
 
 /// Two answers are the same when every number is the same 32-bit one.
 void expect_same_answer(const Json& a, const Json& b) {
-  ASSERT_TRUE(a.type() == b.type() || (a.is_number() && b.is_number())) << a << b;
   if (a.is_number()) {
     EXPECT_EQ(a.get<float>(), b.get<float>());
-  } else if (a.is_structured()) {
+  } else if (a.is_array()) {
     ASSERT_EQ(a.size(), b.size());
-    for (auto left = a.begin(), right = b.begin(); left != a.end(); ++left, ++right) expect_same_answer(*left, *right);
+    for (std::size_t i = 0; i < a.size(); ++i) expect_same_answer(a[i], b[i]);
+  } else if (a.is_object()) {
+    ASSERT_EQ(a.size(), b.size());
+    for (const Json::Member& member : a.items()) expect_same_answer(member.value, b.at(member.key));
   } else {
     EXPECT_EQ(a, b);
   }

@@ -1,6 +1,7 @@
 // `import` from outside: what it reports, what it keeps, what it leaves out.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <csignal>
 

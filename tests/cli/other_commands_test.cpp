@@ -1,6 +1,7 @@
 // `preprocess`, `evaluate`, `data fetch` and `train` from outside.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include "cli/stranger.hpp"
 #include "leitmotif/core/records.hpp"

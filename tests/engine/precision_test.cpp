@@ -33,7 +33,7 @@ TEST(PrecisionOfTopics, IsHighOnSongsNeverSeen) {
   request.model = "equilibrium";
   request.data = files.train;
   request.output = folder.path() / "model.safetensors";
-  const training::Kind kind{"equilibrium", text::Pipeline::none, training::learn_equilibrium};
+  const training::NetworkKind kind{"equilibrium", text::Pipeline::none, training::train_equilibrium_kind};
   (void)training::train(request, {&kind, 1}, {});
   Engine engine = Engine::open({folder.path() / "library.db", request.output, 0});
   (void)engine.import_csv(files.test, kNoProgress);

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include "leitmotif/core/json.hpp"
 #include "support/expect_error.hpp"
@@ -96,7 +97,7 @@ TEST_F(EvaluateTest, OneModelIsAsBeforeAndSeveralAreListed) {
   const Json several = to_json(evaluate(request_));
   ASSERT_EQ(several["models"].size(), 2U);
   Json first = several["models"][0]["evaluation"];
-  for (const auto& entry : first.items()) EXPECT_EQ(one[entry.key()], entry.value()) << entry.key();
+  for (const auto& entry : first.items()) EXPECT_EQ(one[entry.key], entry.value) << entry.key;
   EXPECT_NE(several["models"][0]["id"], several["models"][1]["id"]);
 }
 

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
+#include "leitmotif/core/json.hpp"
 
 namespace leitmotif::testing {
 namespace {

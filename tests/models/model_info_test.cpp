@@ -18,7 +18,7 @@ TEST(ModelInfo, HasTheWholeCardAndTheFilesOwnFacts) {
   EXPECT_EQ(json["bytes"], std::filesystem::file_size(folder.path() / "model"));
   EXPECT_EQ(json["format_version"], "1");
   const Json card = parse_json(file.text("card"), "card");
-  for (const auto& entry : card.items()) EXPECT_EQ(json[entry.key()], entry.value()) << entry.key();
+  for (const auto& entry : card.items()) EXPECT_EQ(json[entry.key], entry.value) << entry.key;
   ASSERT_EQ(json["tensors"].size(), 8U);
   EXPECT_EQ(json["tensors"][0], Json({{"name", "idf"}, {"shape", {8}}}));
   EXPECT_EQ(json["tensors"][2], Json({{"name", "layer1.weight"}, {"shape", {8, 8}}}));

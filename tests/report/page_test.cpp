@@ -62,8 +62,9 @@ evaluation::Comparison comparison_of(std::vector<evaluation::ScoredModel> models
 
 /// Every number of a document, as the page writes it: whole ones with commas, others with four decimals.
 void expect_numbers(const Json& json, const std::string& text, const std::string& where) {
-  if (json.is_structured()) {
-    for (const auto& entry : json.items()) expect_numbers(entry.value(), text, where + "/" + entry.key());
+  if (json.is_array() || json.is_object()) {
+    for (const Json& item : json) expect_numbers(item, text, where + "/");
+    for (const Json::Member& member : json.items()) expect_numbers(member.value, text, where + "/" + member.key);
   } else if (json.is_number_integer()) {
     EXPECT_THAT(text, HasSubstr(count(json.get<std::size_t>()))) << where;
   } else if (json.is_number_float()) {

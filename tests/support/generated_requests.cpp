@@ -1,5 +1,6 @@
 #include "support/generated_requests.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace leitmotif::testing {
@@ -34,10 +35,10 @@ constexpr std::array<const char*, 9> kCharacters = {"a", "Z", " ", "'", "\"", "Ã
 
 RequestGenerator::RequestGenerator(Json document, std::uint64_t seed) : document_(std::move(document)), random_(seed) {
   for (const auto& path : document_["paths"].items())
-    for (const auto& method : path.value().items()) {
-      std::string name = method.key();
+    for (const auto& method : path.value.items()) {
+      std::string name = method.key;
       for (char& c : name) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-      operations_.push_back({path.key(), name, method.value()});
+      operations_.push_back({path.key, name, method.value});
     }
 }
 
@@ -88,8 +89,8 @@ Json RequestGenerator::object(const Json& schema, int depth) {
   const Json& needed = schema.contains("required") ? schema["required"] : none;
   if (schema.contains("properties"))
     for (const auto& field : schema["properties"].items()) {
-      const bool is_needed = std::ranges::find(needed, Json(field.key())) != needed.end();
-      if (is_needed ? happens(0.97) : happens(0.25)) result[field.key()] = value(field.value(), depth + 1);
+      const bool is_needed = std::ranges::find(needed, Json(field.key)) != needed.end();
+      if (is_needed ? happens(0.97) : happens(0.25)) result[field.key] = value(field.value, depth + 1);
     }
   if (schema.contains("additionalProperties") && schema["additionalProperties"].is_object())
     for (std::size_t i = below(3); i > 0; --i) result[text(1, 20)] = value(schema["additionalProperties"], depth + 1);

@@ -1,12 +1,11 @@
 // Requests made from an OpenAPI document: mostly such as it describes, sometimes not.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/core/json.hpp"
 
 namespace leitmotif::testing {
 

@@ -40,6 +40,15 @@ class DenseAdam {
   int step_ = 0;
 };
 
+/// The whole matrix, every row up to date.
+std::vector<float> finished(RowAdam& adam) {
+  adam.catch_up();
+  std::vector<float> values;
+  for (std::size_t index = 0; index < adam.rows(); ++index)
+    values.insert(values.end(), adam.row(index).begin(), adam.row(index).end());
+  return values;
+}
+
 void expect_same(const std::vector<float>& ours, const std::vector<double>& reference, const std::string& when) {
   ASSERT_EQ(ours.size(), reference.size());
   for (std::size_t i = 0; i < ours.size(); ++i)
@@ -78,7 +87,7 @@ TEST(RowAdam, AgreesWithDenseAdamOnSparseGradients) {
     sparse.begin_step(rate);
     for (const auto& entry : gradients) sparse.apply(entry.first, entry.second);
     dense.step(gradients, rate);
-    if (step % 250 == 0) expect_same(sparse.finished(), dense.values(), "step " + std::to_string(step));
+    if (step % 250 == 0) expect_same(finished(sparse), dense.values(), "step " + std::to_string(step));
   }
 }
 
@@ -97,8 +106,8 @@ TEST(RowAdam, CatchingUpInPiecesIsCatchingUpAtOnce) {
     once.begin_step(1e-2);
     pieces.catch_up(0);
   }
-  const std::vector<float> a = pieces.finished();
-  const std::vector<float> b = once.finished();
+  const std::vector<float> a = finished(pieces);
+  const std::vector<float> b = finished(once);
   for (std::size_t i = 0; i < a.size(); ++i) EXPECT_NEAR(a[i], b[i], 1e-5F);
 }
 
@@ -119,16 +128,16 @@ TEST(RowAdam, RestartIsANewOptimizerWithTheSameNumbers) {
     sparse.restart();
     dense.restart();
   }
-  expect_same(sparse.finished(), dense.values(), "after two restarts");
+  expect_same(finished(sparse), dense.values(), "after two restarts");
 }
 
 TEST(RowAdam, WithoutStepsNothingMoves) {
   const std::vector<float> start = {1, -2, 3, 4};
   RowAdam adam(start, 2);
   EXPECT_EQ(adam.rows(), 2U);
-  EXPECT_EQ(adam.finished(), start);
+  EXPECT_EQ(finished(adam), start);
   adam.begin_step(0.1);  // a row that never had a gradient has no momentum
-  EXPECT_EQ(adam.finished(), start);
+  EXPECT_EQ(finished(adam), start);
 }
 
 TEST(RowAdam, MovingItLeavesItsNumbersInPlace) {

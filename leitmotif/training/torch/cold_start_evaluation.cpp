@@ -10,7 +10,7 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/split.hpp"
 #include "leitmotif/models/layers.hpp"
-#include "leitmotif/training/torch/feed_forward_trainer.hpp"
+#include "leitmotif/training/torch/feed_forward.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -152,11 +152,10 @@ models::FeedForwardWeights train_network(const Trial& trial, const AudioRows& au
   FeedForwardOptions options;
   options.classes = trial.topics;
   options.hidden = {64, 32};
-  options.seed = request.seed;
-  Course course;
-  course.seed = request.seed;
-  course.phases = {{.epochs = request.epochs}};
-  return train_feed_forward({&rows[0], labels[0]}, {&rows[1], labels[1]}, options, course, [](const auto&) {}).weights;
+  Schedule schedule;
+  schedule.seed = request.seed;
+  schedule.phases = {{.epochs = request.epochs}};
+  return train_feed_forward({&rows[0], labels[0]}, {&rows[1], labels[1]}, options, schedule);
 }
 
 }  // namespace

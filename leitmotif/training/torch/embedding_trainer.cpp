@@ -8,28 +8,45 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/random_source.hpp"
-#include "leitmotif/training/dropout.hpp"
-#include "leitmotif/training/torch/dense_layer.hpp"
-#include "leitmotif/training/torch/tensors.hpp"
-#include "leitmotif/training/triplet_loss.hpp"
+#include "leitmotif/training/torch/adam.hpp"
+#include "leitmotif/training/torch/dropout.hpp"
+#include "leitmotif/training/torch/topic_network.hpp"
+#include "leitmotif/training/torch/triplet_loss.hpp"
 
 namespace leitmotif::training {
 namespace {
 
 constexpr std::size_t kSongsCompared = 256;
-constexpr float kAgreement = 1e-4F;
+constexpr double kAgreement = 1e-4;
+
+/// Shape: inputs [n x width] -> rows of length 1 [n x outputs].
+class EmbeddingNetwork final : public torch::nn::Module {
+ public:
+  EmbeddingNetwork(std::size_t width, const EmbeddingOptions& options)
+      : layer1_(register_module("layer1", torch::nn::Linear(width, options.hidden))),
+        layer2_(register_module("layer2", torch::nn::Linear(options.hidden, options.outputs))),
+        dropout_(register_module("dropout", Dropout(options.dropout))) {}
+
+  at::Tensor forward(const at::Tensor& inputs) {
+    const at::Tensor outputs = layer2_(dropout_(layer1_(inputs).relu_()));
+    return outputs / outputs.norm(2, {1}, true);
+  }
+
+ private:
+  torch::nn::Linear layer1_, layer2_;
+  Dropout dropout_;
+};
 
 using Chunk = std::vector<std::size_t>;  ///< songs of one artist
 
-class EmbeddingNetwork {
+class EmbeddingTraining {
  public:
-  EmbeddingNetwork(const EmbeddingExamples& examples, const EmbeddingOptions& options)
+  EmbeddingTraining(const EmbeddingExamples& examples, const EmbeddingOptions& options)
       : examples_(examples),
         options_(options),
         random_(options.seed),
-        first_(DenseLayer::at_random(examples.width, options.hidden, random_)),
-        second_(DenseLayer::at_random(options.hidden, options.outputs, random_)),
-        dropout_(options.dropout, random_.next()) {
+        network_(std::make_shared<EmbeddingNetwork>(examples.width, options)),
+        optimizer_(*network_) {
     std::map<std::uint32_t, Chunk> by_artist;
     for (std::size_t song = 0; song < examples.artist.size(); ++song) by_artist[examples.artist[song]].push_back(song);
     for (auto& [artist, songs] : by_artist)
@@ -52,17 +69,30 @@ class EmbeddingNetwork {
     return loss / static_cast<double>(batches);
   }
 
-  [[nodiscard]] models::EmbeddingWeights weights() {
-    return {options_.hidden, options_.outputs, first_.weight(), first_.bias(), second_.weight(), second_.bias()};
+  [[nodiscard]] models::EmbeddingWeights weights() const {
+    const std::map<std::string, at::Tensor> tensors = file_tensors(*network_);
+    const auto copied = [&](const char* name) {
+      const std::span<const float> values = numbers(tensors.at(name));
+      return std::vector<float>(values.begin(), values.end());
+    };
+    return {options_.hidden,       options_.outputs,        copied("layer1.weight"),
+            copied("layer1.bias"), copied("layer2.weight"), copied("layer2.bias")};
   }
 
-  /// Rows of length 1 of the first `count` songs, nothing dropped. Shape: [count x outputs].
-  [[nodiscard]] at::Tensor embed_first(std::size_t count) const {
-    const auto width = static_cast<std::int64_t>(examples_.width);
-    const at::Tensor input =
-        view_of(examples_.rows.first(count * examples_.width), {static_cast<std::int64_t>(count), width});
-    const at::Tensor output = second_.forward(first_.forward(input).relu_());
-    return output / output.norm(2, {1}, true);
+  /// Throws when inference by the same weights gives other rows.
+  void check_agreement(const models::EmbeddingWeights& weights) const {
+    const torch::NoGradGuard no_gradient;
+    Chunk songs(std::min(kSongsCompared, examples_.artist.size()));
+    for (std::size_t song = 0; song < songs.size(); ++song) songs[song] = song;
+    network_->eval();
+    const at::Tensor rows = network_->forward(rows_of_songs(songs));
+    for (const std::size_t song : songs) {
+      const at::Tensor row =
+          torch::tensor(models::learned_row(weights, examples_.rows.subspan(song * examples_.width, examples_.width)));
+      if (!((rows[static_cast<std::int64_t>(song)] - row).abs().max().item<double>() <= kAgreement))
+        throw Error(ErrorKind::internal, "similarity: inference and training disagree about song " +
+                                             std::to_string(song) + " of the training part");
+    }
   }
 
  private:
@@ -85,82 +115,60 @@ class EmbeddingNetwork {
     return result;
   }
 
-  /// The songs' rows, some of them made to forget.
-  at::Tensor inputs_of(const Chunk& songs) {
-    at::Tensor input = new_matrix(songs.size(), examples_.width);
-    std::span<float> all = numbers(input);
-    for (std::size_t place = 0; place < songs.size(); ++place) {
-      const std::span<float> row = all.subspan(place * examples_.width, examples_.width);
-      std::ranges::copy(examples_.rows.subspan(songs[place] * examples_.width, examples_.width), row.begin());
-      for (const Forgettable& forgettable : options_.forgettable)
-        if (random_.uniform() < forgettable.probability)
-          for (const models::InputGroup& group : forgettable.groups) models::forget(group, row);
-    }
-    return input;
+  [[nodiscard]] at::Tensor rows_of_songs(const Chunk& songs) const {
+    const at::Tensor rows =
+        torch::empty({static_cast<std::int64_t>(songs.size()), static_cast<std::int64_t>(examples_.width)});
+    for (std::size_t place = 0; place < songs.size(); ++place)
+      std::ranges::copy(examples_.rows.subspan(songs[place] * examples_.width, examples_.width),
+                        numbers(rows).begin() + static_cast<std::ptrdiff_t>(place * examples_.width));
+    return rows;
   }
 
+  /// Makes songs forget some of their inputs.
+  void forget_some(const at::Tensor& rows) {
+    const std::span<float> all = numbers(rows);
+    for (std::size_t begin = 0; begin < all.size(); begin += examples_.width)
+      for (const Forgettable& forgettable : options_.forgettable)
+        if (random_.uniform() < forgettable.probability)
+          for (const models::InputGroup& group : forgettable.groups)
+            models::forget(group, all.subspan(begin, examples_.width));
+  }
+
+  /// One step; gives the loss before it.
   double learn(const Chunk& songs, double rate) {
-    const at::Tensor input = inputs_of(songs);
-    at::Tensor hidden = first_.forward(input);
-    dropout_.rectify_and_drop(numbers(hidden));
-    const at::Tensor output = second_.forward(hidden);
-    const at::Tensor length = output.norm(2, {1}, true);
-    const at::Tensor row = output / length;
-    const at::Tensor similarity = at::mm(row, row.t());
-
-    std::vector<std::uint32_t> group;
-    for (const std::size_t song : songs) group.push_back(examples_.artist[song]);
-    const at::Tensor pull = at::empty_like(similarity);
-    const double loss = triplet_loss(numbers(similarity), group, options_.temperature, numbers(pull));
-
-    const at::Tensor row_gradient = at::mm(pull + pull.t(), row);
-    // Of the gradient only what is across the row survives being brought to length 1.
-    const at::Tensor output_gradient = (row_gradient - row * (row_gradient * row).sum(1, true)) / length;
-    at::Tensor hidden_gradient = second_.backward(output_gradient);
-    gate(numbers(hidden_gradient), numbers(hidden), dropout_.gain());
-    second_.step(hidden, output_gradient, rate);
-    first_.step(input, hidden_gradient, rate);
-    return loss;
+    const at::Tensor inputs = rows_of_songs(songs);
+    forget_some(inputs);
+    const at::Tensor rows = network_->forward(inputs);
+    std::vector<std::int64_t> artists;
+    for (const std::size_t song : songs) artists.push_back(examples_.artist[song]);
+    const at::Tensor loss = triplet_loss(rows.mm(rows.t()), artists, options_.temperature);
+    loss.backward();
+    optimizer_.step(rate);
+    return loss.item<double>();
   }
 
   const EmbeddingExamples& examples_;
   const EmbeddingOptions& options_;
   RandomSource random_;
-  DenseLayer first_;
-  DenseLayer second_;
-  Dropout dropout_;
+  std::shared_ptr<EmbeddingNetwork> network_;
+  Adam optimizer_;
   std::vector<Chunk> artists_;
 };
-
-void check_agreement(const EmbeddingNetwork& network, const models::EmbeddingWeights& weights,
-                     const EmbeddingExamples& examples) {
-  const std::size_t count = std::min(kSongsCompared, examples.artist.size());
-  const at::Tensor rows = network.embed_first(count);
-  for (std::size_t song = 0; song < count; ++song) {
-    const std::vector<float> row =
-        models::learned_row(weights, examples.rows.subspan(song * examples.width, examples.width));
-    const std::span<const float> theirs = numbers(rows).subspan(song * weights.outputs, weights.outputs);
-    for (std::size_t c = 0; c < row.size(); ++c)
-      if (!(std::abs(row[c] - theirs[c]) <= kAgreement))
-        throw Error(ErrorKind::internal, "similarity: inference and training disagree about song " +
-                                             std::to_string(song) + " of the training part");
-  }
-}
 
 }  // namespace
 
 models::EmbeddingWeights train_embedding(const EmbeddingExamples& examples, const EmbeddingOptions& options,
                                          const OnEmbeddingEpoch& on_epoch) {
-  const PlainArithmetic plain;
-  EmbeddingNetwork network(examples, options);
+  const Reproducible reproducible(options.seed);
+  EmbeddingTraining training(examples, options);
   models::EmbeddingWeights weights;
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     const double phase = std::numbers::pi * epoch / options.epochs;
-    const double loss = network.learn_epoch(options.rate * (1 + std::cos(phase)) / 2);
-    weights = network.weights();
+    const double loss = training.learn_epoch(options.rate * (1 + std::cos(phase)) / 2);
+    weights = training.weights();
     if (on_epoch) on_epoch(epoch + 1, loss, weights);
   }
-  check_agreement(network, weights, examples);
+  training.check_agreement(weights);
   return weights;
 }
 

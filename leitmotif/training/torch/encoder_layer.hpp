@@ -1,53 +1,57 @@
-// One Transformer encoder layer while it learns. The songs of a batch are one sequence: each attends to all of them.
+// One Transformer encoder layer as a module. The songs of a batch are one sequence: while training each attends to all
+// of them; otherwise a song attends to itself and to the context, songs whose keys and values are kept.
 // Flow: a song as 64 numbers -> attention -> add and normalise -> feed-forward part -> add and normalise.
-// Source: Vaswani et al. 2017 in the form of torch::nn::TransformerEncoderLayer (normalised after each addition, ReLU).
+// Source: Vaswani et al. 2017 in the form of torch::nn::TransformerEncoderLayer (normalised after each addition, ReLU),
+// whose attention has no context of that kind.
 #pragma once
 
-#include <ATen/core/Tensor.h>
-
-#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/models/transformer.hpp"
-#include "leitmotif/training/dropout.hpp"
-#include "leitmotif/training/layer_norm.hpp"
-#include "leitmotif/training/torch/dense_layer.hpp"
+#include "leitmotif/training/torch/dropout.hpp"
+#include "leitmotif/training/torch/torch.hpp"
 
 namespace leitmotif::training {
 
+/// How large an encoder layer is.
 struct EncoderShape {
-  std::size_t width = 64;
-  std::size_t hidden = 2048;
-  std::size_t heads = models::kAttentionHeads;  ///< must divide width
+  std::int64_t width = 64;
+  std::int64_t hidden = 2048;
+  std::int64_t heads = models::kAttentionHeads;  ///< must divide width
+  std::int64_t context = 0;                      ///< songs in the context
   double dropout = 0.1;
 };
 
-class EncoderLayer {
+/// Keys and values of the songs of a context. Shape: each [songs x width].
+class AttentionContext : public torch::nn::Module {
  public:
-  EncoderLayer(const EncoderShape& shape, RandomSource& random);
+  AttentionContext(std::int64_t songs, std::int64_t width)
+      : keys(register_buffer("keys", torch::zeros({songs, width}))),
+        values(register_buffer("values", torch::zeros({songs, width}))) {}
+  at::Tensor keys, values;
+};
 
-  /// With dropout; remembers what `step` needs. Shape: [n x width] -> [n x width].
-  [[nodiscard]] at::Tensor forward(const at::Tensor& input);
-  /// One step of Adam. Shape: gradient of the result of the last `forward` -> gradient of its input.
-  [[nodiscard]] at::Tensor step(at::Tensor gradient, double rate);
+/// The module behind `EncoderLayer`.
+class EncoderLayerImpl : public torch::nn::Module {
+ public:
+  explicit EncoderLayerImpl(const EncoderShape& shape);
 
-  [[nodiscard]] models::EncoderLayerWeights weights();
+  /// Shape: [n x width] -> [n x width].
+  [[nodiscard]] at::Tensor forward(const at::Tensor& songs);
+  /// Makes songs the context. Shape: what forward() would be given of them, [context x width].
+  void set_context(const at::Tensor& songs);
+
+  torch::nn::Linear project, out, expand, contract;
+  torch::nn::LayerNorm norm1, norm2;
+  std::shared_ptr<AttentionContext> context;
 
  private:
-  [[nodiscard]] at::Tensor new_factors(std::size_t rows);
-  [[nodiscard]] at::Tensor heads_of(const at::Tensor& projected) const;
-  [[nodiscard]] at::Tensor attend(const at::Tensor& input);
-  at::Tensor step_feed_forward(const at::Tensor& gradient, double rate);
-  at::Tensor step_attention(const at::Tensor& gradient, double rate);
+  [[nodiscard]] at::Tensor by_heads(const at::Tensor& rows) const;
+  [[nodiscard]] at::Tensor attend_to_batch(const at::Tensor& projected);
+  [[nodiscard]] at::Tensor attend_to_context(const at::Tensor& projected);
 
-  EncoderShape shape_;
-  DenseLayer project_, out_;
-  LayerNorm norm1_;
-  DenseLayer expand_, contract_;
-  LayerNorm norm2_;
+  std::int64_t heads_;
+  double scale_;  ///< what products of queries and keys are multiplied by
   Dropout dropout_;
-  // Of the last forward: values, and factors of what was dropped.
-  at::Tensor input_, seen_, attended_, hidden_, out_factors_, contract_factors_;
-  at::Tensor projected_;                      ///< [3 x heads x n x width / heads]: queries, keys, values
-  at::Tensor attention_, attention_factors_;  ///< [heads x n x n]
 };
+TORCH_MODULE(EncoderLayer);
 
 }  // namespace leitmotif::training

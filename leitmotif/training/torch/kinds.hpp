@@ -3,11 +3,11 @@
 
 #include <span>
 
-#include "leitmotif/training/kind.hpp"
+#include "leitmotif/training/network_kind.hpp"
 
 namespace leitmotif::training {
 
 /// The table for `train`. Lives as long as the program.
-[[nodiscard]] std::span<const Kind> kinds() noexcept;
+[[nodiscard]] std::span<const NetworkKind> kinds() noexcept;
 
 }  // namespace leitmotif::training

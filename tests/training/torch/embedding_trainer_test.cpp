@@ -1,7 +1,7 @@
 #include "leitmotif/training/torch/embedding_trainer.hpp"
 
 #include <gtest/gtest.h>
-#include <torch/nn.h>
+#include <torch/nn/functional/normalization.h>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/random_source.hpp"

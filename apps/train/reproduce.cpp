@@ -1,0 +1,182 @@
+#include "apps/train/reproduce.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+
+#include "apps/command_line.hpp"
+#include "apps/model_answers.hpp"
+#include "apps/terminal.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/evaluation/evaluate.hpp"
+#include "leitmotif/report/page.hpp"
+#include "leitmotif/report/paper_figures.hpp"
+#include "leitmotif/training/reproduce.hpp"
+#include "leitmotif/training/torch/kinds.hpp"
+
+namespace leitmotif::apps {
+namespace {
+
+struct Wish {
+  training::ReproduceRequest request;
+  std::string test;
+  std::filesystem::path html;
+  std::filesystem::path keep;
+  bool json = false;
+};
+
+void add_options(CLI::App& app, Wish& wish) {
+  training::ReproduceRequest& request = wish.request;
+  app.add_option("DATA.csv", request.data, "CSV file with lyrics and topic")->required();
+  app.add_option("--test", wish.test, "CSV file all models are scored on (default: a fifth of DATA.csv is kept for it)")
+      ->option_text("FILE.csv");
+  app.add_option("--html", wish.html, "page to write: the paper's figures, ours, seconds, sizes, and all scores")
+      ->option_text("FILE.html");
+  app.add_option("--keep", wish.keep, "folder for the model files (default: they are thrown away)")
+      ->option_text("FOLDER");
+  app.add_option("--epochs", request.epochs, "epochs at most (default: the paper's numbers)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 100000));
+  app.add_option("--seed", request.seed, "decides splits, first weights and order (default: 0)")
+      ->option_text("N")
+      ->check(not_negative)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_option("--threads", request.threads, "threads to use (default: one a processor)")
+      ->option_text("N")
+      ->check(CLI::Range(0U, 1024U))
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  app.add_flag("--json", wish.json, "print one JSON document");
+}
+
+void show_epoch(const training::TrainRequest& run, const models::EpochReport& epoch) {
+  check_stop();
+  if (!is_watched()) return;
+  say(fmt::format("{} {}  epoch {:2}  train loss {:.4f}  validation loss {:.4f}  accuracy {:.4f}  {:.1f} s\n",
+                  run.model, training::name(run.protocol), epoch.epoch, epoch.train_loss, epoch.validation_loss,
+                  epoch.validation_accuracy, epoch.seconds));
+}
+
+/// The runs as the page wants them; those that came to a model point at it, in the order of the comparison.
+std::vector<report::TrainingRun> page_runs(const training::Reproduction& reproduction) {
+  std::vector<report::TrainingRun> runs;
+  std::size_t models = 0;
+  for (const training::ReproducedRun& run : reproduction.runs) {
+    report::TrainingRun line{run.kind, run.protocol, 0, {}, run.reason};
+    if (run.report) {
+      line.seconds = run.report->seconds;
+      line.model = models++;
+    }
+    runs.push_back(std::move(line));
+  }
+  return runs;
+}
+
+evaluation::Comparison score(const training::Reproduction& reproduction, unsigned threads) {
+  evaluation::EvaluateRequest request;
+  request.data = reproduction.test;
+  request.threads = threads;
+  for (const training::ReproducedRun& run : reproduction.runs)
+    if (run.report) request.models.push_back(run.report->file);
+  return evaluation::evaluate(request);
+}
+
+Json paper_json(const std::string& kind) {
+  const report::PaperFigure* figure = report::paper_figure(kind);
+  if (figure == nullptr) return nullptr;
+  return {{"accuracy", figure->accuracy}, {"macro_f1", figure->macro_f1}};
+}
+
+Json to_json(const training::Reproduction& reproduction, const evaluation::Comparison& comparison) {
+  Json json = {{"songs", comparison.songs}, {"data_sha256", comparison.data_sha256}, {"runs", Json::array()}};
+  std::size_t next = 0;
+  for (const training::ReproducedRun& run : reproduction.runs) {
+    Json line = {{"model", run.kind}, {"protocol", run.protocol}, {"paper", paper_json(run.kind)}};
+    if (run.report) {
+      const evaluation::ScoredModel& scored = comparison.models[next++];
+      line["seconds"] = run.report->seconds;
+      line["songs"] = run.report->songs;
+      line["kept_epoch"] = run.report->kept_epoch;
+      line["validation_accuracy"] = run.report->validation_accuracy;
+      line["bytes"] = scored.bytes;
+      line["file"] = scored.file;
+      line["evaluation"] = evaluation::to_json(scored.evaluation);
+    } else {
+      line["reason"] = run.reason;
+    }
+    json["runs"].push_back(std::move(line));
+  }
+  return json;
+}
+
+std::string to_text(const training::Reproduction& reproduction, const evaluation::Comparison& comparison) {
+  std::string text =
+      fmt::format("{} test songs\n\n{:<12} {:<9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}\n", comparison.songs, "KIND",
+                  "PROTOCOL", "PAPER", "ACCURACY", "PAPER", "MACRO F1", "SECONDS", "MB");
+  std::size_t next = 0;
+  for (const training::ReproducedRun& run : reproduction.runs) {
+    if (!run.report) {
+      text += fmt::format("{:<12} {:<9} was not trained: {}\n", run.kind, run.protocol, without_controls(run.reason));
+      continue;
+    }
+    const evaluation::ScoredModel& scored = comparison.models[next++];
+    const report::PaperFigure* figure = report::paper_figure(run.kind);
+    text += fmt::format(
+        "{:<12} {:<9} {:>8} {:>8.4f} {:>8} {:>8.4f} {:>9.1f} {:>9.1f}\n", run.kind, run.protocol,
+        figure == nullptr ? "-" : fmt::format("{:.4f}", figure->accuracy), scored.evaluation.report.accuracy,
+        figure == nullptr ? "-" : fmt::format("{:.3f}", figure->macro_f1), scored.evaluation.report.macro.f1,
+        run.report->seconds, static_cast<double>(scored.bytes) / 1e6);
+  }
+  return text;
+}
+
+/// The folder the model files go to: the one that was asked for, made when missing, or a passing one.
+std::filesystem::path model_folder(const Wish& wish, std::optional<engine::TemporaryFolder>& passing) {
+  if (wish.keep.empty()) return passing.emplace().path();
+  std::error_code failed;
+  std::filesystem::create_directories(wish.keep, failed);
+  if (!std::filesystem::is_directory(wish.keep))
+    throw Error(ErrorKind::io, wish.keep.string() + ": cannot make this folder");
+  return wish.keep;
+}
+
+void work(Wish& wish) {
+  std::optional<engine::TemporaryFolder> passing;
+  wish.request.folder = model_folder(wish, passing);
+  if (!wish.test.empty()) wish.request.test = wish.test;
+  // A place that takes no file is said now, not after all the training.
+  if (!wish.html.empty()) const AtomicFile probe(wish.html);
+  const training::Reproduction reproduction = training::reproduce(wish.request, training::kinds(), show_epoch);
+  const evaluation::Comparison comparison = score(reproduction, wish.request.threads);
+  if (!wish.html.empty()) write_file(wish.html, report::reproduction_page(comparison, page_runs(reproduction)));
+  print(wish.json ? printed(to_json(reproduction, comparison)) : to_text(reproduction, comparison));
+}
+
+}  // namespace
+
+int run_reproduce(int argc, const char* const* argv) {
+  Wish wish;
+  CLI::App app("Trains every kind of model under both protocols and compares them with the paper.",
+               "leitmotif reproduce");
+  use_our_help_page(app);
+  app.set_version_flag("--version", std::string("leitmotif-train ") + LEITMOTIF_VERSION, "print the version");
+  add_options(app, wish);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    print(app.help());
+    return 0;
+  } catch (const CLI::CallForVersion& version) {
+    print(std::string(version.what()) + "\n");
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    throw Error(ErrorKind::invalid_argument, std::string(error.what()) + " (see --help)");
+  }
+  work(wish);
+  return 0;
+}
+
+}  // namespace leitmotif::apps

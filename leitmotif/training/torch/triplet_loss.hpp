@@ -1,0 +1,20 @@
+// The loss that draws songs of one artist together and pushes others away.
+// Flow: similarities within a batch -> loss.
+// Source: the triplet loss (Schroff, Kalenichenko and Philbin 2015) with all negatives of the batch at once, each with
+// the weight of its hardness (Sohn 2016): for a pair of one artist with similarity p and others with similarities n,
+// log(1 + sum exp((n - p) / temperature)). A small temperature leaves the hardest negative only.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "leitmotif/training/torch/torch.hpp"
+
+namespace leitmotif::training {
+
+/// Mean over all ordered pairs of different songs of one group; 0 when there is none.
+/// Shape: similarity [n x n]; group [n]: equal numbers belong together.
+[[nodiscard]] at::Tensor triplet_loss(const at::Tensor& similarity, const std::vector<std::int64_t>& group,
+                                      double temperature);
+
+}  // namespace leitmotif::training

@@ -1,0 +1,33 @@
+// An option of a command as plain data. The command line's parser, its help, the manual and the option tables of the
+// documentation come from such rows.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace leitmotif::wire {
+
+/// Where the texts behind an option go. A truth value is a flag; a list may be given several times; a number must fit
+/// its type. A function is given all texts (for a flag none). Lifetime: as long as the parser.
+using Target = std::variant<bool*, std::string*, std::filesystem::path*, std::vector<std::string>*,
+                            std::vector<std::filesystem::path>*, std::int64_t*, std::uint64_t*, int*, unsigned*,
+                            double*, std::function<void(const std::vector<std::string>& texts)>>;
+
+struct Option {
+  std::string names;  ///< `-o,--output`; without a dash: the name of what is given by its place
+  std::string value;  ///< what stands for the value in the help, such as FILE; empty for a flag
+  std::string words;  ///< what it does, in one line
+  Target target;
+  bool required = false;
+  bool is_list = false;    ///< only for a function: may be given several times
+  std::string group = {};  ///< heading of the help it stands under; empty: the usual one
+  double least = -std::numeric_limits<double>::infinity();  ///< of a number
+  double most = std::numeric_limits<double>::infinity();
+};
+
+}  // namespace leitmotif::wire
