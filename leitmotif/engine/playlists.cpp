@@ -76,7 +76,7 @@ std::int64_t by_id(const catalog::Catalog& library, const playlist::Entry& entry
   return choose(library, library.files().with_recording(entry.recording_id), entry.year);
 }
 
-void add_facts(playlist::Entry& entry, const catalog::SongFacts& facts) {
+void put_facts(playlist::Entry& entry, const catalog::SongFacts& facts) {
   entry.length_ms = facts.length_ms;
   entry.album = facts.album;
   entry.recording_id = facts.recording_id;
@@ -143,7 +143,7 @@ playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vecto
     entry.artist = stored->song.artist;
     entry.title = stored->song.title;
     entry.year = stored->song.year;
-    if (facts[i]) add_facts(entry, *facts[i]);
+    if (facts[i]) put_facts(entry, *facts[i]);
     if (files[i]) entry.file = files[i]->string();
     list.entries.push_back(std::move(entry));
   }
