@@ -28,11 +28,23 @@ Json to_json(const catalog::ListHead& head) {
           {"changed", time_text(head.changed)}};
 }
 
+const char* found_by_name(engine::FoundBy found_by) {
+  switch (found_by) {
+    case engine::FoundBy::file:
+      return "file";
+    case engine::FoundBy::id:
+      return "id";
+    case engine::FoundBy::name:
+      return "name";
+  }
+  return "";
+}
+
 Json to_json(const engine::ImportedEntry& imported) {
   const playlist::Entry& entry = imported.entry;
   Json json = {{"artist", entry.artist}, {"title", entry.title}, {"file", entry.file.empty() ? entry.uri : entry.file}};
   json["song"] = imported.song == 0 ? Json(nullptr) : Json(imported.song);
-  json["found_by"] = imported.song == 0 ? Json(nullptr) : Json(imported.by_file ? "file" : "name");
+  json["found_by"] = imported.song == 0 ? Json(nullptr) : Json(found_by_name(imported.found_by));
   return json;
 }
 

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "leitmotif/catalog/part.hpp"
+
 namespace leitmotif::catalog {
 
 /// What is counted apart, so that blocking a song does not make a program read all songs again.
@@ -14,25 +16,16 @@ enum class Changed : std::uint8_t {
 };
 
 /// Notices that any program, this one included, has written to the library. Used by one thread at a time.
-class Watch {
+class Watch : public Part {
  public:
-  Watch() = default;
-  Watch(const Watch&) = delete;
-  Watch& operator=(const Watch&) = delete;
-  virtual ~Watch() = default;
   /// Whether anything may have been written since the last call, or since the watch was made. Cost: some microseconds
   /// in a file of this machine.
   [[nodiscard]] virtual bool has_changed() = 0;
 };
 
 /// The counts are in the library itself, so that every program sees the same.
-class Changes {
+class Changes : public Part {
  public:
-  Changes() = default;
-  Changes(const Changes&) = delete;
-  Changes& operator=(const Changes&) = delete;
-  virtual ~Changes() = default;
-
   /// How often something changed since the library was made. Never the same for two states of a library.
   [[nodiscard]] virtual std::int64_t generation(Changed what) const = 0;
   /// Lifetime: the watch may outlive the library's object, not its place.

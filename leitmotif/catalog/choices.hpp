@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/catalog/part.hpp"
 #include "leitmotif/catalog/songs.hpp"
 
 namespace leitmotif::catalog {
@@ -35,13 +36,8 @@ struct Flag {
 inline constexpr std::size_t kMostRemembered = 1000;
 
 /// All or nothing, each verb.
-class Choices {
+class Choices : public Part {
  public:
-  Choices() = default;
-  Choices(const Choices&) = delete;
-  Choices& operator=(const Choices&) = delete;
-  virtual ~Choices() = default;
-
   /// Blocks a song; one that is blocked already stays so. Throws not_found (no such song).
   virtual void block_song(std::int64_t song) = 0;
   /// Blocks every song of an artist, now and later. Throws not_found (no song by the artist).

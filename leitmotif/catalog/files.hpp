@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/catalog/part.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/core/records.hpp"
 
@@ -62,13 +63,8 @@ struct ScannedSong {
 };
 
 /// Which file has which song, and what was in it.
-class Files {
+class Files : public Part {
  public:
-  Files() = default;
-  Files(const Files&) = delete;
-  Files& operator=(const Files&) = delete;
-  virtual ~Files() = default;
-
   /// Writes the songs, one model's predictions, the facts and the files: all or none. A song keeps its number when it
   /// has the same identity (see Songs), and also when its first file had it alone before: so a song whose title was
   /// mended stays the same song. A file without lyrics does not take away what the library has from elsewhere.

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/catalog/part.hpp"
+
 namespace leitmotif::catalog {
 
 /// A saved list without its songs. Times are seconds since 1970 (UTC).
@@ -44,13 +46,8 @@ void require_sound_list(std::string_view name, std::span<const std::int64_t> son
 
 /// A number is never looked for among the names, nor a name among the numbers. Letter case of ASCII and blanks around
 /// do not matter in names.
-class Lists {
+class Lists : public Part {
  public:
-  Lists() = default;
-  Lists(const Lists&) = delete;
-  Lists& operator=(const Lists&) = delete;
-  virtual ~Lists() = default;
-
   /// All lists with their songs as they are at one moment, by name as compared.
   [[nodiscard]] virtual std::vector<SavedList> all() const = 0;
   /// The list of that number.

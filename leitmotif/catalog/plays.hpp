@@ -9,6 +9,8 @@
 #include <span>
 #include <string>
 
+#include "leitmotif/catalog/part.hpp"
+
 namespace leitmotif::catalog {
 
 /// What a listener did with a song.
@@ -37,13 +39,8 @@ struct PlaysWanted {
 
 /// Events are told apart by listener, time, song and kind, so that the same history may be read twice. They go with
 /// their songs.
-class Plays {
+class Plays : public Part {
  public:
-  Plays() = default;
-  Plays(const Plays&) = delete;
-  Plays& operator=(const Plays&) = delete;
-  virtual ~Plays() = default;
-
   /// Keeps events, all or none; how many of them are new. One that is there already takes the new source and weight.
   /// Throws not_found (no such song), invalid_argument (a listener without a name, a weight that is negative or not
   /// finite).

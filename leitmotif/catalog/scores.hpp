@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/catalog/part.hpp"
 #include "leitmotif/core/packed_texts.hpp"
 #include "leitmotif/core/records.hpp"
 
@@ -64,13 +65,8 @@ struct ScoredSongs {
 [[nodiscard]] std::vector<float> rows_of_sounds(const ScoredSongs& songs, std::span<const std::string_view> names);
 
 /// Models are told apart by the hash of their files; a model's scores of a song go when the song's lyric changes.
-class Scores {
+class Scores : public Part {
  public:
-  Scores() = default;
-  Scores(const Scores&) = delete;
-  Scores& operator=(const Scores&) = delete;
-  virtual ~Scores() = default;
-
   /// Writes one model's answers: all or none; earlier answers of that model for these songs are replaced.
   /// Throws not_found (no song of that id), invalid_argument (a number that is not finite, no probabilities, not as
   /// many probabilities as the model's others, empty model id).

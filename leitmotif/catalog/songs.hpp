@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/catalog/part.hpp"
 #include "leitmotif/core/records.hpp"
 
 namespace leitmotif::catalog {
@@ -60,13 +61,8 @@ inline constexpr std::size_t kMostSearchBytes = 1000;
 
 /// Identity: a song is (artist, title, year); artist and title are compared without surrounding white space and with
 /// ASCII letters in lower case; other characters must be the same bytes (no Unicode case folding).
-class Songs {
+class Songs : public Part {
  public:
-  Songs() = default;
-  Songs(const Songs&) = delete;
-  Songs& operator=(const Songs&) = delete;
-  virtual ~Songs() = default;
-
   /// Writes the songs: all or none. A song that is already there keeps its id and takes every field of the new row;
   /// when its lyric changed, all models' scores of it are dropped.
   /// Cost: give some thousand songs at once; one call is one transaction.

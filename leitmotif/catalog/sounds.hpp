@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/catalog/part.hpp"
 #include "leitmotif/core/records.hpp"
 
 namespace leitmotif::catalog {
@@ -51,13 +52,8 @@ struct SoundKind {
 };
 
 /// A song has at most one value of a name: the one that was stored last, whatever its source.
-class Sounds {
+class Sounds : public Part {
  public:
-  Sounds() = default;
-  Sounds(const Sounds&) = delete;
-  Sounds& operator=(const Sounds&) = delete;
-  virtual ~Sounds() = default;
-
   /// Keeps values, all or none, and touches nothing else of the songs: values of other names stay.
   /// Throws not_found (no such song), invalid_argument (a name that is empty, a value that is not finite),
   /// resource_limit (more than 65,535 kinds of values in one library).

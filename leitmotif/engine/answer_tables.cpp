@@ -74,6 +74,7 @@ std::vector<Field<RecommendedSong>> note_rows() {
   using F = Field<RecommendedSong>;
   return {F::object("explicit", &RecommendedSong::explicit_note, explicit_table()),
           F::value("inferred", &RecommendedSong::inferred, truth("the mixture is a guess: the song has no lyrics")),
+          F::some("album", &RecommendedSong::album, any_text("the song's album, when its file names one")),
           F::some("file", &RecommendedSong::file, any_text("where the song lies, when it is a file of one's own"))};
 }
 

@@ -38,6 +38,7 @@ struct RecommendedSong : Recommendation {
   std::vector<float> mixture;  ///< [RecommendAnswer::mixture_parts]; empty when nothing is known of the song's topics
   ExplicitNote explicit_note;
   bool inferred = false;  ///< the mixture is a guess: the song has no lyrics
+  std::string album;      ///< empty when the library knows none
   std::string file;       ///< where the song lies when it is one of the person's own files, else empty
 };
 
@@ -57,6 +58,7 @@ struct SongLine {
   catalog::SongHead head;
   std::string topic;  ///< empty when the model could not tell
   std::string line;   ///< the line of the lyric that holds the words, for lyrics as sung; else empty
+  std::string album;  ///< empty when the library knows none
 };
 
 /// Songs of the library, a part of those that match.
@@ -80,7 +82,9 @@ struct SongDetails {
   std::array<double, kAudioFeatures.size()> audio{};  ///< NaN when missing
   std::vector<WordShare> words;
   ExplicitNote explicit_note;
-  std::string lyrics;  ///< only lyrics as sung
+  std::optional<catalog::SongFacts> facts;    ///< album, ids and what else a scan found; nothing for other songs
+  std::vector<catalog::SoundFeature> sounds;  ///< every sound feature with where it came from, by name
+  std::string lyrics;                         ///< only lyrics as sung
   std::string file;
   bool blocked = false;
   std::optional<catalog::Flag> flag;

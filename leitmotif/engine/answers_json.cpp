@@ -42,6 +42,25 @@ Json flag_json(const catalog::Flag& flag) {
   return json;
 }
 
+Json sounds_json(const std::vector<catalog::SoundFeature>& sounds) {
+  Json list = Json::array();
+  for (const catalog::SoundFeature& sound : sounds)
+    list.push_back({{"name", sound.name},
+                    {"value", sound.value},
+                    {"source", catalog::name_of(sound.source)},
+                    {"method", sound.method}});
+  return list;
+}
+
+/// What only a scanned song has; what is not known is left out.
+void add_facts(const catalog::SongFacts& facts, Json& json) {
+  if (facts.length_ms) json["length_ms"] = *facts.length_ms;
+  for (const auto& [key, text] : {std::pair("album", &facts.album), std::pair("language", &facts.language),
+                                  std::pair("recording_id", &facts.recording_id),
+                                  std::pair("release_id", &facts.release_id), std::pair("artist_id", &facts.artist_id)})
+    if (!text->empty()) json[key] = *text;
+}
+
 }  // namespace
 
 Json to_json(const Classified& answer, const models::Classifier& model) {
@@ -93,6 +112,7 @@ Json to_json(const SongList& list) {
     Json song = head_json(line.head);
     song["topic"] = line.topic;
     if (!line.line.empty()) song["line"] = line.line;
+    if (!line.album.empty()) song["album"] = line.album;
     json["songs"].push_back(std::move(song));
   }
   return json;
@@ -108,6 +128,8 @@ Json to_json(const SongDetails& song) {
   json["inferred"] = song.inferred;
   for (std::size_t i = 0; i < kAudioFeatures.size(); ++i)
     json["audio"][std::string(kAudioFeatures[i])] = number_or_null(song.audio[i]);
+  json["sounds"] = sounds_json(song.sounds);
+  if (song.facts) add_facts(*song.facts, json);
   json["words"] = words_json(song.words);
   json["explicit"] = {{"weight", number_or_null(song.explicit_note.weight)},
                       {"explicit", song.explicit_note.is_explicit},

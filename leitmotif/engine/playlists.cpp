@@ -71,6 +71,19 @@ std::int64_t by_name(const catalog::Catalog& library, const playlist::Entry& ent
   return 0;
 }
 
+/// The song of the entry's recording: the one of its year when there are several.
+std::int64_t by_id(const catalog::Catalog& library, const playlist::Entry& entry) {
+  return choose(library, library.files().with_recording(entry.recording_id), entry.year);
+}
+
+void put_facts(playlist::Entry& entry, const catalog::SongFacts& facts) {
+  entry.length_ms = facts.length_ms;
+  entry.album = facts.album;
+  entry.recording_id = facts.recording_id;
+  entry.release_id = facts.release_id;
+  entry.artist_id = facts.artist_id;
+}
+
 struct ListWish {
   std::string name;
   RecommendRequest request;
@@ -130,7 +143,7 @@ playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vecto
     entry.artist = stored->song.artist;
     entry.title = stored->song.title;
     entry.year = stored->song.year;
-    if (facts[i]) add_facts(entry, *facts[i]);
+    if (facts[i]) put_facts(entry, *facts[i]);
     if (files[i]) entry.file = files[i]->string();
     list.entries.push_back(std::move(entry));
   }
@@ -139,9 +152,16 @@ playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vecto
 
 ImportedEntry resolve_entry(const catalog::Catalog& library, playlist::Entry entry, const fs::path& folder) {
   ImportedEntry imported;
+  imported.found_by = FoundBy::file;
   imported.song = by_file(library, entry, folder);
-  imported.by_file = imported.song != 0;
-  if (imported.song == 0) imported.song = by_name(library, entry);
+  if (imported.song == 0) {
+    imported.found_by = FoundBy::id;
+    imported.song = by_id(library, entry);
+  }
+  if (imported.song == 0) {
+    imported.found_by = FoundBy::name;
+    imported.song = by_name(library, entry);
+  }
   imported.entry = std::move(entry);
   return imported;
 }

@@ -23,11 +23,18 @@ struct PlaylistExport {
   std::filesystem::path folder;  ///< where the file will lie; empty: see playlist::write
 };
 
+/// What led to a song.
+enum class FoundBy : std::uint8_t {
+  file,  ///< its path
+  id,    ///< its MusicBrainz recording
+  name,  ///< artist and title
+};
+
 /// An entry of a playlist file, and the song it was found to be.
 struct ImportedEntry {
   playlist::Entry entry;
   std::int64_t song = 0;  ///< 0: not found in the library
-  bool by_file = false;   ///< found by its path; else by artist and title
+  FoundBy found_by = FoundBy::name;
 };
 
 /// What became of the entries of a playlist file.
@@ -59,8 +66,9 @@ struct MadeList {
 [[nodiscard]] playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vector<std::int64_t>& songs,
                                              const std::string& title);
 
-/// The song an entry of a playlist means: that of its file (relative to `folder`, the playlist's place), else the first
-/// by its artist and title, of its year when there are several. 0 when the library has none.
+/// The song an entry of a playlist means: that of its file (relative to `folder`, the playlist's place), else that of
+/// its MusicBrainz recording, else the first by its artist and title, of its year when there are several. 0 when the
+/// library has none.
 [[nodiscard]] ImportedEntry resolve_entry(const catalog::Catalog& library, playlist::Entry entry,
                                           const std::filesystem::path& folder);
 

@@ -38,6 +38,20 @@ void get_ready(const RecommendRequest& request, const library::Snapshot& snapsho
   if (compares) (void)*snapshot.columns.space;
 }
 
+/// Only a person's own files have albums, so only these are looked up.
+void add_albums(const catalog::Catalog& library, std::vector<RecommendedSong>& songs) {
+  std::vector<std::int64_t> ids;
+  for (const RecommendedSong& song : songs)
+    if (!song.file.empty()) ids.push_back(song.id);
+  if (ids.empty()) return;
+  const std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(ids);
+  std::size_t next = 0;
+  for (RecommendedSong& song : songs) {
+    if (song.file.empty()) continue;
+    if (const auto& known = facts[next++]) song.album = known->album;
+  }
+}
+
 }  // namespace
 
 RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
@@ -56,6 +70,7 @@ RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgr
   answer.mixture_parts = snapshot.parts;
   answer.songs.reserve(ranked.songs.size());
   for (const recommend::Ranked& song : ranked.songs) answer.songs.push_back(describe(snapshot, *reader_, wish, song));
+  add_albums(*snapshot.library, answer.songs);
   answer.query = std::move(wish.understood);
   if (request.remember) {
     std::vector<std::int64_t> ids;

@@ -12,6 +12,20 @@
 
 namespace leitmotif::engine {
 
+namespace {
+
+/// Shape: songs[n] -> [n]; empty where the library knows none.
+std::vector<std::string> albums_of(const catalog::Catalog& library, const std::vector<catalog::FoundSong>& songs) {
+  std::vector<std::int64_t> ids;
+  for (const catalog::FoundSong& song : songs) ids.push_back(song.head.id);
+  std::vector<std::string> albums;
+  for (std::optional<catalog::SongFacts>& facts : library.files().facts_of(ids))
+    albums.push_back(facts ? std::move(facts->album) : std::string());
+  return albums;
+}
+
+}  // namespace
+
 SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t offset) const {
   const View view = snapshots_->view(kNoProgress);
   const library::Snapshot& snapshot = *view.snapshot;
@@ -19,8 +33,10 @@ SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t of
   list.from_songbook = snapshot.from_songbook;
   catalog::Found found = snapshot.library->songs().search(words, limit, offset);
   list.total = found.total;
-  for (catalog::FoundSong& song : found.songs) {
-    SongLine line{std::move(song.head), "", std::move(song.line)};
+  std::vector<std::string> albums = albums_of(*snapshot.library, found.songs);
+  for (std::size_t i = 0; i < found.songs.size(); ++i) {
+    catalog::FoundSong& song = found.songs[i];
+    SongLine line{std::move(song.head), "", std::move(song.line), std::move(albums[i])};
     // A song that came after the snapshot was filled has no row yet.
     const auto row = snapshot.row_of(line.head.id);
     const auto topic = row ? snapshot.topic_of(*row) : std::nullopt;
@@ -51,6 +67,8 @@ SongDetails Engine::song(std::int64_t id) const {
   details.inferred = snapshot.is_inferred(*row);
   details.file = snapshot.file(*row);
   details.audio = stored->song.audio;
+  details.facts = snapshot.library->files().facts_of({&id, 1}).front();
+  details.sounds = snapshot.library->sounds().of(id);
   if (details.counted_words > 0) details.words = reader_->explain(stored->song.lyrics, stored->song.form);
   details.explicit_note = explicit_note(snapshot, *row, *words_of(snapshot, *reader_, *row));
   if (stored->song.form == LyricsForm::sung) details.lyrics = stored->song.lyrics;

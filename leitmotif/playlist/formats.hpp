@@ -27,4 +27,10 @@ void append(Playlist& list, Entry entry, std::string_view where);
 /// XSPF keeps no year; it stands in a `meta` of this relation, in both XSPF and JSPF.
 inline constexpr const char* kYearRelation = "https://schema.org/copyrightYear";
 
+/// MusicBrainz's addresses of what has an id: `recording`, `release`, `artist`.
+/// Source: musicbrainz.org/doc/MusicBrainz_Identifier.
+[[nodiscard]] std::string musicbrainz_address(std::string_view what, std::string_view id);
+/// The id in such an address; empty for any other.
+[[nodiscard]] std::string musicbrainz_id(std::string_view what, std::string_view address);
+
 }  // namespace leitmotif::playlist

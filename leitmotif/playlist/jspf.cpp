@@ -7,6 +7,9 @@
 namespace leitmotif::playlist {
 namespace {
 
+/// Where a JSPF track says more than JSPF itself does. Source: musicbrainz.org/doc/jspf.
+constexpr const char* kTrackExtension = "https://musicbrainz.org/doc/jspf#track";
+
 std::string text_of(const Json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
@@ -19,6 +22,39 @@ std::string location_of(const Json& track) {
   if (found->is_string()) return found->get<std::string>();
   if (!found->is_array() || found->empty() || !found->front().is_string()) return {};
   return found->front().get<std::string>();
+}
+
+/// What stands in a list of addresses, or alone, as the first that names `what`.
+std::string id_of(const Json& object, const char* key, std::string_view what) {
+  const auto found = object.find(key);
+  if (found == object.end()) return {};
+  if (found->is_string()) return musicbrainz_id(what, found->get<std::string>());
+  if (!found->is_array()) return {};
+  for (const Json& address : *found) {
+    if (!address.is_string()) continue;
+    if (std::string id = musicbrainz_id(what, address.get<std::string>()); !id.empty()) return id;
+  }
+  return {};
+}
+
+void read_ids(const Json& track, Entry& entry) {
+  entry.recording_id = id_of(track, "identifier", "recording");
+  const auto extension = track.find("extension");
+  if (extension == track.end() || !extension->is_object() || !extension->contains(kTrackExtension)) return;
+  const Json& more = (*extension)[kTrackExtension];
+  if (!more.is_object()) return;
+  entry.release_id = id_of(more, "release_identifier", "release");
+  entry.artist_id = id_of(more, "artist_identifiers", "artist");
+}
+
+void write_ids(const Entry& entry, Json& track) {
+  if (!entry.recording_id.empty())
+    track["identifier"] = Json::array({musicbrainz_address("recording", entry.recording_id)});
+  Json more = Json::object();
+  if (!entry.release_id.empty()) more["release_identifier"] = musicbrainz_address("release", entry.release_id);
+  if (!entry.artist_id.empty())
+    more["artist_identifiers"] = Json::array({musicbrainz_address("artist", entry.artist_id)});
+  if (!more.empty()) track["extension"] = Json{{kTrackExtension, std::move(more)}};
 }
 
 std::optional<int> year_of(const Json& track) {
@@ -42,6 +78,8 @@ Entry entry_from(const Json& track) {
     const auto length_ms = duration->get<std::uint64_t>();
     if (length_ms < (1ULL << 62U)) entry.length_ms = static_cast<std::int64_t>(length_ms);
   }
+  entry.album = text_of(track, "album");
+  read_ids(track, entry);
   entry.year = year_of(track);
   if (const std::string location = location_of(track); !location.empty()) place(entry, location);
   return entry;
@@ -56,6 +94,8 @@ std::string write_jspf(const Playlist& list) {
     if (!entry.file.empty()) track["location"] = Json::array({address_of(entry.file)});
     track["title"] = entry.title;
     if (!entry.artist.empty()) track["creator"] = entry.artist;
+    if (!entry.album.empty()) track["album"] = entry.album;
+    write_ids(entry, track);
     if (entry.length_ms) track["duration"] = *entry.length_ms;
     if (entry.year) track["meta"] = Json::array({Json{{kYearRelation, std::to_string(*entry.year)}}});
     tracks.push_back(std::move(track));

@@ -128,4 +128,21 @@ void append(Playlist& list, Entry entry, std::string_view where) {
   list.entries.push_back(std::move(entry));
 }
 
+std::string musicbrainz_address(std::string_view what, std::string_view id) {
+  return "https://musicbrainz.org/" + std::string(what) + "/" + std::string(id);
+}
+
+std::string musicbrainz_id(std::string_view what, std::string_view address) {
+  constexpr std::size_t kIdLength = 36;
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    const std::string before = std::string(scheme) + "musicbrainz.org/" + std::string(what) + "/";
+    if (!address.starts_with(before)) continue;
+    std::string id(address.substr(before.size()));
+    if (id.ends_with('/')) id.pop_back();
+    const bool is_id = id.size() == kIdLength && id.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos;
+    return is_id ? id : std::string();
+  }
+  return {};
+}
+
 }  // namespace leitmotif::playlist

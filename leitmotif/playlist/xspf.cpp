@@ -50,6 +50,10 @@ Entry entry_from(const pugi::xml_node& track) {
   for (const pugi::xml_node node : track.children())
     if (local_name(node.name()) == "meta" && std::string_view(node.attribute("rel").value()) == kYearRelation)
       entry.year = number_from<int>(node.child_value());
+  entry.album = text_of(track, "album");
+  for (const pugi::xml_node node : track.children())
+    if (local_name(node.name()) == "identifier" && entry.recording_id.empty())
+      entry.recording_id = musicbrainz_id("recording", node.child_value());
   if (const std::string location = text_of(track, "location"); !location.empty()) place(entry, location);
   return entry;
 }
@@ -73,8 +77,10 @@ std::string write_xspf(const Playlist& list) {
   for (const Entry& entry : list.entries) {
     pugi::xml_node track = tracks.append_child("track");
     if (!entry.file.empty()) add(track, "location", address_of(entry.file));
+    if (!entry.recording_id.empty()) add(track, "identifier", musicbrainz_address("recording", entry.recording_id));
     add(track, "title", entry.title);
     add(track, "creator", entry.artist);
+    add(track, "album", entry.album);
     if (entry.length_ms) add(track, "duration", std::to_string(*entry.length_ms));
     if (!entry.year) continue;
     pugi::xml_node year = track.append_child("meta");

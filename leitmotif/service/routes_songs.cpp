@@ -84,11 +84,12 @@ Route topics_route(const engine::Engine& engine) {
 }
 
 Route songs_route(const engine::Engine& engine) {
-  const Schema line =
-      with_fields(song_head(), {{"topic", any_text(), true}, {"line", any_text("holds the words"), false}});
+  const Schema line = with_fields(song_head(), {{"topic", any_text(), true},
+                                                {"line", any_text("holds the words"), false},
+                                                {"album", any_text("when the song's file names one"), false}});
   return {.method = "GET",
           .pattern = "/api/v1/songs",
-          .summary = "Songs whose artist, title or lyrics hold the words, best first; without words all songs",
+          .summary = "Songs whose artist, title, album or lyrics hold the words, best first; without words all songs",
           .query = {{"q", with_default(text(0, 1000), ""), "words; the last may be the beginning of one"},
                     {"limit", with_default(integer(1, 1000), 20), "how many"},
                     {"offset", with_default(integer(0, kLargestId), 0), "how many to leave out first"}},
@@ -102,6 +103,16 @@ Route songs_route(const engine::Engine& engine) {
           .handler = [&engine](const Call& call) { return songs(engine, call.parameters); }};
 }
 
+Schema sounds_schema() {
+  return list_of(
+      object({{"name", any_text(), true},
+              {"value", any_number(), true},
+              {"source", one_of({"data set", "tag", "measured", "guessed"}), true},
+              {"method", any_text("what made it, with its version; empty for values taken as they were"), true}},
+             false),
+      0, kManySongs, "every sound feature, by name");
+}
+
 Route song_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/songs/{id}",
@@ -113,6 +124,13 @@ Route song_route(const engine::Engine& engine) {
                                                 {"topics", map_of(any_number()), true},
                                                 {"mixture", map_of(any_number()), true},
                                                 {"audio", map_of(or_null(any_number())), true},
+                                                {"sounds", sounds_schema(), true},
+                                                {"album", any_text(), false},
+                                                {"length_ms", integer(0, kLargestId), false},
+                                                {"language", any_text("code of the lyric's language"), false},
+                                                {"recording_id", any_text("MusicBrainz's, as the next two"), false},
+                                                {"release_id", any_text(), false},
+                                                {"artist_id", any_text(), false},
                                                 {"words", word_shares(), true},
                                                 {"blocked", truth(), true}})},
           .errors = {404},

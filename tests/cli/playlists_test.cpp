@@ -113,6 +113,40 @@ TEST_F(PlaylistsCommand, ExportAndImportGiveTheSameSongsInEveryFormatThatIsRead)
   EXPECT_THAT(table.out, StartsWith("artist,title,year,length_ms,file\nBob,Two,2001,,\n"));
 }
 
+TEST_F(PlaylistsCommand, AlbumsAndMusicBrainzIdsGoAlong) {
+  const std::string recording = "0c62e7e0-1f7b-4a7e-9d4d-3b6b0a1f9e11";
+  const std::string artist = "1c62e7e0-1f7b-4a7e-9d4d-3b6b0a1f9e22";
+  {
+    catalog::Catalog catalog = catalog::sqlite::open(library());
+    catalog::ScannedSong song;
+    song.song.song.artist = "Cy";
+    song.song.song.title = "Three";
+    song.facts.album = "Doors & Stairs";
+    song.facts.recording_id = recording;
+    song.facts.artist_id = artist;
+    song.files.resize(1);
+    song.files[0].path = path("music/three.flac");
+    song.prediction = {{0.5F}, {}, 0};
+    catalog.files().add_scanned({&song, 1}, "other model");
+  }
+  (void)json(with({"playlists", "import", file("cy.m3u", "#EXTINF:1,Cy - Three\nx\n"), "--name", "cy"}));
+  const Json jspf = parse(run(with({"playlists", "export", "cy", "--format", "jspf"})).out)["playlist"]["track"][0];
+  EXPECT_EQ(jspf["album"], "Doors & Stairs");
+  EXPECT_EQ(jspf["identifier"][0], "https://musicbrainz.org/recording/" + recording);
+  EXPECT_THAT(jspf.dump(), HasSubstr("https://musicbrainz.org/artist/" + artist));
+  const std::string xspf = run(with({"playlists", "export", "cy", "--format", "xspf"})).out;
+  EXPECT_THAT(faults_of_xspf(xspf), IsEmpty());
+  EXPECT_THAT(xspf, HasSubstr("<album>Doors &amp; Stairs</album>"));
+  EXPECT_THAT(xspf, HasSubstr("<identifier>https://musicbrainz.org/recording/" + recording + "</identifier>"));
+  const std::string renamed =
+      R"({"playlist":{"track":[{"title":"3","creator":"C.","identifier":"http://musicbrainz.org/recording/)" +
+      recording + R"("},{"title":"3","creator":"C.","identifier":["https://musicbrainz.org/recording/none"]}]}})";
+  const Json found = json(with({"playlists", "import", file("renamed.jspf", renamed)}));
+  EXPECT_EQ(found["found"], 1);
+  EXPECT_EQ(found["songs"][0]["song"], 4);
+  EXPECT_EQ(found["songs"][0]["found_by"], "id");
+}
+
 TEST_F(PlaylistsCommand, XspfYearsTellSongsOfOneNameApart) {
   const std::string xspf =
       file("years.xspf",

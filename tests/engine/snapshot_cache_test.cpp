@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/error.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
@@ -42,7 +43,7 @@ class SnapshotCacheTest : public ::testing::Test {
   SnapshotCacheTest() {
     settings_.library = folder_.path() / "library.db";
     settings_.threads = 1;
-    library_ = std::make_unique<catalog::Catalog>(catalog::Catalog::open(settings_.library));
+    library_ = std::make_unique<catalog::Catalog>(catalog::sqlite::open(settings_.library));
     add("one");
   }
 
@@ -55,7 +56,7 @@ class SnapshotCacheTest : public ::testing::Test {
     song.song.lyrics = "knife";
     song.song.form = LyricsForm::cleaned;
     const std::vector<LabelledSong> songs = {song};
-    (void)library.add(songs, reader_->model().id(), reader_->predict(songs, 1));
+    (void)library.songs().add(songs, {reader_->model().id(), reader_->predict(songs, 1)});
   }
 
   /// The first reading passes; each later one says that it has begun and waits for the gate.
@@ -96,7 +97,7 @@ TEST_F(SnapshotCacheTest, NobodyWaitsForAReadingThatIsHeldUp) {
   EXPECT_THAT(*cache.view(kSilent).blocked, IsEmpty());
   {
     const Writing writing(cache, catalog::Changed::blocks);
-    catalog::block_song(cache.own(), 1);
+    cache.own().choices().block_song(1);
   }
   EXPECT_THAT(*cache.view(kSilent).blocked, ElementsAre(0U));
 

@@ -84,6 +84,33 @@ TEST_F(LibraryFormat, OfBeforeDigestsKeepsSongsAndNumbers) {
   expect_whole_file(file_);
 }
 
+TEST_F(LibraryFormat, OfBeforeSoundFeaturesKeepsThemAndFindsAlbums) {
+  constexpr std::size_t kBefore = 5;
+  {
+    Database old = connection();
+    prepare_file(old, format_steps().first(kBefore));
+    old.execute(
+        "INSERT INTO songs (id, artist, title, year, genre, label, form, valence, energy, identity) VALUES "
+        "(1, 'Ada', 'One', 1999, 'pop', '', 0, 0.25, 0.1, 'ada' || char(31) || 'one' || char(31) || '1999' || char(31) "
+        "|| '3'), (4, 'Bo', 'Two', NULL, 'pop', '', 0, NULL, NULL, 'bo' || char(31) || 'two' || char(31) || char(31) "
+        "|| "
+        "'2'); INSERT INTO lyrics SELECT id, 'walking home' FROM songs;"
+        "INSERT INTO words (rowid, artist, title, lyrics) SELECT * FROM searchable;"
+        "INSERT INTO song_details VALUES (1, 'Doors', NULL, 'en', 0, 1, 'r-1', '', '', 1);"
+        "DELETE FROM words WHERE rowid = 4; DELETE FROM songs WHERE id = 4");
+  }
+  Catalog catalog = open(file_);
+  const std::vector<SoundFeature> features = catalog.sounds().of(1);
+  ASSERT_EQ(features.size(), 2U);
+  EXPECT_EQ(features[0], (SoundFeature{"energy", 0.1, SoundSource::data_set, ""}));
+  EXPECT_EQ(features[1], (SoundFeature{"valence", 0.25, SoundSource::data_set, ""}));
+  EXPECT_EQ(only_id(catalog, "doors"), 1);
+  EXPECT_EQ(catalog.files().with_recording("r-1"), std::vector<std::int64_t>{1});
+  catalog.songs().add(std::array{song_of("Bo", "Two")});
+  EXPECT_TRUE(catalog.songs().song(5)) << "the number of a song that is gone is not given again";
+  expect_whole_file(file_);
+}
+
 TEST_F(LibraryFormat, ForeignKeysHoldAfterAMigration) {
   Database database = connection();
   prepare_file(database);
