@@ -16,15 +16,15 @@ namespace {
 /// Lines of a JSON-lines answer that are written at once.
 constexpr std::size_t kLinesPerWrite = 4096;
 
-std::string quoted(std::string_view text) {
+std::string json_quoted(std::string_view text) {
   std::string out;
   append_json_text(out, text);
   return out;
 }
 
-std::string number(double value) {
+std::string json_number(double value) {
   std::string out;
-  append_json_number(out, value);
+  append_json_json_number(out, value);
   return out;
 }
 
@@ -36,14 +36,14 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 std::string json_of(const engine::WishLine& line) {
-  return fmt::format(R"({{"name": {}, "about": {}, "learned": {}, "auc": {}}})", quoted(line.name), quoted(line.about),
-                     line.learned, line.learned ? number(line.auc) : "null");
+  return fmt::format(R"({{"name": {}, "about": {}, "learned": {}, "auc": {}}})", json_quoted(line.name), json_quoted(line.about),
+                     line.learned, line.learned ? json_number(line.auc) : "null");
 }
 
 std::string json_of(const std::vector<std::pair<std::string, double>>& reasons) {
   std::vector<std::string> parts;
   for (const auto& [word, weight] : reasons)
-    parts.push_back(fmt::format(R"({{"what": {}, "weight": {}}})", quoted(word), number(weight)));
+    parts.push_back(fmt::format(R"({{"what": {}, "weight": {}}})", json_quoted(word), json_number(weight)));
   return joined(parts);
 }
 
@@ -53,9 +53,9 @@ std::string json_of(const engine::LearnedReport& report) {
       R"({{"name": {}, "yes": {}, "no": {}, "not_found": {}, "auc": {}, "interval": [{}, {}], "penalty": {}, )"
       R"("milliseconds": {}, "for": {}, "against": {}, "file": {}}})"
       "\n",
-      quoted(wish.name), wish.yes, wish.no, report.not_found, number(wish.auc), number(wish.interval.low),
-      number(wish.interval.high), number(wish.penalty), number(report.milliseconds), json_of(report.reasons.for_it),
-      json_of(report.reasons.against), quoted(report.file.string()));
+      json_quoted(wish.name), wish.yes, wish.no, report.not_found, json_number(wish.auc), json_number(wish.interval.low),
+      json_number(wish.interval.high), json_number(wish.penalty), json_number(report.milliseconds), json_of(report.reasons.for_it),
+      json_of(report.reasons.against), json_quoted(report.file.string()));
 }
 
 std::string text_of(const std::vector<std::pair<std::string, double>>& reasons) {
@@ -65,20 +65,20 @@ std::string text_of(const std::vector<std::pair<std::string, double>>& reasons) 
 }
 
 std::string json_of(const engine::WishMeasure& measure) {
-  const std::string topic = measure.topic.empty() ? "null" : quoted(measure.topic);
+  const std::string topic = measure.topic.empty() ? "null" : json_quoted(measure.topic);
   return fmt::format(
       R"({{"name": {}, "n": {}, "positive": {}, "judged": {}, "auc": {}, "interval": [{}, {}], "first_10": {}, )"
       R"("first_50": {}, "coverage": {}, "topic": {}, "topic_auc": {}}})",
-      quoted(measure.name), measure.n, measure.positive, measure.judged, number(measure.auc),
-      number(measure.interval.low), number(measure.interval.high), number(measure.first_10), number(measure.first_50),
-      number(measure.coverage), topic, number(measure.topic_auc));
+      json_quoted(measure.name), measure.n, measure.positive, measure.judged, json_number(measure.auc),
+      json_number(measure.interval.low), json_number(measure.interval.high), json_number(measure.first_10), json_number(measure.first_50),
+      json_number(measure.coverage), topic, json_number(measure.topic_auc));
 }
 
 std::string json_of(const engine::PeopleReport& report) {
   std::vector<std::string> wishes;
   std::vector<std::string> unknown;
   for (const engine::WishMeasure& measure : report.wishes) wishes.push_back(json_of(measure));
-  for (const std::string& name : report.unknown) unknown.push_back(quoted(name));
+  for (const std::string& name : report.unknown) unknown.push_back(json_quoted(name));
   return fmt::format(R"({{"wishes": {}, "unknown": {}}})"
                      "\n",
                      joined(wishes), joined(unknown));
@@ -126,7 +126,7 @@ int run_wishes_score(const Options& options) {
     const engine::WishScore& song = songs[i];
     lines += fmt::format(R"({{"id": {}, "artist": {}, "title": {}, "score": {}}})"
                          "\n",
-                         song.id, quoted(song.artist), quoted(song.title), song.score ? number(*song.score) : "null");
+                         song.id, json_quoted(song.artist), json_quoted(song.title), song.score ? json_number(*song.score) : "null");
     if ((i + 1) % kLinesPerWrite != 0) continue;
     print(lines);
     lines.clear();

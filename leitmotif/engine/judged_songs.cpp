@@ -59,7 +59,7 @@ std::vector<playlist::Entry> entries_of(const fs::path& file) {
 std::vector<std::int64_t> judged_songs(const catalog::Catalog& library, const std::string& named) {
   std::error_code unknown;
   if (!fs::is_regular_file(named, unknown)) {
-    if (auto list = catalog::list_named(library, named)) return std::move(list->songs);
+    if (auto list = library.lists().named(named)) return std::move(list->songs);
     throw Error(ErrorKind::not_found, "'" + named + "' is neither a file nor a saved list");
   }
   const fs::path folder = fs::absolute(named).parent_path();

@@ -5,7 +5,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "leitmotif/catalog/songs.hpp"
+#include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/csv.hpp"

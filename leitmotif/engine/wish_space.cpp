@@ -44,7 +44,7 @@ void read_unread(const library::Snapshot& snapshot, const WishTools& tools, cons
   std::int64_t after = 0;
   std::size_t done = 0;
   while (true) {
-    const std::vector<catalog::UnscoredSong> songs = library.unscored(tools.id, after, kSongsPerBatch);
+    const std::vector<catalog::UnscoredSong> songs = library.scores().unscored(tools.id, after, kSongsPerBatch);
     if (songs.empty()) return;
     std::vector<catalog::SongScores> rows(songs.size());
     parallel_for(songs.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
@@ -53,7 +53,7 @@ void read_unread(const library::Snapshot& snapshot, const WishTools& tools, cons
         rows[i] = {songs[i].id, row_of(tools, reader, row ? snapshot.head(*row).title : std::string(), songs[i])};
       }
     });
-    library.store_scores(tools.id, rows);
+    library.scores().store(tools.id, rows);
     after = songs.back().id;
     done += songs.size();
     on_progress({"reading songs for wishes", done, 0});
@@ -97,7 +97,7 @@ std::shared_ptr<const WishSpace> WishSpace::load(std::shared_ptr<const library::
                                                  const reading::Reader& reader, std::shared_ptr<const WishTools> tools,
                                                  const OnProgress& on_progress, unsigned threads) {
   read_unread(*snapshot, *tools, reader, on_progress, threads);
-  const catalog::ScoredSongs rows = snapshot->library->load_scores(tools->id);
+  const catalog::ScoredSongs rows = snapshot->library->scores().load(tools->id);
   const std::size_t wishes = tools->reader.table().wishes.size();
   const std::size_t dimensions = tools->reader.vectors().dimensions();
   auto space = std::shared_ptr<WishSpace>(new WishSpace());

@@ -17,10 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kEnding = ".wish";
-constexpr std::size_t kLargestFile = 1U << 20U;
+constexpr std::size_t kLargestWishFile = 1U << 20U;
 constexpr std::size_t kNamedReasons = 8;
 
-[[noreturn]] void refuse(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
+[[noreturn]] void refuse_wish(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
 
 /// Rows of the songs of a list, each once; what cannot be learned from is counted.
 std::vector<std::uint32_t> usable_rows(const WishSpace& space, const std::vector<std::int64_t>& ids,
@@ -43,7 +43,7 @@ std::vector<wishes::Example> examples_of(const WishSpace& space, const std::vect
   std::vector<wishes::Example> examples;
   const std::set<std::uint32_t> meant(yes.begin(), yes.end());
   for (const std::uint32_t row : no)
-    if (meant.contains(row)) refuse("'" + space.snapshot().name(row) + "' is both a yes and a no");
+    if (meant.contains(row)) refuse_wish("'" + space.snapshot().name(row) + "' is both a yes and a no");
   const auto add = [&](const std::vector<std::uint32_t>& rows, bool is_meant) {
     for (const std::uint32_t row : rows)
       examples.push_back({space.features(row), space.snapshot().columns.artist[row], is_meant});
@@ -89,9 +89,9 @@ std::optional<wishes::LearnedWish> Wishes::learned(std::string_view name) const 
   const fs::path file = folder() / (std::string(name) + kEnding);
   std::error_code unknown;
   if (!fs::exists(file, unknown)) return std::nullopt;
-  wishes::LearnedWish wish = wishes::parse_learned(read_file(file, kLargestFile), file.string());
+  wishes::LearnedWish wish = wishes::parse_learned(read_file(file, kLargestWishFile), file.string());
   if (wish.features != tools().features)
-    refuse("the wish '" + std::string(name) + "' was learned by another version of Leitmotif; learn it again");
+    refuse_wish("the wish '" + std::string(name) + "' was learned by another version of Leitmotif; learn it again");
   return wish;
 }
 
@@ -115,7 +115,7 @@ void Wishes::require(std::string_view name) const {
   for (const wishes::Wish& wish : tools().reader.table().wishes) names.push_back(wish.name);
   std::string nearest;
   for (const std::string& one : wishes::nearest_names(name, names)) nearest += (nearest.empty() ? "" : ", ") + one;
-  refuse("no wish is named '" + std::string(name.substr(0, 60)) + "'; the nearest are " + nearest +
+  refuse_wish("no wish is named '" + std::string(name.substr(0, 60)) + "'; the nearest are " + nearest +
          " ('leitmotif wishes list' has all)");
 }
 
@@ -141,9 +141,9 @@ std::vector<WishScore> Wishes::score(std::string_view name, const OnProgress& on
 
 LearnedReport Wishes::learn(const LearnRequest& request, const OnProgress& on_progress) {
   if (!wishes::is_wish_name(request.name))
-    refuse("a wish's name has at most 40 small letters, digits and hyphens, not '" + request.name.substr(0, 60) + "'");
+    refuse_wish("a wish's name has at most 40 small letters, digits and hyphens, not '" + request.name.substr(0, 60) + "'");
   if (tools().reader.table().find(request.name))
-    refuse("the wish '" + request.name + "' comes with Leitmotif; choose another name");
+    refuse_wish("the wish '" + request.name + "' comes with Leitmotif; choose another name");
   const std::shared_ptr<const WishSpace> songs = space(snapshots_.view(on_progress).snapshot, on_progress);
   LearnedReport report;
   const auto rows_of = [&](const std::string& list) {

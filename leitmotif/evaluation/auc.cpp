@@ -56,14 +56,6 @@ double area(const Order& order, std::span<const std::uint8_t> positive, std::spa
   return pairs / (below * all_positive);
 }
 
-/// By linear interpolation, as numpy.percentile.
-double percentile(const std::vector<double>& sorted, double share) {
-  const double place = share * static_cast<double>(sorted.size() - 1);
-  const auto low = static_cast<std::size_t>(place);
-  const std::size_t high = std::min(low + 1, sorted.size() - 1);
-  return sorted[low] + (place - static_cast<double>(low)) * (sorted[high] - sorted[low]);
-}
-
 }  // namespace
 
 double area_under_curve(std::span<const double> scores, std::span<const std::uint8_t> positive) {

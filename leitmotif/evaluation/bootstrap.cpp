@@ -76,19 +76,19 @@ double macro_f1_of(const ConfusionMatrix& confusion) {
   return sum / occurring;
 }
 
-double percentile(std::span<const double> sorted, double share) {
-  const double place = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return std::lerp(sorted[below], sorted[above], place - std::floor(place));
-}
-
 Interval interval(std::vector<double> values, double confidence) {
   std::sort(values.begin(), values.end());
   return {percentile(values, (1 - confidence) / 2), percentile(values, (1 + confidence) / 2)};
 }
 
 }  // namespace
+
+double percentile(std::span<const double> sorted, double share) {
+  const double place = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return std::lerp(sorted[below], sorted[above], place - std::floor(place));
+}
 
 BootstrapIntervals bootstrap_intervals(const ConfusionMatrix& confusion, const BootstrapOptions& options) {
   check_input(confusion, options);

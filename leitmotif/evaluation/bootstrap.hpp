@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "leitmotif/evaluation/classification.hpp"
 
@@ -23,6 +24,10 @@ struct Interval {
   double low = 0;
   double high = 0;
 };
+
+/// The number below which that share of `sorted` (ascending, not empty) lies, between two of them by linear
+/// interpolation, as numpy.percentile.
+[[nodiscard]] double percentile(std::span<const double> sorted, double share);
 
 /// Percentile intervals of the two headline scores (Efron and Tibshirani 1993).
 struct BootstrapIntervals {

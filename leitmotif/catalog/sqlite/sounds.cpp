@@ -44,7 +44,8 @@ class SoundsInFile final : public Sounds {
   std::vector<SoundKind> kinds() const override {
     const State::Reader reader(*state_);
     std::vector<SoundKind> kinds;
-    for (const auto& [number, kind] : SoundKinds(*reader).all()) kinds.push_back(kind);
+    const SoundKinds found(*reader);
+    for (const auto& [number, kind] : found.all()) kinds.push_back(kind);
     std::ranges::sort(kinds, {}, [](const SoundKind& kind) { return std::tie(kind.name, kind.source, kind.method); });
     return kinds;
   }
