@@ -134,6 +134,8 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
   catalog::ScoredSongs songs = library->scores().load(model.id());
   snapshot->library = std::move(library);
   recommend::Library& columns = snapshot->columns;
+  // First: the columns are taken apart below.
+  snapshot->audio = catalog::rows_of_sounds(songs, kAudioFeatures);
   columns.id = std::move(songs.id);
   columns.artist = std::move(songs.artist);
   columns.genre = std::move(songs.genre);
@@ -146,7 +148,6 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
   snapshot->artist_names = std::move(songs.artist_names);
   snapshot->titles = std::move(songs.titles);
   snapshot->counted_words = std::move(songs.counted_words);
-  snapshot->audio = catalog::rows_of_sounds(songs, kAudioFeatures);
   fill_parts(*snapshot, std::move(songs.mixture), model);
   take_out_undecided(*snapshot);
   fill_obscene(*snapshot);
