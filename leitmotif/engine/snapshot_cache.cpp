@@ -7,7 +7,6 @@
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/songbook.hpp"
 #include "leitmotif/reading/judge.hpp"
