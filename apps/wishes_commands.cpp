@@ -24,7 +24,7 @@ std::string json_quoted(std::string_view text) {
 
 std::string json_number(double value) {
   std::string out;
-  append_json_json_number(out, value);
+  append_json_number(out, value);
   return out;
 }
 

@@ -125,6 +125,8 @@ class Json {
       return is_number_float() ? static_cast<T>(as_real()) : static_cast<T>(as_integer());
     } else if constexpr (std::floating_point<T>) {
       return static_cast<T>(as_real());
+    } else if constexpr (std::same_as<T, Json>) {
+      return *this;
     } else if constexpr (std::same_as<T, std::string>) {
       return text();
     } else if constexpr (requires { typename T::mapped_type; }) {

@@ -98,6 +98,8 @@ class Engine {
   [[nodiscard]] SongList songs(std::string_view words, std::size_t limit, std::size_t offset) const;
   /// Throws not_found.
   [[nodiscard]] SongDetails song(std::int64_t id) const;
+  /// Where a person's own song lies; empty for one that came without a file. Throws not_found.
+  [[nodiscard]] std::filesystem::path file_of(std::int64_t song) const;
   [[nodiscard]] LibrarySummary library() const;
   /// How many songs answers are chosen from. Cost as `generation`.
   [[nodiscard]] std::size_t size() const;

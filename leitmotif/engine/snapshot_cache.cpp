@@ -8,7 +8,6 @@
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/songbook.hpp"
 #include "leitmotif/reading/judge.hpp"

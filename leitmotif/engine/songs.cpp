@@ -77,6 +77,13 @@ SongDetails Engine::song(std::int64_t id) const {
   return details;
 }
 
+std::filesystem::path Engine::file_of(std::int64_t song) const {
+  const View view = snapshots_->view(kNoProgress);
+  const auto row = view.snapshot->row_of(song);
+  if (!row) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(song));
+  return view.snapshot->file(*row);
+}
+
 std::size_t Engine::size() const { return snapshots_->view(kNoProgress).snapshot->size(); }
 
 std::int64_t Engine::generation() const { return snapshots_->view(kNoProgress).snapshot->generation; }

@@ -98,6 +98,9 @@ Response Guard::login(const Request& request) const {
 }
 
 std::optional<Response> Guard::refusal(const Request& request) const {
+  if (std::ranges::count(request.headers, "host", [](const auto& header) -> std::string_view { return header.first; }) >
+      1)
+    return error_response(400, "invalid_argument", "host: is given twice", request);
   const std::string host = lowered(without_port(request.header("host").value_or("")));
   const bool is_known =
       host == "localhost" || is_address(host) || std::ranges::find(options_.hosts, host) != options_.hosts.end();

@@ -30,8 +30,9 @@ class Guard {
 
   /// Why the request is not answered, or nothing.
   ///
-  /// 421: the Host is a name that this server was not told, so a stranger's name was made to point here. 403: a page of
-  /// another origin asks. 401: no token, or a wrong one; /healthz, /readyz and /login need none.
+  /// 400: two Hosts, so it is not clear who is meant (RFC 9112 section 3.2). 421: the Host is a name that this server
+  /// was not told, so a stranger's name was made to point here. 403: a page of another origin asks. 401: no token, or a
+  /// wrong one; /healthz, /readyz and /login need none.
   [[nodiscard]] std::optional<Response> refusal(const Request& request) const;
 
   /// Whether `refusal` will not look long at a token.

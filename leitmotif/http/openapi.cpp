@@ -58,7 +58,11 @@ Json operation(const Route& route) {
   if (route.body)
     json["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", *route.body}}}}}};
   json["responses"][std::to_string(route.success.status)] = success_json(route.success);
-  if (route.conditional) json["responses"]["304"] = {{"description", reason(304)}};
+  if (route.conditional || route.ranges) json["responses"]["304"] = {{"description", reason(304)}};
+  if (route.ranges) {
+    json["responses"]["206"] = json["responses"][std::to_string(route.success.status)];
+    json["responses"]["206"]["description"] = reason(206);
+  }
   for (const int status : error_statuses(route)) {
     json["responses"][std::to_string(status)] = {
         {"description", reason(status)},

@@ -77,6 +77,7 @@ struct Route {
   Success success = {};
   std::vector<int> errors = {};  ///< statuses it answers beside those every route may have
   IsQuick is_quick = {};         ///< none: every answer is made by a thread that holds up no other client
+  bool ranges = false;           ///< a client may ask for a part of the answer: 206, and 304 when it has it
   bool conditional = false;      ///< the answer is the same until library, model or program change
   std::function<Response(const Call&)> handler = {};
 };

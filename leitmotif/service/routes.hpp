@@ -31,11 +31,14 @@ struct Parts {
   std::function<bool()> is_ready;
   /// The place of a path that a job was given, when jobs may read there. Throws invalid_argument.
   std::function<std::filesystem::path(const std::string&)> job_path;
+  /// The place of a song's file, links followed, when it may be given. Throws not_found.
+  std::function<std::filesystem::path(const std::filesystem::path&)> song_path;
 };
 
 /// Each adds the addresses of one kind. Lifetime: `parts` outlives the table.
 void add_recommend_routes(RouteTable& table, Parts& parts);
 void add_song_routes(RouteTable& table, Parts& parts);
+void add_audio_routes(RouteTable& table, Parts& parts);
 void add_choice_routes(RouteTable& table, Parts& parts);
 void add_job_routes(RouteTable& table, Parts& parts);
 void add_playlist_routes(RouteTable& table, Parts& parts);

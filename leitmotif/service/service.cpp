@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 
@@ -46,8 +47,12 @@ Service::Service(engine::Engine& engine, ServiceOptions options)
       id_front_(fmt::format("{:08x}", std::random_device()())),
       jobs_(options_.jobs_file,
             [&engine](const Job& job, const OnProgress& progress) { return run_job(engine, job, progress); }),
-      parts_{engine, jobs_, [this] { return metrics_text(); }, [this] { return is_ready_.load(); },
-             [this](const std::string& path) { return job_path(path); }},
+      parts_{engine,
+             jobs_,
+             [this] { return metrics_text(); },
+             [this] { return is_ready_.load(); },
+             [this](const std::string& path) { return job_path(path); },
+             [this](const std::filesystem::path& file) { return song_path(file); }},
       router_(std::make_unique<const http::Router>(all_routes(parts_), [&engine] { return answers_version(engine); })) {
 }
 
@@ -69,16 +74,30 @@ std::optional<Response> Service::quick_answer(const Request& request) const {
   return response;
 }
 
+bool Service::may_be_read(const fs::path& place) const {
+  if (options_.job_folders.empty()) return true;
+  return std::ranges::any_of(options_.job_folders, [&](const fs::path& folder) {
+    std::error_code error;
+    return is_within(place, fs::weakly_canonical(folder, error)) && !error;
+  });
+}
+
 fs::path Service::job_path(const std::string& path) const {
   std::error_code error;
   const fs::path place = fs::weakly_canonical(path, error);
   if (!fs::path(path).is_absolute() || error)
     throw Error(ErrorKind::invalid_argument, "body.path: expected an absolute path");
-  if (options_.job_folders.empty()) return place;
-  for (const fs::path& folder : options_.job_folders)
-    if (is_within(place, fs::weakly_canonical(folder, error)) && !error) return place;
+  if (may_be_read(place)) return place;
   throw Error(ErrorKind::invalid_argument,
               "body.path: lies outside the folders this service may read; see --allow-path");
+}
+
+fs::path Service::song_path(const fs::path& file) const {
+  std::error_code error;
+  fs::path place = fs::canonical(file, error);
+  if (error || !file.is_absolute() || !may_be_read(place))
+    throw Error(ErrorKind::not_found, "the song's file is not there, or outside the folders this service may read");
+  return place;
 }
 
 std::string Service::metrics_text() const {

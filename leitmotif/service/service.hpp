@@ -24,7 +24,8 @@ namespace leitmotif::service {
 struct ServiceOptions {
   http::GuardOptions guard;  ///< what it says about the service is filled in
   std::filesystem::path jobs_file;
-  /// Folders that jobs may read from; empty: any. What lies outside, also by way of a link, is refused.
+  /// Folders that jobs may read from and that songs are given from; empty: any. What lies outside, also by way of a
+  /// link, is refused.
   std::vector<std::filesystem::path> job_folders;
   std::function<void(const std::string&)> log;  ///< takes one line for each answered request; none: no log
 };
@@ -56,6 +57,8 @@ class Service {
 
  private:
   [[nodiscard]] std::filesystem::path job_path(const std::string& path) const;
+  [[nodiscard]] std::filesystem::path song_path(const std::filesystem::path& file) const;
+  [[nodiscard]] bool may_be_read(const std::filesystem::path& place) const;
   [[nodiscard]] std::string metrics_text() const;
 
   engine::Engine& engine_;

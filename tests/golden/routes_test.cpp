@@ -116,6 +116,10 @@ std::vector<Ask> on_the_songbook(const std::string& folder) {
       {"job-unknown", "GET", "jobs/77"},
       {"jobs", "GET", "jobs"},
       {"own-song", "GET", "songs?q=river&limit=1"},
+      {"audio", "GET", "songs/2/audio"},
+      {"audio-part", "GET", "songs/2/audio", std::nullopt, "Range: bytes=-100\r\n"},
+      {"audio-beyond", "GET", "songs/2/audio", std::nullopt, "Range: bytes=100000000-\r\n"},
+      {"audio-none", "GET", "songs/1/audio"},
       {"healthz", "GET", "/healthz"},
       {"readyz", "GET", "/readyz"},
       {"metrics", "GET", "/metrics"},
@@ -158,6 +162,7 @@ Json kept_body(const Ask& ask, const HttpAnswer& answer, const std::string& type
       if (!line.starts_with('#')) names.insert(line.substr(0, line.find_first_of("{ ")));
     return names;
   }
+  if (type.starts_with("audio/")) return answer.body.size();
   if (type.ends_with("json")) return Json::accept(answer.body) ? Json::parse(answer.body) : Json(answer.body);
   // What events say depends on when they are asked for; pages are for people.
   if (type == "text/event-stream" || ask.target.starts_with("/docs")) return nullptr;
@@ -183,7 +188,8 @@ class GoldenRoutes : public ::testing::Test {
       asked_.emplace_back(ask.method, target.substr(0, target.find('?')));
       Json kept = {{"asked", std::string(ask.method) + " " + target + (ask.body ? " " + *ask.body : "")},
                    {"status", answer.status}};
-      for (const std::string name : {"content-type", "content-disposition", "allow", "cache-control", "etag"})
+      for (const std::string name :
+           {"content-type", "content-disposition", "content-range", "allow", "cache-control", "etag"})
         if (answer.headers.contains(name)) kept[name] = answer.headers.at(name);
       const std::string type = kept.value("content-type", "");
       if (!answer.body.empty()) kept["body"] = kept_body(ask, answer, type.substr(0, type.find(';')));

@@ -28,6 +28,7 @@ TEST(Guard, KnowsItsOwnNames) {
   for (const char* host : {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", ""})
     EXPECT_EQ(status_of(guard, request({{"host", host}})), 421) << host;
   EXPECT_EQ(status_of(guard, request({})), 421);
+  EXPECT_EQ(status_of(guard, request({{"host", "localhost"}, {"host", "evil.example"}})), 400);
 }
 
 TEST(Guard, RefusesPagesFromElsewhere) {

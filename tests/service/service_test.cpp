@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <list>
+#include <map>
 #include <memory>
 #include <sstream>
 
@@ -11,6 +12,7 @@
 #include "support/http_client.hpp"
 #include "support/places.hpp"
 #include "support/running_service.hpp"
+#include "support/silent_music.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::testing {
@@ -220,6 +222,39 @@ TEST(HttpOwnSongs, AScanIsSeenAtOnceAndSongsSayWhereTheyLie) {
   EXPECT_EQ(found["songs"][0]["title"], "Cold Kitchen");
   EXPECT_EQ(found["songs"][0]["file"], std::filesystem::canonical(place).string());
   EXPECT_EQ(answer("GET", "/api/v1/rejects")["total"], 1);
+}
+
+TEST(HttpAudio, ASongIsHeardInPartsAndNothingElseIs) {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  const TemporaryFolder outside;
+  const std::string flac = silent_flac({{"TITLE", "Inside"}, {"ARTIST", "Ann"}});
+  folder.write("music/inside.flac", flac);
+  folder.write("music/words.txt", "tears on the table\nalone and my heart will break\n");
+  const auto away = outside.write("away.flac", silent_flac({{"TITLE", "Away"}, {"ARTIST", "Bob"}}));
+  fs::create_symlink(away, folder.path() / "music" / "link.flac");
+  const RunningService service({"--quiet", "--allow-path", folder.path().string()});
+  const std::string wish = Json{{"kind", "scan"}, {"path", (folder.path() / "music").string()}}.dump();
+  (void)ask(service.port(), "POST", "/api/v1/jobs", wish);
+  (void)ask(service.port(), "GET", "/api/v1/jobs/1/events");
+  std::map<std::string, std::string> place;  // by title
+  for (const Json& song : Json::parse(ask(service.port(), "GET", "/api/v1/songs").body)["songs"])
+    place[song["title"]] = "/api/v1/songs/" + song["id"].dump() + "/audio";
+  ASSERT_TRUE(place.contains("Inside") && place.contains("Away") && place.contains("words"));
+  const HttpAnswer whole = ask(service.port(), "GET", place["Inside"]);
+  EXPECT_EQ(whole.status, 200);
+  EXPECT_EQ(whole.headers.at("content-type"), "audio/flac");
+  EXPECT_TRUE(whole.body == flac);
+  const HttpAnswer part = ask(service.port(), "GET", place["Inside"], {}, "Range: bytes=4-9\r\n");
+  EXPECT_EQ(part.status, 206);
+  EXPECT_TRUE(part.body == flac.substr(4, 6));
+  const HttpAnswer head = ask(service.port(), "HEAD", place["Inside"]);
+  EXPECT_EQ(head.headers.at("content-length"), std::to_string(flac.size()));
+  EXPECT_EQ(ask(service.port(), "GET", place["words"]).status, 404) << "no music";
+  EXPECT_EQ(ask(service.port(), "GET", place["Away"]).status, 404) << "a link leads out of what may be read";
+  fs::remove(folder.path() / "music" / "inside.flac");
+  fs::create_symlink("/etc/passwd", folder.path() / "music" / "inside.flac");
+  EXPECT_EQ(ask(service.port(), "GET", place["Inside"]).status, 404) << "what the library knew leads elsewhere now";
 }
 
 TEST(HttpTraining, AJobTrainsAModelThatIsListed) {
