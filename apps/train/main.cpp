@@ -5,11 +5,11 @@
 #include <CLI/CLI.hpp>
 
 #include "apps/answers.hpp"
-#include "apps/train/cold_start.hpp"
 #include "apps/command_line.hpp"
+#include "apps/terminal.hpp"
+#include "apps/train/cold_start.hpp"
 #include "apps/train/reproduce.hpp"
 #include "apps/train/similarity.hpp"
-#include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"

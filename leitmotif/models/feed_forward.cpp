@@ -64,17 +64,6 @@ std::vector<float> gradient_times_input(const FeedForwardWeights& weights, const
   return shares;
 }
 
-void save_feed_forward(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
-                       std::span<const double> idf, const FeedForwardWeights& weights, float temperature) {
-  const std::array<std::size_t, 4> extent = extents(weights);
-  std::map<std::string, TensorView> tensors;
-  for (std::size_t layer = 0; layer < kWeightNames.size(); ++layer) {
-    tensors[kWeightNames[layer]] = {{extent[layer], extent[layer + 1]}, weights.weight[layer]};
-    tensors[kBiasNames[layer]] = {{extent[layer + 1]}, weights.bias[layer]};
-  }
-  save_tfidf_classifier(path, card, terms, idf, temperature, std::move(tensors));
-}
-
 std::unique_ptr<const Classifier> load_feed_forward(const ModelFile& file, ModelCard card) {
   features::Tfidf tfidf = load_tfidf(file);
   FeedForwardWeights weights;

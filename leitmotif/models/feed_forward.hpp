@@ -32,11 +32,6 @@ struct FeedForwardWeights {
 /// "gradient times input" attribution). Shape: [columns x outputs], row-major.
 [[nodiscard]] std::vector<float> gradient_times_input(const FeedForwardWeights& weights, const SparseRow& row);
 
-/// Writes a feed-forward model: the vectorizer's terms and idf, the weights, the temperature of its probabilities and
-/// the card. Throws io.
-void save_feed_forward(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
-                       std::span<const double> idf, const FeedForwardWeights& weights, float temperature);
-
 /// Makes the classifier from a mapped file. Throws corrupt_data when a part is missing or of the wrong shape.
 [[nodiscard]] std::unique_ptr<const Classifier> load_feed_forward(const ModelFile& file, ModelCard card);
 

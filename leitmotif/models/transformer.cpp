@@ -185,25 +185,6 @@ class Transformer final : public RowNetwork {
 
 }  // namespace
 
-void set_context(TransformerWeights& weights, std::span<const SparseRow> songs) {
-  weights.context = songs.size();
-  std::vector<Numbers> states;
-  for (const SparseRow& song : songs) states.push_back(embed(weights, song));
-  for (EncoderLayerWeights& layer : weights.layers) {
-    layer.context_keys.clear();
-    layer.context_values.clear();
-    for (const Numbers& state : states) {
-      const Numbers projected = dense(state, layer.project_weight, layer.project_bias);
-      const auto key = projected.begin() + static_cast<std::ptrdiff_t>(state.size());
-      const auto value = key + static_cast<std::ptrdiff_t>(state.size());
-      layer.context_keys.insert(layer.context_keys.end(), key, value);
-      layer.context_values.insert(layer.context_values.end(), value, projected.end());
-    }
-    LayerState unused;
-    for (Numbers& state : states) state = encode(layer, state, unused);
-  }
-}
-
 std::vector<float> transformer_logits(const TransformerWeights& weights, const SparseRow& row) {
   std::array<LayerState, 2> states;
   return forward(weights, row, states);
@@ -219,15 +200,6 @@ std::vector<float> gradient_times_input(const TransformerWeights& weights, const
     add_shares(row, weights.embed_weight, gradient, k, shares);
   }
   return shares;
-}
-
-void save_transformer(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
-                      std::span<const double> idf, const TransformerWeights& weights, float temperature) {
-  std::map<std::string, TensorView> tensors;
-  for_each_tensor(weights, [&](const std::string& name, std::vector<std::size_t> shape, const Numbers& numbers) {
-    tensors[name] = {std::move(shape), numbers};
-  });
-  save_tfidf_classifier(path, card, terms, idf, temperature, std::move(tensors));
 }
 
 std::unique_ptr<const Classifier> load_transformer(const ModelFile& file, ModelCard card) {

@@ -46,10 +46,9 @@ struct TransformerWeights {
   std::vector<float> head_weight, head_bias;  ///< [width x outputs], [outputs]
 };
 
-/// Calls visit(name, shape, numbers) for every tensor that learns, always in the same order; the names are those of the
-/// model file.
+/// Calls visit(name, shape, numbers) for every tensor of the model file, always in the same order.
 template <typename Weights, typename Visit>
-void for_each_learned_tensor(Weights& weights, const Visit& visit) {
+void for_each_tensor(Weights& weights, const Visit& visit) {
   const std::size_t width = weights.width;
   visit("embed.weight", {weights.inputs, width}, weights.embed_weight);
   visit("embed.bias", {width}, weights.embed_bias);
@@ -69,39 +68,20 @@ void for_each_learned_tensor(Weights& weights, const Visit& visit) {
     visit(name + "contract.bias", {width}, layer.contract_bias);
     visit(name + "norm2.scale", {width}, layer.norm2_scale);
     visit(name + "norm2.shift", {width}, layer.norm2_shift);
+    visit(name + "context.keys", {weights.context, width}, layer.context_keys);
+    visit(name + "context.values", {weights.context, width}, layer.context_values);
   }
   visit("head.weight", {width, weights.outputs}, weights.head_weight);
   visit("head.bias", {weights.outputs}, weights.head_bias);
 }
 
-/// The same for every tensor of the model file.
-template <typename Weights, typename Visit>
-void for_each_tensor(Weights& weights, const Visit& visit) {
-  for_each_learned_tensor(weights, visit);
-  for (std::size_t i = 0; i < weights.layers.size(); ++i) {
-    auto& layer = weights.layers[i];
-    const std::string name = "encoder" + std::to_string(i + 1) + ".context.";
-    visit(name + "keys", {weights.context, weights.width}, layer.context_keys);
-    visit(name + "values", {weights.context, weights.width}, layer.context_values);
-  }
-}
-
-/// Makes `songs` the context: their keys and values in every layer. A song of the context is looked at like any other,
-/// so in every layer it attends to the context and to itself. `songs` must not be empty.
-void set_context(TransformerWeights& weights, std::span<const SparseRow> songs);
-
-/// The network's values before the softmax for one sparse row. The context must have been set.
+/// The network's values before the softmax for one sparse row.
 /// Shape: columns below `inputs` -> [outputs].
 [[nodiscard]] std::vector<float> transformer_logits(const TransformerWeights& weights, const SparseRow& row);
 
 /// How much each input moved each output: value times gradient of the output above the mean of all outputs (the
 /// "gradient times input" attribution). Shape: [columns x outputs], row-major.
 [[nodiscard]] std::vector<float> gradient_times_input(const TransformerWeights& weights, const SparseRow& row);
-
-/// Writes a Transformer: the vectorizer's terms and idf, the weights, the temperature of its probabilities and the
-/// card. Throws io.
-void save_transformer(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
-                      std::span<const double> idf, const TransformerWeights& weights, float temperature);
 
 /// Makes the classifier from a mapped file. Throws corrupt_data when a part is missing or of the wrong shape.
 [[nodiscard]] std::unique_ptr<const Classifier> load_transformer(const ModelFile& file, ModelCard card);

@@ -139,8 +139,7 @@ TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kind
   const std::unique_ptr<const models::Classifier> model = models::load_classifier(request.output);
   report.validation_accuracy = model->card().scores.at("validation_accuracy");
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (split.test)
-    report.test = evaluation::evaluate(*model, split.test->tokens, split.test->labels, request.threads);
+  if (split.test) report.test = evaluation::evaluate(*model, split.test->tokens, split.test->labels, request.threads);
   return report;
 }
 

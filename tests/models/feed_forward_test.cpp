@@ -12,6 +12,7 @@
 #include "leitmotif/features/tfidf.hpp"
 #include "models/generated_networks.hpp"
 #include "support/expect_error.hpp"
+#include "support/saved_networks.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::models {
@@ -22,6 +23,7 @@ using leitmotif::testing::error_of;
 using leitmotif::testing::feed_forward_weights;
 using leitmotif::testing::kIdf;
 using leitmotif::testing::kTerms;
+using leitmotif::testing::save_network;
 using leitmotif::testing::TemporaryFolder;
 using ::testing::ElementsAre;
 using ::testing::FloatNear;
@@ -122,7 +124,7 @@ class FeedForwardFile : public ::testing::Test {
   std::filesystem::path save(const std::string& name, const std::string& kind = "ffnn",
                              float temperature = 1.5F) const {
     const std::filesystem::path file = folder_.path() / name;
-    save_feed_forward(file, card_of(kind), kTerms, kIdf, feed_forward_weights(), temperature);
+    save_network(file, {card_of(kind), kTerms, kIdf, temperature}, feed_forward_weights());
     return file;
   }
   TemporaryFolder folder_;
@@ -175,7 +177,7 @@ TEST_F(FeedForwardFile, TheLeastModelIsAModel) {
   const std::vector<double> idf = {1.0};
   const FeedForwardWeights weights{1, {1, 1}, 1, {{{1.0F}, {1.0F}, {1.0F}}}, {{{0.0F}, {0.0F}, {0.0F}}}};
   const std::filesystem::path file = folder_.path() / "least";
-  save_feed_forward(file, card_of("ffnn", 1), terms, idf, weights, 1.0F);
+  save_network(file, {card_of("ffnn", 1), terms, idf, 1.0F}, weights);
   EXPECT_THAT(load_classifier(file)->predict(Tokens::from_joined("bell")).probabilities, ElementsAre(1.0F));
 }
 
@@ -219,7 +221,7 @@ TEST_F(FeedForwardFile, RefusesTheTensorsOfAnotherKind) {
 TEST_F(FeedForwardFile, RefusesNumbersThatMakeNoSense) {
   const auto kind_of_error = [&](const FeedForwardWeights& weights, float temperature) {
     const std::filesystem::path file = folder_.path() / "bad";
-    save_feed_forward(file, card_of("ffnn"), kTerms, kIdf, weights, temperature);
+    save_network(file, {card_of("ffnn"), kTerms, kIdf, temperature}, weights);
     return error_of([&] { (void)load_classifier(file); }).kind();
   };
   EXPECT_EQ(kind_of_error(feed_forward_weights(), 0.0F), ErrorKind::corrupt_data);
@@ -234,7 +236,7 @@ TEST_F(FeedForwardFile, RefusesAnotherAnswerToItsSample) {
   ModelCard card = card_of("ffnn");
   card.samples.push_back({"Anchor!", "anchor", {0.2F, 0.2F, 0.6F}});
   const std::filesystem::path file = folder_.path() / "sample";
-  save_feed_forward(file, card, kTerms, kIdf, feed_forward_weights(), 1.0F);
+  save_network(file, {card, kTerms, kIdf, 1.0F}, feed_forward_weights());
   EXPECT_THAT(error_of([&] { (void)load_classifier(file); }).what(), HasSubstr("sample line 'Anchor!'"));
 }
 

@@ -8,6 +8,7 @@
 
 #include "models/generated_networks.hpp"
 #include "support/expect_error.hpp"
+#include "support/saved_networks.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::models {
@@ -17,6 +18,7 @@ using leitmotif::testing::card_of;
 using leitmotif::testing::error_of;
 using leitmotif::testing::kIdf;
 using leitmotif::testing::kTerms;
+using leitmotif::testing::save_network;
 using leitmotif::testing::TemporaryFolder;
 using leitmotif::testing::transformer_weights;
 using ::testing::HasSubstr;
@@ -116,30 +118,6 @@ TEST(Transformer, LogitsAreThoseOfThePlainNetwork) {
   }
 }
 
-TEST(Transformer, TheContextIsItsSongsInEveryLayer) {
-  TransformerWeights weights = transformer_weights();
-  const std::vector<std::vector<std::uint32_t>> columns = {{0, 3}, {}};
-  const std::vector<float> values = {0.6F, 0.8F};
-  set_context(weights, std::vector<SparseRow>{{columns[0], values}, {columns[1], {}}});
-  ASSERT_EQ(weights.context, 2U);
-  std::vector<Row> songs = {reference_embedding(weights, dense_input(weights, columns[0], values)),
-                            reference_embedding(weights, Row(weights.inputs))};
-  for (const EncoderLayerWeights& layer : weights.layers) {
-    ASSERT_THAT(layer.context_keys, SizeIs(2 * weights.width));
-    ASSERT_THAT(layer.context_values, SizeIs(2 * weights.width));
-    for (std::size_t song = 0; song < songs.size(); ++song) {
-      const Row projected = linear(songs[song], layer.project_weight, layer.project_bias);
-      for (std::size_t c = 0; c < weights.width; ++c) {
-        EXPECT_NEAR(static_cast<double>(layer.context_keys[song * weights.width + c]), projected[weights.width + c],
-                    1e-4);
-        EXPECT_NEAR(static_cast<double>(layer.context_values[song * weights.width + c]),
-                    projected[2 * weights.width + c], 1e-4);
-      }
-      songs[song] = reference_layer(weights, layer, songs[song]);
-    }
-  }
-}
-
 TEST(Transformer, SharesAreInputTimesNumericGradient) {
   const TransformerWeights weights = transformer_weights();
   const std::vector<std::uint32_t> columns = {0, 2, 5};
@@ -166,7 +144,7 @@ TEST(Transformer, SharesAreInputTimesNumericGradient) {
 TEST(TransformerFile, AnswersAsTheWeightsItWasSavedWith) {
   const TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "model";
-  save_transformer(file, card_of("transformer"), kTerms, kIdf, transformer_weights(), 0.8F);
+  save_network(file, {card_of("transformer"), kTerms, kIdf, 0.8F}, transformer_weights());
   const std::unique_ptr<const Classifier> model = load_classifier(file);
   const std::vector<std::uint32_t> columns = {2};
   const std::vector<float> values = {1.0F};
@@ -180,7 +158,7 @@ TEST(TransformerFile, AnswersAsTheWeightsItWasSavedWith) {
 TEST(TransformerFile, RefusesTheTensorsOfAnotherKind) {
   const TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "model";
-  save_transformer(file, card_of("ffnn"), kTerms, kIdf, transformer_weights(), 1.0F);
+  save_network(file, {card_of("ffnn"), kTerms, kIdf, 1.0F}, transformer_weights());
   const Error error = error_of([&] { (void)load_classifier(file); });
   EXPECT_EQ(error.kind(), ErrorKind::corrupt_data);
   EXPECT_THAT(error.what(), HasSubstr("has no tensor"));
@@ -195,14 +173,14 @@ TEST(TransformerFile, RefusesAnEmptyContext) {
     layer.context_keys.clear();
     layer.context_values.clear();
   }
-  save_transformer(file, card_of("transformer"), kTerms, kIdf, weights, 1.0F);
+  save_network(file, {card_of("transformer"), kTerms, kIdf, 1.0F}, weights);
   EXPECT_THAT(error_of([&] { (void)load_classifier(file); }).what(), HasSubstr("unexpected shape"));
 }
 
 TEST(TransformerFile, RefusesWeightsOfTheWrongShape) {
   const TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "model";
-  save_transformer(file, card_of("transformer", 4), kTerms, kIdf, transformer_weights(3), 1.0F);
+  save_network(file, {card_of("transformer", 4), kTerms, kIdf, 1.0F}, transformer_weights(3));
   const Error error = error_of([&] { (void)load_classifier(file); });
   EXPECT_EQ(error.kind(), ErrorKind::corrupt_data);
   EXPECT_THAT(error.what(), HasSubstr("unexpected shape"));

@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/models/feed_forward.hpp"
+#include "support/saved_networks.hpp"
 
 namespace leitmotif::testing {
 namespace {
@@ -50,7 +51,8 @@ std::filesystem::path write_small_model(const std::filesystem::path& file, float
   weights.hidden = {kSize, kSize};
   weights.weight = {matrix(topic_of_term, 1), matrix(same, 1), matrix(same, sharpness)};
   weights.bias.fill(std::vector<float>(kSize));
-  models::save_feed_forward(file, card(), terms, std::vector<double>(kSize, 1.0), weights, 1);
+  const std::vector<double> idf(kSize, 1.0);
+  save_network(file, {card(), terms, idf, 1}, weights);
   return file;
 }
 

@@ -1,10 +1,22 @@
 #include "leitmotif/training/torch/adam.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "leitmotif/training/torch/sparse_linear.hpp"
 
 namespace leitmotif::training {
+namespace {
+
+/// A sparse gradient with each row once. That of one batch is so already, which autograd does not pass on.
+at::Tensor with_rows_once(const at::Tensor& gradient) {
+  const at::Tensor terms = gradient._indices()[0];
+  const std::span<const std::int64_t> places(terms.data_ptr<std::int64_t>(), rows_of(terms));
+  if (std::ranges::adjacent_find(places, std::greater_equal<>()) == places.end()) return gradient;
+  return gradient.coalesce();
+}
+
+}  // namespace
 
 Adam::Adam(torch::nn::Module& network) {
   for (const std::shared_ptr<torch::nn::Module>& module : network.modules())
@@ -30,9 +42,9 @@ void Adam::step(double rate) {
   for (Sparse& layer : sparse_) {
     at::Tensor& gradient = layer.weight.mutable_grad();
     if (!gradient.defined()) continue;
-    const at::Tensor coalesced = gradient.coalesce();
-    const at::Tensor terms = coalesced._indices()[0];
-    const std::span<const float> values = numbers(coalesced._values());
+    const at::Tensor rows = with_rows_once(gradient);
+    const at::Tensor terms = rows._indices()[0];
+    const std::span<const float> values = numbers(rows._values());
     const std::size_t columns = layer.rows->columns();
     layer.rows->begin_step(rate);
     for (std::size_t place = 0; place < rows_of(terms); ++place)

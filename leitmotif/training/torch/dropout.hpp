@@ -19,8 +19,12 @@ class DropoutImpl : public torch::nn::Module {
 
   /// Each value times a new factor while training, the values themselves otherwise. Shape: any -> the same.
   [[nodiscard]] at::Tensor forward(const at::Tensor& values);
+  /// forward(relu(values)) in one pass over the numbers, which it may take over: hidden layers are wide.
+  [[nodiscard]] at::Tensor rectified(const at::Tensor& values);
 
  private:
+  [[nodiscard]] bool drops() const noexcept { return is_training() && dropped_below_ > 0; }
+
   RandomSource random_;
   std::uint32_t dropped_below_;  ///< of 2^32: a hash below it drops the value
   float gain_;                   ///< what kept values are multiplied by

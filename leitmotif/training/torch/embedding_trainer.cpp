@@ -28,7 +28,7 @@ class EmbeddingNetwork final : public torch::nn::Module {
         dropout_(register_module("dropout", Dropout(options.dropout))) {}
 
   at::Tensor forward(const at::Tensor& inputs) {
-    const at::Tensor outputs = layer2_(dropout_(layer1_(inputs).relu_()));
+    const at::Tensor outputs = layer2_(dropout_->rectified(layer1_(inputs)));
     return outputs / outputs.norm(2, {1}, true);
   }
 

@@ -22,10 +22,10 @@ EncoderLayerImpl::EncoderLayerImpl(const EncoderShape& shape)
 }
 
 at::Tensor EncoderLayerImpl::forward(const at::Tensor& songs) {
-  const at::Tensor projected = by_heads(project(songs));
+  const std::vector<at::Tensor> projected = by_heads(project(songs)).unbind();
   const at::Tensor seen = is_training() ? attend_to_batch(projected) : attend_to_context(projected);
   const at::Tensor attended = norm1(dropout_(out(seen.transpose(0, 1).reshape(songs.sizes()))) + songs);
-  return norm2(dropout_(contract(dropout_(expand(attended).relu_()))) + attended);
+  return norm2(dropout_(contract(dropout_->rectified(expand(attended)))) + attended);
 }
 
 void EncoderLayerImpl::set_context(const at::Tensor& songs) {
@@ -41,14 +41,14 @@ at::Tensor EncoderLayerImpl::by_heads(const at::Tensor& rows) const {
   return rows.view({rows.size(0), rows.size(1) / width, heads_, width / heads_}).permute({1, 2, 0, 3});
 }
 
-/// Shape: -> [heads x n x width / heads].
-at::Tensor EncoderLayerImpl::attend_to_batch(const at::Tensor& projected) {
+/// Shape: queries, keys and values, each [heads x n x width / heads] -> the same shape.
+at::Tensor EncoderLayerImpl::attend_to_batch(const std::vector<at::Tensor>& projected) {
   const at::Tensor weights = at::softmax(at::bmm(projected[0], projected[1].transpose(1, 2)) * scale_, -1);
   return at::bmm(dropout_(weights), projected[2]);
 }
 
 /// The same for songs that do not see each other.
-at::Tensor EncoderLayerImpl::attend_to_context(const at::Tensor& projected) {
+at::Tensor EncoderLayerImpl::attend_to_context(const std::vector<at::Tensor>& projected) {
   const at::Tensor keys = by_heads(context->keys)[0];
   const at::Tensor own = (projected[0] * projected[1]).sum(-1, true);
   const at::Tensor weights = at::softmax(at::cat({at::bmm(projected[0], keys.transpose(1, 2)), own}, -1) * scale_, -1);

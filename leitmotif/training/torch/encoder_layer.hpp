@@ -5,6 +5,8 @@
 // whose attention has no context of that kind.
 #pragma once
 
+#include <vector>
+
 #include "leitmotif/models/transformer.hpp"
 #include "leitmotif/training/torch/dropout.hpp"
 #include "leitmotif/training/torch/torch.hpp"
@@ -45,8 +47,8 @@ class EncoderLayerImpl : public torch::nn::Module {
 
  private:
   [[nodiscard]] at::Tensor by_heads(const at::Tensor& rows) const;
-  [[nodiscard]] at::Tensor attend_to_batch(const at::Tensor& projected);
-  [[nodiscard]] at::Tensor attend_to_context(const at::Tensor& projected);
+  [[nodiscard]] at::Tensor attend_to_batch(const std::vector<at::Tensor>& projected);
+  [[nodiscard]] at::Tensor attend_to_context(const std::vector<at::Tensor>& projected);
 
   std::int64_t heads_;
   double scale_;  ///< what products of queries and keys are multiplied by

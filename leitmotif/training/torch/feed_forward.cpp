@@ -20,8 +20,8 @@ class FeedForward final : public TopicNetwork {
         dropout_(register_module("dropout", Dropout(options.dropout))) {}
 
   at::Tensor forward(const SongBatch& batch) override {
-    const at::Tensor hidden1 = dropout_(layer1_(batch).relu_());
-    const at::Tensor hidden2 = dropout_(layer2_(hidden1).relu_());
+    const at::Tensor hidden1 = dropout_->rectified(layer1_(batch));
+    const at::Tensor hidden2 = dropout_->rectified(layer2_(hidden1));
     return layer3_(hidden2);
   }
   torch::nn::Module& last_layer() override { return *layer3_; }

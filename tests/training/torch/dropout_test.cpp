@@ -72,5 +72,27 @@ TEST(Dropout, GradientGoesWhereTheValueWent) {
   EXPECT_TRUE(values.grad().equal(result.detach()));
 }
 
+TEST(Dropout, RectifiedIsTheRectifierAndThenDropout) {
+  for (const double rate : {0.0, 0.3}) {
+    torch::manual_seed(7);
+    Dropout one(rate);
+    torch::manual_seed(7);
+    Dropout two(rate);
+    const at::Tensor values = torch::randn({40, 5}).requires_grad_();
+    const at::Tensor same = values.detach().clone().requires_grad_();
+    const at::Tensor pull = torch::randn({40, 5});
+    for (int draw = 0; draw < 2; ++draw) {
+      const at::Tensor result = one->rectified(values * 1);
+      const at::Tensor expected = two(torch::relu(same));
+      EXPECT_TRUE(result.detach().equal(expected.detach())) << rate;
+      (result * pull).sum().backward();
+      (expected * pull).sum().backward();
+      EXPECT_TRUE(values.grad().allclose(same.grad())) << rate;
+    }
+    one->eval();
+    EXPECT_TRUE(one->rectified(values.detach()).equal(torch::relu(values.detach())));
+  }
+}
+
 }  // namespace
 }  // namespace leitmotif::training
