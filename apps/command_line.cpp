@@ -1,16 +1,32 @@
 #include "apps/command_line.hpp"
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <map>
 #include <memory>
 #include <sstream>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/wire/schema.hpp"
 
 namespace leitmotif::apps {
 namespace {
 
 constexpr std::size_t kColumns = 80;
 constexpr std::size_t kNameColumns = 26;
+/// The heading the help lists commands under.
+constexpr const char* kCommands = "Commands";
+
+/// What the help says about a command that only has commands below it.
+constexpr std::array<std::pair<std::string_view, const char*>, 6> kGroups = {
+    {{"data", "the music data set"},
+     {"lyrics", "the lyrics of scanned songs"},
+     {"model", "what is in a model file"},
+     {"playlists", "playlist files and saved lists"},
+     {"tags", "the tags of scanned files"},
+     {"wishes", "what people wish for, in their words"}}};
 
 /// Breaks a text at blanks into lines that fit beside the names.
 std::string wrapped(const std::string& text) {
@@ -27,12 +43,7 @@ std::string wrapped(const std::string& text) {
   return result;
 }
 
-/// A bound as people write it.
-std::string shown(double number) {
-  std::array<char, 32> text{};
-  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr};
-}
-
+/// The help, in 80 columns. The page of a command also has the options that every command takes.
 class HelpPage : public CLI::Formatter {
  public:
   HelpPage() {
@@ -69,23 +80,34 @@ class HelpPage : public CLI::Formatter {
   }
 };
 
-[[noreturn]] void refuse(const std::string& name, const std::string& expected, const std::string& text) {
-  throw Error(ErrorKind::invalid_argument, name + ": expected " + expected + ", found '" + text + "'");
+/// A bound as people write it.
+std::string shown(double number) {
+  std::array<char, 32> text{};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr};
+}
+
+[[noreturn]] void refuse(const wire::Option& option, const std::string& expected, const std::string& text) {
+  throw Error(ErrorKind::invalid_argument, option.names + ": expected " + expected + ", found '" + text + "'");
 }
 
 template <class Number>
 void take_number(const wire::Option& option, const std::string& text, Number& number) {
-  const char* const end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
   const char* const form = std::is_floating_point_v<Number> ? "a number"
                            : std::is_unsigned_v<Number>     ? "a whole number of at least 0"
                                                             : "a whole number";
-  if (error != std::errc() || rest != end) refuse(option.names, form, text);
-  if (const auto value = static_cast<double>(number); !(value >= option.least && value <= option.most))
-    refuse(option.names, std::string(form) + " from " + shown(option.least) + " to " + shown(option.most), text);
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || rest != end) refuse(option, form, text);
+  const auto value = static_cast<double>(number);
+  if (value > option.limit)
+    throw Error(ErrorKind::resource_limit, option.names + " " + text + " is above the limit of " + shown(option.limit));
+  if (!(value >= option.least))
+    throw Error(ErrorKind::invalid_argument, option.names + " " + text + " is below " + shown(option.least));
+  if (!(value <= option.most))
+    throw Error(ErrorKind::invalid_argument, option.names + " " + text + " is above " + shown(option.most));
 }
 
-/// Gives the texts that were typed to the option's target.
+/// Gives the texts that were typed to an option's target.
 struct Taker {
   const wire::Option& option;
   const std::vector<std::string>& texts;
@@ -96,6 +118,7 @@ struct Taker {
   void operator()(std::vector<std::string>* list) const { *list = texts; }
   void operator()(std::vector<std::filesystem::path>* list) const { list->assign(texts.begin(), texts.end()); }
   void operator()(const std::function<void(const std::vector<std::string>&)>& take) const { take(texts); }
+  void operator()(std::optional<double>* number) const { take_number(option, texts.back(), number->emplace()); }
   template <class Number>
   void operator()(Number* number) const {
     take_number(option, texts.back(), *number);
@@ -107,7 +130,7 @@ bool takes_list(const wire::Option& option) {
          std::holds_alternative<std::vector<std::filesystem::path>*>(option.target);
 }
 
-void add_option(CLI::App& app, const wire::Option& option) {
+CLI::Option* add_option(CLI::App& app, const wire::Option& option) {
   const bool is_positional = !option.names.starts_with('-');
   CLI::Option* added = nullptr;
   if (option.value.empty() && !is_positional) {
@@ -130,21 +153,116 @@ void add_option(CLI::App& app, const wire::Option& option) {
   }
   if (option.required) added->required();
   if (!option.group.empty()) added->group(option.group);
+  return added;
 }
-
-}  // namespace
 
 void add_options(CLI::App& app, const std::vector<wire::Option>& options) {
   for (const wire::Option& option : options) add_option(app, option);
 }
 
-void use_our_help_page(CLI::App& app) {
-  app.formatter(std::make_shared<HelpPage>());
-  app.set_help_flag("-h,--help", "print this page");
+/// Options that may be given again; the last one counts.
+void add_general(CLI::App& app, const std::vector<wire::Option>& options) {
+  for (const wire::Option& option : options) {
+    CLI::Option* added = add_option(app, option);
+    if (!option.value.empty()) added->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
 }
 
-std::string not_negative(const std::string& text) {
-  return text.starts_with('-') ? "value " + text + " is below 0" : "";
+const char* summary_of(std::string_view group) {
+  const auto found = std::ranges::find(kGroups, group, &std::pair<std::string_view, const char*>::first);
+  return found == kGroups.end() ? "" : found->second;
+}
+
+/// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed.
+CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::string, CLI::App*>& groups) {
+  const std::size_t blank = command.name.find(' ');
+  if (blank == std::string::npos) return app.add_subcommand(command.name, command.summary);
+  const std::string upper = command.name.substr(0, blank);
+  CLI::App*& group = groups[upper];
+  if (group == nullptr)
+    group = app.add_subcommand(upper, summary_of(upper))->require_subcommand(0, 1)->fallthrough()->group(kCommands);
+  return group->add_subcommand(command.name.substr(blank + 1), command.summary);
+}
+
+void describe(CLI::App& app, const Program& program) {
+  app.formatter(std::make_shared<HelpPage>());
+  app.set_help_flag("-h,--help", "print this page");
+  app.set_version_flag("--version", program.version, "print the version");
+  app.footer(program.footer);
+}
+
+/// Whether a command was typed; else the message to print.
+bool parse(CLI::App& app, std::span<const char* const> words, std::string& message) {
+  try {
+    app.parse(static_cast<int>(words.size()), words.data());
+    return true;
+  } catch (const CLI::CallForHelp&) {
+    message = app.help();
+  } catch (const CLI::CallForVersion& version) {
+    message = std::string(version.what()) + "\n";
+  } catch (const CLI::ParseError& error) {
+    throw Error(ErrorKind::invalid_argument, std::string(error.what()) + " (see --help)");
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<wire::Option> general_options(General& general) {
+  return {{"--library", "FILE", "library file (default: leitmotif/library.db in the XDG data folder)",
+           &general.settings.library},
+          {"--model", "FILE", "model file (default: the shipped model)", &general.settings.model},
+          {.names = "--threads",
+           .value = "N",
+           .words = "threads to use (default: one a processor)",
+           .target = &general.settings.threads,
+           .most = 1024},
+          {.names = "--seed",
+           .value = "N",
+           .words = "seed of everything that is drawn at random (default: 0)",
+           .target = &general.seed,
+           .most = static_cast<double>(wire::kLargestWhole)},
+          {"--json", "", "print one JSON document", &general.json}};
+}
+
+Typed parse_command_line(const Program& program, std::span<const Command> commands, General& general,
+                         std::span<const char* const> words) {
+  CLI::App app(program.summary, program.name);
+  describe(app, program);
+  app.require_subcommand(0, 1);
+  add_general(app, general_options(general));
+  std::vector<CLI::App*> subcommands;
+  std::map<std::string, CLI::App*> groups;
+  for (const Command& command : commands) {
+    CLI::App* sub = subcommands.emplace_back(add_command(app, command, groups));
+    add_options(*sub, command.options);
+    sub->group(kCommands);
+    if (command.run)
+      sub->fallthrough();
+    else
+      sub->prefix_command()->set_help_flag();
+  }
+  Typed typed;
+  if (!parse(app, words, typed.message)) return typed;
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    if (!subcommands[i]->parsed()) continue;
+    typed.command = &commands[i];
+    typed.rest = subcommands[i]->remaining();
+  }
+  // CLI11 would say this before it names a word that is no command.
+  if (typed.command == nullptr) throw Error(ErrorKind::invalid_argument, "a command is required (see --help)");
+  return typed;
+}
+
+Typed parse_command(const Program& program, const Command& command, const std::vector<wire::Option>& general,
+                    std::span<const char* const> words) {
+  CLI::App app(program.summary, program.name);
+  describe(app, program);
+  add_options(app, command.options);
+  add_general(app, general);
+  Typed typed;
+  if (parse(app, words, typed.message)) typed.command = &command;
+  return typed;
 }
 
 }  // namespace leitmotif::apps

@@ -1,22 +1,40 @@
-// What the command lines of both programs share: the look of the help page, in 80 columns, and checks of values.
+// From what was typed to a command, its options filled in. The door to CLI11.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "leitmotif/wire/option.hpp"
+#include "apps/command.hpp"
 
 namespace leitmotif::apps {
 
-/// Gives `app`, and the commands added to it afterwards, our form of the help page: descriptions are wrapped, and the
-/// page of a command also has the options that every command takes.
-void use_our_help_page(CLI::App& app);
+/// The program that is called, for its help.
+struct Program {
+  std::string name;
+  std::string summary;
+  std::string version;  ///< the line of --version, without its end
+  std::string footer = {};
+};
 
-/// Adds options; what is typed comes to where they say. Parsing throws invalid_argument for a value of another form.
-void add_options(CLI::App& app, const std::vector<wire::Option>& options);
+/// What was typed.
+struct Typed {
+  const Command* command = nullptr;  ///< null: print `message`
+  std::string message;
+  std::vector<std::string> rest;  ///< of a command that another program runs: everything behind its name
+};
 
-/// A check for numbers from 0 on, because CLI11 itself takes -1 for the largest number there is.
-[[nodiscard]] std::string not_negative(const std::string& text);
+/// The options of every command.
+[[nodiscard]] std::vector<wire::Option> general_options(General& general);
+
+/// Finds the command that was typed, and fills in its options and `general`. `words` are those of the command line, the
+/// program's name first. Lifetime of the result: as `commands`.
+/// Throws invalid_argument for a line that names no command, and as its options say.
+[[nodiscard]] Typed parse_command_line(const Program& program, std::span<const Command> commands, General& general,
+                                       std::span<const char* const> words);
+
+/// The same for a program that is one command. `general` are options that may be given again; the last one counts.
+[[nodiscard]] Typed parse_command(const Program& program, const Command& command,
+                                  const std::vector<wire::Option>& general, std::span<const char* const> words);
 
 }  // namespace leitmotif::apps

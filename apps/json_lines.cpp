@@ -11,6 +11,7 @@
 #include "leitmotif/core/json_text.hpp"
 #include "leitmotif/core/line_reader.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
 
 namespace leitmotif::apps {
 namespace {
@@ -63,50 +64,6 @@ void append_tokens(std::string& out, const Tokens& tokens, bool jsonl) {
   out += '\n';
 }
 
-void append_named(std::string& out, std::string_view key, std::span<const std::string> names,
-                  const std::vector<float>& values) {
-  out += ",\"";
-  out += key;
-  out += "\":{";
-  for (std::size_t i = 0; i < std::min(names.size(), values.size()); ++i) {
-    if (i > 0) out += ',';
-    append_json_text(out, names[i]);
-    out += ':';
-    append_json_number(out, values[i]);
-  }
-  out += '}';
-}
-
-void append_words(std::string& out, const std::vector<WordShare>& words) {
-  out += ",\"words\":[";
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    out += i > 0 ? ",{\"word\":" : "{\"word\":";
-    append_json_text(out, words[i].word);
-    out += ",\"count\":" + std::to_string(words[i].count) + ",\"topic\":";
-    append_json_text(out, words[i].topic);
-    out += ",\"share\":";
-    append_json_number(out, static_cast<float>(words[i].share));
-    out += '}';
-  }
-  out += ']';
-}
-
-/// One answer line. `id` is JSON already.
-void append_answer(std::string& out, const std::string& id, const Prediction& prediction,
-                   const models::Classifier& model) {
-  const auto label = reading::decided_label(prediction);
-  out += "{\"id\":" + id + ",\"topic\":";
-  if (label)
-    append_json_text(out, model.labels()[*label]);
-  else
-    out += "null";
-  out += ",\"confidence\":";
-  append_json_number(out, label ? prediction.probabilities[*label] : 0.0F);
-  append_named(out, "topics", model.labels(), prediction.probabilities);
-  append_named(out, "mixture", model.mixture_parts(), prediction.mixture);
-  out += ",\"counted_words\":" + std::to_string(prediction.counted_words);
-}
-
 void append_error(std::string& out, const Error& error) {
   out += "{\"error\":{\"kind\":";
   append_json_text(out, mapping_of(error.kind()).name);
@@ -121,29 +78,30 @@ void classify_line(JsonLineReader& json, std::string_view line, const std::strin
   json.read(line, where);
   const std::string id = json.raw("id");
   const Tokens words = reader.words(json.text("lyrics"), form);
-  append_answer(out, id.empty() ? "null" : id, reader.model().predict(words), reader.model());
-  if (explain) append_words(out, reader.model().explain(words));
-  out += "}\n";
+  engine::Classified answer{.id = {}, .prediction = reader.model().predict(words), .model = reader.model()};
+  answer.id_json = id.empty() ? "null" : id;
+  if (explain) answer.words = reader.model().explain(words);
+  out += engine::classified_table().text(answer) + "\n";
 }
 
 }  // namespace
 
-void preprocess_lines(const PreprocessOptions& options, const text::Preprocessor& pipeline, unsigned threads) {
+void preprocess_lines(const PreprocessWish& wish, const text::Preprocessor& pipeline, unsigned threads) {
   const WritePiece write = [&](std::span<const std::string_view> lines, std::size_t first_line, Piece& piece) {
     JsonLineReader json;
     std::size_t number = first_line;
     try {
       for (const std::string_view line : lines) {
-        if (options.jsonl) json.read(line, place(options.file, number));
-        append_tokens(piece.text, pipeline.preprocess(options.jsonl ? json.text("text") : line), options.jsonl);
+        if (wish.jsonl) json.read(line, place(wish.file, number));
+        append_tokens(piece.text, pipeline.preprocess(wish.jsonl ? json.text("text") : line), wish.jsonl);
         ++number;
       }
     } catch (const Error& error) {
-      const bool has_place = std::string_view(error.what()).starts_with(options.file);
-      piece.error = has_place ? error : Error(error.kind(), place(options.file, number) + ": " + error.what());
+      const bool has_place = std::string_view(error.what()).starts_with(wish.file);
+      piece.error = has_place ? error : Error(error.kind(), place(wish.file, number) + ": " + error.what());
     }
   };
-  filter_file(options.file, threads, write, [](const Error& error) { throw Error(error); });
+  filter_file(wish.file, threads, write, [](const Error& error) { throw Error(error); });
 }
 
 void classify_lines(const std::vector<std::string>& files, const reading::Reader& reader, LyricsForm form, bool explain,

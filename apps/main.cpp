@@ -1,19 +1,37 @@
-// `leitmotif`: finds the command and runs it. Links no LibTorch; `train`, `reproduce` and
-// `evaluate-cold-start` become leitmotif-train.
+// `leitmotif`: finds the command and runs it. Links no LibTorch; for what needs it, it becomes leitmotif-train.
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
-#include "apps/arguments.hpp"
+#include "apps/command_line.hpp"
 #include "apps/commands.hpp"
-#include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/locations.hpp"
 
 namespace {
 
 using namespace leitmotif;
+
+constexpr const char* kFooter = R"(Examples:
+  leitmotif recommend --topic sadness -n 5
+  leitmotif recommend --mood calm --years 1960-1979
+  leitmotif classify song.txt --explain
+  leitmotif import songs.csv
+
+Exit status: 0 done, 2 wrong usage, 3 not found, 4 corrupt data, 5 over a limit,
+6 input/output, 7 unsupported, 70 internal, 130 cancelled.)";
+
+/// The options that came before a command of leitmotif-train, written out again for it.
+std::vector<std::string> train_arguments(const apps::Typed& typed, const apps::General& general) {
+  std::vector<std::string> arguments;
+  if (typed.command->name != "train") arguments.push_back(typed.command->name);
+  arguments.insert(arguments.end(),
+                   {"--seed", std::to_string(general.seed), "--threads", std::to_string(general.settings.threads)});
+  if (general.json) arguments.emplace_back("--json");
+  arguments.insert(arguments.end(), typed.rest.begin(), typed.rest.end());
+  return arguments;
+}
 
 /// Becomes leitmotif-train, which lies beside this program. Returns only by throwing.
 [[noreturn]] void become_trainer(std::vector<std::string> arguments) {
@@ -29,12 +47,18 @@ using namespace leitmotif;
 }
 
 int run(int argc, char** argv) {
-  apps::Arguments arguments = apps::parse_arguments(argc, argv);
-  if (!arguments.train_arguments.empty()) become_trainer(std::move(arguments.train_arguments));
-  for (const apps::Command& command : apps::commands())
-    if (arguments.command == command.name) return command.run(arguments.options);
-  apps::print(arguments.message);
-  return 0;
+  const apps::Program program{"leitmotif", "Leitmotif finds songs by what they say.",
+                              std::string("leitmotif ") + LEITMOTIF_VERSION, kFooter};
+  const std::vector<apps::Command> commands = apps::commands();
+  apps::General general;
+  const apps::Typed typed =
+      apps::parse_command_line(program, commands, general, {argv, static_cast<std::size_t>(argc)});
+  if (typed.command == nullptr) {
+    apps::print(typed.message);
+    return 0;
+  }
+  if (!typed.command->run) become_trainer(train_arguments(typed, general));
+  return typed.command->run(general);
 }
 
 }  // namespace

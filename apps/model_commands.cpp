@@ -1,67 +1,117 @@
-#include "apps/model_commands.hpp"
-
+// `leitmotif model ...`: what is in a model file.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "apps/model_answers.hpp"
-#include "apps/terminal.hpp"
-#include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
-#include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/locations.hpp"
-#include "leitmotif/evaluation/evaluate.hpp"
-#include "leitmotif/report/page.hpp"
+#include <memory>
+
+#include "apps/command.hpp"
+#include "apps/model_file.hpp"
+#include "leitmotif/models/model_tables.hpp"
 
 namespace leitmotif::apps {
+
+Command model_info_command();
+Command top_words_command();
+
 namespace {
 
-constexpr std::int64_t kMostWords = 10000;
+struct Wish {
+  std::filesystem::path file;
+  std::int64_t n = 20;
+};
 
-std::filesystem::path or_shipped(const std::filesystem::path& file, const Options& options) {
-  if (!file.empty()) return file;
-  return options.general.settings.model.empty() ? engine::default_model() : options.general.settings.model;
+std::string shape_text(const std::vector<std::size_t>& shape) { return fmt::format("[{}]", fmt::join(shape, " x ")); }
+
+std::string to_text(const models::ModelInfo& info) {
+  const models::ModelCard& card = info.card;
+  std::string text = fmt::format(
+      "{}\n{}\n\nkind        {}\nprotocol    {}\npipeline    {}\nlabels      {}\nexplanation {}\n\ndata        {}\n"
+      "sha256      {}\nlicence     {}\nsongs       {} for training, {} for validation\nseed        {}\n\n",
+      without_controls(info.file), without_controls(card.description), without_controls(card.kind),
+      without_controls(card.protocol), without_controls(card.pipeline),
+      without_controls(fmt::format("{}", fmt::join(card.labels, ", "))), without_controls(card.explanation),
+      without_controls(card.data_name), without_controls(card.data_sha256), without_controls(card.data_licence),
+      card.training_songs, card.validation_songs, card.seed);
+  for (const auto& [name, value] : card.scores) text += fmt::format("{:<22} {:.4f}\n", without_controls(name), value);
+  text += fmt::format("\nbytes       {}\nid          {}\nformat      {}\n", info.bytes, info.id, info.format_version);
+  for (const models::TensorInfo& tensor : info.tensors)
+    text += fmt::format("tensor      {} {}\n", without_controls(tensor.name), shape_text(tensor.shape));
+  if (!card.epochs.empty()) text += "\nEPOCH  TRAIN LOSS  VALIDATION LOSS  VALIDATION ACCURACY\n";
+  for (const models::EpochReport& epoch : card.epochs)
+    text += fmt::format("{:>5}  {:>10.4f}  {:>15.4f}  {:>19.4f}\n", epoch.epoch, epoch.train_loss,
+                        epoch.validation_loss, epoch.validation_accuracy);
+  return text;
 }
+
+std::string to_text(std::span<const models::TopicWords> topics) {
+  std::string text;
+  for (const models::TopicWords& topic : topics) {
+    std::vector<std::string> words;
+    for (const models::StrongWord& word : topic.words) words.push_back(without_controls(word.word));
+    text += fmt::format("{}: {}\n", without_controls(topic.topic), fmt::join(words, ", "));
+  }
+  return text;
+}
+
+/// The strongest words of a model.
+struct TopWords {
+  std::string file;
+  std::string kind;
+  std::string id;
+  std::vector<models::TopicWords> topics;
+};
+
+const wire::Table<TopWords>& top_words_table() {
+  using F = wire::Field<TopWords>;
+  static const wire::Table<TopWords> table("TopWords",
+                                           {F::value("model", &TopWords::file, wire::any_text("the file")),
+                                            F::value("kind", &TopWords::kind, wire::any_text()),
+                                            F::value("id", &TopWords::id, wire::any_text("SHA-256 of the file")),
+                                            F::list("topics", &TopWords::topics, models::topic_words_table())});
+  return table;
+}
+
+int run_info(const Wish& wish, const General& general) {
+  const models::ModelInfo info = models::model_info(models::ModelFile::load(model_or_shipped(wish.file, general)));
+  show(general, models::model_info_table(), info, [](const models::ModelInfo& it) { return to_text(it); });
+  return 0;
+}
+
+int run_top_words(const Wish& wish, const General& general) {
+  const std::filesystem::path file = model_or_shipped(wish.file, general);
+  const std::vector<models::KnownWord> words = models::known_words(models::ModelFile::load(file));
+  const auto model = models::load_classifier(file);
+  const TopWords answer{
+      file.string(), model->card().kind, model->id(),
+      models::strong_words(*model, words, static_cast<std::size_t>(wish.n), general.settings.threads)};
+  show(general, top_words_table(), answer, [](const TopWords& it) { return to_text(it.topics); });
+  return 0;
+}
+
+wire::Option file_option(Wish& wish) { return {"FILE", "", "model file (default: the shipped model)", &wish.file}; }
 
 }  // namespace
 
-int run_evaluate(const Options& options) {
-  const EvaluateOptions& wish = options.evaluate;
-  evaluation::EvaluateRequest request;
-  request.data = wish.file;
-  request.models = wish.models;
-  if (request.models.empty()) request.models = {or_shipped({}, options)};
-  if (!wish.without_artists_of.empty()) request.training_artists = wish.without_artists_of;
-  request.threads = options.general.settings.threads;
-  const evaluation::Comparison comparison = evaluation::evaluate(request);
-  check_stop();
-  if (!comparison.rejected.empty())
-    warn(fmt::format("{}: {} of its rows cannot be used and are left out; the first: line {}: {}", wish.file,
-                     comparison.rejected.size(), comparison.rejected[0].line, comparison.rejected[0].reason));
-  for (const evaluation::ScoredModel& model : comparison.models)
-    if (evaluation::scored_on_training_songs(model, comparison))
-      warn(model.file + ": was trained on these very songs, so its scores say little");
-  if (!wish.html.empty()) write_file(wish.html, report::evaluation_page(comparison));
-  print(options.general.json ? printed(evaluation::to_json(comparison)) : to_text(comparison));
-  return 0;
+Command model_info_command() {
+  const auto wish = std::make_shared<Wish>();
+  return {"model info",
+          "what a model is, what it was made from, how good it is",
+          {file_option(*wish)},
+          [wish](const General& general) { return run_info(*wish, general); }};
 }
 
-int run_model_info(const Options& options) {
-  const models::ModelInfo info = models::model_info(models::ModelFile::load(or_shipped(options.model.file, options)));
-  print(options.general.json ? printed(models::to_json(info)) : to_text(info));
-  return 0;
-}
-
-int run_top_words(const Options& options) {
-  const std::int64_t n = options.model.n;
-  if (n < 1) throw Error(ErrorKind::invalid_argument, fmt::format("-n {} is below 1", n));
-  if (n > kMostWords)
-    throw Error(ErrorKind::resource_limit, fmt::format("-n {} is above the limit of {}", n, kMostWords));
-  const std::filesystem::path file = or_shipped(options.model.file, options);
-  const std::vector<models::KnownWord> words = models::known_words(models::ModelFile::load(file));
-  const auto model = models::load_classifier(file);
-  const std::vector<models::TopicWords> topics =
-      models::strong_words(*model, words, static_cast<std::size_t>(n), options.general.settings.threads);
-  print(options.general.json ? printed(top_words_json(*model, file.string(), topics)) : to_text(topics));
-  return 0;
+Command top_words_command() {
+  const auto wish = std::make_shared<Wish>();
+  return {"model top-words",
+          "the strongest words of each topic",
+          {file_option(*wish),
+           {.names = "-n",
+            .value = "N",
+            .words = "how many words of each topic (default: 20)",
+            .target = &wish->n,
+            .least = 1,
+            .limit = 10000}},
+          [wish](const General& general) { return run_top_words(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

@@ -1,16 +1,76 @@
-#include "apps/playlist_commands.hpp"
-
+// `leitmotif playlists ...`: playlist files and saved lists.
 #include <fmt/format.h>
 
+#include <array>
 #include <ctime>
+#include <memory>
 
-#include "apps/terminal.hpp"
+#include "apps/playlist_output.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/core/json.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
 
 namespace leitmotif::apps {
+
+Command playlists_make_command();
+Command playlists_import_command();
+Command playlists_list_command();
+Command playlists_show_command();
+Command playlists_export_command();
+Command playlists_remove_command();
+
 namespace {
+
+using wire::any_text;
+using wire::count;
+using wire::Field;
+using wire::integer;
+using wire::or_null;
+using wire::Table;
+
+constexpr const char* kFormats = "m3u8|xspf|jspf|csv";
+
+struct MakeWish {
+  engine::MakeRequest request;
+  std::vector<std::string> formats;
+};
+
+struct ImportWish {
+  std::string file;
+  std::string name;
+  bool replace = false;  ///< a list of that name gets the new songs
+};
+
+/// A list that is there.
+struct Which {
+  std::string name;
+  std::int64_t number = 0;  ///< 0: it is named instead
+};
+
+struct ExportWish {
+  Which which;
+  std::vector<std::string> formats;
+  std::string output = "-";
+};
+
+/// What `make` made.
+struct Made {
+  std::vector<engine::MadeList> lists;
+};
+
+struct Lists {
+  std::vector<catalog::ListHead> lists;
+};
+
+/// A saved list and what its songs are called.
+struct ShownList {
+  catalog::ListHead head;
+  std::vector<catalog::SongHead> songs;
+};
+
+struct Removed {
+  std::string name;
+};
 
 std::string time_text(std::int64_t seconds) {
   const std::time_t time = seconds;
@@ -20,12 +80,58 @@ std::string time_text(std::int64_t seconds) {
   return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
 
-Json to_json(const catalog::ListHead& head) {
-  return {{"id", head.id},
-          {"name", head.name},
-          {"songs", head.songs},
-          {"created", time_text(head.created)},
-          {"changed", time_text(head.changed)}};
+wire::Schema times() { return any_text("a time, such as 2026-01-31T12:00:00Z"); }
+
+const Table<Made>& made_table() {
+  using L = Field<engine::MadeList>;
+  static const Table<engine::MadeList> list(
+      "MadeList",
+      {L::value("name", &engine::MadeList::name, any_text()), L::value("songs", &engine::MadeList::songs, count()),
+       L::value("with_file", &engine::MadeList::with_file, count("songs a player can play")),
+       L::value(
+           "files",
+           [](const engine::MadeList& made) {
+             std::vector<std::string> files;
+             for (const std::filesystem::path& file : made.files) files.push_back(file.string());
+             return files;
+           },
+           wire::list_of(any_text(), 0, wire::kManyItems))});
+  static const Table<Made> table("MadeLists", {Field<Made>::list("lists", &Made::lists, list)});
+  return table;
+}
+
+const Table<Lists>& lists_table() {
+  using F = Field<catalog::ListHead>;
+  static const Table<catalog::ListHead> head(
+      "ListHead", {F::value("id", &catalog::ListHead::id, integer(1, wire::kLargestWhole)),
+                   F::value("name", &catalog::ListHead::name, any_text()),
+                   F::value("songs", &catalog::ListHead::songs, count("how many")),
+                   F::value(
+                       "created", [](const catalog::ListHead& list) { return time_text(list.created); }, times()),
+                   F::value(
+                       "changed", [](const catalog::ListHead& list) { return time_text(list.changed); }, times())});
+  static const Table<Lists> table("Lists", {Field<Lists>::list("lists", &Lists::lists, head)});
+  return table;
+}
+
+const Table<ShownList>& shown_list_table() {
+  using F = Field<ShownList>;
+  static const Table<ShownList> table(
+      "ShownList", {F::value(
+                        "id", [](const ShownList& list) { return list.head.id; }, integer(1, wire::kLargestWhole)),
+                    F::value(
+                        "name", [](const ShownList& list) { return list.head.name; }, any_text()),
+                    F::list("songs", &ShownList::songs, engine::song_head_table()),
+                    F::value(
+                        "created", [](const ShownList& list) { return time_text(list.head.created); }, times()),
+                    F::value(
+                        "changed", [](const ShownList& list) { return time_text(list.head.changed); }, times())});
+  return table;
+}
+
+const Table<Removed>& removed_table() {
+  static const Table<Removed> table("Removed", {Field<Removed>::value("removed", &Removed::name, any_text())});
+  return table;
 }
 
 const char* found_by_name(engine::FoundBy found_by) {
@@ -40,12 +146,62 @@ const char* found_by_name(engine::FoundBy found_by) {
   return "";
 }
 
-Json to_json(const engine::ImportedEntry& imported) {
-  const playlist::Entry& entry = imported.entry;
-  Json json = {{"artist", entry.artist}, {"title", entry.title}, {"file", entry.file.empty() ? entry.uri : entry.file}};
-  json["song"] = imported.song == 0 ? Json(nullptr) : Json(imported.song);
-  json["found_by"] = imported.song == 0 ? Json(nullptr) : Json(found_by_name(imported.found_by));
-  return json;
+const Table<engine::ImportedEntry>& entry_table() {
+  using engine::ImportedEntry;
+  using F = Field<ImportedEntry>;
+  const auto is_found = [](const ImportedEntry& entry) { return entry.song != 0; };
+  static const Table<ImportedEntry> table(
+      "ImportedEntry",
+      {F::value(
+           "artist", [](const ImportedEntry& one) { return one.entry.artist; }, any_text()),
+       F::value(
+           "title", [](const ImportedEntry& one) { return one.entry.title; }, any_text()),
+       F::value(
+           "file", [](const ImportedEntry& one) { return one.entry.file.empty() ? one.entry.uri : one.entry.file; },
+           any_text()),
+       F::value(
+           "song",
+           [is_found](const ImportedEntry& one) { return is_found(one) ? std::optional(one.song) : std::nullopt; },
+           or_null(integer(1, wire::kLargestWhole, "the song of the library"))),
+       F::value(
+           "found_by",
+           [is_found](const ImportedEntry& one) {
+             return is_found(one) ? std::optional<std::string>(found_by_name(one.found_by)) : std::nullopt;
+           },
+           or_null(wire::one_of({"file", "id", "name"})))});
+  return table;
+}
+
+std::vector<engine::ImportedEntry> entries_of(const engine::PlaylistImport& imported, bool found) {
+  std::vector<engine::ImportedEntry> entries;
+  for (const engine::ImportedEntry& entry : imported.entries)
+    if ((entry.song != 0) == found) entries.push_back(entry);
+  return entries;
+}
+
+const Table<engine::PlaylistImport>& playlist_import_table() {
+  using engine::PlaylistImport;
+  using F = Field<PlaylistImport>;
+  static const Table<PlaylistImport> table(
+      "PlaylistImport",
+      {F::value("name", &PlaylistImport::name, any_text()),
+       F::value(
+           "list", [](const PlaylistImport& one) { return one.list == 0 ? std::nullopt : std::optional(one.list); },
+           or_null(integer(1, wire::kLargestWhole, "null: nothing was saved"))),
+       F::value(
+           "entries", [](const PlaylistImport& one) { return one.entries.size(); }, count("of the playlist")),
+       F::value("found", &PlaylistImport::found, count("entries that are songs of the library")),
+       F::list(
+           "songs", [](const PlaylistImport& one) { return entries_of(one, true); }, entry_table()),
+       F::list(
+           "not_found", [](const PlaylistImport& one) { return entries_of(one, false); }, entry_table())});
+  return table;
+}
+
+catalog::SavedList list_meant(const engine::Engine& engine, const Which& which) {
+  if ((which.number == 0) == which.name.empty())
+    throw Error(ErrorKind::invalid_argument, "which list? expected either its NAME or --number");
+  return which.number != 0 ? engine.list(which.number) : engine.list_named(which.name);
 }
 
 /// What a person would call the entry.
@@ -65,7 +221,7 @@ std::vector<playlist::Format> formats_from(const std::vector<std::string>& names
 }
 
 /// The format that was named, else the one the file's ending says, else M3U8.
-playlist::Format format_for(const PlaylistsOptions& wish) {
+playlist::Format format_for(const ExportWish& wish) {
   if (!wish.formats.empty()) return playlist::parse_format(wish.formats.back());
   const std::string ending = std::filesystem::path(wish.output).extension().string();
   for (const playlist::FormatInfo& info : playlist::formats())
@@ -73,132 +229,155 @@ playlist::Format format_for(const PlaylistsOptions& wish) {
   return playlist::Format::m3u8;
 }
 
-std::filesystem::path folder_of(const std::string& output) {
-  std::error_code error;
-  const std::filesystem::path here = std::filesystem::current_path(error);
-  return output == "-" ? here : (here / output).lexically_normal().parent_path();
+std::string to_text(const Made& made) {
+  std::string text;
+  for (const engine::MadeList& list : made.lists)
+    text += list.files.empty() ? fmt::format("{:<20} no song, so no file\n", list.name)
+                               : fmt::format("{:<20} {:>4} songs, {} with a file: {}\n", list.name, list.songs,
+                                             list.with_file, without_controls(list.files.front().string()));
+  return text;
 }
 
-catalog::SavedList list_meant(const engine::Engine& engine, const PlaylistsOptions& wish) {
-  return wish.number != 0 ? engine.list(wish.number) : engine.list_named(wish.name);
+std::string to_text(const engine::PlaylistImport& imported) {
+  std::string text;
+  for (const engine::ImportedEntry& entry : imported.entries)
+    if (entry.song == 0) text += "not in the library: " + name_of(entry.entry) + "\n";
+  const std::string saved =
+      imported.list == 0 ? "nothing was saved" : fmt::format("saved as '{}'", without_controls(imported.name));
+  return text + fmt::format("{} of {} songs found, {}\n", imported.found, imported.entries.size(), saved);
+}
+
+std::string to_text(const Lists& lists) {
+  std::string text;
+  for (const catalog::ListHead& head : lists.lists)
+    text += fmt::format("{:>4}  {:>6} songs  {}  {}\n", head.id, head.songs, time_text(head.changed), head.name);
+  return text.empty() ? "There are no saved lists.\n" : text;
+}
+
+std::string to_text(const ShownList& list) {
+  std::string text = list.head.name + "\n";
+  for (const catalog::SongHead& song : list.songs)
+    text += fmt::format("{:>8}  {}\n", song.id, without_controls(song.artist + " - " + song.title));
+  return text;
+}
+
+int run_make(const MakeWish& wish, const General& general) {
+  engine::MakeRequest request = wish.request;
+  request.formats = formats_from(wish.formats);
+  request.seed = general.seed;
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  show(general, made_table(), Made{engine.make_playlists(request, progress_line())},
+       [](const Made& made) { return to_text(made); });
+  return 0;
+}
+
+int run_import(const ImportWish& wish, const General& general) {
+  engine::Engine engine = engine::Engine::open(general.settings);
+  show(
+      general, playlist_import_table(),
+      engine.import_playlist(wish.file, wish.name, wish.replace ? catalog::IfTaken::replace : catalog::IfTaken::refuse),
+      [](const engine::PlaylistImport& imported) { return to_text(imported); });
+  return 0;
+}
+
+int run_list(const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  Lists lists;
+  for (const catalog::SavedList& list : engine.lists()) lists.lists.push_back(list.head);
+  show(general, lists_table(), lists, [](const Lists& it) { return to_text(it); });
+  return 0;
+}
+
+int run_show(const Which& which, const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  const catalog::SavedList list = list_meant(engine, which);
+  ShownList shown{list.head, {}};
+  for (const std::int64_t id : list.songs) shown.songs.push_back(engine.song(id).head);
+  show(general, shown_list_table(), shown, [](const ShownList& it) { return to_text(it); });
+  return 0;
+}
+
+int run_export(const ExportWish& wish, const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  const catalog::SavedList list = list_meant(engine, wish.which);
+  const std::string bytes =
+      engine.export_playlist({list.songs, format_for(wish), list.head.name, folder_of(wish.output)});
+  if (wish.output == "-")
+    print(bytes);
+  else
+    write_file(wish.output, bytes);
+  return 0;
+}
+
+int run_remove(const Which& which, const General& general) {
+  engine::Engine engine = engine::Engine::open(general.settings);
+  const catalog::ListHead head = list_meant(engine, which).head;
+  engine.remove_list(head.id);
+  show(general, removed_table(), Removed{head.name},
+       [](const Removed& it) { return fmt::format("removed the list '{}'; its songs stay\n", it.name); });
+  return 0;
+}
+
+std::vector<wire::Option> which_options(Which& which) {
+  return {{"NAME", "", "the list's name", &which.name},
+          {.names = "--number",
+           .value = "N",
+           .words = "the list's number instead, as `playlists list` shows it",
+           .target = &which.number,
+           .least = 1}};
 }
 
 }  // namespace
 
-int run_playlists_make(const Options& options) {
-  const PlaylistsOptions& wish = options.playlists;
-  engine::MakeRequest request;
-  request.folder = wish.file;
-  request.formats = formats_from(wish.formats);
-  request.n = wish.n;
-  request.seed = options.general.seed;
-  request.artist_cap = wish.artist_cap;
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const std::vector<engine::MadeList> made = engine.make_playlists(request, progress_line());
-  clear_progress();
-  Json lists = Json::array();
-  std::string text;
-  for (const engine::MadeList& list : made) {
-    Json files = Json::array();
-    for (const std::filesystem::path& file : list.files) files.push_back(file.string());
-    lists.push_back({{"name", list.name}, {"songs", list.songs}, {"with_file", list.with_file}, {"files", files}});
-    text += list.files.empty() ? fmt::format("{:<20} no song, so no file\n", list.name)
-                               : fmt::format("{:<20} {:>4} songs, {} with a file: {}\n", list.name, list.songs,
-                                             list.with_file, without_controls(list.files.front().string()));
-  }
-  print(options.general.json ? Json{{"lists", lists}}.dump(2) + "\n" : text);
-  return 0;
+Command playlists_make_command() {
+  const auto wish = std::make_shared<MakeWish>();
+  engine::MakeRequest& request = wish->request;
+  return {"playlists make",
+          "a list for every topic and mood, as files",
+          {{.names = "FOLDER",
+            .words = "where the files go; made when missing",
+            .target = &request.folder,
+            .required = true},
+           {"--format", kFormats, "format of the files (default: m3u8); may be given several times", &wish->formats},
+           {"-n", "N", "how many songs a list at most (default: 50)", &request.n},
+           {"--artist-cap", "N", "at most so many songs of one artist (default: 2; 0: no cap)", &request.artist_cap}},
+          [wish](const General& general) { return run_make(*wish, general); }};
 }
 
-int run_playlists_import(const Options& options) {
-  engine::Engine engine = engine::Engine::open(options.general.settings);
-  const engine::PlaylistImport imported =
-      engine.import_playlist(options.playlists.file, options.playlists.name,
-                             options.playlists.replace ? catalog::IfTaken::replace : catalog::IfTaken::refuse);
-  Json missing = Json::array();
-  Json songs = Json::array();
-  std::string text;
-  for (const engine::ImportedEntry& entry : imported.entries) {
-    (entry.song == 0 ? missing : songs).push_back(to_json(entry));
-    if (entry.song == 0) text += "not in the library: " + name_of(entry.entry) + "\n";
-  }
-  const std::string saved =
-      imported.list == 0 ? "nothing was saved" : fmt::format("saved as '{}'", without_controls(imported.name));
-  text += fmt::format("{} of {} songs found, {}\n", imported.found, imported.entries.size(), saved);
-  print(options.general.json ? Json{{"name", imported.name},
-                                    {"list", imported.list == 0 ? Json(nullptr) : Json(imported.list)},
-                                    {"entries", imported.entries.size()},
-                                    {"found", imported.found},
-                                    {"songs", songs},
-                                    {"not_found", missing}}
-                                       .dump(2) +
-                                   "\n"
-                             : text);
-  return 0;
+Command playlists_import_command() {
+  const auto wish = std::make_shared<ImportWish>();
+  return {"playlists import",
+          "a playlist file's songs, saved as a list",
+          {{.names = "FILE",
+            .words = "playlist (.m3u, .m3u8, .xspf, .jspf), or - for standard input",
+            .target = &wish->file,
+            .required = true},
+           {"--name", "NAME", "what to call the list (default: the playlist's own name)", &wish->name},
+           {"--replace", "", "when there is a list of that name, give it these songs instead", &wish->replace}},
+          [wish](const General& general) { return run_import(*wish, general); }};
 }
 
-int run_playlists_list(const Options& options) {
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  Json lists = Json::array();
-  std::string text;
-  for (const auto& [head, songs] : engine.lists()) {
-    lists.push_back(to_json(head));
-    text += fmt::format("{:>4}  {:>6} songs  {}  {}\n", head.id, head.songs, time_text(head.changed), head.name);
-  }
-  if (text.empty()) text = "There are no saved lists.\n";
-  print(options.general.json ? Json{{"lists", lists}}.dump(2) + "\n" : text);
-  return 0;
+Command playlists_list_command() { return {"playlists list", "the saved lists", {}, run_list}; }
+
+Command playlists_show_command() {
+  const auto which = std::make_shared<Which>();
+  return {"playlists show", "the songs of a saved list", which_options(*which),
+          [which](const General& general) { return run_show(*which, general); }};
 }
 
-int run_playlists_show(const Options& options) {
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const catalog::SavedList list = list_meant(engine, options.playlists);
-  Json json = to_json(list.head);
-  json["songs"] = Json::array();
-  std::string text = list.head.name + "\n";
-  for (const std::int64_t id : list.songs) {
-    const catalog::SongHead song = engine.song(id).head;
-    json["songs"].push_back({{"id", id},
-                             {"artist", song.artist},
-                             {"title", song.title},
-                             {"year", song.year ? Json(*song.year) : Json(nullptr)},
-                             {"genre", song.genre}});
-    text += fmt::format("{:>8}  {}\n", id, without_controls(song.artist + " - " + song.title));
-  }
-  print(options.general.json ? json.dump(2) + "\n" : text);
-  return 0;
+Command playlists_export_command() {
+  const auto wish = std::make_shared<ExportWish>();
+  std::vector<wire::Option> options = which_options(wish->which);
+  options.push_back({"--format", kFormats, "format (default: what the file's ending says, else m3u8)", &wish->formats});
+  options.push_back({"-o,--output", "FILE", "file, or - for standard output (default)", &wish->output});
+  return {"playlists export", "a saved list as a file", std::move(options),
+          [wish](const General& general) { return run_export(*wish, general); }};
 }
 
-int run_playlists_export(const Options& options) {
-  const PlaylistsOptions& wish = options.playlists;
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const catalog::SavedList list = list_meant(engine, wish);
-  const std::string bytes =
-      engine.export_playlist({list.songs, format_for(wish), list.head.name, folder_of(wish.output)});
-  if (wish.output == "-") {
-    print(bytes);
-  } else {
-    write_file(wish.output, bytes);
-  }
-  return 0;
-}
-
-int run_playlists_remove(const Options& options) {
-  engine::Engine engine = engine::Engine::open(options.general.settings);
-  const catalog::ListHead head = list_meant(engine, options.playlists).head;
-  engine.remove_list(head.id);
-  print(options.general.json ? Json{{"removed", head.name}}.dump(2) + "\n"
-                             : fmt::format("removed the list '{}'; its songs stay\n", head.name));
-  return 0;
-}
-
-void print_as_playlist(const engine::Engine& engine, const engine::RecommendAnswer& answer, const std::string& format) {
-  engine::PlaylistExport wish;
-  for (const engine::RecommendedSong& song : answer.songs) wish.songs.push_back(song.id);
-  wish.format = playlist::parse_format(format);
-  wish.title = answer.query.topic.empty() ? "Leitmotif" : "Leitmotif: " + answer.query.topic;
-  wish.folder = folder_of("-");
-  print(engine.export_playlist(wish));
+Command playlists_remove_command() {
+  const auto which = std::make_shared<Which>();
+  return {"playlists remove", "forget a saved list", which_options(*which),
+          [which](const General& general) { return run_remove(*which, general); }};
 }
 
 }  // namespace leitmotif::apps

@@ -1,5 +1,4 @@
-#include "apps/serve_command.hpp"
-
+// `leitmotif serve`: the HTTP interface and the page.
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -9,7 +8,7 @@
 #include <optional>
 #include <thread>
 
-#include "apps/terminal.hpp"
+#include "apps/command.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/http/server.hpp"
@@ -17,9 +16,22 @@
 #include "leitmotif/service/service.hpp"
 
 namespace leitmotif::apps {
+
+Command serve_command();
+
 namespace {
 
 namespace fs = std::filesystem;
+
+struct Wish {
+  std::string host = "127.0.0.1";
+  unsigned port = 8080;
+  bool open = false;
+  bool quiet = false;
+  bool new_token = false;
+  std::vector<std::string> host_names;
+  std::vector<fs::path> allowed_paths;
+};
 
 /// One call, so that lines of several threads do not mix.
 void log_line(const std::string& line) {
@@ -52,7 +64,7 @@ std::string address_of(const std::string& host, std::uint16_t port) {
   return fmt::format("http://{}:{}/", name.find(':') == std::string::npos ? name : "[" + name + "]", port);
 }
 
-service::ServiceOptions service_options(const ServeOptions& wish, const engine::Settings& settings) {
+service::ServiceOptions service_options(const Wish& wish, const engine::Settings& settings) {
   service::ServiceOptions options;
   options.guard.hosts = wish.host_names;
   options.jobs_file = settings.places.jobs;
@@ -63,12 +75,8 @@ service::ServiceOptions service_options(const ServeOptions& wish, const engine::
 
 bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
 
-}  // namespace
-
-int run_serve(const Options& options) {
-  const ServeOptions& wish = options.serve;
-  if (wish.port > 65535) throw Error(ErrorKind::invalid_argument, fmt::format("--port {} is above 65535", wish.port));
-  engine::Engine engine = engine::Engine::open(options.general.settings);
+int run(const Wish& wish, const General& general) {
+  engine::Engine engine = engine::Engine::open(general.settings);
   service::ServiceOptions with = service_options(wish, engine.settings());
   if (!is_loopback(wish.host)) {
     const auto keeper = token_keeper(engine.settings().places.token, wish.new_token);
@@ -95,6 +103,28 @@ int run_serve(const Options& options) {
   if (wish.open) open_page(address);
   server.run([&service] { service.stop(); });
   return 0;
+}
+
+}  // namespace
+
+Command serve_command() {
+  const auto wish = std::make_shared<Wish>();
+  return {
+      "serve",
+      "the HTTP interface and the page",
+      {{"--host", "ADDRESS", "address to listen at (default: 127.0.0.1); any that is not loopback asks for a token",
+        &wish->host},
+       {.names = "--port",
+        .value = "N",
+        .words = "port to listen at (default: 8080; 0: any that is free)",
+        .target = &wish->port,
+        .most = 65535},
+       {"--host-name", "NAME", "a name this service may be called by; may be given several times", &wish->host_names},
+       {"--allow-path", "FOLDER", "a folder that jobs may read; may be given several times", &wish->allowed_paths},
+       {"--new-token", "", "make a new token; the old one is no longer known", &wish->new_token},
+       {"--open", "", "show the page in the browser", &wish->open},
+       {"--quiet", "", "no line for each request on standard error", &wish->quiet}},
+      [wish](const General& general) { return run(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

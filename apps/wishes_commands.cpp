@@ -1,90 +1,166 @@
-#include "apps/wishes_commands.hpp"
-
+// `leitmotif wishes ...` and `evaluate-people`: people's words.
 #include <fmt/format.h>
 
-#include "apps/terminal.hpp"
+#include <memory>
+
+#include "apps/command.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/core/json_text.hpp"
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/engine/wishes.hpp"
 #include "leitmotif/training/word_vectors.hpp"
 
 namespace leitmotif::apps {
+
+Command evaluate_people_command();
+Command wishes_export_command();
+Command wishes_forget_command();
+Command wishes_learn_command();
+Command wishes_list_command();
+Command wishes_score_command();
+Command wishes_train_vectors_command();
+
 namespace {
+
+using wire::any_number;
+using wire::any_text;
+using wire::count;
+using wire::Field;
+using wire::list_of;
+using wire::or_null;
+using wire::Table;
 
 /// Lines of a JSON-lines answer that are written at once.
 constexpr std::size_t kLinesPerWrite = 4096;
 
-std::string json_quoted(std::string_view text) {
-  std::string out;
-  append_json_text(out, text);
-  return out;
+struct Named {
+  std::string name;
+  std::string output = "-";
+  bool jsonl = false;
+};
+
+struct VectorsWish {
+  std::string file;
+  std::string output = "-";
+};
+
+struct WishLines {
+  std::vector<engine::WishLine> wishes;
+};
+
+using Reason = std::pair<std::string, double>;
+
+wire::Schema interval_form() { return list_of(any_number(), 2, 2, "95 % interval"); }
+
+std::vector<double> interval_of(const evaluation::Interval& interval) { return {interval.low, interval.high}; }
+
+const Table<WishLines>& wishes_table() {
+  using engine::WishLine;
+  using F = Field<WishLine>;
+  static const Table<WishLine> line(
+      "WishLine",
+      {F::value("name", &WishLine::name, any_text()), F::value("about", &WishLine::about, any_text()),
+       F::value("learned", &WishLine::learned, wire::truth("from songs that a person named")),
+       F::value(
+           "auc", [](const WishLine& wish) { return wish.learned ? std::optional(wish.auc) : std::nullopt; },
+           or_null(any_number("of a learned one: of songs by artists it was not learned from")))});
+  static const Table<WishLines> table("Wishes", {Field<WishLines>::list("wishes", &WishLines::wishes, line)});
+  return table;
 }
 
-std::string json_number(double value) {
-  std::string out;
-  append_json_number(out, value);
-  return out;
+const Table<engine::WishScore>& score_table() {
+  using engine::WishScore;
+  using F = Field<WishScore>;
+  static const Table<WishScore> table(
+      "WishScore",
+      {F::value("id", &WishScore::id, wire::integer(1, wire::kLargestWhole)),
+       F::value("artist", &WishScore::artist, any_text()), F::value("title", &WishScore::title, any_text()),
+       F::value("score", &WishScore::score, or_null(wire::number(0, 1, "null when nothing that tells is known")))});
+  return table;
 }
 
-/// Joins the parts of a JSON list.
-std::string joined(const std::vector<std::string>& parts) {
+const Table<Reason>& reason_table() {
+  using F = Field<Reason>;
+  static const Table<Reason> table(
+      "WishReason", {F::value("what", &Reason::first, any_text()), F::value("weight", &Reason::second, any_number())});
+  return table;
+}
+
+const Table<engine::LearnedReport>& learned_table() {
+  using Report = engine::LearnedReport;
+  using F = Field<Report>;
+  const auto wish = [](auto member) {
+    return [member](const Report& report) { return std::invoke(member, report.wish); };
+  };
+  static const Table<Report> table(
+      "LearnedWish",
+      {F::value("name", wish(&wishes::LearnedWish::name), any_text()),
+       F::value("yes", wish(&wishes::LearnedWish::yes), count("songs that are meant")),
+       F::value("no", wish(&wishes::LearnedWish::no), count("songs that are not")),
+       F::value("not_found", &Report::not_found, count("songs of the lists that the library does not have")),
+       F::value("auc", wish(&wishes::LearnedWish::auc), any_number("on other artists")),
+       F::value(
+           "interval", [](const Report& report) { return interval_of(report.wish.interval); }, interval_form()),
+       F::value("penalty", wish(&wishes::LearnedWish::penalty), any_number()),
+       F::value("milliseconds", &Report::milliseconds, any_number("the learning itself")),
+       F::list(
+           "for", [](const Report& report) -> const auto& { return report.reasons.for_it; }, reason_table()),
+       F::list(
+           "against", [](const Report& report) -> const auto& { return report.reasons.against; }, reason_table()),
+       F::value(
+           "file", [](const Report& report) { return report.file.string(); }, any_text())});
+  return table;
+}
+
+const Table<engine::PeopleReport>& people_table() {
+  using Measure = engine::WishMeasure;
+  using engine::PeopleReport;
+  using M = Field<Measure>;
+  using F = Field<PeopleReport>;
+  static const Table<Measure> measure(
+      "WishMeasure",
+      {M::value("name", &Measure::name, any_text()), M::value("n", &Measure::n, count("judged songs with a score")),
+       M::value("positive", &Measure::positive, count("of them, those that people call so")),
+       M::value("judged", &Measure::judged, count("rows of the file")), M::value("auc", &Measure::auc, any_number()),
+       M::value(
+           "interval", [](const Measure& one) { return interval_of(one.interval); }, interval_form()),
+       M::value("first_10", &Measure::first_10, any_number("share of the first ten that people call so")),
+       M::value("first_50", &Measure::first_50, any_number()),
+       M::value("coverage", &Measure::coverage, any_number("n of judged")),
+       M::value(
+           "topic", [](const Measure& one) { return one.topic.empty() ? std::nullopt : std::optional(one.topic); },
+           or_null(any_text("the topic whose order does best"))),
+       M::value("topic_auc", &Measure::topic_auc, any_number())});
+  static const Table<PeopleReport> table(
+      "PeopleReport", {F::list("wishes", &PeopleReport::wishes, measure),
+                       F::value("unknown", &PeopleReport::unknown, list_of(any_text(), 0, wire::kManyItems))});
+  return table;
+}
+
+std::string text_of(const std::vector<Reason>& reasons) {
   std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
-  return "[" + text + "]";
-}
-
-std::string json_of(const engine::WishLine& line) {
-  return fmt::format(R"({{"name": {}, "about": {}, "learned": {}, "auc": {}}})", json_quoted(line.name), json_quoted(line.about),
-                     line.learned, line.learned ? json_number(line.auc) : "null");
-}
-
-std::string json_of(const std::vector<std::pair<std::string, double>>& reasons) {
-  std::vector<std::string> parts;
-  for (const auto& [word, weight] : reasons)
-    parts.push_back(fmt::format(R"({{"what": {}, "weight": {}}})", json_quoted(word), json_number(weight)));
-  return joined(parts);
-}
-
-std::string json_of(const engine::LearnedReport& report) {
-  const wishes::LearnedWish& wish = report.wish;
-  return fmt::format(
-      R"({{"name": {}, "yes": {}, "no": {}, "not_found": {}, "auc": {}, "interval": [{}, {}], "penalty": {}, )"
-      R"("milliseconds": {}, "for": {}, "against": {}, "file": {}}})"
-      "\n",
-      json_quoted(wish.name), wish.yes, wish.no, report.not_found, json_number(wish.auc), json_number(wish.interval.low),
-      json_number(wish.interval.high), json_number(wish.penalty), json_number(report.milliseconds), json_of(report.reasons.for_it),
-      json_of(report.reasons.against), json_quoted(report.file.string()));
-}
-
-std::string text_of(const std::vector<std::pair<std::string, double>>& reasons) {
-  std::string text;
-  for (const auto& reason : reasons) text += (text.empty() ? "" : ", ") + reason.first;
+  for (const Reason& reason : reasons) text += (text.empty() ? "" : ", ") + reason.first;
   return text;
 }
 
-std::string json_of(const engine::WishMeasure& measure) {
-  const std::string topic = measure.topic.empty() ? "null" : json_quoted(measure.topic);
+std::string to_text(const WishLines& wishes) {
+  std::string text;
+  for (const engine::WishLine& line : wishes.wishes)
+    text +=
+        fmt::format("{:<14} {}{}\n", line.name, line.about, line.learned ? fmt::format(" (AUC {:.2f})", line.auc) : "");
+  return text;
+}
+
+std::string to_text(const engine::LearnedReport& report) {
   return fmt::format(
-      R"({{"name": {}, "n": {}, "positive": {}, "judged": {}, "auc": {}, "interval": [{}, {}], "first_10": {}, )"
-      R"("first_50": {}, "coverage": {}, "topic": {}, "topic_auc": {}}})",
-      json_quoted(measure.name), measure.n, measure.positive, measure.judged, json_number(measure.auc),
-      json_number(measure.interval.low), json_number(measure.interval.high), json_number(measure.first_10), json_number(measure.first_50),
-      json_number(measure.coverage), topic, json_number(measure.topic_auc));
+      "{}: learned from {} yes and {} no; AUC on other artists {:.2f} ({:.2f} to {:.2f}); {:.0f} ms\n"
+      "for it:  {}\nagainst: {}\nkept in {}\n",
+      report.wish.name, report.wish.yes, report.wish.no, report.wish.auc, report.wish.interval.low,
+      report.wish.interval.high, report.milliseconds, text_of(report.reasons.for_it), text_of(report.reasons.against),
+      report.file.string());
 }
 
-std::string json_of(const engine::PeopleReport& report) {
-  std::vector<std::string> wishes;
-  std::vector<std::string> unknown;
-  for (const engine::WishMeasure& measure : report.wishes) wishes.push_back(json_of(measure));
-  for (const std::string& name : report.unknown) unknown.push_back(json_quoted(name));
-  return fmt::format(R"({{"wishes": {}, "unknown": {}}})"
-                     "\n",
-                     joined(wishes), joined(unknown));
-}
-
-std::string text_of(const engine::PeopleReport& report) {
+std::string to_text(const engine::PeopleReport& report) {
   std::string text = fmt::format("{:<14} {:>6} {:>5}  {:>5}  {:<13} {:>8} {:>8}  {}\n", "wish", "songs", "yes", "AUC",
                                  "interval", "first 10", "first 50", "nearest topic");
   for (const engine::WishMeasure& m : report.wishes)
@@ -102,31 +178,19 @@ void write_output(const std::string& output, const std::string& text) {
     write_file(output, text);
 }
 
-}  // namespace
-
-int run_wishes_list(const Options& options) {
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  std::string text;
-  std::vector<std::string> parts;
-  for (const engine::WishLine& line : engine.wishes().list()) {
-    parts.push_back(json_of(line));
-    text +=
-        fmt::format("{:<14} {}{}\n", line.name, line.about, line.learned ? fmt::format(" (AUC {:.2f})", line.auc) : "");
-  }
-  print(options.general.json ? "{\"wishes\": " + joined(parts) + "}\n" : text);
+int run_list(const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  show(general, wishes_table(), WishLines{engine.wishes().list()}, [](const WishLines& it) { return to_text(it); });
   return 0;
 }
 
-int run_wishes_score(const Options& options) {
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const std::vector<engine::WishScore> songs = engine.wishes().score(options.wishes.name, progress_line());
+int run_score(const std::string& name, const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  const std::vector<engine::WishScore> songs = engine.wishes().score(name, progress_line());
   clear_progress();
   std::string lines;
   for (std::size_t i = 0; i < songs.size(); ++i) {
-    const engine::WishScore& song = songs[i];
-    lines += fmt::format(R"({{"id": {}, "artist": {}, "title": {}, "score": {}}})"
-                         "\n",
-                         song.id, json_quoted(song.artist), json_quoted(song.title), song.score ? json_number(*song.score) : "null");
+    lines += score_table().text(songs[i]) + "\n";
     if ((i + 1) % kLinesPerWrite != 0) continue;
     print(lines);
     lines.clear();
@@ -135,59 +199,124 @@ int run_wishes_score(const Options& options) {
   return 0;
 }
 
-int run_wishes_learn(const Options& options) {
-  const WishesOptions& wish = options.wishes;
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const engine::LearnedReport report = engine.wishes().learn({wish.name, wish.yes, wish.no}, progress_line());
+int run_learn(const engine::LearnRequest& request, const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  const engine::LearnedReport report = engine.wishes().learn(request, progress_line());
   clear_progress();
   if (report.not_found > 0) warn(fmt::format("{} songs of the lists are not in the library", report.not_found));
   if (report.wish.interval.low <= 0.5)
     warn("these songs do not tell yes from no: on other artists it does no better than chance may");
-  if (options.general.json) {
-    print(json_of(report));
-    return 0;
-  }
-  print(fmt::format("{}: learned from {} yes and {} no; AUC on other artists {:.2f} ({:.2f} to {:.2f}); {:.0f} ms\n",
-                    report.wish.name, report.wish.yes, report.wish.no, report.wish.auc, report.wish.interval.low,
-                    report.wish.interval.high, report.milliseconds));
-  print(fmt::format("for it:  {}\nagainst: {}\nkept in {}\n", text_of(report.reasons.for_it),
-                    text_of(report.reasons.against), report.file.string()));
+  show(general, learned_table(), report, [](const engine::LearnedReport& it) { return to_text(it); });
   return 0;
 }
 
-int run_wishes_export(const Options& options) {
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  write_output(options.wishes.output, engine.wishes().exported(options.wishes.name));
+int run_export(const Named& wish, const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  write_output(wish.output, engine.wishes().exported(wish.name));
   return 0;
 }
 
-int run_wishes_forget(const Options& options) {
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  engine.wishes().forget(options.wishes.name);
+int run_forget(const std::string& name, const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  engine.wishes().forget(name);
   return 0;
 }
 
-int run_wishes_train_vectors(const Options& options) {
-  const corpus::Dataset data = corpus::read_dataset(options.wishes.file);
+int run_train_vectors(const VectorsWish& wish, const General& general) {
+  const corpus::Dataset data = corpus::read_dataset(wish.file);
   std::vector<Tokens> songs;
   const text::Preprocessor cleaned(text::Pipeline::none, nullptr);
   for (const LabelledSong& row : data.rows) songs.push_back(cleaned.preprocess(row.song.lyrics));
-  training::WordVectorOptions wish;
-  wish.seed = options.general.seed;
-  const wishes::VectorData vectors = training::learn_word_vectors(songs, wish);
-  write_output(options.wishes.output, wishes::vectors_file(vectors));
+  training::WordVectorOptions options;
+  options.seed = general.seed;
+  const wishes::VectorData vectors = training::learn_word_vectors(songs, options);
+  write_output(wish.output, wishes::vectors_file(vectors));
   say(fmt::format("leitmotif: {} words of {} songs in {} dimensions\n", vectors.words.size(), songs.size(),
                   vectors.dimensions));
   return 0;
 }
 
-int run_evaluate_people(const Options& options) {
-  const engine::Engine engine = engine::Engine::open(options.general.settings);
-  const engine::PeopleReport report = engine.wishes().evaluate(options.wishes.file, progress_line());
+int run_evaluate_people(const std::string& file, const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  const engine::PeopleReport report = engine.wishes().evaluate(file, progress_line());
   clear_progress();
   for (const std::string& name : report.unknown) warn("no wish is named '" + name + "'; its rows were left out");
-  print(options.general.json ? json_of(report) : text_of(report));
+  show(general, people_table(), report, [](const engine::PeopleReport& it) { return to_text(it); });
   return 0;
+}
+
+wire::Option name_option(std::string& name) {
+  return {.names = "NAME", .words = "the wish's name", .target = &name, .required = true};
+}
+
+}  // namespace
+
+Command wishes_list_command() { return {"wishes list", "the wishes that can be asked for", {}, run_list}; }
+
+Command wishes_score_command() {
+  const auto wish = std::make_shared<Named>();
+  return {"wishes score",
+          "how much each song is what is wished for, one JSON line a song",
+          {name_option(wish->name), {"--jsonl", "", "one JSON object a line (the only form there is)", &wish->jsonl}},
+          [wish](const General& general) { return run_score(wish->name, general); }};
+}
+
+Command wishes_learn_command() {
+  const auto request = std::make_shared<engine::LearnRequest>();
+  constexpr const char* kList = "saved list, playlist file, .csv with artist and title, or lines \"ARTIST - TITLE\"";
+  return {"wishes learn",
+          "a wish of one's own, from songs that are meant and songs that are not",
+          {name_option(request->name),
+           {.names = "--yes",
+            .value = "LIST",
+            .words = std::string("songs that are meant: ") + kList,
+            .target = &request->yes,
+            .required = true},
+           {.names = "--no",
+            .value = "LIST",
+            .words = "songs that are not meant, in the same forms",
+            .target = &request->no,
+            .required = true}},
+          [request](const General& general) { return run_learn(*request, general); }};
+}
+
+Command wishes_export_command() {
+  const auto wish = std::make_shared<Named>();
+  return {"wishes export",
+          "a learned wish as a file",
+          {name_option(wish->name), {"-o,--output", "FILE", "file, or - for standard output (default)", &wish->output}},
+          [wish](const General& general) { return run_export(*wish, general); }};
+}
+
+Command wishes_forget_command() {
+  const auto name = std::make_shared<std::string>();
+  return {"wishes forget", "forget a learned wish", {name_option(*name)}, [name](const General& general) {
+            return run_forget(*name, general);
+          }};
+}
+
+Command wishes_train_vectors_command() {
+  const auto wish = std::make_shared<VectorsWish>();
+  return {
+      "wishes train-vectors",
+      "learn the word vectors from the lyrics of a CSV file",
+      {{.names = "DATA.csv",
+        .words = "songs with lyrics, as `import` reads them",
+        .target = &wish->file,
+        .required = true},
+       {.names = "-o,--output", .value = "FILE", .words = "vectors file", .target = &wish->output, .required = true}},
+      [wish](const General& general) { return run_train_vectors(*wish, general); }};
+}
+
+Command evaluate_people_command() {
+  const auto file = std::make_shared<std::string>();
+  return {"evaluate-people",
+          "measure the wishes against what people say of songs",
+          {{.names = "LABELS.csv",
+            .words = "columns wish, artist, title, label (1: people call the song so; 0: not)",
+            .target = file.get(),
+            .required = true}},
+          [file](const General& general) { return run_evaluate_people(*file, general); }};
 }
 
 }  // namespace leitmotif::apps

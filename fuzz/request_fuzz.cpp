@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/http/access_log.hpp"
 #include "leitmotif/http/guard.hpp"
 #include "leitmotif/http/gzip.hpp"
 #include "leitmotif/http/router.hpp"
-#include "leitmotif/service/song_schemas.hpp"
 
 namespace {
 
@@ -22,19 +22,20 @@ void require(bool condition) {
 }
 
 const Router& router() {
-  static const Router made({{.method = "POST",
-                             .pattern = "/recommend",
-                             .summary = "",
-                             .body = service::query_body(),
-                             .handler = [](const Call&) { return Response(); }},
-                            {.method = "GET",
-                             .pattern = "/songs/{id}",
-                             .summary = "",
-                             .path = {{"id", service::song_id(), "", true}},
-                             .query = {{"n", integer(1, 9), ""}, {"p", number(0, 1), ""}, {"t", truth(), ""}},
-                             .conditional = true,
-                             .handler = [](const Call&) { return Response(); }}},
-                           [] { return std::string("1"); });
+  static const Router made(
+      {{.method = "POST",
+        .pattern = "/recommend",
+        .summary = "",
+        .body = engine::recommend_keys().schema(),
+        .handler = [](const Call&) { return Response(); }},
+       {.method = "GET",
+        .pattern = "/songs/{id}",
+        .summary = "",
+        .path = {{"id", wire::integer(1, wire::kLargestWhole), "", true}},
+        .query = {{"n", wire::integer(1, 9), ""}, {"p", wire::number(0, 1), ""}, {"t", wire::truth(), ""}},
+        .conditional = true,
+        .handler = [](const Call&) { return Response(); }}},
+      [] { return std::string("1"); });
   return made;
 }
 

@@ -1,48 +1,25 @@
-#include "apps/train/cold_start.hpp"
-
+// `leitmotif evaluate-cold-start`: the topics of songs whose lyrics are hidden, guessed.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <memory>
 
-#include "apps/command_line.hpp"
-#include "apps/terminal.hpp"
-#include "leitmotif/core/error.hpp"
+#include "apps/command.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/reading/reader.hpp"
 #include "leitmotif/training/torch/cold_start_evaluation.hpp"
 
 namespace leitmotif::apps {
+
+Command cold_start_command();
+
 namespace {
 
 struct Wish {
   training::ColdStartRequest request;
   std::string data;
-  std::string topics;
-  bool json = false;
+  std::filesystem::path topics;
 };
-
-void add_options(CLI::App& app, Wish& wish) {
-  training::ColdStartRequest& request = wish.request;
-  app.add_option("DATA.csv", wish.data, "CSV file with lyrics, artists and audio features")->required();
-  app.add_option("--topics", wish.topics, "topic model that reads the lyrics (default: the shipped model)")
-      ->option_text("FILE");
-  app.add_option("--hidden", request.hidden, "share of the songs whose lyrics are hidden (default: 0.2)")
-      ->option_text("SHARE")
-      ->check(CLI::Range(0.01, 0.9));
-  app.add_option("--clusters", request.clusters, "clusters of the audio features (default: 5)")
-      ->option_text("K")
-      ->check(CLI::Range(1, 1000));
-  app.add_option("--seed", request.seed, "decides which songs are hidden, clusters and network (default: 0)")
-      ->option_text("N")
-      ->check(not_negative)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  app.add_option("--threads", request.threads, "threads to use (default: one a processor)")
-      ->option_text("N")
-      ->check(CLI::Range(0U, 1024U))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  app.add_flag("--json", wish.json, "print one JSON document");
-}
 
 std::string to_text(const training::ColdStartEvaluation& evaluation) {
   std::string text = fmt::format(
@@ -61,29 +38,42 @@ std::string to_text(const training::ColdStartEvaluation& evaluation) {
   return text;
 }
 
+int run(const Wish& wish, const General& general) {
+  training::ColdStartRequest request = wish.request;
+  request.seed = general.seed;
+  request.threads = general.settings.threads;
+  const reading::Reader reader = reading::Reader::load(wish.topics.empty() ? engine::default_model() : wish.topics);
+  const evaluation::SimilaritySongs songs(
+      wish.data, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, request.threads); });
+  const training::ColdStartEvaluation evaluation = training::evaluate_cold_start(songs, request);
+  print(general.json ? training::to_json(evaluation).dump(2) + "\n" : to_text(evaluation));
+  return 0;
+}
+
 }  // namespace
 
-int run_evaluate_cold_start(int argc, const char* const* argv) {
-  Wish wish;
-  CLI::App app("Guesses the topics of songs whose lyrics are hidden, and says how well.",
-               "leitmotif evaluate-cold-start");
-  use_our_help_page(app);
-  add_options(app, wish);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    print(app.help());
-    return 0;
-  } catch (const CLI::ParseError& error) {
-    throw Error(ErrorKind::invalid_argument, std::string(error.what()) + " (see --help)");
-  }
-  const reading::Reader reader =
-      reading::Reader::load(wish.topics.empty() ? engine::default_model() : std::filesystem::path(wish.topics));
-  const evaluation::SimilaritySongs songs(
-      wish.data, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, wish.request.threads); });
-  const training::ColdStartEvaluation evaluation = training::evaluate_cold_start(songs, wish.request);
-  print(wish.json ? training::to_json(evaluation).dump(2) + "\n" : to_text(evaluation));
-  return 0;
+Command cold_start_command() {
+  const auto wish = std::make_shared<Wish>();
+  return {"evaluate-cold-start",
+          "Guesses the topics of songs whose lyrics are hidden, and says how well.",
+          {{.names = "DATA.csv",
+            .words = "CSV file with lyrics, artists and audio features",
+            .target = &wish->data,
+            .required = true},
+           {"--topics", "FILE", "topic model that reads the lyrics (default: the shipped model)", &wish->topics},
+           {.names = "--hidden",
+            .value = "SHARE",
+            .words = "share of the songs whose lyrics are hidden (default: 0.2)",
+            .target = &wish->request.hidden,
+            .least = 0.01,
+            .most = 0.9},
+           {.names = "--clusters",
+            .value = "K",
+            .words = "clusters of the audio features (default: 5)",
+            .target = &wish->request.clusters,
+            .least = 1,
+            .most = 1000}},
+          [wish](const General& general) { return run(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

@@ -1,13 +1,9 @@
-#include "apps/train/reproduce.hpp"
-
+// `leitmotif reproduce`: everything the paper has, trained and compared.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-#include <cmath>
+#include <memory>
 
-#include "apps/command_line.hpp"
-#include "apps/model_answers.hpp"
-#include "apps/terminal.hpp"
+#include "apps/command.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
@@ -19,6 +15,9 @@
 #include "leitmotif/training/torch/kinds.hpp"
 
 namespace leitmotif::apps {
+
+Command reproduce_command();
+
 namespace {
 
 struct Wish {
@@ -26,31 +25,7 @@ struct Wish {
   std::string test;
   std::filesystem::path html;
   std::filesystem::path keep;
-  bool json = false;
 };
-
-void add_options(CLI::App& app, Wish& wish) {
-  training::ReproduceRequest& request = wish.request;
-  app.add_option("DATA.csv", request.data, "CSV file with lyrics and topic")->required();
-  app.add_option("--test", wish.test, "CSV file all models are scored on (default: a fifth of DATA.csv is kept for it)")
-      ->option_text("FILE.csv");
-  app.add_option("--html", wish.html, "page to write: the paper's figures, ours, seconds, sizes, and all scores")
-      ->option_text("FILE.html");
-  app.add_option("--keep", wish.keep, "folder for the model files (default: they are thrown away)")
-      ->option_text("FOLDER");
-  app.add_option("--epochs", request.epochs, "epochs at most (default: the paper's numbers)")
-      ->option_text("N")
-      ->check(CLI::Range(1, 100000));
-  app.add_option("--seed", request.seed, "decides splits, first weights and order (default: 0)")
-      ->option_text("N")
-      ->check(not_negative)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  app.add_option("--threads", request.threads, "threads to use (default: one a processor)")
-      ->option_text("N")
-      ->check(CLI::Range(0U, 1024U))
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  app.add_flag("--json", wish.json, "print one JSON document");
-}
 
 void show_epoch(const training::TrainRequest& run, const models::EpochReport& epoch) {
   check_stop();
@@ -143,40 +118,44 @@ std::filesystem::path model_folder(const Wish& wish, std::optional<engine::Tempo
   return wish.keep;
 }
 
-void work(Wish& wish) {
+int run(const Wish& wish, const General& general) {
   std::optional<engine::TemporaryFolder> passing;
-  wish.request.folder = model_folder(wish, passing);
-  if (!wish.test.empty()) wish.request.test = wish.test;
+  training::ReproduceRequest request = wish.request;
+  request.seed = general.seed;
+  request.threads = general.settings.threads;
+  request.folder = model_folder(wish, passing);
+  if (!wish.test.empty()) request.test = wish.test;
   // A place that takes no file is said now, not after all the training.
   if (!wish.html.empty()) const AtomicFile probe(wish.html);
-  const training::Reproduction reproduction = training::reproduce(wish.request, training::kinds(), show_epoch);
-  const evaluation::Comparison comparison = score(reproduction, wish.request.threads);
+  const training::Reproduction reproduction = training::reproduce(request, training::kinds(), show_epoch);
+  const evaluation::Comparison comparison = score(reproduction, request.threads);
   if (!wish.html.empty()) write_file(wish.html, report::reproduction_page(comparison, page_runs(reproduction)));
-  print(wish.json ? printed(to_json(reproduction, comparison)) : to_text(reproduction, comparison));
+  print(general.json ? to_json(reproduction, comparison).dump(2) + "\n" : to_text(reproduction, comparison));
+  return 0;
 }
 
 }  // namespace
 
-int run_reproduce(int argc, const char* const* argv) {
-  Wish wish;
-  CLI::App app("Trains every kind of model under both protocols and compares them with the paper.",
-               "leitmotif reproduce");
-  use_our_help_page(app);
-  app.set_version_flag("--version", std::string("leitmotif-train ") + LEITMOTIF_VERSION, "print the version");
-  add_options(app, wish);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    print(app.help());
-    return 0;
-  } catch (const CLI::CallForVersion& version) {
-    print(std::string(version.what()) + "\n");
-    return 0;
-  } catch (const CLI::ParseError& error) {
-    throw Error(ErrorKind::invalid_argument, std::string(error.what()) + " (see --help)");
-  }
-  work(wish);
-  return 0;
+Command reproduce_command() {
+  const auto wish = std::make_shared<Wish>();
+  return {
+      "reproduce",
+      "Trains every kind of model under both protocols and compares them with the paper.",
+      {{.names = "DATA.csv",
+        .words = "CSV file with lyrics and topic",
+        .target = &wish->request.data,
+        .required = true},
+       {"--test", "FILE.csv", "CSV file all models are scored on (default: a fifth of DATA.csv is kept for it)",
+        &wish->test},
+       {"--html", "FILE.html", "page to write: the paper's figures, ours, seconds, sizes, and all scores", &wish->html},
+       {"--keep", "FOLDER", "folder for the model files (default: they are thrown away)", &wish->keep},
+       {.names = "--epochs",
+        .value = "N",
+        .words = "epochs at most (default: the paper's numbers)",
+        .target = &wish->request.epochs,
+        .least = 1,
+        .most = 100000}},
+      [wish](const General& general) { return run(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

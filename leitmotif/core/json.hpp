@@ -100,6 +100,7 @@ class Json {
   /// Whether a text is one document.
   [[nodiscard]] static bool accept(std::string_view text) noexcept;
 
+  /// What kind of value it is; 1.0 is no integer.
   [[nodiscard]] bool is_null() const noexcept { return value_.index() == 0; }
   [[nodiscard]] bool is_boolean() const noexcept { return std::holds_alternative<bool>(value_); }
   [[nodiscard]] bool is_number_integer() const noexcept {
@@ -142,6 +143,7 @@ class Json {
   void get_to(T& value) const {
     value = get<T>();
   }
+  /// As `get`.
   template <class T>
   requires(JsonScalar<T> || std::same_as<T, std::string>) operator T() const { return get<T>(); }
   /// The text. Throws JsonMismatch when it is none.
@@ -176,6 +178,7 @@ class Json {
     const Json* found = find(key);
     return found == nullptr ? otherwise : found->get<T>();
   }
+  /// The same for a text.
   [[nodiscard]] std::string value(std::string_view key, const char* otherwise) const {
     return value(key, std::string(otherwise));
   }
@@ -186,10 +189,12 @@ class Json {
   /// Makes the member, and of null an object, when there is none.
   [[nodiscard]] Json& operator[](std::string_view key);
   [[nodiscard]] Json& operator[](const char* key) { return (*this)[std::string_view(key)]; }
+  /// The element at a place. Throws JsonMismatch when there is none.
   template <JsonInteger Place>
   [[nodiscard]] const Json& operator[](Place place) const {
     return at(place);
   }
+  /// The same.
   template <JsonInteger Place>
   [[nodiscard]] Json& operator[](Place place) {
     return const_cast<Json&>(std::as_const(*this).at(place));
@@ -253,6 +258,7 @@ class Json::Element {
   mutable Json value_;
 };
 
+/// The members of an object as a map. Throws JsonMismatch when it is none.
 template <class Map>
 Map Json::as_map() const {
   if (!is_object()) throw JsonMismatch("expected an object");

@@ -1,5 +1,5 @@
 // What the engine's verbs give.
-// Flow: Engine -> these -> text for people (apps), JSON for programs (answers_json.hpp).
+// Flow: Engine -> these -> text for people (apps), JSON for programs (answer_tables.hpp).
 #pragma once
 
 #include <array>

@@ -4,6 +4,7 @@
 
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/http/response_head.hpp"
+#include "leitmotif/wire/components.hpp"
 
 namespace leitmotif::http {
 namespace {
@@ -71,22 +72,20 @@ Json operation(const Route& route) {
   return json;
 }
 
-Json error_schema() {
-  return *object({{"error",
-                   object({{"kind", any_text(), true},
-                           {"message", any_text("what was wrong, where, and what was expected"), true},
-                           {"field", any_text("the part of the request that was wrong"), false}},
-                          false),
-                   true},
-                  {"request_id", any_text("also in the log"), true}},
-                 false);
+Schema error_schema() {
+  const Schema error = wire::object({{"kind", any_text(), true},
+                                     {"message", any_text("what was wrong, where, and what was expected"), true},
+                                     {"field", any_text("the part of the request that was wrong"), false}});
+  return wire::object({{"error", error, true}, {"request_id", any_text("also in the log"), true}});
 }
 
 }  // namespace
 
 Json openapi(const RouteTable& routes, const About& about) {
+  Json components = {{"Error", *error_schema()}};
   Json paths = Json::object();
-  for (const Route& route : routes) paths[route.pattern][lowered(route.method)] = operation(route);
+  for (const Route& route : routes)
+    paths[route.pattern][lowered(route.method)] = wire::with_references(operation(route), components);
   return {{"openapi", "3.1.0"},
           {"info",
            {{"title", about.name},
@@ -97,7 +96,7 @@ Json openapi(const RouteTable& routes, const About& about) {
           {"security", Json::array({Json::object(), {{"token", Json::array()}}})},
           {"paths", std::move(paths)},
           {"components",
-           {{"schemas", {{"Error", error_schema()}}},
+           {{"schemas", std::move(components)},
             {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 

@@ -13,28 +13,11 @@
 
 namespace leitmotif::http {
 
-// The words the route table is written in.
-using wire::any_number;
-using wire::any_of;
 using wire::any_text;
-using wire::anything;
 using wire::check;
-using wire::count;
-using wire::described;
 using wire::expectation;
-using wire::integer;
-using wire::list_of;
-using wire::map_of;
-using wire::number;
-using wire::object;
-using wire::one_of;
-using wire::or_null;
 using wire::Schema;
-using wire::text;
-using wire::truth;
 using wire::value_of;
-using wire::with_default;
-using wire::with_fields;
 
 /// What a handler is given: everything is already checked against the route's schemas.
 struct Call {

@@ -6,6 +6,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/models/model_tables.hpp"
 #include "leitmotif/models/word_rows.hpp"
 
 namespace leitmotif::models {
@@ -154,7 +155,7 @@ void save_equilibrium(const std::filesystem::path& path, const ModelCard& card, 
   rows.reserve(weights.rows.size() * kLayerTopics);
   for (const TopicRow& row : weights.rows) rows.insert(rows.end(), row.begin(), row.begin() + kLayerTopics);
   const std::vector<float> temperature = {weights.temperature};
-  write_model_file(path, {{"card", to_json(card).dump()}, {"words", words}},
+  write_model_file(path, {{"card", model_card_table().text(card)}, {"words", words}},
                    {{"word_topics", {{weights.words.size(), kLayerTopics}, rows}},
                     {"word_frequency", {{weights.words.size()}, weights.frequency}},
                     {"temperature", {{1}, temperature}}});

@@ -2,44 +2,9 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/models/model_tables.hpp"
 
 namespace leitmotif::models {
-
-Json to_json(const EpochReport& epoch) {
-  return {{"epoch", epoch.epoch},
-          {"train_loss", epoch.train_loss},
-          {"validation_loss", epoch.validation_loss},
-          {"validation_accuracy", epoch.validation_accuracy},
-          {"seconds", epoch.seconds}};
-}
-
-Json to_json(const ModelCard& card) {
-  Json json = {{"kind", card.kind},
-               {"pipeline", card.pipeline},
-               {"protocol", card.protocol},
-               {"description", card.description},
-               {"explanation", card.explanation},
-               {"labels", card.labels},
-               {"data",
-                {{"name", card.data_name},
-                 {"sha256", card.data_sha256},
-                 {"licence", card.data_licence},
-                 {"training_songs", card.training_songs},
-                 {"validation_songs", card.validation_songs}}},
-               {"seed", card.seed},
-               {"scores", card.scores},
-               {"epochs", Json::array()},
-               {"samples", Json::array()}};
-  for (const EpochReport& epoch : card.epochs) {
-    Json entry = to_json(epoch);
-    entry.erase("seconds");  // a clock reading would make two equal trainings differ
-    json["epochs"].push_back(std::move(entry));
-  }
-  for (const ModelSample& sample : card.samples)
-    json["samples"].push_back(
-        {{"text", sample.text}, {"tokens", sample.tokens}, {"probabilities", sample.probabilities}});
-  return json;
-}
 
 ModelCard model_card_from_json(const Json& json, const std::string& where) {
   try {
@@ -72,7 +37,7 @@ ModelCard model_card_from_json(const Json& json, const std::string& where) {
 }
 
 std::map<std::string, std::string> card_texts(const ModelCard& card, std::map<std::string, std::string> own_texts) {
-  own_texts["card"] = to_json(card).dump();
+  own_texts["card"] = model_card_table().text(card);
   own_texts["kind"] = card.kind;
   own_texts["pipeline"] = card.pipeline;
   return own_texts;

@@ -46,8 +46,6 @@ struct ModelCard {
 };
 
 /// As in model files and answers.
-[[nodiscard]] Json to_json(const EpochReport& epoch);
-[[nodiscard]] Json to_json(const ModelCard& card);
 /// Throws corrupt_data naming `where` when a field is missing or of the wrong type.
 [[nodiscard]] ModelCard model_card_from_json(const Json& json, const std::string& where);
 

@@ -18,15 +18,4 @@ ModelInfo model_info(const ModelFile& file) {
   return info;
 }
 
-Json to_json(const ModelInfo& info) {
-  Json json = {{"file", info.file}, {"id", info.id}, {"bytes", info.bytes}, {"format_version", info.format_version}};
-  json.update(to_json(info.card));
-  json["tensors"] = Json::array();
-  for (const TensorInfo& tensor : info.tensors)
-    json["tensors"].push_back({{"name", tensor.name}, {"shape", tensor.shape}});
-  json["texts"] = Json::array();
-  for (const auto& [name, bytes] : info.texts) json["texts"].push_back({{"name", name}, {"bytes", bytes}});
-  return json;
-}
-
 }  // namespace leitmotif::models

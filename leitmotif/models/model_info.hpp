@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/models/model_card.hpp"
 #include "leitmotif/models/model_file.hpp"
 
@@ -32,8 +31,5 @@ struct ModelInfo {
 
 /// Of any kind of model, also of one that this program cannot ask. Throws corrupt_data when the card is damaged.
 [[nodiscard]] ModelInfo model_info(const ModelFile& file);
-
-/// The whole card, and `file, id, bytes, format_version, tensors[{name, shape}], texts[{name, bytes}]`.
-[[nodiscard]] Json to_json(const ModelInfo& info);
 
 }  // namespace leitmotif::models

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/json.hpp"
 #include "leitmotif/core/parallel.hpp"
 
 namespace leitmotif::models {
@@ -94,16 +93,6 @@ std::vector<TopicWords> strong_words(const Classifier& model, std::span<const Kn
     topics.push_back(std::move(topic));
   }
   return topics;
-}
-
-Json to_json(const TopicWords& topic) {
-  Json json = {{"topic", topic.topic}, {"words", Json::array()}};
-  for (const StrongWord& word : topic.words)
-    json["words"].push_back({{"word", word.word},
-                             {"probability", word.probability},
-                             {"frequency", word.frequency},
-                             {"strength", word.strength}});
-  return json;
 }
 
 }  // namespace leitmotif::models

@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/models/classifier.hpp"
 #include "leitmotif/models/model_file.hpp"
 
@@ -48,8 +47,5 @@ struct TopicWords {
 /// depend on `threads` (0: all). Cost: one prediction a word.
 [[nodiscard]] std::vector<TopicWords> strong_words(const Classifier& model, std::span<const KnownWord> words,
                                                    std::size_t n, unsigned threads);
-
-/// Keys topic and words, each with word, probability, frequency and strength.
-[[nodiscard]] Json to_json(const TopicWords& topic);
 
 }  // namespace leitmotif::models

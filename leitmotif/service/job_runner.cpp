@@ -5,10 +5,10 @@
 #include "leitmotif/core/child_process.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answers_json.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/eda.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/explore/analysis_json.hpp"
+#include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -46,16 +46,16 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
 
 std::string run_job(engine::Engine& engine, const Job& job, const OnProgress& progress) {
   const Json wish = parse_json(job.wish, "job");
-  if (job.kind == "songbook") return engine::to_json(engine.import_songbook(progress)).dump();
+  if (job.kind == "songbook") return engine::import_report_table().text(engine.import_songbook(progress));
   if (job.kind == "import")
-    return engine::to_json(engine.import_csv(wish.at("path").get<std::string>(), progress)).dump();
+    return engine::import_report_table().text(engine.import_csv(wish.at("path").text(), progress));
   if (job.kind == "scan") {
     collection::ScanRequest request;
     request.folder = wish.at("path").get<std::string>();
-    return engine::to_json(engine.scan(request, progress)).dump();
+    return engine::scan_report_table().text(engine.scan(request, progress));
   }
   if (job.kind == "train") return parse_json(train(engine, job, wish, progress), "leitmotif-train").dump();
-  if (job.kind == "eda") return explore::to_json(engine.explore({}, progress)).dump();
+  if (job.kind == "eda") return explore::analysis_table().text(engine.explore({}, progress));
   throw Error(ErrorKind::unsupported, "a job of kind '" + job.kind + "' is not known");
 }
 

@@ -63,19 +63,26 @@ std::vector<Job> load(const std::filesystem::path& file) {
 
 bool is_over(JobState state) noexcept { return state != JobState::queued && state != JobState::running; }
 
-Json to_json(const Job& job) {
-  Json json = {{"id", job.id},
-               {"kind", job.kind},
-               {"wish", Json::parse(job.wish)},
-               {"state", kStates[static_cast<std::size_t>(job.state)]},
-               {"what", job.what},
-               {"done", job.done},
-               {"total", job.total},
-               {"started", job.started},
-               {"ended", job.ended}};
-  if (!job.result.empty()) json["result"] = Json::parse(job.result);
-  if (!job.error.empty()) json["error"] = job.error;
-  return json;
+const wire::Table<Job>& job_table() {
+  using F = wire::Field<Job>;
+  static const wire::Table<Job> table(
+      "Job", {F::value("id", &Job::id, wire::integer(1, wire::kLargestWhole)),
+              F::value("kind", &Job::kind, wire::any_text()),
+              {"wish", wire::some_object("what was asked for"),
+               [](wire::Writer& out, const Job& job) { out.put(Json::parse(job.wish)); }},
+              F::value(
+                  "state", [](const Job& job) { return kStates[static_cast<std::size_t>(job.state)]; },
+                  wire::one_of({kStates[0], kStates[1], kStates[2], kStates[3], kStates[4], kStates[5]})),
+              F::value("what", &Job::what, wire::any_text("what it does right now")),
+              F::value("done", &Job::done, wire::count()),
+              F::value("total", &Job::total, wire::count("0: not known")),
+              F::value("started", &Job::started, wire::count("seconds since 1970; 0: not yet")),
+              F::value("ended", &Job::ended, wire::count("seconds since 1970; 0: not yet")),
+              wire::Field<Job>{"result", wire::some_object("as the command's --json"),
+                               [](wire::Writer& out, const Job& job) { out.put(Json::parse(job.result)); }}
+                  .where([](const Job& job) { return !job.result.empty(); }),
+              F::some("error", &Job::error, wire::any_text("why it failed"))});
+  return table;
 }
 
 Jobs::Jobs(std::filesystem::path file, Runner runner)
@@ -93,11 +100,16 @@ void Jobs::stop() {
 }
 
 void Jobs::save() const {
-  Json list = Json::array();
-  for (const Job& job : jobs_) list.push_back(to_json(job));
+  wire::Writer out(1);
+  out.begin_object();
+  out.key("jobs");
+  out.begin_list();
+  for (const Job& job : jobs_) job_table().write(out, job);
+  out.end_list();
+  out.end_object();
   std::error_code ignored;  // a folder that cannot be made shows when the file is written
   if (file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path(), ignored);
-  write_file(file_, Json{{"jobs", std::move(list)}}.dump(1) + "\n");
+  write_file(file_, out.take() + "\n");
 }
 
 Job* Jobs::known(std::int64_t id) {

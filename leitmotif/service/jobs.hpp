@@ -13,8 +13,8 @@
 #include <thread>
 #include <vector>
 
-#include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/core/progress.hpp"
+#include "leitmotif/wire/table.hpp"
 
 namespace leitmotif::service {
 
@@ -37,8 +37,9 @@ struct Job {
   std::uint64_t version = 0;  ///< counts its changes
 };
 
-/// A job as answers show it, and whether it will not change any more.
-[[nodiscard]] Json to_json(const Job& job);
+/// A job as answers show it, and as the list beside the library keeps it.
+[[nodiscard]] const wire::Table<Job>& job_table();
+/// Whether it will not change any more.
 [[nodiscard]] bool is_over(JobState state) noexcept;
 
 /// How many jobs are remembered, and how many may wait.

@@ -5,11 +5,14 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <type_traits>
 
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/http/about.hpp"
 #include "leitmotif/http/route.hpp"
 #include "leitmotif/service/jobs.hpp"
+#include "leitmotif/wire/request.hpp"
+#include "leitmotif/wire/table.hpp"
 
 namespace leitmotif::service {
 
@@ -22,6 +25,36 @@ using http::Request;
 using http::Response;
 using http::Route;
 using http::RouteTable;
+
+// The words that the forms of parameters and bodies are written with.
+using wire::any_number;
+using wire::any_of;
+using wire::any_text;
+using wire::count;
+using wire::integer;
+using wire::list_of;
+using wire::one_of;
+using wire::or_null;
+using wire::Schema;
+using wire::text;
+using wire::truth;
+using wire::with_default;
+
+/// The most characters of a lyric that is sent to be read.
+inline constexpr std::size_t kLongestLyric = 500000;
+
+/// The form of a song's number.
+[[nodiscard]] inline Schema song_id() { return integer(1, wire::kLargestWhole, "number of a song"); }
+
+/// An answer as its table writes it.
+template <class Answer>
+[[nodiscard]] Response table_response(const wire::Table<Answer>& table, const std::type_identity_t<Answer>& answer,
+                                      int status = 200) {
+  Response response;
+  response.status = status;
+  response.body = table.text(answer);
+  return response;
+}
 
 /// Lifetime: as long as the table is used.
 struct Parts {

@@ -3,13 +3,11 @@
 #include <mutex>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/eda.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/explore/analysis_json.hpp"
-#include "leitmotif/models/model_info.hpp"
+#include "leitmotif/explore/analysis_table.hpp"
+#include "leitmotif/models/model_tables.hpp"
 #include "leitmotif/service/routes.hpp"
-#include "leitmotif/service/song_schemas.hpp"
 
 namespace leitmotif::service {
 namespace {
@@ -23,7 +21,7 @@ class Analyses {
     const std::lock_guard lock(mutex_);
     const std::int64_t generation = engine.generation();
     if (text_.empty() || generation != generation_) {
-      text_ = explore::to_json(engine.explore({})).dump();
+      text_ = explore::analysis_table().text(engine.explore({}));
       generation_ = generation;
     }
     return text_;
@@ -39,7 +37,7 @@ Route eda_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/eda",
           .summary = "The exploratory analysis of the library",
-          .success = {200, "application/json", object({{"rows", integer(0, 9007199254740991), true}}, false)},
+          .success = {200, "application/json", explore::analysis_table().schema()},
           .conditional = true,
           .handler = [&engine, analyses = std::make_shared<Analyses>()](const Call&) {
             Response response;
@@ -60,40 +58,56 @@ std::vector<fs::path> model_files(const engine::Engine& engine) {
   return files;
 }
 
-Response models_there(const engine::Engine& engine) {
-  Json list = Json::array();
+struct ModelEntry {
+  models::ModelInfo info;
+  bool current = false;
+};
+
+struct ModelList {
+  std::vector<ModelEntry> models;
+};
+
+const wire::Table<ModelList>& models_table() {
+  using F = wire::Field<ModelEntry>;
+  static const wire::Table<ModelEntry> entry(
+      "ModelEntry",
+      {F::value(
+           "file", [](const ModelEntry& one) { return one.info.file; }, any_text()),
+       F::value(
+           "kind", [](const ModelEntry& one) { return one.info.card.kind; }, any_text()),
+       F::value(
+           "id", [](const ModelEntry& one) { return one.info.id; }, any_text("SHA-256 of the file")),
+       F::object("card", &ModelEntry::info, models::model_info_table()),
+       F::value(
+           "scores", [](const ModelEntry& one) { return one.info.card.scores; }, wire::map_of(any_number())),
+       F::value(
+           "bytes", [](const ModelEntry& one) { return one.info.bytes; }, count()),
+       F::value("current", &ModelEntry::current, truth("it is the one that answers"))});
+  static const wire::Table<ModelList> table("Models",
+                                            {wire::Field<ModelList>::list("models", &ModelList::models, entry)});
+  return table;
+}
+
+ModelList models_there(const engine::Engine& engine) {
+  ModelList list;
   for (const fs::path& file : model_files(engine)) {
     try {
-      const models::ModelInfo info = models::model_info(models::ModelFile::load(file));
-      Json card = models::to_json(info);
-      Json scores = card.contains("scores") ? card["scores"] : Json::object();
-      list.push_back({{"file", info.file},
-                      {"kind", info.card.kind},
-                      {"id", info.id},
-                      {"card", std::move(card)},
-                      {"scores", std::move(scores)},
-                      {"bytes", info.bytes},
-                      {"current", info.id == engine.reader().model().id()}});
+      models::ModelInfo info = models::model_info(models::ModelFile::load(file));
+      const bool is_current = info.id == engine.reader().model().id();
+      list.models.push_back({std::move(info), is_current});
     } catch (const Error&) {
       // A file of this ending that somebody else put there.
     }
   }
-  return json_response({{"models", std::move(list)}});
+  return list;
 }
 
 Route models_route(const engine::Engine& engine) {
-  const Schema model = object({{"file", any_text(), true},
-                               {"kind", any_text(), true},
-                               {"id", any_text("SHA-256 of the file"), true},
-                               {"card", object({}, false), true},
-                               {"bytes", integer(0, 9007199254740991), true},
-                               {"current", truth("it is the one that answers"), true}},
-                              false);
   return {.method = "GET",
           .pattern = "/api/v1/models",
           .summary = "The models beside the one that answers: scores and cards",
-          .success = {200, "application/json", object({{"models", list_of(model, 0, kMany), true}}, false)},
-          .handler = [&engine](const Call&) { return models_there(engine); }};
+          .success = {200, "application/json", models_table().schema()},
+          .handler = [&engine](const Call&) { return table_response(models_table(), models_there(engine)); }};
 }
 
 }  // namespace

@@ -6,29 +6,15 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/service/routes.hpp"
-#include "leitmotif/service/song_schemas.hpp"
 
 namespace leitmotif::service {
 namespace {
 
 constexpr std::size_t kLongestRejects = std::size_t{256} << 20U;
 
-Schema job_schema() {
-  return object({{"id", integer(1, kLargestId), true},
-                 {"kind", any_text(), true},
-                 {"wish", object({}, false, "what was asked for"), true},
-                 {"state", one_of({"queued", "running", "done", "failed", "cancelled", "interrupted"}), true},
-                 {"what", any_text("what it does right now"), true},
-                 {"done", integer(0, kLargestId), true},
-                 {"total", integer(0, kLargestId, "0: not known"), true},
-                 {"started", integer(0, kLargestId, "seconds since 1970; 0: not yet"), true},
-                 {"ended", integer(0, kLargestId, "seconds since 1970; 0: not yet"), true},
-                 {"result", anything(), false},
-                 {"error", any_text(), false}},
-                false);
+std::vector<Parameter> job_number() {
+  return {{"id", integer(1, wire::kLargestWhole, "number of a job"), "the job", true}};
 }
-
-std::vector<Parameter> job_number() { return {{"id", integer(1, kLargestId, "number of a job"), "the job", true}}; }
 
 Job job_or_throw(const Jobs& jobs, const Json& parameters) {
   const std::int64_t id = parameters["id"];
@@ -37,28 +23,45 @@ Job job_or_throw(const Jobs& jobs, const Json& parameters) {
   return *std::move(job);
 }
 
+/// What POST jobs is given.
+struct JobWish {
+  std::string kind;
+  std::string path;
+  std::string model;
+};
+
+const wire::Request<JobWish>& job_keys() {
+  using K = wire::Key<JobWish>;
+  static const wire::Request<JobWish> table(
+      "JobRequest",
+      {K::member("kind", &JobWish::kind, one_of({"import", "scan", "songbook", "eda", "train"})),
+       K::optional("path", &JobWish::path,
+                   text(1, 4000, "of import and train: a CSV file, of scan: a folder, on the machine of the service")),
+       K::optional("model", &JobWish::model, one_of({"equilibrium", "ffnn", "ffnn-tuned", "transformer"}))},
+      {"kind"});
+  return table;
+}
+
 Response start(Parts& parts, const Json& body) {
-  const std::string kind = body["kind"];
-  Json wish = body;
-  wish.erase("kind");
-  const bool takes_path = kind == "import" || kind == "scan" || kind == "train";
-  if (body.contains("model") != (kind == "train"))
+  JobWish wish = job_keys().read(body);
+  const bool takes_path = wish.kind == "import" || wish.kind == "scan" || wish.kind == "train";
+  if (wish.model.empty() == (wish.kind == "train"))
+    throw Error(ErrorKind::invalid_argument, wish.kind == "train"
+                                                 ? "body.model: is missing"
+                                                 : "body.model: a job of kind " + wish.kind + " takes none");
+  if (wish.path.empty() == takes_path)
     throw Error(ErrorKind::invalid_argument,
-                kind == "train" ? "body.model: is missing" : "body.model: a job of kind " + kind + " takes none");
-  if (!takes_path && body.contains("path"))
-    throw Error(ErrorKind::invalid_argument, "body.path: a job of kind " + kind + " takes none");
-  if (takes_path) {
-    if (!body.contains("path")) throw Error(ErrorKind::invalid_argument, "body.path: is missing");
-    wish["path"] = parts.job_path(body["path"]).string();
-  }
-  Response response = json_response(to_json(parts.jobs.submit(kind, wish.dump())), 202);
-  return response;
+                takes_path ? "body.path: is missing" : "body.path: a job of kind " + wish.kind + " takes none");
+  if (takes_path) wish.path = parts.job_path(wish.path).string();
+  Json rest = job_keys().show(wish);
+  rest.erase("kind");
+  return table_response(job_table(), parts.jobs.submit(wish.kind, rest.dump()), 202);
 }
 
 Response cancel(Jobs& jobs, const Json& parameters) {
   (void)job_or_throw(jobs, parameters);
   jobs.cancel(parameters["id"]);
-  return json_response(to_json(job_or_throw(jobs, parameters)));
+  return table_response(job_table(), job_or_throw(jobs, parameters));
 }
 
 /// `progress` whenever something changed, `done` once at the end.
@@ -75,27 +78,59 @@ Response follow(const Jobs& jobs, const Json& parameters) {
     seen = job->version;
     ended = is_over(job->state);
     return std::string("event: ") + (ended ? "done" : "progress") + "\nid: " + std::to_string(seen) +
-           "\ndata: " + to_json(*job).dump() + "\n\n";
+           "\ndata: " + job_table().text(*job) + "\n\n";
   };
   return response;
 }
 
+/// A row or file that was refused.
+struct Reject {
+  std::string file;
+  std::optional<std::int64_t> line;
+  std::string reason;
+};
+
+struct Rejects {
+  std::size_t total = 0;
+  std::vector<Reject> rejects;
+};
+
+const wire::Table<Rejects>& rejects_table() {
+  using R = wire::Field<Reject>;
+  using F = wire::Field<Rejects>;
+  static const wire::Table<Reject> row(
+      "RejectedRow", {R::value("file", &Reject::file, any_text()), R::some("line", &Reject::line, or_null(count())),
+                      R::value("reason", &Reject::reason, any_text())});
+  static const wire::Table<Rejects> table(
+      "Rejects", {F::value("total", &Rejects::total, count()), F::list("rejects", &Rejects::rejects, row)});
+  return table;
+}
+
 /// What an import wrote beside the library about the rows it refused; nothing when that is gone.
-Json rejected_rows(const std::filesystem::path& file) {
-  Json rows = Json::array();
+std::vector<Reject> rejected_rows(const std::filesystem::path& file) {
+  std::vector<Reject> rows;
   std::error_code unknown;
   if (!std::filesystem::exists(file, unknown)) return rows;
-  const std::string text = read_file(file, kLongestRejects);
-  corpus::CsvReader reader(text);
+  const std::string bytes = read_file(file, kLongestRejects);
+  corpus::CsvReader reader(bytes);
   (void)reader.next();  // the header
   while (const std::optional<corpus::CsvRow> row = reader.next()) {
     if (row->cells.size() != 3) continue;
-    Json json = {{"file", row->cells[0]}};
-    const Json line = wire::value_of(*integer(0, kLargestId), std::string(row->cells[1]));
-    if (line.is_number()) json["line"] = line;
-    json["reason"] = row->cells[2];
-    rows.push_back(std::move(json));
+    const Json line = wire::value_of(*count(), std::string(row->cells[1]));
+    rows.push_back({std::string(row->cells[0]),
+                    line.is_number() ? std::optional(line.get<std::int64_t>()) : std::nullopt,
+                    std::string(row->cells[2])});
   }
+  return rows;
+}
+
+/// The rows that a finished import or scan refused.
+std::vector<Reject> rejects_of(const Job& job) {
+  const Json result = parse_json(job.result, "job");
+  if (result["rejects_file"].is_string()) return rejected_rows(result["rejects_file"].text());
+  std::vector<Reject> rows;
+  for (const Json& row : result["rejected"])
+    rows.push_back({row.value("file", ""), std::nullopt, row.value("reason", "")});
   return rows;
 }
 
@@ -103,79 +138,71 @@ Json rejected_rows(const std::filesystem::path& file) {
 Response rejects(const Jobs& jobs, const Json& parameters) {
   const auto limit = parameters["limit"].get<std::size_t>();
   const auto offset = parameters["offset"].get<std::size_t>();
-  Json all = Json::array();
+  std::vector<Reject> all;
   for (const Job& job : jobs.list()) {
     if (job.state != JobState::done || (job.kind != "import" && job.kind != "scan")) continue;
-    const Json result = parse_json(job.result, "job");
-    if (result.contains("rejected") && result["rejected"].is_array()) all = result["rejected"];
-    if (result.contains("rejects_file") && result["rejects_file"].is_string())
-      all = rejected_rows(result["rejects_file"].get<std::string>());
+    all = rejects_of(job);
     break;
   }
-  Json rows = Json::array();
-  for (std::size_t i = offset; i < all.size() && rows.size() < limit; ++i) rows.push_back(all[i]);
-  return json_response({{"total", all.size()}, {"rejects", std::move(rows)}});
+  Rejects answer{all.size(), {}};
+  for (std::size_t i = offset; i < all.size() && answer.rejects.size() < limit; ++i) answer.rejects.push_back(all[i]);
+  return table_response(rejects_table(), answer);
 }
 
 Route rejects_route(const Jobs& jobs) {
-  const Schema row = object(
-      {{"file", any_text(), true}, {"line", integer(0, kLargestId), false}, {"reason", any_text(), true}}, false);
-  return {
-      .method = "GET",
-      .pattern = "/api/v1/rejects",
-      .summary = "Rows and files that the last import or scan refused, and why",
-      .query = {{"limit", with_default(integer(1, 1000), 100), "how many"},
-                {"offset", with_default(integer(0, kLargestId), 0), "how many to leave out first"}},
-      .success = {200, "application/json",
-                  object({{"total", integer(0, kLargestId), true}, {"rejects", list_of(row, 0, 1000), true}}, false)},
-      .handler = [&jobs](const Call& call) { return rejects(jobs, call.parameters); }};
+  return {.method = "GET",
+          .pattern = "/api/v1/rejects",
+          .summary = "Rows and files that the last import or scan refused, and why",
+          .query = {{"limit", with_default(integer(1, 1000), 100), "how many"},
+                    {"offset", with_default(count(), 0), "how many to leave out first"}},
+          .success = {200, "application/json", rejects_table().schema()},
+          .handler = [&jobs](const Call& call) { return rejects(jobs, call.parameters); }};
 }
 
 Route start_route(Parts& parts) {
-  return {
-      .method = "POST",
-      .pattern = "/api/v1/jobs",
-      .summary = "Start work that takes long; jobs are done one after the other",
-      .body = object(
-          {{"kind", one_of({"import", "scan", "songbook", "eda", "train"}), true},
-           {"path", text(1, 4000, "of import and train: a CSV file, of scan: a folder, on the machine of the service"),
-            false},
-           {"model", one_of({"equilibrium", "ffnn", "ffnn-tuned", "transformer"}), false}},
-          true),
-      .success = {202, "application/json", job_schema()},
-      .errors = {404},
-      .handler = [&parts](const Call& call) { return start(parts, call.body); }};
+  return {.method = "POST",
+          .pattern = "/api/v1/jobs",
+          .summary = "Start work that takes long; jobs are done one after the other",
+          .body = job_keys().schema(),
+          .success = {202, "application/json", job_table().schema()},
+          .errors = {404},
+          .handler = [&parts](const Call& call) { return start(parts, call.body); }};
+}
+
+struct JobList {
+  std::vector<Job> jobs;
+};
+
+const wire::Table<JobList>& jobs_table() {
+  static const wire::Table<JobList> table("Jobs", {wire::Field<JobList>::list("jobs", &JobList::jobs, job_table())});
+  return table;
 }
 
 }  // namespace
 
 void add_job_routes(RouteTable& table, Parts& parts) {
   Jobs& jobs = parts.jobs;
-  table.push_back(
-      {.method = "GET",
-       .pattern = "/api/v1/jobs",
-       .summary = "All jobs, the newest first; those of earlier runs too",
-       .success = {200, "application/json", object({{"jobs", list_of(job_schema(), 0, kMostJobs + 1), true}}, false)},
-       .handler = [&jobs](const Call&) {
-         Json list = Json::array();
-         for (const Job& job : jobs.list()) list.push_back(to_json(job));
-         return json_response({{"jobs", std::move(list)}});
-       }});
+  table.push_back({.method = "GET",
+                   .pattern = "/api/v1/jobs",
+                   .summary = "All jobs, the newest first; those of earlier runs too",
+                   .success = {200, "application/json", jobs_table().schema()},
+                   .handler = [&jobs](const Call&) { return table_response(jobs_table(), {jobs.list()}); }});
   table.push_back(start_route(parts));
   table.push_back(rejects_route(jobs));
-  table.push_back(
-      {.method = "GET",
-       .pattern = "/api/v1/jobs/{id}",
-       .summary = "One job",
-       .path = job_number(),
-       .success = {200, "application/json", job_schema()},
-       .errors = {404},
-       .handler = [&jobs](const Call& call) { return json_response(to_json(job_or_throw(jobs, call.parameters))); }});
+  table.push_back({.method = "GET",
+                   .pattern = "/api/v1/jobs/{id}",
+                   .summary = "One job",
+                   .path = job_number(),
+                   .success = {200, "application/json", job_table().schema()},
+                   .errors = {404},
+                   .handler = [&jobs](const Call& call) {
+                     return table_response(job_table(), job_or_throw(jobs, call.parameters));
+                   }});
   table.push_back({.method = "POST",
                    .pattern = "/api/v1/jobs/{id}/cancel",
                    .summary = "Stop a job; what it finished before is kept",
                    .path = job_number(),
-                   .success = {200, "application/json", job_schema()},
+                   .success = {200, "application/json", job_table().schema()},
                    .errors = {404},
                    .handler = [&jobs](const Call& call) { return cancel(jobs, call.parameters); }});
   table.push_back({.method = "GET",

@@ -1,76 +1,114 @@
 // Routes for lists of songs that a person keeps, and for playlist files.
-#include <span>
-
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/http/router.hpp"
 #include "leitmotif/service/routes.hpp"
-#include "leitmotif/service/song_schemas.hpp"
 
 namespace leitmotif::service {
 namespace {
 
 Schema songs_schema() { return list_of(song_id(), 0, catalog::kMostListSongs, "in the list's order"); }
 
-Schema list_answer() {
-  return object({{"id", integer(1, kLargestId), true}, {"name", any_text(), true}, {"songs", songs_schema(), true}},
-                false);
+const wire::Table<catalog::SavedList>& list_table() {
+  using catalog::SavedList;
+  using F = wire::Field<SavedList>;
+  static const wire::Table<SavedList> table(
+      "SongList", {F::value(
+                       "id", [](const SavedList& list) { return list.head.id; }, integer(1, wire::kLargestWhole)),
+                   F::value(
+                       "name", [](const SavedList& list) { return list.head.name; }, any_text()),
+                   F::value("songs", &SavedList::songs, songs_schema())});
+  return table;
 }
 
-Schema list_body() {
-  return object({{"name", text(1, catalog::kMostListNameBytes), true}, {"songs", songs_schema(), true}}, true);
+struct SongLists {
+  std::vector<catalog::SavedList> lists;
+};
+
+const wire::Table<SongLists>& lists_table() {
+  static const wire::Table<SongLists> table("SongLists",
+                                            {wire::Field<SongLists>::list("lists", &SongLists::lists, list_table())});
+  return table;
 }
 
-Schema new_list_body() {
-  return object({{"name", text(1, catalog::kMostListNameBytes), true},
-                 {"songs", songs_schema(), true},
-                 {"replace", truth("a list that has the name gets these songs instead"), false}},
-                true);
+/// A list as a client wants it.
+struct ListWish {
+  std::string name;
+  std::vector<std::int64_t> songs;
+  bool replace = false;
+};
+
+std::vector<wire::Key<ListWish>> list_rows() {
+  using K = wire::Key<ListWish>;
+  return {K::member("name", &ListWish::name, text(1, catalog::kMostListNameBytes)),
+          K::member("songs", &ListWish::songs, songs_schema())};
 }
 
-std::vector<Parameter> list_number() { return {{"list", integer(1, kLargestId), "number of a list", true}}; }
+/// For POST lists.
+const wire::Request<ListWish>& new_list_keys() {
+  static const wire::Request<ListWish> table(
+      "NewList",
+      [] {
+        std::vector<wire::Key<ListWish>> rows = list_rows();
+        rows.push_back(wire::Key<ListWish>::member("replace", &ListWish::replace,
+                                                   truth("a list that has the name gets these songs instead")));
+        return rows;
+      }(),
+      {"name", "songs"});
+  return table;
+}
+
+/// For PUT lists/{list}.
+const wire::Request<ListWish>& list_keys() {
+  static const wire::Request<ListWish> table("ChangedList", list_rows(), {"name", "songs"});
+  return table;
+}
+
+struct ExportWish {
+  std::vector<std::int64_t> songs;
+  std::string format;
+  std::string title;
+};
+
+const wire::Request<ExportWish>& export_keys() {
+  using K = wire::Key<ExportWish>;
+  static const wire::Request<ExportWish> table(
+      "PlaylistExport",
+      {K::member("songs", &ExportWish::songs, songs_schema()),
+       K::member("format", &ExportWish::format, one_of({"m3u8", "xspf", "jspf", "csv"})),
+       K::member("title", &ExportWish::title, text(0, engine::kLongestName))},
+      {"songs", "format"});
+  return table;
+}
+
+std::vector<Parameter> list_number() { return {{"list", integer(1, wire::kLargestWhole), "number of a list", true}}; }
 
 std::int64_t number_in(const Call& call) { return call.parameters["list"].get<std::int64_t>(); }
 
-Json list_json(const catalog::SavedList& list) {
-  return {{"id", list.head.id}, {"name", list.head.name}, {"songs", list.songs}};
-}
-
-Response all_lists(const engine::Engine& engine) {
-  Json lists = Json::array();
-  for (const catalog::SavedList& list : engine.lists()) lists.push_back(list_json(list));
-  return json_response({{"lists", std::move(lists)}});
-}
-
-Response name_is_taken(const Call& call) {
-  return error_response(409, "conflict",
-                        "body.name: there is a list '" + call.body["name"].get<std::string>() + "' already",
-                        call.request);
+Response name_is_taken(const ListWish& wish, const Call& call) {
+  return http::error_response(409, "conflict", "body.name: there is a list '" + wish.name + "' already", call.request);
 }
 
 Response save(engine::Engine& engine, const Call& call) {
-  const Json& body = call.body;
-  const auto if_taken = body.value("replace", false) ? catalog::IfTaken::replace : catalog::IfTaken::refuse;
-  const auto id =
-      engine.save_list(body["name"].get<std::string>(), body["songs"].get<std::vector<std::int64_t>>(), if_taken);
-  return id ? json_response(list_json(engine.list(*id)), 201) : name_is_taken(call);
+  const ListWish wish = new_list_keys().read(call.body);
+  const auto if_taken = wish.replace ? catalog::IfTaken::replace : catalog::IfTaken::refuse;
+  const auto id = engine.save_list(wish.name, wish.songs, if_taken);
+  return id ? table_response(list_table(), engine.list(*id), 201) : name_is_taken(wish, call);
 }
 
 Response replace(engine::Engine& engine, const Call& call) {
   const std::int64_t id = number_in(call);
-  const bool done = engine.replace_list(id, call.body["name"].get<std::string>(),
-                                        call.body["songs"].get<std::vector<std::int64_t>>());
-  return done ? json_response(list_json(engine.list(id))) : name_is_taken(call);
+  const ListWish wish = list_keys().read(call.body);
+  const bool done = engine.replace_list(id, wish.name, wish.songs);
+  return done ? table_response(list_table(), engine.list(id)) : name_is_taken(wish, call);
 }
 
 Response export_songs(const engine::Engine& engine, const Json& body) {
-  engine::PlaylistExport wish;
-  wish.songs = body["songs"].get<std::vector<std::int64_t>>();
-  wish.format = playlist::parse_format(body["format"].get<std::string>());
-  wish.title = body.value("title", "");
-  const playlist::FormatInfo& format = playlist::info_of(wish.format);
+  ExportWish wish = export_keys().read(body);
+  const playlist::FormatInfo& format = playlist::info_of(playlist::parse_format(wish.format));
   Response response;
-  response.body = engine.export_playlist(wish);
+  response.body = engine.export_playlist({std::move(wish.songs), format.format, std::move(wish.title), {}});
   response.type = format.media_type;
   // A name of our own: what a person typed has no place in a header.
   response.headers.emplace_back("content-disposition",
@@ -84,10 +122,7 @@ Route export_route(const engine::Engine& engine) {
   return {.method = "POST",
           .pattern = "/api/v1/playlists/export",
           .summary = "Songs as a playlist file (M3U8, XSPF, JSPF, CSV)",
-          .body = object({{"songs", songs_schema(), true},
-                          {"format", one_of({"m3u8", "xspf", "jspf", "csv"}), true},
-                          {"title", text(0, 1000), false}},
-                         true),
+          .body = export_keys().schema(),
           .success = {200, types.front(), {}, {types.begin() + 1, types.end()}},
           .errors = {404},
           .handler = [&engine](const Call& call) { return export_songs(engine, call.body); }};
@@ -98,17 +133,16 @@ Route export_route(const engine::Engine& engine) {
 void add_playlist_routes(RouteTable& table, Parts& parts) {
   engine::Engine& engine = parts.engine;
   const std::string one = "/api/v1/lists/{list}";
-  table.push_back(
-      {.method = "GET",
-       .pattern = "/api/v1/lists",
-       .summary = "Saved lists",
-       .success = {200, "application/json", object({{"lists", list_of(list_answer(), 0, kMany), true}}, false)},
-       .handler = [&engine](const Call&) { return all_lists(engine); }});
+  table.push_back({.method = "GET",
+                   .pattern = "/api/v1/lists",
+                   .summary = "Saved lists",
+                   .success = {200, "application/json", lists_table().schema()},
+                   .handler = [&engine](const Call&) { return table_response(lists_table(), {engine.lists()}); }});
   table.push_back({.method = "POST",
                    .pattern = "/api/v1/lists",
                    .summary = "Save a list; when another has the name, it gets these songs only with `replace`",
-                   .body = new_list_body(),
-                   .success = {201, "application/json", list_answer()},
+                   .body = new_list_keys().schema(),
+                   .success = {201, "application/json", list_table().schema()},
                    .errors = {404, 409},
                    .handler = [&engine](const Call& call) { return save(engine, call); }});
   table.push_back(
@@ -116,15 +150,15 @@ void add_playlist_routes(RouteTable& table, Parts& parts) {
        .pattern = one,
        .summary = "One list",
        .path = list_number(),
-       .success = {200, "application/json", list_answer()},
+       .success = {200, "application/json", list_table().schema()},
        .errors = {404},
-       .handler = [&engine](const Call& call) { return json_response(list_json(engine.list(number_in(call)))); }});
+       .handler = [&engine](const Call& call) { return table_response(list_table(), engine.list(number_in(call))); }});
   table.push_back({.method = "PUT",
                    .pattern = one,
                    .summary = "Give a list another name and other songs",
                    .path = list_number(),
-                   .body = list_body(),
-                   .success = {200, "application/json", list_answer()},
+                   .body = list_keys().schema(),
+                   .success = {200, "application/json", list_table().schema()},
                    .errors = {404, 409},
                    .handler = [&engine](const Call& call) { return replace(engine, call); }});
   table.push_back({.method = "DELETE",

@@ -5,24 +5,14 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/answers_json.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/service/routes.hpp"
-#include "leitmotif/service/song_schemas.hpp"
 
 namespace leitmotif::service {
 namespace {
 
-constexpr std::size_t kLongestLyric = 500000;
-
 Response answered(const engine::RecommendAnswer& answer) {
-  Response response;
-  response.body = engine::json_text(answer);
-  return response;
-}
-
-Response recommend(const engine::Engine& engine, const Json& body) {
-  return answered(engine.recommend(engine::recommend_keys().read(body)));
+  return table_response(engine::recommend_answer_table(), answer);
 }
 
 /// Songs by topic, mixture and mood are ranked from memory. A text is read by the model, comparing may have to lay the
@@ -39,55 +29,60 @@ bool is_quick(const engine::Engine& engine, const Json& body) {
 
 Response path_between(const engine::Engine& engine, const Json& parameters) {
   engine::RecommendRequest wish;
-  wish.from = parameters["from"];
-  wish.to = parameters["to"];
+  wish.from = parameters["from"].text();
+  wish.to = parameters["to"].text();
   wish.n = parameters["n"];
   return answered(engine.recommend(wish));
 }
 
-Json spans_json(const std::vector<reading::WordSpan>& spans) {
-  Json list = Json::array();
-  for (const reading::WordSpan& span : spans)
-    list.push_back(
-        {{"begin", span.begin}, {"end", span.end}, {"word", span.word}, {"topic", span.topic}, {"share", span.share}});
-  return list;
-}
+/// What POST classify is given.
+struct ClassifyWish {
+  std::string lyrics;
+  std::string id;
+  bool explain = false;
+  std::string pipeline = "corpus";
+};
 
-Schema spans_schema() {
-  const Schema place = integer(0, kLargestId, "in UTF-16 code units");
-  return list_of(object({{"begin", place, true},
-                         {"end", place, true},
-                         {"word", any_text("as the model reads it"), true},
-                         {"topic", any_text(), true},
-                         {"share", any_number(), true}},
-                        false),
-                 0, kMany, "where in the lyric the words stand that spoke for topics");
+const wire::Request<ClassifyWish>& classify_keys() {
+  using K = wire::Key<ClassifyWish>;
+  static const wire::Request<ClassifyWish> table(
+      "ClassifyRequest",
+      {K::member("lyrics", &ClassifyWish::lyrics, text(0, kLongestLyric)),
+       K::member("id", &ClassifyWish::id, text(0, engine::kLongestName, "given back as it is")),
+       K::member("explain", &ClassifyWish::explain, truth("also say which words spoke for which topics")),
+       K::member("pipeline", &ClassifyWish::pipeline,
+                 one_of({"corpus", "none"}, "corpus: as sung; none: already cleaned"))},
+      {"lyrics"});
+  return table;
 }
 
 Response classify(const engine::Engine& engine, const Json& body) {
-  const std::string& lyrics = body["lyrics"].text();
-  const LyricsForm form = body.value("pipeline", "corpus") == "none" ? LyricsForm::cleaned : LyricsForm::sung;
-  engine::Classified answer{
-      body.value("id", ""), engine.reader().predict(lyrics, form), {}, body.value("explain", false)};
-  if (answer.explain) answer.words = engine.reader().explain(lyrics, form);
-  Json json = engine::to_json(answer, engine.reader().model());
-  if (answer.explain) json["spans"] = spans_json(engine.reader().explain_spans(lyrics, form));
-  return json_response(json);
+  const ClassifyWish wish = classify_keys().read(body);
+  const LyricsForm form = wish.pipeline == "none" ? LyricsForm::cleaned : LyricsForm::sung;
+  const auto& reader = engine.reader();
+  engine::Classified answer{.id = wish.id, .prediction = reader.predict(wish.lyrics, form), .model = reader.model()};
+  if (wish.explain) {
+    answer.words = reader.explain(wish.lyrics, form);
+    answer.spans = reader.explain_spans(wish.lyrics, form);
+  }
+  return table_response(engine::classified_table(), answer);
 }
 
 Route recommend_route(const engine::Engine& engine) {
-  return {.method = "POST",
-          .pattern = "/api/v1/recommend",
-          .summary = "Songs for a wish, with the parts of their scores and what caused them",
-          .body = engine::recommend_keys().schema(),
-          .success = {200, "application/json", engine::recommend_answer_table().schema()},
-          .errors = {404},
-          .is_quick = [&engine](const Call& call) { return is_quick(engine, call.body); },
-          .handler = [&engine](const Call& call) { return recommend(engine, call.body); }};
+  return {
+      .method = "POST",
+      .pattern = "/api/v1/recommend",
+      .summary = "Songs for a wish, with the parts of their scores and what caused them",
+      .body = engine::recommend_keys().schema(),
+      .success = {200, "application/json", engine::recommend_answer_table().schema()},
+      .errors = {404},
+      .is_quick = [&engine](const Call& call) { return is_quick(engine, call.body); },
+      .handler =
+          [&engine](const Call& call) { return answered(engine.recommend(engine::recommend_keys().read(call.body))); }};
 }
 
 Route path_route(const engine::Engine& engine) {
-  const Schema song = text(1, 1000, "a song's id, or \"ARTIST - TITLE\"");
+  const Schema song = text(1, engine::kLongestName, "a song's id, or \"ARTIST - TITLE\"");
   return {.method = "GET",
           .pattern = "/api/v1/path",
           .summary = "Songs that lead from one song to another",
@@ -113,25 +108,11 @@ Route similar_route(const engine::Engine& engine) {
 }
 
 Route classify_route(const engine::Engine& engine) {
-  const Schema topic_weights = map_of(any_number());
   return {.method = "POST",
           .pattern = "/api/v1/classify",
           .summary = "What a lyric is about",
-          .body = object({{"lyrics", text(0, kLongestLyric), true},
-                          {"id", text(0, 1000, "given back as it is"), false},
-                          {"explain", truth("also say which words spoke for which topics"), false},
-                          {"pipeline", one_of({"corpus", "none"}, "corpus: as sung; none: already cleaned"), false}},
-                         true),
-          .success = {200, "application/json",
-                      object({{"id", any_text(), true},
-                              {"topic", or_null(any_text()), true},
-                              {"confidence", number(0, 1), true},
-                              {"topics", topic_weights, true},
-                              {"mixture", topic_weights, true},
-                              {"counted_words", integer(0, kLargestId), true},
-                              {"words", word_shares(), false},
-                              {"spans", spans_schema(), false}},
-                             false)},
+          .body = classify_keys().schema(),
+          .success = {200, "application/json", engine::classified_table().schema()},
           .handler = [&engine](const Call& call) { return classify(engine, call.body); }};
 }
 

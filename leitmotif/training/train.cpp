@@ -8,6 +8,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/models/model_tables.hpp"
 #include "leitmotif/text/wordnet.hpp"
 
 namespace leitmotif::training {
@@ -143,15 +144,24 @@ TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kind
   return report;
 }
 
-Json to_json(const TrainReport& report) {
-  Json json = {{"model", report.model},           {"protocol", report.protocol},
-               {"songs", report.songs},           {"rejected", report.rejected},
-               {"seconds", report.seconds},       {"epochs", Json::array()},
-               {"kept_epoch", report.kept_epoch}, {"validation_accuracy", report.validation_accuracy},
-               {"file", report.file.string()}};
-  for (const models::EpochReport& epoch : report.epochs) json["epochs"].push_back(models::to_json(epoch));
-  if (report.test) json["test"] = evaluation::to_json(*report.test);
-  return json;
+const wire::Table<TrainReport>& train_report_table() {
+  using F = wire::Field<TrainReport>;
+  static const wire::Table<TrainReport> table(
+      "TrainReport", {F::value("model", &TrainReport::model, wire::any_text("its kind")),
+                      F::value("protocol", &TrainReport::protocol, wire::any_text("honest or paper")),
+                      F::value("songs", &TrainReport::songs, wire::count("it was trained on")),
+                      F::value("rejected", &TrainReport::rejected, wire::count("rows that cannot be used")),
+                      F::value("seconds", &TrainReport::seconds, wire::any_number()),
+                      F::list("epochs", &TrainReport::epochs, models::epoch_table()),
+                      F::value("kept_epoch", &TrainReport::kept_epoch, wire::count("whose weights were kept")),
+                      F::value("validation_accuracy", &TrainReport::validation_accuracy, wire::any_number("0..1")),
+                      F::value(
+                          "file", [](const TrainReport& report) { return report.file.string(); }, wire::any_text()),
+                      F::value(
+                          "test", [](const TrainReport& report) { return evaluation::to_json(*report.test); },
+                          wire::some_object("as evaluate's"))
+                          .where([](const TrainReport& report) { return report.test.has_value(); })});
+  return table;
 }
 
 }  // namespace leitmotif::training

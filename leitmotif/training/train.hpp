@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/evaluation/score.hpp"
 #include "leitmotif/models/model_card.hpp"
 #include "leitmotif/training/network_kind.hpp"
 #include "leitmotif/training/request.hpp"
+#include "leitmotif/wire/table.hpp"
 
 namespace leitmotif::training {
 
@@ -37,6 +37,6 @@ struct TrainReport {
                                 const OnEpochReport& on_epoch);
 
 /// As the contract of `train --json` has it.
-[[nodiscard]] Json to_json(const TrainReport& report);
+[[nodiscard]] const wire::Table<TrainReport>& train_report_table();
 
 }  // namespace leitmotif::training

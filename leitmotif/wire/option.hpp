@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -14,20 +15,23 @@ namespace leitmotif::wire {
 
 /// Where the texts behind an option go. A truth value is a flag; a list may be given several times; a number must fit
 /// its type. A function is given all texts (for a flag none). Lifetime: as long as the parser.
-using Target = std::variant<bool*, std::string*, std::filesystem::path*, std::vector<std::string>*,
-                            std::vector<std::filesystem::path>*, std::int64_t*, std::uint64_t*, int*, unsigned*,
-                            double*, std::function<void(const std::vector<std::string>& texts)>>;
+using Target =
+    std::variant<bool*, std::string*, std::filesystem::path*, std::vector<std::string>*,
+                 std::vector<std::filesystem::path>*, std::int64_t*, std::uint64_t*, int*, unsigned*, double*,
+                 std::optional<double>*, std::function<void(const std::vector<std::string>& texts)>>;
 
+/// One option, or one thing that is given by its place.
 struct Option {
-  std::string names;  ///< `-o,--output`; without a dash: the name of what is given by its place
-  std::string value;  ///< what stands for the value in the help, such as FILE; empty for a flag
-  std::string words;  ///< what it does, in one line
-  Target target;
+  std::string names = {};  ///< `-o,--output`; without a dash: the name of what is given by its place
+  std::string value = {};  ///< what stands for the value in the help, such as FILE; empty for a flag
+  std::string words = {};  ///< what it does, in one line
+  Target target = {};
   bool required = false;
   bool is_list = false;    ///< only for a function: may be given several times
   std::string group = {};  ///< heading of the help it stands under; empty: the usual one
   double least = -std::numeric_limits<double>::infinity();  ///< of a number
   double most = std::numeric_limits<double>::infinity();
+  double limit = std::numeric_limits<double>::infinity();  ///< more of it than may be asked for
 };
 
 }  // namespace leitmotif::wire

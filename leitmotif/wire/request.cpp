@@ -4,7 +4,7 @@
 
 #include "leitmotif/core/error.hpp"
 
-namespace leitmotif::wire::request_detail {
+namespace leitmotif::wire::detail {
 namespace {
 
 bool takes_list(const Json& form) {
@@ -66,4 +66,4 @@ Option option_of(std::string_view name, const Json& form, const OnCommandLine& p
   return option;
 }
 
-}  // namespace leitmotif::wire::request_detail
+}  // namespace leitmotif::wire::detail

@@ -58,7 +58,7 @@ struct Key {
 };
 
 /// What Request does with values, apart from their types.
-namespace request_detail {
+namespace detail {
 /// Throws invalid_argument, or resource_limit for more than may be asked for.
 void check_value(const Json& form, const Json& value, std::string_view name);
 [[noreturn]] void refuse_key(std::string_view name);
@@ -68,7 +68,7 @@ void check_value(const Json& form, const Json& value, std::string_view name);
 [[nodiscard]] Json value_from(const Json& form, const std::vector<std::string>& texts, std::string_view names);
 /// The option of a key; what was typed comes into `document`.
 [[nodiscard]] Option option_of(std::string_view name, const Json& form, const OnCommandLine& place, Json& document);
-}  // namespace request_detail
+}  // namespace detail
 
 /// The keys of a Wish. Immutable; may be used by several threads.
 template <class Wish>
@@ -87,13 +87,13 @@ class Request {
   /// form, naming the key in front ("n: ..."); resource_limit for more than may be asked for. Null is as good as not
   /// there.
   [[nodiscard]] Wish read(const Json& document) const {
-    if (!document.is_object()) request_detail::refuse_document();
+    if (!document.is_object()) detail::refuse_document();
     Wish wish;
     for (const Json::Member& member : document.items()) {
       const auto key = std::ranges::find(keys_, std::string_view(member.key), &Key<Wish>::name);
-      if (key == keys_.end()) request_detail::refuse_key(member.key);
+      if (key == keys_.end()) detail::refuse_key(member.key);
       if (member.value.is_null()) continue;
-      request_detail::check_value(*key->form, member.value, member.key);
+      detail::check_value(*key->form, member.value, member.key);
       key->read(member.value, wish);
     }
     return wish;
@@ -102,7 +102,7 @@ class Request {
   /// Holds every value to its form and limits. Throws invalid_argument; resource_limit for more than may be asked for.
   void check(const Wish& wish) const {
     for (const Key<Wish>& key : keys_)
-      if (!key.is_given || key.is_given(wish)) request_detail::check_value(*key.form, key.show(wish), key.name);
+      if (!key.is_given || key.is_given(wish)) detail::check_value(*key.form, key.show(wish), key.name);
   }
 
   /// The same keys with the values of a wish: those that were asked for, and those that always have one.
@@ -121,8 +121,7 @@ class Request {
   [[nodiscard]] std::vector<Option> options(Json& document) const {
     std::vector<Option> options;
     for (const Key<Wish>& key : keys_)
-      if (!key.option.names.empty())
-        options.push_back(request_detail::option_of(key.name, *key.form, key.option, document));
+      if (!key.option.names.empty()) options.push_back(detail::option_of(key.name, *key.form, key.option, document));
     return options;
   }
 

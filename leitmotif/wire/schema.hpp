@@ -35,6 +35,8 @@ using Schema = std::shared_ptr<const Json>;
 [[nodiscard]] Schema or_null(const Schema& schema);
 /// An object with any keys, whose values fit `value`.
 [[nodiscard]] Schema map_of(const Schema& value, std::string_view description = "");
+/// An object with any keys and values.
+[[nodiscard]] Schema some_object(std::string_view description = "");
 /// Any value.
 [[nodiscard]] Schema anything(std::string_view description = "");
 
@@ -55,10 +57,6 @@ struct SchemaField {
 /// An object with these keys and no others. OpenAPI and the page's types know it by its name, if it has one.
 [[nodiscard]] Schema named_object(std::string_view name, std::span<const SchemaField> fields,
                                   std::string_view description = "");
-/// An object with these keys and, when `closed`, no others.
-[[nodiscard]] Schema object(std::initializer_list<SchemaField> fields, bool closed, std::string_view description = "");
-/// The same with the fields of another object first.
-[[nodiscard]] Schema with_fields(const Schema& base, std::initializer_list<SchemaField> fields);
 /// An object with these keys and no others, without a name.
 [[nodiscard]] Schema object(std::initializer_list<SchemaField> fields, std::string_view description = "");
 /// The same schema with another description.

@@ -57,6 +57,8 @@ Schema map_of(const Schema& value, std::string_view description) {
   return made({{"type", "object"}, {"additionalProperties", *value}}, description);
 }
 
+Schema some_object(std::string_view description) { return made({{"type", "object"}}, description); }
+
 Schema anything(std::string_view description) { return made(Json::object(), description); }
 
 Schema count(std::string_view description) { return integer(0, kLargestWhole, description); }
@@ -75,21 +77,6 @@ Schema named_object(std::string_view name, std::span<const SchemaField> fields, 
 
 Schema object(std::initializer_list<SchemaField> fields, std::string_view description) {
   return named_object("", {fields.begin(), fields.size()}, description);
-}
-
-Schema object(std::initializer_list<SchemaField> fields, bool closed, std::string_view description) {
-  Json json = {{"type", "object"}, {"properties", Json::object()}};
-  if (closed) json["additionalProperties"] = false;
-  return with_fields(made(std::move(json), description), fields);
-}
-
-Schema with_fields(const Schema& base, std::initializer_list<SchemaField> fields) {
-  Json json = *base;
-  for (const SchemaField& field : fields) {
-    json["properties"][field.name] = *field.schema;
-    if (field.required) json["required"].push_back(field.name);
-  }
-  return made(std::move(json), "");
 }
 
 Schema described(const Schema& schema, std::string_view description) { return made(*schema, description); }

@@ -79,6 +79,7 @@ class Table {
     schema_ = named_object(name_, forms);
   }
 
+  /// The answer as an object.
   void write(Writer& out, const Answer& answer) const {
     out.begin_object();
     write_fields(out, answer);
@@ -104,7 +105,6 @@ class Table {
   [[nodiscard]] Schema schema(std::string_view words) const {
     return words.empty() ? schema_ : described(schema_, words);
   }
-  [[nodiscard]] const std::vector<Field<Answer>>& fields() const noexcept { return fields_; }
 
  private:
   std::string_view name_;

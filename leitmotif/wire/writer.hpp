@@ -26,6 +26,7 @@ class Writer {
   /// `indent` blanks for each level; below 0: everything on one line.
   explicit Writer(int indent = -1) : indent_(indent) {}
 
+  /// What is put in between belongs to the object or list.
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
   void begin_list() { begin('['); }
@@ -33,6 +34,7 @@ class Writer {
   /// The key of the value that is put next.
   void key(std::string_view name);
 
+  /// One value: of a list, of the key that was written last, or the whole document.
   void null() { raw("null"); }
   void put(bool truth) { raw(truth ? "true" : "false"); }
   void put(int number) { put(std::int64_t{number}); }
@@ -49,6 +51,7 @@ class Writer {
   void put(const Named& named);
   /// A document has numbers as it would have them by itself.
   void put(const Json& json);
+  /// Null for nothing.
   template <class T>
   void put(const std::optional<T>& value) {
     if (value)
@@ -56,12 +59,14 @@ class Writer {
     else
       null();
   }
+  /// A list.
   template <class T>
   void put(const std::vector<T>& list) {
     begin_list();
     for (const T& item : list) put(item);
     end_list();
   }
+  /// An object.
   template <class T>
   void put(const std::map<std::string, T>& map) {
     begin_object();

@@ -9,7 +9,7 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/eda_table.hpp"
-#include "leitmotif/explore/analysis_json.hpp"
+#include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/report/eda_page.hpp"
 #include "support/expect_error.hpp"
 #include "support/temporary_folder.hpp"
@@ -31,7 +31,7 @@ explore::Analysis explored(const std::string& csv, const EdaRequest& request = {
 /// Every analysis can be shown and written, and no number in it is one that JSON does not have.
 void expect_shown(const explore::Analysis& analysis) {
   EXPECT_THAT(report::eda_page(analysis), HasSubstr("</html>"));
-  EXPECT_FALSE(explore::to_json(analysis).dump().empty());
+  EXPECT_FALSE(explore::analysis_table().text(analysis).empty());
 }
 
 void expect_near(const Json& ours, const Json& golden, double tolerance, const std::string& where) {
@@ -48,7 +48,8 @@ TEST(EdaGolden, AllNumbersOfTheReference) {
   const auto shared = testing::shared_folder();
   if (shared.empty()) GTEST_SKIP() << "no ../shared";
   const Json golden = parse_json(read_file(shared / "golden/eda.json", 1U << 20U), "eda.json");
-  const Json ours = explore::to_json(explore_file(shared / "data/music-train.csv", {}, kSilent));
+  const Json ours =
+      Json::parse(explore::analysis_table().text(explore_file(shared / "data/music-train.csv", {}, kSilent)));
   EXPECT_EQ(ours["correlation"]["features"], golden["features"]);
   EXPECT_EQ(ours["joint"]["complete_rows"], golden["complete_rows"]);
   for (std::size_t i = 0; i < golden["features"].size(); ++i) {
@@ -88,10 +89,10 @@ TEST(EdaFile, TheSameAtAnyNumberOfThreads) {
            ",rain fall w" + std::to_string(i % 40) + ",t" + std::to_string(i % 4) + ",0." +
            std::to_string(10 + i * 7 % 83) + ",0." + std::to_string(10 + i * 31 % 71) + ",0." +
            std::to_string(10 + i * i % 89) + "\n";
-  const std::string one = explore::to_json(explored(csv, {.threads = 1})).dump();
-  EXPECT_EQ(one, explore::to_json(explored(csv, {.threads = 5})).dump());
+  const std::string one = explore::analysis_table().text(explored(csv, {.threads = 1}));
+  EXPECT_EQ(one, explore::analysis_table().text(explored(csv, {.threads = 5})));
   EXPECT_EQ(report::eda_page(explored(csv, {.threads = 1})), report::eda_page(explored(csv, {.threads = 3})));
-  EXPECT_NE(one, explore::to_json(explored(csv, {.seed = 1})).dump());
+  EXPECT_NE(one, explore::analysis_table().text(explored(csv, {.seed = 1})));
   const explore::Analysis analysis = explored(csv, {.clusters = 0});
   EXPECT_EQ(analysis.clusters.chosen.clusters(), analysis.clusters.by_criteria);
   EXPECT_THAT(analysis.joint.features, Contains("age"));
@@ -121,7 +122,7 @@ TEST(EdaBadInput, AFeatureThatIsAllMissingIsLeftOutAndNamed) {
   EXPECT_THAT(analysis.findings, Contains(HasSubstr("loudness: missing in every song")));
   EXPECT_EQ(analysis.summaries[1].count, 0U);
   EXPECT_EQ(analysis.joint.complete_rows, 60U);
-  EXPECT_TRUE(explore::to_json(analysis)["summary"]["loudness"]["mean"].is_null());
+  EXPECT_TRUE(Json::parse(explore::analysis_table().text(analysis))["summary"]["loudness"]["mean"].is_null());
   expect_shown(analysis);
 }
 

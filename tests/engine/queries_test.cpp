@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answers_json.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
 #include "support/expect_error.hpp"
@@ -280,7 +280,7 @@ TEST_F(QueryTest, AnAnswerCanBeAskedAgainAsJson) {
   ASSERT_EQ(first.songs.size(), again.songs.size());
   for (std::size_t i = 0; i < first.songs.size(); ++i) EXPECT_EQ(first.songs[i].id, again.songs[i].id);
   EXPECT_EQ(recommend_keys().show(again.query), query);
-  const Json song = Json::parse(json_text(first))["songs"][0];
+  const Json song = Json::parse(recommend_answer_table().text(first))["songs"][0];
   for (const char* key : {"id", "artist", "title", "year", "genre", "score", "topic", "confidence", "why", "parts",
                           "mixture", "explicit", "inferred"})
     EXPECT_TRUE(song.contains(key)) << key;
@@ -440,7 +440,7 @@ TEST_F(QueryTest, FlagsAreKept) {
   EXPECT_EQ(engine_->flags().at(0).id, id);
   EXPECT_GT(engine_->flags().at(0).at, 0);
   EXPECT_EQ(engine_->song(3).flag->note, "not sad at all");
-  EXPECT_EQ(to_json(engine_->flags())["flags"][0]["query"]["topic"], "sadness");
+  EXPECT_EQ(Json::parse(flag_table().text(engine_->flags().front()))["query"]["topic"], "sadness");
   EXPECT_EQ(error_of([&] { (void)engine_->add_flag({}); }).kind(), ErrorKind::invalid_argument);
   flag.song = 999;
   EXPECT_EQ(error_of([&] { (void)engine_->add_flag(flag); }).kind(), ErrorKind::not_found);

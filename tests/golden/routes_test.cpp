@@ -7,6 +7,8 @@
 
 #include "house/source_tree.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/wire/components.hpp"
+#include "leitmotif/wire/schema.hpp"
 #include "support/collection_files.hpp"
 #include "support/golden.hpp"
 #include "support/http_client.hpp"
@@ -134,7 +136,8 @@ std::vector<Ask> on_the_songbook(const std::string& folder) {
 }
 
 /// What a client's program is built on: where to ask, with what, and what may come back; not the words about it.
-Json outline_of_document(const Json& document) {
+Json outline_of_document(const Json& sent) {
+  const Json document = wire::without_references(sent, sent["components"]["schemas"]);
   Json outline = Json::object();
   for (const auto& [path, methods] : document["paths"].items())
     for (const auto& [method, operation] : methods.items()) {
@@ -169,6 +172,21 @@ Json kept_body(const Ask& ask, const HttpAnswer& answer, const std::string& type
   return lines_of(answer.body);
 }
 
+/// A request and what came back.
+struct Asked {
+  std::string method;
+  std::string path;
+  HttpAnswer answer;
+};
+
+/// Holds an answer to the closed schema that the document declares for it.
+void expect_described(const Json& operation, const Asked& asked) {
+  const Json& schema =
+      operation["responses"][std::to_string(asked.answer.status)]["content"]["application/json"]["schema"];
+  if (schema.is_null() || !Json::accept(asked.answer.body)) return;
+  EXPECT_NO_THROW(wire::check(schema, Json::parse(asked.answer.body), "answer")) << asked.method << " " << asked.path;
+}
+
 class GoldenRoutes : public ::testing::Test {
  protected:
   GoldenRoutes() {
@@ -185,7 +203,7 @@ class GoldenRoutes : public ::testing::Test {
     for (const Ask& ask : asks) {
       const std::string target = (ask.target.starts_with('/') ? "" : kApi) + ask.target;
       const HttpAnswer answer = testing::ask(service.port(), ask.method, target, ask.body, ask.headers);
-      asked_.emplace_back(ask.method, target.substr(0, target.find('?')));
+      asked_.push_back({ask.method, target.substr(0, target.find('?')), answer});
       Json kept = {{"asked", std::string(ask.method) + " " + target + (ask.body ? " " + *ask.body : "")},
                    {"status", answer.status}};
       for (const std::string name :
@@ -199,7 +217,8 @@ class GoldenRoutes : public ::testing::Test {
     }
   }
 
-  [[nodiscard]] bool is_asked(const std::string& method, const std::string& pattern) const {
+  /// What was asked of a row of the route table.
+  [[nodiscard]] std::vector<const Asked*> asked_of(const std::string& method, const std::string& pattern) const {
     const auto segments = [](const std::string& path) {
       std::vector<std::string> all(1);
       for (const char c : path) {
@@ -211,16 +230,18 @@ class GoldenRoutes : public ::testing::Test {
       return all;
     };
     const std::vector<std::string> parts = segments(pattern);
-    return std::ranges::any_of(asked_, [&](const auto& asked) {
-      return asked.first == method &&
-             std::ranges::equal(parts, segments(asked.second),
-                                [](const auto& a, const auto& b) { return a == b || a.starts_with('{'); });
-    });
+    std::vector<const Asked*> found;
+    for (const Asked& asked : asked_)
+      if (asked.method == method && std::ranges::equal(parts, segments(asked.path), [](const auto& a, const auto& b) {
+            return a == b || a.starts_with('{');
+          }))
+        found.push_back(&asked);
+    return found;
   }
 
   const TemporaryFolder folder_;
   Golden golden_{"routes"};
-  std::vector<std::pair<std::string, std::string>> asked_;
+  std::vector<Asked> asked_;
 };
 
 TEST_F(GoldenRoutes, AnswerAsBefore) {
@@ -234,12 +255,15 @@ TEST_F(GoldenRoutes, AnswerAsBefore) {
   ask_all(songbook, on_the_songbook(folder_.path().string()));
   golden_.expect_no_other();
 
-  const Json document = Json::parse(ask(songbook.port(), "GET", "/openapi.json").body);
+  const Json sent = Json::parse(ask(songbook.port(), "GET", "/openapi.json").body);
+  const Json document = wire::without_references(sent, sent["components"]["schemas"]);
   for (const auto& [path, methods] : document["paths"].items())
     for (const auto& row : methods.items()) {
       std::string method = row.key;
       std::ranges::transform(method, method.begin(), [](unsigned char c) { return std::toupper(c); });
-      EXPECT_TRUE(is_asked(method, path)) << "nothing asks " << method << " " << path;
+      const std::vector<const Asked*> asked = asked_of(method, path);
+      EXPECT_FALSE(asked.empty()) << "nothing asks " << method << " " << path;
+      for (const Asked* one : asked) expect_described(row.value, *one);
     }
 }
 

@@ -25,7 +25,7 @@ TEST(Router, OnlyWhatIsQuickIsAnsweredAtOnce) {
     ++asked;
     return Response();
   };
-  const Schema body = object({{"n", integer(1, 9), false}}, true);
+  const Schema body = wire::object({{"n", wire::integer(1, 9), false}});
   const Router router({{.method = "POST", .pattern = "/slow", .summary = "", .body = body, .handler = handler},
                        {.method = "POST",
                         .pattern = "/quick",

@@ -1,4 +1,4 @@
-#include "leitmotif/models/model_info.hpp"
+#include "leitmotif/models/model_tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@ namespace {
 TEST(ModelInfo, HasTheWholeCardAndTheFilesOwnFacts) {
   const testing::TemporaryFolder folder;
   const ModelFile file = ModelFile::load(testing::write_small_model(folder.path() / "model"));
-  const Json json = to_json(model_info(file));
+  const Json json = Json::parse(model_info_table().text(model_info(file)));
   EXPECT_EQ(json["id"], file.id());
   EXPECT_EQ(json["bytes"], std::filesystem::file_size(folder.path() / "model"));
   EXPECT_EQ(json["format_version"], "1");

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/wire/components.hpp"
+
 namespace leitmotif::testing {
 namespace {
 
@@ -33,7 +35,8 @@ constexpr std::array<const char*, 9> kCharacters = {"a", "Z", " ", "'", "\"", "Ã
 
 }  // namespace
 
-RequestGenerator::RequestGenerator(Json document, std::uint64_t seed) : document_(std::move(document)), random_(seed) {
+RequestGenerator::RequestGenerator(const Json& document, std::uint64_t seed)
+    : document_(wire::without_references(document, document["components"]["schemas"])), random_(seed) {
   for (const auto& path : document_["paths"].items())
     for (const auto& method : path.value.items()) {
       std::string name = method.key;

@@ -18,7 +18,7 @@ struct GeneratedRequest {
 
 class RequestGenerator {
  public:
-  RequestGenerator(Json document, std::uint64_t seed);
+  RequestGenerator(const Json& document, std::uint64_t seed);
   [[nodiscard]] GeneratedRequest next();
   /// How many operations there are to choose from.
   [[nodiscard]] std::size_t operations() const noexcept { return operations_.size(); }

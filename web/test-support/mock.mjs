@@ -36,8 +36,44 @@ const kTypes = {
   '.woff2': 'font/woff2',
 };
 const kDist = new URL('../dist/', import.meta.url);
+/** A query with nothing but what always has a value. */
+const kQuery = {
+  n: 10,
+  threshold: 0.5,
+  random: false,
+  seed: 0,
+  genre: [],
+  years: null,
+  artist: [],
+  explicit: 'allow',
+  instrumental: 'allow',
+  artist_cap: 2,
+  variety: 0,
+  fresh: false,
+  remember: false,
+};
 
-const headOf = ({ id, artist, title, year, genre, topic }) => ({ id, artist, title, year, genre, topic });
+const headOf = ({ id, artist, title, year, genre }) => ({ id, artist, title, year, genre });
+const kClean = { weight: 0, explicit: false, words: [] };
+const cardOf = (file, kind, id, bytes) => ({
+  file,
+  id,
+  bytes,
+  format_version: '1',
+  kind,
+  pipeline: 'paper',
+  protocol: 'honest',
+  description: 'A stand-in.',
+  explanation: 'None.',
+  labels: kTopics,
+  data: { name: 'songs', sha256: '', licence: 'CC BY 4.0', training_songs: 20000, validation_songs: 2000 },
+  seed: 0,
+  scores: {},
+  epochs: [],
+  samples: [],
+  tensors: [],
+  texts: [],
+});
 const nameOf = (song) => `${song.artist} - ${song.title}`;
 
 class Refusal extends Error {
@@ -77,11 +113,12 @@ class Library {
     return {
       ...headOf(song),
       score,
+      topic: song.topic,
       confidence: song.confidence,
       mixture: song.mixture,
       why,
       parts: [{ kind, value: score, because: why }],
-      explicit: { weight: 0, words: [] },
+      explicit: kClean,
       inferred: false,
     };
   }
@@ -111,13 +148,17 @@ class Library {
       .sort((a, b) => b.score - a.score)
       .slice(0, n);
     return {
-      query,
+      query: { ...kQuery, ...query },
       fallback: (query.threshold ?? 0.5) > 0.99,
       from_songbook: true,
       passed: fits.length,
       milliseconds: 1.2,
       songs,
     };
+  }
+
+  blocked() {
+    return { songs: [...this.blocks.songs].map((id) => headOf(this.find(id))), artists: [...this.blocks.artists] };
   }
 
   search(params) {
@@ -129,6 +170,7 @@ class Library {
       from_songbook: true,
       songs: found.slice(offset, offset + Number(params.get('limit') ?? 20)).map((song) => ({
         ...headOf(song),
+        topic: song.topic,
         line: song.lyrics.split('\n').find((line) => q && line.toLowerCase().includes(q)),
       })),
     };
@@ -181,7 +223,8 @@ class Library {
       topic: topicOfWord(word),
       share: 0.1,
     }));
-    return { topic, confidence: topics[topic], topics, mixture: topics, counted_words: spans.length, words, spans };
+    const mixture = topics;
+    return { id: '', topic, confidence: topics[topic], topics, mixture, counted_words: spans.length, words, spans };
   }
 
   analysis() {
@@ -189,26 +232,46 @@ class Library {
     const decades = [...new Set(this.songs.map((song) => Math.floor(song.year / 10) * 10))].sort();
     const count = (names, of) =>
       names.map((name) => ({ name: String(name), songs: this.songs.filter((s) => of(s) === name).length }));
-    const summary = { mean: 0.5, std: 0.2, quartiles: [0.3, 0.5, 0.7], skewness: 0.1 };
+    const spread = { mean: 0.5, std: 0.2, quartiles: [0.3, 0.5, 0.7], min: 0, max: 1, skewness: 0.1 };
+    const summary = { count: this.songs.length, missing: 0, unreadable: 0, infinite: 0, ...spread };
+    const genres = [...new Set(this.songs.map((s) => s.genre))];
     return {
+      source: 'the library',
       rows: this.songs.length,
+      rejected: 0,
       missing: {},
       summary: Object.fromEntries(features.map((name) => [name, summary])),
       correlation: {
         features,
         matrix: features.map((_, i) => features.map((__, j) => (i === j ? 1 : 0.8 / (1 + i + j)))),
       },
-      pca: { explained: [0.5, 0.2, 0.15, 0.1, 0.05], components: [] },
+      joint: { features, complete_rows: this.songs.length, left_out: [], mean: [], std: [], why_not: null },
+      pca: { features, explained: [0.5, 0.2, 0.15, 0.1, 0.05], components: [] },
       kmeans: {
+        scan: [2, 3, 4, 5].map((k) => ({
+          k,
+          inertia: 900 / k,
+          silhouette: 0.4 - 0.03 * Math.abs(k - 3),
+          silhouette_error: 0.01,
+        })),
+        silhouette_rows: this.songs.length,
+        elbow: 3,
+        by_criteria: 3,
+        automatic: false,
         k: 3,
-        sizes: [80, 50, 38],
+        inertia: 300,
         centers: [],
-        scan: [2, 3, 4, 5].map((k) => ({ k, inertia: 900 / k, silhouette: 0.4 - 0.03 * Math.abs(k - 3) })),
+        sizes: [80, 50, 38],
+        clusters: [],
+        genres: [],
+        why_not: null,
       },
       counts: {
         topics: count(kTopics, (s) => s.topic),
-        genres: count([...new Set(this.songs.map((s) => s.genre))], (s) => s.genre),
+        genres: count(genres, (s) => s.genre),
+        decades: [],
       },
+      topic_source: 'model',
       topics_by_decade: {
         decades: decades.map((d) => `${d}s`),
         topics: kTopics,
@@ -216,7 +279,21 @@ class Library {
           decades.map((d) => this.songs.filter((s) => s.topic === topic && Math.floor(s.year / 10) * 10 === d).length),
         ),
       },
+      topic_words: {},
+      decade_words: {},
+      different_words: 1000,
+      songs_with_words: this.songs.length,
+      topic_clusters: {
+        topics: kTopics,
+        counts: [],
+        mutual_information_bits: 0.1,
+        chance_bits: 0.05,
+        topic_entropy_bits: 2.5,
+        explained: 0.02,
+        cramers_v: 0.1,
+      },
       findings: ['Quiet songs are the sadder ones.'],
+      seed: 0,
     };
   }
 
@@ -226,6 +303,7 @@ class Library {
     const job = {
       id: this.jobs.length + 1,
       kind,
+      wish: path ? { path } : {},
       state: 'running',
       what: path ?? 'songbook',
       done: 0,
@@ -272,26 +350,19 @@ const kRoutes = [
     (l, [, id]) => {
       const song = l.find(id);
       const words = wordsOf(song).map(([word, count]) => ({ word, count, topic: song.topic, share: 0.1 }));
-      return {
-        ...song,
-        topics: song.mixture,
-        counted_words: 60,
-        words,
-        inferred: false,
-        blocked: false,
-        explicit: { weight: 0, words: [] },
-      };
+      const { topic, confidence, mixture, audio, lyrics } = song;
+      const reading = { topic, confidence, topics: mixture, mixture, counted_words: 60, inferred: false };
+      return { ...headOf(song), ...reading, audio, words, explicit: kClean, lyrics, blocked: false };
     },
   ],
   [
     'GET',
     /^songs\/(\d+)\/similar$/,
-    (l, [, id], __, params) => ({
-      songs: l.songs
-        .filter((s) => s.topic === l.find(id).topic && s.id !== Number(id))
-        .slice(0, Number(params.get('n') ?? 10))
-        .map((s) => l.answer(s, s.confidence, 'like')),
-    }),
+    (l, [, id], __, params) => {
+      const near = l.songs.filter((s) => s.topic === l.find(id).topic && s.id !== Number(id));
+      const songs = near.slice(0, Number(params.get('n') ?? 10)).map((s) => l.answer(s, s.confidence, 'like'));
+      return { ...l.recommend({ n: 1 }), query: { ...kQuery, like: [id] }, songs };
+    },
   ],
   ['GET', /^map$/, (l) => l.map()],
   ['GET', /^eda$/, (l) => l.analysis()],
@@ -306,8 +377,8 @@ const kRoutes = [
           id: 'f00d',
           current: true,
           bytes: 1900000,
-          card: { made: '2026', songs: 22000 },
-          scores: { accuracy: 0.93, macro: { f1: 0.92 } },
+          card: cardOf('topics.safetensors', 'equilibrium', 'f00d', 1900000),
+          scores: { validation_accuracy: 0.93, validation_macro_f1: 0.92 },
         },
         {
           file: 'ffnn.safetensors',
@@ -315,8 +386,8 @@ const kRoutes = [
           id: 'beef',
           current: false,
           bytes: 9000000,
-          card: { made: '2026', songs: 22000 },
-          scores: { accuracy: 0.9, macro: { f1: 0.89 } },
+          card: cardOf('ffnn.safetensors', 'ffnn', 'beef', 9000000),
+          scores: { validation_accuracy: 0.9, validation_macro_f1: 0.89 },
         },
       ],
     }),
@@ -355,20 +426,28 @@ const kRoutes = [
   [
     'GET',
     /^blocks$/,
-    (l) => ({ songs: [...l.blocks.songs].map((id) => headOf(l.find(id))), artists: [...l.blocks.artists] }),
+    (l) => l.blocked(),
   ],
   [
     'POST',
     /^blocks$/,
-    (l, _, body) => void (body.song ? l.blocks.songs.add(body.song) : l.blocks.artists.add(body.artist)),
+    (l, _, body) => {
+      if (body.song) l.blocks.songs.add(body.song);
+      else l.blocks.artists.add(body.artist);
+      return l.blocked();
+    },
   ],
   [
     'DELETE',
     /^blocks$/,
-    (l, _, body) => void (body.song ? l.blocks.songs.delete(body.song) : l.blocks.artists.delete(body.artist)),
+    (l, _, body) => {
+      if (body.song) l.blocks.songs.delete(body.song);
+      else l.blocks.artists.delete(body.artist);
+      return l.blocked();
+    },
   ],
   ['GET', /^flags$/, (l) => ({ flags: l.flags })],
-  ['POST', /^flags$/, (l, _, body) => ({ id: l.flags.unshift({ id: l.flags.length + 1, ...body }) })],
+  ['POST', /^flags$/, (l, _, body) => ({ id: l.flags.unshift({ id: l.flags.length + 1, at: 1, note: '', ...body }) })],
   ['GET', /^jobs$/, (l) => ({ jobs: l.jobs })],
   ['POST', /^jobs$/, (l, _, body) => l.startJob(body)],
   [

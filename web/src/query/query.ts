@@ -1,7 +1,9 @@
 // What a person asks for, and its three written forms: the address bar, the service's JSON, and (command.ts) a shell.
 
-export type Allowance = 'allow' | 'avoid';
-export type Instrumental = 'allow' | 'avoid' | 'only';
+import { kRecommendRequestLimits as kLimits, type RecommendRequest } from '../api/generated';
+
+export type Allowance = NonNullable<RecommendRequest['explicit']>;
+export type Instrumental = NonNullable<RecommendRequest['instrumental']>;
 
 export interface Mood {
   valence: number;
@@ -41,31 +43,25 @@ export const kDefaults: Query = {
   unlike: [],
   from: '',
   to: '',
-  n: 10,
-  threshold: 0.5,
+  n: kLimits.n.standard,
+  threshold: kLimits.threshold.standard,
   random: false,
-  seed: 0,
+  seed: kLimits.seed.standard,
   genre: [],
   years: '',
   artist: [],
   explicit: 'allow',
   instrumental: 'allow',
-  artist_cap: 2,
-  variety: 0,
+  artist_cap: kLimits.artist_cap.standard,
+  variety: kLimits.variety.standard,
   fresh: false,
 };
 
 const kTexts = ['topic', 'text', 'from', 'to', 'years'] as const;
-const kNumbers = {
-  n: [1, 1000],
-  threshold: [0, 1],
-  seed: [0, 2 ** 32 - 1],
-  artist_cap: [0, 1000],
-  variety: [0, 1],
-} as const;
 const kLists = ['like', 'unlike', 'genre', 'artist'] as const;
 const kFlags = ['random', 'fresh'] as const;
-type NumberName = keyof typeof kNumbers;
+type NumberName = keyof typeof kLimits;
+const kNumbers = Object.keys(kLimits) as NumberName[];
 const kWhole: readonly NumberName[] = ['n', 'seed', 'artist_cap'];
 
 /** Whether there is anything to recommend by, filters apart. */
@@ -97,7 +93,7 @@ export function toParams(query: Query): URLSearchParams {
   if (Object.keys(query.mix).length > 0) params.set('mix', formatMix(query.mix, ':'));
   if (query.mood) params.set('mood', formatMood(query.mood));
   for (const name of kLists) for (const value of query[name]) params.append(name, value);
-  for (const name of Object.keys(kNumbers) as NumberName[])
+  for (const name of kNumbers)
     if (query[name] !== kDefaults[name]) params.set(name, short(query[name]));
   for (const name of kFlags) if (query[name]) params.set(name, 'true');
   if (query.explicit !== 'allow') params.set('explicit', query.explicit);
@@ -110,7 +106,7 @@ export function fromParams(params: URLSearchParams): Query {
   const query: Query = { ...kDefaults, mix: parseMix(params.get('mix') ?? ''), mood: parseMood(params.get('mood')) };
   for (const name of kTexts) query[name] = params.get(name) ?? '';
   for (const name of kLists) query[name] = params.getAll(name).filter((value) => value !== '');
-  for (const name of Object.keys(kNumbers) as NumberName[]) query[name] = parseNumber(name, params.get(name));
+  for (const name of kNumbers) query[name] = parseNumber(name, params.get(name));
   for (const name of kFlags) query[name] = params.get(name) === 'true';
   if (params.get('explicit') === 'avoid') query.explicit = 'avoid';
   const instrumental = params.get('instrumental');
@@ -121,8 +117,8 @@ export function fromParams(params: URLSearchParams): Query {
 function parseNumber(name: NumberName, text: string | null): number {
   const value = Number(text ?? Number.NaN);
   if (text === null || text.trim() === '' || !Number.isFinite(value)) return kDefaults[name];
-  const [low, high] = kNumbers[name];
-  const bounded = Math.min(high, Math.max(low, value));
+  const { least, most } = kLimits[name];
+  const bounded = Math.min(most, Math.max(least, value));
   return kWhole.includes(name) ? Math.round(bounded) : bounded;
 }
 

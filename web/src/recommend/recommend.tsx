@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { recommend } from '../api/calls';
 import { token } from '../api/client';
+import { kRecommendRequestLimits as kLimits } from '../api/generated';
 import type { Recommendation } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Copy } from '../parts/copy';
@@ -74,7 +75,7 @@ function Count({ n, onChange }: { n: number; onChange: (n: number) => void }) {
   return (
     <div class="count">
       <Segments name="Number of songs" value={n} options={options} onChange={onChange} />
-      <NumberField label="Number of songs" value={n} min={1} max={1000} onChange={onChange} />
+      <NumberField label="Number of songs" value={n} min={kLimits.n.least} max={kLimits.n.most} onChange={onChange} />
     </div>
   );
 }

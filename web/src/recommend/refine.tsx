@@ -1,6 +1,7 @@
 // Everything beside topic and number that a query can hold, in sections that open where they are in use.
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
+import { kRecommendRequestLimits as kLimits } from '../api/generated';
 import { Check, NumberField, Segments, Slider, TextField } from '../parts/fields';
 import { SongPicker, Tokens } from '../parts/song_picker';
 import { useLibrary, useTopics } from '../state/library';
@@ -239,7 +240,7 @@ function Choice({ query, change }: Props) {
         label="Songs of one artist at most (0: any number)"
         value={query.artist_cap}
         min={0}
-        max={1000}
+        max={kLimits.artist_cap.most}
         onChange={(artist_cap) => change({ artist_cap })}
       />
       <Check label="Draw at random" value={query.random} onChange={(random) => change({ random })} />
@@ -249,7 +250,7 @@ function Choice({ query, change }: Props) {
             label="Seed: the same one draws the same songs"
             value={query.seed}
             min={0}
-            max={4294967295}
+            max={kLimits.seed.most}
             onChange={(seed) => change({ seed })}
           />
           <button type="button" class="button" onClick={() => change({ seed: query.seed + 1 })}>

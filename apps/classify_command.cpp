@@ -1,0 +1,118 @@
+// `leitmotif classify`: lyrics to topics.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+#include "apps/command.hpp"
+#include "apps/json_lines.hpp"
+#include "apps/text_table.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
+
+namespace leitmotif::apps {
+
+Command classify_command();
+
+namespace {
+
+constexpr std::size_t kWordsShown = 12;
+constexpr std::size_t kBarWidth = 24;
+
+struct Wish {
+  std::vector<std::string> files;  ///< empty: standard input
+  std::string pipeline = "corpus";
+  bool jsonl = false;
+  bool explain = false;
+};
+
+/// The words that counted most; nothing when none are asked for.
+std::string words_text(const std::vector<WordShare>& words) {
+  if (words.empty()) return "";
+  constexpr std::array<Column, 4> kHead = {{{"WORD"}, {"TIMES", Side::right}, {"TOPIC"}, {"SHARE", Side::right}}};
+  Rows rows;
+  for (const WordShare& word : std::span(words).first(std::min(words.size(), kWordsShown)))
+    rows.push_back({word.word, std::to_string(word.count), word.topic, fmt::format("{:.3f}", word.share)});
+  std::string text;
+  for (const std::string& line : table_lines(kHead, rows, 80)) text += "  " + line;
+  return text;
+}
+
+std::string to_text(const engine::Classified& answer) {
+  const std::span<const std::string> labels = answer.model.labels();
+  const std::string id = without_controls(answer.id);
+  const auto label = reading::decided_label(answer.prediction);
+  if (!label) return fmt::format("{}: no topic: the model knows none of its words\n", id);
+  const int words = answer.prediction.counted_words;
+  std::string text = fmt::format("{}: {} ({}, from {} counted word{})\n", id, labels[*label],
+                                 percent(answer.prediction.probabilities[*label]), words, words == 1 ? "" : "s");
+  std::vector<std::size_t> order(labels.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return answer.prediction.probabilities[k]; });
+  for (const std::size_t k : order) {
+    const float probability = answer.prediction.probabilities[k];
+    const auto filled = static_cast<std::size_t>(std::lround(probability * static_cast<float>(kBarWidth)));
+    std::string bar;
+    for (std::size_t i = 0; i < filled; ++i) bar += "█";
+    text += without_final_blanks(fmt::format("  {}  {:>7}  {}", cell(labels[k], 10), percent(probability), bar)) + '\n';
+  }
+  return answer.words ? text + words_text(*answer.words) : text;
+}
+
+LyricsForm form_of(const std::string& pipeline) {
+  if (pipeline == "corpus") return LyricsForm::sung;
+  if (pipeline == "none") return LyricsForm::cleaned;
+  throw Error(ErrorKind::invalid_argument, "pipeline '" + pipeline + "' is not known here; known: corpus, none");
+}
+
+engine::Classified classify(const std::string& file, const reading::Reader& reader, LyricsForm form, bool explain) {
+  const std::string lyrics = corpus::read_lyric_file(file).song.lyrics;
+  engine::Classified answer{file, reader.predict(lyrics, form), reader.model()};
+  if (explain) answer.words = reader.explain(lyrics, form);
+  if (answer.prediction.counted_words == 0) warn(file + ": the model knows none of its words, so no topic can be told");
+  return answer;
+}
+
+int run(const Wish& wish, const General& general) {
+  const LyricsForm form = form_of(wish.pipeline);
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  const std::vector<std::string> files = wish.files.empty() ? std::vector<std::string>{"-"} : wish.files;
+  if (wish.jsonl) {
+    classify_lines(files, engine.reader(), form, wish.explain, general.settings.threads);
+    return 0;
+  }
+  wire::Writer list(2);
+  const bool is_list = files.size() > 1;
+  if (is_list) list.begin_list();
+  for (const std::string& file : files) {
+    check_stop();
+    const engine::Classified answer = classify(file, engine.reader(), form, wish.explain);
+    if (general.json)
+      engine::classified_table().write(list, answer);
+    else
+      print(to_text(answer));
+  }
+  if (is_list) list.end_list();
+  if (general.json) print(list.take() + "\n");
+  return 0;
+}
+
+}  // namespace
+
+Command classify_command() {
+  const auto wish = std::make_shared<Wish>();
+  return {"classify",
+          "lyrics to topics",
+          {{"FILE", "", "lyrics (.txt, .lrc), or - for standard input (default)", &wish->files},
+           {"--pipeline", "NAME", "corpus: lyrics as sung (default); none: words cleaned as in the data set",
+            &wish->pipeline},
+           {"--jsonl", "", R"({"id","lyrics"} a line in, one answer a line out)", &wish->jsonl},
+           {"--explain", "", "also say which words spoke for which topics", &wish->explain}},
+          [wish](const General& general) { return run(*wish, general); }};
+}
+
+}  // namespace leitmotif::apps

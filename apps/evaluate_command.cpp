@@ -1,0 +1,112 @@
+// `leitmotif evaluate`: score a model on labelled songs.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "apps/command.hpp"
+#include "apps/evaluation_text.hpp"
+#include "apps/model_file.hpp"
+#include "leitmotif/core/files.hpp"
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/evaluation/evaluate.hpp"
+#include "leitmotif/report/page.hpp"
+
+namespace leitmotif::apps {
+
+Command evaluate_command();
+
+namespace {
+
+struct Wish {
+  std::string file;
+  std::vector<std::filesystem::path> models;  ///< empty: the general one
+  std::filesystem::path html;                 ///< empty: no page
+  std::filesystem::path without_artists_of;   ///< empty: no second opinion
+};
+
+std::string line(std::string_view name, const evaluation::GroupScore& score) {
+  return fmt::format("{:<24} {:>7}  {:.4f}  ({:.4f} to {:.4f})  {:.4f}\n", without_controls(name), score.songs,
+                     score.accuracy, score.intervals.accuracy.low, score.intervals.accuracy.high, score.macro_f1);
+}
+
+std::string group_text(std::string_view title, const std::vector<evaluation::GroupScore>& groups) {
+  if (groups.empty()) return "";
+  std::string text = fmt::format("\n{:<24} {:>7}  ACCURACY (95 % INTERVAL)   MACRO F1\n", title, "SONGS");
+  for (const evaluation::GroupScore& group : groups) text += line(group.name, group);
+  return text;
+}
+
+std::string artists_text(const evaluation::ArtistOpinion& artists) {
+  std::string text = fmt::format("\n{:<24} {:>7}  ACCURACY (95 % INTERVAL)   MACRO F1\n", "ARTISTS", "SONGS");
+  if (artists.others) text += line("not in training file", *artists.others);
+  if (artists.shared) text += line("in training file", *artists.shared);
+  if (artists.unknown > 0) text += fmt::format("{:<24} {:>7}\n", "no artist", artists.unknown);
+  if (!artists.is_the_models)
+    text += "note: the model was trained on another file than the one given, so artists may be shared after all\n";
+  return text;
+}
+
+std::string one_model(const evaluation::ScoredModel& model) {
+  std::string text = to_text(model.evaluation);
+  text += group_text("GENRE", model.evaluation.genres) + group_text("DECADE", model.evaluation.decades);
+  if (model.evaluation.artists) text += artists_text(*model.evaluation.artists);
+  return text;
+}
+
+std::string to_text(const evaluation::Comparison& comparison) {
+  if (comparison.models.size() == 1) return one_model(comparison.models.front());
+  std::string text = fmt::format("{} songs of {}\n\n{:<14} {:<9} {:>8}  {:<18}  {:>8}  {:>6}  {}\n", comparison.songs,
+                                 without_controls(comparison.data_file), "KIND", "PROTOCOL", "ACCURACY",
+                                 "95 % INTERVAL", "MACRO F1", "ECE", "FILE");
+  for (const evaluation::ScoredModel& model : comparison.models) {
+    const evaluation::Evaluation& scores = model.evaluation;
+    text += fmt::format("{:<14} {:<9} {:>8.4f}  {:.4f} to {:.4f}    {:>8.4f}  {:.4f}  {}\n",
+                        without_controls(model.card.kind), without_controls(model.card.protocol),
+                        scores.report.accuracy, scores.intervals.accuracy.low, scores.intervals.accuracy.high,
+                        scores.report.macro.f1, scores.calibration.ece, without_controls(model.file));
+  }
+  for (const evaluation::ScoredModel& model : comparison.models)
+    text += fmt::format("\n{}\n", without_controls(model.file)) + one_model(model);
+  return text;
+}
+
+void warn_of(const evaluation::Comparison& comparison, const std::string& file) {
+  if (!comparison.rejected.empty())
+    warn(fmt::format("{}: {} of its rows cannot be used and are left out; the first: line {}: {}", file,
+                     comparison.rejected.size(), comparison.rejected[0].line, comparison.rejected[0].reason));
+  for (const evaluation::ScoredModel& model : comparison.models)
+    if (evaluation::scored_on_training_songs(model, comparison))
+      warn(model.file + ": was trained on these very songs, so its scores say little");
+}
+
+int run(const Wish& wish, const General& general) {
+  evaluation::EvaluateRequest request;
+  request.data = wish.file;
+  request.models = wish.models;
+  if (request.models.empty()) request.models = {model_or_shipped({}, general)};
+  if (!wish.without_artists_of.empty()) request.training_artists = wish.without_artists_of;
+  request.threads = general.settings.threads;
+  const evaluation::Comparison comparison = evaluation::evaluate(request);
+  check_stop();
+  warn_of(comparison, wish.file);
+  if (!wish.html.empty()) write_file(wish.html, report::evaluation_page(comparison));
+  print(general.json ? evaluation::to_json(comparison).dump(2) + "\n" : to_text(comparison));
+  return 0;
+}
+
+}  // namespace
+
+Command evaluate_command() {
+  const auto wish = std::make_shared<Wish>();
+  return {
+      "evaluate",
+      "score a model on labelled songs",
+      {{.names = "DATA.csv", .words = "CSV file with lyrics and topic", .target = &wish->file, .required = true},
+       {"--model", "FILE", "model file (default: the shipped model); several are compared", &wish->models},
+       {"--html", "FILE.html", "also write a page that shows everything, in one file", &wish->html},
+       {"--without-artists-of", "TRAIN.csv",
+        "second opinion: score songs by artists who are not in this training file apart", &wish->without_artists_of}},
+      [wish](const General& general) { return run(*wish, general); }};
+}
+
+}  // namespace leitmotif::apps

@@ -1,0 +1,99 @@
+// `leitmotif recommend`: songs by topic, mood, text or likeness, and the reasons.
+#include <fmt/format.h>
+
+#include "apps/playlist_output.hpp"
+#include "apps/text_table.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
+#include "leitmotif/engine/recommend_keys.hpp"
+
+namespace leitmotif::apps {
+
+Command recommend_command();
+
+namespace {
+
+/// On a terminal of fewer columns the reasons stand below their song instead of beside it.
+constexpr std::size_t kColumnsForReasons = 110;
+
+struct Wish {
+  Json document = Json::object();  ///< the keys of a RecommendRequest
+  std::string format = "table";
+};
+
+/// "No song is", "Only 1 song is", "Only 2 songs are".
+std::string only_songs_are(std::size_t count) {
+  if (count == 0) return "No song is";
+  return fmt::format("Only {} {}", count, count == 1 ? "song is" : "songs are");
+}
+
+std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns) {
+  std::string text = songbook_note(answer.from_songbook);
+  if (answer.songs.empty()) return text + "No song matches.\n";
+  if (answer.fallback)
+    text += fmt::format("{} above the threshold of {}, so less likely ones fill the list.\n",
+                        only_songs_are(answer.passed), answer.query.threshold);
+  std::vector<Column> head = {
+      {"", Side::right}, {"ARTIST", Side::left, true}, {"TITLE", Side::left, true}, {"YEAR"}, {"GENRE"},
+      {"TOPIC"},         {"SURE", Side::right}};
+  const bool beside = columns >= kColumnsForReasons;
+  if (beside) head.push_back({"WHY", Side::left, true});
+  Rows rows;
+  for (const Recommendation& song : answer.songs) {
+    rows.push_back({std::to_string(rows.size() + 1), song.artist, song.title, year_text(song.year), song.genre,
+                    song.topic, percent(song.score)});
+    if (beside) rows.back().push_back(comma_joined(song.why));
+  }
+  std::vector<std::string> lines = table_lines(head, rows, columns);
+  if (beside) return text + concatenated(lines);
+  const std::size_t indent = std::to_string(rows.size()).size() + kColumnGap;
+  for (std::size_t i = 0; i < answer.songs.size(); ++i)
+    if (const std::string why = comma_joined(answer.songs[i].why); !why.empty())
+      lines[i + 1] += std::string(indent, ' ') + shortened(why, columns - indent) + '\n';
+  return text + concatenated(lines);
+}
+
+engine::RecommendRequest request_of(const Wish& wish) {
+  engine::RecommendRequest request = engine::recommend_keys().read(wish.document);
+  if (!engine::asks_for_something(request))
+    throw Error(ErrorKind::invalid_argument,
+                "recommend needs something to ask for: " + engine::ways_by_option() + " (see --help)");
+  if (request.text == "-") request.text = corpus::read_lyric_file("-").song.lyrics;
+  return request;
+}
+
+int run(const Wish& wish, const General& general) {
+  engine::RecommendRequest request = request_of(wish);
+  request.seed = general.seed;
+  const bool as_table = wish.format == "table";
+  if (!as_table && general.json)
+    throw Error(ErrorKind::invalid_argument, "--json and --format ask for different outputs");
+  if (!as_table) (void)playlist::parse_format(wish.format);  // said before anything long begins
+  engine::Engine engine = engine::Engine::open(general.settings);
+  const engine::RecommendAnswer answer = engine.recommend(request, progress_line());
+  clear_progress();
+  if (as_table)
+    show(general, engine::recommend_answer_table(), answer,
+         [](const auto& songs) { return to_text(songs, output_columns()); });
+  else
+    print_as_playlist(engine, answer, wish.format);
+  return 0;
+}
+
+}  // namespace
+
+Command recommend_command() {
+  const auto wish = std::make_shared<Wish>();
+  std::vector<wire::Option> options = engine::recommend_keys().options(wish->document);
+  options.push_back({.names = "--format",
+                     .value = "table|m3u8|xspf|jspf|csv",
+                     .words = "as a table (default) or as a playlist",
+                     .target = &wish->format,
+                     .group = options.back().group});
+  return {"recommend", "songs by topic, mood, text or likeness, and the reasons", std::move(options),
+          [wish](const General& general) { return run(*wish, general); }};
+}
+
+}  // namespace leitmotif::apps

@@ -1,0 +1,176 @@
+// `leitmotif scan`, `watch`, `lyrics doctor` and `tags write`: a person's own music.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "apps/command.hpp"
+#include "leitmotif/collection/walk.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
+
+namespace leitmotif::apps {
+
+Command scan_command();
+Command watch_command();
+Command lyrics_doctor_command();
+Command tags_write_command();
+
+namespace {
+
+/// A terminal shows so many refused files; --json has them all.
+constexpr std::size_t kShownRows = 20;
+
+struct ScanWish {
+  std::filesystem::path folder;
+  std::string lyrics_order;  ///< empty: the usual one
+  bool by_content = false;
+};
+
+struct TagsWish {
+  collection::MoodRequest request;
+  bool dry_run = false;
+  bool mood = false;
+};
+
+collection::ScanRequest request_of(const ScanWish& wish, const General& general) {
+  collection::ScanRequest request;
+  request.folder = wish.folder;
+  request.by_content = wish.by_content;
+  request.threads = general.settings.threads;
+  if (!wish.lyrics_order.empty()) request.order = collection::parse_lyric_order(wish.lyrics_order);
+  return request;
+}
+
+std::string text_of(const char* heading, const std::vector<Rejected>& rows) {
+  if (rows.empty()) return {};
+  std::string text = fmt::format("{} ({}):\n", heading, rows.size());
+  for (std::size_t i = 0; i < rows.size() && i < kShownRows; ++i)
+    text += fmt::format("  {}: {}\n", without_controls(rows[i].source), without_controls(rows[i].reason));
+  if (rows.size() > kShownRows) text += fmt::format("  and {} more: see --json\n", rows.size() - kShownRows);
+  return text;
+}
+
+std::string to_text(const collection::ScanReport& report) {
+  std::string text = fmt::format("{} files, {} songs: {} with lyrics, {} instrumental, {} without lyrics\n",
+                                 report.files, report.songs, report.with_lyrics, report.instrumental,
+                                 report.songs - std::min(report.songs, report.with_lyrics + report.instrumental));
+  text += fmt::format("{} new, {} updated, {} unchanged; {} files moved, {} gone; {:.1f} s\n", report.imported,
+                      report.updated, report.unchanged, report.moved, report.gone, report.seconds);
+  if (report.not_english > 0) text += fmt::format("{} not English, not classified\n", report.not_english);
+  return text + text_of("refused", report.rejected) + text_of("noticed", report.notes);
+}
+
+std::string to_text(const collection::DoctorReport& report) {
+  std::string text =
+      fmt::format("{} files, {} songs, {} findings\n", report.files, report.songs, report.findings.size());
+  for (const auto& [kind, count] : report.counts) text += fmt::format("  {}: {}\n", kind, count);
+  for (const collection::Finding& finding : report.findings)
+    text += fmt::format("{}\n  {}: {}\n  to do: {}\n", without_controls(finding.file), finding.kind,
+                        without_controls(finding.reason), finding.advice);
+  return text;
+}
+
+std::string joined(const std::vector<std::string>& values) {
+  return values.empty() ? std::string("nothing") : fmt::format("{}", fmt::join(values, "; "));
+}
+
+std::string to_text(const collection::MoodReport& report) {
+  std::string text;
+  for (const collection::MoodChange& change : report.changes)
+    text += fmt::format("{}\n  MOOD: {} -> {}\n", without_controls(collection::shown(change.file)),
+                        without_controls(joined(change.before)), without_controls(joined(change.after)));
+  text += fmt::format("{} files: {} {}, {} unchanged\n", report.files, report.changes.size(),
+                      report.dry_run ? "would be written" : "written", report.unchanged);
+  return text + text_of("refused", report.rejected);
+}
+
+int run_scan(const ScanWish& wish, const General& general) {
+  const collection::ScanRequest request = request_of(wish, general);
+  engine::Engine engine = engine::Engine::open(general.settings);
+  show(general, engine::scan_report_table(), engine.scan(request, progress_line()),
+       [](const collection::ScanReport& report) { return to_text(report); });
+  return 0;
+}
+
+int run_watch(const ScanWish& wish, const General& general) {
+  const collection::ScanRequest request = request_of(wish, general);
+  engine::Engine engine = engine::Engine::open(general.settings);
+  bool first = true;
+  const auto on_scan = [&](const collection::ScanReport& report) {
+    clear_progress();
+    const bool changed = report.imported + report.updated + report.moved + report.gone > 0;
+    if (!first && !changed && report.rejected.empty()) return;
+    first = false;
+    print(general.json ? engine::scan_report_table().text(report) + "\n" : to_text(report));
+    flush_output();
+  };
+  try {
+    engine.watch(request, progress_line(), on_scan);
+  } catch (const Error& error) {
+    // Somebody asked it to stop, which is how watching ends.
+    if (error.kind() != ErrorKind::cancelled) throw;
+    clear_progress();
+    return 0;
+  }
+}
+
+int run_tags_write(const TagsWish& wish, const General& general) {
+  if (!wish.mood)
+    throw Error(ErrorKind::invalid_argument, "tags write needs to be told what to write; expected --mood");
+  collection::MoodRequest request = wish.request;
+  request.dry_run = wish.dry_run;
+  engine::Engine engine = engine::Engine::open(general.settings);
+  show(general, engine::mood_report_table(), engine.write_moods(request, progress_line()),
+       [](const collection::MoodReport& report) { return to_text(report); });
+  return 0;
+}
+
+int run_lyrics_doctor(const General& general) {
+  engine::Engine engine = engine::Engine::open(general.settings);
+  show(general, engine::doctor_report_table(), engine.examine_lyrics(),
+       [](const collection::DoctorReport& report) { return to_text(report); });
+  return 0;
+}
+
+std::vector<wire::Option> scan_options(ScanWish& wish) {
+  return {{.names = "FOLDER",
+           .words = "folder with music (.mp3 .flac .ogg .opus .m4a) and lyrics (.lrc .txt)",
+           .target = &wish.folder,
+           .required = true},
+          {"--lyrics-order", "LIST", "where a lyric is looked for, first to last (default: lrc,txt,tag,synced)",
+           &wish.lyrics_order},
+          {"--by-content", "", "read every file, also those whose size and times are as before", &wish.by_content}};
+}
+
+}  // namespace
+
+Command scan_command() {
+  const auto wish = std::make_shared<ScanWish>();
+  return {"scan", "a person's own music and lyrics into the library", scan_options(*wish),
+          [wish](const General& general) { return run_scan(*wish, general); }};
+}
+
+Command watch_command() {
+  const auto wish = std::make_shared<ScanWish>();
+  return {"watch", "scan a folder, and again whenever something in it changes", scan_options(*wish),
+          [wish](const General& general) { return run_watch(*wish, general); }};
+}
+
+Command lyrics_doctor_command() {
+  return {"lyrics doctor", "what is wrong or doubtful about the scanned songs, and what to do", {}, run_lyrics_doctor};
+}
+
+Command tags_write_command() {
+  const auto wish = std::make_shared<TagsWish>();
+  return {"tags write",
+          "write what the model says into the tags of scanned files",
+          {{"FOLDER", "", "only files below it (default: every scanned file)", &wish->request.folder},
+           {"--mood", "", "write the song's topics into the tag MOOD (needed)", &wish->mood},
+           {"--dry-run", "", "say what would be written, and write nothing", &wish->dry_run},
+           {"--threshold", "P", "least probability of a topic, 0..1 (default: 0.5)", &wish->request.threshold}},
+          [wish](const General& general) { return run_tags_write(*wish, general); }};
+}
+
+}  // namespace leitmotif::apps

@@ -1,0 +1,67 @@
+// `leitmotif songs`: search the library by artist, title or words of the lyrics.
+#include <array>
+#include <memory>
+
+#include "apps/command.hpp"
+#include "apps/text_table.hpp"
+#include "leitmotif/engine/answer_tables.hpp"
+
+namespace leitmotif::apps {
+
+Command songs_command();
+
+namespace {
+
+struct Wish {
+  std::vector<std::string> words;
+  std::int64_t n = 20;
+  std::int64_t offset = 0;
+};
+
+std::string to_text(const engine::SongList& list, std::size_t columns) {
+  if (list.songs.empty()) return "No song matches.\n";
+  constexpr std::array<Column, 6> kHead = {{{"ID", Side::right},
+                                            {"ARTIST", Side::left, true},
+                                            {"TITLE", Side::left, true},
+                                            {"YEAR"},
+                                            {"GENRE", Side::left, true},
+                                            {"TOPIC"}}};
+  Rows rows;
+  for (const engine::SongLine& line : list.songs)
+    rows.push_back({std::to_string(line.head.id), line.head.artist, line.head.title, year_text(line.head.year),
+                    line.head.genre, line.topic});
+  return songbook_note(list.from_songbook) + concatenated(table_lines(kHead, rows, columns));
+}
+
+int run(const Wish& wish, const General& general) {
+  std::string words;
+  for (const std::string& word : wish.words) words += (words.empty() ? "" : " ") + word;
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  show(general, engine::song_list_table(),
+       engine.songs(words, static_cast<std::size_t>(wish.n), static_cast<std::size_t>(wish.offset)),
+       [](const engine::SongList& list) { return to_text(list, output_columns()); });
+  return 0;
+}
+
+}  // namespace
+
+Command songs_command() {
+  const auto wish = std::make_shared<Wish>();
+  return {"songs",
+          "search the library by artist, title or words of the lyrics",
+          {{"WORDS", "", "words of artist, title or lyrics (default: every song)", &wish->words},
+           {.names = "-n",
+            .value = "N",
+            .words = "how many lines at most (default: 20)",
+            .target = &wish->n,
+            .least = 1,
+            .limit = 10000},
+           {.names = "--offset",
+            .value = "N",
+            .words = "how many to leave out first (default: 0)",
+            .target = &wish->offset,
+            .least = 0}},
+          [wish](const General& general) { return run(*wish, general); }};
+}
+
+}  // namespace leitmotif::apps
