@@ -24,11 +24,11 @@ std::vector<std::uint32_t> ordered_by_topic(const SongColumns& songs, std::size_
     const float strength = has_strength ? roots[song * songs.parts + songs.part_of_topic[topic]] : 0;
     items.push_back({probability, strength, static_cast<std::uint32_t>(song)});
   }
-  // Rows are in the order of ids.
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+  const std::span<const std::int64_t> ids = songs.id.all();
+  std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
     if (a.probability != b.probability) return a.probability > b.probability;
     if (a.strength != b.strength) return a.strength > b.strength;
-    return a.song < b.song;
+    return ids[a.song] < ids[b.song];
   });
   std::vector<std::uint32_t> order;
   order.reserve(items.size());
