@@ -20,19 +20,28 @@ float uniform(Draw& draw) { return static_cast<float>(draw.next() >> 40U) / stat
 /// One topic of each song has most of the probability, as in real answers.
 Library generate(std::size_t songs) {
   Draw draw(1);
-  Library library;
-  library.topics = kTopicCount;
+  std::vector<std::int64_t> id;
+  std::vector<std::uint32_t> artist, genre;
+  std::vector<std::int32_t> year;
+  std::vector<float> probability;
   for (std::size_t song = 0; song < songs; ++song) {
-    library.id.push_back(static_cast<std::int64_t>(song + 1));
-    library.artist.push_back(static_cast<std::uint32_t>(draw.below(songs / kSongsPerArtist + 1)));
-    library.genre.push_back(static_cast<std::uint32_t>(draw.below(7)));
-    library.year.push_back(1950 + static_cast<std::int32_t>(draw.below(70)));
+    id.push_back(static_cast<std::int64_t>(song + 1));
+    artist.push_back(static_cast<std::uint32_t>(draw.below(songs / kSongsPerArtist + 1)));
+    genre.push_back(static_cast<std::uint32_t>(draw.below(7)));
+    year.push_back(1950 + static_cast<std::int32_t>(draw.below(70)));
     const std::size_t main = draw.below(kTopicCount);
     const float most = 0.3F + 0.7F * uniform(draw);
     for (std::size_t topic = 0; topic < kTopicCount; ++topic) {
-      library.probability.push_back(topic == main ? most : (1 - most) / (kTopicCount - 1));
+      probability.push_back(topic == main ? most : (1 - most) / (kTopicCount - 1));
     }
   }
+  Library library;
+  library.topics = kTopicCount;
+  library.id = std::move(id);
+  library.artist = std::move(artist);
+  library.genre = std::move(genre);
+  library.year = std::move(year);
+  library.probability = std::move(probability);
   order_by_topic(library, 0);
   return library;
 }

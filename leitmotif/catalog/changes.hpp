@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "leitmotif/catalog/part.hpp"
 
@@ -28,6 +29,9 @@ class Changes : public Part {
  public:
   /// How often something changed since the library was made. Never the same for two states of a library.
   [[nodiscard]] virtual std::int64_t generation(Changed what) const = 0;
+  /// A name of the state of the songs and their scores that no other state has, of this library or another: copies that
+  /// went different ways have different ones. Empty for a library that does not outlive the program.
+  [[nodiscard]] virtual std::string state() const = 0;
   /// Lifetime: the watch may outlive the library's object, not its place.
   [[nodiscard]] virtual std::unique_ptr<Watch> watch() const = 0;
 };

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -104,7 +105,9 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 
 AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
   beside_ = path_;
-  beside_ += ".part-" + std::to_string(::getpid());
+  // Two threads may write the same file at the same time.
+  static std::atomic<unsigned> count = 0;
+  beside_ += ".part-" + std::to_string(::getpid()) + "-" + std::to_string(count++);
   descriptor_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor_ < 0) {
     const int code = errno;

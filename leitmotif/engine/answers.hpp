@@ -20,7 +20,7 @@ namespace leitmotif::engine {
 
 /// One part of a song's score, and the words or songs that caused it.
 struct ScorePart {
-  recommend::PartKind kind = recommend::PartKind::topic;
+  recommend::PartKind kind;
   double value = 0;
   std::vector<std::string> because;
 };

@@ -49,8 +49,11 @@ std::string two_digits(float value) {
 }
 
 std::vector<std::string> audio_of_mood(const library::Snapshot& snapshot, std::size_t row) {
-  const float valence = snapshot.columns.mood[row * 2];
-  const float energy = snapshot.columns.mood[row * 2 + 1];
+  const Column<float>& valences = snapshot.columns.sound_of("valence");
+  const Column<float>& energies = snapshot.columns.sound_of("energy");
+  if (valences.empty() || energies.empty()) return {};
+  const float valence = valences[row];
+  const float energy = energies[row];
   if (std::isnan(valence) || std::isnan(energy)) return {};
   return {"valence " + two_digits(valence), "energy " + two_digits(energy)};
 }
@@ -59,24 +62,12 @@ std::vector<std::string> causes(const library::Snapshot& snapshot, const Resolve
                                 const recommend::Part& part, const library::SongWords& words) {
   using recommend::PartKind;
   std::vector<std::string> list;
-  switch (part.kind) {
-    case PartKind::topic:
-      append_words(words, wish.understood.topic, kReasonWords, list);
-      break;
-    case PartKind::mix:
-      return words_in_common(snapshot, row, words, wish.query.mix);
-    case PartKind::text:
-      return words_in_common(snapshot, row, words, wish.query.text);
-    case PartKind::mood:
-      return audio_of_mood(snapshot, row);
-    case PartKind::path:
-      return {wish.understood.from, wish.understood.to};
-    case PartKind::like:
-    case PartKind::unlike:
-    case PartKind::variety:
-      if (part.song) list.push_back(snapshot.name(*part.song));
-      break;
-  }
+  if (part.kind == PartKind::mix) return words_in_common(snapshot, row, words, wish.query.mix);
+  if (part.kind == PartKind::text) return words_in_common(snapshot, row, words, wish.query.text);
+  if (part.kind == PartKind::mood) return audio_of_mood(snapshot, row);
+  if (part.kind == PartKind::path) return {wish.understood.from, wish.understood.to};
+  if (part.kind == PartKind::topic) append_words(words, wish.understood.topic, kReasonWords, list);
+  if (part.song) list.push_back(snapshot.name(*part.song));
   return list;
 }
 
@@ -101,8 +92,8 @@ std::vector<std::string> reasons(const std::vector<ScorePart>& parts) {
 
 std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snapshot, const reading::Reader& reader,
                                                    std::size_t row) {
-  return snapshot.explanations->of(row, [&]() -> std::vector<WordShare> {
-    if (snapshot.counted_words[row] == 0) return {};
+  return snapshot.explanations.of(row, [&]() -> std::vector<WordShare> {
+    if (snapshot.columns.counted_words[row] == 0) return {};
     const auto stored = snapshot.library->songs().song(snapshot.columns.id[row]);
     if (!stored) throw Error(ErrorKind::io, "the library was changed by another program; ask again");
     return reader.explain(stored->song.lyrics, stored->song.form);

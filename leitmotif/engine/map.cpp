@@ -85,17 +85,13 @@ float place_along(std::span<const float> roots, const Moments& moments, const Di
   return static_cast<float>(sum);
 }
 
-}  // namespace
-
-SongMap Engine::map(std::size_t limit) const {
-  const View view = snapshots_->view(kNoProgress);
-  const library::Snapshot& snapshot = *view.snapshot;
+SongMap map_of(const library::Snapshot& snapshot, std::size_t limit) {
   const recommend::Library& columns = snapshot.columns;
   const Moments moments = moments_of(columns);
   const std::array<Direction, 2> axes = directions(moments);
   SongMap map;
   map.topics = *snapshot.topics;
-  map.genres = snapshot.genres;
+  map.genres = snapshot.columns.genres;
   const std::size_t songs = snapshot.size();
   const std::size_t shown = limit == 0 ? songs : std::min(limit, songs);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -107,13 +103,19 @@ SongMap Engine::map(std::size_t limit) const {
     map.x.push_back(is_known(roots) ? place_along(roots, moments, axes[0]) : 0);
     map.y.push_back(is_known(roots) ? place_along(roots, moments, axes[1]) : 0);
     map.topic.push_back(topic ? static_cast<std::int32_t>(*topic) : -1);
-    map.genre.push_back(snapshot.genres[genre].empty() ? -1 : static_cast<std::int32_t>(genre));
+    map.genre.push_back(snapshot.columns.genres[genre].empty() ? -1 : static_cast<std::int32_t>(genre));
     map.cluster.push_back(is_known(roots) ? static_cast<std::int32_t>(std::ranges::max_element(roots) - roots.begin())
                                           : -1);
-    map.artist.emplace_back(snapshot.artist_names[row]);
-    map.title.emplace_back(snapshot.titles[row]);
+    map.artist.emplace_back(snapshot.columns.artist_names[row]);
+    map.title.emplace_back(snapshot.columns.titles[row]);
   }
   return map;
+}
+
+}  // namespace
+
+SongMap Engine::map(std::size_t limit) const {
+  return snapshots_->answer(kNoProgress, [&](const View& view) { return map_of(*view.snapshot, limit); });
 }
 
 }  // namespace leitmotif::engine

@@ -74,7 +74,8 @@ std::string key_of(std::string_view artist, std::string_view title) {
 RowsByName rows_by_name(const library::Snapshot& snapshot) {
   RowsByName rows;
   for (std::size_t row = 0; row < snapshot.size(); ++row)
-    rows[key_of(snapshot.artists[snapshot.columns.artist[row]], catalog::compared_form(snapshot.titles[row]))]
+    rows[key_of(snapshot.columns.artists[snapshot.columns.artist[row]],
+                catalog::compared_form(snapshot.columns.titles[row]))]
         .push_back(static_cast<std::uint32_t>(row));
   return rows;
 }

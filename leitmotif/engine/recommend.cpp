@@ -52,24 +52,29 @@ void add_albums(const catalog::Catalog& library, std::vector<RecommendedSong>& s
   }
 }
 
-}  // namespace
+/// What stays the same when a question is asked once more.
+struct Asking {
+  const RecommendRequest& request;
+  const reading::Reader& reader;
+  unsigned threads = 0;
+};
 
-RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
-  check_request(request, *reader_);
-  const View view = snapshots_->view(on_progress);
+RecommendAnswer answer_of(const View& view, const Asking& asking) {
+  const RecommendRequest& request = asking.request;
   const library::Snapshot& snapshot = *view.snapshot;
-  get_ready(request, snapshot, *reader_);
+  get_ready(request, snapshot, asking.reader);
   const Clock::time_point begin = Clock::now();
-  Resolved wish = resolve(request, view, *reader_);
-  const recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, settings_.threads)
-                                                 : recommend::rank(snapshot.columns, wish.query, settings_.threads);
+  Resolved wish = resolve(request, view, asking.reader);
+  const recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, asking.threads)
+                                                 : recommend::rank(snapshot.columns, wish.query, asking.threads);
   RecommendAnswer answer;
   answer.fallback = ranked.fallback;
   answer.passed = ranked.passed;
   answer.from_songbook = snapshot.from_songbook;
   answer.mixture_parts = snapshot.parts;
   answer.songs.reserve(ranked.songs.size());
-  for (const recommend::Ranked& song : ranked.songs) answer.songs.push_back(describe(snapshot, *reader_, wish, song));
+  for (const recommend::Ranked& song : ranked.songs)
+    answer.songs.push_back(describe(snapshot, asking.reader, wish, song));
   add_albums(*snapshot.library, answer.songs);
   answer.query = std::move(wish.understood);
   if (request.remember) {
@@ -79,6 +84,14 @@ RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgr
   }
   answer.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
   return answer;
+}
+
+}  // namespace
+
+RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
+  check_request(request, *reader_);
+  const Asking asking{request, *reader_, settings_.threads};
+  return snapshots_->answer(on_progress, [&](const View& view) { return answer_of(view, asking); });
 }
 
 RecommendAnswer Engine::similar(std::int64_t song, std::int64_t n) const {

@@ -114,24 +114,38 @@ std::vector<float> text_weights(const std::string& text, const reading::Reader& 
   return prediction.mixture.empty() ? std::move(prediction.probabilities) : std::move(prediction.mixture);
 }
 
+/// Whether it is known of any song.
+bool is_known(const Column<float>& values) {
+  for (std::size_t song = 0; song < values.size(); ++song)
+    if (!std::isnan(values[song])) return true;
+  return false;
+}
+
+std::vector<std::string> artists_of(const library::Snapshot& snapshot) {
+  std::vector<std::string> artists;
+  for (std::size_t i = 0; i < snapshot.columns.artists.size(); ++i) artists.emplace_back(snapshot.columns.artists[i]);
+  return artists;
+}
+
 void resolve_filters(const library::Snapshot& snapshot, Resolved& resolved) {
   RecommendRequest& wish = resolved.understood;
   recommend::Query& query = resolved.query;
+  const std::vector<std::string>& genres = snapshot.columns.genres;
   for (std::string& genre : wish.genres) {
-    const std::size_t place = position_of(genre, snapshot.genres, "genre");
+    const std::size_t place = position_of(genre, genres, "genre");
     query.genres.push_back(static_cast<std::uint32_t>(place));
-    genre = snapshot.genres[place];
+    genre = genres[place];
   }
   for (const std::string& artist : wish.artists) {
-    const std::string compared = catalog::compared_form(artist);
-    const auto found = std::ranges::find(snapshot.artists, compared);
-    if (found == snapshot.artists.end()) refuse(unknown_name("artist", artist, snapshot.artists));
-    query.artists.push_back(static_cast<std::uint32_t>(found - snapshot.artists.begin()));
+    const auto found = snapshot.artist_named(artist);
+    if (!found) refuse(unknown_name("artist", artist, artists_of(snapshot)));
+    query.artists.push_back(*found);
   }
-  if (query.instrumental == recommend::Instrumental::only &&
-      std::ranges::all_of(snapshot.columns.instrumental, [](float value) { return std::isnan(value); }))
+  const SongColumns& columns = snapshot.columns;
+  if (query.instrumental == recommend::Instrumental::only && !is_known(columns.sound_of("instrumentalness")) &&
+      std::ranges::none_of(columns.flags.all(), [](std::uint8_t flags) { return (flags & kFoundInstrumental) != 0; }))
     refuse("instrumental only: no song of the library says how instrumental it is");
-  if (query.mood && std::ranges::all_of(snapshot.columns.mood, [](float value) { return std::isnan(value); }))
+  if (query.mood && !is_known(columns.sound_of("valence")) && !is_known(columns.sound_of("energy")))
     refuse("mood: no song of the library has the audio features valence and energy");
 }
 

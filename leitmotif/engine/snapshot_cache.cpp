@@ -5,8 +5,9 @@
 #include <unordered_set>
 
 #include "leitmotif/catalog/choices.hpp"
-#include "leitmotif/core/background.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
+#include "leitmotif/core/background.hpp"
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/songbook.hpp"
@@ -32,10 +33,14 @@ std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Sn
   for (const catalog::SongHead& song : blocks.songs)
     if (const auto row = snapshot.row_of(song.id)) rows->push_back(*row);
   if (blocks.artists.empty()) return rows;
-  const std::unordered_set<std::string> names(blocks.artists.begin(), blocks.artists.end());
-  for (std::size_t row = 0; row < snapshot.size(); ++row)
-    if (names.contains(snapshot.artists[snapshot.columns.artist[row]]))
-      rows->push_back(static_cast<std::uint32_t>(row));
+  const std::unordered_set<std::string_view> names(blocks.artists.begin(), blocks.artists.end());
+  const TextColumn& artists = snapshot.columns.artists;
+  std::vector<std::uint8_t> is_blocked(artists.size());
+  for (std::size_t artist = 0; artist < artists.size(); ++artist)
+    is_blocked[artist] = names.contains(artists[artist]) ? 1 : 0;
+  const std::span<const std::uint32_t> of_row = snapshot.columns.artist.all();
+  for (std::uint32_t row = 0; row < of_row.size(); ++row)
+    if (is_blocked[of_row[row]] != 0) rows->push_back(row);
   return rows;
 }
 
@@ -47,8 +52,10 @@ struct SnapshotCache::Songbook {
 };
 
 SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader)
-    : SnapshotCache(settings, reader, [reader, threads = settings.threads](const auto& library) {
-        return library::load_snapshot(library, reader->model(), {default_similarity_model(), threads});
+    : SnapshotCache(settings, reader, [reader, settings](const auto& library) {
+        return library::load_snapshot(
+            library, reader->model(),
+            {default_similarity_model(), settings.threads, library::folder_beside(settings.library)});
       }) {}
 SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader, ReadLibrary read)
     : settings_(std::move(settings)), reader_(std::move(reader)), read_(std::move(read)) {}
@@ -104,7 +111,7 @@ void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on
 std::shared_ptr<const library::Snapshot> SnapshotCache::load(const std::shared_ptr<catalog::Catalog>& library,
                                                              const OnProgress& on_progress) {
   std::shared_ptr<library::Snapshot> snapshot = read_(library);
-  if (snapshot->size() < library->songs().size()) {
+  if (!snapshot->is_kept && snapshot->size() < library->songs().size()) {
     score_unread(*library, on_progress);
     snapshot = read_(library);
   }
@@ -141,8 +148,25 @@ void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_
     if (before && before->snapshot->columns.space.is_made()) (void)*fresh->columns.space;
     next_load_ = Clock::now() + kRestAfterLoading * (Clock::now() - begin);
   }
-  publish(std::move(fresh));
+  try {
+    publish(fresh);
+  } catch (const Error&) {
+    const library::Snapshot& used = fresh ? *fresh : *before->snapshot;
+    if (!used.is_damaged()) throw;
+    library::forget(used);
+    fresh = load(library, on_progress);
+    publish(fresh);
+  }
   pending_ = false;
+  // The songbook's place goes with the program.
+  if (fresh && !fresh->from_songbook) library::keep(*fresh);
+}
+
+void SnapshotCache::renew(const library::Snapshot& damaged) {
+  const std::lock_guard loading(loading_);
+  library::forget(damaged);
+  const std::lock_guard lock(view_mutex_);
+  if (view_ && view_->snapshot.get() == &damaged) view_.reset();
 }
 
 /// Gives a new state to those who ask, or the present one when there is none, with the blocks as they are now.

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "leitmotif/catalog/changes.hpp"
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/core/progress.hpp"
 #include "leitmotif/engine/settings.hpp"
 #include "leitmotif/library/snapshot.hpp"
@@ -51,6 +52,19 @@ class SnapshotCache {
   /// Only the thread that reads the library waits; others are given the state before, when there is one. After
   /// `keep_current` nobody waits but for the very first state.
   [[nodiscard]] View view(const OnProgress& on_progress);
+  /// What `use` makes of such a view. When files beside the library turn out to be damaged, they are removed and it is
+  /// asked once more.
+  template <class Use>
+  [[nodiscard]] auto answer(const OnProgress& on_progress, Use use) {
+    const View now = view(on_progress);
+    try {
+      return use(now);
+    } catch (const Error&) {
+      if (!now.snapshot->is_damaged()) throw;
+    }
+    renew(*now.snapshot);
+    return use(view(on_progress));
+  }
   /// From now on a thread of its own looks for changes and reads the library again, and gives way to others while it
   /// does. For programs whose answers must come at once. When reading fails, the state before goes on answering, and it
   /// is tried again soon.
@@ -72,6 +86,7 @@ class SnapshotCache {
   void score_unread(catalog::Catalog& library, const OnProgress& on_progress);
   void bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress);
   void catch_up(const OnProgress& on_progress);
+  void renew(const library::Snapshot& damaged);
   void publish(std::shared_ptr<const library::Snapshot> fresh);
   void keep(const std::stop_token& stop);
   void drop_retired();

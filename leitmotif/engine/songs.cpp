@@ -24,11 +24,7 @@ std::vector<std::string> albums_of(const catalog::Catalog& library, const std::v
   return albums;
 }
 
-}  // namespace
-
-SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t offset) const {
-  const View view = snapshots_->view(kNoProgress);
-  const library::Snapshot& snapshot = *view.snapshot;
+SongList list_of(const library::Snapshot& snapshot, std::string_view words, std::size_t limit, std::size_t offset) {
   SongList list;
   list.from_songbook = snapshot.from_songbook;
   catalog::Found found = snapshot.library->songs().search(words, limit, offset);
@@ -46,8 +42,7 @@ SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t of
   return list;
 }
 
-SongDetails Engine::song(std::int64_t id) const {
-  const View view = snapshots_->view(kNoProgress);
+SongDetails details_of(const View& view, const reading::Reader& reader, std::int64_t id) {
   const library::Snapshot& snapshot = *view.snapshot;
   const auto row = snapshot.row_of(id);
   const auto stored = row ? snapshot.library->songs().song(id) : std::nullopt;
@@ -63,25 +58,65 @@ SongDetails Engine::song(std::int64_t id) const {
   details.topics = snapshot.topics;
   details.mixture_parts = snapshot.parts;
   details.mixture = snapshot.mixture(*row);
-  details.counted_words = snapshot.counted_words[*row];
+  details.counted_words = snapshot.columns.counted_words[*row];
   details.inferred = snapshot.is_inferred(*row);
   details.file = snapshot.file(*row);
   details.audio = stored->song.audio;
   details.facts = snapshot.library->files().facts_of({&id, 1}).front();
   details.sounds = snapshot.library->sounds().of(id);
-  if (details.counted_words > 0) details.words = reader_->explain(stored->song.lyrics, stored->song.form);
-  details.explicit_note = explicit_note(snapshot, *row, *words_of(snapshot, *reader_, *row));
+  if (details.counted_words > 0) details.words = reader.explain(stored->song.lyrics, stored->song.form);
+  details.explicit_note = explicit_note(snapshot, *row, *words_of(snapshot, reader, *row));
   if (stored->song.form == LyricsForm::sung) details.lyrics = stored->song.lyrics;
   details.blocked = std::ranges::find(*view.blocked, *row) != view.blocked->end();
   details.flag = snapshot.library->choices().flag_of(id);
   return details;
 }
 
+LibrarySummary summary_of(const library::Snapshot& snapshot, const reading::Reader& reader) {
+  LibrarySummary summary;
+  summary.songs = snapshot.size();
+  summary.with_lyrics = snapshot.library->songs().with_lyrics();
+  std::map<std::string, std::size_t> genres;
+  for (std::size_t row = 0; row < snapshot.size(); ++row) {
+    const auto is_known = [&](std::string_view name) {
+      const Column<float>& values = snapshot.columns.sound_of(name);
+      return !values.empty() && !std::isnan(values[row]);
+    };
+    summary.with_audio += std::ranges::any_of(kAudioFeatures, is_known) ? 1U : 0U;
+    summary.inferred += snapshot.is_inferred(row) ? 1U : 0U;
+    if (const std::string& genre = snapshot.columns.genres[snapshot.columns.genre[row]]; !genre.empty())
+      ++genres[genre];
+    const std::int32_t year = snapshot.columns.year[row];
+    if (year == kNoYear) continue;
+    if (!summary.years) summary.years = recommend::YearRange{year, year};
+    summary.years = recommend::YearRange{std::min(summary.years->first, year), std::max(summary.years->last, year)};
+  }
+  for (const auto& [genre, songs] : genres) summary.genres.push_back({genre, songs});
+  std::ranges::stable_sort(summary.genres, std::greater<>(), &GenreCount::songs);
+  summary.from_songbook = snapshot.from_songbook;
+  summary.model_id = reader.model().id();
+  summary.model_kind = reader.model().card().kind;
+  summary.generation = snapshot.generation;
+  return summary;
+}
+
+}  // namespace
+
+SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t offset) const {
+  return snapshots_->answer(kNoProgress,
+                            [&](const View& view) { return list_of(*view.snapshot, words, limit, offset); });
+}
+
+SongDetails Engine::song(std::int64_t id) const {
+  return snapshots_->answer(kNoProgress, [&](const View& view) { return details_of(view, *reader_, id); });
+}
+
 std::filesystem::path Engine::file_of(std::int64_t song) const {
-  const View view = snapshots_->view(kNoProgress);
-  const auto row = view.snapshot->row_of(song);
-  if (!row) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(song));
-  return view.snapshot->file(*row);
+  return snapshots_->answer(kNoProgress, [&](const View& view) -> std::filesystem::path {
+    const auto row = view.snapshot->row_of(song);
+    if (!row) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(song));
+    return view.snapshot->file(*row);
+  });
 }
 
 std::size_t Engine::size() const { return snapshots_->view(kNoProgress).snapshot->size(); }
@@ -89,29 +124,7 @@ std::size_t Engine::size() const { return snapshots_->view(kNoProgress).snapshot
 std::int64_t Engine::generation() const { return snapshots_->view(kNoProgress).snapshot->generation; }
 
 LibrarySummary Engine::library() const {
-  const View view = snapshots_->view(kNoProgress);
-  const library::Snapshot& snapshot = *view.snapshot;
-  LibrarySummary summary;
-  summary.songs = snapshot.size();
-  summary.with_lyrics = snapshot.library->songs().with_lyrics();
-  std::map<std::string, std::size_t> genres;
-  for (std::size_t row = 0; row < snapshot.size(); ++row) {
-    const auto audio = std::span(snapshot.audio).subspan(row * kAudioFeatures.size(), kAudioFeatures.size());
-    summary.with_audio += std::ranges::any_of(audio, [](float value) { return !std::isnan(value); }) ? 1U : 0U;
-    summary.inferred += snapshot.is_inferred(row) ? 1U : 0U;
-    if (const std::string& genre = snapshot.genres[snapshot.columns.genre[row]]; !genre.empty()) ++genres[genre];
-    const std::int32_t year = snapshot.columns.year[row];
-    if (year == recommend::kNoYear) continue;
-    if (!summary.years) summary.years = recommend::YearRange{year, year};
-    summary.years = recommend::YearRange{std::min(summary.years->first, year), std::max(summary.years->last, year)};
-  }
-  for (const auto& [genre, songs] : genres) summary.genres.push_back({genre, songs});
-  std::ranges::stable_sort(summary.genres, std::greater<>(), &GenreCount::songs);
-  summary.from_songbook = snapshot.from_songbook;
-  summary.model_id = reader_->model().id();
-  summary.model_kind = reader_->model().card().kind;
-  summary.generation = snapshot.generation;
-  return summary;
+  return snapshots_->answer(kNoProgress, [&](const View& view) { return summary_of(*view.snapshot, *reader_); });
 }
 
 }  // namespace leitmotif::engine

@@ -130,6 +130,8 @@ void WishSpace::copy_columns() {
     const auto found = std::find(from.parts->begin(), from.parts->end(), kMixtureParts[k]);
     if (found != from.parts->end()) places[k] = static_cast<std::size_t>(found - from.parts->begin());
   }
+  std::array<const Column<float>*, kAudioFeatures.size()> sounds{};
+  for (std::size_t k = 0; k < sounds.size(); ++k) sounds[k] = &from.columns.sound_of(kAudioFeatures[k]);
   roots_.resize(songs * kMixtureParts.size());
   audio_.resize(songs * kAudioFeatures.size(), kNaN);
   year_.resize(songs, wishes::kNoYear);
@@ -138,9 +140,9 @@ void WishSpace::copy_columns() {
     const std::span<const float> roots = from.columns.roots_of(row);
     for (std::size_t k = 0; k < kMixtureParts.size(); ++k)
       if (places[k]) roots_[row * kMixtureParts.size() + k] = roots[*places[k]];
-    for (std::size_t k = 0; k < kAudioFeatures.size() && !from.audio.empty(); ++k)
-      audio_[row * kAudioFeatures.size() + k] = from.audio[row * kAudioFeatures.size() + k];
-    if (from.columns.year[row] != recommend::kNoYear) year_[row] = from.columns.year[row];
+    for (std::size_t k = 0; k < kAudioFeatures.size(); ++k)
+      if (!sounds[k]->empty()) audio_[row * kAudioFeatures.size() + k] = (*sounds[k])[row];
+    if (from.columns.year[row] != leitmotif::kNoYear) year_[row] = from.columns.year[row];
     artist_[row] = from.columns.artist[row];
   }
 }

@@ -12,10 +12,6 @@ constexpr std::size_t kMostKept = 50000;
 
 }  // namespace
 
-Explanations::~Explanations() {
-  for (const std::atomic<const Kept*>& song : songs_) delete song.load(std::memory_order_relaxed);
-}
-
 SongWords Explanations::packed(const std::vector<WordShare>& shares) const {
   SongWords words;
   std::unordered_map<std::string_view, std::size_t> of_topic;
@@ -31,16 +27,13 @@ SongWords Explanations::packed(const std::vector<WordShare>& shares) const {
 
 std::shared_ptr<const SongWords> Explanations::of(std::size_t row,
                                                   const std::function<std::vector<WordShare>()>& explain) const {
-  std::atomic<const Kept*>& place = songs_[row];
-  if (const Kept* kept = place.load(std::memory_order_acquire)) return kept->words;
-  auto words = std::make_shared<const SongWords>(packed(explain()));
-  if (kept_.load(std::memory_order_relaxed) >= kMostKept) return words;
-  auto fresh = std::make_unique<const Kept>(Kept{words});
-  const Kept* none = nullptr;
-  if (place.compare_exchange_strong(none, fresh.get(), std::memory_order_acq_rel)) {
-    fresh.release();
-    kept_.fetch_add(1, std::memory_order_relaxed);
+  {
+    const std::shared_lock lock(songs_mutex_);
+    if (const auto found = songs_.find(row); found != songs_.end()) return found->second;
   }
+  auto words = std::make_shared<const SongWords>(packed(explain()));
+  const std::unique_lock lock(songs_mutex_);
+  if (songs_.size() < kMostKept) songs_.try_emplace(row, words);
   return words;
 }
 

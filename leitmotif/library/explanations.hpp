@@ -2,13 +2,14 @@
 // Flow: lyric in the catalogue -> the model -> Explanations -> the reasons of an answer.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -30,8 +31,7 @@ using SongWords = std::vector<SongWord>;
 /// Const functions may be called from several threads.
 class Explanations {
  public:
-  explicit Explanations(std::size_t songs) : songs_(songs) {}
-  ~Explanations();
+  Explanations() = default;
   Explanations(const Explanations&) = delete;
   Explanations& operator=(const Explanations&) = delete;
 
@@ -43,11 +43,8 @@ class Explanations {
  private:
   [[nodiscard]] SongWords packed(const std::vector<WordShare>& shares) const;
 
-  struct Kept {
-    std::shared_ptr<const SongWords> words;
-  };
-  mutable std::vector<std::atomic<const Kept*>> songs_;
-  mutable std::atomic<std::size_t> kept_ = 0;
+  mutable std::shared_mutex songs_mutex_;
+  mutable std::unordered_map<std::size_t, std::shared_ptr<const SongWords>> songs_;  ///< by row
   mutable std::mutex names_mutex_;
   mutable std::unordered_set<std::string> names_;
 };

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kSongsAPiece = 1024;
 constexpr std::int32_t kYearsADecade = 10;
 
-/// The snapshot's songs as the guess wants them.
+/// The songs as the guess wants them.
 struct Sources {
   std::vector<std::uint32_t> artist, genre, decade;
   std::vector<float> targets;  ///< [songs x (topics + parts)] probabilities, then the mixture
@@ -20,54 +20,57 @@ struct Sources {
   std::size_t width = 0;
 };
 
-Sources sources_of(const Snapshot& snapshot) {
-  const recommend::Library& columns = snapshot.columns;
+Sources sources_of(const Draft& draft) {
+  const catalog::ScoredSongs& songs = draft.songs;
   Sources sources;
-  sources.width = columns.topics + columns.parts;
-  sources.targets.reserve(columns.size() * sources.width);
-  for (std::size_t song = 0; song < columns.size(); ++song) {
-    const std::uint32_t artist = columns.artist[song];
-    const std::uint32_t genre = columns.genre[song];
-    const std::int32_t year = columns.year[song];
-    sources.artist.push_back(snapshot.artists[artist].empty() ? explore::kNotKnown : artist);
-    sources.genre.push_back(snapshot.genres[genre].empty() ? explore::kNotKnown : genre);
+  sources.width = draft.topics + draft.parts;
+  sources.targets.reserve(draft.size() * sources.width);
+  for (std::size_t song = 0; song < draft.size(); ++song) {
+    const std::uint32_t artist = songs.artist[song];
+    const std::uint32_t genre = songs.genre[song];
+    const std::int32_t year = songs.year[song];
+    sources.artist.push_back(songs.artists[artist].empty() ? explore::kNotKnown : artist);
+    sources.genre.push_back(songs.genres[genre].empty() ? explore::kNotKnown : genre);
     sources.decade.push_back(year < 0 ? explore::kNotKnown : static_cast<std::uint32_t>(year / kYearsADecade));
-    sources.known.push_back(snapshot.counted_words[song] >= kFewWords ? 1 : 0);
-    for (std::size_t topic = 0; topic < columns.topics; ++topic)
-      sources.targets.push_back(columns.probability_of(song, topic));
-    for (const float root : columns.roots_of(song)) sources.targets.push_back(root * root);
+    sources.known.push_back(songs.counted_words[song] >= kFewWords ? 1 : 0);
+    for (std::size_t topic = 0; topic < draft.topics; ++topic)
+      sources.targets.push_back(songs.probability[song * draft.topics + topic]);
+    for (std::size_t part = 0; part < draft.parts; ++part) {
+      const float root = draft.root_mixture[song * draft.parts + part];
+      sources.targets.push_back(root * root);
+    }
   }
   return sources;
 }
 
-void write_guess(recommend::Library& columns, std::size_t song, std::span<const float> guess) {
-  std::copy_n(guess.begin(), columns.topics,
-              columns.probability.begin() + static_cast<std::ptrdiff_t>(song * columns.topics));
-  for (std::size_t part = 0; part < columns.parts; ++part)
-    columns.root_mixture[song * columns.parts + part] = std::sqrt(std::max(0.0F, guess[columns.topics + part]));
+void write_guess(Draft& draft, std::size_t song, std::span<const float> guess) {
+  std::copy_n(guess.begin(), draft.topics,
+              draft.songs.probability.begin() + static_cast<std::ptrdiff_t>(song * draft.topics));
+  for (std::size_t part = 0; part < draft.parts; ++part)
+    draft.root_mixture[song * draft.parts + part] = std::sqrt(std::max(0.0F, guess[draft.topics + part]));
+  draft.flags[song] = static_cast<std::uint8_t>(draft.flags[song] | kInferred);
 }
 
 }  // namespace
 
-void infer_missing(Snapshot& snapshot, unsigned threads) {
+void infer_missing(Draft& draft, unsigned threads) {
   const auto is_read = [](std::int32_t words) { return words >= kFewWords; };
-  const auto read = static_cast<std::size_t>(std::ranges::count_if(snapshot.counted_words, is_read));
-  if (read == snapshot.size() || read < kLeastReadSongs) return;
-  const Sources sources = sources_of(snapshot);
+  const auto read = static_cast<std::size_t>(std::ranges::count_if(draft.songs.counted_words, is_read));
+  if (read == draft.size() || read < kLeastReadSongs) return;
+  const Sources sources = sources_of(draft);
+  const std::vector<float> audio = catalog::rows_of_sounds(draft.songs, kAudioFeatures);
   explore::ColdStartOptions options;
   options.threads = threads;
   const explore::ColdStart model =
-      explore::ColdStart::fit({sources.artist, sources.genre, sources.decade, kAudioFeatures.size(), snapshot.audio,
+      explore::ColdStart::fit({sources.artist, sources.genre, sources.decade, kAudioFeatures.size(), audio,
                                sources.width, sources.targets, sources.known},
                               options);
-  snapshot.inferred.assign(snapshot.size(), 0);
-  parallel_for(snapshot.size(), kSongsAPiece, threads, [&](std::size_t begin, std::size_t end) {
+  parallel_for(draft.size(), kSongsAPiece, threads, [&](std::size_t begin, std::size_t end) {
     std::vector<float> guess(sources.width);
     for (std::size_t song = begin; song < end; ++song) {
       if (sources.known[song] != 0) continue;
       model.guess(song, guess);
-      write_guess(snapshot.columns, song, guess);
-      snapshot.inferred[song] = 1;
+      write_guess(draft, song, guess);
     }
   });
 }

@@ -1,10 +1,10 @@
 // Topics for songs whose words nobody knows: guessed from songs like them, and marked as guesses.
-// Flow: a Snapshot with what the model read -> explore::ColdStart -> the same Snapshot with guesses, `inferred` set.
+// Flow: a Draft with what the model read -> explore::ColdStart -> the same Draft with guesses, kInferred set.
 #pragma once
 
 #include <cstddef>
 
-#include "leitmotif/library/snapshot.hpp"
+#include "leitmotif/library/draft.hpp"
 
 namespace leitmotif::library {
 
@@ -13,8 +13,7 @@ inline constexpr int kFewWords = 3;
 /// With fewer songs that were read there is nothing to guess from, and none is guessed.
 inline constexpr std::size_t kLeastReadSongs = 100;
 
-/// Fills probabilities and mixtures of songs with too few counted words and marks them in Snapshot::inferred, which
-/// stays empty when there is none. `threads` 0: all.
-void infer_missing(Snapshot& snapshot, unsigned threads);
+/// Fills probabilities and mixtures of songs with too few counted words and flags them as kInferred. `threads` 0: all.
+void infer_missing(Draft& draft, unsigned threads);
 
 }  // namespace leitmotif::library

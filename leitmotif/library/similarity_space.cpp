@@ -28,13 +28,16 @@ std::optional<std::array<std::size_t, kMixtureParts.size()>> places_of_parts(std
 /// The features of one song at a time.
 class FeatureReader {
  public:
-  explicit FeatureReader(const SpaceSources& sources) : sources_(sources), places_(places_of_parts(sources.parts)) {}
+  explicit FeatureReader(const SpaceSources& sources)
+      : columns_(sources.columns), places_(places_of_parts(sources.parts)) {
+    for (std::size_t f = 0; f < kAudioFeatures.size(); ++f) sound_[f] = columns_.sound_of(kAudioFeatures[f]).all();
+  }
 
   /// Valid until the next call; `mixture_` is this object's.
   models::SongFeatures read(std::size_t song) {
     models::SongFeatures features;
     if (places_) {
-      const std::span<const float> roots = sources_.columns.roots_of(song);
+      const std::span<const float> roots = columns_.roots_of(song);
       float sum = 0;
       for (std::size_t k = 0; k < mixture_.size(); ++k) {
         mixture_[k] = roots[(*places_)[k]] * roots[(*places_)[k]];
@@ -42,15 +45,16 @@ class FeatureReader {
       }
       if (sum > 0) features.mixture = mixture_;
     }
-    for (std::size_t f = 0; f < kAudioFeatures.size(); ++f)
-      features.audio[f] = double{sources_.audio[song * kAudioFeatures.size() + f]};
-    if (sources_.columns.year[song] != recommend::kNoYear) features.year = sources_.columns.year[song];
-    features.genre = sources_.genres[sources_.columns.genre[song]];
+    for (std::size_t f = 0; f < sound_.size(); ++f)
+      if (!sound_[f].empty()) features.audio[f] = double{sound_[f][song]};
+    if (columns_.year[song] != kNoYear) features.year = columns_.year[song];
+    features.genre = columns_.genres[columns_.genre[song]];
     return features;
   }
 
  private:
-  const SpaceSources& sources_;
+  const SongColumns& columns_;
+  std::array<std::span<const float>, kAudioFeatures.size()> sound_;
   std::optional<std::array<std::size_t, kMixtureParts.size()>> places_;
   std::array<float, kMixtureParts.size()> mixture_{};
 };
@@ -66,15 +70,15 @@ recommend::Space learned_space(const SpaceSources& sources, const models::SongEm
   recommend::Space space;
   space.width = embedding.width();
   const std::size_t songs = sources.columns.size();
-  space.rows.assign(songs * space.width, 0);
+  std::vector<float> rows(songs * space.width);
   parallel_for(songs, kRowsAPiece, sources.threads, [&](std::size_t begin, std::size_t end) {
     FeatureReader reader(sources);
     for (std::size_t song = begin; song < end; ++song) {
       const models::SongFeatures features = reader.read(song);
-      if (!says_nothing(features))
-        embedding.embed(features, std::span(space.rows).subspan(song * space.width, space.width));
+      if (!says_nothing(features)) embedding.embed(features, std::span(rows).subspan(song * space.width, space.width));
     }
   });
+  space.rows = std::move(rows);
   if (songs > kExactSongs) add_coarse_rows(space, sources.threads);
   return space;
 }
@@ -82,9 +86,10 @@ recommend::Space learned_space(const SpaceSources& sources, const models::SongEm
 recommend::Space similarity_space(const SpaceSources& sources, const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored)) return learned_space(sources, models::SongEmbedding::load(path));
-  const recommend::Library& columns = sources.columns;
-  return recommend::plain_space(
-      {columns.parts, columns.root_mixture, kAudioFeatures.size(), sources.audio, columns.year});
+  const SongColumns& columns = sources.columns;
+  std::vector<std::span<const float>> sound;
+  for (const std::string_view name : kAudioFeatures) sound.push_back(columns.sound_of(name).all());
+  return recommend::plain_space({columns.parts, columns.root_mixture.all(), std::move(sound), columns.year.all()});
 }
 
 }  // namespace leitmotif::library

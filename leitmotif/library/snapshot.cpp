@@ -2,117 +2,82 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <mutex>
+#include <system_error>
 
 #include "leitmotif/catalog/changes.hpp"
 #include "leitmotif/catalog/identity.hpp"
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/library/inferred.hpp"
-#include "leitmotif/library/own_files.hpp"
 #include "leitmotif/library/similarity_space.hpp"
 
 namespace leitmotif::library {
+
+struct Snapshot::Mapped {
+  std::mutex mutex;
+  std::vector<std::shared_ptr<const CheckedFile>> files;
+
+  void add(std::shared_ptr<const CheckedFile> file) {
+    const std::lock_guard lock(mutex);
+    if (file) files.push_back(std::move(file));
+  }
+};
+
 namespace {
-
-constexpr std::string_view kObscene = "obscene";
-
-std::optional<std::size_t> place_of(std::string_view name, std::span<const std::string> names) {
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - names.begin());
-}
 
 Names shared(std::span<const std::string> names) {
   return std::make_shared<const std::vector<std::string>>(names.begin(), names.end());
 }
 
-/// A song of which the model knew no word has the same probability everywhere: it is no candidate for any topic.
-void take_out_undecided(Snapshot& snapshot) {
-  recommend::Library& columns = snapshot.columns;
-  for (std::size_t song = 0; song < columns.size(); ++song) {
-    if (snapshot.counted_words[song] != 0) continue;
-    std::fill_n(columns.probability.begin() + static_cast<std::ptrdiff_t>(song * columns.topics), columns.topics,
-                std::numeric_limits<float>::quiet_NaN());
-    std::fill_n(columns.root_mixture.begin() + static_cast<std::ptrdiff_t>(song * columns.parts), columns.parts, 0.0F);
-  }
-}
-
-void fill_parts(Snapshot& snapshot, std::vector<float>&& mixture, const models::Classifier& model) {
-  recommend::Library& columns = snapshot.columns;
-  const bool has_mixture = !model.mixture_parts().empty();
-  snapshot.parts = has_mixture ? shared(model.mixture_parts()) : snapshot.topics;
-  columns.parts = snapshot.parts->size();
-  columns.root_mixture = has_mixture ? std::move(mixture) : columns.probability;
-  for (float& value : columns.root_mixture) value = std::sqrt(std::max(0.0F, value));
-  for (const std::string& topic : *snapshot.topics)
-    if (const auto part = place_of(topic, *snapshot.parts)) columns.part_of_topic.push_back(*part);
-  if (columns.part_of_topic.size() != columns.topics) columns.part_of_topic.clear();
-}
-
-void fill_obscene(Snapshot& snapshot) {
-  const auto part = place_of(kObscene, *snapshot.parts);
-  if (!part) return;
-  recommend::Library& columns = snapshot.columns;
-  columns.obscene.reserve(columns.size());
-  for (std::size_t song = 0; song < columns.size(); ++song) {
-    const float root = columns.roots_of(song)[*part];
-    columns.obscene.push_back(root * root);
-  }
-}
-
-constexpr std::size_t feature(std::string_view name) {
-  return static_cast<std::size_t>(std::ranges::find(kAudioFeatures, name) - kAudioFeatures.begin());
-}
-
-void fill_audio(Snapshot& snapshot) {
-  recommend::Library& columns = snapshot.columns;
-  for (std::size_t song = 0; song < columns.size(); ++song) {
-    const float* audio = snapshot.audio.data() + song * kAudioFeatures.size();
-    columns.mood.insert(columns.mood.end(), {audio[feature("valence")], audio[feature("energy")]});
-    columns.instrumental.push_back(audio[feature("instrumentalness")]);
-  }
+/// Reads the catalogue.
+void fill(Snapshot& snapshot, const models::Classifier& model, unsigned threads) {
+  Draft draft = draft_of(snapshot.library->scores().load(model.id()), model);
+  note_instrumentals(*snapshot.library, draft);
+  infer_missing(draft, threads);
+  static_cast<SongColumns&>(snapshot.columns) = finished(std::move(draft), model, threads);
+  snapshot.files = own_files(*snapshot.library);
 }
 
 }  // namespace
 
-Snapshot::Snapshot() = default;
-Snapshot::~Snapshot() = default;
-
 std::optional<std::uint32_t> Snapshot::row_of(std::int64_t id) const {
-  const auto found = std::ranges::lower_bound(columns.id, id);
-  if (found == columns.id.end() || *found != id) return std::nullopt;
-  return static_cast<std::uint32_t>(found - columns.id.begin());
+  const std::size_t row = columns.id.lower_bound(id);
+  if (row == columns.id.size() || columns.id[row] != id) return std::nullopt;
+  return static_cast<std::uint32_t>(row);
+}
+
+std::optional<std::uint32_t> Snapshot::artist_named(std::string_view name) const {
+  const std::string wanted = catalog::compared_form(name);
+  for (std::uint32_t artist = 0; artist < columns.artists.size(); ++artist)
+    if (columns.artists[artist] == wanted) return artist;
+  return std::nullopt;
 }
 
 std::vector<std::uint32_t> Snapshot::rows_named(std::string_view artist, std::string_view title) const {
   // An index of names would take longer to make than a thousand questions take without it.
   std::vector<std::uint32_t> rows;
-  const auto found = std::ranges::find(artists, catalog::compared_form(artist));
-  if (found == artists.end()) return rows;
-  const auto wanted = static_cast<std::uint32_t>(found - artists.begin());
+  const auto wanted = artist_named(artist);
+  if (!wanted) return rows;
   const std::string wanted_title = catalog::compared_form(title);
-  for (std::uint32_t row = 0; row < size(); ++row)
-    if (columns.artist[row] == wanted && catalog::compared_form(titles[row]) == wanted_title) rows.push_back(row);
+  const std::span<const std::uint32_t> artists = columns.artist.all();
+  for (std::uint32_t row = 0; row < artists.size(); ++row)
+    if (artists[row] == *wanted && catalog::compared_form(columns.titles[row]) == wanted_title) rows.push_back(row);
   return rows;
 }
 
 catalog::SongHead Snapshot::head(std::size_t row) const {
-  catalog::SongHead head{columns.id[row], std::string(artist_names[row]), std::string(titles[row]), std::nullopt,
-                         genres[columns.genre[row]]};
-  if (columns.year[row] != recommend::kNoYear) head.year = columns.year[row];
+  catalog::SongHead head{columns.id[row], std::string(columns.artist_names[row]), std::string(columns.titles[row]),
+                         std::nullopt, columns.genres[columns.genre[row]]};
+  if (columns.year[row] != kNoYear) head.year = columns.year[row];
   return head;
 }
 
 std::string Snapshot::name(std::size_t row) const {
-  return std::string(artist_names[row]) + " - " + std::string(titles[row]);
-}
-
-std::string Snapshot::file(std::size_t row) const {
-  const auto found = files.find(columns.id[row]);
-  return found == files.end() ? std::string() : found->second;
+  return std::string(columns.artist_names[row]) + " - " + std::string(columns.titles[row]);
 }
 
 std::optional<std::size_t> Snapshot::topic_of(std::size_t row) const {
-  const auto probabilities = std::span(columns.probability).subspan(row * columns.topics, columns.topics);
+  const auto probabilities = columns.probability.piece(row * columns.topics, columns.topics);
   if (probabilities.empty() || std::isnan(probabilities[0])) return std::nullopt;
   return static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
 }
@@ -126,42 +91,54 @@ std::vector<float> Snapshot::mixture(std::size_t row) const {
   return weights;
 }
 
+bool Snapshot::is_damaged() const {
+  if (!mapped) return false;
+  const std::lock_guard lock(mapped->mutex);
+  return std::ranges::any_of(mapped->files, [](const auto& file) { return file->is_damaged(); });
+}
+
 std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> library, const models::Classifier& model,
                                         const LoadOptions& options) {
   auto snapshot = std::make_shared<Snapshot>();
+  snapshot->mapped = std::make_shared<Snapshot::Mapped>();
   // Asked first: what changes while the songs are read is then seen as a change.
   snapshot->generation = library->changes().generation(catalog::Changed::songs);
-  catalog::ScoredSongs songs = library->scores().load(model.id());
+  if (const std::string state = library->changes().state(); !state.empty())
+    snapshot->kept = {options.folder, state + ' ' + model.id()};
   snapshot->library = std::move(library);
-  recommend::Library& columns = snapshot->columns;
-  // First: the columns are taken apart below.
-  snapshot->audio = catalog::rows_of_sounds(songs, kAudioFeatures);
-  columns.id = std::move(songs.id);
-  columns.artist = std::move(songs.artist);
-  columns.genre = std::move(songs.genre);
-  columns.year = std::move(songs.year);
-  columns.probability = std::move(songs.probability);
   snapshot->topics = shared(model.labels());
-  columns.topics = snapshot->topics->size();
-  snapshot->artists = std::move(songs.artists);
-  snapshot->genres = std::move(songs.genres);
-  snapshot->artist_names = std::move(songs.artist_names);
-  snapshot->titles = std::move(songs.titles);
-  snapshot->counted_words = std::move(songs.counted_words);
-  fill_parts(*snapshot, std::move(songs.mixture), model);
-  take_out_undecided(*snapshot);
-  fill_obscene(*snapshot);
-  fill_audio(*snapshot);
-  note_own_files(*snapshot);
-  infer_missing(*snapshot, options.threads);
+  snapshot->parts = shared(parts_of(model));
+  if (std::optional<KeptSongs> songs = read_songs(snapshot->kept, model)) {
+    static_cast<SongColumns&>(snapshot->columns) = std::move(songs->columns);
+    snapshot->files = std::move(songs->files);
+    snapshot->is_kept = true;
+    snapshot->mapped->add(std::move(songs->file));
+  } else {
+    fill(*snapshot, model, options.threads);
+    if (snapshot->size() < options.least_kept) snapshot->kept = {};
+  }
   // Made when songs are first compared: asking by topic needs none. The snapshot outlives its columns.
-  columns.space = recommend::LazySpace([snapshot = snapshot.get(), options] {
-    return similarity_space({snapshot->columns, snapshot->audio, snapshot->genres, *snapshot->parts, options.threads},
-                            options.similarity_model);
+  snapshot->columns.space = recommend::LazySpace([snapshot = snapshot.get(), options] {
+    KeptSpace found = space_of(snapshot->kept, options.similarity_model, [&] {
+      return similarity_space({snapshot->columns, *snapshot->parts, options.threads}, options.similarity_model);
+    });
+    snapshot->mapped->add(std::move(found.file));
+    return std::move(found.space);
   });
-  recommend::order_by_topic(columns, options.threads);
-  snapshot->explanations = std::make_unique<const Explanations>(snapshot->size());
   return snapshot;
+}
+
+void keep(const Snapshot& snapshot) {
+  if (snapshot.is_kept || !snapshot.kept.is_kept()) return;
+  try {
+    write_songs(snapshot.kept, snapshot.columns, snapshot.files);
+  } catch (const Error&) {  // a full disk, or a folder that is not ours
+  }
+}
+
+void forget(const Snapshot& snapshot) noexcept {
+  std::error_code ignored;
+  if (snapshot.kept.is_kept()) std::filesystem::remove_all(snapshot.kept.folder, ignored);
 }
 
 }  // namespace leitmotif::library

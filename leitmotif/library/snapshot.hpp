@@ -8,18 +8,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/core/names.hpp"
-#include "leitmotif/core/packed_texts.hpp"
 #include "leitmotif/library/explanations.hpp"
+#include "leitmotif/library/snapshot_file.hpp"
 #include "leitmotif/models/classifier.hpp"
 #include "leitmotif/recommend/library.hpp"
 
 namespace leitmotif::library {
 
+/// A library as it was at one moment, as columns in memory. Immutable once made, shared by all who ask.
 /// A library as it was at one moment, as columns in memory. Immutable once made, shared by all who ask.
 struct Snapshot {
   std::shared_ptr<catalog::Catalog> library;  ///< where it was read from
@@ -28,27 +28,23 @@ struct Snapshot {
 
   recommend::Library columns;  ///< the rows of everything below
   Names topics;                ///< names of columns.probability: the model's labels
-  Names parts;  ///< names of columns.root_mixture: the model's mixture parts, its labels when it has none
-  std::vector<std::string> artists;  ///< names of columns.artist, as compared
-  std::vector<std::string> genres;   ///< names of columns.genre; the empty string stands for "not known"
-  PackedTexts artist_names;          ///< as written
-  PackedTexts titles;                ///< as written
-  std::vector<std::int32_t> counted_words;
-  std::vector<float> audio;            ///< [songs x kAudioFeatures]; NaN when missing
-  std::vector<std::uint8_t> inferred;  ///< 1: the mixture is a guess; empty: none is
+  Names parts;     ///< names of columns.root_mixture: the model's mixture parts, its labels when it has none
+  OwnFiles files;  ///< where a person's own songs lie
 
-  std::unordered_map<std::int64_t, std::string> files;  ///< where a person's own songs lie, by the song's number
+  KeptState kept;        ///< what its files are called; nothing for a small library
+  bool is_kept = false;  ///< it was read from such files, and so holds every song of the library
+  Explanations explanations;
 
-  std::unique_ptr<const Explanations> explanations;
-  Snapshot();
-  ~Snapshot();
-
+  /// How many songs have a row.
   /// How many songs have a row.
   [[nodiscard]] std::size_t size() const noexcept { return columns.size(); }
   /// The row of a song's number.
   [[nodiscard]] std::optional<std::uint32_t> row_of(std::int64_t id) const;
+  /// The number of an artist, compared as the catalogue does. Cost: linear in the artists.
+  [[nodiscard]] std::optional<std::uint32_t> artist_named(std::string_view name) const;
   /// Rows of the songs of that artist and title, compared as the catalogue does; in the order of ids. Cost: linear.
   [[nodiscard]] std::vector<std::uint32_t> rows_named(std::string_view artist, std::string_view title) const;
+  /// What a list says of a song.
   [[nodiscard]] catalog::SongHead head(std::size_t row) const;
   /// "ARTIST - TITLE".
   [[nodiscard]] std::string name(std::size_t row) const;
@@ -57,18 +53,36 @@ struct Snapshot {
   /// Shape: [parts]; empty when nothing is known.
   [[nodiscard]] std::vector<float> mixture(std::size_t row) const;
   /// Where a person's own song lies; empty for others.
-  [[nodiscard]] std::string file(std::size_t row) const;
-  [[nodiscard]] bool is_inferred(std::size_t row) const { return !inferred.empty() && inferred[row] != 0; }
+  [[nodiscard]] std::string file(std::size_t row) const { return std::string(files.of(columns.id[row])); }
+  /// Whether its topics are a guess.
+  [[nodiscard]] bool is_inferred(std::size_t row) const { return columns.has(kInferred, row); }
+  /// Whether one of its files was found to hold something else than was written, so that what it answers is not to be
+  /// used.
+  [[nodiscard]] bool is_damaged() const;
+
+  /// The files it is mapped from.
+  struct Mapped;
+  std::shared_ptr<Mapped> mapped;
 };
 
 /// How a library is read.
 struct LoadOptions {
-  std::filesystem::path similarity_model;  ///< compares songs; where there is no such file, the plain space does
-  unsigned threads = 0;                    ///< 0: all
+  std::filesystem::path similarity_model;    ///< compares songs; where there is no such file, the plain space does
+  unsigned threads = 0;                      ///< 0: all
+  std::filesystem::path folder = {};         ///< of the files that keep a large library's columns; empty: none are kept
+  std::size_t least_kept = kLeastKeptSongs;  ///< smaller libraries have no files
 };
 
-/// Reads a library that `model` has read wholly. Throws as Scores::load.
+/// Reads a library that `model` has read wholly: from its files when they are of its state, else from the catalogue.
+/// Throws as Scores::load.
 [[nodiscard]] std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> library,
                                                       const models::Classifier& model, const LoadOptions& options);
+
+/// Keeps its columns as files, when they are to be kept and are not there already. A folder that takes no file is no
+/// error: the next program reads the catalogue.
+void keep(const Snapshot& snapshot);
+
+/// Removes the files of a snapshot that is damaged.
+void forget(const Snapshot& snapshot) noexcept;
 
 }  // namespace leitmotif::library

@@ -19,7 +19,7 @@ std::vector<std::uint32_t> take_first(const NextSong& next, std::size_t n) {
 
 }  // namespace
 
-std::vector<std::uint32_t> take_capped(const NextSong& next, std::span<const std::uint32_t> artist, std::size_t n,
+std::vector<std::uint32_t> take_capped(const NextSong& next, const Column<std::uint32_t>& artist, std::size_t n,
                                        std::size_t cap) {
   if (cap == 0) return take_first(next, n);
   std::vector<std::pair<std::uint32_t, std::size_t>> seen;  // with the round each belongs to

@@ -6,8 +6,9 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <span>
 #include <vector>
+
+#include "leitmotif/core/column.hpp"
 
 namespace leitmotif::recommend {
 
@@ -19,7 +20,7 @@ using NextSong = std::function<std::optional<std::uint32_t>()>;
 /// An artist's first `cap` songs in the queue belong to round one, the next to round two, and so on; rounds are used in
 /// turn until there are n songs, which are given in the order of the queue. So there are never fewer songs than asked
 /// for while the queue has them, and the cap is relaxed evenly. `artist` has one number a row.
-[[nodiscard]] std::vector<std::uint32_t> take_capped(const NextSong& next, std::span<const std::uint32_t> artist,
+[[nodiscard]] std::vector<std::uint32_t> take_capped(const NextSong& next, const Column<std::uint32_t>& artist,
                                                      std::size_t n, std::size_t cap);
 
 }  // namespace leitmotif::recommend

@@ -20,6 +20,25 @@ bool says(const std::vector<std::uint8_t>& table, std::size_t number) {
   return number < table.size() && table[number] != 0;
 }
 
+/// The songs of a piece of which nobody sings, as far as is known.
+class Instrumentals {
+ public:
+  Instrumentals(const SongColumns& songs, std::size_t begin, std::size_t count) {
+    if (!songs.flags.empty()) flags_ = songs.flags.piece(begin, count);
+    const Column<float>& numbers = songs.sound_of("instrumentalness");
+    if (!numbers.empty()) numbers_ = numbers.piece(begin, count);
+  }
+  [[nodiscard]] bool has(std::size_t place) const {
+    // What is not known to be instrumental is not taken for it.
+    return (!flags_.empty() && (flags_[place] & kFoundInstrumental) != 0) ||
+           (!numbers_.empty() && numbers_[place] > kInstrumentalness);
+  }
+
+ private:
+  std::span<const std::uint8_t> flags_;
+  std::span<const float> numbers_;
+};
+
 }  // namespace
 
 Filter::Filter(const Library& library, const Query& query)
@@ -44,32 +63,33 @@ bool Filter::matches(std::size_t song) const {
 void Filter::mark(std::size_t begin, std::span<std::uint8_t> flags) const {
   std::ranges::fill(flags, std::uint8_t{1});
   if (lets_all_in_) return;
+  const std::size_t count = flags.size();
   // One wish after another and without branches, because what a million songs answer cannot be foreseen.
   const auto require = [&](auto matches) {
-    for (std::size_t i = 0; i < flags.size(); ++i)
-      flags[i] = static_cast<std::uint8_t>(flags[i] & static_cast<std::uint8_t>(matches(begin + i)));
+    for (std::size_t i = 0; i < count; ++i)
+      flags[i] = static_cast<std::uint8_t>(flags[i] & static_cast<std::uint8_t>(matches(i)));
   };
   if (query_.years)
-    require([&](std::size_t song) {
-      return static_cast<int>(library_.year[song] >= first_year_) & static_cast<int>(library_.year[song] <= last_year_);
+    require([&, year = library_.year.piece(begin, count)](std::size_t i) {
+      return static_cast<int>(year[i] >= first_year_) & static_cast<int>(year[i] <= last_year_);
     });
   if (!query_.genres.empty())
-    require([&](std::size_t song) {
+    require([&, genre = library_.genre.piece(begin, count)](std::size_t i) {
       int has_genre = 0;
-      for (const std::uint32_t genre : query_.genres) has_genre |= static_cast<int>(library_.genre[song] == genre);
+      for (const std::uint32_t wanted : query_.genres) has_genre |= static_cast<int>(genre[i] == wanted);
       return has_genre;
     });
-  if (!query_.artists.empty()) require([&](std::size_t song) { return says(wanted_artists_, library_.artist[song]); });
+  if (!query_.artists.empty())
+    require(
+        [&, artist = library_.artist.piece(begin, count)](std::size_t i) { return says(wanted_artists_, artist[i]); });
   if (query_.avoid_explicit && !library_.obscene.empty())
-    require([&](std::size_t song) { return library_.obscene[song] < kExplicitWeight; });
-  // What is not known to be instrumental is not taken for it.
+    require([obscene = library_.obscene.piece(begin, count)](std::size_t i) { return obscene[i] < kExplicitWeight; });
   if (query_.instrumental != Instrumental::allow) {
     const bool wanted = query_.instrumental == Instrumental::only;
-    require([&](std::size_t song) {
-      return (!library_.instrumental.empty() && library_.instrumental[song] > kInstrumentalness) == wanted;
-    });
+    const Instrumentals instrumentals(library_, begin, count);
+    require([&](std::size_t i) { return instrumentals.has(i) == wanted; });
   }
-  if (!query_.left_out.empty()) require([&](std::size_t song) { return !says(left_out_, song); });
+  if (!query_.left_out.empty()) require([&](std::size_t i) { return !says(left_out_, begin + i); });
 }
 
 }  // namespace leitmotif::recommend

@@ -79,11 +79,12 @@ LEITMOTIF_VECTORIZED bool score_block(const Piece& piece, const Point& point, st
 std::size_t count_passing(const Library& library, const Query& query, std::size_t begin, std::span<const float> to_from,
                           std::span<const float> to_to, std::span<std::uint8_t> flags) {
   const Space& space = *library.space;
+  const Threshold threshold(library, query, begin, flags.size());
   std::size_t passed = 0;
   for (std::size_t i = 0; i < flags.size(); ++i) {
     // A dot product that is not 0 says the same as looking at the row, which is dearer.
     if (flags[i] != 0 && to_from[i] == 0 && to_to[i] == 0 && !space.is_known(begin + i)) flags[i] = 0;
-    if (flags[i] != 0 && passes(library, query, begin + i)) ++passed;
+    if (flags[i] != 0 && threshold.is_passed_by(i)) ++passed;
   }
   return passed;
 }
@@ -95,13 +96,13 @@ void scan_piece(const Library& library, const Query& query, const Filter& filter
   std::array<float, kSongsAPiece> scores;
   std::array<float, kSongsAPiece> to_from;
   std::array<float, kSongsAPiece> to_to;
-  std::array<std::uint32_t, kSongsAPiece> nearest;
+  std::array<std::uint32_t, kSongsAPiece> group;
   std::array<float, kBlock> values;
   const Piece piece{scores.data(), to_from.data(), to_to.data(), static_cast<float>(scorer.weight() / 2)};
   for (; begin < end; begin += kSongsAPiece) {
     const std::size_t count = std::min(kSongsAPiece, end - begin);
     filter.mark(begin, std::span(flags).first(count));
-    scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
+    scorer.score(begin, std::span(scores).first(count), std::span(group).first(count));
     dots_with(space, begin, ends.from, std::span(to_from).first(count));
     dots_with(space, begin, ends.to, std::span(to_to).first(count));
     found.passed += count_passing(library, query, begin, to_from, to_to, std::span(flags).first(count));

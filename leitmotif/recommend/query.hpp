@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -42,10 +43,12 @@ struct Path {
   std::uint32_t to = 0;
 };
 
+class Way;
+
 /// What happens to songs without singing.
 enum class Instrumental : std::uint8_t { allow, avoid, only };
 
-/// What may be asked. At least one of topic, mix, mood, text, like, unlike and path.
+/// What may be asked. At least one of topic, mix, mood, text, like, unlike, path and others.
 struct Query {
   std::optional<std::size_t> topic;  ///< column of Library::probability
   double threshold = 0.5;            ///< 0..1; a song is about the topic above (not at) this probability
@@ -55,6 +58,7 @@ struct Query {
   std::vector<std::uint32_t> like;    ///< rows; likeness to the nearest of them counts
   std::vector<std::uint32_t> unlike;  ///< rows; likeness to the nearest of them is subtracted
   std::optional<Path> path;
+  std::vector<std::shared_ptr<const Way>> others;  ///< ways that other rooms make; they share the score with the rest
 
   std::vector<std::uint32_t> genres;   ///< only songs of any of these; empty: all songs
   std::vector<std::uint32_t> artists;  ///< only songs of any of these; empty: all songs
@@ -71,15 +75,28 @@ struct Query {
   double variety = 0;
 };
 
-/// What a score is made of.
-enum class PartKind : std::uint8_t { topic, mix, mood, text, like, unlike, path, variety };
+/// What a part of a score is called. Two of the same name are the same.
+struct PartKind {
+  std::string_view name;
+
+  static const PartKind topic, mix, mood, text, like, unlike, path, variety;
+  friend bool operator==(const PartKind&, const PartKind&) = default;
+};
+inline constexpr PartKind PartKind::topic{"topic"};
+inline constexpr PartKind PartKind::mix{"mix"};
+inline constexpr PartKind PartKind::mood{"mood"};
+inline constexpr PartKind PartKind::text{"text"};
+inline constexpr PartKind PartKind::like{"like"};
+inline constexpr PartKind PartKind::unlike{"unlike"};
+inline constexpr PartKind PartKind::path{"path"};
+inline constexpr PartKind PartKind::variety{"variety"};
 
 /// As answers spell it.
-[[nodiscard]] std::string_view name_of(PartKind kind) noexcept;
+[[nodiscard]] constexpr std::string_view name_of(PartKind kind) noexcept { return kind.name; }
 
 /// One part of a score, and the song that caused it.
 struct Part {
-  PartKind kind = PartKind::topic;
+  PartKind kind;
   double value = 0;
   std::optional<std::uint32_t> song;  ///< row of the liked, unliked or chosen song that is nearest
 };

@@ -13,28 +13,15 @@
 #include "leitmotif/recommend/scorer.hpp"
 #include "leitmotif/recommend/topic_queue.hpp"
 #include "leitmotif/recommend/variety.hpp"
+#include "leitmotif/recommend/ways/way.hpp"
 
 namespace leitmotif::recommend {
 namespace {
 
-void check_rows(const Library& library, const Query& query) {
-  if (library.size() == 0) return;
-  if (query.topic && *query.topic >= library.topics)
-    throw Error(ErrorKind::invalid_argument, "topic number " + std::to_string(*query.topic) + ": the library has " +
-                                                 std::to_string(library.topics) + " topics, counted from 0");
-  const auto check_row = [&](std::uint32_t row) {
-    if (row >= library.size() || library.space->rows.empty())
-      throw Error(ErrorKind::invalid_argument, "song in row " + std::to_string(row) + " cannot be compared by");
-  };
-  for (const std::uint32_t row : query.like) check_row(row);
-  for (const std::uint32_t row : query.unlike) check_row(row);
-  if (query.path) check_row(query.path->from);
-  if (query.path) check_row(query.path->to);
-  for (const std::vector<float>* weights : {&query.mix, &query.text})
-    if (!weights->empty() && weights->size() != library.parts)
-      throw Error(ErrorKind::invalid_argument, "a mixture of " + std::to_string(weights->size()) +
-                                                   " weights is asked for; the library's have " +
-                                                   std::to_string(library.parts));
+/// Throws when a way does not fit the library.
+void check_ways(const Library& library, const Query& query) {
+  for (const WayRow* way : ways())
+    if (way->is_asked(query)) way->check_with(library, query);
 }
 
 Answer rank_by_topic(const Library& library, const Query& query) {
@@ -174,17 +161,17 @@ Answer rank_path(const Library& library, const Query& query, unsigned threads) {
 }
 
 bool asks_for_topic_only(const Query& query) {
-  return query.topic && query.mix.empty() && !query.mood && query.text.empty() && query.like.empty() &&
-         query.unlike.empty() && !query.path && query.variety <= 0;
+  const auto asked = std::ranges::count_if(ways(), [&](const WayRow* way) { return way->is_asked(query); });
+  return query.topic && asked == 1 && query.others.empty() && query.variety <= 0;
 }
 
 }  // namespace
 
 Answer rank(const Library& library, const Query& query, unsigned threads) {
-  check_library(library);
+  check_columns(library);
   check_query(query);
-  check_rows(library, query);
   if (library.size() == 0) return {{}, query.topic.has_value(), 0};
+  check_ways(library, query);
   if (asks_for_topic_only(query)) return rank_by_topic(library, query);
   const Query complete = without_named_songs(query);
   return query.path ? rank_path(library, complete, threads) : rank_all(library, complete, threads);

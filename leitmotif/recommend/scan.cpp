@@ -18,15 +18,16 @@ void scan_piece(const Library& library, const Query& query, const Filter& filter
                 std::size_t begin, std::size_t end, Scanned& found) {
   std::array<std::uint8_t, kSongsAScan> flags;
   std::array<float, kSongsAScan> scores;
-  std::array<std::uint32_t, kSongsAScan> nearest;
+  std::array<std::uint32_t, kSongsAScan> group;
   for (; begin < end; begin += kSongsAScan) {
     const std::size_t count = std::min(kSongsAScan, end - begin);
     filter.mark(begin, std::span(flags).first(count));
-    scorer.score(begin, std::span(scores).first(count), std::span(nearest).first(count));
+    scorer.score(begin, std::span(scores).first(count), std::span(group).first(count));
+    const Threshold threshold(library, query, begin, count);
     for (std::size_t i = 0; i < count; ++i) {
       if (flags[i] == 0 || std::isnan(scores[i])) continue;
-      std::vector<Best>& kind = passes(library, query, begin + i) ? found.passing : found.others;
-      kind[nearest[i]].offer({scores[i], static_cast<std::uint32_t>(begin + i)});
+      std::vector<Best>& kind = threshold.is_passed_by(i) ? found.passing : found.others;
+      kind[group[i]].offer({scores[i], static_cast<std::uint32_t>(begin + i)});
     }
   }
 }
@@ -71,7 +72,7 @@ void for_pieces(const Library& library, unsigned threads,
 
 Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer, std::size_t most,
              unsigned threads) {
-  const std::size_t groups = std::max<std::size_t>(1, query.like.size());
+  const std::size_t groups = scorer.groups();
   Scanned all{std::vector<Best>(groups, Best(most)), std::vector<Best>(groups, Best(most))};
   std::mutex adding;
   for_pieces(library, threads, [&](std::size_t begin, std::size_t end) {

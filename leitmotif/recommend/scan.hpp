@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "leitmotif/recommend/best.hpp"
@@ -12,10 +13,10 @@
 
 namespace leitmotif::recommend {
 
-/// The best songs, apart by whether they are above the topic's threshold (all are when no topic is asked), and by which
-/// of the liked songs they are nearest to.
+/// The best songs, apart by whether they are above the topic's threshold (all are when no topic is asked), and by
+/// group.
 struct Scanned {
-  std::vector<Best> passing;  ///< [liked songs, at least 1]
+  std::vector<Best> passing;  ///< [groups]
   std::vector<Best> others;   ///< the same of songs that are not above the threshold
 };
 
@@ -23,6 +24,25 @@ struct Scanned {
 [[nodiscard]] inline bool passes(const Library& library, const Query& query, std::size_t song) {
   return !query.topic || double{library.probability_of(song, *query.topic)} > query.threshold;
 }
+
+/// The same for the songs of a piece, quickly.
+class Threshold {
+ public:
+  Threshold(const Library& library, const Query& query, std::size_t begin, std::size_t count)
+      : topics_(library.topics), topic_(query.topic.value_or(0)), threshold_(query.threshold) {
+    if (query.topic) probability_ = library.probability.piece(begin * topics_, count * topics_);
+  }
+  /// Whether the song at a place of the piece is above the threshold.
+  [[nodiscard]] bool is_passed_by(std::size_t place) const noexcept {
+    return probability_.empty() || double{probability_[place * topics_ + topic_]} > threshold_;
+  }
+
+ private:
+  std::size_t topics_;
+  std::size_t topic_;
+  double threshold_;
+  std::span<const float> probability_;
+};
 
 /// Keeps the `most` best of each kind. The result does not depend on `threads` (0: all).
 [[nodiscard]] Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
@@ -32,8 +52,7 @@ struct Scanned {
 void for_pieces(const Library& library, unsigned threads,
                 const std::function<void(std::size_t begin, std::size_t end)>& work);
 
-/// Songs in the order they would be given. With several liked songs one of each is taken in turn, because a varied set
-/// has no meaningful average.
+/// Songs in the order they would be given, of several groups one of each in turn.
 struct Queue {
   std::vector<std::uint32_t> songs;
   std::size_t passing = 0;   ///< how many of them, at the beginning, are above the threshold

@@ -5,11 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "leitmotif/recommend/library.hpp"
 #include "leitmotif/recommend/query.hpp"
+#include "leitmotif/recommend/ways/way.hpp"
 
 namespace leitmotif::recommend {
 
@@ -20,29 +22,25 @@ class Scorer {
   Scorer(const Library& library, const Query& query);
 
   /// Scores of the songs from `begin` on without the parts path and variety; NaN: nothing that is asked can be told of
-  /// the song. `nearest` is set to which of the liked songs is nearest, 0 when none are liked.
-  void score(std::size_t begin, std::span<float> scores, std::span<std::uint32_t> nearest) const;
+  /// the song. `group` is set to each song's group.
+  void score(std::size_t begin, std::span<float> scores, std::span<std::uint32_t> group) const;
 
   /// The parts of one song's score, the same without path and variety.
   [[nodiscard]] std::vector<Part> parts(std::size_t song) const;
   /// How much of a song's score comes from each way, at most.
   [[nodiscard]] double weight() const noexcept { return weight_; }
 
- private:
-  [[nodiscard]] bool is_read(std::size_t song) const noexcept;
-  [[nodiscard]] Part nearest_part(PartKind kind, std::size_t song, const std::vector<std::uint32_t>& others) const;
+  /// Into how many groups the ways divide songs; one of each group is given in turn.
+  [[nodiscard]] std::size_t groups() const noexcept { return groups_; }
 
-  const Library& library_;
+ private:
   const Query& query_;
-  std::vector<float> mix_roots_;   ///< [parts] roots of the weights, which sum to 1
-  std::vector<float> text_roots_;  ///< the same of the text's mixture
+  std::vector<std::shared_ptr<const Way>> ways_;
+  std::size_t groups_ = 1;
   double weight_ = 1;
 };
 
 /// The sum of the parts.
 [[nodiscard]] double total(const std::vector<Part>& parts) noexcept;
-
-/// Dot products of the space's rows of the songs from `begin` on with a point.
-void dots_with(const Space& space, std::size_t begin, std::span<const float> point, std::span<float> dots);
 
 }  // namespace leitmotif::recommend

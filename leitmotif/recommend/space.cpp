@@ -47,6 +47,11 @@ Standard standard_of(std::size_t songs, ValueOf value_of) {
 
 double year_value(std::int32_t year) { return year == kNoYear ? std::nan("") : static_cast<double>(year); }
 
+/// NaN where nothing of the kind is known of any song.
+double value_of_song(std::span<const float> values, std::size_t song) {
+  return values.empty() ? std::nan("") : double{values[song]};
+}
+
 void bring_to_length_one(std::span<float> row) {
   double squares = 0;
   for (const float value : row) squares += double{value} * double{value};
@@ -85,19 +90,19 @@ bool LazySpace::is_made() const noexcept { return state_->is_made; }
 
 void add_coarse_rows(Space& space, unsigned threads) {
   constexpr std::size_t kNumbersAPiece = std::size_t{1} << 18U;
-  space.coarse.resize(space.rows.size());
-  parallel_for(space.rows.size(), kNumbersAPiece, threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      space.coarse[i] = static_cast<std::int8_t>(std::lround(space.rows[i] * 127));
+  const std::span<const float> rows = space.rows.all();
+  std::vector<std::int8_t> coarse(rows.size());
+  parallel_for(rows.size(), kNumbersAPiece, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) coarse[i] = static_cast<std::int8_t>(std::lround(rows[i] * 127));
   });
+  space.coarse = std::move(coarse);
 }
 
-bool Space::is_known(std::size_t song) const noexcept {
+bool Space::is_known(std::size_t song) const {
   if (rows.empty()) return false;
   // A row of length 1 has a number that is not rounded to 0 (for widths below 16,129).
   if (!coarse.empty())
-    return std::ranges::any_of(std::span(coarse).subspan(song * width, width),
-                               [](std::int8_t value) { return value != 0; });
+    return std::ranges::any_of(coarse.piece(song * width, width), [](std::int8_t value) { return value != 0; });
   return std::ranges::any_of(row(song), [](float value) { return value != 0; });
 }
 
@@ -110,24 +115,25 @@ double dot_product(std::span<const float> a, std::span<const float> b) noexcept 
 Space plain_space(const PlainFeatures& features) {
   const std::size_t songs = features.year.size();
   Space space;
-  space.width = features.parts + features.features + 1;
-  space.rows.assign(songs * space.width, 0);
-  std::vector<Standard> audio;
-  for (std::size_t f = 0; f < features.features; ++f)
-    audio.push_back(standard_of(songs, [&](std::size_t song) { return features.audio[song * features.features + f]; }));
+  const std::size_t width = features.parts + features.sound.size() + 1;
+  std::vector<float> rows(songs * width);
+  std::vector<Standard> sound;
+  for (const std::span<const float> values : features.sound)
+    sound.push_back(standard_of(songs, [&](std::size_t song) { return value_of_song(values, song); }));
   const Standard era = standard_of(songs, [&](std::size_t song) { return year_value(features.year[song]); });
-  const double audio_scale = kAudioWeight / std::sqrt(std::max<double>(1, static_cast<double>(features.features)));
+  const double audio_scale = kAudioWeight / std::sqrt(std::max<double>(1, static_cast<double>(sound.size())));
   for (std::size_t song = 0; song < songs; ++song) {
-    const std::span<float> row = std::span(space.rows).subspan(song * space.width, space.width);
+    const std::span<float> row = std::span(rows).subspan(song * width, width);
     const std::span<const float> mixture = features.root_mixture.subspan(song * features.parts, features.parts);
     std::ranges::copy(mixture, row.begin());
     bring_to_length_one(row);
-    for (std::size_t f = 0; f < features.features; ++f)
-      row[features.parts + f] =
-          static_cast<float>(audio_scale * audio[f].of(features.audio[song * features.features + f]));
-    row[space.width - 1] = static_cast<float>(kEraWeight * era.of(year_value(features.year[song])));
+    for (std::size_t f = 0; f < sound.size(); ++f)
+      row[features.parts + f] = static_cast<float>(audio_scale * sound[f].of(value_of_song(features.sound[f], song)));
+    row[width - 1] = static_cast<float>(kEraWeight * era.of(year_value(features.year[song])));
     bring_to_length_one(row);
   }
+  space.width = width;
+  space.rows = std::move(rows);
   return space;
 }
 

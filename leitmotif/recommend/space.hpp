@@ -9,22 +9,22 @@
 #include <span>
 #include <vector>
 
+#include "leitmotif/core/column.hpp"
+
 namespace leitmotif::recommend {
 
 /// Songs as directions: likeness is the dot product of two rows.
 struct Space {
   std::size_t width = 0;
-  std::vector<float> rows;  ///< [songs x width], row-major, each of length 1; all 0: nothing is known of the song
+  Column<float> rows;  ///< [songs x width], row-major, each of length 1; all 0: nothing is known of the song
   /// [songs x width] the rows in steps of 1/127, for looking at all songs of a large library: a quarter of the memory
   /// to read. What is best by these is scored once more by `rows`. Empty: `rows` are looked at.
-  std::vector<std::int8_t> coarse;
+  Column<std::int8_t> coarse;
 
-  /// A song's direction, shape [width], and whether anything is known of the song.
-  [[nodiscard]] std::span<const float> row(std::size_t song) const noexcept {
-    return std::span(rows).subspan(song * width, width);
-  }
+  /// A song's direction, shape [width]. Throws corrupt_data when its file is damaged.
+  [[nodiscard]] std::span<const float> row(std::size_t song) const { return rows.piece(song * width, width); }
   /// Whether anything is known of the song.
-  [[nodiscard]] bool is_known(std::size_t song) const noexcept;
+  [[nodiscard]] bool is_known(std::size_t song) const;
 };
 
 /// A space that may be made only when a question first needs it. Copies share it. Safe to use from several threads.
@@ -58,10 +58,9 @@ void add_coarse_rows(Space& space, unsigned threads);
 /// What the plain space is made of. Missing numbers are NaN.
 struct PlainFeatures {
   std::size_t parts = 0;
-  std::span<const float> root_mixture;  ///< [songs x parts]; all 0: not known
-  std::size_t features = 0;
-  std::span<const float> audio;        ///< [songs x features]
-  std::span<const std::int32_t> year;  ///< [songs], kNoYear when not known
+  std::span<const float> root_mixture;        ///< [songs x parts]; all 0: not known
+  std::vector<std::span<const float>> sound;  ///< [features][songs]; a feature without values is not known of any song
+  std::span<const std::int32_t> year;         ///< [songs], kNoYear when not known
 };
 
 /// The distance everyone would write down first: square roots of the mixture, audio features and year standardised over

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -27,18 +26,18 @@ class TopicQueue {
   std::optional<std::uint32_t> next();
 
  private:
-  std::uint32_t drawn();
+  [[nodiscard]] std::uint32_t drawn();
+  [[nodiscard]] std::uint32_t to_draw(std::size_t place) const;
 
   const Filter& filter_;
   Order in_order_;
-  std::vector<std::uint32_t> sorted_here_;  ///< the order when the library has none
-  std::span<const std::uint32_t> order_;    ///< all songs that can be about the topic, best first
-  std::size_t above_ = 0;                   ///< how many of `order_` are above the threshold
-  std::vector<std::uint32_t> matching_;     ///< those of them that match, when there is a filter
-  std::span<const std::uint32_t> passing_;  ///< what is drawn from
+  Column<std::uint32_t> order_;          ///< all songs that can be about the topic, best first
+  std::size_t above_ = 0;                ///< how many of `order_` are above the threshold
+  std::vector<std::uint32_t> matching_;  ///< those of them that match, when there is a filter
+  std::size_t drawn_from_ = 0;           ///< how many songs are drawn from
   std::size_t passed_ = 0;
-  std::size_t place_ = 0;  ///< of the next song: among `passing_` when drawn, else in `order_`
-  std::unordered_map<std::size_t, std::uint32_t> moved_;  ///< places of `passing_` that a draw has filled anew
+  std::size_t place_ = 0;  ///< of the next song: among those that are drawn from, or in `order_`
+  std::unordered_map<std::size_t, std::uint32_t> moved_;  ///< places that a draw has filled anew
   Draw draw_;
 };
 

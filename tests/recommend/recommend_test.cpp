@@ -27,16 +27,24 @@ struct Row {
 
 /// Two topics; ids are 101, 102, ... in the order of the rows.
 Library library_of(const std::vector<Row>& rows) {
+  std::vector<std::int64_t> id;
+  std::vector<std::uint32_t> artist, genre;
+  std::vector<std::int32_t> year;
+  std::vector<float> probability;
+  for (const Row& row : rows) {
+    id.push_back(101 + static_cast<std::int64_t>(id.size()));
+    artist.push_back(row.artist);
+    genre.push_back(row.genre);
+    year.push_back(row.year);
+    probability.insert(probability.end(), {row.probability, 1 - row.probability});
+  }
   Library library;
   library.topics = 2;
-  for (const Row& row : rows) {
-    library.id.push_back(101 + static_cast<std::int64_t>(library.id.size()));
-    library.artist.push_back(row.artist);
-    library.genre.push_back(row.genre);
-    library.year.push_back(row.year);
-    library.probability.push_back(row.probability);
-    library.probability.push_back(1 - row.probability);
-  }
+  library.id = std::move(id);
+  library.artist = std::move(artist);
+  library.genre = std::move(genre);
+  library.year = std::move(year);
+  library.probability = std::move(probability);
   return library;
 }
 
@@ -192,7 +200,7 @@ TEST(RankByTopic, RefusesWhatMakesNoSense) {
 
 TEST(RankByTopic, RefusesColumnsOfDifferentLengths) {
   Library library = library_of_probabilities({0.9F, 0.8F});
-  library.year.pop_back();
+  library.year = std::vector<std::int32_t>(1);
   EXPECT_EQ(kind_of(library, asking_for(1)), ErrorKind::internal);
 }
 

@@ -23,31 +23,42 @@ float uniform(Draw& draw) { return static_cast<float>(draw.next() >> 40U) / stat
 /// Three topics, five parts; a song in eight has no lyrics, one in five no audio features.
 Library random_library(std::size_t songs, std::uint64_t seed) {
   Draw draw(seed);
-  Library library;
-  library.topics = 3;
-  library.parts = 5;
-  library.part_of_topic = {0, 1, 2};
-  std::vector<float> audio;
+  std::vector<std::int64_t> id;
+  std::vector<std::uint32_t> artist, genre;
+  std::vector<std::int32_t> year;
+  std::vector<float> root_mixture, probability, obscene, valence, energy, instrumentalness;
   for (std::size_t song = 0; song < songs; ++song) {
-    library.id.push_back(static_cast<std::int64_t>(song + 1));
-    library.artist.push_back(static_cast<std::uint32_t>(draw.below(songs / 4 + 1)));
-    library.genre.push_back(static_cast<std::uint32_t>(draw.below(4)));
-    library.year.push_back(draw.below(9) == 0 ? kNoYear : static_cast<std::int32_t>(1950 + draw.below(70)));
+    id.push_back(static_cast<std::int64_t>(song + 1));
+    artist.push_back(static_cast<std::uint32_t>(draw.below(songs / 4 + 1)));
+    genre.push_back(static_cast<std::uint32_t>(draw.below(4)));
+    year.push_back(draw.below(9) == 0 ? kNoYear : static_cast<std::int32_t>(1950 + draw.below(70)));
     const bool is_read = draw.below(8) != 0;
     float sum = 0;
     std::array<float, 5> parts{};
     for (float& part : parts) sum += part = uniform(draw) * uniform(draw);
-    for (const float part : parts) library.root_mixture.push_back(is_read ? std::sqrt(part / sum) : 0);
+    for (const float part : parts) root_mixture.push_back(is_read ? std::sqrt(part / sum) : 0);
     const float three = parts[0] + parts[1] + parts[2];
-    for (std::size_t topic = 0; topic < 3; ++topic)
-      library.probability.push_back(is_read ? parts[topic] / three : kNaN);
-    library.obscene.push_back(is_read ? parts[3] / sum : 0);
+    for (std::size_t topic = 0; topic < 3; ++topic) probability.push_back(is_read ? parts[topic] / three : kNaN);
+    obscene.push_back(is_read ? parts[3] / sum : 0);
     const bool has_audio = draw.below(5) != 0;
-    for (int i = 0; i < 2; ++i) library.mood.push_back(has_audio ? uniform(draw) : kNaN);
-    library.instrumental.push_back(has_audio ? uniform(draw) : kNaN);
-    audio.insert(audio.end(), library.mood.end() - 2, library.mood.end());
+    for (std::vector<float>* feature : {&valence, &energy, &instrumentalness})
+      feature->push_back(has_audio ? uniform(draw) : kNaN);
   }
-  library.space = plain_space({library.parts, library.root_mixture, 2, audio, library.year});
+  Library library;
+  library.topics = 3;
+  library.parts = 5;
+  library.part_of_topic = {0, 1, 2};
+  library.space = plain_space({library.parts, root_mixture, {valence, energy}, year});
+  library.id = std::move(id);
+  library.artist = std::move(artist);
+  library.genre = std::move(genre);
+  library.year = std::move(year);
+  library.root_mixture = std::move(root_mixture);
+  library.probability = std::move(probability);
+  library.obscene = std::move(obscene);
+  library.sound = {{"valence", Origin::data_set, "", std::move(valence)},
+                   {"energy", Origin::data_set, "", std::move(energy)},
+                   {"instrumentalness", Origin::data_set, "", std::move(instrumentalness)}};
   order_by_topic(library, 1);
   return library;
 }
@@ -87,8 +98,8 @@ double reference_score(const Library& library, const Query& query, std::size_t s
   if (!query.mix.empty()) add(is_read, common(query.mix));
   if (!query.text.empty()) add(is_read, common(query.text));
   if (query.mood) {
-    const double valence = double{library.mood[2 * song]} - query.mood->valence;
-    const double energy = double{library.mood[2 * song + 1]} - query.mood->energy;
+    const double valence = double{library.sound_of("valence")[song]} - query.mood->valence;
+    const double energy = double{library.sound_of("energy")[song]} - query.mood->energy;
     add(!std::isnan(valence), 1 - std::sqrt(valence * valence + energy * energy) / std::numbers::sqrt2);
   }
   const bool is_placed = library.space->is_known(song);
@@ -110,7 +121,7 @@ bool reference_matches(const Library& library, const Query& query, std::size_t s
   const std::int32_t year = library.year[song];
   if (query.years && (year == kNoYear || year < query.years->first || year > query.years->last)) return false;
   if (query.avoid_explicit && library.obscene[song] >= kExplicitWeight) return false;
-  const bool instrumental = library.instrumental[song] > kInstrumentalness;
+  const bool instrumental = library.sound_of("instrumentalness")[song] > kInstrumentalness;
   if (query.instrumental == Instrumental::only && !instrumental) return false;
   if (query.instrumental == Instrumental::avoid && instrumental) return false;
   return !among(query.left_out, row) && !among(query.like, row) && !among(query.unlike, row);
@@ -309,13 +320,15 @@ TEST(RankAll, LikedSongsAreMixedNotAveraged) {
   Library library = random_library(60, 15);
   Space space;
   space.width = 2;
+  std::vector<float> rows;
   for (std::size_t song = 0; song < 60; ++song) {
     const double angle = song < 10   ? 0.001 * static_cast<double>(song)
                          : song < 20 ? 1.5 + 0.01 * static_cast<double>(song - 10)
                                      : 0.75;
-    space.rows.push_back(static_cast<float>(std::cos(angle)));
-    space.rows.push_back(static_cast<float>(std::sin(angle)));
+    rows.push_back(static_cast<float>(std::cos(angle)));
+    rows.push_back(static_cast<float>(std::sin(angle)));
   }
+  space.rows = std::move(rows);
   library.space = space;
   Query query;
   query.like = {0, 10};

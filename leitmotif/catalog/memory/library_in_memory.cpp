@@ -26,6 +26,7 @@ class ChangesInMemory final : public Changes {
   std::int64_t generation(Changed what) const override {
     return state_->read()->generations[static_cast<std::size_t>(what)];
   }
+  std::string state() const override { return {}; }
   std::unique_ptr<Watch> watch() const override { return std::make_unique<WatchInMemory>(state_); }
 
  private:

@@ -46,6 +46,15 @@ class ChangesInFile final : public Changes {
     return row.bind_text(1, name_of(what)).step() ? row.integer(0) : 0;
   }
 
+  std::string state() const override {
+    const State::Reader reader(*state_);
+    Statement row = (*reader).prepare(
+        "SELECT songs.value, stamp.value FROM generations songs JOIN generations stamp "
+        "WHERE songs.name = 'songs' AND stamp.name = 'stamp'");
+    if (!row.step()) return {};
+    return std::to_string(row.integer(0)) + ' ' + std::to_string(row.integer(1));
+  }
+
   std::unique_ptr<Watch> watch() const override { return std::make_unique<WatchOnFile>(*state_); }
 
  private:
@@ -58,6 +67,7 @@ std::unique_ptr<Changes> make_changes(SharedState state) { return std::make_uniq
 
 void count_change(const Database& database, Changed what) {
   database.prepare("UPDATE generations SET value = value + 1 WHERE name = ?1").bind_text(1, name_of(what)).run();
+  if (what == Changed::songs) database.prepare("INSERT OR REPLACE INTO generations VALUES ('stamp', random())").run();
 }
 
 }  // namespace leitmotif::catalog::sqlite

@@ -148,9 +148,11 @@ CREATE VIEW searchable AS
 // What tags say is searched for and looked up; who listened to what.
 // album_words  the search index of albums, with its own copy of the names, for songs that have an album. The triggers
 //              keep it in accord with song_details.
+// generations.stamp  drawn anew with every change of songs, so that copies that went different ways are told apart.
 // play_names  listeners and sources, so that each is written once.
 // plays       one row an event; they are told apart by what `plays_once` holds. kind: PlayKind.
 constexpr std::string_view kFormatTagsAndPlays = R"sql(
+INSERT OR REPLACE INTO generations VALUES ('stamp', random());
 CREATE INDEX song_details_by_recording ON song_details (recording_id) WHERE recording_id <> '';
 CREATE VIRTUAL TABLE album_words USING fts5(artist, title, album, tokenize="unicode61 remove_diacritics 2");
 INSERT INTO album_words (rowid, artist, title, album)

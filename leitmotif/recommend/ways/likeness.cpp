@@ -1,0 +1,107 @@
+// Songs to be like and to be unlike: the likeness to the nearest of them.
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/vectorized.hpp"
+#include "leitmotif/recommend/ways/way.hpp"
+
+namespace leitmotif::recommend {
+namespace {
+
+constexpr std::size_t kComparedAtOnce = 256;
+
+/// Keeps the greatest so far, and whose it is.
+LEITMOTIF_VECTORIZED void keep_greatest(const float* dots, std::uint32_t other, float* best, std::uint32_t* whose,
+                                        std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool is_greater = dots[i] > best[i];
+    best[i] = is_greater ? dots[i] : best[i];
+    whose[i] = is_greater ? other : whose[i];
+  }
+}
+
+class LikenessWay final : public Way {
+ public:
+  LikenessWay(PartKind kind, const Library& library, const std::vector<std::uint32_t>& others)
+      : kind_(kind), space_(*library.space), others_(others) {}
+
+  [[nodiscard]] PartKind kind() const noexcept override { return kind_; }
+  [[nodiscard]] bool subtracts() const noexcept override { return kind_ == PartKind::unlike; }
+  /// A varied set of liked songs has no meaningful average.
+  [[nodiscard]] std::size_t groups() const noexcept override { return subtracts() ? 1 : others_.size(); }
+
+  void score(std::size_t begin, std::span<float> values, std::span<std::uint32_t> group) const override {
+    std::array<float, kComparedAtOnce> dots;
+    std::array<std::uint32_t, kComparedAtOnce> whose;
+    for (std::size_t done = 0; done < values.size(); done += kComparedAtOnce) {
+      const std::size_t count = std::min(kComparedAtOnce, values.size() - done);
+      const std::span<float> best = values.subspan(done, count);
+      std::ranges::fill(best, -2.0F);
+      whose.fill(0);
+      for (std::uint32_t other = 0; other < others_.size(); ++other) {
+        dots_with(space_, begin + done, space_.row(others_[other]), std::span(dots).first(count));
+        keep_greatest(dots.data(), other, best.data(), whose.data(), count);
+      }
+      for (std::size_t i = 0; i < count; ++i) {
+        // A dot product that is not 0 says the same as looking at the row, which is dearer.
+        const bool is_known = best[i] != 0 || space_.is_known(begin + done + i);
+        best[i] = is_known ? (1 + best[i]) / 2 : std::numeric_limits<float>::quiet_NaN();
+      }
+      if (!subtracts()) std::copy_n(whose.begin(), count, group.begin() + static_cast<std::ptrdiff_t>(done));
+    }
+  }
+
+  [[nodiscard]] Match match(std::size_t song) const override {
+    Match match{std::numeric_limits<double>::quiet_NaN(), std::nullopt};
+    if (!space_.is_known(song)) return match;
+    double best = -2;
+    for (const std::uint32_t other : others_) {
+      const double dot = dot_product(space_.row(song), space_.row(other));
+      if (dot <= best) continue;
+      best = dot;
+      match.song = other;
+    }
+    match.value = likeness(best);
+    return match;
+  }
+
+ private:
+  PartKind kind_;
+  const Space& space_;
+  const std::vector<std::uint32_t>& others_;
+};
+
+void check_rows(const Library& library, const std::vector<std::uint32_t>& rows) {
+  for (const std::uint32_t row : rows) require_comparable(library, row);
+}
+
+void check_contradiction(const Query& query) {
+  for (const std::uint32_t song : query.like)
+    if (std::ranges::find(query.unlike, song) != query.unlike.end())
+      throw Error(ErrorKind::invalid_argument, "a song is both among those to be like and those to be unlike");
+}
+
+}  // namespace
+
+void require_comparable(const Library& library, std::uint32_t row) {
+  if (row < library.size() && !library.space->rows.empty()) return;
+  throw Error(ErrorKind::invalid_argument, "song in row " + std::to_string(row) + " cannot be compared by");
+}
+
+const WayRow kLikeWay = {PartKind::like, [](const Query& query) { return !query.like.empty(); }, check_contradiction,
+                         [](const Library& library, const Query& query) { check_rows(library, query.like); },
+                         [](const Library& library, const Query& query) -> std::unique_ptr<Way> {
+                           return std::make_unique<LikenessWay>(PartKind::like, library, query.like);
+                         }};
+
+const WayRow kUnlikeWay = {PartKind::unlike, [](const Query& query) { return !query.unlike.empty(); },
+                           [](const Query&) {},
+                           [](const Library& library, const Query& query) { check_rows(library, query.unlike); },
+                           [](const Library& library, const Query& query) -> std::unique_ptr<Way> {
+                             return std::make_unique<LikenessWay>(PartKind::unlike, library, query.unlike);
+                           }};
+
+}  // namespace leitmotif::recommend
