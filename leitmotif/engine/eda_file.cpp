@@ -27,14 +27,14 @@ constexpr int kFirstYear = 1000;
 constexpr int kLastYear = 2100;
 
 /// What a column of the file is read as.
-struct TableColumn {
+struct EdaColumn {
   enum class Use : std::uint8_t { skipped, feature, guessed, year, artist, title, genre, topic, lyrics };
   Use use = Use::skipped;
   explore::Feature numbers;  // of a feature, a guessed one and a year
   std::size_t missing = 0;   // empty cells
 };
 
-using Use = TableColumn::Use;
+using Use = EdaColumn::Use;
 
 Use use_of(std::string_view name) {
   if (name == "age" || name == "len") return Use::feature;
@@ -100,7 +100,7 @@ class TableReader {
     std::size_t guessed = 0;
     std::unordered_set<std::string> names;
     for (const std::string_view cell : row.cells) {
-      TableColumn column;
+      EdaColumn column;
       column.numbers.name = std::string(corpus::trimmed(cell));
       column.use = use_of(column.numbers.name);
       if (column.use != Use::skipped && !names.insert(key_of(column)).second)
@@ -126,14 +126,14 @@ class TableReader {
     table_.genre = genres_.finished(false);
     table_.topic = topics_.finished(false);
     if (!table_.topic.names.empty()) table_.topic_source = explore::TopicSource::labels;
-    for (TableColumn& column : columns_) keep(column);
+    for (EdaColumn& column : columns_) keep(column);
     derive_age();
     return std::move(table_);
   }
 
  private:
   /// Two names of one thing, such as `year` and `release_date`, count as one name.
-  static std::string key_of(const TableColumn& column) {
+  static std::string key_of(const EdaColumn& column) {
     const bool own = column.use == Use::feature || column.use == Use::guessed;
     return own ? column.numbers.name : "\n" + std::to_string(static_cast<int>(column.use));
   }
@@ -144,7 +144,7 @@ class TableReader {
     return inside ? cell : std::string_view(table_.owned.emplace_back(cell));
   }
 
-  void read_cell(TableColumn& column, std::string_view cell) {
+  void read_cell(EdaColumn& column, std::string_view cell) {
     const std::string_view text = corpus::trimmed(cell);
     column.missing += text.empty() ? 1U : 0U;
     switch (column.use) {
@@ -168,13 +168,13 @@ class TableReader {
     }
   }
 
-  static bool is_numeric(const TableColumn& column) {
+  static bool is_numeric(const EdaColumn& column) {
     const auto cells = static_cast<double>(column.numbers.values.size() - column.missing);
     const auto wrong = static_cast<double>(column.numbers.unreadable);
     return column.use != Use::guessed || (cells > 0 && cells - wrong >= kNumericShare * cells && cells > wrong);
   }
 
-  void keep(TableColumn& column) {
+  void keep(EdaColumn& column) {
     if (column.use == Use::skipped) return;
     const bool number = column.use == Use::feature || column.use == Use::guessed || column.use == Use::year;
     if (!number || !is_numeric(column)) {
@@ -202,7 +202,7 @@ class TableReader {
 
   std::string_view bytes_;
   SongTable table_;
-  std::vector<TableColumn> columns_;
+  std::vector<EdaColumn> columns_;
   explore::GroupNames genres_;
   explore::GroupNames topics_;
   explore::GroupNames decades_;

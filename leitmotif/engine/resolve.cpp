@@ -115,7 +115,7 @@ std::vector<float> text_weights(const std::string& text, const reading::Reader& 
 }
 
 /// Whether it is known of any song.
-bool is_known(const Column<float>& values) {
+bool is_known_of_any(const Column<float>& values) {
   for (std::size_t song = 0; song < values.size(); ++song)
     if (!std::isnan(values[song])) return true;
   return false;
@@ -142,10 +142,10 @@ void resolve_filters(const library::Snapshot& snapshot, Resolved& resolved) {
     query.artists.push_back(*found);
   }
   const SongColumns& columns = snapshot.columns;
-  if (query.instrumental == recommend::Instrumental::only && !is_known(columns.sound_of("instrumentalness")) &&
+  if (query.instrumental == recommend::Instrumental::only && !is_known_of_any(columns.sound_of("instrumentalness")) &&
       std::ranges::none_of(columns.flags.all(), [](std::uint8_t flags) { return (flags & kFoundInstrumental) != 0; }))
     refuse("instrumental only: no song of the library says how instrumental it is");
-  if (query.mood && !is_known(columns.sound_of("valence")) && !is_known(columns.sound_of("energy")))
+  if (query.mood && !is_known_of_any(columns.sound_of("valence")) && !is_known_of_any(columns.sound_of("energy")))
     refuse("mood: no song of the library has the audio features valence and energy");
 }
 

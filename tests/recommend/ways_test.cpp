@@ -56,9 +56,9 @@ Library random_library(std::size_t songs, std::uint64_t seed) {
   library.root_mixture = std::move(root_mixture);
   library.probability = std::move(probability);
   library.obscene = std::move(obscene);
-  library.sound = {{"valence", Origin::data_set, "", std::move(valence)},
-                   {"energy", Origin::data_set, "", std::move(energy)},
-                   {"instrumentalness", Origin::data_set, "", std::move(instrumentalness)}};
+  library.sound = {{"valence", std::move(valence), {}},
+                   {"energy", std::move(energy), {}},
+                   {"instrumentalness", std::move(instrumentalness), {}}};
   order_by_topic(library, 1);
   return library;
 }
