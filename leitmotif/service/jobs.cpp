@@ -82,7 +82,8 @@ const wire::Table<Job>& job_table() {
               wire::Field<Job>{"result", wire::some_object("as the command's --json"),
                                [](wire::Writer& out, const Job& job) { out.put(Json::parse(job.result)); }}
                   .where([](const Job& job) { return !job.result.empty(); }),
-              F::some("error", &Job::error, wire::any_text("why it failed"))});
+              F::some("error", &Job::error, wire::any_text("why it failed")),
+              F::some("error_kind", &Job::error_kind, wire::any_text("as in the body of an error"))});
   return table;
 }
 

@@ -116,8 +116,7 @@ class KnownModels {
         there[file] = {stamp, info_of(file)};
       else
         there.insert(std::move(known));
-      if (const auto& info = there[file].info)
-        list.models.push_back({*info, info->id == engine.reader().model().id()});
+      if (const auto& info = there[file].info) list.models.push_back({*info, info->id == engine.reader().model().id()});
     }
     known_ = std::move(there);
     return list;
