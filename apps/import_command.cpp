@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/import_output.hpp"
+#include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 
@@ -26,6 +27,7 @@ std::string to_text(const engine::ImportReport& report) {
 }
 
 int run(const Wish& wish, const General& general) {
+  give_way();  // a service may be answering from this library meanwhile
   if (wish.songbook == !wish.file.empty())
     throw Error(ErrorKind::invalid_argument, "import takes either a CSV file or --songbook");
   engine::Engine engine = engine::Engine::open(general.settings);

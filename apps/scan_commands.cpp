@@ -7,6 +7,7 @@
 
 #include "apps/command.hpp"
 #include "leitmotif/collection/walk.hpp"
+#include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 
@@ -87,6 +88,7 @@ std::string to_text(const collection::MoodReport& report) {
 }
 
 int run_scan(const ScanWish& wish, const General& general) {
+  give_way();  // a service may be answering from this library meanwhile
   const collection::ScanRequest request = request_of(wish, general);
   engine::Engine engine = engine::Engine::open(general.settings);
   show(general, engine::scan_report_table(), engine.scan(request, progress_line()),
@@ -95,6 +97,7 @@ int run_scan(const ScanWish& wish, const General& general) {
 }
 
 int run_watch(const ScanWish& wish, const General& general) {
+  give_way();  // a service may be answering from this library meanwhile
   const collection::ScanRequest request = request_of(wish, general);
   engine::Engine engine = engine::Engine::open(general.settings);
   bool first = true;

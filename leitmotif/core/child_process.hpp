@@ -4,7 +4,10 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "leitmotif/core/error.hpp"
 
 namespace leitmotif {
 
@@ -22,5 +25,9 @@ struct ChildResult {
 /// input. `check` is called several times a second; when it throws, the program is ended by SIGTERM and what was thrown
 /// passes. Throws io (no pipe), resource_limit (more than 64 MiB of output).
 [[nodiscard]] ChildResult run_child(const std::vector<std::string>& words, const std::function<void()>& check = {});
+
+/// The error that `program`, one of ours, ended with: its kind by the exit status, its message from the line of
+/// standard error that begins with `PROGRAM: error: `; all it said there when no line does.
+[[nodiscard]] Error error_of(const ChildResult& result, std::string_view program);
 
 }  // namespace leitmotif

@@ -11,7 +11,7 @@ constexpr std::array<ErrorMapping, 8> kMappings = {{
     {ErrorKind::corrupt_data, "corrupt_data", 4, 422},
     {ErrorKind::resource_limit, "resource_limit", 5, 413},
     {ErrorKind::io, "io", 6, 500},
-    {ErrorKind::unsupported, "unsupported", 7, 501},
+    {ErrorKind::unsupported, "unsupported", 7, 422},
     {ErrorKind::cancelled, "cancelled", 130, 503},
     {ErrorKind::internal, "internal", 70, 500},
 }};
@@ -21,5 +21,11 @@ constexpr std::array<ErrorMapping, 8> kMappings = {{
 std::span<const ErrorMapping> error_mappings() noexcept { return kMappings; }
 
 const ErrorMapping& mapping_of(ErrorKind kind) noexcept { return kMappings[static_cast<std::size_t>(kind)]; }
+
+ErrorKind kind_of_exit(int exit_status) noexcept {
+  for (const ErrorMapping& row : kMappings)
+    if (row.exit_status == exit_status) return row.kind;
+  return ErrorKind::internal;
+}
 
 }  // namespace leitmotif

@@ -2,6 +2,7 @@
 // Flow: thrown by every room, caught only at the doors (command line, HTTP).
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -16,7 +17,7 @@ enum class ErrorKind {
   corrupt_data,      ///< outside data does not have the promised form
   resource_limit,    ///< the input is larger than a stated limit
   io,                ///< the operating system refused to read or write
-  unsupported,       ///< well formed, but not something this build can do
+  unsupported,       ///< well formed, but not something this build or model can do
   cancelled,         ///< stopped on request
   internal,          ///< our own bug
 };
@@ -35,16 +36,28 @@ struct ErrorMapping {
 /// The row of `error_mappings()` for `kind`.
 [[nodiscard]] const ErrorMapping& mapping_of(ErrorKind kind) noexcept;
 
+/// The kind that a program of ours ended with; `internal` for a status that is none of the table.
+[[nodiscard]] ErrorKind kind_of_exit(int exit_status) noexcept;
+
 /// The only exception that leaves a public function. Its message says what was wrong, where, and what was
 /// expected, on one line without a final full stop.
 class Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+  /// About one key or parameter of a request: the message is "FIELD: REASON".
+  Error(ErrorKind kind, const std::string& field, const std::string& reason)
+      : std::runtime_error(field + ": " + reason), kind_(kind), field_size_(field.size()) {}
   /// What sort of trouble it is; `mapping_of` gives what follows from it.
   [[nodiscard]] ErrorKind kind() const noexcept { return kind_; }
+  /// The key or parameter that was wrong, as its thrower calls it, such as `body.n`; empty when it is not about one.
+  /// Lifetime: the error's.
+  [[nodiscard]] std::string_view field() const noexcept { return {what(), field_size_}; }
+  /// The message without the field in front. Lifetime: the error's.
+  [[nodiscard]] std::string_view reason() const noexcept { return what() + (field_size_ == 0 ? 0 : field_size_ + 2); }
 
  private:
   ErrorKind kind_;
+  std::size_t field_size_ = 0;
 };
 
 }  // namespace leitmotif

@@ -163,7 +163,7 @@ Response file_answer(const Request& request, const std::filesystem::path& path, 
                       {"last-modified", http_date(validators.modified)},
                       {"cache-control", "private, no-cache"}};
   const std::optional<int> unmet = unmet_condition(request, validators);
-  if (unmet == 412) return error_response(412, "conflict", "the file is not as the request expects it", request);
+  if (unmet == 412) return error_response({412, "conflict", "the file is not as the request expects it"}, request);
   if (unmet == 304) {
     response.status = 304;
     response.type.clear();
@@ -174,7 +174,7 @@ Response file_answer(const Request& request, const std::filesystem::path& path, 
   const Portion portion = portion_of(may_be_part ? request.header("range") : std::nullopt, file->size());
   const std::string size = std::to_string(file->size());
   if (portion.status == 416) {
-    response = error_response(416, "invalid_argument", "range: the file has " + size + " bytes", request);
+    response = error_response({416, "invalid_argument", "range: the file has " + size + " bytes"}, request);
     response.headers = {{"accept-ranges", "bytes"}, {"content-range", "bytes */" + size}};
     return response;
   }

@@ -43,7 +43,7 @@ bool wants_page(const Request& request) {
 Response Guard::unauthorized(const Request& request) const {
   if (!wants_page(request)) {
     Response response =
-        error_response(401, "unauthorized", "this needs the token: authorization: Bearer TOKEN", request);
+        error_response({401, "unauthorized", "this needs the token: authorization: Bearer TOKEN"}, request);
     response.headers.emplace_back("www-authenticate", "Bearer");
     return response;
   }
@@ -83,10 +83,10 @@ Response Guard::login(const Request& request) const {
     for (const auto& [name, value] : parse_form(request.body))
       if (name == "token") token = value;
   } catch (const Error& error) {
-    return error_response(400, "invalid_argument", error.what(), request);
+    return error_response({400, "invalid_argument", error.what()}, request);
   }
   if (!options_.knows_token || !options_.knows_token(token))
-    return error_response(401, "unauthorized", "this is not the token", request);
+    return error_response({401, "unauthorized", "this is not the token"}, request);
   Response response;
   response.status = 303;
   response.type.clear();
@@ -100,21 +100,21 @@ Response Guard::login(const Request& request) const {
 std::optional<Response> Guard::refusal(const Request& request) const {
   if (std::ranges::count(request.headers, "host", [](const auto& header) -> std::string_view { return header.first; }) >
       1)
-    return error_response(400, "invalid_argument", "host: is given twice", request);
+    return error_response({400, "invalid_argument", "host: is given twice"}, request);
   const std::string host = lowered(without_port(request.header("host").value_or("")));
   const bool is_known =
       host == "localhost" || is_address(host) || std::ranges::find(options_.hosts, host) != options_.hosts.end();
   if (!is_known)
-    return error_response(421, "forbidden", "host: is not a name of this server; start it with --host-name to allow it",
-                          request);
+    return error_response(
+        {421, "forbidden", "host: is not a name of this server; start it with --host-name to allow it"}, request);
   const std::string_view site = request.header("sec-fetch-site").value_or("");
   const bool is_navigation = request.header("sec-fetch-mode").value_or("") == "navigate" && request.method == "GET";
   if ((site == "cross-site" || site == "same-site") && !is_navigation)
-    return error_response(403, "forbidden", "sec-fetch-site: a page from elsewhere may not ask", request);
+    return error_response({403, "forbidden", "sec-fetch-site: a page from elsewhere may not ask"}, request);
   if (const auto origin = request.header("origin"))
     if (lowered(*origin) != "http://" + lowered(request.header("host").value_or("")) &&
         lowered(*origin) != "https://" + lowered(request.header("host").value_or("")))
-      return error_response(403, "forbidden", "origin: a page from elsewhere may not ask", request);
+      return error_response({403, "forbidden", "origin: a page from elsewhere may not ask"}, request);
   if (!options_.knows_token || is_open_to_all(request.target) || options_.knows_token(token_of(request)))
     return std::nullopt;
   return unauthorized(request);

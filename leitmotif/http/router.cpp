@@ -30,15 +30,15 @@ void add_query(const Route& route, const Target& target, Json& parameters) {
   for (const auto& [name, text] : target.query) {
     const Parameter* parameter = parameter_of(route.query, name);
     if (parameter == nullptr)
-      throw Error(ErrorKind::invalid_argument,
-                  "query: a parameter is not known: " + Json(name).dump() + "; known: " + names_of(route.query));
-    if (parameters.contains(name)) throw Error(ErrorKind::invalid_argument, "query." + name + ": is given twice");
+      throw Error(ErrorKind::invalid_argument, "query",
+                  "a parameter is not known: " + Json(name).dump() + "; known: " + names_of(route.query));
+    if (parameters.contains(name)) throw Error(ErrorKind::invalid_argument, "query." + name, "is given twice");
     parameters[name] = value_of(*parameter->schema, text);
     check(*parameter->schema, parameters[name], "query." + name);
   }
   for (const Parameter& parameter : route.query) {
     if (parameters.contains(parameter.name)) continue;
-    if (parameter.required) throw Error(ErrorKind::invalid_argument, "query." + parameter.name + ": is missing");
+    if (parameter.required) throw Error(ErrorKind::invalid_argument, "query." + parameter.name, "is missing");
     if (parameter.schema->contains("default")) parameters[parameter.name] = (*parameter.schema)["default"];
   }
 }
@@ -48,45 +48,49 @@ bool names_tag(std::string_view list, std::string_view tag) {
   return list == "*" || list.find(tag) != std::string_view::npos;
 }
 
-Json parsed_body(const Request& request) {
+bool is_json(const Request& request) {
   std::string_view type = request.header("content-type").value_or("");
   type = type.substr(0, type.find_first_of("; "));
-  if (!std::ranges::equal(type, std::string_view("application/json"),
-                          [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; }))
-    throw Error(ErrorKind::unsupported, "content-type: expected application/json");
+  return std::ranges::equal(type, std::string_view("application/json"),
+                            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
+
+Json parsed_body(const Request& request) {
+  constexpr std::string_view kName = "body";
   try {
-    return parse_json(request.body, "body");
+    return parse_json(request.body, kName);
   } catch (const Error& error) {
     // What arrives here was asked for, not stored, so it is a wrong request rather than corrupt data.
-    if (error.kind() == ErrorKind::corrupt_data) throw Error(ErrorKind::invalid_argument, error.what());
-    throw;
+    const bool is_wrong = error.kind() == ErrorKind::corrupt_data;
+    throw Error(is_wrong ? ErrorKind::invalid_argument : error.kind(), std::string(kName),
+                error.what() + kName.size() + 2);
   }
 }
 
-int status_of(const Error& error, const Route* route, const Request& request) {
-  if (error.kind() == ErrorKind::unsupported && !request.body.empty()) return 415;
-  // Data that does not have the promised form can only have come with the request.
-  if (error.kind() == ErrorKind::corrupt_data && route != nullptr && route->body) return 400;
-  return mapping_of(error.kind()).http_status;
+/// A key that a room below knows by its own name only stands in the body, or in the query where there is none.
+std::string placed(std::string_view field, const Route* route) {
+  const bool is_placed = field.empty() || field.starts_with("body") || field.starts_with("query") ||
+                         field.starts_with("path") || route == nullptr;
+  return (is_placed ? "" : route->body ? "body." : "query.") + std::string(field);
 }
 
-/// What a message is about: "body.n: expected ..." is about body.n.
-std::string_view field_of(std::string_view message) {
-  const std::string_view front = message.substr(0, message.find(": "));
-  const bool is_field = front.size() < message.size() && front.size() <= 80 &&
-                        (front.starts_with("body") || front.starts_with("query.") || front.starts_with("path."));
-  return is_field ? front : std::string_view();
+Response refused(const Error& error, const Route* route, const Request& request) {
+  const ErrorMapping& mapping = mapping_of(error.kind());
+  // Data that does not have the promised form can only have come with the request.
+  const bool is_senders = error.kind() == ErrorKind::corrupt_data && route != nullptr && route->body;
+  return error_response(
+      {is_senders ? 400 : mapping.http_status, mapping.name, error.what(), placed(error.field(), route)}, request);
 }
 
 }  // namespace
 
-Response error_response(int status, std::string_view kind, const std::string& message, const Request& request) {
-  Json error = {{"kind", kind}, {"message", message}};
-  if (const std::string_view field = field_of(message); !field.empty()) error["field"] = field;
+Response error_response(const Refusal& refusal, const Request& request) {
+  Json error = {{"kind", refusal.kind}, {"message", refusal.message}};
+  if (!refusal.field.empty()) error["field"] = refusal.field;
   Response response;
-  response.status = status;
+  response.status = refusal.status;
   response.body = Json{{"error", std::move(error)}, {"request_id", request.id}}.dump();
-  response.error = message;
+  response.error = refusal.message;
   return response;
 }
 
@@ -124,12 +128,14 @@ std::optional<Response> Router::run(std::size_t place, const Target& target, con
   add_query(route, target, parameters);
   Json body;
   if (route.body) {
+    if (request.body.empty()) throw Error(ErrorKind::invalid_argument, "body", "is missing");
+    if (!is_json(request))
+      return error_response({415, "unsupported", "content-type: expected application/json"}, request);
     body = parsed_body(request);
     check(*route.body, body, "body");
   } else if (!request.body.empty() && request.body != "{}") {  // an empty object says nothing
-
-    throw Error(ErrorKind::invalid_argument,
-                "body: expected none, found " + std::to_string(request.body.size()) + " bytes");
+    throw Error(ErrorKind::invalid_argument, "body",
+                "expected none, found " + std::to_string(request.body.size()) + " bytes");
   }
   const Call call{request, parameters, body};
   if (pace == Pace::at_once && !route.is_quick(call)) return std::nullopt;
@@ -161,15 +167,14 @@ std::optional<Response> Router::dispatch(const Request& request, Pace pace, std:
     try {
       return run(i, target, request, pace);
     } catch (const Error& error) {
-      return error_response(status_of(error, &routes_[i], request), mapping_of(error.kind()).name, error.what(),
-                            request);
+      return refused(error, &routes_[i], request);
     }
   }
   if (pace == Pace::at_once) return std::nullopt;
   if (allowed.empty())
-    return error_response(404, "not_found", "there is nothing at this address; /docs lists what there is", request);
+    return error_response({404, "not_found", "there is nothing at this address; /docs lists what there is"}, request);
   Response response =
-      error_response(405, "unsupported", "this method is not allowed here; allowed: " + allowed, request);
+      error_response({405, "unsupported", "this method is not allowed here; allowed: " + allowed}, request);
   response.headers.emplace_back("allow", allowed);
   return response;
 }
@@ -180,11 +185,11 @@ std::optional<Response> Router::answered(const Request& request, Pace pace) cons
   try {
     response = dispatch(request, pace, matched);
   } catch (const Error& error) {
-    response = error_response(status_of(error, nullptr, request), mapping_of(error.kind()).name, error.what(), request);
+    response = refused(error, nullptr, request);
   } catch (const std::bad_alloc&) {
-    response = error_response(413, "resource_limit", "out of memory", request);
+    response = error_response({413, "resource_limit", "out of memory"}, request);
   } catch (const std::exception& error) {
-    response = error_response(500, "internal", std::string("internal error: ") + error.what(), request);
+    response = error_response({500, "internal", std::string("internal error: ") + error.what()}, request);
   }
   if (response) response->route = matched;
   return response;

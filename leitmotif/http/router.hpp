@@ -13,10 +13,16 @@
 
 namespace leitmotif::http {
 
-/// The error body: {"error":{"kind","message","field"?},"request_id"}. The field is what stands before the first colon
-/// of a message that begins with `body.`, `query.` or `path.`.
-[[nodiscard]] Response error_response(int status, std::string_view kind, const std::string& message,
-                                      const Request& request);
+/// Why there is no other answer.
+struct Refusal {
+  int status = 500;
+  std::string_view kind;   ///< as of ErrorMapping, or `unauthorized`, `forbidden`
+  std::string message;     ///< what was wrong, where, and what was expected
+  std::string field = {};  ///< the part of the request that was wrong, such as `body.n`; empty: none in particular
+};
+
+/// The error body: {"error":{"kind","message","field"?},"request_id"}.
+[[nodiscard]] Response error_response(const Refusal& refusal, const Request& request);
 
 /// Immutable after construction; may be used by several threads.
 class Router {

@@ -309,11 +309,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
     keep_alive_ = false;
     // After a timeout the stream takes no more: the rest goes to the socket itself, if it goes.
     if (status == 408) {
-      response_ = error_response(status, kind, message, request_);
+      response_ = error_response({status, kind, message}, request_);
       shared_.handling.done({request_, response_, 0, 0});
       return close();
     }
-    send(error_response(status, kind, message, request_));
+    send(error_response({status, kind, message}, request_));
   }
 
   /// Reads what the client still sends, for a while, before the connection is closed.

@@ -17,14 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What a program of ours gave as the reason of its end.
-std::string reason_in(const std::string& said) {
-  constexpr std::string_view kMark = "error: ";
-  const std::size_t mark = said.find(kMark);
-  const std::string reason = mark == std::string::npos ? said : said.substr(mark + kMark.size());
-  return reason.substr(0, reason.find('\n'));
-}
-
 /// Trains by the program that knows LibTorch; the model file lies in the folder `models` beside the library.
 std::string train(const engine::Engine& engine, const Job& job, const Json& wish, const OnProgress& progress) {
   const std::string model = wish.at("model").get<std::string>();
@@ -38,7 +30,7 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
                                          progress({"training", 0, 0});
                                        });
   if (result.status == kCannotStart) throw Error(ErrorKind::unsupported, "training needs a build with LibTorch");
-  if (result.status != 0) throw Error(ErrorKind::io, reason_in(result.err));
+  if (result.status != 0) throw error_of(result, "leitmotif");
   return result.out;
 }
 

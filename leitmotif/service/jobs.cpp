@@ -38,6 +38,7 @@ Job job_from(const Json& json) {
   job.ended = json.at("ended");
   if (json.contains("result")) job.result = json["result"].dump();
   if (json.contains("error")) job.error = json["error"];
+  if (json.contains("error_kind")) job.error_kind = json["error_kind"];
   return job;
 }
 
@@ -81,7 +82,8 @@ const wire::Table<Job>& job_table() {
               wire::Field<Job>{"result", wire::some_object("as the command's --json"),
                                [](wire::Writer& out, const Job& job) { out.put(Json::parse(job.result)); }}
                   .where([](const Job& job) { return !job.result.empty(); }),
-              F::some("error", &Job::error, wire::any_text("why it failed"))});
+              F::some("error", &Job::error, wire::any_text("why it failed")),
+              F::some("error_kind", &Job::error_kind, wire::any_text("as in the body of an error"))});
   return table;
 }
 
@@ -200,16 +202,18 @@ void Jobs::run(Job job) {
   } catch (const Error& error) {
     const bool is_cancelled = error.kind() == ErrorKind::cancelled;
     job.state = !is_cancelled ? JobState::failed : stopping_ ? JobState::interrupted : JobState::cancelled;
-    if (!is_cancelled) job.error = error.what();
+    if (!is_cancelled) job.error = error.what(), job.error_kind = mapping_of(error.kind()).name;
   } catch (const std::exception& error) {
     job.state = JobState::failed;
     job.error = std::string("internal error: ") + error.what();
+    job.error_kind = mapping_of(ErrorKind::internal).name;
   }
   try {
     change(
         job.id,
         [&](Job& known) {
-          known.state = job.state, known.result = job.result, known.error = job.error, known.ended = now();
+          known.state = job.state, known.result = job.result, known.error = job.error;
+          known.error_kind = job.error_kind, known.ended = now();
         },
         true);
   } catch (const Error&) {

@@ -34,6 +34,7 @@ struct Job {
   std::int64_t ended = 0;     ///< the same
   std::string result;         ///< JSON, when done
   std::string error;          ///< when failed
+  std::string error_kind;     ///< when failed: as of ErrorMapping
   std::uint64_t version = 0;  ///< counts its changes
 };
 

@@ -1,6 +1,9 @@
 // Routes for what is known about the library as a whole and about the models.
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/eda.hpp"
@@ -88,26 +91,55 @@ const wire::Table<ModelList>& models_table() {
   return table;
 }
 
-ModelList models_there(const engine::Engine& engine) {
-  ModelList list;
-  for (const fs::path& file : model_files(engine)) {
-    try {
-      models::ModelInfo info = models::model_info(models::ModelFile::load(file));
-      const bool is_current = info.id == engine.reader().model().id();
-      list.models.push_back({std::move(info), is_current});
-    } catch (const Error&) {
-      // A file of this ending that somebody else put there.
-    }
+/// What a model file says about itself; nothing for a file of this ending that somebody else put there.
+std::optional<models::ModelInfo> info_of(const fs::path& file) {
+  try {
+    return models::model_info(models::ModelFile::load(file));
+  } catch (const Error&) {
+    return std::nullopt;
   }
-  return list;
 }
+
+/// What is known of the model files, each of which is read once: again only when it was written again, which its size
+/// or its time tells. May be used by several threads.
+class KnownModels {
+ public:
+  ModelList list(const engine::Engine& engine) {
+    const std::lock_guard lock(mutex_);
+    std::map<fs::path, Known> there;
+    ModelList list;
+    for (const fs::path& file : model_files(engine)) {
+      std::error_code ignored;  // a file that is gone again is described as none
+      const Stamp stamp{fs::file_size(file, ignored), fs::last_write_time(file, ignored)};
+      auto known = known_.extract(file);
+      if (known.empty() || known.mapped().stamp != stamp)
+        there[file] = {stamp, info_of(file)};
+      else
+        there.insert(std::move(known));
+      if (const auto& info = there[file].info) list.models.push_back({*info, info->id == engine.reader().model().id()});
+    }
+    known_ = std::move(there);
+    return list;
+  }
+
+ private:
+  using Stamp = std::pair<std::uintmax_t, fs::file_time_type>;
+  struct Known {
+    Stamp stamp;
+    std::optional<models::ModelInfo> info;
+  };
+  std::mutex mutex_;
+  std::map<fs::path, Known> known_;
+};
 
 Route models_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/models",
           .summary = "The models beside the one that answers: scores and cards",
           .success = {200, "application/json", models_table().schema()},
-          .handler = [&engine](const Call&) { return table_response(models_table(), models_there(engine)); }};
+          .handler = [&engine, known = std::make_shared<KnownModels>()](const Call&) {
+            return table_response(models_table(), known->list(engine));
+          }};
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ const wire::Table<NewFlag>& new_flag_table() {
 
 Blocked blocked_from(const Json& body) {
   if (body.contains("song") == body.contains("artist"))
-    throw Error(ErrorKind::invalid_argument, "body: expected either song or artist");
+    throw Error(ErrorKind::invalid_argument, "body", "expected either song or artist");
   return block_keys().read(body);
 }
 
@@ -77,7 +77,7 @@ Response block(engine::Engine& engine, const Json& body) {
 Response unblock(engine::Engine& engine, const Json& body) {
   const Blocked wish = blocked_from(body);
   const bool was_there = wish.song > 0 ? engine.unblock_song(wish.song) : engine.unblock_artist(wish.artist);
-  if (!was_there) throw Error(ErrorKind::not_found, "body: is not blocked");
+  if (!was_there) throw Error(ErrorKind::not_found, "body", "is not blocked");
   return table_response(engine::blocks_table(), engine.blocks());
 }
 

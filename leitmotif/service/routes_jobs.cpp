@@ -46,12 +46,11 @@ Response start(Parts& parts, const Json& body) {
   JobWish wish = job_keys().read(body);
   const bool takes_path = wish.kind == "import" || wish.kind == "scan" || wish.kind == "train";
   if (wish.model.empty() == (wish.kind == "train"))
-    throw Error(ErrorKind::invalid_argument, wish.kind == "train"
-                                                 ? "body.model: is missing"
-                                                 : "body.model: a job of kind " + wish.kind + " takes none");
+    throw Error(ErrorKind::invalid_argument, "body.model",
+                wish.kind == "train" ? "is missing" : "a job of kind " + wish.kind + " takes none");
   if (wish.path.empty() == takes_path)
-    throw Error(ErrorKind::invalid_argument,
-                takes_path ? "body.path: is missing" : "body.path: a job of kind " + wish.kind + " takes none");
+    throw Error(ErrorKind::invalid_argument, "body.path",
+                takes_path ? "is missing" : "a job of kind " + wish.kind + " takes none");
   if (takes_path) wish.path = parts.job_path(wish.path).string();
   Json rest = job_keys().show(wish);
   rest.erase("kind");

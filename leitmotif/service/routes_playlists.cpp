@@ -87,7 +87,8 @@ std::vector<Parameter> list_number() { return {{"list", integer(1, wire::kLarges
 std::int64_t number_in(const Call& call) { return call.parameters["list"].get<std::int64_t>(); }
 
 Response name_is_taken(const ListWish& wish, const Call& call) {
-  return http::error_response(409, "conflict", "body.name: there is a list '" + wish.name + "' already", call.request);
+  return http::error_response({409, "conflict", "body.name: there is a list '" + wish.name + "' already", "body.name"},
+                              call.request);
 }
 
 Response save(engine::Engine& engine, const Call& call) {

@@ -43,7 +43,7 @@ void add_system_routes(RouteTable& table, Parts& parts) {
                    .is_quick = http::always_quick,
                    .handler = [&parts](const Call& call) {
                      if (parts.is_ready()) return text_response("ready\n");
-                     return http::error_response(503, "io", "the library is being read", call.request);
+                     return http::error_response({503, "io", "the library is being read"}, call.request);
                    }});
   table.push_back({.method = "GET",
                    .pattern = "/metrics",

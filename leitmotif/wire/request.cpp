@@ -33,14 +33,15 @@ void check_value(const Json& form, const Json& value, std::string_view name) {
   try {
     wire::check(form, value, std::string(name));
   } catch (const Error& error) {
-    if (exceeds(form, value)) throw Error(ErrorKind::resource_limit, error.what());
+    if (exceeds(form, value))
+      throw Error(ErrorKind::resource_limit, std::string(error.field()), std::string(error.reason()));
     throw;
   }
 }
 
 void refuse_key(std::string_view name) {
-  throw Error(ErrorKind::invalid_argument,
-              std::string(name) + ": is no key of a query; a misspelt one would have no effect");
+  throw Error(ErrorKind::invalid_argument, std::string(name),
+              "is no key of a query; a misspelt one would have no effect");
 }
 
 void refuse_document() { throw Error(ErrorKind::invalid_argument, "expected a JSON object with the keys of a query"); }

@@ -24,7 +24,7 @@ std::string shown(const Json& value) {
 }
 
 [[noreturn]] void refuse(const std::string& where, const Json& schema, const Json& value) {
-  throw Error(ErrorKind::invalid_argument, where + ": expected " + expectation(schema) + ", found " + shown(value));
+  throw Error(ErrorKind::invalid_argument, where, "expected " + expectation(schema) + ", found " + shown(value));
 }
 
 bool has_type(const std::string& type, const Json& value) {
@@ -78,7 +78,7 @@ void check_object(const Json& schema, const Json& value, const std::string& wher
   if (schema.contains("required"))
     for (const Json& name : schema["required"])
       if (!value.contains(name.get<std::string>()))
-        throw Error(ErrorKind::invalid_argument, where + "." + name.get<std::string>() + ": is missing");
+        throw Error(ErrorKind::invalid_argument, where + "." + name.get<std::string>(), "is missing");
   const Json none = Json::object();
   const Json& properties = schema.contains("properties") ? schema["properties"] : none;
   const bool says_more = schema.contains("additionalProperties");
@@ -87,8 +87,7 @@ void check_object(const Json& schema, const Json& value, const std::string& wher
     if (known != properties.end()) {
       check(*known, entry.value, named(where, entry.key));
     } else if (says_more && schema["additionalProperties"].is_boolean()) {
-      throw Error(ErrorKind::invalid_argument,
-                  named(where, entry.key) + ": is not known; known: " + names_of(properties));
+      throw Error(ErrorKind::invalid_argument, named(where, entry.key), "is not known; known: " + names_of(properties));
     } else if (says_more) {
       check(schema["additionalProperties"], entry.value, named(where, entry.key));
     }

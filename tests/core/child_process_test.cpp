@@ -43,5 +43,13 @@ TEST(ChildProcess, IsEndedWhenTheCheckThrows) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::minutes(1));
 }
 
+TEST(ChildProcess, OfOurOwnItsErrorIsKnown) {
+  const ChildResult ended{3, "", "reading\nname: error: a.csv: error: is not there\nmore\n"};
+  EXPECT_EQ(error_of(ended, "name").kind(), ErrorKind::not_found);
+  EXPECT_STREQ(error_of(ended, "name").what(), "a.csv: error: is not there");
+  EXPECT_STREQ(error_of(ended, "other").what(), ended.err.c_str());
+  EXPECT_EQ(error_of({128 + 9, "", ""}, "name").kind(), ErrorKind::internal);
+}
+
 }  // namespace
 }  // namespace leitmotif

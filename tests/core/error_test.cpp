@@ -24,6 +24,31 @@ TEST(ErrorMappings, ExitStatusesAreThoseOfTheContract) {
   EXPECT_EQ(mapping_of(ErrorKind::cancelled).exit_status, 130);
 }
 
+TEST(Error, NamesTheFieldItIsAbout) {
+  const Error error(ErrorKind::invalid_argument, "body.n", "is missing");
+  EXPECT_EQ(error.field(), "body.n");
+  EXPECT_EQ(error.reason(), "is missing");
+  EXPECT_STREQ(error.what(), "body.n: is missing");
+  const Error copy = error;
+  EXPECT_EQ(copy.field(), "body.n");
+  const Error plain(ErrorKind::io, "body.n: is no field");
+  EXPECT_EQ(plain.field(), "");
+  EXPECT_EQ(plain.reason(), "body.n: is no field");
+}
+
+TEST(ErrorMappings, AKindIsKnownByItsExitStatus) {
+  for (const ErrorMapping& row : error_mappings()) EXPECT_EQ(kind_of_exit(row.exit_status), row.kind) << row.name;
+  EXPECT_EQ(kind_of_exit(1), ErrorKind::internal);
+}
+
+TEST(ErrorMappings, NothingASenderCanDoIsAFaultOfTheServer) {
+  for (const ErrorKind kind :
+       {ErrorKind::invalid_argument, ErrorKind::not_found, ErrorKind::resource_limit, ErrorKind::unsupported}) {
+    EXPECT_GE(mapping_of(kind).http_status, 400);
+    EXPECT_LT(mapping_of(kind).http_status, 500);
+  }
+}
+
 TEST(ErrorMappings, ExitStatusesAreDistinct) {
   std::set<int> seen;
   for (const ErrorMapping& row : error_mappings()) EXPECT_TRUE(seen.insert(row.exit_status).second) << row.name;

@@ -43,6 +43,7 @@ TEST(Jobs, GiveResultsAndErrors) {
   const Job bad = finished(jobs, jobs.submit("bad", R"({"path":"/x"})").id);
   EXPECT_EQ(bad.state, JobState::failed);
   EXPECT_EQ(bad.error, "there is no such file");
+  EXPECT_EQ(bad.error_kind, "not_found");
   EXPECT_EQ(jobs.list().front().id, bad.id);
   EXPECT_FALSE(jobs.find(99));
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <fstream>
 #include <list>
 #include <map>
 #include <memory>
@@ -257,6 +258,26 @@ TEST(HttpAudio, ASongIsHeardInPartsAndNothingElseIs) {
   EXPECT_EQ(ask(service.port(), "GET", place["Inside"]).status, 404) << "what the library knew leads elsewhere now";
 }
 
+TEST(HttpModels, AFileIsReadOnceUntilItIsWrittenAgain) {
+  namespace fs = std::filesystem;
+  const RunningService service({"--quiet"});
+  const fs::path file = service.library().parent_path() / "models" / "mine.safetensors";
+  fs::create_directories(file.parent_path());
+  fs::copy_file(source_folder() / "data" / "models" / "similarity.safetensors", file);
+  const auto is_listed = [&] {
+    return ask(service.port(), "GET", "/api/v1/models").body.find("mine.safetensors") != std::string::npos;
+  };
+  EXPECT_TRUE(is_listed());
+  const fs::file_time_type written = fs::last_write_time(file);
+  std::fstream(file, std::ios::in | std::ios::out | std::ios::binary).seekp(-1, std::ios::end).put('x');
+  fs::last_write_time(file, written);
+  EXPECT_TRUE(is_listed()) << "nothing tells that it is damaged now";
+  fs::last_write_time(file, written + std::chrono::seconds(1));
+  EXPECT_FALSE(is_listed()) << "it is read again, and its digest is wrong";
+  fs::remove(file);
+  EXPECT_FALSE(is_listed());
+}
+
 TEST(HttpTraining, AJobTrainsAModelThatIsListed) {
   if (!std::filesystem::exists(built_program().parent_path() / "leitmotif-train")) GTEST_SKIP() << "without LibTorch";
   const TemporaryFolder folder;
@@ -278,6 +299,7 @@ TEST(HttpTraining, AJobTrainsAModelThatIsListed) {
   const Json failed = run({{"kind", "train"}, {"model", "equilibrium"}, {"path", data.string()}});
   EXPECT_EQ(failed["state"], "failed");
   EXPECT_THAT(failed["error"].get<std::string>(), ::testing::StartsWith("train equilibrium: no row has all sixteen"));
+  EXPECT_EQ(failed["error_kind"], "corrupt_data");
   EXPECT_EQ(ask(service.port(), "POST", "/api/v1/jobs", R"({"kind":"train","path":"/x"})").status, 400);
 }
 
