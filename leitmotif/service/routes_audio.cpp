@@ -5,7 +5,6 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/http/file_answer.hpp"
 #include "leitmotif/service/routes.hpp"
-#include "leitmotif/service/song_schemas.hpp"
 
 namespace leitmotif::service {
 namespace {
