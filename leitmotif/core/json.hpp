@@ -186,7 +186,7 @@ class Json {
   /// Null when there is nothing under the key.
   [[nodiscard]] const Json& operator[](std::string_view key) const noexcept;
   [[nodiscard]] const Json& operator[](const char* key) const noexcept { return (*this)[std::string_view(key)]; }
-  /// Makes the member, and of null an object, when there is none.
+  /// Makes the member, and of null an object, when there is none; then references to other members are no longer valid.
   [[nodiscard]] Json& operator[](std::string_view key);
   [[nodiscard]] Json& operator[](const char* key) { return (*this)[std::string_view(key)]; }
   /// The element at a place. Throws JsonMismatch when there is none.

@@ -61,8 +61,9 @@ Json operation(const Route& route) {
   json["responses"][std::to_string(route.success.status)] = success_json(route.success);
   if (route.conditional || route.ranges) json["responses"]["304"] = {{"description", reason(304)}};
   if (route.ranges) {
-    json["responses"]["206"] = json["responses"][std::to_string(route.success.status)];
-    json["responses"]["206"]["description"] = reason(206);
+    Json part = success_json(route.success);
+    part["description"] = reason(206);
+    json["responses"]["206"] = std::move(part);
   }
   for (const int status : error_statuses(route)) {
     json["responses"][std::to_string(status)] = {

@@ -3,16 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "leitmotif/core/json.hpp"
-
 namespace leitmotif::http {
-
-Response json_response(const Json& json, int status) {
-  Response response;
-  response.status = status;
-  response.body = json.dump();
-  return response;
-}
 
 std::vector<int> error_statuses(const Route& route) {
   // Guard (401, 403, 421, 429), a query that is not known (400), trouble on this machine (500, 503).

@@ -68,9 +68,6 @@ struct Route {
 /// Every address of a service.
 using RouteTable = std::vector<Route>;
 
-/// An answer in JSON.
-[[nodiscard]] Response json_response(const Json& json, int status = 200);
-
 /// The statuses a route may answer with, beside the successful one: its own, those of its parameters and body, and
 /// those of every route. In ascending order.
 [[nodiscard]] std::vector<int> error_statuses(const Route& route);

@@ -18,7 +18,6 @@ namespace leitmotif::service {
 
 // The words that routes are written with.
 using http::Call;
-using http::json_response;
 using http::Parameter;
 using http::Pieces;
 using http::Request;
