@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "leitmotif/core/hex.hpp"
+
 namespace leitmotif {
 namespace {
 
