@@ -1,4 +1,5 @@
-// The cargo: every struct that crosses a room's wall. Rooms hand each other nothing else.
+// The cargo: the few structs that pass through the whole program. What two neighbouring rooms hand each other stands in
+// the header of the lower one.
 // Flow: bytes -> Song -> Tokens -> SparseMatrix -> Prediction -> Recommendation.
 #pragma once
 

@@ -23,8 +23,8 @@ struct Found {
 using SongsOfArtist = std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>;
 
 /// Shape: scores [songs].
-Found judge(const SearchedSongs& songs, std::size_t query, std::span<const float> scores,
-            const std::vector<std::uint32_t>& same_artist) {
+Found measure_query(const SearchedSongs& songs, std::size_t query, std::span<const float> scores,
+                    const std::vector<std::uint32_t>& same_artist) {
   Found found;
   if (same_artist.size() < 2) return found;
   found.counts = true;
@@ -57,7 +57,7 @@ Retrieval measure_retrieval(const SearchedSongs& songs, std::span<const std::siz
     for (std::size_t q = begin; q < end; ++q) {
       const std::size_t query = queries[q];
       score_rows(songs.measure, songs.rows.subspan(query * songs.width, songs.width), songs.rows, scores);
-      found[q] = judge(songs, query, scores, by_artist.at(songs.artist[query]));
+      found[q] = measure_query(songs, query, scores, by_artist.at(songs.artist[query]));
     }
   });
   Retrieval result;

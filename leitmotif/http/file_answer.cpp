@@ -9,6 +9,7 @@
 #include <cstring>
 #include <limits>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/http/date.hpp"
 #include "leitmotif/http/router.hpp"
@@ -41,11 +42,8 @@ std::string_view trimmed_blanks(std::string_view text) noexcept {
 std::optional<std::string_view> byte_ranges(std::string_view header) noexcept {
   constexpr std::string_view kUnit = "bytes=";
   header = trimmed_blanks(header);
-  if (header.size() < kUnit.size()) return std::nullopt;
-  const bool is_bytes = std::ranges::equal(header.substr(0, kUnit.size()), kUnit, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-  });
-  return is_bytes ? std::optional(trimmed_blanks(header.substr(kUnit.size()))) : std::nullopt;
+  if (!ascii::begins_with(header, kUnit)) return std::nullopt;
+  return trimmed_blanks(header.substr(kUnit.size()));
 }
 
 /// Whether a list of tags, or `*`, has this one; weak ones only where they may count.
