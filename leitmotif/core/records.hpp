@@ -1,5 +1,4 @@
-// The cargo: the few structs that pass through the whole program. What two neighbouring rooms hand each other stands in
-// the header of the lower one.
+// The cargo: the few structs that pass through the whole program. Others stand in the header of the lower of two rooms.
 // Flow: bytes -> Song -> Tokens -> SparseMatrix -> Prediction -> Recommendation.
 #pragma once
 
