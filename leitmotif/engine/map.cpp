@@ -1,5 +1,4 @@
-// Songs as points: the two directions in which their mixtures differ most.
-// Source: principal components of the square roots of the mixtures (Hellinger's distance).
+// Songs as points along the two directions in which their mixtures differ most.
 #include <algorithm>
 #include <span>
 #include <vector>
@@ -7,7 +6,6 @@
 #include "leitmotif/core/argmax.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
-#include "leitmotif/explore/pca.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -16,44 +14,15 @@ bool is_known(std::span<const float> roots) {
   return std::ranges::any_of(roots, [](float root) { return root != 0; });
 }
 
-struct Moments {
-  std::vector<double> mean;        ///< [parts]
-  std::vector<double> covariance;  ///< [parts x parts]
-};
-
-Moments moments_of(const recommend::Library& columns) {
-  const std::size_t parts = columns.parts;
-  Moments moments{std::vector<double>(parts), std::vector<double>(parts * parts)};
-  double count = 0;
-  for (std::size_t song = 0; song < columns.size(); ++song) {
-    const std::span<const float> roots = columns.roots_of(song);
-    if (!is_known(roots)) continue;
-    ++count;
-    for (std::size_t i = 0; i < parts; ++i) {
-      moments.mean[i] += double{roots[i]};
-      for (std::size_t j = 0; j < parts; ++j) moments.covariance[i * parts + j] += double{roots[i]} * double{roots[j]};
-    }
-  }
-  count = std::max(count, 1.0);
-  for (double& value : moments.mean) value /= count;
-  for (std::size_t i = 0; i < parts; ++i)
-    for (std::size_t j = 0; j < parts; ++j)
-      moments.covariance[i * parts + j] = moments.covariance[i * parts + j] / count - moments.mean[i] * moments.mean[j];
-  return moments;
-}
-
-float place_along(std::span<const float> roots, const Moments& moments, std::span<const double> direction) {
+float place_along(std::span<const float> roots, const std::vector<double>& mean, const std::vector<double>& direction) {
   double sum = 0;
-  for (std::size_t i = 0; i < roots.size(); ++i) sum += (double{roots[i]} - moments.mean[i]) * direction[i];
+  for (std::size_t i = 0; i < roots.size(); ++i) sum += (double{roots[i]} - mean[i]) * direction[i];
   return static_cast<float>(sum);
 }
 
 SongMap map_of(const library::Snapshot& snapshot, std::size_t limit) {
   const recommend::Library& columns = snapshot.columns;
-  const Moments moments = moments_of(columns);
-  const explore::Pca pca = explore::principal_components(moments.covariance, columns.parts);
-  const std::span<const double> across = std::span(pca.components).first(columns.parts);
-  const std::span<const double> upwards = std::span(pca.components).subspan(columns.parts, columns.parts);
+  const library::MapAxes& axes = snapshot.map_axes.of(columns);
   SongMap map;
   map.topics = *snapshot.topics;
   map.genres = snapshot.columns.genres;
@@ -65,8 +34,8 @@ SongMap map_of(const library::Snapshot& snapshot, std::size_t limit) {
     const auto topic = snapshot.topic_of(row);
     const std::uint32_t genre = columns.genre[row];
     map.id.push_back(columns.id[row]);
-    map.x.push_back(is_known(roots) ? place_along(roots, moments, across) : 0);
-    map.y.push_back(is_known(roots) ? place_along(roots, moments, upwards) : 0);
+    map.x.push_back(is_known(roots) ? place_along(roots, axes.mean, axes.across) : 0);
+    map.y.push_back(is_known(roots) ? place_along(roots, axes.mean, axes.upwards) : 0);
     map.topic.push_back(topic ? static_cast<std::int32_t>(*topic) : -1);
     map.genre.push_back(snapshot.columns.genres[genre].empty() ? -1 : static_cast<std::int32_t>(genre));
     map.cluster.push_back(is_known(roots) ? static_cast<std::int32_t>(argmax(roots)) : -1);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <functional>
+#include <limits>
 #include <numeric>
 
 namespace leitmotif {
@@ -12,8 +13,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-template <class Draw>
-std::vector<std::uint64_t> drawn(std::uint64_t seed, std::size_t count, const Draw& draw) {
+template <class Drawn>
+std::vector<std::uint64_t> drawn(std::uint64_t seed, std::size_t count, const Drawn& draw) {
   RandomSource random(seed);
   std::vector<std::uint64_t> numbers;
   while (numbers.size() < count) numbers.push_back(draw(random));
@@ -21,11 +22,14 @@ std::vector<std::uint64_t> drawn(std::uint64_t seed, std::size_t count, const Dr
 }
 
 // The same seeds give the same numbers for ever: splits, models and answers depend on them. The first five are those
-// published with the algorithm; the others were computed by a plain program of integers without bounds.
+// published with the algorithm, as are those of seed 0; the others were computed by a plain program of integers without
+// bounds.
 TEST(RandomSource, StreamsStayAsTheyAre) {
   EXPECT_THAT(drawn(1234567, 5, [](RandomSource& random) { return random.next(); }),
               ElementsAre(6457827717110365317U, 3203168211198807973U, 9817491932198370423U, 4593380528125082431U,
                           16408922859458223821U));
+  EXPECT_THAT(drawn(0, 3, [](RandomSource& random) { return random.next(); }),
+              ElementsAre(0xE220A8397B1DCDAFU, 0x6E789E6AA1B965F4U, 0x06C45D188009454FU));
   EXPECT_THAT(drawn(42, 12, [](RandomSource& random) { return random.below(10); }),
               ElementsAre(3, 1, 8, 4, 0, 2, 5, 8, 5, 4, 7, 6));
   EXPECT_THAT(drawn(42, 12, [](RandomSource& random) { return random.below_by_bits(10); }),
@@ -52,6 +56,9 @@ TEST(RandomSource, NumbersBelowABoundAreEven) {
   }
   EXPECT_EQ(RandomSource(1).below(1), 0U);
   EXPECT_EQ(RandomSource(1).below_by_bits(1), 0U);
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_LT(RandomSource(1).below(kMost), kMost);
+  EXPECT_LT(RandomSource(1).below_by_bits(kMost), kMost);
 }
 
 }  // namespace
