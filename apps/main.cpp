@@ -6,8 +6,8 @@
 
 #include "apps/command_line.hpp"
 #include "apps/commands.hpp"
+#include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/locations.hpp"
 
 namespace {
 
@@ -35,7 +35,7 @@ std::vector<std::string> train_arguments(const apps::Typed& typed, const apps::G
 
 /// Becomes leitmotif-train, which lies beside this program. Returns only by throwing.
 [[noreturn]] void become_trainer(std::vector<std::string> arguments) {
-  const std::filesystem::path trainer = engine::program_folder() / "leitmotif-train";
+  const std::filesystem::path trainer = program_folder() / "leitmotif-train";
   std::vector<char*> words;
   std::string name = "leitmotif-train";
   words.push_back(name.data());

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <map>
 
-#include "leitmotif/core/draw.hpp"
+#include "leitmotif/core/random_source.hpp"
 
 namespace leitmotif::recommend {
 namespace {
@@ -15,21 +15,21 @@ namespace {
 constexpr std::size_t kTopicCount = 8;
 constexpr std::size_t kSongsPerArtist = 5;
 
-float uniform(Draw& draw) { return static_cast<float>(draw.next() >> 40U) / static_cast<float>(1U << 24U); }
+float uniform(RandomSource& draw) { return static_cast<float>(draw.next() >> 40U) / static_cast<float>(1U << 24U); }
 
 /// One topic of each song has most of the probability, as in real answers.
 Library generate(std::size_t songs) {
-  Draw draw(1);
+  RandomSource draw(1);
   std::vector<std::int64_t> id;
   std::vector<std::uint32_t> artist, genre;
   std::vector<std::int32_t> year;
   std::vector<float> probability;
   for (std::size_t song = 0; song < songs; ++song) {
     id.push_back(static_cast<std::int64_t>(song + 1));
-    artist.push_back(static_cast<std::uint32_t>(draw.below(songs / kSongsPerArtist + 1)));
-    genre.push_back(static_cast<std::uint32_t>(draw.below(7)));
-    year.push_back(1950 + static_cast<std::int32_t>(draw.below(70)));
-    const std::size_t main = draw.below(kTopicCount);
+    artist.push_back(static_cast<std::uint32_t>(draw.below_by_bits(songs / kSongsPerArtist + 1)));
+    genre.push_back(static_cast<std::uint32_t>(draw.below_by_bits(7)));
+    year.push_back(1950 + static_cast<std::int32_t>(draw.below_by_bits(70)));
+    const std::size_t main = draw.below_by_bits(kTopicCount);
     const float most = 0.3F + 0.7F * uniform(draw);
     for (std::size_t topic = 0; topic < kTopicCount; ++topic) {
       probability.push_back(topic == main ? most : (1 - most) / (kTopicCount - 1));

@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "leitmotif/collection/scan.hpp"
-#include "leitmotif/core/draw.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "support/silent_music.hpp"
 #include "support/temporary_folder.hpp"
@@ -21,12 +21,12 @@ constexpr std::size_t kWordsPerLine = 7;
 constexpr std::array<const char*, 12> kWords = {"walking", "home",  "again", "tears", "broken",  "heart",
                                                 "night",   "money", "sing",  "world", "kissing", "away"};
 
-std::string lyric(Draw& draw, const char* before_line) {
+std::string lyric(RandomSource& draw, const char* before_line) {
   std::string text;
   for (std::size_t line = 0; line < kLines; ++line) {
     text += before_line;
     for (std::size_t word = 0; word < kWordsPerLine; ++word) {
-      text += kWords[draw.below(kWords.size())];
+      text += kWords[draw.below_by_bits(kWords.size())];
       text += ' ';
     }
     text += '\n';
@@ -34,7 +34,7 @@ std::string lyric(Draw& draw, const char* before_line) {
   return text;
 }
 
-std::string file_of(std::size_t number, Draw& draw) {
+std::string file_of(std::size_t number, RandomSource& draw) {
   const std::string title = "Song " + std::to_string(number);
   switch (number % 4) {
     case 0:
@@ -54,7 +54,7 @@ class Collection {
  public:
   Collection() {
     constexpr std::array<const char*, 4> kEndings = {".flac", ".mp3", ".lrc", ".txt"};
-    Draw draw(1);
+    RandomSource draw(1);
     for (std::size_t i = 0; i < kFiles; ++i)
       folder_.write("music/" + std::to_string(i / 100) + "/Cid - Song " + std::to_string(i) + kEndings[i % 4],
                     file_of(i, draw));

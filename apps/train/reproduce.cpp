@@ -7,6 +7,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/core/temporary_folder.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/evaluation/evaluate.hpp"
 #include "leitmotif/report/page.hpp"
@@ -109,7 +110,7 @@ std::string to_text(const training::Reproduction& reproduction, const evaluation
 }
 
 /// The folder the model files go to: the one that was asked for, made when missing, or a passing one.
-std::filesystem::path model_folder(const Wish& wish, std::optional<engine::TemporaryFolder>& passing) {
+std::filesystem::path model_folder(const Wish& wish, std::optional<TemporaryFolder>& passing) {
   if (wish.keep.empty()) return passing.emplace().path();
   std::error_code failed;
   std::filesystem::create_directories(wish.keep, failed);
@@ -119,7 +120,7 @@ std::filesystem::path model_folder(const Wish& wish, std::optional<engine::Tempo
 }
 
 int run(const Wish& wish, const General& general) {
-  std::optional<engine::TemporaryFolder> passing;
+  std::optional<TemporaryFolder> passing;
   training::ReproduceRequest request = wish.request;
   request.seed = general.seed;
   request.threads = general.settings.threads;

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "leitmotif/core/ascii.hpp"
+
 namespace leitmotif::catalog {
 namespace {
 
@@ -9,7 +11,7 @@ constexpr std::string_view kWhiteSpace = " \t\n\v\f\r";
 // Parts of an identity are joined by a character that no name needs.
 constexpr char kJoin = '\x1f';
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+using ascii::lower;
 
 }  // namespace
 

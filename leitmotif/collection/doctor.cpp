@@ -7,6 +7,7 @@
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/collection/doubts.hpp"
 #include "leitmotif/collection/walk.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/text/language.hpp"
 
 namespace leitmotif::collection {
@@ -29,11 +30,6 @@ constexpr const char* kForeignAdvice =
     "nothing: the model knows English only; an English lyric beside it would be read";
 constexpr const char* kDuplicateAdvice =
     "keep one of them, or give them different titles when they are different songs";
-
-std::string lower_case(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
 
 class Doctor {
  public:
@@ -102,7 +98,7 @@ class Doctor {
     const std::string lyric = song.song.lyrics.size() >= kTellingLyricBytes ? song.song.lyrics : std::string();
     const std::string name = song.song.artist.empty() ? std::string() : song.song.artist + "\n" + song.song.title;
     if (said_twice(recordings_, details.recording_id, file, song, "has the same MusicBrainz recording as ")) return;
-    if (said_twice(names_, lower_case(name), file, song, "has the same artist and title, and another year, as "))
+    if (said_twice(names_, ascii::lower_case(name), file, song, "has the same artist and title, and another year, as "))
       return;
     said_twice(lyrics_, lyric, file, song, "has the same lyric as ");
   }

@@ -5,17 +5,18 @@
 #include <map>
 #include <optional>
 
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/fields.hpp"
-#include "leitmotif/text/ascii.hpp"
 #include "leitmotif/text/left_overs.hpp"
 #include "leitmotif/text/sung_text.hpp"
 
 namespace leitmotif::collection {
 namespace {
 
-using text::ascii::is_digit;
-using text::ascii::is_letter;
-using text::ascii::trimmed;
+using ascii::is_digit;
+using ascii::is_letter;
+using ascii::trimmed;
 
 // A song of the data set has 10 to 199 words after cleaning; sung words are about three times as many.
 constexpr std::size_t kFewWords = 15;
@@ -58,14 +59,8 @@ std::vector<std::string_view> lines_of(std::string_view lyric) {
   return lines;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), text::ascii::lower);
-  return result;
-}
-
 bool is_advertisement(std::string_view line) {
-  const std::string lowered = lower_case(line);
+  const std::string lowered = ascii::lower_case(line);
   const auto holds = [&](std::string_view what) { return lowered.find(what) != std::string::npos; };
   return holds("http://") || holds("https://") || holds("www.") || std::ranges::any_of(kAdvertisements, holds) ||
          lowered.ends_with("embed");
@@ -118,12 +113,12 @@ std::size_t words_in(std::string_view text) {
 
 std::optional<std::string> repeated(const std::vector<std::string_view>& lines) {
   std::map<std::string, std::size_t> counts;
-  for (const std::string_view line : lines) ++counts[lower_case(line)];
+  for (const std::string_view line : lines) ++counts[ascii::lower_case(line)];
   const auto most = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
   if (most == counts.end() || most->second < kRepeats || most->second * 100 < lines.size() * kRepeatedPercent)
     return {};
-  return corpus::in_quotes(most->first) + " is " + std::to_string(most->second) + " of " +
-         std::to_string(lines.size()) + " lines";
+  return in_quotes(most->first) + " is " + std::to_string(most->second) + " of " + std::to_string(lines.size()) +
+         " lines";
 }
 
 /// The first line that is doubtful in the way `is` says, with its place.
@@ -131,7 +126,7 @@ template <class Is>
 std::optional<std::string> first_line(const std::vector<std::string_view>& lines, const Is& is) {
   for (std::size_t i = 0; i < lines.size(); ++i)
     if (is(lines[i], i < kEdgeLines || i + kEdgeLines >= lines.size()))
-      return "line " + std::to_string(i + 1) + " is " + corpus::in_quotes(lines[i]);
+      return "line " + std::to_string(i + 1) + " is " + in_quotes(lines[i]);
   return std::nullopt;
 }
 

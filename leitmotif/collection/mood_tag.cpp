@@ -16,8 +16,8 @@
 
 #include "leitmotif/collection/music_file.hpp"
 #include "leitmotif/collection/tags.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/text/ascii.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -25,10 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kPieceBytes = 1U << 20U;
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, text::ascii::lower, text::ascii::lower);
-}
 
 [[noreturn]] void fail(const fs::path& path, const char* doing) {
   throw Error(ErrorKind::io, path.string() + ": cannot " + doing + ": " + std::strerror(errno));
@@ -147,7 +143,7 @@ void write_into(const Copy& copy, MusicFormat format, std::span<const std::strin
 std::vector<std::string> merged_moods(std::span<const std::string> there, std::span<const std::string> added) {
   std::vector<std::string> merged(there.begin(), there.end());
   for (const std::string& mood : added)
-    if (std::ranges::none_of(merged, [&](const std::string& known) { return same_word(known, mood); }))
+    if (std::ranges::none_of(merged, [&](const std::string& known) { return ascii::same_letters(known, mood); }))
       merged.push_back(mood);
   return merged;
 }

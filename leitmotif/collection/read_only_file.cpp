@@ -28,15 +28,6 @@ FileStamp stamp_of(const struct stat& status) {
   return {status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
-/// The bytes that hexadecimal digits stand for.
-std::string from_hex(const std::string& hex) {
-  const auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    bytes += static_cast<char>(value(hex[i]) * 16 + value(hex[i + 1]));
-  return bytes;
-}
-
 }  // namespace
 
 ReadOnlyFile::ReadOnlyFile(std::filesystem::path path) : path_(std::move(path)) {
@@ -87,7 +78,7 @@ std::string content_digest(const ReadOnlyFile& file) {
     for (const std::int64_t offset : {std::int64_t{0}, size / 2, size - kPart})
       digest.add(file.read_at(offset, kPartBytes));
   }
-  return from_hex(digest.hex());
+  return digest.bytes();
 }
 
 }  // namespace leitmotif::collection

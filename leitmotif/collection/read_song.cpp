@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
-#include "leitmotif/text/ascii.hpp"
 #include "leitmotif/text/left_overs.hpp"
 
 namespace leitmotif::collection {
@@ -96,7 +96,7 @@ bool look(LyricPlace place, const SongSource& source, std::span<const FoundFile>
     });
   return std::ranges::any_of(source.lyrics, [&](std::size_t index) {
     const std::string extension = files[index].path.extension().string();
-    const bool lrc = text::ascii::lower(extension[1]) == 'l';
+    const bool lrc = ascii::lower(extension[1]) == 'l';
     if (lrc != (place == LyricPlace::lrc)) return false;
     LabelledSong lyric;
     if (!read_one(files[index], index, song, [&](const ReadOnlyFile& file) { lyric = lyric_file(file); })) return false;
@@ -133,7 +133,7 @@ void read_lyric_alone(const SongSource& source, std::span<const FoundFile> files
   const auto use = [&](const ReadOnlyFile& file) { song.song = lyric_file(file); };
   song.usable = read_one(found, source.first, song, use);
   if (!song.usable) return;
-  const bool lrc = text::ascii::lower(found.path.extension().string()[1]) == 'l';
+  const bool lrc = ascii::lower(found.path.extension().string()[1]) == 'l';
   std::string lyric = std::move(song.song.song.lyrics);
   song.song.song.lyrics.clear();
   take(std::move(lyric), lrc ? LyricPlace::lrc : LyricPlace::txt, song);
@@ -146,8 +146,7 @@ bool says_instrumental(std::string_view lyric) {
   while (!lyric.empty()) {
     const std::string_view line = lyric.substr(0, lyric.find('\n'));
     lyric.remove_prefix(std::min(line.size() + 1, lyric.size()));
-    std::string bare(text::ascii::trimmed(line, " \t\r[](){}<>*-_=~.!:\""));
-    std::ranges::transform(bare, bare.begin(), text::ascii::lower);
+    const std::string bare = ascii::lower_case(ascii::trimmed(line, " \t\r[](){}<>*-_=~.!:\""));
     if (bare.empty()) continue;
     const bool pure = bare.size() <= kLongestRemark && bare.find(kPureMusic) != std::string::npos;
     if (pure || std::ranges::find(kInstrumental, bare) != kInstrumental.end())

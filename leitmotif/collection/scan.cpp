@@ -11,7 +11,7 @@
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/collection/read_song.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/reading/judge.hpp"
+#include "leitmotif/reading/read_lyric.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -35,7 +35,7 @@ bool is_gone(const fs::path& path) {
 /// A song that was read, and what the model says about it.
 struct ReadSong {
   collection::OwnSong own;
-  reading::Judgement judgement;
+  reading::LyricReading lyric;
 };
 
 class Scan {
@@ -98,7 +98,8 @@ class Scan {
     if (!row.song) return;
     ++report_.songs;
     if (!row.lyrics_from.empty()) ++report_.with_lyrics;
-    if (const auto details = row.lyrics_from.empty() ? library_.files().facts_of({&*row.song, 1}).front() : std::nullopt)
+    if (const auto details =
+            row.lyrics_from.empty() ? library_.files().facts_of({&*row.song, 1}).front() : std::nullopt)
       report_.instrumental += details->instrumental ? 1U : 0U;
   }
 
@@ -127,7 +128,7 @@ class Scan {
     ReadSong song{collection::read_song(source, files_, request_.order), {}};
     if (!song.own.usable) return song;
     const Song& read = song.own.song.song;
-    song.judgement = reading::judge(reader_, read.lyrics, read.form);
+    song.lyric = reading::read_lyric(reader_, read.lyrics, read.form);
     return song;
   }
 
@@ -139,7 +140,7 @@ class Scan {
       if (songs[i].own.usable && !songs[i].own.changed) {
         count(songs[i]);
         scanned.push_back({std::move(songs[i].own.song), details_of(songs[i]), std::move(rows),
-                           std::move(songs[i].judgement.prediction)});
+                           std::move(songs[i].lyric.prediction)});
       } else {
         refused.insert(refused.end(), rows.begin(), rows.end());
       }
@@ -154,7 +155,7 @@ class Scan {
     ++report_.songs;
     report_.with_lyrics += song.own.lyrics_from ? 1U : 0U;
     report_.instrumental += song.own.instrumental ? 1U : 0U;
-    report_.not_english += song.judgement.classified ? 0U : 1U;
+    report_.not_english += song.lyric.classified ? 0U : 1U;
   }
 
   static catalog::SongFacts details_of(const ReadSong& song) {
@@ -162,9 +163,9 @@ class Scan {
     catalog::SongFacts details;
     details.album = tags.album;
     details.length_ms = tags.length_ms;
-    details.language = song.own.lyrics_from ? song.judgement.language.code : tags.language;
+    details.language = song.own.lyrics_from ? song.lyric.language.code : tags.language;
     details.instrumental = song.own.instrumental;
-    details.classified = song.judgement.classified;
+    details.classified = song.lyric.classified;
     details.recording_id = tags.recording_id;
     details.release_id = tags.release_id;
     details.artist_id = tags.artist_id;

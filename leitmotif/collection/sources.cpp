@@ -4,8 +4,8 @@
 #include <array>
 #include <unordered_map>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/text/ascii.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -16,15 +16,9 @@ constexpr std::array<std::string_view, 4> kPlaceNames = {"lrc", "txt", "tag", "s
 /// Counted up when files are read in another way than before, so that a scan reads them again.
 constexpr std::string_view kReadingVersion = "1";
 
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), text::ascii::lower);
-  return result;
-}
-
 /// Folder and name without extension, by which music and lyrics find each other.
 std::string key_of(const fs::path& folder, const fs::path& file) {
-  return folder.native() + "/" + lower_case(file.stem().native());
+  return folder.native() + "/" + ascii::lower_case(file.stem().native());
 }
 
 /// Music files by key.
@@ -34,7 +28,7 @@ using Music = std::unordered_map<std::string, std::vector<std::size_t>>;
 const std::vector<std::size_t>* music_of(const fs::path& lyric, const Music& music) {
   const fs::path folder = lyric.parent_path();
   auto found = music.find(key_of(folder, lyric));
-  if (found == music.end() && lower_case(folder.filename().native()) == "lyrics")
+  if (found == music.end() && ascii::lower_case(folder.filename().native()) == "lyrics")
     found = music.find(key_of(folder.parent_path(), lyric));
   return found == music.end() ? nullptr : &found->second;
 }

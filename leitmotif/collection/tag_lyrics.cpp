@@ -15,8 +15,8 @@
 #include <optional>
 
 #include "leitmotif/collection/tag_text.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/text/ascii.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::collection {
@@ -50,7 +50,7 @@ const Spelling* spelling_of(std::string_view field) {
     if (separator)
       part = name.size();
     else
-      name += text::ascii::is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+      name += ascii::upper(c);
   }
   const auto find = [](std::string_view wanted) {
     const auto* const found = std::ranges::find(kSpellings, wanted, &Spelling::name);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/text/ascii.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::collection {
@@ -40,7 +40,7 @@ std::string line_of(const TagLib::String& text, bool guess) {
   std::string line = utf8_of(text, guess);
   for (char& c : line)
     if (static_cast<unsigned char>(c) < 0x20 || c == '\x7F') c = ' ';
-  return std::string(text::ascii::trimmed(line));
+  return std::string(ascii::trimmed(line));
 }
 
 }  // namespace leitmotif::collection

@@ -12,22 +12,15 @@
 #include "leitmotif/collection/tag_lyrics.hpp"
 #include "leitmotif/collection/tag_stream.hpp"
 #include "leitmotif/collection/tag_text.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/text/ascii.hpp"
 
 namespace leitmotif::collection {
 namespace {
 
-using text::ascii::lower;
-
 constexpr std::array<std::string_view, 8> kMusicExtensions = {".mp3",  ".flac", ".ogg", ".oga",
                                                               ".opus", ".m4a",  ".m4b", ".mp4"};
 constexpr std::size_t kFirstBytes = 64;
-
-std::string lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(), lower);
-  return text;
-}
 
 /// Four digits at the beginning: 1999, 1999-05-01.
 std::optional<int> year_in(const std::string& date) {
@@ -40,11 +33,11 @@ std::optional<int> year_in(const std::string& date) {
 
 /// An id as MusicBrainz writes it, or nothing.
 std::string id_in(const std::string& text) {
-  const std::string id = lower_case(text.substr(0, 36));
+  const std::string id = ascii::lower_case(text.substr(0, 36));
   if (id.size() != 36) return {};
   for (std::size_t i = 0; i < id.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool hex = text::ascii::is_digit(id[i]) || (id[i] >= 'a' && id[i] <= 'f');
+    const bool hex = ascii::is_digit(id[i]) || (id[i] >= 'a' && id[i] <= 'f');
     if (dash ? id[i] != '-' : !hex) return {};
   }
   return id;
@@ -90,17 +83,17 @@ std::string joined(const std::vector<std::string>& values) {
 void add_parts(std::string_view text, std::vector<std::string>& parts) {
   while (!text.empty()) {
     const std::string_view part = text.substr(0, text.find(';'));
-    if (const std::string_view bare = text::ascii::trimmed(part); !bare.empty()) parts.emplace_back(bare);
+    if (const std::string_view bare = ascii::trimmed(part); !bare.empty()) parts.emplace_back(bare);
     text.remove_prefix(std::min(part.size() + 1, text.size()));
   }
 }
 
 bool says_instrumental(const Fields& fields, const MusicTags& tags) {
-  const std::string flag = lower_case(fields.first("INSTRUMENTAL"));
+  const std::string flag = ascii::lower_case(fields.first("INSTRUMENTAL"));
   if (flag == "1" || flag == "yes" || flag == "true") return true;
-  if (lower_case(tags.language) == "zxx") return true;
+  if (ascii::lower_case(tags.language) == "zxx") return true;
   return std::ranges::any_of(fields.all("GENRE"),
-                             [](const std::string& genre) { return lower_case(genre) == "instrumental"; });
+                             [](const std::string& genre) { return ascii::lower_case(genre) == "instrumental"; });
 }
 
 MusicTags tags_of(TagLib::File& file) {
@@ -110,7 +103,7 @@ MusicTags tags_of(TagLib::File& file) {
   tags.artist = joined(fields.all("ARTIST"));
   if (tags.artist.empty()) tags.artist = joined(fields.all("ALBUMARTIST"));
   tags.album = fields.first("ALBUM");
-  tags.genre = lower_case(fields.first("GENRE"));
+  tags.genre = ascii::lower_case(fields.first("GENRE"));
   for (const char* name : {"DATE", "YEAR", "ORIGINALDATE"})
     if (!tags.year) tags.year = year_in(fields.first(name));
   tags.language = fields.first("LANGUAGE");
@@ -147,7 +140,7 @@ MusicTags read_stream(std::int64_t length, const TagStream::ReadAt& read, const 
 }  // namespace
 
 bool is_music_name(const std::filesystem::path& path) {
-  const std::string extension = lower_case(path.extension().string());
+  const std::string extension = ascii::lower_case(path.extension().string());
   return std::ranges::find(kMusicExtensions, extension) != kMusicExtensions.end();
 }
 

@@ -13,7 +13,9 @@
 #include <utility>
 
 #include "leitmotif/collection/tags.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/hex.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::collection {
@@ -132,8 +134,7 @@ class Walker {
 }  // namespace
 
 bool is_lyric_name(const fs::path& path) {
-  std::string extension = path.extension().string();
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string extension = ascii::lower_case(path.extension().native());
   return extension == ".lrc" || extension == ".txt";
 }
 
@@ -155,14 +156,11 @@ Walk walk_folder(const fs::path& folder, const std::function<void(std::size_t)>&
 }
 
 std::string shown(const fs::path& path) {
-  constexpr const char* kDigits = "0123456789ABCDEF";
   std::string_view rest = path.native();
   std::string text;
   while (const auto bad = text::first_invalid_utf8(rest)) {
-    const auto byte = static_cast<unsigned char>(rest[*bad]);
-    text.append(rest.substr(0, *bad)).append("\\x");
-    text += kDigits[byte / 16];
-    text += kDigits[byte % 16];
+    text.append(rest.substr(0, *bad));
+    append_hex(text += "\\x", rest[*bad], kUpperHexDigits);
     rest.remove_prefix(*bad + 1);
   }
   return text.append(rest);

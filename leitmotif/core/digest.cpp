@@ -5,6 +5,7 @@
 #include <array>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/hex.hpp"
 
 namespace leitmotif {
 
@@ -25,18 +26,14 @@ Sha256::~Sha256() = default;
 
 void Sha256::add(std::string_view bytes) { EVP_DigestUpdate(context_->handle, bytes.data(), bytes.size()); }
 
-std::string Sha256::hex() {
+std::string Sha256::bytes() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
   EVP_DigestFinal_ex(context_->handle, digest.data(), &size);
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (unsigned int i = 0; i < size; ++i) {
-    text += kDigits[digest[i] >> 4U];
-    text += kDigits[digest[i] & 15U];
-  }
-  return text;
+  return {reinterpret_cast<const char*>(digest.data()), size};
 }
+
+std::string Sha256::hex() { return hex_of(bytes()); }
 
 std::string sha256_hex(std::string_view bytes) {
   Sha256 digest;

@@ -17,7 +17,9 @@ class Sha256 {
 
   /// Takes in more bytes; in how many pieces they come changes nothing.
   void add(std::string_view bytes);
-  /// 64 lower-case hexadecimal digits. Call once; the object is used up.
+  /// The 32 bytes of the digest. Call once, this or `hex`; the object is used up.
+  [[nodiscard]] std::string bytes();
+  /// The digest as 64 lower-case hexadecimal digits. Call once; the object is used up.
   [[nodiscard]] std::string hex();
 
  private:

@@ -5,10 +5,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "leitmotif/core/hex.hpp"
+
 namespace leitmotif {
 namespace {
-
-constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 template <class Number>
 void append_digits(std::string& out, Number number) {
@@ -21,7 +21,7 @@ bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned
 
 void append_unit(std::string& out, unsigned unit) {
   out += "\\u";
-  for (unsigned shift = 16; shift > 0; shift -= 4) out += kHexDigits[(unit >> (shift - 4)) & 15U];
+  for (unsigned shift = 16; shift > 0; shift -= 4) out += kLowerHexDigits[(unit >> (shift - 4)) & 15U];
 }
 
 void append_ascii(std::string& out, char c) {

@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <numbers>
-#include <utility>
 
 namespace leitmotif {
 
@@ -10,14 +9,6 @@ RandomSource::RandomSource(std::uint64_t seed, std::uint64_t stream) noexcept : 
   // The seed is mixed first: neighbouring seeds and streams would otherwise share parts of their sequences.
   state_ = next() ^ stream;
   state_ = next();
-}
-
-std::uint64_t RandomSource::next() noexcept {
-  state_ += 0x9E3779B97F4A7C15U;
-  std::uint64_t z = state_;
-  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-  z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-  return z ^ (z >> 31U);
 }
 
 double RandomSource::normal() noexcept {
@@ -43,10 +34,6 @@ std::vector<float> RandomSource::uniform_around_zero(std::size_t count, double b
   std::vector<float> values(count);
   for (float& value : values) value = static_cast<float>((uniform() * 2 - 1) * bound);
   return values;
-}
-
-void RandomSource::shuffle(std::span<std::size_t> order) noexcept {
-  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[next() % i]);
 }
 
 }  // namespace leitmotif

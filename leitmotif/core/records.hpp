@@ -1,4 +1,4 @@
-// The cargo: every struct that crosses a room's wall. Rooms hand each other nothing else.
+// The cargo: the few structs that pass through the whole program. Others stand in the header of the lower of two rooms.
 // Flow: bytes -> Song -> Tokens -> SparseMatrix -> Prediction -> Recommendation.
 #pragma once
 

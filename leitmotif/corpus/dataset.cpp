@@ -11,6 +11,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/input_bytes.hpp"
+#include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/text/encoding.hpp"

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -13,18 +14,12 @@
 namespace leitmotif::corpus {
 namespace {
 
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 /// Why a file of this size and digest is not the one expected; empty when it is.
 std::string mismatch(const FetchOptions& options, std::uint64_t bytes, const std::string& sha256) {
   if (options.expected_bytes != 0 && bytes != options.expected_bytes)
     return "has " + std::to_string(bytes) + " bytes, expected " + std::to_string(options.expected_bytes);
-  if (!options.expected_sha256.empty() && sha256 != lower_case(options.expected_sha256))
-    return "has SHA-256 " + sha256 + ", expected " + lower_case(options.expected_sha256);
+  if (!options.expected_sha256.empty() && sha256 != ascii::lower_case(options.expected_sha256))
+    return "has SHA-256 " + sha256 + ", expected " + ascii::lower_case(options.expected_sha256);
   return {};
 }
 

@@ -5,14 +5,15 @@
 #include <charconv>
 #include <optional>
 
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/quoted.hpp"
+
 namespace leitmotif::corpus {
 namespace {
 
 constexpr int kFirstYear = 1000;
 constexpr int kLastYear = 2100;
-constexpr std::size_t kQuotedBytes = 40;
 constexpr std::size_t kMaxTopicBytes = 100;
-constexpr std::string_view kBlanks = " \t\r\n";
 
 /// `named` with the audio features behind it.
 template <std::size_t N>
@@ -75,20 +76,6 @@ std::optional<Number> parse_number(std::string_view text) noexcept {
   return number;
 }
 
-/// A value that is shown on one line: control characters become blanks.
-std::string one_line(std::string_view value) {
-  std::string line(value);
-  for (char& c : line)
-    if (static_cast<unsigned char>(c) < 0x20 || c == '\x7F') c = ' ';
-  return line;
-}
-
-std::string lower_case(std::string line) {
-  for (char& c : line)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return line;
-}
-
 std::string refusal(const Field& field, std::string_view value, std::string_view expected) {
   return std::string(field.name) + " is " + in_quotes(value) + ", expected " + std::string(expected);
 }
@@ -140,7 +127,7 @@ std::string assign_field(const Field& field, std::string_view value, LabelledSon
     case FieldSlot::year:
       return assign_year(field, value, song.song);
     case FieldSlot::genre:
-      song.song.genre = lower_case(one_line(value));
+      song.song.genre = ascii::lower_case(one_line(value));
       return {};
     case FieldSlot::lyrics:
       song.song.lyrics = value;
@@ -155,21 +142,6 @@ std::string assign_field(const Field& field, std::string_view value, LabelledSon
       return {};
   }
   return {};
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
-std::string in_quotes(std::string_view text) {
-  std::size_t shown = std::min(text.size(), kQuotedBytes);
-  // Not in the middle of a UTF-8 sequence.
-  while (shown < text.size() && shown > 0 && (static_cast<unsigned char>(text[shown]) & 0xC0U) == 0x80U) --shown;
-  std::string result("'");
-  result += one_line(text.substr(0, shown));
-  return result += shown < text.size() ? "...'" : "'";
 }
 
 }  // namespace leitmotif::corpus

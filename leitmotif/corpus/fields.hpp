@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/records.hpp"
 
 namespace leitmotif::corpus {
@@ -52,9 +53,8 @@ struct Field {
 [[nodiscard]] std::string assign_field(const Field& field, std::string_view value, LabelledSong& song);
 
 /// `text` without blanks, tabs and line ends at both sides.
-[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
-
-/// `text` between single quotes, shortened to 40 bytes and without control characters, for messages.
-[[nodiscard]] std::string in_quotes(std::string_view text);
+[[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {
+  return ascii::trimmed(text, ascii::kBlanksAndLineEnds);
+}
 
 }  // namespace leitmotif::corpus

@@ -7,16 +7,16 @@
 #include <utility>
 #include <vector>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/corpus/text_lines.hpp"
-#include "leitmotif/text/ascii.hpp"
 #include "leitmotif/text/language.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-using text::ascii::is_digit;
+using ascii::is_digit;
 
 struct Number {
   std::int64_t value = 0;
@@ -89,7 +89,7 @@ std::optional<Tag> take_tag(std::string_view& rest) {
   const std::string_view inside = rest.substr(1, end - 1);
   const std::size_t colon = inside.find(':');
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  const std::string key = lower_case(inside.substr(0, colon));
+  const std::string key = ascii::lower_case(inside.substr(0, colon));
   if (!std::all_of(key.begin(), key.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return std::nullopt;
   rest.remove_prefix(end + 1);
   return Tag{key, inside.substr(colon + 1)};

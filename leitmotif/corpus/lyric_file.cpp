@@ -7,12 +7,12 @@
 #include <system_error>
 #include <utility>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/text_lines.hpp"
-#include "leitmotif/text/ascii.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::corpus {
@@ -28,7 +28,7 @@ struct HeadLine {
 HeadLine head_line(std::string_view line, std::size_t number) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return {};
-  return {find_field(head_keys(), lower_case(trimmed(line.substr(0, colon)))), line.substr(colon + 1), number};
+  return {find_field(head_keys(), ascii::lower_case(trimmed(line.substr(0, colon)))), line.substr(colon + 1), number};
 }
 
 /// Takes the head off `text` and fills `song` from it; a text without a head stays whole.
@@ -48,7 +48,7 @@ std::string_view read_head(std::string_view text, std::string_view source, Label
 
 /// Leaves out a track number: one or two digits and a separator.
 std::string_view without_track_number(std::string_view stem) noexcept {
-  const auto is_digit_at = [&](std::size_t i) { return i < stem.size() && text::ascii::is_digit(stem[i]); };
+  const auto is_digit_at = [&](std::size_t i) { return i < stem.size() && ascii::is_digit(stem[i]); };
   const std::size_t digits = is_digit_at(0) ? (is_digit_at(1) ? 2 : 1) : 0;
   if (digits == 0) return stem;
   const std::string_view rest = stem.substr(digits);
@@ -60,7 +60,7 @@ std::string_view without_track_number(std::string_view stem) noexcept {
 bool is_hidden(const std::filesystem::path& path) { return path.filename().string().substr(0, 1) == "."; }
 
 bool is_lyric_file(const std::filesystem::path& path) {
-  const std::string extension = lower_case(path.extension().string());
+  const std::string extension = ascii::lower_case(path.extension().string());
   return extension == ".txt" || extension == ".lrc";
 }
 
@@ -114,7 +114,7 @@ LabelledSong parse_lyric_file(std::string_view bytes, const std::filesystem::pat
   if (trimmed(text).empty()) throw Error(ErrorKind::corrupt_data, source + ": is empty, expected lyrics");
   LabelledSong song;
   song.song.form = LyricsForm::sung;
-  const bool lrc = lower_case(name.extension().string()) == ".lrc" || has_stamps(text);
+  const bool lrc = ascii::lower_case(name.extension().string()) == ".lrc" || has_stamps(text);
   const std::string lyrics = lrc ? read_lrc(text, source, song) : std::string(read_head(text, source, song));
   song.song.lyrics = trimmed(lyrics);
   fill_from_file_name(name, source, song.song);

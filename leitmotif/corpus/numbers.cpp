@@ -5,17 +5,13 @@
 #include <charconv>
 #include <cmath>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/corpus/fields.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
 constexpr std::array<std::string_view, 5> kMissingWords = {"na", "n/a", "nan", "null", "none"};
-
-bool same_letters(std::string_view text, std::string_view lower) {
-  return std::ranges::equal(text, lower,
-                            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
-}
 
 /// Whether a number that does not fit is too small rather than too large: its exponent is below 0, or it is a long row
 /// of zeros behind the point.
@@ -34,7 +30,7 @@ NumberCell read_number(std::string_view cell) noexcept {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error == std::errc::invalid_argument || end != text.data() + text.size())
-    return {std::ranges::any_of(kMissingWords, [&](std::string_view word) { return same_letters(text, word); })
+    return {std::ranges::any_of(kMissingWords, [&](std::string_view word) { return ascii::same_letters(text, word); })
                 ? CellKind::missing
                 : CellKind::text,
             0};

@@ -117,7 +117,7 @@ std::string joined(std::span<const std::string_view> words) {
 
 std::string title_of(std::span<const std::string_view> words, std::size_t number, RandomSource& random) {
   const std::size_t length = std::min(pick(kTitleWords, random) + 1, words.size());
-  const std::size_t begin = random.next() % (words.size() - length + 1);
+  const std::size_t begin = random.below(words.size() - length + 1);
   return joined(words.subspan(begin, length)) + " no. " + std::to_string(number + 1);
 }
 
@@ -160,7 +160,7 @@ SongGenerator::Lyric SongGenerator::lyric(const Mixture& mixture, RandomSource& 
   for (std::size_t i = 0; i < words; ++i) {
     std::size_t part = kOther;
     if (i > 0 && random.uniform() < kRepeatShare) {
-      const std::size_t before = random.next() % i;
+      const std::size_t before = random.below(i);
       lyric.words[i] = lyric.words[before];
       part = part_of[before];
     } else {

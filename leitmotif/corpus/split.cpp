@@ -7,41 +7,18 @@
 #include <string>
 #include <utility>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/random_source.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-/// splitmix64: 64 bits of state, period 2^64; good enough to mix rows, and the same on every machine.
-class Generator {
- public:
-  explicit Generator(std::uint64_t seed) noexcept : state_(seed) {}
-
-  std::uint64_t next() noexcept {
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-
-  /// A number below `bound`, each equally likely. `bound` is not 0.
-  std::uint64_t below(std::uint64_t bound) noexcept {
-    const std::uint64_t uneven = (0 - bound) % bound;  // 2^64 modulo bound: the numbers that would make a bias
-    std::uint64_t number = next();
-    while (number < uneven) number = next();
-    return number % bound;
-  }
-
- private:
-  std::uint64_t state_;
-};
-
 /// Brings the first `chosen` places to a random choice of the items, in random order.
 template <typename Item>
-void shuffle_front(std::vector<Item>& items, std::size_t chosen, Generator& generator) noexcept {
+void shuffle_front(std::vector<Item>& items, std::size_t chosen, RandomSource& random) noexcept {
   for (std::size_t i = 0; i < chosen; ++i)
-    std::swap(items[i], items[i + static_cast<std::size_t>(generator.below(items.size() - i))]);
+    std::swap(items[i], items[i + static_cast<std::size_t>(random.below(items.size() - i))]);
 }
 
 void refuse_share(double held_out) {
@@ -86,13 +63,6 @@ Split split_of(const std::vector<bool>& is_held_out) {
   return split;
 }
 
-std::string lower_case(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
 std::vector<Group> groups_of(std::map<std::string, Group>&& by_name) {
   std::vector<Group> groups;
   groups.reserve(by_name.size());
@@ -109,10 +79,10 @@ Split stratified_split(std::span<const std::string_view> labels, double held_out
   std::vector<Group> groups = groups_of(std::move(by_label));
   share_out(groups, held_out, rounded(held_out * static_cast<double>(labels.size())));
 
-  Generator generator(seed);
+  RandomSource random(seed);
   std::vector<bool> is_held_out(labels.size());
   for (Group& group : groups) {
-    shuffle_front(group.rows, group.taken, generator);
+    shuffle_front(group.rows, group.taken, random);
     for (std::size_t i = 0; i < group.taken; ++i) is_held_out[group.rows[i]] = true;
   }
   return split_of(is_held_out);
@@ -126,14 +96,14 @@ Split artist_disjoint_split(std::span<const std::string_view> artists, double he
     if (artists[row].empty()) {
       nameless.push_back({{row}});
     } else {
-      by_artist[lower_case(artists[row])].rows.push_back(row);
+      by_artist[ascii::lower_case(artists[row])].rows.push_back(row);
     }
   }
   std::vector<Group> groups = groups_of(std::move(by_artist));
   std::move(nameless.begin(), nameless.end(), std::back_inserter(groups));
 
-  Generator generator(seed);
-  shuffle_front(groups, groups.size(), generator);
+  RandomSource random(seed);
+  shuffle_front(groups, groups.size(), random);
   std::size_t room = rounded(held_out * static_cast<double>(artists.size()));
   std::vector<bool> is_held_out(artists.size());
   for (const Group& group : groups) {

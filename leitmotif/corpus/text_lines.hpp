@@ -38,7 +38,4 @@ class Lines {
 void assign_or_throw(const Field& field, std::string_view value, std::string_view source, std::size_t line,
                      LabelledSong& song);
 
-/// ASCII letters in lower case.
-[[nodiscard]] std::string lower_case(std::string_view text);
-
 }  // namespace leitmotif::corpus

@@ -6,6 +6,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/input_bytes.hpp"
+#include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/numbers.hpp"
@@ -104,7 +105,7 @@ class TableReader {
       column.numbers.name = std::string(corpus::trimmed(cell));
       column.use = use_of(column.numbers.name);
       if (column.use != Use::skipped && !names.insert(key_of(column)).second)
-        refuse_file(table_.source, "column " + corpus::in_quotes(column.numbers.name) + " is there twice");
+        refuse_file(table_.source, "column " + in_quotes(column.numbers.name) + " is there twice");
       if (column.use == Use::guessed && ++guessed > kMostUnknownColumns) column.use = Use::skipped;
       columns_.push_back(std::move(column));
     }

@@ -19,7 +19,6 @@
 #include "leitmotif/engine/playlists.hpp"
 #include "leitmotif/engine/request.hpp"
 #include "leitmotif/engine/settings.hpp"
-#include "leitmotif/evaluation/score.hpp"
 #include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::explore {
@@ -38,12 +37,6 @@ namespace leitmotif::engine {
 
 struct EdaRequest;
 class SnapshotCache;
-
-/// How the model did on a file.
-struct EvaluateAnswer {
-  evaluation::Evaluation evaluation;
-  std::vector<Rejected> rejected;  ///< rows that could not be read, and so have no part in it
-};
 
 class Wishes;
 
@@ -147,10 +140,6 @@ class Engine {
   [[nodiscard]] bool replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs);
   /// Throws not_found.
   void remove_list(std::int64_t id);
-
-  /// Scores the model on the rows of a CSV file, each of which must have one of the model's labels.
-  /// Throws as corpus::read_dataset and features::class_indices.
-  [[nodiscard]] EvaluateAnswer evaluate(const std::filesystem::path& file) const;
 
   /// Explores the library, or the songbook while that is empty. Songs the model has not read yet are read first.
   /// Throws as explore_library (engine/eda.hpp has the request).

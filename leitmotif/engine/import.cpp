@@ -7,8 +7,8 @@
 #include <thread>
 #include <utility>
 
+#include "leitmotif/core/bounded_queue.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/hand_over.hpp"
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/engine.hpp"
@@ -58,7 +58,7 @@ class BatchWriter {
   using Write = std::function<catalog::ImportCounts(const Batch&)>;
   explicit BatchWriter(Write write) : write_(std::move(write)), thread_([this] { run(); }) {}
   /// Batches that wait are dropped; the one being written is written.
-  ~BatchWriter() { batches_.abandon(); }
+  ~BatchWriter() { batches_.cancel(); }
   BatchWriter(const BatchWriter&) = delete;
   BatchWriter& operator=(const BatchWriter&) = delete;
 
@@ -68,13 +68,13 @@ class BatchWriter {
       const std::lock_guard lock(counting_);
       written_.clear();  // given back to memory here, because the other thread has no time
     }
-    if (batches_.give(std::move(batch))) return;
+    if (batches_.push(std::move(batch))) return;
     thread_.join();
     std::rethrow_exception(failure_);
   }
   /// Waits until all is written. Throws what writing threw. The last call but for `written`.
   void finish() {
-    batches_.end();
+    batches_.close();
     thread_.join();
     if (failure_) std::rethrow_exception(failure_);
   }
@@ -87,7 +87,7 @@ class BatchWriter {
  private:
   void run() {
     try {
-      while (std::optional<Batch> batch = batches_.take()) {
+      while (std::optional<Batch> batch = batches_.pop()) {
         const catalog::ImportCounts counts = write_(*batch);
         const std::lock_guard lock(counting_);
         written_.push_back(std::move(*batch));
@@ -96,12 +96,12 @@ class BatchWriter {
       }
     } catch (...) {
       failure_ = std::current_exception();
-      batches_.abandon();
+      batches_.cancel();
     }
   }
 
   Write write_;
-  HandOver<Batch> batches_{kBatchesWaiting};
+  BoundedQueue<Batch> batches_{kBatchesWaiting};
   mutable std::mutex counting_;
   catalog::ImportCounts counts_;
   std::vector<Batch> written_;

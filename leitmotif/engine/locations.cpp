@@ -1,9 +1,9 @@
 #include "leitmotif/engine/locations.hpp"
 
 #include <array>
-#include <cstdlib>
 #include <string>
 
+#include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::engine {
@@ -15,20 +15,12 @@ namespace fs = std::filesystem;
 constexpr const char* kShippedModel = "topics.safetensors";
 constexpr const char* kShippedSimilarity = "similarity.safetensors";
 
-/// The variable as a path; empty when it is not set.
-fs::path from_environment(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value == nullptr ? fs::path() : fs::path(value);
-}
-
 }  // namespace
 
-fs::path program_folder() { return fs::read_symlink("/proc/self/exe").parent_path(); }
-
 fs::path default_library() {
-  fs::path base = from_environment("XDG_DATA_HOME");
+  fs::path base = path_from_environment("XDG_DATA_HOME");
   if (base.empty()) {
-    const fs::path home = from_environment("HOME");
+    const fs::path home = path_from_environment("HOME");
     if (home.empty())
       throw Error(ErrorKind::not_found,
                   "no place for the library: neither XDG_DATA_HOME nor HOME is set; use --library");
@@ -55,7 +47,7 @@ Places places_of(const fs::path& library) {
 }
 
 fs::path data_folder() {
-  if (fs::path named = from_environment("LEITMOTIF_DATA"); !named.empty()) return named;
+  if (fs::path named = path_from_environment("LEITMOTIF_DATA"); !named.empty()) return named;
   const fs::path program = program_folder();
   // The second is the source tree as seen from build/PRESET/bin.
   const std::array<fs::path, 2> places = {program / "../share/leitmotif", program / "../../../data"};

@@ -26,7 +26,4 @@ namespace leitmotif::engine {
 /// The similarity model used when none is named. Throws not_found.
 [[nodiscard]] std::filesystem::path default_similarity_model();
 
-/// The folder of the running program.
-[[nodiscard]] std::filesystem::path program_folder();
-
 }  // namespace leitmotif::engine

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/library/names.hpp"
 #include "leitmotif/recommend/moods.hpp"
@@ -13,15 +14,9 @@ namespace {
 
 [[noreturn]] void refuse_request(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
 template <class Number>
 std::optional<Number> number_from(std::string_view text) {
-  text = trimmed(text);
+  text = ascii::trimmed(text, " ");
   Number number{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -41,19 +36,19 @@ std::vector<std::pair<std::string, double>> mix_from(std::string_view text) {
   const std::string whole(text);
   while (true) {
     const std::size_t comma = text.find(',');
-    const std::string_view item = trimmed(text.substr(0, comma));
+    const std::string_view item = ascii::trimmed(text.substr(0, comma), " ");
     const std::size_t sign = item.rfind('=');
     const auto weight = sign == std::string_view::npos ? std::nullopt : number_from<double>(item.substr(sign + 1));
     if (!weight || sign == 0) refuse_request("mix '" + whole + "' is not of the form TOPIC=WEIGHT,TOPIC=WEIGHT");
-    mix.emplace_back(trimmed(item.substr(0, sign)), *weight);
+    mix.emplace_back(ascii::trimmed(item.substr(0, sign), " "), *weight);
     if (comma == std::string_view::npos) return mix;
     text.remove_prefix(comma + 1);
   }
 }
 
 MoodWish mood_from(std::string_view text) {
-  text = trimmed(text);
-  const std::string name = library::lowered(text);
+  text = ascii::trimmed(text, " ");
+  const std::string name = ascii::lower_case(text);
   for (const recommend::NamedMood& known : recommend::kMoods)
     if (known.name == name) return {known.mood, name};
   const std::size_t comma = text.find(',');

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "leitmotif/catalog/identity.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/library/names.hpp"
@@ -13,7 +14,6 @@
 namespace leitmotif::engine {
 namespace {
 
-using library::lowered;
 using library::position_of;
 using library::row_named;
 using library::unknown_name;
@@ -55,9 +55,10 @@ void check_explicit(const RecommendRequest& request, const models::Classifier& m
   if (!request.avoid_explicit) return;
   if (std::ranges::find(parts_of(model), kObscene) == parts_of(model).end())
     throw Error(ErrorKind::unsupported, "explicit songs cannot be avoided: this model does not know the topic obscene");
-  if (lowered(request.topic) == kObscene) refuse("topic obscene and avoiding explicit songs contradict each other");
+  if (ascii::lower_case(request.topic) == kObscene)
+    refuse("topic obscene and avoiding explicit songs contradict each other");
   const bool only_obscene = !request.mix.empty() && std::ranges::all_of(request.mix, [](const auto& part) {
-    return part.second <= 0 || lowered(part.first) == kObscene;
+    return part.second <= 0 || ascii::lower_case(part.first) == kObscene;
   });
   if (only_obscene) refuse("a mix of obscene alone and avoiding explicit songs contradict each other");
 }

@@ -27,18 +27,4 @@ struct Settings {
   Places places;                  ///< of the library; Engine::open fills it in
 };
 
-/// A folder that is removed with everything in it.
-class TemporaryFolder {
- public:
-  /// Throws io.
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 }  // namespace leitmotif::engine

@@ -9,9 +9,10 @@
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/temporary_folder.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/songbook.hpp"
-#include "leitmotif/reading/judge.hpp"
+#include "leitmotif/reading/read_lyric.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -99,7 +100,7 @@ void SnapshotCache::score_unread(catalog::Catalog& library, const OnProgress& on
     std::vector<catalog::SongScores> scores(songs.size());
     parallel_for(songs.size(), kLatePiece, settings_.threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i)
-        scores[i] = {songs[i].id, reading::judge(*reader_, songs[i].lyrics, songs[i].form).prediction};
+        scores[i] = {songs[i].id, reading::read_lyric(*reader_, songs[i].lyrics, songs[i].form).prediction};
     });
     library.scores().store(model, scores);
     after = songs.back().id;

@@ -5,8 +5,8 @@
 #include <numeric>
 #include <vector>
 
-#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/random_source.hpp"
 
 namespace leitmotif::evaluation {
 namespace {
@@ -68,12 +68,12 @@ Interval area_interval(std::span<const double> scores, std::span<const std::uint
   if (options.resamples == 0 || !(options.confidence > 0 && options.confidence < 1))
     throw Error(ErrorKind::invalid_argument, "an interval needs a resample and a confidence between 0 and 1");
   const Order order = order_of(scores, positive);
-  Draw draw(options.seed);
+  RandomSource draw(options.seed);
   std::vector<double> areas;
   std::vector<std::uint32_t> times(scores.size());
   for (std::size_t r = 0; r < options.resamples; ++r) {
     std::fill(times.begin(), times.end(), 0U);
-    for (std::size_t i = 0; i < times.size(); ++i) ++times[draw.below(times.size())];
+    for (std::size_t i = 0; i < times.size(); ++i) ++times[draw.below_by_bits(times.size())];
     if (const double value = area(order, positive, times); std::isfinite(value)) areas.push_back(value);
   }
   if (areas.empty()) areas.push_back(area_under_curve(scores, positive));

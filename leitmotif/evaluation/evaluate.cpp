@@ -4,6 +4,8 @@
 #include <map>
 #include <unordered_set>
 
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/decade.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/features/labels.hpp"
@@ -22,7 +24,7 @@ std::string plain_artist(std::string_view artist) {
     if (blank)
       plain += ' ';
     else
-      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+      plain += ascii::lower(c);
   }
   if (!plain.empty() && plain.back() == ' ') plain.pop_back();
   return plain;
@@ -92,7 +94,7 @@ std::vector<std::string> decade_groups(std::span<const LabelledSong> songs) {
   std::vector<std::string> names;
   for (const LabelledSong& song : songs) {
     const std::optional<int> year = song.song.year;
-    names.push_back(year ? std::to_string((*year - (*year % 10 + 10) % 10)) + "s" : kNotKnown);
+    names.push_back(year ? decade_name(*year) : kNotKnown);
   }
   limit_groups(names);
   return names;

@@ -7,7 +7,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/evaluation/top_hits.hpp"
+#include "leitmotif/core/top_k.hpp"
 
 namespace leitmotif::evaluation {
 namespace {
@@ -23,8 +23,8 @@ struct Found {
 using SongsOfArtist = std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>;
 
 /// Shape: scores [songs].
-Found judge(const SearchedSongs& songs, std::size_t query, std::span<const float> scores,
-            const std::vector<std::uint32_t>& same_artist) {
+Found measure_query(const SearchedSongs& songs, std::size_t query, std::span<const float> scores,
+                    const std::vector<std::uint32_t>& same_artist) {
   Found found;
   if (same_artist.size() < 2) return found;
   found.counts = true;
@@ -32,16 +32,17 @@ Found judge(const SearchedSongs& songs, std::size_t query, std::span<const float
   for (const std::uint32_t other : same_artist)
     if (other != query && (!best || scores[other] > *best)) best = scores[other];
   std::size_t before = 0;
-  TopHits top(kNeighboursLookedAt);
+  TopK nearest(kNeighboursLookedAt);
   for (std::uint32_t other = 0; other < scores.size(); ++other) {
     if (other == query) continue;
     if (scores[other] >= *best && songs.artist[other] != songs.artist[query]) ++before;
-    top.show({other, scores[other]});
+    nearest.offer({scores[other], other});
   }
   found.reciprocal_rank = 1 / static_cast<double>(before + 1);
-  std::size_t same = 0;
-  for (const Hit& hit : top.unsorted()) same += songs.topic[hit.row] == songs.topic[query] ? 1U : 0U;
-  found.same_topic = static_cast<double>(same) / static_cast<double>(top.unsorted().size());
+  const std::vector<ScoredRow> neighbours = nearest.sorted();
+  const auto same = std::ranges::count_if(
+      neighbours, [&](const ScoredRow& neighbour) { return songs.topic[neighbour.row] == songs.topic[query]; });
+  found.same_topic = static_cast<double>(same) / static_cast<double>(neighbours.size());
   return found;
 }
 
@@ -56,7 +57,7 @@ Retrieval measure_retrieval(const SearchedSongs& songs, std::span<const std::siz
     for (std::size_t q = begin; q < end; ++q) {
       const std::size_t query = queries[q];
       score_rows(songs.measure, songs.rows.subspan(query * songs.width, songs.width), songs.rows, scores);
-      found[q] = judge(songs, query, scores, by_artist.at(songs.artist[query]));
+      found[q] = measure_query(songs, query, scores, by_artist.at(songs.artist[query]));
     }
   });
   Retrieval result;

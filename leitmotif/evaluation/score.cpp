@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "leitmotif/core/argmax.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/core/parallel.hpp"
 
@@ -96,8 +97,7 @@ Answered answer(const models::Classifier& model, std::span<const Tokens> tokens,
     for (std::size_t song = begin; song < end; ++song) {
       const Prediction prediction = model.predict(tokens[song]);
       std::ranges::copy(prediction.probabilities, result.probabilities.data() + song * topics);
-      const auto most = std::ranges::max_element(prediction.probabilities);
-      result.predicted[song] = static_cast<int>(most - prediction.probabilities.begin());
+      result.predicted[song] = static_cast<int>(argmax(prediction.probabilities));
     }
   });
   return result;

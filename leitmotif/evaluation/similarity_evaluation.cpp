@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/core/standardise.hpp"
 
 namespace leitmotif::evaluation {
 namespace {
@@ -36,35 +37,26 @@ constexpr std::array<Plain, 5> kPlain = {{
 constexpr double kYearsAUnit = 20;
 constexpr double kMiddleYear = 1985;
 
-struct Standard {
-  std::array<double, kAudioFeatures.size()> mean{};
-  std::array<double, kAudioFeatures.size()> deviation{};
-};
-
-/// Of songs that have every feature.
-Standard standard_of(const Features& songs) {
-  Standard standard;
-  const auto count = static_cast<double>(songs.size());
-  for (std::size_t f = 0; f < kAudioFeatures.size(); ++f) {
-    for (const models::SongFeatures& song : songs) standard.mean[f] += song.audio[f] / count;
-    double variance = 0;
-    for (const models::SongFeatures& song : songs)
-      variance += (song.audio[f] - standard.mean[f]) * (song.audio[f] - standard.mean[f]) / count;
-    standard.deviation[f] = variance > 0 ? std::sqrt(variance) : 1;
+/// Of each audio feature, over songs that have every one.
+std::array<Standard, kAudioFeatures.size()> standards_of(const Features& songs) {
+  std::array<Standard, kAudioFeatures.size()> standards;
+  for (std::size_t f = 0; f < standards.size(); ++f) {
+    std::vector<double> column;
+    for (const models::SongFeatures& song : songs) column.push_back(song.audio[f]);
+    standards[f] = standard_of(column);
   }
-  return standard;
+  return standards;
 }
 
 /// Rows for a plain euclidean distance; a mixture or year that is not known counts as zeros.
 std::vector<float> plain_rows(const Features& songs, const PlainWeights& weights, std::span<const std::string> genres) {
-  const Standard standard = standard_of(songs);
+  const std::array<Standard, kAudioFeatures.size()> standards = standards_of(songs);
   std::vector<float> rows;
   const auto add = [&](double value) { rows.push_back(static_cast<float>(value)); };
   for (const models::SongFeatures& song : songs) {
     for (std::size_t k = 0; k < kMixtureParts.size(); ++k)
       add(song.mixture.empty() ? 0 : weights.topics * std::sqrt(song.mixture[k]));
-    for (std::size_t f = 0; f < kAudioFeatures.size(); ++f)
-      add(weights.audio * (song.audio[f] - standard.mean[f]) / standard.deviation[f]);
+    for (std::size_t f = 0; f < kAudioFeatures.size(); ++f) add(weights.audio * standards[f].score(song.audio[f]));
     add(song.year ? weights.era * (*song.year - kMiddleYear) / kYearsAUnit : 0);
     for (const std::string& genre : genres) add(song.genre == genre ? weights.genre : 0);
   }

@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "leitmotif/core/argmax.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/split.hpp"
 
@@ -12,12 +14,6 @@ namespace leitmotif::evaluation {
 namespace {
 
 constexpr double kValidationShare = 0.1;
-
-std::string lowered(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 std::vector<std::string_view> artists_of_rows(const SimilaritySongs& songs, std::span<const std::size_t> chosen) {
   std::vector<std::string_view> names;
@@ -37,10 +33,8 @@ SimilaritySongs::SimilaritySongs(const std::filesystem::path& file, const ReadTo
     : data_(corpus::read_dataset(file)) {
   if (data_.rows.empty()) throw Error(ErrorKind::corrupt_data, file.string() + ": no row of it can be used");
   predictions_ = read_topics(data_.rows);
-  for (const Prediction& prediction : predictions_) {
-    const auto most = std::ranges::max_element(prediction.probabilities);
-    topic_.push_back(prediction.counted_words == 0 ? -1 : static_cast<int>(most - prediction.probabilities.begin()));
-  }
+  for (const Prediction& prediction : predictions_)
+    topic_.push_back(prediction.counted_words == 0 ? -1 : static_cast<int>(argmax(prediction.probabilities)));
   number_artists();
 }
 
@@ -48,7 +42,7 @@ void SimilaritySongs::number_artists() {
   std::unordered_map<std::string, std::uint32_t> numbers;
   std::uint32_t next = 0;
   for (const LabelledSong& row : data_.rows) {
-    const auto [place, added] = numbers.try_emplace(lowered(row.song.artist), next);
+    const auto [place, added] = numbers.try_emplace(ascii::lower_case(row.song.artist), next);
     const bool alone = row.song.artist.empty();
     artist_.push_back(added || alone ? next : place->second);
     if (added || alone) ++next;

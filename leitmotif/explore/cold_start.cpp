@@ -6,6 +6,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/standardise.hpp"
 #include "leitmotif/explore/kmeans.hpp"
 
 namespace leitmotif::explore {
@@ -25,25 +26,19 @@ bool is_whole(std::span<const float> row) {
   return !row.empty() && std::ranges::all_of(row, [](float value) { return std::isfinite(value); });
 }
 
-struct Standard {
-  std::vector<double> mean;
-  std::vector<double> deviation;
-
-  void write(std::span<const float> row, std::span<double> out) const {
-    for (std::size_t f = 0; f < row.size(); ++f) out[f] = (row[f] - mean[f]) / deviation[f];
+/// Of each audio feature, over the songs that have every one.
+std::vector<Standard> standards_of(const ColdStartSongs& songs, const std::vector<std::size_t>& whole) {
+  std::vector<Standard> standards;
+  std::vector<double> column(whole.size());
+  for (std::size_t f = 0; f < songs.features; ++f) {
+    for (std::size_t place = 0; place < whole.size(); ++place) column[place] = double{audio_of(songs, whole[place])[f]};
+    standards.push_back(standard_of(column));
   }
-};
+  return standards;
+}
 
-Standard standard_of(const ColdStartSongs& songs, const std::vector<std::size_t>& whole) {
-  Standard standard{std::vector<double>(songs.features), std::vector<double>(songs.features)};
-  const auto count = static_cast<double>(whole.size());
-  for (const std::size_t song : whole)
-    for (std::size_t f = 0; f < songs.features; ++f) standard.mean[f] += audio_of(songs, song)[f] / count;
-  for (const std::size_t song : whole)
-    for (std::size_t f = 0; f < songs.features; ++f)
-      standard.deviation[f] += std::pow(audio_of(songs, song)[f] - standard.mean[f], 2) / count;
-  for (double& value : standard.deviation) value = value > 0 ? std::sqrt(value) : 1;
-  return standard;
+void standardise(const std::vector<Standard>& standards, std::span<const float> row, std::span<double> out) {
+  for (std::size_t f = 0; f < row.size(); ++f) out[f] = standards[f].score(double{row[f]});
 }
 
 void check(const ColdStartSongs& songs) {
@@ -109,13 +104,13 @@ void ColdStart::find_clusters() {
   for (std::size_t song = 0; song < songs_.size(); ++song)
     if (is_whole(audio_of(songs_, song))) whole.push_back(song);
   if (whole.empty()) return;
-  const Standard standard = standard_of(songs_, whole);
+  const std::vector<Standard> standards = standards_of(songs_, whole);
   const std::size_t step = 1 + (whole.size() - 1) / kClusteredSongs;
   std::vector<double> rows;
   std::set<std::vector<double>> different;
   for (std::size_t place = 0; place < whole.size(); place += step) {
     std::vector<double> row(songs_.features);
-    standard.write(audio_of(songs_, whole[place]), row);
+    standardise(standards, audio_of(songs_, whole[place]), row);
     rows.insert(rows.end(), row.begin(), row.end());
     if (different.size() < options_.clusters) different.insert(std::move(row));
   }
@@ -128,7 +123,7 @@ void ColdStart::find_clusters() {
   parallel_for(whole.size(), kSongsAPiece, options_.threads, [&](std::size_t begin, std::size_t end) {
     std::vector<double> row(songs_.features);
     for (std::size_t place = begin; place < end; ++place) {
-      standard.write(audio_of(songs_, whole[place]), row);
+      standardise(standards, audio_of(songs_, whole[place]), row);
       cluster_[whole[place]] = nearest_center(row, clustering.centers);
     }
   });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "leitmotif/core/standardise.hpp"
+
 namespace leitmotif::explore {
 namespace {
 
@@ -12,24 +14,6 @@ std::vector<std::uint32_t> rows_with_all(const SongTable& table, std::span<const
     if (std::ranges::none_of(features, [&](std::size_t f) { return std::isnan(table.features[f].values[row]); }))
       rows.push_back(static_cast<std::uint32_t>(row));
   return rows;
-}
-
-/// A column of the table in those rows, standardised in place; returns mean and deviation, or a deviation of 0.
-std::pair<double, double> standardise(std::vector<double>& column) {
-  const auto n = static_cast<double>(column.size());
-  const auto [least, greatest] = std::ranges::minmax_element(column);
-  if (column.empty() || *least == *greatest) return {column.empty() ? 0 : *least, 0};
-  double mean = 0;
-  for (const double value : column) mean += value / n;
-  double correction = 0;
-  for (const double value : column) correction += (value - mean) / n;
-  mean += correction;
-  double variance = 0;
-  for (const double value : column) variance += (value - mean) * (value - mean) / n;
-  const double deviation = std::sqrt(variance);
-  if (deviation > 0)
-    for (double& value : column) value = (value - mean) / deviation;
-  return {mean, deviation};
 }
 
 }  // namespace
@@ -42,14 +26,15 @@ CompleteRows complete_rows(const SongTable& table, std::span<const std::size_t> 
     std::vector<double> column;
     column.reserve(result.rows());
     for (const std::uint32_t row : result.row) column.push_back(table.features[f].values[row]);
-    const auto [mean, deviation] = standardise(column);
-    if (!(deviation > 0)) {
+    const Standard standard = standard_of(column);
+    if (!(standard.deviation > 0)) {
       result.constant.push_back(table.features[f].name);
       continue;
     }
     result.names.push_back(table.features[f].name);
-    result.mean.push_back(mean);
-    result.deviation.push_back(deviation);
+    result.mean.push_back(standard.mean);
+    result.deviation.push_back(standard.deviation);
+    for (double& value : column) value = standard.score(value);
     columns.push_back(std::move(column));
   }
   result.values.resize(result.rows() * columns.size());

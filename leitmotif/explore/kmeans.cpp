@@ -5,9 +5,9 @@
 #include <numeric>
 #include <string>
 
-#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/explore/kmeans_start.hpp"
 
 namespace leitmotif::explore {
@@ -41,7 +41,7 @@ double mean_variance(std::span<const double> rows, std::size_t columns) {
 /// The seed of one start, so that it does not matter which thread does it, or which other numbers of clusters there
 /// are.
 std::uint64_t seed_of(std::uint64_t seed, std::size_t clusters, std::size_t start) {
-  return Draw(Draw(seed).next() ^ (clusters * 1'000'003U + start)).next();
+  return RandomSource(RandomSource(seed).next() ^ (clusters * 1'000'003U + start)).next();
 }
 
 /// Sums and sizes from scratch, and clusters in the order of their sizes.

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "leitmotif/core/draw.hpp"
+#include "leitmotif/core/random_source.hpp"
 
 namespace leitmotif::explore {
 namespace {
@@ -20,7 +20,7 @@ std::vector<double> row_of(const BlockedRows& rows, std::size_t row) {
 }
 
 /// A row drawn with a chance in proportion to its `weight`, whose sum is `total`.
-std::size_t draw_row(std::span<const double> weight, double total, Draw& draw) {
+std::size_t draw_row(std::span<const double> weight, double total, RandomSource& draw) {
   double left = draw.uniform() * total;
   std::size_t last = 0;
   for (std::size_t row = 0; row < weight.size(); ++row) {
@@ -116,10 +116,10 @@ class Moving {
 }  // namespace
 
 std::vector<double> first_centers(const BlockedRows& rows, std::size_t clusters, std::uint64_t seed) {
-  Draw draw(seed);
+  RandomSource draw(seed);
   const std::size_t places = rows.blocks() * kLanes;
   const auto candidates = 2 + static_cast<std::size_t>(std::log(static_cast<double>(clusters)));
-  std::vector<double> centers = row_of(rows, draw.below(rows.rows()));
+  std::vector<double> centers = row_of(rows, draw.below_by_bits(rows.rows()));
   std::vector<double> nearest(places);
   std::vector<double> distance(places);
   std::vector<double> best(places);

@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <eigen3/Eigen/Eigenvalues>
+#include <limits>
 
 namespace leitmotif::explore {
 
-Pca principal_components(std::span<const double> correlation, std::size_t columns) {
+Pca principal_components(std::span<const double> values, std::size_t columns) {
   const auto size = static_cast<Eigen::Index>(columns);
-  const Eigen::Map<const Eigen::MatrixXd> matrix(correlation.data(), size, size);
+  const Eigen::Map<const Eigen::MatrixXd> matrix(values.data(), size, size);
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix);
+  const double all = std::max(matrix.trace(), std::numeric_limits<double>::min());
   Pca pca;
   // Eigen gives them by ascending value; what should be 0 may come out a little below it.
   for (Eigen::Index i = size - 1; i >= 0; --i) {
-    pca.explained.push_back(std::max(solver.eigenvalues()[i], 0.0) / static_cast<double>(columns));
+    pca.explained.push_back(std::max(solver.eigenvalues()[i], 0.0) / all);
     const Eigen::VectorXd vector = solver.eigenvectors().col(i);
     Eigen::Index largest = 0;
     for (Eigen::Index c = 1; c < size; ++c)

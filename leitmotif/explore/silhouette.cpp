@@ -5,8 +5,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/explore/blocked_rows.hpp"
 
 namespace leitmotif::explore {
@@ -76,8 +76,8 @@ std::vector<std::uint32_t> drawn_rows(std::size_t n, std::size_t count, std::uin
   std::vector<std::uint32_t> rows(n);
   std::iota(rows.begin(), rows.end(), 0U);
   if (count >= n) return rows;
-  Draw draw(seed);
-  for (std::size_t i = 0; i < count; ++i) std::swap(rows[i], rows[i + draw.below(n - i)]);
+  RandomSource draw(seed);
+  for (std::size_t i = 0; i < count; ++i) std::swap(rows[i], rows[i + draw.below_by_bits(n - i)]);
   rows.resize(count);
   std::ranges::sort(rows);
   return rows;

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "leitmotif/core/decade.hpp"
+
 namespace leitmotif::explore {
 namespace {
 
@@ -72,9 +74,6 @@ Groups GroupNames::finished(bool by_name) const {
   return groups;
 }
 
-std::string decade_name(int year) {
-  if (year < 0 || year > 9999) return {};
-  return std::to_string(year / 10 * 10) + "s";
-}
+std::string decade_name(int year) { return year < 0 || year > 9999 ? std::string() : leitmotif::decade_name(year); }
 
 }  // namespace leitmotif::explore

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "leitmotif/core/ascii.hpp"
+
 namespace leitmotif::features {
 
 namespace detail {
@@ -15,7 +17,7 @@ namespace detail {
 constexpr std::array<bool, 256> make_word_bytes() {
   std::array<bool, 256> is_word{};
   for (std::size_t c = 0; c < is_word.size(); ++c)
-    is_word[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c >= 0x80;
+    is_word[c] = ascii::is_letter_or_digit(static_cast<char>(c)) || c == '_' || c >= 0x80;
   return is_word;
 }
 inline constexpr std::array<bool, 256> kIsWordByte = make_word_bytes();

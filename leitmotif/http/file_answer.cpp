@@ -9,6 +9,7 @@
 #include <cstring>
 #include <limits>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/http/date.hpp"
 #include "leitmotif/http/router.hpp"
@@ -31,28 +32,19 @@ std::optional<std::uint64_t> whole_number(std::string_view digits) noexcept {
   return number;
 }
 
-std::string_view trimmed_blanks(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// What stands behind "bytes=", in any case; nothing when the header is about something else.
 std::optional<std::string_view> byte_ranges(std::string_view header) noexcept {
   constexpr std::string_view kUnit = "bytes=";
-  header = trimmed_blanks(header);
-  if (header.size() < kUnit.size()) return std::nullopt;
-  const bool is_bytes = std::ranges::equal(header.substr(0, kUnit.size()), kUnit, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-  });
-  return is_bytes ? std::optional(trimmed_blanks(header.substr(kUnit.size()))) : std::nullopt;
+  header = ascii::trimmed(header);
+  if (!ascii::begins_with(header, kUnit)) return std::nullopt;
+  return ascii::trimmed(header.substr(kUnit.size()));
 }
 
 /// Whether a list of tags, or `*`, has this one; weak ones only where they may count.
 bool has_tag(std::string_view list, std::string_view tag, bool weakly) {
-  if (trimmed_blanks(list) == "*") return true;
+  if (ascii::trimmed(list) == "*") return true;
   while (!list.empty()) {
-    std::string_view one = trimmed_blanks(list.substr(0, list.find(',')));
+    std::string_view one = ascii::trimmed(list.substr(0, list.find(',')));
     list.remove_prefix(std::min(list.find(','), list.size() - 1) + 1);
     if (weakly && one.starts_with("W/")) one.remove_prefix(2);
     if (one == tag) return true;

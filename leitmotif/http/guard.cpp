@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/markup.hpp"
 #include "leitmotif/http/router.hpp"
@@ -21,13 +22,6 @@ std::string_view without_port(std::string_view host) {
 bool is_address(std::string_view host) {
   if (host.starts_with('[')) return host.ends_with(']');
   return !host.empty() && host.find_first_not_of("0123456789.") == std::string_view::npos;
-}
-
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
 }
 
 bool is_open_to_all(std::string_view target) {
@@ -101,7 +95,7 @@ std::optional<Response> Guard::refusal(const Request& request) const {
   if (std::ranges::count(request.headers, "host", [](const auto& header) -> std::string_view { return header.first; }) >
       1)
     return error_response({400, "invalid_argument", "host: is given twice"}, request);
-  const std::string host = lowered(without_port(request.header("host").value_or("")));
+  const std::string host = ascii::lower_case(without_port(request.header("host").value_or("")));
   const bool is_known =
       host == "localhost" || is_address(host) || std::ranges::find(options_.hosts, host) != options_.hosts.end();
   if (!is_known)
@@ -112,8 +106,8 @@ std::optional<Response> Guard::refusal(const Request& request) const {
   if ((site == "cross-site" || site == "same-site") && !is_navigation)
     return error_response({403, "forbidden", "sec-fetch-site: a page from elsewhere may not ask"}, request);
   if (const auto origin = request.header("origin"))
-    if (lowered(*origin) != "http://" + lowered(request.header("host").value_or("")) &&
-        lowered(*origin) != "https://" + lowered(request.header("host").value_or("")))
+    if (ascii::lower_case(*origin) != "http://" + ascii::lower_case(request.header("host").value_or("")) &&
+        ascii::lower_case(*origin) != "https://" + ascii::lower_case(request.header("host").value_or("")))
       return error_response({403, "forbidden", "origin: a page from elsewhere may not ask"}, request);
   if (!options_.knows_token || is_open_to_all(request.target) || options_.knows_token(token_of(request)))
     return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/http/response_head.hpp"
 #include "leitmotif/wire/components.hpp"
@@ -9,15 +10,9 @@
 namespace leitmotif::http {
 namespace {
 
-std::string lowered(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 /// GET /api/v1/songs/{id} -> get_songs_id.
 std::string operation_id(const Route& route) {
-  std::string name = lowered(route.method);
+  std::string name = ascii::lower_case(route.method);
   std::string_view path = route.pattern;
   if (path.starts_with("/api/v1")) path.remove_prefix(7);
   for (const char c : path) {
@@ -86,7 +81,7 @@ Json openapi(const RouteTable& routes, const About& about) {
   Json components = {{"Error", *error_schema()}};
   Json paths = Json::object();
   for (const Route& route : routes)
-    paths[route.pattern][lowered(route.method)] = wire::with_references(operation(route), components);
+    paths[route.pattern][ascii::lower_case(route.method)] = wire::with_references(operation(route), components);
   return {{"openapi", "3.1.0"},
           {"info",
            {{"title", about.name},

@@ -4,6 +4,7 @@
 #include <new>
 #include <optional>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 
@@ -51,8 +52,7 @@ bool names_tag(std::string_view list, std::string_view tag) {
 bool is_json(const Request& request) {
   std::string_view type = request.header("content-type").value_or("");
   type = type.substr(0, type.find_first_of("; "));
-  return std::ranges::equal(type, std::string_view("application/json"),
-                            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+  return ascii::same_letters(type, "application/json");
 }
 
 Json parsed_body(const Request& request) {

@@ -21,6 +21,7 @@
 #include <mutex>
 #include <thread>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/http/response_head.hpp"
@@ -46,8 +47,7 @@ constexpr std::size_t kReadBytes = 4096;
 
 bool is_printable(std::string_view id) {
   return !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-           c == '.';
+    return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.';
   });
 }
 
@@ -166,10 +166,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     request_.target = std::string(head.target());
     request_.peer = peer_;
     for (const auto& field : head) {
-      std::string name(field.name_string());
-      std::ranges::transform(name, name.begin(),
-                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-      request_.headers.emplace_back(std::move(name), std::string(field.value()));
+      request_.headers.emplace_back(ascii::lower_case(field.name_string()), std::string(field.value()));
     }
     const std::string_view id = request_.header("x-request-id").value_or("");
     request_.id = is_printable(id) ? std::string(id) : shared_.handling.new_id();

@@ -1,8 +1,11 @@
 #include "leitmotif/http/target.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/percent.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::http {
@@ -10,31 +13,13 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& what) { throw Error(ErrorKind::invalid_argument, "target: " + what); }
 
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 std::string decoded(std::string_view text, bool plus_is_blank) {
-  std::string result;
-  result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+' && plus_is_blank) {
-      result += ' ';
-    } else if (text[i] != '%') {
-      result += text[i];
-    } else {
-      const int high = i + 2 < text.size() ? digit(text[i + 1]) : -1;
-      const int low = i + 2 < text.size() ? digit(text[i + 2]) : -1;
-      if (high < 0 || low < 0) refuse("expected two hexadecimal digits after each %");
-      result += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  if (text::first_invalid_utf8(result)) refuse("is not UTF-8");
-  return result;
+  std::string bare(text);
+  if (plus_is_blank) std::ranges::replace(bare, '+', ' ');
+  std::optional<std::string> result = strictly_percent_decoded(bare);
+  if (!result) refuse("expected two hexadecimal digits after each %");
+  if (text::first_invalid_utf8(*result)) refuse("is not UTF-8");
+  return std::move(*result);
 }
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }

@@ -9,6 +9,7 @@
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/hex.hpp"
 
 namespace leitmotif::http {
 namespace {
@@ -37,15 +38,7 @@ bool are_equal(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::string new_token() {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string token;
-  for (const char byte : random_bytes(kTokenDigits / 2)) {
-    token += kDigits[static_cast<unsigned char>(byte) >> 4U];
-    token += kDigits[static_cast<unsigned char>(byte) & 15U];
-  }
-  return token;
-}
+std::string new_token() { return hex_of(random_bytes(kTokenDigits / 2)); }
 
 std::string hash_token(const std::string& token) {
   const std::string salt = random_bytes(16);

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::library {
@@ -31,11 +32,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 /// The name most like the one that was typed, when it is like it at all.
 std::string nearest(std::string_view name, std::span<const std::string> known) {
-  const std::string wanted = lowered(name);
+  const std::string wanted = ascii::lower_case(name);
   std::string best;
   std::size_t least = wanted.size() / 3 + 2;
   for (const std::string& candidate : known) {
-    const std::size_t apart = candidate.empty() ? least : distance(wanted, lowered(candidate));
+    const std::size_t apart = candidate.empty() ? least : distance(wanted, ascii::lower_case(candidate));
     if (apart >= least) continue;
     least = apart;
     best = candidate;
@@ -75,13 +76,6 @@ std::string numbered(const Snapshot& snapshot, std::uint32_t row) {
 
 }  // namespace
 
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 std::string unknown_name(std::string_view what, std::string_view name, std::span<const std::string> known) {
   std::string message = std::string(what) + " '" + std::string(name) + "' is not known";
   const std::string guess = nearest(name, known);
@@ -100,9 +94,9 @@ std::string unknown_name(std::string_view what, std::string_view name, std::span
 }
 
 std::size_t position_of(std::string_view name, std::span<const std::string> known, std::string_view what) {
-  const std::string wanted = lowered(name);
+  const std::string wanted = ascii::lower_case(name);
   for (std::size_t i = 0; i < known.size(); ++i)
-    if (!name.empty() && lowered(known[i]) == wanted) return i;
+    if (!name.empty() && ascii::lower_case(known[i]) == wanted) return i;
   throw Error(ErrorKind::invalid_argument, unknown_name(what, name, known));
 }
 

@@ -13,9 +13,6 @@
 
 namespace leitmotif::library {
 
-/// ASCII letters in lower case.
-[[nodiscard]] std::string lowered(std::string_view text);
-
 /// "topic 'sadnes' is not known; did you mean sadness? Known: ..." with at most some ten names.
 [[nodiscard]] std::string unknown_name(std::string_view what, std::string_view name,
                                        std::span<const std::string> known);

@@ -13,13 +13,13 @@
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/core/names.hpp"
 #include "leitmotif/library/explanations.hpp"
+#include "leitmotif/library/map_axes.hpp"
 #include "leitmotif/library/snapshot_file.hpp"
 #include "leitmotif/models/classifier.hpp"
 #include "leitmotif/recommend/library.hpp"
 
 namespace leitmotif::library {
 
-/// A library as it was at one moment, as columns in memory. Immutable once made, shared by all who ask.
 /// A library as it was at one moment, as columns in memory. Immutable once made, shared by all who ask.
 struct Snapshot {
   std::shared_ptr<catalog::Catalog> library;  ///< where it was read from
@@ -34,8 +34,8 @@ struct Snapshot {
   KeptState kept;        ///< what its files are called; nothing for a small library
   bool is_kept = false;  ///< it was read from such files, and so holds every song of the library
   Explanations explanations;
+  LazyMapAxes map_axes;  ///< of `columns`
 
-  /// How many songs have a row.
   /// How many songs have a row.
   [[nodiscard]] std::size_t size() const noexcept { return columns.size(); }
   /// The row of a song's number.

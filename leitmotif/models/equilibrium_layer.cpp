@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "leitmotif/core/vectorized.hpp"
+
 namespace leitmotif::models {
 namespace {
 
@@ -224,7 +226,7 @@ double digamma(double x) noexcept {
   return std::log(x) - 0.5 / x - series - below;
 }
 
-LEITMOTIF_CLONES
+LEITMOTIF_VECTORIZED_EXACTLY
 TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept {
   TopicRow pull;
   for (std::size_t begin = 0; begin < kLayerWidth; begin += kLanes) {
@@ -237,7 +239,7 @@ TopicRow topic_pull(const TopicRow& pseudo_counts) noexcept {
   return pull;
 }
 
-LEITMOTIF_CLONES
+LEITMOTIF_VECTORIZED_EXACTLY
 void exponentials(std::span<const TopicRow> logs, std::span<TopicRow> out) noexcept {
   for (std::size_t w = 0; w < logs.size(); ++w)
     for (std::size_t begin = 0; begin < kLayerWidth; begin += kLanes) {
@@ -248,7 +250,7 @@ void exponentials(std::span<const TopicRow> logs, std::span<TopicRow> out) noexc
     }
 }
 
-LEITMOTIF_CLONES
+LEITMOTIF_VECTORIZED_EXACTLY
 void add_shares(std::span<const std::uint32_t> words, std::span<const float> counts, std::span<const TopicRow> weights,
                 const TopicRow& pull, std::span<TopicRow> sums) noexcept {
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -275,7 +277,7 @@ void LayerInput::add(const TopicRow& weights, float count) {
   ++size_;
 }
 
-LEITMOTIF_CLONES
+LEITMOTIF_VECTORIZED_EXACTLY
 Equilibrium settle(const LayerInput& input) noexcept {
   float words = 0;
   for (const LayerInput::Block& block : input.blocks())

@@ -10,23 +10,6 @@
 #include <span>
 #include <vector>
 
-// Compiles a function twice, for AVX2 and for any processor, and lets the loader choose. Both give the same bits: no
-// sum is reordered and AVX2 alone brings no fused multiply-add. The thread sanitizer cannot start such programs.
-#if defined(__SANITIZE_THREAD__)
-#define LEITMOTIF_CLONES
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define LEITMOTIF_CLONES
-#endif
-#endif
-#if !defined(LEITMOTIF_CLONES)
-#if defined(__x86_64__) && defined(__linux__)
-#define LEITMOTIF_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define LEITMOTIF_CLONES
-#endif
-#endif
-
 namespace leitmotif::models {
 
 /// Topics of the model that made the data set's weights: the sixteen of kMixtureParts and three never published.

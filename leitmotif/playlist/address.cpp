@@ -1,37 +1,12 @@
 #include "leitmotif/playlist/address.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/percent.hpp"
 
 namespace leitmotif::playlist {
 namespace {
-
-constexpr std::string_view kUnreserved = "-._~/";
-constexpr std::string_view kHex = "0123456789ABCDEF";
-
-bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string decoded(std::string_view text) {
-  std::string bytes;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-    const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
-    if (low < 0) {
-      bytes += text[i];
-    } else {
-      bytes += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  return bytes;
-}
 
 /// The scheme before the first colon, in lower case; empty when there is none. One letter is a drive of Windows.
 std::string scheme_of(std::string_view address) {
@@ -39,8 +14,8 @@ std::string scheme_of(std::string_view address) {
   if (colon == std::string_view::npos || address[colon] != ':' || colon < 2) return {};
   std::string scheme;
   for (const char c : address.substr(0, colon)) {
-    if (!is_alphanumeric(c) && c != '+' && c != '-' && c != '.') return {};
-    scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (!ascii::is_letter_or_digit(c) && c != '+' && c != '-' && c != '.') return {};
+    scheme += ascii::lower(c);
   }
   return scheme;
 }
@@ -48,22 +23,12 @@ std::string scheme_of(std::string_view address) {
 }  // namespace
 
 std::string address_of(std::string_view path) {
-  std::string address = path.starts_with('/') ? "file://" : "";
-  for (const char c : path) {
-    if (is_alphanumeric(c) || kUnreserved.find(c) != std::string_view::npos) {
-      address += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      (address += '%') += kHex[byte / 16U];
-      address += kHex[byte % 16U];
-    }
-  }
-  return address;
+  return (path.starts_with('/') ? "file://" : "") + percent_encoded(path);
 }
 
 std::optional<std::string> path_of(std::string_view address) {
   const std::string scheme = scheme_of(address);
-  if (scheme.empty()) return decoded(address.substr(0, address.find_first_of("?#")));
+  if (scheme.empty()) return percent_decoded(address.substr(0, address.find_first_of("?#")));
   if (scheme != "file") return std::nullopt;
   std::string_view rest = address.substr(scheme.size() + 1);
   if (rest.starts_with("//")) {
@@ -74,7 +39,7 @@ std::optional<std::string> path_of(std::string_view address) {
     rest.remove_prefix(slash);
   }
   if (!rest.starts_with('/')) return std::nullopt;
-  return decoded(rest);
+  return percent_decoded(rest);
 }
 
 std::string named_from(const std::filesystem::path& folder, const std::string& file) {

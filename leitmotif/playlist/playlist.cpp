@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
@@ -54,10 +55,7 @@ fs::path common_folder(const Playlist& list) {
 }
 
 bool has_ending(std::string_view where, std::string_view ending) {
-  return where.size() >= ending.size() &&
-         std::ranges::equal(where.substr(where.size() - ending.size()), ending, [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-         });
+  return where.size() >= ending.size() && ascii::same_letters(where.substr(where.size() - ending.size()), ending);
 }
 
 /// The first character that says anything; 0 when there is none.

@@ -1,7 +1,6 @@
 #include "leitmotif/reading/reader.hpp"
 
-#include <algorithm>
-
+#include "leitmotif/core/argmax.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 
@@ -74,8 +73,7 @@ std::vector<Prediction> Reader::predict(std::span<const LabelledSong> songs, uns
 
 std::optional<std::size_t> decided_label(const Prediction& prediction) {
   if (prediction.counted_words == 0) return std::nullopt;
-  const auto most = std::ranges::max_element(prediction.probabilities);
-  return static_cast<std::size_t>(most - prediction.probabilities.begin());
+  return argmax(prediction.probabilities);
 }
 
 }  // namespace leitmotif::reading

@@ -49,7 +49,7 @@ struct Ends {
 
 /// What was found in a part of the library.
 struct Found {
-  std::vector<Best> best;  ///< [points]
+  std::vector<TopK> best;  ///< [points]
   std::size_t passed = 0;
 };
 
@@ -107,7 +107,7 @@ void scan_piece(const Library& library, const Query& query, const Filter& filter
     dots_with(space, begin, ends.to, std::span(to_to).first(count));
     found.passed += count_passing(library, query, begin, to_from, to_to, std::span(flags).first(count));
     for (std::size_t point = 0; point < points.size(); ++point) {
-      Best& best = found.best[point];
+      TopK& best = found.best[point];
       for (std::size_t first = 0; first < count; first += kBlock) {
         const std::size_t size = std::min(kBlock, count - first);
         if (!score_block(piece, points[point], first, size, best.floor(), values.data())) continue;
@@ -150,14 +150,14 @@ class PathFinder {
   std::size_t scan(unsigned threads) {
     // So many that other points cannot have taken them all.
     const std::size_t most = 2 * points_.size() + 32;
-    std::vector<Best> all(points_.size(), Best(most));
+    std::vector<TopK> all(points_.size(), TopK(most));
     std::size_t passed = 0;
     std::mutex adding;
     for_pieces(library_, threads, [&](std::size_t begin, std::size_t end) {
       Found found;
       {
         const std::lock_guard lock(adding);
-        for (const Best& best : all) found.best.push_back(best.for_a_part());
+        for (const TopK& best : all) found.best.push_back(best.for_a_part());
       }
       scan_piece(library_, query_, filter_, scorer_, ends_, points_, begin, end, found);
       const std::lock_guard lock(adding);
@@ -167,9 +167,9 @@ class PathFinder {
     for (std::size_t point = 0; point < all.size(); ++point) {
       candidates_.push_back(all[point].sorted());
       // The scores once more, exactly, because those of the scan are rounded.
-      for (Candidate& candidate : candidates_.back())
-        candidate.score = static_cast<float>(total(scorer_.parts(candidate.song)) + value_of(candidate.song, point));
-      std::ranges::stable_sort(candidates_.back(), std::greater<>(), &Candidate::score);
+      for (ScoredRow& candidate : candidates_.back())
+        candidate.score = static_cast<float>(total(scorer_.parts(candidate.row)) + value_of(candidate.row, point));
+      std::ranges::stable_sort(candidates_.back(), std::greater<>(), &ScoredRow::score);
     }
     return passed;
   }
@@ -212,8 +212,8 @@ class PathFinder {
     std::optional<std::uint32_t> best;
     double greatest = -std::numeric_limits<double>::infinity();
     std::optional<std::uint32_t> above_cap;
-    for (const Candidate& candidate : candidates_[point]) {
-      const std::uint32_t song = candidate.song;
+    for (const ScoredRow& candidate : candidates_[point]) {
+      const std::uint32_t song = candidate.row;
       if (taken_.contains(song) || song == query_.path->from || song == query_.path->to) continue;
       if (cap_ > 0 && of_artist_[library_.artist[song]] >= cap_) {
         if (!above_cap) above_cap = song;
@@ -236,7 +236,7 @@ class PathFinder {
   Ends ends_;
   std::vector<Point> points_;
   std::size_t cap_;
-  std::vector<std::vector<Candidate>> candidates_;  ///< [points], best first
+  std::vector<std::vector<ScoredRow>> candidates_;  ///< [points], best first
   std::unordered_set<std::uint32_t> taken_;
   std::unordered_map<std::uint32_t, std::size_t> of_artist_;
 };

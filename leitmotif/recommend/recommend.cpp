@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/recommend/artist_cap.hpp"
 #include "leitmotif/recommend/filter.hpp"
 #include "leitmotif/recommend/path.hpp"
@@ -72,9 +72,9 @@ void shuffle_best(Queue& queue, const Query& query) {
   const auto n = static_cast<std::size_t>(query.n);
   const std::size_t most = queue.passing >= n ? queue.passing : queue.songs.size();
   const std::size_t count = std::min(most, pool_size(n));
-  Draw draw(query.seed);
+  RandomSource draw(query.seed);
   for (std::size_t place = 0; place + 1 < count; ++place)
-    std::swap(queue.songs[place], queue.songs[place + static_cast<std::size_t>(draw.below(count - place))]);
+    std::swap(queue.songs[place], queue.songs[place + static_cast<std::size_t>(draw.below_by_bits(count - place))]);
 }
 
 std::vector<Choice> choices_without_variety(const std::vector<std::uint32_t>& songs) {
@@ -138,7 +138,7 @@ Answer rank_all(const Library& library, const Query& query, unsigned threads) {
     Queue queue = queue_of(scanned, scorer);
     const auto choices = choose(library, query, scorer, queue);
     if (!choices) continue;
-    for (const Best& group : scanned.passing) answer.passed += group.offered();
+    for (const TopK& group : scanned.passing) answer.passed += group.offered();
     for (const Choice& choice : *choices)
       answer.songs.push_back(ranked(scorer, choice.song, choice, query.variety, std::nullopt));
     break;

@@ -26,17 +26,16 @@ void scan_piece(const Library& library, const Query& query, const Filter& filter
     const Threshold threshold(library, query, begin, count);
     for (std::size_t i = 0; i < count; ++i) {
       if (flags[i] == 0 || std::isnan(scores[i])) continue;
-      std::vector<Best>& kind = threshold.is_passed_by(i) ? found.passing : found.others;
+      std::vector<TopK>& kind = threshold.is_passed_by(i) ? found.passing : found.others;
       kind[group[i]].offer({scores[i], static_cast<std::uint32_t>(begin + i)});
     }
   }
 }
 
 /// The scores once more, exactly, because those of the scan are rounded.
-std::vector<std::uint32_t> exactly_sorted(const std::vector<Candidate>& candidates, const Scorer& scorer) {
+std::vector<std::uint32_t> exactly_sorted(const std::vector<ScoredRow>& candidates, const Scorer& scorer) {
   std::vector<std::pair<double, std::uint32_t>> exact;
-  for (const Candidate& candidate : candidates)
-    exact.emplace_back(-total(scorer.parts(candidate.song)), candidate.song);
+  for (const ScoredRow& candidate : candidates) exact.emplace_back(-total(scorer.parts(candidate.row)), candidate.row);
   std::ranges::sort(exact);
   std::vector<std::uint32_t> songs;
   for (const auto& [score, song] : exact) songs.push_back(song);
@@ -44,10 +43,10 @@ std::vector<std::uint32_t> exactly_sorted(const std::vector<Candidate>& candidat
 }
 
 /// Appends songs of each group in turn. False when the songs after those are not known.
-bool append_in_turn(std::vector<Best>& groups, const Scorer& scorer, std::vector<std::uint32_t>& songs) {
+bool append_in_turn(std::vector<TopK>& groups, const Scorer& scorer, std::vector<std::uint32_t>& songs) {
   std::vector<std::vector<std::uint32_t>> lists;
   std::size_t longest = 0;
-  for (Best& group : groups) {
+  for (TopK& group : groups) {
     lists.push_back(exactly_sorted(group.sorted(), scorer));
     longest = std::max(longest, lists.back().size());
   }
@@ -59,7 +58,7 @@ bool append_in_turn(std::vector<Best>& groups, const Scorer& scorer, std::vector
         return false;
       }
     }
-  return std::ranges::none_of(groups, [](const Best& group) { return group.left_some(); });
+  return std::ranges::none_of(groups, [](const TopK& group) { return group.left_some(); });
 }
 
 }  // namespace
@@ -73,14 +72,14 @@ void for_pieces(const Library& library, unsigned threads,
 Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer, std::size_t most,
              unsigned threads) {
   const std::size_t groups = scorer.groups();
-  Scanned all{std::vector<Best>(groups, Best(most)), std::vector<Best>(groups, Best(most))};
+  Scanned all{std::vector<TopK>(groups, TopK(most)), std::vector<TopK>(groups, TopK(most))};
   std::mutex adding;
   for_pieces(library, threads, [&](std::size_t begin, std::size_t end) {
     Scanned found;
     {
       const std::lock_guard lock(adding);
-      for (const Best& best : all.passing) found.passing.push_back(best.for_a_part());
-      for (const Best& best : all.others) found.others.push_back(best.for_a_part());
+      for (const TopK& best : all.passing) found.passing.push_back(best.for_a_part());
+      for (const TopK& best : all.others) found.others.push_back(best.for_a_part());
     }
     scan_piece(library, query, filter, scorer, begin, end, found);
     const std::lock_guard lock(adding);

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "leitmotif/recommend/best.hpp"
+#include "leitmotif/core/top_k.hpp"
 #include "leitmotif/recommend/filter.hpp"
 #include "leitmotif/recommend/scorer.hpp"
 
@@ -16,8 +16,8 @@ namespace leitmotif::recommend {
 /// The best songs, apart by whether they are above the topic's threshold (all are when no topic is asked), and by
 /// group.
 struct Scanned {
-  std::vector<Best> passing;  ///< [groups]
-  std::vector<Best> others;   ///< the same of songs that are not above the threshold
+  std::vector<TopK> passing;  ///< [groups]
+  std::vector<TopK> others;   ///< the same of songs that are not above the threshold
 };
 
 /// Whether a song is above the threshold of the topic that is asked for; all are when none is.

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "leitmotif/core/draw.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/recommend/filter.hpp"
 
 namespace leitmotif::recommend {
@@ -38,7 +38,7 @@ class TopicQueue {
   std::size_t passed_ = 0;
   std::size_t place_ = 0;  ///< of the next song: among those that are drawn from, or in `order_`
   std::unordered_map<std::size_t, std::uint32_t> moved_;  ///< places that a draw has filled anew
-  Draw draw_;
+  RandomSource draw_;
 };
 
 }  // namespace leitmotif::recommend

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "leitmotif/core/argmax.hpp"
 #include "leitmotif/report/words.hpp"
 
 namespace leitmotif::report {
@@ -96,14 +97,14 @@ std::string groups_finding(const explore::Groups& groups, const std::string& wha
   if (groups.names.empty()) return {};
   double total = 0;
   for (const std::size_t count : groups.counts) total += static_cast<double>(count);
-  const auto most = static_cast<std::size_t>(std::ranges::max_element(groups.counts) - groups.counts.begin());
+  const auto most = argmax(groups.counts);
   return "The most frequent " + what + " is " + groups.names[most] + ": " + songs(groups.counts[most]) + ", " +
          percent(static_cast<double>(groups.counts[most]) / total) + ".";
 }
 
 std::string time_finding(const explore::Groups& decades) {
   if (decades.names.empty()) return {};
-  const auto most = static_cast<std::size_t>(std::ranges::max_element(decades.counts) - decades.counts.begin());
+  const auto most = argmax(decades.counts);
   return "The songs reach from the " + decades.names.front() + " to the " + decades.names.back() +
          "; most are of the " + decades.names[most] + " (" + songs(decades.counts[most]) + ").";
 }

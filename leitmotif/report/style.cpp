@@ -5,6 +5,7 @@
 #include <map>
 
 #include "leitmotif/core/digest.hpp"
+#include "leitmotif/core/hex.hpp"
 #include "leitmotif/report/base64.hpp"
 #include "leitmotif/report/palette.hpp"
 
@@ -178,18 +179,10 @@ std::map<std::string, std::string, std::less<>> light_variables() {
   return variables;
 }
 
-std::string bytes_of_hex(std::string_view hex) {
-  const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    bytes += static_cast<char>(digit(hex[i]) << 4U | digit(hex[i + 1]));
-  return bytes;
-}
-
 /// The policy allows itself no request, and no script but one of the given digest.
 std::string policy(std::string_view script) {
   std::string text = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'";
-  if (!script.empty()) text += "; script-src 'sha256-" + base64(bytes_of_hex(sha256_hex(script))) + "'";
+  if (!script.empty()) text += "; script-src 'sha256-" + base64(*bytes_of_hex(sha256_hex(script))) + "'";
   return text;
 }
 

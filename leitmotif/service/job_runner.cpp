@@ -3,11 +3,11 @@
 
 #include "leitmotif/collection/scan.hpp"
 #include "leitmotif/core/child_process.hpp"
+#include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/eda.hpp"
-#include "leitmotif/engine/locations.hpp"
 #include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/service/routes.hpp"
 
@@ -24,7 +24,7 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
   std::error_code ignored;  // shows when the file is written
   fs::create_directories(folder, ignored);
   const fs::path file = folder / (model + "-" + std::to_string(job.id) + ".safetensors");
-  const ChildResult result = run_child({(engine::program_folder() / "leitmotif-train").string(), model,
+  const ChildResult result = run_child({(program_folder() / "leitmotif-train").string(), model,
                                         wish.at("path").get<std::string>(), "-o", file.string(), "--json"},
                                        [&] {
                                          progress({"training", 0, 0});

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/http/file_answer.hpp"
 #include "leitmotif/service/routes.hpp"
@@ -22,9 +23,7 @@ constexpr std::array<Sound, 6> kSounds = {{{".mp3", "audio/mpeg"},
                                            {".m4a", "audio/mp4"}}};
 
 const Sound* sound_of(const std::filesystem::path& file) {
-  std::string ending = file.extension().string();
-  std::ranges::transform(ending, ending.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string ending = ascii::lower_case(file.extension().native());
   const auto found = std::ranges::find(kSounds, std::string_view(ending), &Sound::ending);
   return found == kSounds.end() ? nullptr : &*found;
 }

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-#include "leitmotif/text/ascii.hpp"
+#include "leitmotif/core/ascii.hpp"
 
 namespace leitmotif::text {
 namespace {

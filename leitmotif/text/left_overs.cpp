@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "leitmotif/text/ascii.hpp"
+#include "leitmotif/core/ascii.hpp"
 
 namespace leitmotif::text {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "leitmotif/text/ascii.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/text/left_overs.hpp"
 
 namespace leitmotif::text {

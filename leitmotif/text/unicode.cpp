@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::text {
@@ -93,10 +94,7 @@ Character character_at(std::string_view text, std::size_t at) noexcept {
 std::string to_lower(std::string_view text) {
   std::string lower;
   if (is_ascii(text)) {
-    lower.resize(text.size());
-    std::transform(text.begin(), text.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-    return lower;
+    return ascii::lower_case(text);
   }
   icu::StringByteSink<std::string> sink(&lower, icu_size(text));
   UErrorCode status = U_ZERO_ERROR;

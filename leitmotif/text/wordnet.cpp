@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 #include <cstring>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 
@@ -174,9 +174,8 @@ WordNet::Lexicon WordNet::read_lexicon(const std::filesystem::path& folder, cons
 }
 
 std::filesystem::path WordNet::default_folder() {
-  // Read once at start-up by the programs, before there are threads.
-  const char* const folder = std::getenv("WNSEARCHDIR");  // NOLINT(concurrency-mt-unsafe)
-  return folder != nullptr && *folder != '\0' ? folder : "/usr/share/wordnet";
+  const std::filesystem::path folder = path_from_environment("WNSEARCHDIR");
+  return folder.empty() ? "/usr/share/wordnet" : folder;
 }
 
 std::string_view WordNet::lemma(std::string_view word, PartOfSpeech part) const noexcept {

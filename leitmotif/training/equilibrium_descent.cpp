@@ -5,6 +5,8 @@
 #include <numbers>
 
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/random_source.hpp"
+#include "leitmotif/core/vectorized.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -40,7 +42,7 @@ struct Adam {
   for (std::size_t k = 0; k < kLayerWidth; ++k) logs[k] = std::max(logs[k] - greatest, kLowest);
 }
 
-LEITMOTIF_CLONES
+LEITMOTIF_VECTORIZED_EXACTLY
 void adam_step(LogWeights& logs, Adam& adam, std::vector<std::vector<TopicRow>>& pieces, std::size_t used,
                const DescentOptions& options, double rate, double songs) {
   ++adam.steps;
@@ -58,24 +60,6 @@ void adam_step(LogWeights& logs, Adam& adam, std::vector<std::vector<TopicRow>>&
 }
 
 }  // namespace
-
-std::uint64_t Random::next() noexcept {
-  state_ += 0x9E3779B97F4A7C15U;
-  std::uint64_t z = state_;
-  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-  z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-  return z ^ (z >> 31U);
-}
-
-double Random::normal() noexcept {
-  const double radius = (static_cast<double>(next() >> 11U) + 1) * 0x1p-53;
-  const double angle = static_cast<double>(next() >> 11U) * 0x1p-53;
-  return std::sqrt(-2 * std::log(radius)) * std::cos(2 * std::numbers::pi * angle);
-}
-
-void Random::shuffle(std::span<std::uint32_t> values) noexcept {
-  for (std::size_t left = values.size(); left > 1; --left) std::swap(values[left - 1], values[below(left)]);
-}
 
 std::vector<TopicRow> weights_of(const LogWeights& logs) {
   std::vector<TopicRow> weights(logs.size());
@@ -111,7 +95,7 @@ LogWeights start_weights(const TrainingSongs& songs, std::size_t vocabulary, int
 double descend(TrainingSongs& songs, std::span<const std::uint32_t> which, LogWeights& logs,
                const DescentOptions& options, const OnDescent& on_epoch) {
   std::vector<std::uint32_t> order(which.begin(), which.end());
-  Random random(options.seed);
+  RandomSource random(options.seed);
   Adam adam(logs.size());
   const std::size_t batch_songs = std::min(options.batch, std::max(kLeastBatch, order.size() / kStepsInEpoch));
   const std::size_t n_pieces = (batch_songs + kPiece - 1) / kPiece;

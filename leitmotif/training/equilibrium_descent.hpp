@@ -18,21 +18,6 @@ using LogWeights = std::vector<models::TopicRow>;
 /// exp of each entry, with the greatest of each row made 1.
 [[nodiscard]] std::vector<models::TopicRow> weights_of(const LogWeights& logs);
 
-/// A number generator that is the same everywhere.   Source: Steele, Lea, Flood 2014 (splitmix64).
-class Random {
- public:
-  explicit Random(std::uint64_t seed) noexcept : state_(seed) {}
-  std::uint64_t next() noexcept;
-  /// A number of [0, bound). bound > 0.
-  std::size_t below(std::size_t bound) noexcept { return static_cast<std::size_t>(next() % bound); }
-  /// Normally distributed with mean 0 and variance 1.
-  double normal() noexcept;
-  void shuffle(std::span<std::uint32_t> values) noexcept;
-
- private:
-  std::uint64_t state_;
-};
-
 /// Expectation-maximisation with the pseudo-counts of the targets held fixed. Shape: -> [vocabulary].
 [[nodiscard]] LogWeights start_weights(const TrainingSongs& songs, std::size_t vocabulary, int rounds);
 

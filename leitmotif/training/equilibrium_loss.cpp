@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "leitmotif/core/vectorized.hpp"
+
 namespace leitmotif::training {
 namespace {
 
@@ -94,7 +96,7 @@ struct SongView {
 
 }  // namespace
 
-LEITMOTIF_CLONES
+LEITMOTIF_VECTORIZED_EXACTLY
 double add_gradient(TrainingSongs& songs, std::span<const std::uint32_t> which, std::span<const TopicRow> weights,
                     const LossOptions& options, std::span<TopicRow> gradient) {
   double loss = 0;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <numeric>
 
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/models/word_rows.hpp"
 
 namespace leitmotif::training {
@@ -64,12 +66,19 @@ std::vector<std::uint32_t> all_of(const TrainingSongs& songs) {
   return which;
 }
 
+/// Normally distributed, as RandomSource::normal but with the radius counted from the other end: the shipped model was
+/// made from these numbers.
+double search_noise(RandomSource& random) {
+  const double radius = std::sqrt(-2 * std::log(random.uniform() + 0x1p-53));
+  return radius * std::cos(2 * std::numbers::pi * random.uniform());
+}
+
 /// The pooled part made three, each with its own noise.
-LogWeights split_pool(LogWeights logs, Random& random) {
+LogWeights split_pool(LogWeights logs, RandomSource& random) {
   for (TopicRow& row : logs) {
     const float whole = row[kNamed];
     for (std::size_t k = kNamed; k < kLayerTopics; ++k)
-      row[k] = whole + static_cast<float>(kSearchNoise * random.normal());
+      row[k] = whole + static_cast<float>(kSearchNoise * search_noise(random));
     const float greatest = *std::max_element(row.begin(), row.begin() + kLayerTopics);
     for (std::size_t k = 0; k < kLayerTopics; ++k) row[k] = std::max(row[k] - greatest, kNever);
     std::fill(row.begin() + kLayerTopics, row.end(), kNever);
@@ -97,14 +106,14 @@ LogWeights search_unpublished(const TrainingSongs& songs, const LogWeights& pool
   std::vector<std::uint32_t> with_words;
   for (std::uint32_t song = 0; song < songs.size(); ++song)
     if (songs.target[song].latent_words > kSearchLeastWords) with_words.push_back(song);
-  Random(options.seed + 1).shuffle(with_words);
+  RandomSource(options.seed + 1).shuffle(with_words);
   with_words.resize(std::min(with_words.size(), kSearchSongs));
 
   const auto starts = static_cast<std::size_t>(options.restarts);
   std::vector<LogWeights> found(starts);
   std::vector<double> loss(starts);
   parallel_for(starts, 1, options.threads, [&](std::size_t start, std::size_t) {
-    Random random(options.seed * 1000 + start);
+    RandomSource random(options.seed * 1000 + start);
     found[start] = split_pool(pool, random);
     TrainingSongs part = subset(songs, with_words);
     DescentOptions descent;

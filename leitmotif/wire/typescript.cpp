@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/wire/components.hpp"
 
@@ -24,9 +25,7 @@ std::string quoted(const std::string& text) { return "'" + text + "'"; }
 
 /// A key as it stands in a type: in quotes where it is no name.
 std::string key_of(const std::string& name) {
-  const bool is_name = std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  const bool is_name = std::ranges::all_of(name, [](char c) { return ascii::is_letter_or_digit(c) || c == '_'; });
   return is_name ? name : quoted(name);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -18,10 +19,6 @@ constexpr std::size_t kLargestFile = 1U << 20U;
 constexpr int kExplicitPoints = 2;
 constexpr char kAnyLetter = '*';
 
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
-
 /// Signs that are written for a letter inside a word.
 char letter_of(char c) {
   struct Sign {
@@ -32,7 +29,7 @@ char letter_of(char c) {
       {{'$', 's'}, {'@', 'a'}, {'!', 'i'}, {'1', 'i'}, {'0', 'o'}, {'3', 'e'}, {'5', 's'}, {'#', '*'}, {'_', '*'}}};
   for (const Sign& one : kSigns)
     if (one.sign == c) return one.letter;
-  return lower(c);
+  return ascii::lower(c);
 }
 
 /// Without what punctuation stands around a word; a mask stays.
@@ -176,7 +173,7 @@ std::optional<std::uint32_t> StrongWords::find(const std::string& word) const {
 
 std::optional<std::uint32_t> StrongWords::unmasked(const std::string& masked) const {
   const auto letters = std::count_if(masked.begin(), masked.end(), is_letter);
-  if (masked.size() < 3 || letters == 0 || !is_letter(masked.front())) return std::nullopt;
+  if (masked.size() < 3 || letters == 0 || !ascii::is_lower(masked.front())) return std::nullopt;
   for (const Form& form : forms_)
     if (fits(masked, form.text)) return form.entry;
   if (letters < 2) return std::nullopt;
@@ -189,9 +186,10 @@ void StrongWords::read_piece(const Piece& piece, std::vector<Spoken>& spoken) co
   const std::string_view inner = bare(piece.text);
   std::string joined = without_dots(inner);
   unify_masks(joined);
-  const bool has_letter = std::any_of(joined.begin(), joined.end(), [](char c) { return is_letter(lower(c)); });
+  const bool has_letter =
+      std::any_of(joined.begin(), joined.end(), [](char c) { return ascii::is_lower(ascii::lower(c)); });
   if (!has_letter) return;
-  const bool is_capital = is_upper(joined.front()) && !piece.begins_line;
+  const bool is_capital = ascii::is_upper(joined.front()) && !piece.begins_line;
   std::string word;
   const auto finish = [&] {
     if (word.empty()) return;
@@ -204,7 +202,7 @@ void StrongWords::read_piece(const Piece& piece, std::vector<Spoken>& spoken) co
     const char c = joined[i];
     if (c == '\'' && is_contraction(std::string_view(joined).substr(i + 1))) break;
     const char letter = letter_of(c);
-    const bool is_part = is_letter(letter) || letter == kAnyLetter || static_cast<unsigned char>(c) >= 0x80;
+    const bool is_part = ascii::is_lower(letter) || letter == kAnyLetter || static_cast<unsigned char>(c) >= 0x80;
     if (is_part)
       word += letter;
     else if (c != '\'' && c != '`')

@@ -4,14 +4,16 @@
 #include <array>
 #include <cstddef>
 
+#include "leitmotif/core/ascii.hpp"
+
 namespace leitmotif::wishes {
 namespace {
 
 constexpr std::string_view kCurlyApostrophe = "\xE2\x80\x99";
 constexpr std::string_view kOtherMark = "\xE2\x80";  // dashes, quotes, ellipsis
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+using ascii::lower;
+bool is_letter(char c) { return ascii::is_lower(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// How many bytes of apostrophe stand at `at`: 0, 1 or 3.
 std::size_t apostrophe_at(std::string_view text, std::size_t at) {

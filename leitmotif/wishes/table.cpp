@@ -4,6 +4,7 @@
 #include <charconv>
 #include <span>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -14,16 +15,10 @@ namespace {
 constexpr std::size_t kLargestFile = 4U << 20U;
 constexpr double kLargestStrength = 1000;
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
 /// Cuts off and returns what stands before the first `mark`; everything when there is none.
 std::string_view take_until(std::string_view& text, char mark) {
   const std::size_t end = std::min(text.find(mark), text.size());
-  const std::string_view piece = trimmed(text.substr(0, end));
+  const std::string_view piece = ascii::trimmed(text.substr(0, end));
   text.remove_prefix(std::min(end + 1, text.size()));
   return piece;
 }
@@ -39,7 +34,7 @@ class Parser {
       std::string_view line = take_until(text_, '\n');
       if (line.empty() || line.front() == '#') continue;
       const std::string_view key = take_until(line, ' ');
-      read_line(key, trimmed(line));
+      read_line(key, ascii::trimmed(line));
     }
     check_wish();
     if (table_.wishes.empty()) refuse("holds no wish");
@@ -92,7 +87,7 @@ class Parser {
   [[nodiscard]] std::pair<std::string_view, double> named_number(std::string_view text) const {
     const std::size_t blank = text.rfind(' ');
     if (blank == std::string_view::npos) refuse("'" + std::string(text) + "' has no number");
-    return {trimmed(text.substr(0, blank)), number(text.substr(blank + 1))};
+    return {ascii::trimmed(text.substr(0, blank)), number(text.substr(blank + 1))};
   }
 
   [[nodiscard]] std::size_t place_of(std::string_view name, std::span<const std::string_view> names,

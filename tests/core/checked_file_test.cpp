@@ -3,17 +3,17 @@
 #include <gtest/gtest.h>
 
 #include "leitmotif/core/checksum.hpp"
-#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif {
 namespace {
 
 std::string random_bytes(std::size_t size, std::uint64_t seed) {
-  Draw draw(seed);
+  RandomSource draw(seed);
   std::string bytes;
-  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(draw.below(256));
+  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(draw.below_by_bits(256));
   return bytes;
 }
 

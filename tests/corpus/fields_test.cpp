@@ -6,6 +6,8 @@
 #include <cmath>
 #include <set>
 
+#include "leitmotif/core/quoted.hpp"
+
 namespace leitmotif::corpus {
 namespace {
 

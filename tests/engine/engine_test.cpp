@@ -148,28 +148,5 @@ TEST_F(EngineTest, RefusesWishesThatMakeNoSense) {
   EXPECT_EQ(refused([](auto& wish) { wish.n = 10001; }).kind(), ErrorKind::resource_limit);
 }
 
-TEST_F(EngineTest, EvaluatesAndSaysWhatItLeftOut) {
-  const fs::path file = folder_.write("test.csv", "lyrics,topic\nknife,violence\ndrum,sadness\nno topic cell\n");
-  const EvaluateAnswer answer = open().evaluate(file);
-  EXPECT_EQ(answer.evaluation.report.songs, 2U);
-  EXPECT_EQ(answer.evaluation.report.accuracy, 0.5);
-  ASSERT_EQ(answer.rejected.size(), 1U);
-  EXPECT_EQ(answer.rejected[0].line, 4U);
-  const fs::path bare = folder_.write("bare.csv", "lyrics\nknife\n");
-  const Error error = error_of([&] { (void)open().evaluate(bare); });
-  EXPECT_EQ(error.kind(), ErrorKind::corrupt_data);
-  EXPECT_THAT(error.what(), HasSubstr("bare.csv"));
-}
-
-TEST_F(EngineTest, ATemporaryFolderGoesWithItsOwner) {
-  fs::path path;
-  {
-    const TemporaryFolder folder;
-    path = folder.path();
-    EXPECT_TRUE(fs::is_directory(path));
-  }
-  EXPECT_FALSE(fs::exists(path));
-}
-
 }  // namespace
 }  // namespace leitmotif::engine

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "leitmotif/core/draw.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/explore/association.hpp"
 #include "leitmotif/explore/choose_clusters.hpp"
@@ -58,7 +58,7 @@ TEST(Summary, LargeNumbersKeepTheirSpread) {
 }
 
 TEST(Histogram, HoldsEveryValueAndItsDensityIntegratesToOne) {
-  Draw draw(2);
+  RandomSource draw(2);
   for (const std::size_t n : {2U, 3U, 10U, 500U, 5000U}) {
     std::vector<double> values;
     for (std::size_t i = 0; i < n; ++i) values.push_back(std::pow(draw.uniform(), 3) * 40 - 7);
@@ -149,7 +149,7 @@ double plain_silhouette(const std::vector<double>& rows, std::size_t columns, co
 }
 
 TEST(Silhouette, IsThePlainDefinitionWhenAllRowsAreTakenAndNearItWhenSome) {
-  Draw draw(4);
+  RandomSource draw(4);
   std::vector<double> rows;
   for (int i = 0; i < 3 * 701; ++i) rows.push_back(draw.uniform() + (i / 3 % 3 == 0 ? 0.6 : 0));
   const std::vector<Clustering> scan = k_means_scan(rows, 3, 2, 5, {.starts = 2});
@@ -231,14 +231,14 @@ TEST(TellingWords, AWordOfOneGroupTellsItAndOneOfAllTellsNothing) {
 }
 
 TEST(WordCounts, AreTheSameAtAnyNumberOfThreads) {
-  Draw draw(6);
+  RandomSource draw(6);
   SongTable table;
   GroupNames topics;
   for (int i = 0; i < 6000; ++i) {
     std::string text;
-    for (int w = 0; w < 12; ++w) text += "w" + std::to_string(draw.below(300)) + " ";
+    for (int w = 0; w < 12; ++w) text += "w" + std::to_string(draw.below_by_bits(300)) + " ";
     table.words.push_back(table.owned.emplace_back(text));
-    topics.add("t" + std::to_string(draw.below(3)));
+    topics.add("t" + std::to_string(draw.below_by_bits(3)));
   }
   table.rows = 6000;
   table.topic = topics.finished(true);

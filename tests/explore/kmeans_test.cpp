@@ -9,7 +9,7 @@
 #include <numeric>
 #include <set>
 
-#include "leitmotif/core/draw.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "support/expect_error.hpp"
 
 namespace leitmotif::explore {
@@ -22,7 +22,7 @@ using ::testing::HasSubstr;
 /// `n` rows around so many centers that lie `apart` from each other on every axis.
 std::vector<double> rows_around(std::size_t centers, std::size_t n, std::size_t columns, double apart,
                                 std::uint64_t seed) {
-  Draw draw(seed);
+  RandomSource draw(seed);
   std::vector<double> rows;
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t c = 0; c < columns; ++c)
@@ -90,11 +90,11 @@ TEST(KMeans, TheAnswerDependsOnTheSeedNotOnThreadsOrOnWhatElseIsAsked) {
 TEST(KMeans, NoSingleStartOfPlainLloydIsBetterByMuch) {
   const std::vector<double> rows = rows_around(8, 1000, 3, 1.1, 5);
   const Clustering found = k_means(rows, 3, {.clusters = 6});
-  Draw draw(8);
+  RandomSource draw(8);
   for (int start = 0; start < 20; ++start) {
     std::vector<double> centers;
     for (int k = 0; k < 6; ++k) {
-      const std::size_t row = draw.below(1000);
+      const std::size_t row = draw.below_by_bits(1000);
       centers.insert(centers.end(), rows.begin() + static_cast<std::ptrdiff_t>(row * 3),
                      rows.begin() + static_cast<std::ptrdiff_t>(row * 3 + 3));
     }

@@ -8,7 +8,7 @@
 
 #include <thread>
 
-#include "leitmotif/core/draw.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
@@ -24,12 +24,13 @@ constexpr std::size_t kSongs = kLeastKeptSongs + 40;
 
 std::string songs_csv(std::size_t begin, std::size_t end) {
   std::string csv = "artist,title,year,genre,lyrics,valence,energy\n";
-  Draw draw(begin + 1);
+  RandomSource draw(begin + 1);
   for (std::size_t i = begin; i < end; ++i) {
-    csv += "Artist " + std::to_string(draw.below(700)) + ",Title " + std::to_string(i) + "," +
-           std::to_string(1950 + draw.below(70)) + (draw.below(2) == 0 ? ",rock," : ",pop,");
-    for (std::uint64_t word = 0; word < 1 + draw.below(9); ++word) csv += draw.below(2) == 0 ? "knife " : "teardrop ";
-    csv += ",0." + std::to_string(draw.below(100)) + ",0." + std::to_string(draw.below(100)) + "\n";
+    csv += "Artist " + std::to_string(draw.below_by_bits(700)) + ",Title " + std::to_string(i) + "," +
+           std::to_string(1950 + draw.below_by_bits(70)) + (draw.below_by_bits(2) == 0 ? ",rock," : ",pop,");
+    for (std::uint64_t word = 0; word < 1 + draw.below_by_bits(9); ++word)
+      csv += draw.below_by_bits(2) == 0 ? "knife " : "teardrop ";
+    csv += ",0." + std::to_string(draw.below_by_bits(100)) + ",0." + std::to_string(draw.below_by_bits(100)) + "\n";
   }
   return csv;
 }
@@ -114,17 +115,17 @@ TEST_F(SnapshotFileTest, AnotherLibraryInTheSamePlaceIsNotTakenForThisOne) {
 
 TEST_F(SnapshotFileTest, DamageAnywhereIsFoundAndMended) {
   const auto expected = answers();
-  Draw draw(9);
+  RandomSource draw(9);
   for (const fs::path& path : files()) {
     const std::string whole = read_file(path, 100'000'000);
     for (int i = 0; i < 24; ++i) {
       std::string damaged = whole;
-      const std::size_t place = draw.below(whole.size());
+      const std::size_t place = draw.below_by_bits(whole.size());
       if (i % 4 == 3) {
         damaged.resize(place);
       } else {
         for (std::size_t k = place; k < std::min(place + 64, whole.size()); ++k)
-          damaged[k] = static_cast<char>(draw.below(256));
+          damaged[k] = static_cast<char>(draw.below_by_bits(256));
       }
       write_file(path, damaged);
       EXPECT_EQ(answers(), expected) << path << " from byte " << place;

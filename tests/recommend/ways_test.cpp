@@ -9,8 +9,8 @@
 #include <numbers>
 #include <set>
 
-#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
 namespace leitmotif::recommend {
@@ -18,21 +18,21 @@ namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 
-float uniform(Draw& draw) { return static_cast<float>(draw.next() >> 40U) / static_cast<float>(1U << 24U); }
+float uniform(RandomSource& draw) { return static_cast<float>(draw.next() >> 40U) / static_cast<float>(1U << 24U); }
 
 /// Three topics, five parts; a song in eight has no lyrics, one in five no audio features.
 Library random_library(std::size_t songs, std::uint64_t seed) {
-  Draw draw(seed);
+  RandomSource draw(seed);
   std::vector<std::int64_t> id;
   std::vector<std::uint32_t> artist, genre;
   std::vector<std::int32_t> year;
   std::vector<float> root_mixture, probability, obscene, valence, energy, instrumentalness;
   for (std::size_t song = 0; song < songs; ++song) {
     id.push_back(static_cast<std::int64_t>(song + 1));
-    artist.push_back(static_cast<std::uint32_t>(draw.below(songs / 4 + 1)));
-    genre.push_back(static_cast<std::uint32_t>(draw.below(4)));
-    year.push_back(draw.below(9) == 0 ? kNoYear : static_cast<std::int32_t>(1950 + draw.below(70)));
-    const bool is_read = draw.below(8) != 0;
+    artist.push_back(static_cast<std::uint32_t>(draw.below_by_bits(songs / 4 + 1)));
+    genre.push_back(static_cast<std::uint32_t>(draw.below_by_bits(4)));
+    year.push_back(draw.below_by_bits(9) == 0 ? kNoYear : static_cast<std::int32_t>(1950 + draw.below_by_bits(70)));
+    const bool is_read = draw.below_by_bits(8) != 0;
     float sum = 0;
     std::array<float, 5> parts{};
     for (float& part : parts) sum += part = uniform(draw) * uniform(draw);
@@ -40,7 +40,7 @@ Library random_library(std::size_t songs, std::uint64_t seed) {
     const float three = parts[0] + parts[1] + parts[2];
     for (std::size_t topic = 0; topic < 3; ++topic) probability.push_back(is_read ? parts[topic] / three : kNaN);
     obscene.push_back(is_read ? parts[3] / sum : 0);
-    const bool has_audio = draw.below(5) != 0;
+    const bool has_audio = draw.below_by_bits(5) != 0;
     for (std::vector<float>* feature : {&valence, &energy, &instrumentalness})
       feature->push_back(has_audio ? uniform(draw) : kNaN);
   }
@@ -145,38 +145,41 @@ std::vector<std::pair<double, std::size_t>> reference_queue(const Library& libra
   return queue;
 }
 
-std::uint32_t known_song(const Library& library, Draw& draw) {
+std::uint32_t known_song(const Library& library, RandomSource& draw) {
   for (;;) {
-    const auto song = static_cast<std::uint32_t>(draw.below(library.size()));
+    const auto song = static_cast<std::uint32_t>(draw.below_by_bits(library.size()));
     if (library.space->is_known(song)) return song;
   }
 }
 
 /// Any ways together; `likes` says how many songs may be liked.
-Query random_query(const Library& library, Draw& draw, std::size_t likes) {
+Query random_query(const Library& library, RandomSource& draw, std::size_t likes) {
   Query query;
-  query.n = 1 + static_cast<std::int64_t>(draw.below(30));
+  query.n = 1 + static_cast<std::int64_t>(draw.below_by_bits(30));
   const auto weights = [&] {
     std::vector<float> list;
-    for (std::size_t part = 0; part < library.parts; ++part) list.push_back(draw.below(2) == 0 ? 0 : uniform(draw));
-    list[draw.below(list.size())] = 0.5F;
+    for (std::size_t part = 0; part < library.parts; ++part)
+      list.push_back(draw.below_by_bits(2) == 0 ? 0 : uniform(draw));
+    list[draw.below_by_bits(list.size())] = 0.5F;
     return list;
   };
-  if (draw.below(2) == 0) query.topic = draw.below(3);
-  if (draw.below(3) == 0) query.mix = weights();
-  if (draw.below(3) == 0) query.text = weights();
-  if (draw.below(3) == 0) query.mood = Mood{static_cast<double>(uniform(draw)), static_cast<double>(uniform(draw))};
-  for (std::size_t i = draw.below(likes + 1); i > 0; --i) query.like.push_back(known_song(library, draw));
-  if (draw.below(3) == 0) query.unlike.push_back(known_song(library, draw));
+  if (draw.below_by_bits(2) == 0) query.topic = draw.below_by_bits(3);
+  if (draw.below_by_bits(3) == 0) query.mix = weights();
+  if (draw.below_by_bits(3) == 0) query.text = weights();
+  if (draw.below_by_bits(3) == 0)
+    query.mood = Mood{static_cast<double>(uniform(draw)), static_cast<double>(uniform(draw))};
+  for (std::size_t i = draw.below_by_bits(likes + 1); i > 0; --i) query.like.push_back(known_song(library, draw));
+  if (draw.below_by_bits(3) == 0) query.unlike.push_back(known_song(library, draw));
   std::erase_if(query.unlike, [&](auto song) { return std::ranges::find(query.like, song) != query.like.end(); });
   if (!query.topic && query.mix.empty() && query.text.empty() && !query.mood && query.like.empty())
     query.mix = weights();
-  query.threshold = static_cast<double>(draw.below(4)) / 4;
-  if (draw.below(4) == 0) query.genres = {static_cast<std::uint32_t>(draw.below(4)), 1};
-  if (draw.below(4) == 0) query.years = YearRange{1960, 1960 + static_cast<int>(draw.below(60))};
-  if (draw.below(4) == 0) query.avoid_explicit = true;
-  if (draw.below(4) == 0) query.instrumental = draw.below(2) == 0 ? Instrumental::only : Instrumental::avoid;
-  if (draw.below(4) == 0) query.left_out = {static_cast<std::uint32_t>(draw.below(library.size()))};
+  query.threshold = static_cast<double>(draw.below_by_bits(4)) / 4;
+  if (draw.below_by_bits(4) == 0) query.genres = {static_cast<std::uint32_t>(draw.below_by_bits(4)), 1};
+  if (draw.below_by_bits(4) == 0) query.years = YearRange{1960, 1960 + static_cast<int>(draw.below_by_bits(60))};
+  if (draw.below_by_bits(4) == 0) query.avoid_explicit = true;
+  if (draw.below_by_bits(4) == 0)
+    query.instrumental = draw.below_by_bits(2) == 0 ? Instrumental::only : Instrumental::avoid;
+  if (draw.below_by_bits(4) == 0) query.left_out = {static_cast<std::uint32_t>(draw.below_by_bits(library.size()))};
   return query;
 }
 
@@ -196,7 +199,7 @@ void expect_distinct(const Answer& answer) {
 
 TEST(RankAll, AgreesWithAPlainReference) {
   const Library library = random_library(300, 5);
-  Draw draw(11);
+  RandomSource draw(11);
   for (int round = 0; round < 1500; ++round) {
     const Query query = random_query(library, draw, 1);
     const Answer answer = rank(library, query);
@@ -218,12 +221,12 @@ TEST(RankAll, AgreesWithAPlainReference) {
 
 TEST(RankAll, NeverGivesFewerSongsThanThereAre) {
   const Library library = random_library(120, 6);
-  Draw draw(12);
+  RandomSource draw(12);
   for (int round = 0; round < 1500; ++round) {
     Query query = random_query(library, draw, 4);
-    query.artist_cap = draw.below(3);
-    query.variety = draw.below(2) == 0 ? 0 : static_cast<double>(uniform(draw));
-    query.order = draw.below(3) == 0 ? Order::random : Order::best;
+    query.artist_cap = draw.below_by_bits(3);
+    query.variety = draw.below_by_bits(2) == 0 ? 0 : static_cast<double>(uniform(draw));
+    query.order = draw.below_by_bits(3) == 0 ? Order::random : Order::best;
     const Answer answer = rank(library, query);
     ASSERT_EQ(answer.songs.size(), std::min(reference_queue(library, query).size(), static_cast<std::size_t>(query.n)))
         << "round " << round;
@@ -235,7 +238,7 @@ TEST(RankAll, NeverGivesFewerSongsThanThereAre) {
 
 TEST(RankAll, TheCapHoldsWhileThereAreEnoughArtists) {
   const Library library = random_library(400, 7);
-  Draw draw(13);
+  RandomSource draw(13);
   for (int round = 0; round < 300; ++round) {
     Query query = random_query(library, draw, 3);
     query.genres.clear();
@@ -244,7 +247,7 @@ TEST(RankAll, TheCapHoldsWhileThereAreEnoughArtists) {
     query.avoid_explicit = false;
     query.n = 10;
     query.artist_cap = 1;
-    query.variety = draw.below(2) == 0 ? 0 : 0.5;
+    query.variety = draw.below_by_bits(2) == 0 ? 0 : 0.5;
     std::map<std::uint32_t, int> songs;
     for (const Ranked& song : rank(library, query).songs) EXPECT_EQ(++songs[library.artist[song.index]], 1);
   }
@@ -281,7 +284,7 @@ TEST(RankAll, VarietyZeroIsThePlainRankingAndMoreMakesSongsDiffer) {
 
 TEST(RankAll, TheNumberOfThreadsChangesNothing) {
   const Library library = random_library(170000, 9);
-  Draw draw(14);
+  RandomSource draw(14);
   for (int round = 0; round < 12; ++round) {
     Query query = random_query(library, draw, 3);
     if (round % 3 == 0) query.path = Path{known_song(library, draw), known_song(library, draw)};
@@ -346,7 +349,7 @@ TEST(RankAll, LikedSongsAreMixedNotAveraged) {
 
 TEST(RankAll, UnlikeMovesSongsAway) {
   const Library library = random_library(300, 16);
-  Draw draw(17);
+  RandomSource draw(17);
   Query query;
   query.like = {known_song(library, draw)};
   query.n = 20;
@@ -387,12 +390,12 @@ TEST(RankAll, CoarseRowsChangeNothingThatIsGiven) {
 
 TEST(RankPath, BeginsAndEndsWithTheSongsAndRepeatsNone) {
   const Library library = random_library(400, 18);
-  Draw draw(19);
+  RandomSource draw(19);
   for (int round = 0; round < 200; ++round) {
     Query query;
     query.path = Path{known_song(library, draw), known_song(library, draw)};
     if (query.path->from == query.path->to) continue;
-    query.n = 2 + static_cast<std::int64_t>(draw.below(20));
+    query.n = 2 + static_cast<std::int64_t>(draw.below_by_bits(20));
     const Answer answer = rank(library, query);
     ASSERT_EQ(answer.songs.size(), static_cast<std::size_t>(query.n));
     EXPECT_EQ(answer.songs.front().index, query.path->from);
@@ -405,7 +408,7 @@ TEST(RankPath, BeginsAndEndsWithTheSongsAndRepeatsNone) {
 
 TEST(RankPath, EverySongIsTheNearestThatIsLeft) {
   const Library library = random_library(300, 20);
-  Draw draw(21);
+  RandomSource draw(21);
   Query query;
   query.path = Path{known_song(library, draw), known_song(library, draw)};
   query.n = 3;
@@ -429,7 +432,7 @@ TEST(RankPath, EverySongIsTheNearestThatIsLeft) {
 
 TEST(RankPath, FiltersHoldForTheEndsToo) {
   const Library library = random_library(300, 22);
-  Draw draw(23);
+  RandomSource draw(23);
   Query query;
   query.path = Path{known_song(library, draw), known_song(library, draw)};
   query.n = 6;

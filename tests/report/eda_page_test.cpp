@@ -7,8 +7,8 @@
 #include <array>
 #include <cmath>
 
-#include "leitmotif/core/draw.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/explore/analysis.hpp"
 #include "leitmotif/report/base64.hpp"
@@ -29,7 +29,7 @@ using ::testing::Not;
 
 /// Made-up songs whose features hang together, with names that are out for trouble.
 explore::Analysis analysed(std::size_t rows = 900) {
-  Draw draw(3);
+  RandomSource draw(3);
   explore::SongTable table;
   table.source = "<data>&.csv";
   table.rows = rows;
@@ -44,7 +44,7 @@ explore::Analysis analysed(std::size_t rows = 900) {
                                           1 - loud + draw.uniform() / 2, happy, draw.uniform()};
     for (std::size_t f = 0; f < values.size(); ++f) table.features[f].values.push_back(values[f]);
     if (i % 17 == 0) table.features[1].values[i] = kMissing;
-    const std::size_t topic = draw.below(8);
+    const std::size_t topic = draw.below_by_bits(8);
     topics.add(kTopics[topic]);
     genres.add(i % 3 == 0 ? "<b>pop" : "R&B \"x\"");
     decades.add(explore::decade_name(static_cast<int>(1960 + i % 50)));

@@ -4,21 +4,15 @@
 #include <filesystem>
 #include <string_view>
 
+#include "leitmotif/core/temporary_folder.hpp"
+
 namespace leitmotif::testing {
 
-class TemporaryFolder {
+/// As the programs', with files that a test writes into it.
+class TemporaryFolder : public leitmotif::TemporaryFolder {
  public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   /// Writes `content` to `name` inside and gives the file's path.
   std::filesystem::path write(std::string_view name, std::string_view content) const;
-
- private:
-  std::filesystem::path path_;
 };
 
 /// Where the real data lies on machines that have it (`../shared` beside the project), or an empty path.

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <optional>
 
+#include "leitmotif/core/ascii.hpp"
+
 namespace leitmotif::catalog::memory {
 namespace {
 
@@ -50,9 +52,7 @@ std::optional<std::string> folded(std::string_view text, const CodePoint& point)
   const std::uint32_t code = point.code;
   if (code < 0x80) {
     const char c = static_cast<char>(code);
-    if (c >= 'A' && c <= 'Z') return std::string(1, static_cast<char>(c - 'A' + 'a'));
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return std::string(1, c);
-    return std::nullopt;
+    return ascii::is_letter_or_digit(c) ? std::optional(std::string(1, ascii::lower(c))) : std::nullopt;
   }
   if (code >= 0x300 && code < 0x370) return std::string();
   if (code < 0xC0 || code == 0xD7 || code == 0xF7 || (code >= 0x2000 && code < 0x2070) ||

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog::sqlite {

@@ -11,7 +11,7 @@
 namespace leitmotif::reading {
 
 /// What the model says about a lyric, or why it says nothing.
-struct Judgement {
+struct LyricReading {
   Prediction prediction;    ///< as of an empty lyric when it was not classified
   text::Language language;  ///< of a lyric as sung; not known for a cleaned one
   bool classified = true;   ///< false: the lyric is certainly not English, so there is no opinion about it
@@ -19,6 +19,6 @@ struct Judgement {
 
 /// Models are made from English lyrics; of another language they would know a few words that happen to be spelled
 /// alike, and guess. Throws as Reader::predict.
-[[nodiscard]] Judgement judge(const Reader& reader, std::string_view lyrics, LyricsForm form);
+[[nodiscard]] LyricReading read_lyric(const Reader& reader, std::string_view lyrics, LyricsForm form);
 
 }  // namespace leitmotif::reading

@@ -1,0 +1,14 @@
+// What the environment says: the only place that reads variables and asks where the program lies.
+#pragma once
+
+#include <filesystem>
+
+namespace leitmotif {
+
+/// A variable as a path; empty when it is not set. Called before there are threads that set variables.
+[[nodiscard]] std::filesystem::path path_from_environment(const char* variable);
+
+/// The folder of the running program. Throws std::filesystem::filesystem_error where there is no /proc.
+[[nodiscard]] std::filesystem::path program_folder();
+
+}  // namespace leitmotif
