@@ -172,7 +172,7 @@ std::optional<std::uint32_t> StrongWords::find(const std::string& word) const {
 }
 
 std::optional<std::uint32_t> StrongWords::unmasked(const std::string& masked) const {
-  const auto letters = std::count_if(masked.begin(), masked.end(), is_letter);
+  const auto letters = std::count_if(masked.begin(), masked.end(), ascii::is_letter);
   if (masked.size() < 3 || letters == 0 || !ascii::is_lower(masked.front())) return std::nullopt;
   for (const Form& form : forms_)
     if (fits(masked, form.text)) return form.entry;
