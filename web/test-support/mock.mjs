@@ -352,7 +352,7 @@ const kRoutes = [
       const words = wordsOf(song).map(([word, count]) => ({ word, count, topic: song.topic, share: 0.1 }));
       const { topic, confidence, mixture, audio, lyrics } = song;
       const reading = { topic, confidence, topics: mixture, mixture, counted_words: 60, inferred: false };
-      return { ...headOf(song), ...reading, audio, words, explicit: kClean, lyrics, blocked: false };
+      return { ...headOf(song), ...reading, audio, sounds: [], words, explicit: kClean, lyrics, blocked: false };
     },
   ],
   [
@@ -423,11 +423,7 @@ const kRoutes = [
     /^playlists\/export$/,
     (l, _, body) => ['audio/x-mpegurl', `#EXTM3U\n${body.songs.map((id) => nameOf(l.find(id))).join('\n')}\n`],
   ],
-  [
-    'GET',
-    /^blocks$/,
-    (l) => l.blocked(),
-  ],
+  ['GET', /^blocks$/, (l) => l.blocked()],
   [
     'POST',
     /^blocks$/,

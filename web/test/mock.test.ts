@@ -36,7 +36,8 @@ function fault(form: Form, value: unknown, where: string): string {
   if (form.type && form.type !== type && !(form.type === 'number' && type === 'integer'))
     return `${where} is ${type}, not ${form.type}`;
   if (form.enum && !form.enum.includes(value)) return `${where} is ${String(value)}`;
-  if (form.items) return (value as unknown[]).map((each, i) => fault(form.items!, each, `${where}[${i}]`)).find(Boolean) ?? '';
+  if (form.items)
+    return (value as unknown[]).map((each, i) => fault(form.items!, each, `${where}[${i}]`)).find(Boolean) ?? '';
   return type === 'object' ? faultOfObject(form, value as Record<string, unknown>, where) : '';
 }
 
@@ -86,7 +87,10 @@ const kAsked: [string, string, string, unknown?][] = [
 
 test('answers have the forms of the service', async () => {
   for (const [method, path, row, body] of kAsked) {
-    const response = await fetch(`${mock.url}/api/v1/${path}`, body ? { method, body: JSON.stringify(body) } : { method });
+    const response = await fetch(
+      `${mock.url}/api/v1/${path}`,
+      body ? { method, body: JSON.stringify(body) } : { method },
+    );
     const form = forms.answers[`${method.toLowerCase()} /api/v1/${row}`];
     expect(form, `${method} ${row}`).toBeDefined();
     expect(fault(form!, await response.json(), `${method} ${path}`)).toBe('');

@@ -53,7 +53,7 @@ function Found({ analysis }: { analysis: Analysis }) {
     ? analysis['findings'].filter((one) => typeof one === 'string')
     : [];
   const decades = analysis['topics_by_decade'] as Decades | undefined;
-  const counts = analysis['counts'] as Record<string, { name: string; songs: number }[]> | undefined;
+  const counts = { ...analysis.counts } as Record<string, { name: string; songs: number }[]>;
   const { correlation, kmeans, pca } = analysis;
   if (analysis.rows === 0) return <Empty>There is no song to analyse. The library view brings some in.</Empty>;
   return (
@@ -97,7 +97,7 @@ function Found({ analysis }: { analysis: Analysis }) {
       {pca && pca.explained.length > 0 && (
         <Panel name="Principal components">
           <TopicBars
-            shares={Object.fromEntries(pca.explained.map((share, i) => [`component ${i + 1}`, share]))}
+            shares={Object.fromEntries(pca.explained.map((share, i) => [`component ${i + 1}`, share ?? 0]))}
             order={pca.explained.slice(0, 8).map((_, i) => `component ${i + 1}`)}
           />
           <p class="quiet small">Share of the variance that each component explains.</p>

@@ -24,10 +24,7 @@ export const isOver = (job: Job): boolean => job.state !== 'queued' && job.state
 export const jobShare = (job: Job): number | undefined =>
   job.total !== undefined && job.total > 0 && job.done !== undefined ? Math.min(1, job.done / job.total) : undefined;
 
-export function jobError(job: Job): string | undefined {
-  if (!job.error) return undefined;
-  return typeof job.error === 'string' ? job.error : job.error.message;
-}
+export const jobError = (job: Job): string | undefined => job.error || undefined;
 
 /** The plain numbers of a result, such as "168 imported, 0 rejected". */
 export function jobResult(job: Job): string {

@@ -189,7 +189,7 @@ function Rejects({ round }: { round: number }) {
           <tbody>
             {rows.map((row, i) => (
               <tr key={i}>
-                <td class="break">{row.file ?? row.source}</td>
+                <td class="break">{row.file}</td>
                 <td class="number">{row.line || ''}</td>
                 <td>{row.reason}</td>
               </tr>
@@ -265,14 +265,7 @@ function FlagList() {
         {flags.data?.flags.map((flag, i) => (
           <li key={flag.id ?? i} class="line">
             <span>
-              {flag.note || 'no note'}{' '}
-              <span class="quiet">
-                {typeof flag.song === 'object' && flag.song
-                  ? flag.song.title
-                  : flag.song
-                    ? `song ${flag.song}`
-                    : 'a lyric'}
-              </span>
+              {flag.note || 'no note'} <span class="quiet">{flag.song ? `song ${flag.song}` : 'a lyric'}</span>
             </span>
           </li>
         ))}

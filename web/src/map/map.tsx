@@ -1,7 +1,7 @@
 // Map: every song in two dimensions. Songs that say similar things lie near each other.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getMap, getSimilar, recommend } from '../api/calls';
-import type { MapAnswer, SongHead } from '../api/types';
+import type { MapAnswer, SongName } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Segments } from '../parts/fields';
 import { SongPicker } from '../parts/song_picker';
@@ -94,7 +94,7 @@ function Plotted({ answer }: { answer: MapAnswer }) {
   useEffect(() => setHiddenGroups(new Set()), [colouring]);
   const chosen = index.get(Number(params.get('song') ?? Number.NaN)) ?? -1;
   const end = index.get(Number(params.get('to') ?? Number.NaN)) ?? -1;
-  const head = (i: number): SongHead => ({
+  const head = (i: number): SongName => ({
     id: songs.id[i] ?? 0,
     artist: songs.artist[i] ?? '',
     title: songs.title[i] ?? '',
@@ -112,7 +112,7 @@ function Plotted({ answer }: { answer: MapAnswer }) {
       path.length > 1 ? { points: path } : chosen >= 0 && near.length > 0 ? { points: [chosen, ...near] } : undefined,
     [near, path],
   );
-  const onMap = (song: SongHead, name: 'song' | 'to') =>
+  const onMap = (song: SongName, name: 'song' | 'to') =>
     index.has(song.id) ? go({ [name]: String(song.id) }) : say(`${song.title} is not on the map.`);
   return (
     <div class="map">
@@ -185,7 +185,7 @@ function Plotted({ answer }: { answer: MapAnswer }) {
 }
 
 /** The neighbours of the chosen song, and the way to the other one, as indices. */
-function useRelated(chosen: number, end: number, head: (i: number) => SongHead, index: Map<number, number>) {
+function useRelated(chosen: number, end: number, head: (i: number) => SongName, index: Map<number, number>) {
   const [near, setNear] = useState<number[]>([]);
   const [path, setPath] = useState<number[]>([]);
   useEffect(() => {
@@ -193,7 +193,7 @@ function useRelated(chosen: number, end: number, head: (i: number) => SongHead, 
     setPath([]);
     if (chosen < 0) return;
     const abort = new AbortController();
-    const places = (songs: SongHead[]) =>
+    const places = (songs: SongName[]) =>
       songs.map((song) => index.get(song.id)).filter((i): i is number => i !== undefined);
     const work =
       end < 0
@@ -212,7 +212,7 @@ function useRelated(chosen: number, end: number, head: (i: number) => SongHead, 
   return { near, path };
 }
 
-function SongLinks({ name, songs, pick }: { name: string; songs: SongHead[]; pick: (song: SongHead) => void }) {
+function SongLinks({ name, songs, pick }: { name: string; songs: SongName[]; pick: (song: SongName) => void }) {
   return (
     <section class="stack tight map-list" aria-label={name}>
       <h3>{name}</h3>

@@ -1,7 +1,7 @@
 // Playlists: make them, order them by hand, save, export.
 import { useEffect, useState } from 'preact/hooks';
 import { dropList, exportPlaylist, getLists, getSong, makeList, saveList, type PlaylistFormat } from '../api/calls';
-import type { SongHead, SongId, SongList } from '../api/types';
+import type { SongName, SongId, SongList } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { TextField } from '../parts/fields';
 import { Icon, IconButton } from '../parts/icon';
@@ -71,14 +71,14 @@ export function Playlists() {
   );
 }
 
-function useHeads(songs: SongId[]): Map<SongId, SongHead> {
-  const [heads, setHeads] = useState(new Map<SongId, SongHead>());
+function useHeads(songs: SongId[]): Map<SongId, SongName> {
+  const [heads, setHeads] = useState(new Map<SongId, SongName>());
   useEffect(() => {
     const missing = songs.filter((id) => !heads.has(id));
     if (missing.length === 0) return;
-    const none = (id: SongId): SongHead => ({ id, artist: '', title: `Song ${id} is not in the library any more` });
+    const none = (id: SongId): SongName => ({ id, artist: '', title: `Song ${id} is not in the library any more` });
     void Promise.all(missing.map((id) => getSong(id).catch(() => none(id)))).then((found) =>
-      setHeads((before) => new Map([...before, ...found.map((song): [SongId, SongHead] => [song.id, song])])),
+      setHeads((before) => new Map([...before, ...found.map((song): [SongId, SongName] => [song.id, song])])),
     );
   }, [songs]);
   return heads;

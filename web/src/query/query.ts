@@ -93,8 +93,7 @@ export function toParams(query: Query): URLSearchParams {
   if (Object.keys(query.mix).length > 0) params.set('mix', formatMix(query.mix, ':'));
   if (query.mood) params.set('mood', formatMood(query.mood));
   for (const name of kLists) for (const value of query[name]) params.append(name, value);
-  for (const name of kNumbers)
-    if (query[name] !== kDefaults[name]) params.set(name, short(query[name]));
+  for (const name of kNumbers) if (query[name] !== kDefaults[name]) params.set(name, short(query[name]));
   for (const name of kFlags) if (query[name]) params.set(name, 'true');
   if (query.explicit !== 'allow') params.set('explicit', query.explicit);
   if (query.instrumental !== 'allow') params.set('instrumental', query.instrumental);

@@ -1,7 +1,7 @@
 // What can be done with a song wherever one is shown.
 import { useEffect, useState } from 'preact/hooks';
 import { block, flag, getLists, makeList, saveList, unblock, type NewFlag } from '../api/calls';
-import type { SongHead, SongList } from '../api/types';
+import type { SongName, SongList } from '../api/types';
 import { TextField } from '../parts/fields';
 import { closeDialog, openDialog } from '../state/dialogs';
 import { attempt, say } from '../state/messages';
@@ -15,10 +15,10 @@ export const hidden = createStore<{ songs: Set<number>; artists: Set<string> }>(
   artists: new Set(),
 });
 
-export const moreLikeThis = (song: SongHead): void =>
+export const moreLikeThis = (song: SongName): void =>
   navigate('recommend', toParams({ ...kDefaults, like: [songName(song)] }));
 
-function hide(song: SongHead, wholeArtist: boolean, on: boolean): void {
+function hide(song: SongName, wholeArtist: boolean, on: boolean): void {
   const { songs, artists } = hidden.get();
   const next = { songs: new Set(songs), artists: new Set(artists) };
   const change = <T,>(set: Set<T>, value: T) => (on ? set.add(value) : set.delete(value));
@@ -27,7 +27,7 @@ function hide(song: SongHead, wholeArtist: boolean, on: boolean): void {
   hidden.set(next);
 }
 
-async function blockNow(song: SongHead, wholeArtist: boolean): Promise<void> {
+async function blockNow(song: SongName, wholeArtist: boolean): Promise<void> {
   const what = wholeArtist ? { artist: song.artist } : { song: song.id };
   const name = wholeArtist ? song.artist : song.title;
   if (!(await attempt(`${name} could not be blocked`, () => block(what)))) return;
@@ -38,7 +38,7 @@ async function blockNow(song: SongHead, wholeArtist: boolean): Promise<void> {
   say(`${name} will not be recommended any more.`, { action: { name: 'Undo', run: () => void undo() } });
 }
 
-export function askToBlock(song: SongHead): void {
+export function askToBlock(song: SongName): void {
   const run = (wholeArtist: boolean) => () => {
     closeDialog();
     void blockNow(song, wholeArtist);
@@ -88,11 +88,11 @@ function FlagForm({ about, what }: { about: Omit<NewFlag, 'note'>; what: string 
   );
 }
 
-export function addToList(song: SongHead): void {
+export function addToList(song: SongName): void {
   openDialog({ title: `Add “${song.title}” to a playlist`, content: () => <ListChooser song={song} /> });
 }
 
-function ListChooser({ song }: { song: SongHead }) {
+function ListChooser({ song }: { song: SongName }) {
   const [lists, setLists] = useState<SongList[]>();
   const [name, setName] = useState('');
   useEffect(() => {

@@ -1,6 +1,6 @@
 // Everything known of one song, in a dialog.
 import { getSimilar, getSong } from '../api/calls';
-import type { SongDetail, SongHead } from '../api/types';
+import type { SongDetail, SongName } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { IconButton } from '../parts/icon';
 import { Failure, Skeleton } from '../parts/states';
@@ -10,14 +10,14 @@ import { addToList, moreLikeThis } from './actions';
 
 const kSimilar = 6;
 
-export function openSong(song: SongHead): void {
+export function openSong(song: SongName): void {
   openDialog({ title: song.title, wide: true, content: () => <Detail song={song} /> });
 }
 
 export const factsOf = (song: { year?: number | null | undefined; genre?: string | undefined }): string =>
   [song.year, song.genre].filter((fact) => fact !== undefined && fact !== null && fact !== '').join(' · ');
 
-function Detail({ song }: { song: SongHead }) {
+function Detail({ song }: { song: SongName }) {
   const detail = useLoad(String(song.id), (signal) => getSong(song.id, signal));
   return (
     <div class="stack">
@@ -87,7 +87,7 @@ function Known({ detail }: { detail: SongDetail }) {
   );
 }
 
-function Similar({ song }: { song: SongHead }) {
+function Similar({ song }: { song: SongName }) {
   const similar = useLoad(`similar ${song.id}`, (signal) => getSimilar(song.id, kSimilar, signal));
   if (similar.error) return null;
   return (

@@ -7,7 +7,11 @@ import { createStore, useStore } from './store';
 import palette from '../../../data/palette.json';
 
 // The eight topics are known before the service answers, so that the first page stands still.
-const topics = createStore<TopicNames>({ topics: Object.keys(palette), mixture_parts: Object.keys(palette) });
+const topics = createStore<TopicNames>({
+  topics: Object.keys(palette),
+  mixture_parts: Object.keys(palette),
+  moods: [],
+});
 const facts = createStore<LibraryFacts | undefined>(undefined);
 
 let asked = false;

@@ -1,0 +1,708 @@
+// What the service takes and gives. Made from the tables of its answers by tests/service/types_test.cpp: do not
+// change it by hand.
+
+export interface Analysis {
+  source: string;
+  /** songs */
+  rows: number;
+  /** of the file */
+  columns?: number;
+  /** rows that could not be read */
+  rejected: number;
+  /** rows without a value, by column */
+  missing: Record<string, number>;
+  summary: Record<string, FeatureSummary>;
+  counts: SongCounts;
+  /** whose word the topics are */
+  topic_source: 'labels' | 'model' | 'none';
+  joint: JointFeatures;
+  correlation: Correlation;
+  pca: PrincipalComponents;
+  kmeans: Clusters;
+  topics_by_decade: TopicsByDecade;
+  topic_words: Record<string, TellingWord[]>;
+  decade_words: Record<string, TellingWord[]>;
+  different_words: number;
+  songs_with_words: number;
+  topic_clusters: TopicClusters;
+  /** what is odd about the data, in sentences */
+  findings: string[];
+  seed: number;
+}
+
+export interface Blocked {
+  /** number of a song */
+  song?: number;
+  /** every song of an artist */
+  artist?: string;
+}
+
+export interface Blocks {
+  songs: SongHead[];
+  /** in lower case */
+  artists: string[];
+}
+
+export interface ChangedList {
+  name: string;
+  /** in the list's order */
+  songs: number[];
+}
+
+export interface Classification {
+  /** as it was given */
+  id: string;
+  /** null when the model knows none of its words */
+  topic: string | null;
+  /** the model's probability of the topic */
+  confidence: number;
+  /** probabilities */
+  topics: Record<string, number>;
+  /** weights of topics */
+  mixture: Record<string, number>;
+  /** words of the lyric that the model knows */
+  counted_words: number;
+  /** that spoke for topics, strongest first */
+  words?: WordShare[];
+  /** where in the lyric the words stand that spoke for topics */
+  spans?: WordSpan[];
+}
+
+export interface ClassifyRequest {
+  lyrics: string;
+  /** given back as it is */
+  id?: string;
+  /** also say which words spoke for which topics */
+  explain?: boolean;
+  /** corpus: as sung; none: already cleaned */
+  pipeline?: 'corpus' | 'none';
+}
+
+export interface ClusterProfile {
+  /** such as high energy, low acousticness */
+  name: string;
+  songs: number;
+  /** in the features' own units */
+  mean: (number | null)[];
+  /** by the center's distance from 0, standardised */
+  strongest: ({ feature: string; value: number | null; })[];
+  /** the center on the first two components */
+  at: (number | null)[];
+  age_quartiles: (number | null)[];
+}
+
+export interface ClusterScan {
+  k: number;
+  inertia: number | null;
+  silhouette: number | null;
+  /** standard error */
+  silhouette_error: number | null;
+}
+
+export interface Clusters {
+  scan: ClusterScan[];
+  /** songs in the silhouette's sample */
+  silhouette_rows: number;
+  /** the number of clusters at the elbow */
+  elbow: number | null;
+  /** the number that auto takes */
+  by_criteria: number | null;
+  /** the number was not asked for */
+  automatic: boolean;
+  k: number;
+  inertia: number | null;
+  /** standardised */
+  centers: ((number | null)[])[];
+  sizes: number[];
+  clusters: ClusterProfile[];
+  /** songs of each cluster by genre */
+  genres: number[][];
+  /** why there are no clusters */
+  why_not: string | null;
+}
+
+export interface Correlation {
+  features: string[];
+  matrix: ((number | null)[])[];
+}
+
+export interface Error {
+  error: { kind: string; message: string; field?: string; };
+  /** also in the log */
+  request_id: string;
+}
+
+export interface Explicitness {
+  /** how much of the lyric is obscene; null when the model cannot tell */
+  weight: number | null;
+  /** it counts as explicit */
+  explicit: boolean;
+  /** words that say so */
+  words: string[];
+}
+
+export interface FeatureSummary {
+  /** values that are there */
+  count: number;
+  /** rows without a value */
+  missing: number;
+  /** cells with something else than a number */
+  unreadable: number;
+  /** cells with a number that is too large */
+  infinite: number;
+  /** null: too few values, as in the others */
+  mean: number | null;
+  /** standard deviation with n - 1 */
+  std: number | null;
+  quartiles: (number | null)[];
+  min: number | null;
+  max: number | null;
+  /** biased */
+  skewness: number | null;
+  histogram?: Histogram;
+  /** its integral is 1 */
+  density?: (number | null)[];
+}
+
+export interface Flag {
+  id: number;
+  /** seconds since 1970 */
+  at: number;
+  note: string;
+  /** the song it is about */
+  song?: number | null;
+  /** the text it is about */
+  lyrics?: string;
+  /** the question it is about */
+  query?: Record<string, unknown>;
+}
+
+export interface FlagNumber {
+  id: number;
+}
+
+export interface Flags {
+  flags: Flag[];
+}
+
+export interface FoundSong {
+  /** number of the song in this library */
+  id: number;
+  artist: string;
+  title: string;
+  /** null when not known */
+  year: number | null;
+  /** empty when not known */
+  genre: string;
+  /** empty when the model could not tell */
+  topic: string;
+  /** the line of the lyric that holds the words */
+  line?: string;
+  /** when the song's file names one */
+  album?: string;
+}
+
+export interface FoundSongs {
+  /** the library is empty; the songs that came along are listed */
+  from_songbook: boolean;
+  /** songs that match, those not listed included */
+  total: number;
+  songs: FoundSong[];
+}
+
+export interface GenreCount {
+  name: string;
+  songs: number;
+}
+
+export interface Histogram {
+  begin: number;
+  /** of a bin */
+  width: number;
+  counts: number[];
+}
+
+export interface Job {
+  id: number;
+  kind: string;
+  /** what was asked for */
+  wish: Record<string, unknown>;
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+  /** what it does right now */
+  what: string;
+  done: number;
+  /** 0: not known */
+  total: number;
+  /** seconds since 1970; 0: not yet */
+  started: number;
+  /** seconds since 1970; 0: not yet */
+  ended: number;
+  /** as the command's --json */
+  result?: Record<string, unknown>;
+  /** why it failed */
+  error?: string;
+}
+
+export interface JobRequest {
+  kind: 'import' | 'scan' | 'songbook' | 'eda' | 'train';
+  /** of import and train: a CSV file, of scan: a folder, on the machine of the service */
+  path?: string;
+  model?: 'equilibrium' | 'ffnn' | 'ffnn-tuned' | 'transformer';
+}
+
+export interface Jobs {
+  jobs: Job[];
+}
+
+export interface JointFeatures {
+  features: string[];
+  complete_rows: number;
+  left_out: LeftOut[];
+  /** over the complete rows */
+  mean: (number | null)[];
+  /** with n, over the complete rows */
+  std: (number | null)[];
+  /** why there is no joint analysis */
+  why_not: string | null;
+}
+
+export interface LearningCurve {
+  /** from 1 */
+  epoch: number;
+  train_loss: number | null;
+  validation_loss: number | null;
+  /** 0..1 */
+  validation_accuracy: number | null;
+}
+
+export interface LeftOut {
+  feature: string;
+  reason: string;
+}
+
+export interface LibraryFacts {
+  songs: number;
+  /** songs */
+  with_lyrics: number;
+  /** songs */
+  with_audio: number;
+  /** songs whose topics are a guess */
+  inferred: number;
+  /** the library is empty; these are the songs that came along */
+  from_songbook: boolean;
+  /** most songs first */
+  genres: GenreCount[];
+  /** of the songs; null when none is known */
+  years: { first: number; last: number; } | null;
+  model: { id: string; kind: string; };
+  /** of the program */
+  version: string;
+  /** another number when the library has changed */
+  generation: number;
+}
+
+export interface MapAnswer {
+  songs: MapColumns;
+  topics: string[];
+  genres: string[];
+}
+
+export interface MapColumns {
+  id: number[];
+  x: number[];
+  y: number[];
+  /** places in topics; -1: not known */
+  topic: number[];
+  /** places in genres; -1: not known */
+  genre: number[];
+  /** -1: in none */
+  cluster: number[];
+  artist: string[];
+  title: string[];
+}
+
+export interface MapSong {
+  id: number;
+  x: number;
+  y: number;
+  /** empty when not known */
+  topic: string;
+  /** empty when not known */
+  genre: string;
+  /** -1: in none */
+  cluster: number;
+  artist: string;
+  title: string;
+}
+
+export interface ModelEntry {
+  file: string;
+  kind: string;
+  /** SHA-256 of the file */
+  id: string;
+  card: ModelInfo;
+  scores: Record<string, number>;
+  bytes: number;
+  /** it is the one that answers */
+  current: boolean;
+}
+
+export interface ModelInfo {
+  file: string;
+  /** SHA-256 of the file */
+  id: string;
+  bytes: number;
+  format_version: string;
+  /** such as equilibrium, ffnn, transformer */
+  kind: string;
+  /** that its words must come through */
+  pipeline: string;
+  /** honest or paper */
+  protocol: string;
+  /** what it is and what its labels are and are not */
+  description: string;
+  /** what the shares of its words mean */
+  explanation: string;
+  labels: string[];
+  data: TrainingData;
+  seed: number;
+  /** such as validation_accuracy */
+  scores: Record<string, number>;
+  epochs: LearningCurve[];
+  /** lines that are answered again at every loading */
+  samples: ModelSample[];
+  tensors: TensorInfo[];
+  /** every text but the card */
+  texts: TextInfo[];
+}
+
+export interface ModelSample {
+  /** as somebody would type it */
+  text: string;
+  /** the same as the model reads it */
+  tokens: string;
+  probabilities: number[];
+}
+
+export interface Models {
+  models: ModelEntry[];
+}
+
+export interface NamedMood {
+  name: string;
+  /** how pleasant */
+  valence: number;
+  /** how lively */
+  energy: number;
+}
+
+export interface NewFlag {
+  /** number of a song */
+  song?: number;
+  /** the text it is about */
+  lyrics?: string;
+  /** the question it is about */
+  query?: Record<string, unknown>;
+  note?: string;
+}
+
+export interface NewList {
+  name: string;
+  /** in the list's order */
+  songs: number[];
+  /** a list that has the name gets these songs instead */
+  replace?: boolean;
+}
+
+export interface PlaylistExport {
+  /** in the list's order */
+  songs: number[];
+  format: 'm3u8' | 'xspf' | 'jspf' | 'csv';
+  title?: string;
+}
+
+export interface PrincipalComponents {
+  features: string[];
+  /** share of all variance */
+  explained: (number | null)[];
+  /** one a row, each of length 1 */
+  components: ((number | null)[])[];
+}
+
+export interface RecommendRequest {
+  /** feelings, music, night/time, obscene, romantic, sadness, violence or world/life */
+  topic?: string;
+  /** a mixture of topics with weights, such as sadness=0.7,romantic=0.3 */
+  mix?: Record<string, number> | string;
+  /** happy, calm, sad, angry, ... or VALENCE,ENERGY, each 0..1 */
+  mood?: { valence: number; energy: number; name?: string; } | string;
+  /** songs about the same as this text */
+  text?: string;
+  /** songs like this one: its number or "ARTIST - TITLE" */
+  like?: number | string | (number | string)[];
+  /** but not like this one */
+  unlike?: number | string | (number | string)[];
+  /** a path of songs that begins with this one */
+  from?: number | string;
+  /** and ends with this one */
+  to?: number | string;
+  /** how many songs */
+  n?: number;
+  /** least probability of the topic, 0..1 */
+  threshold?: number;
+  /** draw among the songs above the threshold (see seed), without a topic among the best; default: the best first, so that the same question has the same, surest answer */
+  random?: boolean;
+  /** decides the draw */
+  seed?: number;
+  /** only this genre */
+  genre?: string | string[];
+  /** only these years, such as 1970-1979 or 1975 */
+  years?: number | string | null;
+  /** only this artist */
+  artist?: string | string[];
+  /** whether explicit songs may be given */
+  explicit?: 'allow' | 'avoid';
+  /** whether instrumental songs may be given */
+  instrumental?: 'allow' | 'avoid' | 'only';
+  /** at most so many songs of one artist; 0: no cap */
+  artist_cap?: number;
+  /** 0..1: how much songs should differ from each other */
+  variety?: number;
+  /** leave out songs of remembered answers while there are others */
+  fresh?: boolean;
+  /** remember this answer, so that fresh leaves its songs out */
+  remember?: boolean;
+}
+
+export const kRecommendRequestLimits = {
+  n: { least: 1, most: 10000, standard: 10 },
+  threshold: { least: 0.0, most: 1.0, standard: 0.5 },
+  seed: { least: 0, most: 9007199254740991, standard: 0 },
+  artist_cap: { least: 0, most: 10000, standard: 2 },
+  variety: { least: 0.0, most: 1.0, standard: 0 },
+} as const;
+
+export interface Recommendation {
+  /** as understood: names spelled as the program spells them */
+  query: RecommendRequest;
+  /** fewer songs than asked for are above the threshold; others fill the list */
+  fallback: boolean;
+  /** the library is empty; the songs that came along answered */
+  from_songbook: boolean;
+  /** songs that match the filters and, with a topic, are above the threshold */
+  passed: number;
+  /** how long the question took, the opening of library and model apart */
+  milliseconds: number;
+  /** in the order they are recommended */
+  songs: RecommendedSong[];
+}
+
+export interface RecommendedSong {
+  /** number of the song in this library */
+  id: number;
+  artist: string;
+  title: string;
+  /** null when not known */
+  year: number | null;
+  /** empty when not known */
+  genre: string;
+  /** higher is better */
+  score: number;
+  /** empty when the model could not tell */
+  topic: string;
+  /** the model's probability of the topic */
+  confidence: number;
+  /** short reasons for people, strongest first */
+  why: string[];
+  /** their values add up to the score */
+  parts: ScorePart[];
+  /** weights of topics; none when nothing is known of them */
+  mixture: Record<string, number>;
+  explicit: Explicitness;
+  /** the mixture is a guess: the song has no lyrics */
+  inferred: boolean;
+  /** when the song's file names one */
+  album?: string;
+  /** where the song lies, when it is a file of one's own */
+  file?: string;
+}
+
+export interface RejectedRow {
+  file: string;
+  line?: number | null;
+  reason: string;
+}
+
+export interface Rejects {
+  total: number;
+  rejects: RejectedRow[];
+}
+
+export interface ScorePart {
+  /** what was asked for */
+  kind: 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'variety';
+  /** what it adds to the score */
+  value: number;
+  /** words or songs that caused it */
+  because: string[];
+}
+
+export interface SongCounts {
+  topics: ({ name: string; songs: number; })[];
+  genres: ({ name: string; songs: number; })[];
+  decades: ({ name: string; songs: number; })[];
+}
+
+export interface SongDetail {
+  /** number of the song in this library */
+  id: number;
+  artist: string;
+  title: string;
+  /** null when not known */
+  year: number | null;
+  /** empty when not known */
+  genre: string;
+  /** empty when the model could not tell */
+  topic: string;
+  /** the model's probability of the topic */
+  confidence: number;
+  /** probabilities */
+  topics: Record<string, number>;
+  /** weights of topics; none when nothing is known of them */
+  mixture: Record<string, number>;
+  /** words of the lyric that the model knows */
+  counted_words: number;
+  /** the mixture is a guess: the song has no lyrics */
+  inferred: boolean;
+  /** features of the sound; null when not known */
+  audio: Record<string, number | null>;
+  /** every sound feature, by name */
+  sounds: SoundFeature[];
+  /** that spoke for topics, strongest first */
+  words: WordShare[];
+  explicit: Explicitness;
+  length_ms?: number | null;
+  album?: string;
+  /** code of the lyric's language */
+  language?: string;
+  /** MusicBrainz's, as the next two */
+  recording_id?: string;
+  release_id?: string;
+  artist_id?: string;
+  /** as sung; cleaned ones are not shown */
+  lyrics?: string;
+  /** where the song lies, when it is a file of one's own */
+  file?: string;
+  /** it is never recommended */
+  blocked: boolean;
+  /** a note that something about it is wrong */
+  flag?: Flag;
+}
+
+export interface SongHead {
+  /** number of the song in this library */
+  id: number;
+  artist: string;
+  title: string;
+  /** null when not known */
+  year: number | null;
+  /** empty when not known */
+  genre: string;
+}
+
+export interface SongList {
+  id: number;
+  name: string;
+  /** in the list's order */
+  songs: number[];
+}
+
+export interface SongLists {
+  lists: SongList[];
+}
+
+export interface SoundFeature {
+  name: string;
+  value: number;
+  source: 'data set' | 'tag' | 'measured' | 'guessed';
+  /** what made it, with its version; empty for values taken as they were */
+  method: string;
+}
+
+export interface TellingWord {
+  word: string;
+  z: number | null;
+  songs: number;
+  /** of the group's songs that have it */
+  share: number | null;
+  /** of the other songs */
+  share_elsewhere: number | null;
+}
+
+export interface TensorInfo {
+  name: string;
+  shape: number[];
+}
+
+export interface TextInfo {
+  name: string;
+  bytes: number;
+}
+
+export interface TopicClusters {
+  topics: string[];
+  /** one row a topic */
+  counts: number[][];
+  mutual_information_bits: number | null;
+  chance_bits: number | null;
+  topic_entropy_bits: number | null;
+  /** share of the entropy */
+  explained: number | null;
+  cramers_v: number | null;
+}
+
+export interface TopicNames {
+  topics: string[];
+  mixture_parts: string[];
+  moods: NamedMood[];
+}
+
+export interface TopicsByDecade {
+  decades: string[];
+  topics: string[];
+  /** one row a decade */
+  songs: number[][];
+}
+
+export interface TrainingData {
+  name: string;
+  /** of the training file */
+  sha256: string;
+  licence: string;
+  training_songs: number;
+  validation_songs: number;
+}
+
+export interface WordShare {
+  /** as the model reads it */
+  word: string;
+  /** how often it stands there */
+  count: number;
+  /** the topic it speaks for most */
+  topic: string;
+  /** of what all words say for that topic */
+  share: number;
+}
+
+export interface WordSpan {
+  /** in UTF-16 code units */
+  begin: number;
+  /** in UTF-16 code units */
+  end: number;
+  /** as the model reads it */
+  word: string;
+  /** the topic it speaks for most */
+  topic: string;
+  /** of what all words say for that topic */
+  share: number;
+}
