@@ -241,6 +241,8 @@ export interface Job {
   result?: Record<string, unknown>;
   /** why it failed */
   error?: string;
+  /** as in the body of an error */
+  error_kind?: string;
 }
 
 export interface JobRequest {
