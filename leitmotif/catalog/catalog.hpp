@@ -40,22 +40,38 @@ struct Parts {
 /// wait) and corrupt_data (it is damaged).
 class Catalog {
  public:
+  /// Takes what an implementation made.
   explicit Catalog(Parts parts) : parts_(std::move(parts)) {}
 
+  /// What is in the library.
   [[nodiscard]] Songs& songs() noexcept { return *parts_.songs; }
+  /// The same, to read.
   [[nodiscard]] const Songs& songs() const noexcept { return *parts_.songs; }
+  /// What models said.
   [[nodiscard]] Scores& scores() noexcept { return *parts_.scores; }
+  /// The same, to read.
   [[nodiscard]] const Scores& scores() const noexcept { return *parts_.scores; }
+  /// Where songs came from.
   [[nodiscard]] Files& files() noexcept { return *parts_.files; }
+  /// The same, to read.
   [[nodiscard]] const Files& files() const noexcept { return *parts_.files; }
+  /// What a person decided.
   [[nodiscard]] Choices& choices() noexcept { return *parts_.choices; }
+  /// The same, to read.
   [[nodiscard]] const Choices& choices() const noexcept { return *parts_.choices; }
+  /// Lists that a person keeps.
   [[nodiscard]] Lists& lists() noexcept { return *parts_.lists; }
+  /// The same, to read.
   [[nodiscard]] const Lists& lists() const noexcept { return *parts_.lists; }
+  /// Who listened to what.
   [[nodiscard]] Plays& plays() noexcept { return *parts_.plays; }
+  /// The same, to read.
   [[nodiscard]] const Plays& plays() const noexcept { return *parts_.plays; }
+  /// What songs sound like.
   [[nodiscard]] Sounds& sounds() noexcept { return *parts_.sounds; }
+  /// The same, to read.
   [[nodiscard]] const Sounds& sounds() const noexcept { return *parts_.sounds; }
+  /// How a program learns that it is out of date.
   [[nodiscard]] const Changes& changes() const noexcept { return *parts_.changes; }
 
   /// Moves what was written to its last place, as far as that is possible without waiting. Never needed; called from

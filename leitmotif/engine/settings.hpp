@@ -24,7 +24,7 @@ struct Settings {
   std::filesystem::path library;  ///< empty: default_library()
   std::filesystem::path model;    ///< empty: default_model()
   unsigned threads = 0;           ///< 0: all processors
-  Places places;                  ///< of the library; Engine::open fills it in
+  Places places = {};             ///< of the library; Engine::open fills it in
 };
 
 }  // namespace leitmotif::engine

@@ -23,10 +23,10 @@ struct Entry {
   std::optional<std::int64_t> length_ms;
   std::string file;  ///< path of the song's file: absolute, or relative to the playlist's folder
   std::string uri;   ///< an address that is no file, such as a stream's; only read, never written
-  std::string album;
-  std::string recording_id;  ///< MusicBrainz's, as all three: 36 characters
-  std::string release_id;
-  std::string artist_id;
+  std::string album = {};
+  std::string recording_id = {};  ///< MusicBrainz's, as all three: 36 characters
+  std::string release_id = {};
+  std::string artist_id = {};
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };

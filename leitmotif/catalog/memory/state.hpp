@@ -56,6 +56,7 @@ struct Tables {
 /// One library. Readers hold the tables they began with; writers take turns.
 class State {
  public:
+  /// The tables as they are now.
   [[nodiscard]] std::shared_ptr<const Tables> read() const {
     const std::lock_guard lock(reading_);
     return tables_;
@@ -87,17 +88,19 @@ class State {
   std::shared_ptr<const Tables> tables_ = std::make_shared<const Tables>();
 };
 
+/// What the parts of one library share.
 using SharedState = std::shared_ptr<State>;
 
 /// Says that something changes.
 void count_change(Tables& tables, Changed what);
 /// Throws not_found when there is no song of that number.
 void require_song(const Tables& tables, std::int64_t song);
-/// Adds a song or updates the one of its identity, and drops the scores of a changed lyric.
+/// What became of a song that was written.
 struct Written {
   std::int64_t id = 0;
   bool is_new = false;
 };
+/// Adds a song or updates the one of its identity, and drops the scores of a changed lyric.
 Written write_song(Tables& tables, const LabelledSong& song, SoundSource source);
 /// Gives a song these values.
 void write_sounds(Tables& tables, std::int64_t song, std::vector<SoundFeature> features);
