@@ -236,11 +236,12 @@ void SnapshotCache::note_change(catalog::Changed what) noexcept {
 
 View SnapshotCache::view(const OnProgress& on_progress) {
   const Clock::time_point now = Clock::now();
-  if (std::optional<View> view = present(); view && (is_kept_ || !may_be_stale(now))) return *view;
+  const std::optional<View> before = present();
+  if (before && (is_kept_ || !may_be_stale(now))) return *before;
   const std::uint64_t wanted = wanted_.load();
   std::unique_lock loading(loading_, std::defer_lock);
-  if (present() && seen_.load() >= wanted) {
-    if (!loading.try_lock()) return *present();
+  if (before && seen_.load() >= wanted) {
+    if (!loading.try_lock()) return *before;
   } else {
     loading.lock();
   }

@@ -60,6 +60,8 @@ const std::vector<Step>& asking() {
       {"classify-two", "songbook", {"classify", "sung.txt", "other.txt"}},
       {"classify-lines", "songbook", {"classify", "--jsonl", "--explain"}, Form::jsonl, kLines},
       {"classify-empty", "songbook", {"classify", "empty.txt"}, Form::text},
+      {"wishes-list", "songbook", {"wishes", "list"}},
+      {"evaluate-people", "songbook", {"evaluate-people", "labels.csv"}},
       {"classify-missing", "songbook", {"classify", "nowhere.txt"}, Form::text},
       {"preprocess-paper", "songbook", {"preprocess", "--pipeline", "paper"}, Form::text, kSung},
       {"preprocess-corpus", "songbook", {"preprocess", "sung.txt"}, Form::text},
@@ -110,6 +112,7 @@ const std::vector<Step>& keeping() {
       {"scan-order", "own", {"scan", "music", "--lyrics-order", "tag,txt", "--by-content"}},
       {"lyrics-doctor", "own", {"lyrics", "doctor"}},
       {"tags-write", "own", {"tags", "write", "--mood", "--dry-run", "--threshold", "0.2"}},
+      {"wishes-score", "own", {"wishes", "score", "love", "--jsonl"}, Form::jsonl},
       {"own-recommend", "own", {"recommend", "--topic", "sadness", "-n", "2"}},
       {"own-songs", "own", {"songs", "river", "-n", "2"}},
       {"playlists-import", "own", {"playlists", "import", "mine.m3u8"}},
@@ -132,6 +135,14 @@ class GoldenCommands : public ::testing::Test {
     folder_.write("sung.txt", kSung);
     folder_.write("other.txt", "Sad am I without thee\n");
     folder_.write("empty.txt", "");
+    folder_.write("labels.csv",
+                  "wish,artist,title,label\n"
+                  "love,Amber Turnstile,Six A.M. Person,1\n"
+                  "love,Amber Turnstile,Phone in the Freezer,0\n"
+                  "love,Kestrel Mabry,Wedding Quilt Waltz,1\n"
+                  "sad,Kestrel Mabry,Auction Day,1\n"
+                  "sad,Saltire Grave,Mud and Wire,0\n"
+                  "sad,Nobody,Nothing,1\n");
     folder_.write("faulty.csv",
                   "artist,title,year,lyrics,valence\nAnn,One,1999,teardrop falling,0.2\nBob,Two\n"
                   "Cas,Three,MCMXC,a knife in the dark,0.5\nDee,Four,2001,dance to the drum,7\n");

@@ -6,9 +6,13 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/wire/schema.hpp"
 
 namespace leitmotif::http {
 namespace {
+
+using wire::integer;
+using wire::object;
 
 /// A table of two routes that fail as `error` says.
 Router failing(const Error& error) {
@@ -17,7 +21,7 @@ Router failing(const Error& error) {
       {{.method = "POST",
         .pattern = "/wish",
         .summary = "",
-        .body = object({{"n", integer(1, 9), false}}, true),
+        .body = object({{"n", integer(1, 9), false}}),
         .handler = fail},
        {.method = "GET", .pattern = "/look", .summary = "", .query = {{"n", integer(1, 9), ""}}, .handler = fail}},
       [] { return std::string("1"); });

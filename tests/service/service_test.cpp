@@ -240,7 +240,7 @@ TEST(HttpAudio, ASongIsHeardInPartsAndNothingElseIs) {
   (void)ask(service.port(), "GET", "/api/v1/jobs/1/events");
   std::map<std::string, std::string> place;  // by title
   for (const Json& song : Json::parse(ask(service.port(), "GET", "/api/v1/songs").body)["songs"])
-    place[song["title"]] = "/api/v1/songs/" + song["id"].dump() + "/audio";
+    place[song["title"].get<std::string>()] = "/api/v1/songs/" + song["id"].dump() + "/audio";
   ASSERT_TRUE(place.contains("Inside") && place.contains("Away") && place.contains("words"));
   const HttpAnswer whole = ask(service.port(), "GET", place["Inside"]);
   EXPECT_EQ(whole.status, 200);
