@@ -1,6 +1,6 @@
 // Columns as blocks of one file: derived data, made again when it is missing, damaged or of another state.
 // Flow: columns -> ColumnFileWriter -> CheckedFile -> ColumnFile -> columns that are read when they are looked at.
-// Source: docs/decisions/0030-columns-beside-the-library.md.
+// Source: docs/decisions/0033-columns-beside-the-library.md.
 #pragma once
 
 #include <cstring>

@@ -1,5 +1,7 @@
 #include "leitmotif/library/snapshot_file.hpp"
 
+#include <chrono>
+#include <system_error>
 #include <utility>
 
 #include "leitmotif/core/digest.hpp"
@@ -62,6 +64,17 @@ SongColumns columns_of(const ColumnFile& file, const models::Classifier& model) 
   return columns;
 }
 
+/// Removes what programs that were killed while they wrote have left.
+void remove_left_overs(const std::filesystem::path& folder) {
+  using namespace std::chrono_literals;
+  std::error_code ignored;
+  const auto long_ago = std::filesystem::file_time_type::clock::now() - 1h;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().filename().string().find(".part-") != std::string::npos &&
+        entry.last_write_time(ignored) < long_ago)
+      std::filesystem::remove(entry.path(), ignored);
+}
+
 /// Tells the similarity models apart, and that there is none.
 std::string digest_of_file(const std::filesystem::path& path) {
   std::error_code ignored;
@@ -117,6 +130,7 @@ void write_songs(const KeptState& state, const SongColumns& columns, const OwnFi
   file.add({"file_song"}, files.song);
   file.add_texts("file_path", files.path);
   file.commit(state.key);
+  remove_left_overs(state.folder);
 }
 
 KeptSpace space_of(const KeptState& state, const std::filesystem::path& similarity_model,

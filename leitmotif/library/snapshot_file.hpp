@@ -1,6 +1,6 @@
 // The state of a library in memory as files beside it, so that opening a large library is a memory map.
 // Flow: Snapshot -> files in a folder -> Snapshot, only the pages that are looked at.
-// Source: docs/decisions/0030-columns-beside-the-library.md.
+// Source: docs/decisions/0033-columns-beside-the-library.md.
 #pragma once
 
 #include <filesystem>

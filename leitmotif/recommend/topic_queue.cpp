@@ -3,6 +3,13 @@
 #include <algorithm>
 
 namespace leitmotif::recommend {
+namespace {
+
+/// When more than one in this many songs is looked at, it is quicker to look at all in the order they lie in: songs in
+/// the order of a topic are far from each other.
+constexpr std::size_t kWorthAllSongs = 16;
+
+}  // namespace
 
 TopicQueue::TopicQueue(const Library& library, const Query& query, const Filter& filter)
     : filter_(filter), in_order_(query.order), draw_(query.seed) {
@@ -12,14 +19,22 @@ TopicQueue::TopicQueue(const Library& library, const Query& query, const Filter&
       order_.first_place([&](std::uint32_t song) { return !(library.probability_of(song, topic) > query.threshold); });
   drawn_from_ = passed_ = above_;
   if (filter.lets_all_in()) return;
+  if (above_ > library.size() / kWorthAllSongs) {
+    flags_.resize(library.size());
+    filter.mark(0, flags_);
+  }
   passed_ = 0;
   for (std::size_t place = 0; place < above_; ++place) {
     const std::uint32_t song = order_[place];
-    if (!filter.matches(song)) continue;
+    if (!matches(song)) continue;
     ++passed_;
     if (in_order_ == Order::random) matching_.push_back(song);
   }
   drawn_from_ = passed_;
+}
+
+bool TopicQueue::matches(std::uint32_t song) const {
+  return flags_.empty() ? filter_.matches(song) : flags_[song] != 0;
 }
 
 std::uint32_t TopicQueue::to_draw(std::size_t place) const {
@@ -48,7 +63,7 @@ std::optional<std::uint32_t> TopicQueue::next() {
   }
   while (place_ < order_.size()) {
     const std::uint32_t song = order_[place_++];
-    if (filter_.matches(song)) return song;
+    if (matches(song)) return song;
   }
   return std::nullopt;
 }

@@ -26,6 +26,7 @@ class TopicQueue {
   std::optional<std::uint32_t> next();
 
  private:
+  [[nodiscard]] bool matches(std::uint32_t song) const;
   [[nodiscard]] std::uint32_t drawn();
   [[nodiscard]] std::uint32_t to_draw(std::size_t place) const;
 
@@ -33,6 +34,7 @@ class TopicQueue {
   Order in_order_;
   Column<std::uint32_t> order_;          ///< all songs that can be about the topic, best first
   std::size_t above_ = 0;                ///< how many of `order_` are above the threshold
+  std::vector<std::uint8_t> flags_;      ///< by row: whether a song matches; empty: the filter is asked
   std::vector<std::uint32_t> matching_;  ///< those of them that match, when there is a filter
   std::size_t drawn_from_ = 0;           ///< how many songs are drawn from
   std::size_t passed_ = 0;
