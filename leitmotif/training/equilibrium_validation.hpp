@@ -12,6 +12,7 @@
 
 namespace leitmotif::training {
 
+/// How good word weights are on songs that were not learned from.
 struct ValidationScores {
   double accuracy = 0;        ///< of the songs with a topic, 0..1
   double mixture_l1 = 0;      ///< mean distance of the sixteen weights, of the songs that have all of them

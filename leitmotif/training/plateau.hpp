@@ -6,6 +6,7 @@
 
 namespace leitmotif::training {
 
+/// When a loss counts as no longer falling, and what follows.
 struct PlateauOptions {
   double factor = 0.5;      ///< what the rate is multiplied by
   int patience = 3;         ///< after so many losses in a row that are no better, the next such loss lowers the rate

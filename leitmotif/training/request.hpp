@@ -20,6 +20,7 @@ enum class Protocol {
 /// "honest" or "paper".
 [[nodiscard]] std::string_view name(Protocol protocol) noexcept;
 
+/// One training of a network that tells topics.
 struct TrainRequest {
   std::string model = "ffnn";                 ///< kind of network
   std::filesystem::path data;                 ///< CSV with lyrics and topic

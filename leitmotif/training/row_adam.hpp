@@ -13,6 +13,7 @@
 
 namespace leitmotif::training {
 
+/// Adam's constants, with the defaults of torch::optim::Adam.
 struct AdamOptions {
   double beta1 = 0.9;
   double beta2 = 0.999;

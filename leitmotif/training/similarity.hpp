@@ -15,6 +15,7 @@
 
 namespace leitmotif::training {
 
+/// One training of the network that compares songs.
 struct SimilarityRequest {
   std::filesystem::path output;  ///< model file to write
   double held_out = 0.2;         ///< share of the songs whose artists are kept for testing
@@ -22,6 +23,7 @@ struct SimilarityRequest {
   unsigned threads = 0;          ///< for measuring; 0: all
 };
 
+/// What came of one epoch.
 struct SimilarityEpoch {
   int epoch = 0;  ///< from 1
   double train_loss = 0;
@@ -33,6 +35,7 @@ struct TopicShare {
   evaluation::Retrieval retrieval;
 };
 
+/// What came of the training.
 struct SimilarityReport {
   evaluation::ArtistParts parts;
   std::vector<SimilarityEpoch> epochs;
@@ -55,6 +58,7 @@ using LearnEmbedding = std::function<models::EmbeddingWeights(
                                                 const SimilarityRequest& request, const LearnEmbedding& learn,
                                                 const std::function<void(const SimilarityEpoch&)>& on_epoch);
 
+/// As `train similarity --json` has it.
 [[nodiscard]] Json to_json(const SimilarityReport& report);
 
 }  // namespace leitmotif::training

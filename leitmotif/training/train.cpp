@@ -65,11 +65,13 @@ models::ModelCard start_card(const TrainRequest& request, const NetworkKind& kin
   return card;
 }
 
-void add_scores(models::ModelCard& card, const models::Classifier& model, const Part& validation, unsigned threads) {
-  const evaluation::Evaluation scores = evaluation::evaluate(model, validation.tokens, validation.labels, threads);
+evaluation::Evaluation add_scores(models::ModelCard& card, const models::Classifier& model, const Part& validation,
+                                  unsigned threads) {
+  evaluation::Evaluation scores = evaluation::evaluate(model, validation.tokens, validation.labels, threads);
   card.scores["validation_accuracy"] = scores.report.accuracy;
   card.scores["validation_macro_f1"] = scores.report.macro.f1;
   card.scores["validation_ece"] = scores.calibration.ece;
+  return scores;
 }
 
 void add_samples(models::ModelCard& card, const models::Classifier& model, const text::Preprocessor& pipeline) {
@@ -91,16 +93,18 @@ void check_answers(const models::Classifier& model, const TrainedModel& trained,
   }
 }
 
-/// Writes the model without scores and samples beside its place, asks it for them, and then writes it whole.
-void save(const TrainRequest& request, const TrainedModel& trained, models::ModelCard card, const Part& validation,
-          const text::Preprocessor& pipeline) {
+/// Writes the model without scores and samples beside its place, asks it for them, and then writes it whole. Gives the
+/// scores on the validation part.
+evaluation::Evaluation save(const TrainRequest& request, const TrainedModel& trained, models::ModelCard card,
+                            const Part& validation, const text::Preprocessor& pipeline) {
   std::filesystem::path draft = request.output;
   draft += ".draft";
+  evaluation::Evaluation scores;
   try {
     trained.save(draft, card);
     const std::unique_ptr<const models::Classifier> model = models::load_classifier(draft);
     check_answers(*model, trained, validation);
-    add_scores(card, *model, validation, request.threads);
+    scores = add_scores(card, *model, validation, request.threads);
     add_samples(card, *model, pipeline);
   } catch (...) {
     std::error_code ignored;
@@ -109,6 +113,7 @@ void save(const TrainRequest& request, const TrainedModel& trained, models::Mode
   }
   std::filesystem::remove(draft);
   trained.save(request.output, card);
+  return scores;
 }
 
 }  // namespace
@@ -127,7 +132,8 @@ TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kind
   const text::Preprocessor pipeline = make_pipeline(kind.pipeline);
   const DataSplit split = split_data(request, pipeline);
   const TrainedModel trained = kind.train(split, request, on_epoch);
-  save(request, trained, start_card(request, kind, split, trained), split.validation, pipeline);
+  evaluation::Evaluation scores =
+      save(request, trained, start_card(request, kind, split, trained), split.validation, pipeline);
 
   TrainReport report;
   report.model = request.model;
@@ -140,7 +146,10 @@ TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kind
   const std::unique_ptr<const models::Classifier> model = models::load_classifier(request.output);
   report.validation_accuracy = model->card().scores.at("validation_accuracy");
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (split.test) report.test = evaluation::evaluate(*model, split.test->tokens, split.test->labels, request.threads);
+  if (request.protocol == Protocol::paper)
+    report.test = std::move(scores);  // of the test songs, which are the validation part
+  else if (split.test)
+    report.test = evaluation::evaluate(*model, split.test->tokens, split.test->labels, request.threads);
   return report;
 }
 

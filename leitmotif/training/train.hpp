@@ -17,6 +17,7 @@
 
 namespace leitmotif::training {
 
+/// What a training came to.
 struct TrainReport {
   std::string model;
   std::string protocol;

@@ -13,6 +13,7 @@
 
 namespace leitmotif::training {
 
+/// What is hidden, and how the ways of guessing are made.
 struct ColdStartRequest {
   double hidden = 0.2;       ///< share of the songs whose lyrics are hidden, each topic alike
   std::size_t clusters = 5;  ///< of the audio features
@@ -21,12 +22,14 @@ struct ColdStartRequest {
   unsigned threads = 0;  ///< 0: all
 };
 
+/// How good the guesses for some songs are.
 struct Guesses {
   std::size_t songs = 0;
   double accuracy = 0;  ///< share whose most probable topic is the one their lyrics give
   double log_loss = 0;  ///< mean of -ln of the right topic's probability, natural logarithm
 };
 
+/// A way of guessing and how good it is.
 struct ColdStartWay {
   std::string name;
   Guesses all;             ///< hidden songs with every audio feature
@@ -34,6 +37,7 @@ struct ColdStartWay {
   Guesses unknown_artist;  ///< the others
 };
 
+/// All ways on the same hidden songs.
 struct ColdStartEvaluation {
   std::array<double, explore::kBackOffLevels> weights{};  ///< learned on the songs that are not hidden
   std::size_t shown = 0;
@@ -44,6 +48,7 @@ struct ColdStartEvaluation {
 [[nodiscard]] ColdStartEvaluation evaluate_cold_start(const evaluation::SimilaritySongs& songs,
                                                       const ColdStartRequest& request);
 
+/// As `evaluate-cold-start --json` has it.
 [[nodiscard]] Json to_json(const ColdStartEvaluation& evaluation);
 
 }  // namespace leitmotif::training

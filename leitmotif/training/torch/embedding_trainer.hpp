@@ -27,6 +27,7 @@ struct Forgettable {
   double probability = 0;
 };
 
+/// How the similarity network is made and trained.
 struct EmbeddingOptions {
   std::size_t hidden = 256;
   std::size_t outputs = 48;

@@ -22,7 +22,7 @@ inline std::span<float> numbers(const at::Tensor& tensor) {
   return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
 }
 
-/// A tensor's extents as the rest of the program counts.
+/// How many rows a tensor has.
 inline std::size_t rows_of(const at::Tensor& matrix) { return static_cast<std::size_t>(matrix.size(0)); }
 
 /// While it lives LibTorch computes on one thread, so that results do not depend on how many there are, and takes

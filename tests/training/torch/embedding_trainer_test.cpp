@@ -38,7 +38,8 @@ struct Songs {
     }
   }
   [[nodiscard]] double reciprocal_rank(std::span<const float> numbers, std::size_t width) const {
-    return measure_retrieval({numbers, width, Measure::dot_product, artist, topic}, all, 1).reciprocal_rank;
+    return evaluation::measure_retrieval({numbers, width, evaluation::Measure::dot_product, artist, topic}, all, 1)
+        .reciprocal_rank;
   }
 };
 
