@@ -34,7 +34,7 @@ struct FileRow {
   std::string digest;         ///< 32 bytes that tell the content from others; empty when it was not read
   /// Fingerprint of everything the file's song was read from; 0 when it has to be read again, and for a lyric file
   /// that belongs to a music file's song.
-  std::int64_t mark = 0;
+  std::int64_t fingerprint = 0;
   std::optional<std::int64_t> song;
   std::string lyrics_from;  ///< where the song's lyric was found (`lrc`, `txt`, ...), on the song's first file only
   bool gone = false;        ///< it was there once, and is not at the last scan

@@ -64,7 +64,7 @@ class Doctor {
     }
     ++report_.files;
     if (!row.refusal.empty()) add("unreadable", name, nullptr, row.refusal, kUnreadableAdvice);
-    if (row.song && row.mark != 0) files_[*row.song].push_back(name);
+    if (row.song && row.fingerprint != 0) files_[*row.song].push_back(name);
   }
 
   void examine(const StoredSong& song) {

@@ -77,8 +77,8 @@ class Scan {
     std::vector<FileRow> back;
     for (SongSource& source : sources) {
       const FileRow* row = known(files_[source.first].path);
-      const bool same =
-          row != nullptr && !request_.by_content && row->mark == collection::mark_of(source, files_, request_.order);
+      const bool same = row != nullptr && !request_.by_content &&
+                        row->fingerprint == collection::fingerprint_of(source, files_, request_.order);
       if (!same) {
         changed.push_back(std::move(source));
         continue;
@@ -182,7 +182,7 @@ class Scan {
       FileRow row = row_of(read);
       if (read.vanished && row.id == 0) continue;
       if (first && !own.usable && !own.changed) row.song.reset();
-      if (first && !own.changed) row.mark = collection::mark_of(source, files_, request_.order);
+      if (first && !own.changed) row.fingerprint = collection::fingerprint_of(source, files_, request_.order);
       if (first && own.lyrics_from) row.lyrics_from = collection::name_of(*own.lyrics_from);
       rows.push_back(std::move(row));
     }

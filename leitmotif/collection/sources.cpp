@@ -74,7 +74,8 @@ std::vector<SongSource> song_sources(std::span<const FoundFile> files) {
   return songs;
 }
 
-std::int64_t mark_of(const SongSource& source, std::span<const FoundFile> files, std::span<const LyricPlace> order) {
+std::int64_t fingerprint_of(const SongSource& source, std::span<const FoundFile> files,
+                            std::span<const LyricPlace> order) {
   std::string text(kReadingVersion);
   for (const LyricPlace place : order) text.append(",").append(name_of(place));
   const auto add = [&](const FoundFile& file) {

@@ -44,7 +44,7 @@ struct SongSource {
 
 /// A fingerprint of what a song would be read from: names, sizes and times of its files and the order of places; never
 /// 0. It does not depend on the folder, so that it stays when files are moved together.
-[[nodiscard]] std::int64_t mark_of(const SongSource& source, std::span<const FoundFile> files,
-                                   std::span<const LyricPlace> order);
+[[nodiscard]] std::int64_t fingerprint_of(const SongSource& source, std::span<const FoundFile> files,
+                                          std::span<const LyricPlace> order);
 
 }  // namespace leitmotif::collection

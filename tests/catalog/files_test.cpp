@@ -22,7 +22,7 @@ ScannedSong scanned(const std::string& path, LabelledSong song, std::string from
   FileRow file;
   file.path = path;
   file.digest = std::string(32, 'd');
-  file.mark = 7;
+  file.fingerprint = 7;
   file.lyrics_from = from;
   result.files.push_back(std::move(file));
   return result;

@@ -39,7 +39,7 @@ class CatalogSounds : public EveryCatalog {
     song.song = song_with_energy(energy);
     FileRow file;
     file.path = "/music/one.flac";
-    file.mark = 1;
+    file.fingerprint = 1;
     song.files.push_back(file);
     song.prediction = prediction_of(0.5F);
     catalog_.files().add_scanned({&song, 1}, "m");

@@ -10,8 +10,8 @@
 #include <regex>
 
 #include "leitmotif/catalog/files.hpp"
-#include "leitmotif/collection/doctor.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
+#include "leitmotif/collection/doctor.hpp"
 #include "leitmotif/collection/read_only_file.hpp"
 #include "leitmotif/collection/read_song.hpp"
 #include "leitmotif/engine/engine.hpp"
@@ -79,8 +79,9 @@ TEST_F(OwnSongs, EveryLyricIsRightAndEveryDefectIsNamed) {
   for (const Finding& finding : examine_lyrics(library_).findings) kinds[finding.file] += finding.kind + " ";
   for (const CollectionFile& file : files) {
     SCOPED_TRACE(file.path);
-    EXPECT_EQ(song_at(file.path).lyrics,
-              file.path.starts_with("beside/") && !row_of(file.path).mark ? song_at(file.path).lyrics : file.lyric);
+    EXPECT_EQ(song_at(file.path).lyrics, file.path.starts_with("beside/") && !row_of(file.path).fingerprint
+                                             ? song_at(file.path).lyrics
+                                             : file.lyric);
     const std::string name = fs::path(file.path).filename().string();
     std::string kind = kinds[place(file.path).string()];
     // Most files hold the same words, so that they are told as duplicates too.

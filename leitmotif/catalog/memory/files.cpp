@@ -41,7 +41,8 @@ void rename_if_alone(Tables& tables, const FileRow& first, const std::string& id
   const auto facts = tables.facts.find(*first.song);
   if (facts == tables.facts.end() || !facts->second.made_by_scan) return;
   for (const auto& [id, file] : tables.files)
-    if (file.song == first.song && !file.gone && file.mark != 0 && file.path.native() != first.path.native()) return;
+    if (file.song == first.song && !file.gone && file.fingerprint != 0 && file.path.native() != first.path.native())
+      return;
   std::erase_if(tables.identities, [&](const auto& entry) { return entry.second == *first.song; });
   tables.identities[identity] = *first.song;
 }

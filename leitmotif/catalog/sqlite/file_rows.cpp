@@ -18,7 +18,7 @@ constexpr int kAfterFileFields = 12;
 void bind_fields(Statement& statement, const FileRow& file) {
   statement.bind_blob(1, file.path.native()).bind_integer(2, static_cast<std::int64_t>(file.kind));
   statement.bind_integer(3, file.size_bytes).bind_integer(4, file.mtime_ns).bind_integer(5, file.ctime_ns);
-  statement.bind_blob(6, file.digest).bind_integer(7, file.mark);
+  statement.bind_blob(6, file.digest).bind_integer(7, file.fingerprint);
   if (file.song)
     statement.bind_integer(8, *file.song);
   else
@@ -42,7 +42,7 @@ FileRow file_from(const Statement& row) {
   file.mtime_ns = row.integer(4);
   file.ctime_ns = row.integer(5);
   file.digest = row.blob(6);
-  file.mark = row.integer(7);
+  file.fingerprint = row.integer(7);
   if (!row.is_null(8)) file.song = row.integer(8);
   file.lyrics_from = row.text(9);
   file.gone = row.integer(10) != 0;
