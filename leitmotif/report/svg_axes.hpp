@@ -22,6 +22,16 @@ struct Scale {
   [[nodiscard]] double at(double value) const noexcept { return begin + (value - low) / (high - low) * (end - begin); }
 };
 
+/// A drawing's size, and the part of it inside the axes; what a chart computes itself is left 0.
+struct Area {
+  double width = 0;
+  double height = 0;
+  double left = 0;
+  double right = 0;
+  double top = 0;
+  double bottom = 0;
+};
+
 /// Round numbers within low..high, some `about` of them, at steps of 1, 2 or 5 times a power of ten.
 [[nodiscard]] std::vector<double> ticks(double low, double high, std::size_t about);
 /// How many decimals tell such ticks apart.

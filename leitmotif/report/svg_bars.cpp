@@ -8,9 +8,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kBarsWidth = 440;
-constexpr double kBarsLeft = 112;
-constexpr double kBarsRight = 360;
+constexpr Area kBarsArea = {.width = 440, .left = 112, .right = 360};
 constexpr double kBarsRow = 25;
 constexpr std::size_t kBarsNameCharacters = 17;
 
@@ -23,19 +21,20 @@ Markup bar_chart(const std::string& summary, const std::vector<Bar>& bars) {
   Markup content;
   double y = 4;
   for (const Bar& bar : bars) {
-    const double length = longest > 0 ? bar.value / longest * (kBarsRight - kBarsLeft) : 0;
-    const Markup shape = empty_element("rect", {{"x", place(kBarsLeft)},
+    const double length = longest > 0 ? bar.value / longest * (kBarsArea.right - kBarsArea.left) : 0;
+    const Markup shape = empty_element("rect", {{"x", place(kBarsArea.left)},
                                                 {"y", place(y)},
                                                 {"width", place(std::max(length, 1.0))},
                                                 {"height", place(kBarsRow - 7)},
                                                 {"rx", "2"},
                                                 {"class", bar.style.empty() ? "bar" : bar.style}});
-    content += element("g", tooltip(bar.tooltip) + shape +
-                                label(kBarsLeft - 8, y + 13, shortened(bar.name, kBarsNameCharacters), Anchor::end) +
-                                label(kBarsLeft + length + 7, y + 13, bar.text, Anchor::start, "muted"));
+    content +=
+        element("g", tooltip(bar.tooltip) + shape +
+                         label(kBarsArea.left - 8, y + 13, shortened(bar.name, kBarsNameCharacters), Anchor::end) +
+                         label(kBarsArea.left + length + 7, y + 13, bar.text, Anchor::start, "muted"));
     y += kBarsRow;
   }
-  return drawing(kBarsWidth, y, "bars", summary, content);
+  return drawing(kBarsArea.width, y, "bars", summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -11,8 +11,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kDivergingLeft = 116;
-constexpr double kDivergingTop = 84;
+constexpr Area kDivergingArea = {.left = 116, .top = 84};
 constexpr double kDivergingCellWidth = 60;
 constexpr double kDivergingCellHeight = 36;
 constexpr double kDivergingTextTurns = 0.62;  ///< from this shade on, text needs the light colour
@@ -35,14 +34,14 @@ std::string diverging_ink(double value) { return std::abs(value) > kDivergingTex
 Markup names(const DivergingTable& table) {
   Markup result;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    const double y = kDivergingTop + (static_cast<double>(r) + 0.5) * kDivergingCellHeight + 4;
+    const double y = kDivergingArea.top + (static_cast<double>(r) + 0.5) * kDivergingCellHeight + 4;
     result +=
-        element("g", tooltip(table.rows[r]) + label(kDivergingLeft - 10, y,
+        element("g", tooltip(table.rows[r]) + label(kDivergingArea.left - 10, y,
                                                     shortened(table.rows[r], kDivergingNameCharacters), Anchor::end));
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const std::string x = place(kDivergingLeft + (static_cast<double>(c) + 0.5) * kDivergingCellWidth - 4);
-    const std::string y = place(kDivergingTop - 10);
+    const std::string x = place(kDivergingArea.left + (static_cast<double>(c) + 0.5) * kDivergingCellWidth - 4);
+    const std::string y = place(kDivergingArea.top - 10);
     result += element("text", {{"x", x}, {"y", y}, {"class", "ink"}, {"transform", "rotate(-38 " + x + " " + y + ")"}},
                       shortened(table.columns[c], kDivergingNameCharacters));
   }
@@ -51,8 +50,8 @@ Markup names(const DivergingTable& table) {
 
 Markup legend(const DivergingTable& table, double y) {
   constexpr std::array<double, 7> kShades = {-1, -0.6, -0.3, 0, 0.3, 0.6, 1};
-  Markup result = label(kDivergingLeft - 10, y + 13, table.low_words, Anchor::end, "muted");
-  double x = kDivergingLeft;
+  Markup result = label(kDivergingArea.left - 10, y + 13, table.low_words, Anchor::end, "muted");
+  double x = kDivergingArea.left;
   for (const double shade : kShades) {
     result += diverging_cell(x, y, 30, 18, shade, {});
     result += label(x + 14, y + 31, decimal(shade * table.full, table.full < 3 ? 1 : 0), Anchor::middle, "muted small");
@@ -72,17 +71,17 @@ Markup diverging_table(const DivergingTable& table) {
   Markup content = names(table);
   for (std::size_t i = 0; i < table.cells.size(); ++i) {
     const DivergingCell& cell = table.cells[i];
-    const double x = kDivergingLeft + static_cast<double>(i % table.columns.size()) * kDivergingCellWidth;
-    const double y = kDivergingTop + static_cast<double>(i / table.columns.size()) * kDivergingCellHeight;
+    const double x = kDivergingArea.left + static_cast<double>(i % table.columns.size()) * kDivergingCellWidth;
+    const double y = kDivergingArea.top + static_cast<double>(i / table.columns.size()) * kDivergingCellHeight;
     const double shade = std::isfinite(cell.value) ? cell.value / table.full : 0;
     content += diverging_cell(x, y, kDivergingCellWidth, kDivergingCellHeight, shade, tooltip(cell.tooltip));
     content += label(x + kDivergingCellWidth / 2, y + kDivergingCellHeight / 2 + 4, cell.text, Anchor::middle,
                      diverging_ink(shade) + " no-hover");
   }
-  const double bottom = kDivergingTop + static_cast<double>(table.rows.size()) * kDivergingCellHeight;
+  const double bottom = kDivergingArea.top + static_cast<double>(table.rows.size()) * kDivergingCellHeight;
   content += legend(table, bottom + 12);
-  const double right = kDivergingLeft + static_cast<double>(table.columns.size()) * kDivergingCellWidth + 34;
-  return drawing(std::max(right, kDivergingLeft + 7 * 30 + 110), bottom + 48, "heatmap", table.summary, content);
+  const double right = kDivergingArea.left + static_cast<double>(table.columns.size()) * kDivergingCellWidth + 34;
+  return drawing(std::max(right, kDivergingArea.left + 7 * 30 + 110), bottom + 48, "heatmap", table.summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -11,8 +11,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kHeatmapLeft = 104;
-constexpr double kHeatmapTop = 92;
+constexpr Area kHeatmapArea = {.left = 104, .top = 92};
 constexpr double kHeatmapCellWidth = 58;
 constexpr double kHeatmapCellHeight = 42;
 constexpr double kHeatmapBelow = 46;
@@ -45,17 +44,17 @@ Markup one_cell(const HeatmapCell& cell, double x, double y) {
 }
 
 Markup names(const Heatmap& map) {
-  Markup result = label(kHeatmapLeft - 10, kHeatmapTop - 10, map.row_title + " ↓", Anchor::end, "muted");
-  result += label(kHeatmapLeft, 12, map.column_title + " →", Anchor::start, "muted");
+  Markup result = label(kHeatmapArea.left - 10, kHeatmapArea.top - 10, map.row_title + " ↓", Anchor::end, "muted");
+  result += label(kHeatmapArea.left, 12, map.column_title + " →", Anchor::start, "muted");
   for (std::size_t r = 0; r < map.rows.size(); ++r) {
-    const double y = kHeatmapTop + (static_cast<double>(r) + 0.5) * kHeatmapCellHeight + 4;
-    result +=
-        element("text", {{"x", place(kHeatmapLeft - 10)}, {"y", place(y)}, {"class", "ink"}, {"text-anchor", "end"}},
-                escaped(shortened(map.rows[r], kHeatmapNameCharacters)) + tooltip(map.rows[r]));
+    const double y = kHeatmapArea.top + (static_cast<double>(r) + 0.5) * kHeatmapCellHeight + 4;
+    result += element("text",
+                      {{"x", place(kHeatmapArea.left - 10)}, {"y", place(y)}, {"class", "ink"}, {"text-anchor", "end"}},
+                      escaped(shortened(map.rows[r], kHeatmapNameCharacters)) + tooltip(map.rows[r]));
   }
   for (std::size_t c = 0; c < map.columns.size(); ++c) {
-    const std::string x = place(kHeatmapLeft + (static_cast<double>(c) + 0.5) * kHeatmapCellWidth - 4);
-    const std::string y = place(kHeatmapTop - 10);
+    const std::string x = place(kHeatmapArea.left + (static_cast<double>(c) + 0.5) * kHeatmapCellWidth - 4);
+    const std::string y = place(kHeatmapArea.top - 10);
     result += element("text", {{"x", x}, {"y", y}, {"class", "ink"}, {"transform", "rotate(-38 " + x + " " + y + ")"}},
                       escaped(shortened(map.columns[c], kHeatmapNameCharacters)) + tooltip(map.columns[c]));
   }
@@ -64,8 +63,8 @@ Markup names(const Heatmap& map) {
 
 Markup legend(double y) {
   constexpr std::array<double, 6> kShares = {0, 0.01, 0.05, 0.25, 0.5, 1};
-  Markup result = label(kHeatmapLeft - 10, y + 15, "share of row", Anchor::end, "muted");
-  double x = kHeatmapLeft;
+  Markup result = label(kHeatmapArea.left - 10, y + 15, "share of row", Anchor::end, "muted");
+  double x = kHeatmapArea.left;
   for (const double share : kShares) {
     result += heatmap_cell(x, y, kHeatmapLegendCell, 22, share, {});
     result += label(x + kHeatmapLegendCell / 2, y + 15, decimal(share * 100, 0) + " %", Anchor::middle,
@@ -87,13 +86,13 @@ Markup heatmap(const Heatmap& map) {
   for (std::size_t i = 0; i < map.cells.size(); ++i) {
     const auto row = static_cast<double>(i / map.columns.size());
     const auto column = static_cast<double>(i % map.columns.size());
-    content +=
-        one_cell(map.cells[i], kHeatmapLeft + column * kHeatmapCellWidth, kHeatmapTop + row * kHeatmapCellHeight);
+    content += one_cell(map.cells[i], kHeatmapArea.left + column * kHeatmapCellWidth,
+                        kHeatmapArea.top + row * kHeatmapCellHeight);
   }
-  const double bottom = kHeatmapTop + static_cast<double>(map.rows.size()) * kHeatmapCellHeight;
+  const double bottom = kHeatmapArea.top + static_cast<double>(map.rows.size()) * kHeatmapCellHeight;
   content += legend(bottom + 14);
-  const double right = kHeatmapLeft + static_cast<double>(map.columns.size()) * kHeatmapCellWidth;
-  const double width = std::max(right + 30, kHeatmapLeft + 6 * kHeatmapLegendCell);
+  const double right = kHeatmapArea.left + static_cast<double>(map.columns.size()) * kHeatmapCellWidth;
+  const double width = std::max(right + 30, kHeatmapArea.left + 6 * kHeatmapLegendCell);
   return drawing(width, bottom + kHeatmapBelow, "heatmap", map.summary, content);
 }
 

@@ -8,12 +8,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kHistogramWidth = 300;
-constexpr double kHistogramHeight = 172;
-constexpr double kHistogramLeft = 10;
-constexpr double kHistogramRight = 290;
-constexpr double kHistogramTop = 26;
-constexpr double kHistogramBottom = 146;
+constexpr Area kHistogramArea = {.width = 300, .height = 172, .left = 10, .right = 290, .top = 26, .bottom = 146};
 
 Markup bins(const explore::Histogram& histogram, const Scale& x, const Scale& y) {
   Markup result;
@@ -28,7 +23,7 @@ Markup bins(const explore::Histogram& histogram, const Scale& x, const Scale& y)
                       {{"x", place(left)},
                        {"y", place(top)},
                        {"width", place(std::max(right - left - 0.6, 0.6))},
-                       {"height", place(kHistogramBottom - top)},
+                       {"height", place(kHistogramArea.bottom - top)},
                        {"class", "bar soft"}},
                       tooltip(said));
   }
@@ -54,23 +49,24 @@ Markup histogram_chart(const explore::Summary& summary) {
   const explore::Histogram& histogram = summary.histogram;
   if (histogram.counts.empty()) return {};
   const double end = histogram.begin + static_cast<double>(histogram.counts.size()) * histogram.width;
-  const Scale x{histogram.begin, end, kHistogramLeft, kHistogramRight};
+  const Scale x{histogram.begin, end, kHistogramArea.left, kHistogramArea.right};
   double most = static_cast<double>(*std::ranges::max_element(histogram.counts));
   for (const double value : histogram.density)
     most = std::max(most, value * static_cast<double>(summary.count) * histogram.width);
-  const Scale y{0, most, kHistogramBottom, kHistogramTop};
+  const Scale y{0, most, kHistogramArea.bottom, kHistogramArea.top};
   Markup content = bins(histogram, x, y) + curve(summary, x, y);
   const double median = x.at(summary.quartiles[1]);
-  content += line(median, kHistogramTop - 6, median, kHistogramBottom, "mark");
-  content += label(std::clamp(median, kHistogramLeft + 40, kHistogramRight - 40), kHistogramTop - 11,
+  content += line(median, kHistogramArea.top - 6, median, kHistogramArea.bottom, "mark");
+  content += label(std::clamp(median, kHistogramArea.left + 40, kHistogramArea.right - 40), kHistogramArea.top - 11,
                    "median " + decimal(summary.quartiles[1], 2), Anchor::middle, "muted");
-  content += line(kHistogramLeft, kHistogramBottom, kHistogramRight, kHistogramBottom, "axis");
+  content += line(kHistogramArea.left, kHistogramArea.bottom, kHistogramArea.right, kHistogramArea.bottom, "axis");
   const std::vector<double> marks = ticks(histogram.begin, end, 5);
   for (const double tick : marks)
-    content += line(x.at(tick), kHistogramBottom, x.at(tick), kHistogramBottom + 4, "axis") +
-               label(x.at(tick), kHistogramBottom + 17, decimal(tick, tick_decimals(marks)), Anchor::middle, "muted");
-  return drawing(kHistogramWidth, kHistogramHeight, "histogram", summary.name + ": how often its values come up",
-                 content);
+    content +=
+        line(x.at(tick), kHistogramArea.bottom, x.at(tick), kHistogramArea.bottom + 4, "axis") +
+        label(x.at(tick), kHistogramArea.bottom + 17, decimal(tick, tick_decimals(marks)), Anchor::middle, "muted");
+  return drawing(kHistogramArea.width, kHistogramArea.height, "histogram",
+                 summary.name + ": how often its values come up", content);
 }
 
 }  // namespace leitmotif::report

@@ -9,10 +9,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kIntervalsWidth = 440;
-constexpr double kIntervalsLeft = 146;
-constexpr double kIntervalsRight = 382;
-constexpr double kIntervalsTop = 30;
+constexpr Area kIntervalsArea = {.width = 440, .left = 146, .right = 382, .top = 30};
 constexpr double kIntervalsRowHeight = 26;
 constexpr double kIntervalsBelow = 42;
 constexpr double kIntervalsDiamond = 5.5;
@@ -35,7 +32,7 @@ Scale axis(const IntervalChart& chart) {
   const bool shares = low >= 0 && high <= 1;
   const double more = std::max((high - low) * 0.08, 0.005);
   return {shares ? std::max(low - more, 0.0) : low - more, shares ? std::min(high + more, 1.0) : high + more,
-          kIntervalsLeft, kIntervalsRight};
+          kIntervalsArea.left, kIntervalsArea.right};
 }
 
 Markup diamond(double x, double y, const std::string& said) {
@@ -50,7 +47,8 @@ Markup one_row(const IntervalRow& row, const IntervalChart& chart, const Scale& 
                            decimal(row.low, chart.decimals) + " to " + decimal(row.high, chart.decimals) + ")";
   const Markup name = escaped(shortened(row.name, kIntervalsNameCharacters)) + tooltip(row.name);
   Markup result = element(
-      "text", {{"x", place(kIntervalsLeft - 10)}, {"y", place(y + 4)}, {"class", "ink"}, {"text-anchor", "end"}}, name);
+      "text", {{"x", place(kIntervalsArea.left - 10)}, {"y", place(y + 4)}, {"class", "ink"}, {"text-anchor", "end"}},
+      name);
   result += line(x.at(row.low), y, x.at(row.high), y, "whisker");
   for (const double end : {row.low, row.high}) result += line(x.at(end), y - 4, x.at(end), y + 4, "whisker");
   if (row.other)
@@ -59,16 +57,17 @@ Markup one_row(const IntervalRow& row, const IntervalChart& chart, const Scale& 
   result +=
       element("circle", {{"cx", place(x.at(row.value))}, {"cy", place(y)}, {"r", "4.5"}, {"class", "dot series-1"}},
               tooltip(said));
-  return result + label(kIntervalsWidth, y + 4, decimal(row.value, chart.decimals), Anchor::end);
+  return result + label(kIntervalsArea.width, y + 4, decimal(row.value, chart.decimals), Anchor::end);
 }
 
 Markup legend(const IntervalChart& chart, const Scale& x, double bottom) {
   Markup result;
   if (chart.reference) {
     const double at = x.at(*chart.reference);
-    result += line(at, kIntervalsTop - 8, at, bottom, "mark");
-    const Anchor anchor = at > (kIntervalsLeft + kIntervalsRight) / 2 ? Anchor::end : Anchor::start;
-    result += label(at + (anchor == Anchor::end ? 4 : -4), kIntervalsTop - 14, chart.reference_label, anchor, "muted");
+    result += line(at, kIntervalsArea.top - 8, at, bottom, "mark");
+    const Anchor anchor = at > (kIntervalsArea.left + kIntervalsArea.right) / 2 ? Anchor::end : Anchor::start;
+    result +=
+        label(at + (anchor == Anchor::end ? 4 : -4), kIntervalsArea.top - 14, chart.reference_label, anchor, "muted");
   }
   const bool others = std::ranges::any_of(chart.rows, [](const IntervalRow& row) { return row.other.has_value(); });
   if (others) result += diamond(8, 12, chart.other_label) + label(20, 16, chart.other_label, Anchor::start, "muted");
@@ -79,18 +78,18 @@ Markup legend(const IntervalChart& chart, const Scale& x, double bottom) {
 
 Markup interval_chart(const IntervalChart& chart) {
   if (chart.rows.empty()) return {};
-  const double bottom = kIntervalsTop + kIntervalsRowHeight * static_cast<double>(chart.rows.size());
+  const double bottom = kIntervalsArea.top + kIntervalsRowHeight * static_cast<double>(chart.rows.size());
   const Scale x = axis(chart);
-  Frame axes{x, {0, 1, bottom, kIntervalsTop}, chart.x_title, "", ticks(x.low, x.high, 5), {}};
+  Frame axes{x, {0, 1, bottom, kIntervalsArea.top}, chart.x_title, "", ticks(x.low, x.high, 5), {}};
   Markup content;
-  for (const double tick : axes.x_ticks) content += line(x.at(tick), kIntervalsTop, x.at(tick), bottom, "grid");
+  for (const double tick : axes.x_ticks) content += line(x.at(tick), kIntervalsArea.top, x.at(tick), bottom, "grid");
   content += frame(axes) + legend(chart, x, bottom);
-  double y = kIntervalsTop + kIntervalsRowHeight / 2;
+  double y = kIntervalsArea.top + kIntervalsRowHeight / 2;
   for (const IntervalRow& row : chart.rows) {
     content += one_row(row, chart, x, y);
     y += kIntervalsRowHeight;
   }
-  return drawing(kIntervalsWidth, bottom + kIntervalsBelow, "intervals", chart.summary, content);
+  return drawing(kIntervalsArea.width, bottom + kIntervalsBelow, "intervals", chart.summary, content);
 }
 
 }  // namespace leitmotif::report

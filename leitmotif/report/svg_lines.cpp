@@ -9,12 +9,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kLinesWidth = 440;
-constexpr double kLinesHeight = 270;
-constexpr double kLinesLeft = 46;
-constexpr double kLinesRight = 426;
-constexpr double kLinesTop = 44;
-constexpr double kLinesBottom = 228;
+constexpr Area kLinesArea = {.width = 440, .height = 270, .left = 46, .right = 426, .top = 44, .bottom = 228};
 constexpr double kLinesLegendStep = 130;
 constexpr std::size_t kLinesMostDots = 60;
 
@@ -56,7 +51,7 @@ Markup one_series(const LineSeries& series, const std::string& style, const Fram
 
 Markup legend(const std::vector<LineSeries>& series) {
   Markup result;
-  double x = kLinesLeft;
+  double x = kLinesArea.left;
   for (std::size_t i = 0; i < series.size(); ++i, x += kLinesLegendStep) {
     result += line(x, 10, x + 22, 10, "curve " + style_of(i));
     result += label(x + 28, 14, series[i].name);
@@ -67,8 +62,10 @@ Markup legend(const std::vector<LineSeries>& series) {
 Markup mark(const LineChart& chart, const Frame& axes) {
   if (!chart.mark || !std::isfinite(*chart.mark)) return {};
   const double x = axes.x.at(*chart.mark);
-  const Anchor anchor = x < kLinesLeft + 70 ? Anchor::start : x > kLinesRight - 50 ? Anchor::end : Anchor::middle;
-  return line(x, kLinesTop, x, kLinesBottom, "mark") + label(x, kLinesTop - 6, chart.mark_label, anchor);
+  const Anchor anchor = x < kLinesArea.left + 70    ? Anchor::start
+                        : x > kLinesArea.right - 50 ? Anchor::end
+                                                    : Anchor::middle;
+  return line(x, kLinesArea.top, x, kLinesArea.bottom, "mark") + label(x, kLinesArea.top - 6, chart.mark_label, anchor);
 }
 
 }  // namespace
@@ -83,8 +80,8 @@ Markup line_chart(const LineChart& chart) {
   if (chart.mark && std::isfinite(*chart.mark)) x.add(*chart.mark);
   if (x.low == x.high) x = x.widened();
   y = y.widened();
-  Frame axes{{x.low, x.high, kLinesLeft + 8, kLinesRight - 8},
-             {y.low, y.high, kLinesBottom, kLinesTop},
+  Frame axes{{x.low, x.high, kLinesArea.left + 8, kLinesArea.right - 8},
+             {y.low, y.high, kLinesArea.bottom, kLinesArea.top},
              chart.x_title,
              chart.y_title,
              {},
@@ -93,7 +90,7 @@ Markup line_chart(const LineChart& chart) {
   axes.y_ticks = ticks(y.low, y.high, 5);
   Markup content = frame(axes) + legend(chart.series) + mark(chart, axes);
   for (std::size_t i = 0; i < chart.series.size(); ++i) content += one_series(chart.series[i], style_of(i), axes);
-  return drawing(kLinesWidth, kLinesHeight, "lines", chart.summary, content);
+  return drawing(kLinesArea.width, kLinesArea.height, "lines", chart.summary, content);
 }
 
 }  // namespace leitmotif::report

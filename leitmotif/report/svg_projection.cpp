@@ -11,12 +11,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kProjectionWidth = 760;
-constexpr double kProjectionHeight = 520;
-constexpr double kProjectionLeft = 46;
-constexpr double kProjectionRight = 748;
-constexpr double kProjectionTop = 14;
-constexpr double kProjectionBottom = 474;
+constexpr Area kProjectionArea = {.width = 760, .height = 520, .left = 46, .right = 748, .top = 14, .bottom = 474};
 
 struct Bounds {
   double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
@@ -35,15 +30,15 @@ Bounds bounds_of(const explore::Clusters& clusters) {
 
 /// Both axes at one scale, so that distances mean the same in every direction.
 Frame axes_of(const explore::Analysis& analysis, const Bounds& b) {
-  const double unit = std::max((b.x1 - b.x0) / (kProjectionRight - kProjectionLeft),
-                               (b.y1 - b.y0) / (kProjectionBottom - kProjectionTop)) *
+  const double unit = std::max((b.x1 - b.x0) / (kProjectionArea.right - kProjectionArea.left),
+                               (b.y1 - b.y0) / (kProjectionArea.bottom - kProjectionArea.top)) *
                       1.03;
-  const double half_x = unit * (kProjectionRight - kProjectionLeft) / 2;
-  const double half_y = unit * (kProjectionBottom - kProjectionTop) / 2;
+  const double half_x = unit * (kProjectionArea.right - kProjectionArea.left) / 2;
+  const double half_y = unit * (kProjectionArea.bottom - kProjectionArea.top) / 2;
   const double x = (b.x0 + b.x1) / 2;
   const double y = (b.y0 + b.y1) / 2;
-  Frame axes{{x - half_x, x + half_x, kProjectionLeft, kProjectionRight},
-             {y - half_y, y + half_y, kProjectionBottom, kProjectionTop},
+  Frame axes{{x - half_x, x + half_x, kProjectionArea.left, kProjectionArea.right},
+             {y - half_y, y + half_y, kProjectionArea.bottom, kProjectionArea.top},
              component_title(analysis, 0),
              "",
              {},
@@ -94,13 +89,14 @@ Markup projection_chart(const explore::Analysis& analysis, std::size_t most) {
     paths[point.cluster] += "M" + decimal(axes.x.at(point.x), 1) + " " + decimal(axes.y.at(point.y), 1) + "h0";
   }
   Markup content = frame(axes);
-  content += element("text",
-                     {{"x", "11"},
-                      {"y", place((kProjectionTop + kProjectionBottom) / 2)},
-                      {"class", "muted"},
-                      {"text-anchor", "middle"},
-                      {"transform", "rotate(-90 11 " + place((kProjectionTop + kProjectionBottom) / 2) + ")"}},
-                     component_title(analysis, 1));
+  content +=
+      element("text",
+              {{"x", "11"},
+               {"y", place((kProjectionArea.top + kProjectionArea.bottom) / 2)},
+               {"class", "muted"},
+               {"text-anchor", "middle"},
+               {"transform", "rotate(-90 11 " + place((kProjectionArea.top + kProjectionArea.bottom) / 2) + ")"}},
+              component_title(analysis, 1));
   for (std::size_t k = 0; k < paths.size(); ++k)
     content += empty_element("path", {{"d", paths[k]}, {"class", "points line-k" + std::to_string(k)}});
   for (std::size_t k = 0; k < clusters.profiles.size(); ++k) {
@@ -109,7 +105,7 @@ Markup projection_chart(const explore::Analysis& analysis, std::size_t most) {
     content += empty_element("circle", {{"cx", x}, {"cy", place(y)}, {"r", "11"}, {"class", "center"}});
     content += label(axes.x.at(clusters.profiles[k].at[0]), y + 4.5, std::to_string(k + 1), Anchor::middle, "strong");
   }
-  return drawing(kProjectionWidth, kProjectionHeight, "wide",
+  return drawing(kProjectionArea.width, kProjectionArea.height, "wide",
                  "Songs on the first two principal components, coloured by cluster", content);
 }
 

@@ -9,12 +9,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kReliabilityWidth = 440;
-constexpr double kReliabilityHeight = 480;
-constexpr double kReliabilityLeft = 46;
-constexpr double kReliabilityRight = 426;
-constexpr double kReliabilityTop = 28;
-constexpr double kReliabilityBottom = 300;
+constexpr Area kReliabilityArea = {.width = 440, .height = 480, .left = 46, .right = 426, .top = 28, .bottom = 300};
 constexpr double kReliabilityBarsTop = 368;
 constexpr double kReliabilityBarsBottom = 438;
 constexpr std::size_t kReliabilityShortest = 10000;
@@ -47,8 +42,8 @@ Markup points(std::span<const evaluation::CalibrationBin> bins, const Scale& x, 
 
 Markup bars(std::span<const evaluation::CalibrationBin> bins, const Scale& x, double most) {
   const Scale y{0, most, kReliabilityBarsBottom, kReliabilityBarsTop};
-  const double width = (kReliabilityRight - kReliabilityLeft) / static_cast<double>(bins.size());
-  Markup result = label(kReliabilityLeft, kReliabilityBarsTop - 18, "songs in each bin", Anchor::start, "muted");
+  const double width = (kReliabilityArea.right - kReliabilityArea.left) / static_cast<double>(bins.size());
+  Markup result = label(kReliabilityArea.left, kReliabilityBarsTop - 18, "songs in each bin", Anchor::start, "muted");
   for (std::size_t b = 0; b < bins.size(); ++b) {
     const double left = x.begin + static_cast<double>(b) * width;
     const double top = y.at(static_cast<double>(bins[b].songs));
@@ -78,17 +73,18 @@ Ends wilson_interval(double share, double songs) {
 Markup reliability_diagram(std::span<const evaluation::CalibrationBin> bins, const std::string& summary) {
   double most = 1;
   for (const evaluation::CalibrationBin& bin : bins) most = std::max(most, static_cast<double>(bin.songs));
-  const Scale x{0, 1, kReliabilityLeft, kReliabilityRight};
-  const Scale y{0, 1, kReliabilityBottom, kReliabilityTop};
+  const Scale x{0, 1, kReliabilityArea.left, kReliabilityArea.right};
+  const Scale y{0, 1, kReliabilityArea.bottom, kReliabilityArea.top};
   const std::vector<double> fifths = {0, 0.2, 0.4, 0.6, 0.8, 1};
   Markup content =
       frame({x, y, "confidence: the highest probability", "accuracy: share of right answers", fifths, fifths});
   content += line(x.begin, y.begin, x.end, y.end, "mark");
   content += points(bins, x, y, most) + bars(bins, x, most);
-  content += line(kReliabilityLeft, kReliabilityBarsBottom, kReliabilityRight, kReliabilityBarsBottom, "axis");
+  content +=
+      line(kReliabilityArea.left, kReliabilityBarsBottom, kReliabilityArea.right, kReliabilityBarsBottom, "axis");
   for (const double tick : {0.0, 0.5, 1.0})
     content += label(x.at(tick), kReliabilityBarsBottom + 17, decimal(tick, 1), Anchor::middle, "muted");
-  return drawing(kReliabilityWidth, kReliabilityHeight - 16, "reliability", summary, content);
+  return drawing(kReliabilityArea.width, kReliabilityArea.height - 16, "reliability", summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -10,12 +10,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kSharesWidth = 760;
-constexpr double kSharesHeight = 380;
-constexpr double kSharesLeft = 44;
-constexpr double kSharesRight = 650;
-constexpr double kSharesTop = 14;
-constexpr double kSharesBottom = 340;
+constexpr Area kSharesArea = {.width = 760, .height = 380, .left = 44, .right = 650, .top = 14, .bottom = 340};
 constexpr double kSharesLabelGap = 15;
 
 /// Where the names at the ends of the lines go: beside the last point, pushed apart where they would overlap.
@@ -28,13 +23,13 @@ std::vector<double> label_places(const std::vector<ShareLine>& lines, const Scal
   };
   std::ranges::stable_sort(order, {}, wish);
   std::vector<double> places(lines.size());
-  double free = kSharesTop;
+  double free = kSharesArea.top;
   for (const std::size_t i : order) {
     places[i] = std::max(wish(i), free);
     free = places[i] + kSharesLabelGap;
   }
-  const double over = free - kSharesLabelGap - kSharesBottom;
-  double ceiling = kSharesBottom;
+  const double over = free - kSharesLabelGap - kSharesArea.bottom;
+  double ceiling = kSharesArea.bottom;
   for (auto i = order.rbegin(); over > 0 && i != order.rend(); ++i) {
     places[*i] = std::min(places[*i], ceiling);
     ceiling = places[*i] - kSharesLabelGap;
@@ -56,7 +51,8 @@ Markup one_line(const ShareLine& shares, std::size_t series, const std::vector<s
     dots += element("circle", {{"cx", cx}, {"cy", cy}, {"r", "10"}, {"class", "hover"}}, said);
   }
   const Markup curve = empty_element("path", {{"d", path}, {"class", "curve line-" + shares.colour}});
-  const Markup name = label(kSharesRight + 12, label_y + 4, shares.name, Anchor::start, "strong fill-" + shares.colour);
+  const Markup name =
+      label(kSharesArea.right + 12, label_y + 4, shares.name, Anchor::start, "strong fill-" + shares.colour);
   return element("g", {{"data-series", std::to_string(series)}}, curve + dots + name);
 }
 
@@ -69,17 +65,17 @@ Markup share_chart(const std::string& summary, const std::vector<std::string>& s
   for (const ShareLine& one : lines)
     for (const double share : one.shares)
       if (std::isfinite(share)) most = std::max(most, share);
-  const Scale x{0, static_cast<double>(steps.size() - 1), kSharesLeft + 10, kSharesRight};
-  const Scale y{0, most > 0 ? most * 1.05 : 1, kSharesBottom, kSharesTop};
+  const Scale x{0, static_cast<double>(steps.size() - 1), kSharesArea.left + 10, kSharesArea.right};
+  const Scale y{0, most > 0 ? most * 1.05 : 1, kSharesArea.bottom, kSharesArea.top};
   Markup content;
   for (const double tick : ticks(0, y.high, 5))
-    content += line(kSharesLeft, y.at(tick), kSharesRight, y.at(tick), "grid") +
-               label(kSharesLeft - 6, y.at(tick) + 4, percent(tick, 0), Anchor::end, "muted");
+    content += line(kSharesArea.left, y.at(tick), kSharesArea.right, y.at(tick), "grid") +
+               label(kSharesArea.left - 6, y.at(tick) + 4, percent(tick, 0), Anchor::end, "muted");
   for (std::size_t i = 0; i < steps.size(); ++i)
-    content += label(x.at(static_cast<double>(i)), kSharesBottom + 20, steps[i], Anchor::middle, "muted");
+    content += label(x.at(static_cast<double>(i)), kSharesArea.bottom + 20, steps[i], Anchor::middle, "muted");
   const std::vector<double> places = label_places(lines, y);
   for (std::size_t i = 0; i < lines.size(); ++i) content += one_line(lines[i], i, steps, x, y, places[i]);
-  return drawing(kSharesWidth, kSharesHeight, "wide", summary, content);
+  return drawing(kSharesArea.width, kSharesArea.height, "wide", summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -6,8 +6,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr double kWordsWidth = 230;
-constexpr double kWordsLeft = 100;
+constexpr Area kWordsArea = {.width = 230, .left = 100};
 constexpr double kWordsRow = 19;
 constexpr std::size_t kWordsCharacters = 15;
 
@@ -18,21 +17,21 @@ Markup words_chart(const explore::TellingWords& group, const std::string& style)
   Markup content;
   double y = 2;
   for (const explore::TellingWord& word : group.words) {
-    const double length = word.z / group.words.front().z * (kWordsWidth - kWordsLeft - 34);
+    const double length = word.z / group.words.front().z * (kWordsArea.width - kWordsArea.left - 34);
     const std::string said = word.word + ": in " + percent(word.share) + " of the songs here, in " +
                              percent(word.share_elsewhere) + " of the others (z " + decimal(word.z, 1) + ")";
     content += element(
-        "g", tooltip(said) + label(kWordsLeft - 8, y + 12, shortened(word.word, kWordsCharacters), Anchor::end) +
-                 empty_element("rect", {{"x", place(kWordsLeft)},
+        "g", tooltip(said) + label(kWordsArea.left - 8, y + 12, shortened(word.word, kWordsCharacters), Anchor::end) +
+                 empty_element("rect", {{"x", place(kWordsArea.left)},
                                         {"y", place(y + 1)},
                                         {"width", place(length)},
                                         {"height", place(kWordsRow - 6)},
                                         {"rx", "2"},
                                         {"class", style}}) +
-                 label(kWordsLeft + length + 5, y + 12, decimal(word.z, 0), Anchor::start, "muted small"));
+                 label(kWordsArea.left + length + 5, y + 12, decimal(word.z, 0), Anchor::start, "muted small"));
     y += kWordsRow;
   }
-  return drawing(kWordsWidth, y + 2, "words", "Most telling words of " + group.group, content);
+  return drawing(kWordsArea.width, y + 2, "words", "Most telling words of " + group.group, content);
 }
 
 }  // namespace leitmotif::report

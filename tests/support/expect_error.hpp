@@ -21,4 +21,11 @@ inline Error error_of(const std::function<void()>& action) {
   return {ErrorKind::internal, ""};
 }
 
+/// Checks the kind of what is thrown and that its message holds `part`.
+inline void expect_refusal(const std::function<void()>& action, ErrorKind kind, const std::string& part) {
+  const Error error = error_of(action);
+  EXPECT_EQ(error.kind(), kind);
+  EXPECT_NE(std::string(error.what()).find(part), std::string::npos) << error.what();
+}
+
 }  // namespace leitmotif::testing

@@ -16,12 +16,7 @@
 namespace leitmotif::wishes {
 namespace {
 
-/// Checks the kind of what is thrown and that its message holds `part`.
-void expect_refusal(const std::function<void()>& action, ErrorKind kind, const std::string& part) {
-  const Error error = testing::error_of(action);
-  EXPECT_EQ(error.kind(), kind);
-  EXPECT_NE(std::string(error.what()).find(part), std::string::npos) << error.what();
-}
+using testing::expect_refusal;
 
 constexpr const char* kSmallTable =
     "# a comment\n"
