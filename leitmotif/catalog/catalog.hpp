@@ -42,6 +42,7 @@ class Catalog {
  public:
   explicit Catalog(Parts parts) : parts_(std::move(parts)) {}
 
+  /// The parts of the library, each with its own verbs. Lifetime: that of the catalogue.
   [[nodiscard]] Songs& songs() noexcept { return *parts_.songs; }
   [[nodiscard]] const Songs& songs() const noexcept { return *parts_.songs; }
   [[nodiscard]] Scores& scores() noexcept { return *parts_.scores; }

@@ -71,6 +71,7 @@ class Songs : public Part {
   /// Throws invalid_argument as Scores::store, internal when the numbers of songs and predictions differ.
   virtual ImportCounts add(std::span<const LabelledSong> songs, const Opinions& opinions) = 0;
 
+  /// The song of that number, when there is one.
   [[nodiscard]] virtual std::optional<StoredSong> song(std::int64_t id) const = 0;
   /// How many songs there are.
   [[nodiscard]] virtual std::size_t size() const = 0;

@@ -21,6 +21,7 @@ using LogWeights = std::vector<models::TopicRow>;
 /// Expectation-maximisation with the pseudo-counts of the targets held fixed. Shape: -> [vocabulary].
 [[nodiscard]] LogWeights start_weights(const TrainingSongs& songs, std::size_t vocabulary, int rounds);
 
+/// What is descended on, and how far.
 struct DescentOptions {
   LossOptions loss;
   /// 1 for the parts whose weights may change, else 0.

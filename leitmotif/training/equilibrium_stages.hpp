@@ -18,6 +18,7 @@ namespace leitmotif::training {
 [[nodiscard]] TrainingSongs make_training_songs(std::span<const LabelledSong* const> songs,
                                                 std::span<const std::string> words, std::span<const double> counted);
 
+/// How long each stage of the training takes.
 struct StageOptions {
   int epochs = 20;   ///< of the last stage
   int restarts = 6;  ///< of the second

@@ -17,6 +17,7 @@
 
 namespace leitmotif::training {
 
+/// How the equilibrium network is trained.
 struct EquilibriumOptions {
   /// Where the rows are not divided yet: share of them, of each topic alike, that is never trained on but decides which
   /// epoch is kept and how sharp the probabilities are. From 0.01 to 0.5.
@@ -38,6 +39,7 @@ struct EquilibriumRows {
   std::span<const LabelledSong* const> validation;
 };
 
+/// A trained equilibrium network, with what it reached.
 struct TrainedEquilibrium {
   models::EquilibriumWeights weights;
   std::vector<std::string> labels;  ///< the topics of the rows, ascending

@@ -12,6 +12,7 @@
 
 namespace leitmotif::training {
 
+/// How well the weights do on songs that they were not trained on.
 struct ValidationScores {
   double accuracy = 0;        ///< of the songs with a topic, 0..1
   double mixture_l1 = 0;      ///< mean distance of the sixteen weights, of the songs that have all of them

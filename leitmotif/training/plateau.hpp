@@ -6,6 +6,7 @@
 
 namespace leitmotif::training {
 
+/// When the learning rate is lowered, and by how much.
 struct PlateauOptions {
   double factor = 0.5;      ///< what the rate is multiplied by
   int patience = 3;         ///< after so many losses in a row that are no better, the next such loss lowers the rate
@@ -17,6 +18,7 @@ class Plateau {
  public:
   explicit Plateau(double rate, const PlateauOptions& options = {}) noexcept : options_(options), rate_(rate) {}
 
+  /// The learning rate as it is now.
   [[nodiscard]] double rate() const noexcept { return rate_; }
 
   /// Takes the loss of an epoch. A change below 1e-8 is not made.

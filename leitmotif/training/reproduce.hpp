@@ -14,6 +14,7 @@
 
 namespace leitmotif::training {
 
+/// On which songs the paper's models are trained and scored.
 struct ReproduceRequest {
   std::filesystem::path data;  ///< CSV with lyrics and topic
   /// CSV all models are scored on. Without it a fifth of `data`, drawn by `seed`, each topic alike, is kept for that.
@@ -32,6 +33,7 @@ struct ReproducedRun {
   std::string reason;  ///< empty when there is a report
 };
 
+/// The paper's models, trained anew.
 struct Reproduction {
   std::filesystem::path test;  ///< what all models are to be scored on
   std::vector<ReproducedRun> runs;

@@ -20,6 +20,7 @@ enum class Protocol {
 /// "honest" or "paper".
 [[nodiscard]] std::string_view name(Protocol protocol) noexcept;
 
+/// Which model is trained on which songs.
 struct TrainRequest {
   std::string model = "ffnn";                 ///< kind of network
   std::filesystem::path data;                 ///< CSV with lyrics and topic

@@ -15,6 +15,7 @@
 
 namespace leitmotif::training {
 
+/// How the network of similarity is trained.
 struct SimilarityRequest {
   std::filesystem::path output;  ///< model file to write
   double held_out = 0.2;         ///< share of the songs whose artists are kept for testing
@@ -22,6 +23,7 @@ struct SimilarityRequest {
   unsigned threads = 0;          ///< for measuring; 0: all
 };
 
+/// What one pass over the training songs reached.
 struct SimilarityEpoch {
   int epoch = 0;  ///< from 1
   double train_loss = 0;
@@ -33,6 +35,7 @@ struct TopicShare {
   evaluation::Retrieval retrieval;
 };
 
+/// What training the network of similarity reached.
 struct SimilarityReport {
   evaluation::ArtistParts parts;
   std::vector<SimilarityEpoch> epochs;
@@ -55,6 +58,7 @@ using LearnEmbedding = std::function<models::EmbeddingWeights(
                                                 const SimilarityRequest& request, const LearnEmbedding& learn,
                                                 const std::function<void(const SimilarityEpoch&)>& on_epoch);
 
+/// As the command prints it.
 [[nodiscard]] Json to_json(const SimilarityReport& report);
 
 }  // namespace leitmotif::training

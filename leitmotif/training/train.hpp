@@ -17,6 +17,7 @@
 
 namespace leitmotif::training {
 
+/// What a training reached.
 struct TrainReport {
   std::string model;
   std::string protocol;

@@ -13,6 +13,7 @@
 
 namespace leitmotif::training {
 
+/// How word vectors are made.
 struct WordVectorOptions {
   std::size_t dimensions = 96;     ///< of a vector, at least 2
   std::size_t most_words = 14000;  ///< the most frequent words of the lyrics are kept

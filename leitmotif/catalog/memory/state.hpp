@@ -56,6 +56,7 @@ struct Tables {
 /// One library. Readers hold the tables they began with; writers take turns.
 class State {
  public:
+  /// The tables as they are now; later changes are not seen in them.
   [[nodiscard]] std::shared_ptr<const Tables> read() const {
     const std::lock_guard lock(reading_);
     return tables_;
@@ -87,6 +88,7 @@ class State {
   std::shared_ptr<const Tables> tables_ = std::make_shared<const Tables>();
 };
 
+/// What the parts of one library in memory share.
 using SharedState = std::shared_ptr<State>;
 
 /// Says that something changes.
@@ -98,6 +100,7 @@ struct Written {
   std::int64_t id = 0;
   bool is_new = false;
 };
+/// Adds the song, or updates the one of the same identity.
 Written write_song(Tables& tables, const LabelledSong& song, SoundSource source);
 /// Gives a song these values.
 void write_sounds(Tables& tables, std::int64_t song, std::vector<SoundFeature> features);

@@ -29,6 +29,7 @@ class SongWriter {
   /// `source`: where the audio features of the rows come from.
   SongWriter(const Database& database, SoundSource source);
 
+  /// What became of a song that was written.
   struct Written {
     std::int64_t id = 0;
     bool is_new = false;

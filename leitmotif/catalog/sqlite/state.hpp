@@ -34,6 +34,7 @@ struct State {
     ~Reader() { state_.give_back(std::move(connection_)); }
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
+    /// The connection. Lifetime: that of this object.
     const Database& operator*() const { return *connection_; }
 
    private:
@@ -92,6 +93,7 @@ struct State {
   std::vector<std::unique_ptr<Database>> idle_;
 };
 
+/// What the parts of one library file share.
 using SharedState = std::shared_ptr<State>;
 
 /// The parts of the library behind a state.

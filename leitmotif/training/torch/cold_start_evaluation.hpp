@@ -13,6 +13,7 @@
 
 namespace leitmotif::training {
 
+/// How songs without lyrics are imitated.
 struct ColdStartRequest {
   double hidden = 0.2;       ///< share of the songs whose lyrics are hidden, each topic alike
   std::size_t clusters = 5;  ///< of the audio features
@@ -21,12 +22,14 @@ struct ColdStartRequest {
   unsigned threads = 0;  ///< 0: all
 };
 
+/// How well the topics of hidden songs were guessed.
 struct Guesses {
   std::size_t songs = 0;
   double accuracy = 0;  ///< share whose most probable topic is the one their lyrics give
   double log_loss = 0;  ///< mean of -ln of the right topic's probability, natural logarithm
 };
 
+/// One way of guessing, and how well it does.
 struct ColdStartWay {
   std::string name;
   Guesses all;             ///< hidden songs with every audio feature
@@ -34,6 +37,7 @@ struct ColdStartWay {
   Guesses unknown_artist;  ///< the others
 };
 
+/// Ways of guessing the topics of songs without lyrics, side by side.
 struct ColdStartEvaluation {
   std::array<double, explore::kBackOffLevels> weights{};  ///< learned on the songs that are not hidden
   std::size_t shown = 0;
@@ -44,6 +48,7 @@ struct ColdStartEvaluation {
 [[nodiscard]] ColdStartEvaluation evaluate_cold_start(const evaluation::SimilaritySongs& songs,
                                                       const ColdStartRequest& request);
 
+/// As the command prints it.
 [[nodiscard]] Json to_json(const ColdStartEvaluation& evaluation);
 
 }  // namespace leitmotif::training

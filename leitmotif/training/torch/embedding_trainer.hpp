@@ -27,6 +27,7 @@ struct Forgettable {
   double probability = 0;
 };
 
+/// The size of the embedding network and how it is trained.
 struct EmbeddingOptions {
   std::size_t hidden = 256;
   std::size_t outputs = 48;
