@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kWordsShown = 12;
 constexpr std::size_t kBarWidth = 24;
 
-struct Wish {
+struct ClassifyWish {
   std::vector<std::string> files;  ///< empty: standard input
   std::string pipeline = "corpus";
   bool jsonl = false;
@@ -77,7 +77,7 @@ engine::Classified classify(const std::string& file, const reading::Reader& read
   return answer;
 }
 
-int run(const Wish& wish, const General& general) {
+int run(const ClassifyWish& wish, const General& general) {
   const LyricsForm form = form_of(wish.pipeline);
   const engine::Engine engine = engine::Engine::open(general.settings);
   const std::vector<std::string> files = wish.files.empty() ? std::vector<std::string>{"-"} : wish.files;
@@ -104,7 +104,7 @@ int run(const Wish& wish, const General& general) {
 }  // namespace
 
 Command classify_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<ClassifyWish>();
   return {"classify",
           "lyrics to topics",
           {{"FILE", "", "lyrics (.txt, .lrc), or - for standard input (default)", &wish->files},

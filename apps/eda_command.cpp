@@ -19,7 +19,7 @@ Command eda_command();
 
 namespace {
 
-struct Wish {
+struct EdaWish {
   std::string file;               ///< empty: the library
   std::filesystem::path html;     ///< empty: no page
   std::filesystem::path figures;  ///< folder; empty: no figures
@@ -81,7 +81,7 @@ std::string to_text(const explore::Analysis& analysis) {
   return text;
 }
 
-explore::Analysis analysis_of(const Wish& wish, const General& general) {
+explore::Analysis analysis_of(const EdaWish& wish, const General& general) {
   engine::EdaRequest request;
   request.clusters = clusters_of(wish.clusters);
   request.features = wish.features;
@@ -92,7 +92,7 @@ explore::Analysis analysis_of(const Wish& wish, const General& general) {
   return engine.explore(request, progress_line());
 }
 
-int run(const Wish& wish, const General& general) {
+int run(const EdaWish& wish, const General& general) {
   const explore::Analysis analysis = analysis_of(wish, general);
   check_stop();
   clear_progress();
@@ -105,7 +105,7 @@ int run(const Wish& wish, const General& general) {
 }  // namespace
 
 Command eda_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<EdaWish>();
   return {
       "eda",
       "explore songs: features, clusters, topics by decade, telling words",

@@ -17,7 +17,7 @@ Command evaluate_command();
 
 namespace {
 
-struct Wish {
+struct EvaluateWish {
   std::string file;
   std::vector<std::filesystem::path> models;  ///< empty: the general one
   std::filesystem::path html;                 ///< empty: no page
@@ -79,7 +79,7 @@ void warn_of(const evaluation::Comparison& comparison, const std::string& file) 
       warn(model.file + ": was trained on these very songs, so its scores say little");
 }
 
-int run(const Wish& wish, const General& general) {
+int run(const EvaluateWish& wish, const General& general) {
   evaluation::EvaluateRequest request;
   request.data = wish.file;
   request.models = wish.models;
@@ -97,7 +97,7 @@ int run(const Wish& wish, const General& general) {
 }  // namespace
 
 Command evaluate_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<EvaluateWish>();
   return {
       "evaluate",
       "score a model on labelled songs",

@@ -15,7 +15,7 @@ Command top_words_command();
 
 namespace {
 
-struct Wish {
+struct ModelWish {
   std::filesystem::path file;
   std::int64_t n = 20;
 };
@@ -71,13 +71,13 @@ const wire::Table<TopWords>& top_words_table() {
   return table;
 }
 
-int run_info(const Wish& wish, const General& general) {
+int run_info(const ModelWish& wish, const General& general) {
   const models::ModelInfo info = models::model_info(models::ModelFile::load(model_or_shipped(wish.file, general)));
   show(general, models::model_info_table(), info, [](const models::ModelInfo& it) { return to_text(it); });
   return 0;
 }
 
-int run_top_words(const Wish& wish, const General& general) {
+int run_top_words(const ModelWish& wish, const General& general) {
   const std::filesystem::path file = model_or_shipped(wish.file, general);
   const std::vector<models::KnownWord> words = models::known_words(models::ModelFile::load(file));
   const auto model = models::load_classifier(file);
@@ -88,12 +88,12 @@ int run_top_words(const Wish& wish, const General& general) {
   return 0;
 }
 
-wire::Option file_option(Wish& wish) { return {"FILE", "", "model file (default: the shipped model)", &wish.file}; }
+wire::Option file_option(ModelWish& wish) { return {"FILE", "", "model file (default: the shipped model)", &wish.file}; }
 
 }  // namespace
 
 Command model_info_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<ModelWish>();
   return {"model info",
           "what a model is, what it was made from, how good it is",
           {file_option(*wish)},
@@ -101,7 +101,7 @@ Command model_info_command() {
 }
 
 Command top_words_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<ModelWish>();
   return {"model top-words",
           "the strongest words of each topic",
           {file_option(*wish),

@@ -280,7 +280,7 @@ int run_import(const ImportWish& wish, const General& general) {
   return 0;
 }
 
-int run_list(const General& general) {
+int run_playlists_list(const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   Lists lists;
   for (const catalog::SavedList& list : engine.lists()) lists.lists.push_back(list.head);
@@ -357,7 +357,7 @@ Command playlists_import_command() {
           [wish](const General& general) { return run_import(*wish, general); }};
 }
 
-Command playlists_list_command() { return {"playlists list", "the saved lists", {}, run_list}; }
+Command playlists_list_command() { return {"playlists list", "the saved lists", {}, run_playlists_list}; }
 
 Command playlists_show_command() {
   const auto which = std::make_shared<Which>();

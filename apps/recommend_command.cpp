@@ -18,7 +18,7 @@ namespace {
 /// On a terminal of fewer columns the reasons stand below their song instead of beside it.
 constexpr std::size_t kColumnsForReasons = 110;
 
-struct Wish {
+struct RecommendWish {
   Json document = Json::object();  ///< the keys of a RecommendRequest
   std::string format = "table";
 };
@@ -55,7 +55,7 @@ std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns) 
   return text + concatenated(lines);
 }
 
-engine::RecommendRequest request_of(const Wish& wish) {
+engine::RecommendRequest request_of(const RecommendWish& wish) {
   engine::RecommendRequest request = engine::recommend_keys().read(wish.document);
   if (!engine::asks_for_something(request))
     throw Error(ErrorKind::invalid_argument,
@@ -64,7 +64,7 @@ engine::RecommendRequest request_of(const Wish& wish) {
   return request;
 }
 
-int run(const Wish& wish, const General& general) {
+int run(const RecommendWish& wish, const General& general) {
   engine::RecommendRequest request = request_of(wish);
   request.seed = general.seed;
   const bool as_table = wish.format == "table";
@@ -85,7 +85,7 @@ int run(const Wish& wish, const General& general) {
 }  // namespace
 
 Command recommend_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<RecommendWish>();
   std::vector<wire::Option> options = engine::recommend_keys().options(wish->document);
   options.push_back({.names = "--format",
                      .value = "table|m3u8|xspf|jspf|csv",

@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Wish {
+struct ServeWish {
   std::string host = "127.0.0.1";
   unsigned port = 8080;
   bool open = false;
@@ -64,7 +64,7 @@ std::string address_of(const std::string& host, std::uint16_t port) {
   return fmt::format("http://{}:{}/", name.find(':') == std::string::npos ? name : "[" + name + "]", port);
 }
 
-service::ServiceOptions service_options(const Wish& wish, const engine::Settings& settings) {
+service::ServiceOptions service_options(const ServeWish& wish, const engine::Settings& settings) {
   service::ServiceOptions options;
   options.guard.hosts = wish.host_names;
   options.jobs_file = settings.places.jobs;
@@ -75,7 +75,7 @@ service::ServiceOptions service_options(const Wish& wish, const engine::Settings
 
 bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
 
-int run(const Wish& wish, const General& general) {
+int run(const ServeWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   service::ServiceOptions with = service_options(wish, engine.settings());
   if (!is_loopback(wish.host)) {
@@ -108,7 +108,7 @@ int run(const Wish& wish, const General& general) {
 }  // namespace
 
 Command serve_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<ServeWish>();
   return {
       "serve",
       "the HTTP interface and the page",

@@ -15,7 +15,7 @@ Command evaluate_similarity_command();
 
 namespace {
 
-struct Wish {
+struct SimilarityWish {
   std::string file;
   std::filesystem::path model;  ///< of similarity; empty: the shipped one
 };
@@ -37,7 +37,7 @@ std::string to_text(const evaluation::SimilarityEvaluation& evaluation) {
                             evaluation.ways.front().among_all.queries);
 }
 
-int run(const Wish& wish, const General& general) {
+int run(const SimilarityWish& wish, const General& general) {
   const engine::Settings& settings = general.settings;
   const models::SongEmbedding embedding =
       models::SongEmbedding::load(wish.model.empty() ? engine::default_similarity_model() : wish.model);
@@ -54,7 +54,7 @@ int run(const Wish& wish, const General& general) {
 }  // namespace
 
 Command evaluate_similarity_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<SimilarityWish>();
   return {"evaluate-similarity",
           "score similarity against plain distances",
           {{.names = "DATA.csv",

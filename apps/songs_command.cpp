@@ -12,7 +12,7 @@ Command songs_command();
 
 namespace {
 
-struct Wish {
+struct SongsWish {
   std::vector<std::string> words;
   std::int64_t n = 20;
   std::int64_t offset = 0;
@@ -33,7 +33,7 @@ std::string to_text(const engine::SongList& list, std::size_t columns) {
   return songbook_note(list.from_songbook) + concatenated(table_lines(kHead, rows, columns));
 }
 
-int run(const Wish& wish, const General& general) {
+int run(const SongsWish& wish, const General& general) {
   std::string words;
   for (const std::string& word : wish.words) words += (words.empty() ? "" : " ") + word;
   const engine::Engine engine = engine::Engine::open(general.settings);
@@ -46,7 +46,7 @@ int run(const Wish& wish, const General& general) {
 }  // namespace
 
 Command songs_command() {
-  const auto wish = std::make_shared<Wish>();
+  const auto wish = std::make_shared<SongsWish>();
   return {"songs",
           "search the library by artist, title or words of the lyrics",
           {{"WORDS", "", "words of artist, title or lyrics (default: every song)", &wish->words},

@@ -178,7 +178,7 @@ void write_output(const std::string& output, const std::string& text) {
     write_file(output, text);
 }
 
-int run_list(const General& general) {
+int run_wishes_list(const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   show(general, wishes_table(), WishLines{engine.wishes().list()}, [](const WishLines& it) { return to_text(it); });
   return 0;
@@ -251,7 +251,7 @@ wire::Option name_option(std::string& name) {
 
 }  // namespace
 
-Command wishes_list_command() { return {"wishes list", "the wishes that can be asked for", {}, run_list}; }
+Command wishes_list_command() { return {"wishes list", "the wishes that can be asked for", {}, run_wishes_list}; }
 
 Command wishes_score_command() {
   const auto wish = std::make_shared<Named>();

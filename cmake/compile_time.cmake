@@ -1,28 +1,29 @@
 # Where the processor time of a build goes: into reading the standard library's headers and instantiating the same
-# templates once a unit. docs/decisions has the figures.
+# templates once a unit. docs/decisions/0031-time-to-build.md has the figures.
 
-set(LEITMOTIF_SINGLE_UNITS apps leitmotif/collection leitmotif/corpus leitmotif/wire leitmotif/wishes)
-
-# leitmotif_fast_build(target SOURCE...): the standard headers that most units of the target read are parsed once. With
-# LEITMOTIF_UNITY the sources of one folder become one unit, so names of unnamed namespaces must differ within a folder.
-# Sources that read a heavy library alone (SKIP_UNITY_BUILD_INCLUSION) stay units of their own. No unit may rely on
-# either: the presets for checking compile each unit by itself.
+# leitmotif_fast_build(target SOURCE...): with LEITMOTIF_UNITY the sources of one folder become one unit, so names of
+# unnamed namespaces must differ within a folder. Sources with SKIP_UNITY_BUILD_INCLUSION stay units of their own. With
+# LEITMOTIF_PRECOMPILE the standard headers that most sources read are parsed once, where there are units enough to make
+# that worth its time. No source may rely on either: the preset clang compiles each by itself.
 function(leitmotif_fast_build target)
-  if(LEITMOTIF_PRECOMPILE)
-    target_precompile_headers(${target} PRIVATE <algorithm> <array> <charconv> <chrono> <cmath> <cstdint> <filesystem>
-      <functional> <map> <memory> <mutex> <numeric> <optional> <set> <span> <string> <string_view> <unordered_map>
-      <utility> <vector>)
-  endif()
+  set(units ${ARGN})
   if(LEITMOTIF_UNITY)
+    set(units "")
     foreach(source IN LISTS ARGN)
       get_filename_component(folder ${source} ABSOLUTE)
       get_filename_component(folder ${folder} DIRECTORY)
       file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${folder})
-      if(NOT folder IN_LIST LEITMOTIF_SINGLE_UNITS)
-        string(REPLACE "/" "_" folder ${folder})
-        set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder})
-      endif()
+      string(REPLACE "/" "_" folder ${folder})
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder})
+      list(APPEND units ${folder})
     endforeach()
+    list(REMOVE_DUPLICATES units)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  endif()
+  list(LENGTH units count)
+  if(LEITMOTIF_PRECOMPILE AND count GREATER 4)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <charconv> <chrono> <cmath> <cstdint> <filesystem>
+      <functional> <map> <memory> <mutex> <numeric> <optional> <set> <span> <string> <string_view> <unordered_map>
+      <utility> <vector>)
   endif()
 endfunction()

@@ -1,8 +1,12 @@
 # The library as a CMake package: find_package(leitmotif) and link leitmotif::leitmotif.
 include(CMakePackageConfigHelpers)
 install(TARGETS leitmotif leitmotif_warnings EXPORT leitmotif-targets)
-install(DIRECTORY leitmotif/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/leitmotif FILES_MATCHING PATTERN "*.hpp"
-        PATTERN "training" EXCLUDE)
+include(cmake/public_headers.cmake)
+leitmotif_with_included(public_headers ${LEITMOTIF_PUBLIC_HEADERS})
+foreach(header IN LISTS public_headers)
+  get_filename_component(folder ${header} DIRECTORY)
+  install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/${folder})
+endforeach()
 install(DIRECTORY data/models data/songbook data/wishes DESTINATION ${CMAKE_INSTALL_DATADIR}/leitmotif)
 install(EXPORT leitmotif-targets NAMESPACE leitmotif:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/leitmotif)
 configure_package_config_file(cmake/leitmotif-config.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/leitmotif-config.cmake

@@ -6,6 +6,7 @@
 
 namespace leitmotif::apps {
 
+/// What was typed after `train similarity`.
 struct SimilarityWish {
   std::filesystem::path data;
   std::filesystem::path output;

@@ -24,9 +24,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kPieceBytes = 1U << 20U;
+constexpr std::size_t kCopiedBytes = 1U << 20U;
 
-[[noreturn]] void fail(const fs::path& path, const char* doing) {
+[[noreturn]] void fail_to(const fs::path& path, const char* doing) {
   throw Error(ErrorKind::io, path.string() + ": cannot " + doing + ": " + std::strerror(errno));
 }
 
@@ -36,15 +36,15 @@ class Copy {
   explicit Copy(const ReadOnlyFile& original) : original_(original.path()), path_(original.path()) {
     path_ += ".leitmotif-" + std::to_string(::getpid());
     struct stat status {};
-    if (::stat(original_.c_str(), &status) != 0) fail(original_, "examine");
+    if (::stat(original_.c_str(), &status) != 0) fail_to(original_, "examine");
     descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (descriptor_ < 0) fail(path_, "write a copy");
+    if (descriptor_ < 0) fail_to(path_, "write a copy");
     const bool kept = ::fchmod(descriptor_, status.st_mode & 07777U) == 0;
     // Only root may give files away; for others it is their own file already, or the group cannot be kept.
     const bool given = ::fchown(descriptor_, status.st_uid, status.st_gid) == 0 || errno == EPERM;
     if (!kept || !given) {
       discard();
-      fail(path_, "keep the permissions of the file");
+      fail_to(path_, "keep the permissions of the file");
     }
     write(original);
   }
@@ -56,8 +56,8 @@ class Copy {
 
   /// Onto the disk and into the file's place.
   void take_its_place() {
-    if (::fsync(descriptor_) != 0) fail(path_, "write");
-    if (::rename(path_.c_str(), original_.c_str()) != 0) fail(original_, "replace");
+    if (::fsync(descriptor_) != 0) fail_to(path_, "write");
+    if (::rename(path_.c_str(), original_.c_str()) != 0) fail_to(original_, "replace");
     ::close(std::exchange(descriptor_, -1));
     const int folder = ::open(original_.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) return;
@@ -68,7 +68,7 @@ class Copy {
  private:
   void write(const ReadOnlyFile& original) {
     for (std::int64_t at = 0; at < original.stamp().size_bytes;) {
-      const std::string piece = original.read_at(at, kPieceBytes);
+      const std::string piece = original.read_at(at, kCopiedBytes);
       if (piece.empty()) break;
       for (std::size_t done = 0; done < piece.size();) {
         const ssize_t count = ::write(descriptor_, piece.data() + done, piece.size() - done);
@@ -76,7 +76,7 @@ class Copy {
           const int code = errno;
           discard();
           errno = code;
-          fail(path_, "write a copy");
+          fail_to(path_, "write a copy");
         }
         done += count > 0 ? static_cast<std::size_t>(count) : 0;
       }

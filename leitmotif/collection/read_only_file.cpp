@@ -24,11 +24,11 @@ constexpr std::size_t kPartBytes = 32U << 10U;
 
 std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
 
+}  // namespace
+
 FileStamp stamp_of(const struct stat& status) {
   return {status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
-
-}  // namespace
 
 ReadOnlyFile::ReadOnlyFile(std::filesystem::path path) : path_(std::move(path)) {
   // Without O_NONBLOCK, opening a pipe would wait for somebody who writes to it.

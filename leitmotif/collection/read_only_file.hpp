@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <string>
 
+struct stat;
+
 namespace leitmotif::collection {
 
 /// What tells that a file was changed, as the file system says.
@@ -17,6 +19,9 @@ struct FileStamp {
 
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
+
+/// The stamp of a file that the system was asked about.
+[[nodiscard]] FileStamp stamp_of(const struct stat& status);
 
 /// An open file. Never written to, and never opened in a way that would allow it.
 class ReadOnlyFile {

@@ -23,8 +23,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
-
 class Walker {
  public:
   Walker(Walk& walk, const std::function<void(std::size_t)>& on_file) : walk_(walk), on_file_(on_file) {}
@@ -91,7 +89,7 @@ class Walker {
     }
     if (text::first_invalid_utf8(path.filename().native()))
       note(path, "the name is not UTF-8; the file was read all the same");
-    walk_.files.push_back({path, music, {status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)}});
+    walk_.files.push_back({path, music, stamp_of(status)});
     files_.emplace(status.st_dev, status.st_ino);
     on_file_(walk_.files.size());
   }

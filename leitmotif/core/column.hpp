@@ -28,8 +28,10 @@ class Column {
   Column(std::span<const T> values, std::shared_ptr<const CheckedFile> file)
       : data_(values.data()), size_(values.size()), file_(file.get()), owner_(std::move(file)) {}
 
+  /// How many numbers it holds, and whether it holds none.
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  /// The number at a place below size(). Throws what reading its part of the file throws.
   [[nodiscard]] const T& operator[](std::size_t place) const {
     if (file_ != nullptr) file_->require(data_ + place, sizeof(T));
     return data_[place];
@@ -39,6 +41,7 @@ class Column {
     if (file_ != nullptr) file_->require(data_ + begin, count * sizeof(T));
     return {data_ + begin, count};
   }
+  /// All of them. Lifetime: the column's.
   [[nodiscard]] std::span<const T> all() const { return piece(0, size_); }
   /// The first place whose number is not `value` or less; the numbers must ascend.
   [[nodiscard]] std::size_t lower_bound(const T& value) const {
@@ -79,6 +82,7 @@ class TextColumn {
   /// Text number k ends before bytes[ends[k]] and begins where the one before it ended.
   TextColumn(Column<char> bytes, Column<std::uint32_t> ends) : bytes_(std::move(bytes)), ends_(std::move(ends)) {}
 
+  /// How many texts it holds.
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
   /// Lifetime: the column's.
   [[nodiscard]] std::string_view operator[](std::size_t place) const {
@@ -86,6 +90,7 @@ class TextColumn {
     const std::span<const char> text = bytes_.piece(begin, ends_[place] - begin);
     return {text.data(), text.size()};
   }
+  /// What the texts are kept as: all their bytes, and where each text ends.
   [[nodiscard]] const Column<char>& bytes() const noexcept { return bytes_; }
   [[nodiscard]] const Column<std::uint32_t>& ends() const noexcept { return ends_; }
 

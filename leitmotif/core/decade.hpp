@@ -5,6 +5,7 @@
 
 namespace leitmotif {
 
+/// How many years a decade has.
 inline constexpr int kYearsADecade = 10;
 
 /// The first year of a year's decade: 1970 for 1979, -10 for -5.

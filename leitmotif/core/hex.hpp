@@ -7,6 +7,7 @@
 
 namespace leitmotif {
 
+/// The sixteen digits in the order of their values.
 inline constexpr std::string_view kLowerHexDigits = "0123456789abcdef";
 inline constexpr std::string_view kUpperHexDigits = "0123456789ABCDEF";
 

@@ -144,6 +144,7 @@ class Json {
     value = get<T>();
   }
   /// As `get`.
+  /// The value, where its type is asked for. Throws as get.
   template <class T>
   requires(JsonScalar<T> || std::same_as<T, std::string>) operator T() const { return get<T>(); }
   /// The text. Throws JsonMismatch when it is none.
@@ -190,11 +191,13 @@ class Json {
   [[nodiscard]] Json& operator[](std::string_view key);
   [[nodiscard]] Json& operator[](const char* key) { return (*this)[std::string_view(key)]; }
   /// The element at a place. Throws JsonMismatch when there is none.
+  /// The element of a list at a place from 0. Throws as at.
   template <JsonInteger Place>
   [[nodiscard]] const Json& operator[](Place place) const {
     return at(place);
   }
   /// The same.
+  /// The same, to be changed.
   template <JsonInteger Place>
   [[nodiscard]] Json& operator[](Place place) {
     return const_cast<Json&>(std::as_const(*this).at(place));

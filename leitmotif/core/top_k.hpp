@@ -27,6 +27,7 @@ class TopK {
   /// `most` may be 0: then nothing is kept.
   explicit TopK(std::size_t most) : most_(most) {}
 
+  /// Keeps the row while it is among the best.
   void offer(ScoredRow candidate) {
     ++offered_;
     if (candidate.score < floor_) return;

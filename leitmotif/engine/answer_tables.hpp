@@ -47,6 +47,7 @@ template <class Song>
 /// Songs: what every one has, what recommend and songs answer, what is known of a lyric and of one song, and a row of
 /// the map.
 [[nodiscard]] const wire::Table<catalog::SongHead>& song_head_table();
+/// The keys of an answer to recommend. Lifetime: that of the program.
 [[nodiscard]] const wire::Table<RecommendAnswer>& recommend_answer_table();
 [[nodiscard]] const wire::Table<Classified>& classified_table();
 [[nodiscard]] const wire::Table<SongList>& song_list_table();

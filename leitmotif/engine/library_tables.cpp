@@ -22,7 +22,7 @@ using wire::or_null;
 using wire::Table;
 using wire::truth;
 
-wire::Schema texts(std::string_view words = "") { return list_of(any_text(), 0, wire::kManyItems, words); }
+wire::Schema lists_of_texts(std::string_view words = "") { return list_of(any_text(), 0, wire::kManyItems, words); }
 
 const Table<GenreCount>& genre_count_table() {
   using F = Field<GenreCount>;
@@ -81,11 +81,11 @@ const Table<Finding>& finding_table() {
 const Table<MoodChange>& mood_change_table() {
   using F = Field<MoodChange>;
   static const Table<MoodChange> table(
-      "MoodChange",
-      {F::value(
-           "file", [](const MoodChange& change) { return collection::shown(change.file); }, any_text()),
-       F::value("before", &MoodChange::before, texts("what stands in the tag")),
-       F::value("after", &MoodChange::after, texts("what will")), F::value("written", &MoodChange::written, truth())});
+      "MoodChange", {F::value(
+                         "file", [](const MoodChange& change) { return collection::shown(change.file); }, any_text()),
+                     F::value("before", &MoodChange::before, lists_of_texts("what stands in the tag")),
+                     F::value("after", &MoodChange::after, lists_of_texts("what will")),
+                     F::value("written", &MoodChange::written, truth())});
   return table;
 }
 
@@ -111,18 +111,18 @@ const Table<LibrarySummary>& library_table() {
 const Table<TopicNames>& topics_table() {
   using F = Field<TopicNames>;
   static const Table<TopicNames> table(
-      "TopicNames",
-      {F::value("topics", &TopicNames::topics, texts()), F::value("mixture_parts", &TopicNames::mixture_parts, texts()),
-       F::list(
-           "moods", [](const TopicNames&) -> const auto& { return recommend::kMoods; }, mood_table())});
+      "TopicNames", {F::value("topics", &TopicNames::topics, lists_of_texts()),
+                     F::value("mixture_parts", &TopicNames::mixture_parts, lists_of_texts()),
+                     F::list(
+                         "moods", [](const TopicNames&) -> const auto& { return recommend::kMoods; }, mood_table())});
   return table;
 }
 
 const Table<catalog::Blocks>& blocks_table() {
   using F = Field<catalog::Blocks>;
-  static const Table<catalog::Blocks> table("Blocks",
-                                            {F::list("songs", &catalog::Blocks::songs, song_head_table()),
-                                             F::value("artists", &catalog::Blocks::artists, texts("in lower case"))});
+  static const Table<catalog::Blocks> table(
+      "Blocks", {F::list("songs", &catalog::Blocks::songs, song_head_table()),
+                 F::value("artists", &catalog::Blocks::artists, lists_of_texts("in lower case"))});
   return table;
 }
 

@@ -38,6 +38,7 @@ struct WishLyric {
   std::string sung;  ///< as wishes::SongText has it
   Tokens cleaned;
 };
+/// What the wishes read of a lyric.
 [[nodiscard]] WishLyric wish_lyric(const reading::Reader& reader, std::string_view lyrics, LyricsForm form);
 
 /// Columns in the order of the snapshot's rows. Immutable.
@@ -50,6 +51,7 @@ class WishSpace {
                                                              std::shared_ptr<const WishTools> tools,
                                                              const OnProgress& on_progress, unsigned threads);
 
+  /// What it was made of, and how many songs it holds. Lifetime: that of this object.
   [[nodiscard]] const library::Snapshot& snapshot() const noexcept { return *snapshot_; }
   [[nodiscard]] const WishTools& tools() const noexcept { return *tools_; }
   [[nodiscard]] std::size_t size() const noexcept { return level_.size(); }
@@ -65,6 +67,7 @@ class WishSpace {
   [[nodiscard]] std::vector<float> features(std::size_t row) const;
   [[nodiscard]] bool is_known(std::size_t row) const;
 
+  /// How strong the words of a song are; and the same of all songs as numbers of wishes::Level: shape [songs].
   [[nodiscard]] wishes::Level level(std::size_t row) const { return static_cast<wishes::Level>(level_[row]); }
   [[nodiscard]] std::span<const std::uint8_t> levels() const noexcept { return level_; }
 

@@ -44,6 +44,7 @@ struct LearnRequest {
   std::string no;
 };
 
+/// A wish that was learned from examples, and what it goes by.
 struct LearnedReport {
   wishes::LearnedWish wish;
   wishes::LearnedReasons reasons;
@@ -67,6 +68,7 @@ struct WishMeasure {
   double topic_auc = 0;
 };
 
+/// How well wishes find the songs that people named.
 struct PeopleReport {
   std::vector<WishMeasure> wishes;
   std::vector<std::string> unknown;  ///< names in the file that are no wish here

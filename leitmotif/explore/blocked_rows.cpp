@@ -11,10 +11,21 @@ namespace {
 using Lanes = double __attribute__((vector_size(kLanes * sizeof(double))));
 using Numbers = std::int64_t __attribute__((vector_size(kLanes * sizeof(std::int64_t))));
 
+struct Blocks {
+  const double* values;
+  std::size_t count;
+  std::size_t columns;
+};
+
 LEITMOTIF_VECTORIZED
-void nearest_of(const double* values, std::size_t blocks, std::size_t columns, const double* centers, std::size_t k,
-                std::uint32_t* nearest, double* distance) {
-  for (std::size_t b = 0; b < blocks; ++b, values += columns * kLanes) {
+void nearest_of(const Blocks& blocks, std::span<const double> all_centers, const NearestPlaces& found) {
+  const double* values = blocks.values;
+  const std::size_t columns = blocks.columns;
+  const double* centers = all_centers.data();
+  const std::size_t k = all_centers.size() / columns;
+  std::uint32_t* const nearest = found.center;
+  double* const distance = found.distance;
+  for (std::size_t b = 0; b < blocks.count; ++b, values += columns * kLanes) {
     Lanes best{};
     Numbers which{};
     for (std::size_t c = 0; c < k; ++c) {
@@ -50,14 +61,13 @@ BlockedRows::BlockedRows(std::span<const double> rows, std::size_t columns)
 }
 
 void BlockedRows::find_nearest(std::size_t begin, std::size_t end, std::span<const double> centers,
-                               std::uint32_t* nearest, double* distance) const {
-  nearest_of(values_.data() + begin * columns_ * kLanes, end - begin, columns_, centers.data(),
-             centers.size() / columns_, nearest, distance);
+                               const NearestPlaces& found) const {
+  nearest_of({values_.data() + begin * columns_ * kLanes, end - begin, columns_}, centers, found);
 }
 
 void BlockedRows::distances_to(std::span<const double> point, double* distance) const {
   std::vector<std::uint32_t> unused(blocks() * kLanes);
-  find_nearest(0, blocks(), point, unused.data(), distance);
+  find_nearest(0, blocks(), point, {unused.data(), distance});
 }
 
 }  // namespace leitmotif::explore

@@ -12,6 +12,12 @@ namespace leitmotif::explore {
 /// How many rows stand side by side.
 inline constexpr std::size_t kLanes = 8;
 
+/// Where a search for the nearest centers puts what it found, row by row.
+struct NearestPlaces {
+  std::uint32_t* center;  ///< number of the nearest center, the first among equals
+  double* distance;       ///< squared distance to it
+};
+
 /// Shape: [blocks x columns x kLanes]; the last block is filled up with zeros.
 class BlockedRows {
  public:
@@ -26,10 +32,10 @@ class BlockedRows {
     return values_[(row / kLanes * columns_ + column) * kLanes + row % kLanes];
   }
 
-  /// For each row of the blocks begin..end: the number of the nearest center (the first among equals) and the squared
-  /// distance to it. `centers` is [k x columns]; `nearest` and `distance` have (end - begin) * kLanes places.
-  void find_nearest(std::size_t begin, std::size_t end, std::span<const double> centers, std::uint32_t* nearest,
-                    double* distance) const;
+  /// The nearest center of each row of the blocks begin..end. `centers` is [k x columns]; `found` has room for
+  /// (end - begin) * kLanes rows.
+  void find_nearest(std::size_t begin, std::size_t end, std::span<const double> centers,
+                    const NearestPlaces& found) const;
   /// Squared distances of all rows to one point [columns]. Shape: distance[blocks * kLanes].
   void distances_to(std::span<const double> point, double* distance) const;
 

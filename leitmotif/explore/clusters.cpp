@@ -125,7 +125,7 @@ Clusters find_clusters(const SongTable& table, const JointRows& joint, const Opt
     return clusters;
   }
   std::vector<Clustering> tried =
-      k_means_scan(joint.rows.values, joint.rows.columns(), kLeastClusters, most,
+      k_means_scan(joint.rows.values, joint.rows.columns(), {kLeastClusters, most},
                    {.seed = options.seed, .threads = options.threads, .check_stop = options.check_stop});
   fill_scan(clusters, joint.rows, tried, options);
   const std::size_t wanted = clusters.automatic ? clusters.by_criteria : std::min(options.clusters, most);

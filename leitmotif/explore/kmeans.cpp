@@ -13,8 +13,9 @@
 namespace leitmotif::explore {
 namespace {
 
-void check_input(std::span<const double> rows, std::size_t columns, std::size_t least, std::size_t most,
+void check_input(std::span<const double> rows, std::size_t columns, const ClusterCounts& counts,
                  const KMeansOptions& options) {
+  const auto [least, most] = counts;
   const auto refuse = [](const std::string& what) { throw Error(ErrorKind::invalid_argument, what); };
   if (columns == 0 || rows.size() % columns != 0)
     refuse("k-means: " + std::to_string(rows.size()) + " numbers do not make rows of " + std::to_string(columns));
@@ -50,7 +51,7 @@ Clustering finished(std::span<const double> rows, const BlockedRows& blocked, co
   const std::size_t k = centers.values.size() / columns;
   std::vector<std::uint32_t> nearest(blocked.blocks() * kLanes);
   std::vector<double> distance(nearest.size());
-  blocked.find_nearest(0, blocked.blocks(), centers.values, nearest.data(), distance.data());
+  blocked.find_nearest(0, blocked.blocks(), centers.values, {nearest.data(), distance.data()});
   nearest.resize(blocked.rows());
 
   std::vector<std::size_t> sizes(k);
@@ -81,20 +82,24 @@ Clustering finished(std::span<const double> rows, const BlockedRows& blocked, co
 
 /// The best start's centers, carried on until they rest for good.
 Clustering best_of(std::span<const double> rows, const BlockedRows& blocked, std::span<const Centers> starts,
-                   std::size_t clusters, std::size_t most_rounds) {
+                   std::size_t most_rounds) {
   const Centers& best = *std::ranges::min_element(starts, {}, &Centers::inertia);
-  const Clustering result = finished(rows, blocked, settle(blocked, best.values, 0, most_rounds));
+  return finished(rows, blocked, settle(blocked, best.values, 0, most_rounds));
+}
+
+void check_clusters(const Clustering& result, std::size_t clusters) {
   if (result.clusters() < clusters || std::ranges::find(result.sizes, 0U) != result.sizes.end())
     throw Error(ErrorKind::invalid_argument, "k-means: there are fewer than " + std::to_string(clusters) +
                                                  " different rows, so not as many clusters");
-  return result;
 }
 
 }  // namespace
 
-std::vector<Clustering> k_means_scan(std::span<const double> rows, std::size_t columns, std::size_t least,
-                                     std::size_t most, const KMeansOptions& options) {
-  check_input(rows, columns, least, most, options);
+std::vector<Clustering> k_means_scan(std::span<const double> rows, std::size_t columns, const ClusterCounts& counts,
+                                     const KMeansOptions& options) {
+  check_input(rows, columns, counts, options);
+  const std::size_t least = counts.least;
+  const std::size_t most = counts.most;
   const BlockedRows blocked(rows, columns);
   const double rest = options.tolerance * mean_variance(rows, columns);
   const std::size_t sizes = most - least + 1;
@@ -110,14 +115,15 @@ std::vector<Clustering> k_means_scan(std::span<const double> rows, std::size_t c
   std::vector<Clustering> result(sizes);
   parallel_for(sizes, 1, options.threads, [&](std::size_t i, std::size_t) {
     if (options.check_stop) options.check_stop();
-    result[i] = best_of(rows, blocked, std::span(starts).subspan(i * options.starts, options.starts), least + i,
-                        options.most_rounds);
+    result[i] =
+        best_of(rows, blocked, std::span(starts).subspan(i * options.starts, options.starts), options.most_rounds);
+    check_clusters(result[i], least + i);
   });
   return result;
 }
 
 Clustering k_means(std::span<const double> rows, std::size_t columns, const KMeansOptions& options) {
-  return std::move(k_means_scan(rows, columns, options.clusters, options.clusters, options).front());
+  return std::move(k_means_scan(rows, columns, {options.clusters, options.clusters}, options).front());
 }
 
 std::uint32_t nearest_center(std::span<const double> row, std::span<const double> centers) {

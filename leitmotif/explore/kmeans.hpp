@@ -39,10 +39,16 @@ struct Clustering {
 /// clusters. Cost: starts x rounds x n x clusters x columns.
 [[nodiscard]] Clustering k_means(std::span<const double> rows, std::size_t columns, const KMeansOptions& options);
 
-/// The same for each number of clusters `least`..`most`, all starts of all of them shared out among the threads.
+/// Numbers of clusters that are tried: `least`..`most`, both included, at least 1.
+struct ClusterCounts {
+  std::size_t least = 1;
+  std::size_t most = 1;
+};
+
+/// The same for each of the numbers of clusters, all starts of all of them shared out among the threads.
 /// `options.clusters` is not used. The answer for a number of clusters is the one k_means gives.
-[[nodiscard]] std::vector<Clustering> k_means_scan(std::span<const double> rows, std::size_t columns, std::size_t least,
-                                                   std::size_t most, const KMeansOptions& options);
+[[nodiscard]] std::vector<Clustering> k_means_scan(std::span<const double> rows, std::size_t columns,
+                                                   const ClusterCounts& counts, const KMeansOptions& options);
 
 /// The cluster whose center is nearest to `row` [columns], the first among equals. `centers` is [clusters x columns]
 /// and must not be empty.

@@ -51,7 +51,7 @@ class Moving {
     farthest_ = -1;
     for (std::size_t begin = 0; begin < rows_.blocks(); begin += kBlocksAtOnce) {
       const std::size_t end = std::min(begin + kBlocksAtOnce, rows_.blocks());
-      rows_.find_nearest(begin, end, centers_, nearest.data(), distance.data());
+      rows_.find_nearest(begin, end, centers_, {nearest.data(), distance.data()});
       const std::size_t first = begin * kLanes;
       const std::size_t count = std::min(end * kLanes, rows_.rows()) - first;
       for (std::size_t i = 0; i < count; ++i) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <eigen3/Eigen/Eigenvalues>
+#include <Eigen/Eigenvalues>
 #include <limits>
 
 namespace leitmotif::explore {

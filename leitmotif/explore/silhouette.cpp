@@ -50,8 +50,8 @@ class Distances {
     for (auto& sums : sums_) std::ranges::fill(sums, 0.0);
     for (std::size_t begin = 0; begin < rows_.rows(); begin += kRowsAtOnce) {
       const std::size_t count = std::min(kRowsAtOnce, rows_.rows() - begin);
-      rows_.find_nearest(begin / kLanes, (begin + count + kLanes - 1) / kLanes, point, unused_.data(),
-                         distance_.data());
+      rows_.find_nearest(begin / kLanes, (begin + count + kLanes - 1) / kLanes, point,
+                         {unused_.data(), distance_.data()});
       for (std::size_t i = 0; i < count; ++i) distance_[i] = std::sqrt(distance_[i]);
       for (std::size_t k = 0; k < clusterings_.size(); ++k) {
         const std::uint32_t* cluster = clusterings_[k].cluster.data() + begin;

@@ -6,14 +6,19 @@
 namespace leitmotif::explore {
 namespace {
 
-/// Log-odds ratio with prior, over its standard deviation. `in` of `in_all` pairs are the word's within the group,
-/// `out` of `out_all` elsewhere; `prior` of `prior_all` is the word's part of the prior.
-double z_score(double in, double in_all, double out, double out_all, double prior, double prior_all) {
-  const auto log_odds = [&](double count, double all) {
-    return std::log(count + prior) - std::log(all + prior_all - count - prior);
+/// How many of all pairs of a word and a song are of one word.
+struct Part {
+  double word = 0;
+  double all = 0;
+};
+
+/// Log-odds ratio of a word within the group and elsewhere, with prior, over its standard deviation.
+double z_score(const Part& in, const Part& out, const Part& prior) {
+  const auto log_odds = [&](const Part& part) {
+    return std::log(part.word + prior.word) - std::log(part.all + prior.all - part.word - prior.word);
   };
-  const double apart = log_odds(in, in_all) - log_odds(out, out_all);
-  return apart / std::sqrt(1 / (in + prior) + 1 / (out + prior));
+  const double apart = log_odds(in) - log_odds(out);
+  return apart / std::sqrt(1 / (in.word + prior.word) + 1 / (out.word + prior.word));
 }
 
 }  // namespace
@@ -41,7 +46,7 @@ std::vector<TellingWords> telling_words(const WordCounts& counts, const Groups& 
       const double in = counts.songs[w * counts.groups + first + g];
       const double out = of_word[w] - in;
       const double z =
-          z_score(in, of_group[g], out, all - of_group[g], options.prior * of_word[w] / all, options.prior);
+          z_score({in, of_group[g]}, {out, all - of_group[g]}, {options.prior * of_word[w] / all, options.prior});
       if (!(z >= options.least_z)) continue;
       const double outside = songs_of_all - inside;
       group.words.push_back({counts.words[w], z, static_cast<std::size_t>(in), inside > 0 ? in / inside : 0,

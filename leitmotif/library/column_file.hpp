@@ -32,6 +32,7 @@ class ColumnFile {
   /// Nothing when the file is not there, cannot be read, is damaged, or does not have this `key`.
   [[nodiscard]] static std::optional<ColumnFile> open(const std::filesystem::path& path, std::string_view key);
 
+  /// The blocks in the order they stand in the file.
   [[nodiscard]] const std::vector<Block>& blocks() const noexcept { return blocks_; }
   /// The numbers of a block. Throws corrupt_data when there is none of that name, or it holds no whole numbers.
   template <class T>
@@ -65,6 +66,7 @@ class ColumnFileWriter {
     const std::span<const T> numbers = column.all();
     add_bytes(std::move(block), {reinterpret_cast<const char*>(numbers.data()), numbers.size_bytes()});
   }
+  /// Adds a column of texts as blocks of that name.
   void add_texts(const std::string& name, const TextColumn& texts);
   /// Throws io.
   void commit(std::string_view key);

@@ -20,6 +20,7 @@ struct Draft {
   std::vector<float> root_mixture;
   std::vector<std::uint8_t> flags;  ///< SongFlag
 
+  /// How many songs it holds.
   [[nodiscard]] std::size_t size() const noexcept { return songs.id.size(); }
 };
 

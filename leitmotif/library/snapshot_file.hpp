@@ -23,6 +23,7 @@ struct KeptState {
   std::filesystem::path folder;  ///< empty: nothing is kept
   std::string key;               ///< the library's state and the model; empty: nothing is kept
 
+  /// Whether the snapshot is kept as a file at all.
   [[nodiscard]] bool is_kept() const noexcept { return !folder.empty() && !key.empty(); }
 };
 

@@ -82,6 +82,7 @@ struct PartKind {
   static const PartKind topic, mix, mood, text, like, unlike, path, variety;
   friend bool operator==(const PartKind&, const PartKind&) = default;
 };
+/// The parts that come from this room: one for each way to ask, and what variety takes away.
 inline constexpr PartKind PartKind::topic{"topic"};
 inline constexpr PartKind PartKind::mix{"mix"};
 inline constexpr PartKind PartKind::mood{"mood"};

@@ -45,17 +45,21 @@ std::string place(double value) {
   return text;
 }
 
-Markup label(double x, double y, std::string_view text, Anchor anchor, std::string_view style) {
-  return element(
-      "text",
-      {{"x", place(x)}, {"y", place(y)}, {"class", std::string(style)}, {"text-anchor", std::string(name(anchor))}},
-      text);
+Markup label(const Position& at, std::string_view text, Anchor anchor, std::string_view style) {
+  return element("text",
+                 {{"x", place(at.x)},
+                  {"y", place(at.y)},
+                  {"class", std::string(style)},
+                  {"text-anchor", std::string(name(anchor))}},
+                 text);
 }
 
-Markup line(double x1, double y1, double x2, double y2, std::string_view style) {
-  return empty_element(
-      "line",
-      {{"x1", place(x1)}, {"y1", place(y1)}, {"x2", place(x2)}, {"y2", place(y2)}, {"class", std::string(style)}});
+Markup line(const Position& from, const Position& to, std::string_view style) {
+  return empty_element("line", {{"x1", place(from.x)},
+                                {"y1", place(from.y)},
+                                {"x2", place(to.x)},
+                                {"y2", place(to.y)},
+                                {"class", std::string(style)}});
 }
 
 Markup tooltip(std::string_view text) { return element("title", text); }
@@ -65,23 +69,23 @@ Markup frame(const Frame& frame) {
   const Scale& y = frame.y;
   Markup result;
   for (const double tick : frame.y_ticks) {
-    result += line(x.begin, y.at(tick), x.end, y.at(tick), "grid");
-    result += label(x.begin - kTickGap, y.at(tick) + kTextDrop, decimal(tick, tick_decimals(frame.y_ticks)),
+    result += line({x.begin, y.at(tick)}, {x.end, y.at(tick)}, "grid");
+    result += label({x.begin - kTickGap, y.at(tick) + kTextDrop}, decimal(tick, tick_decimals(frame.y_ticks)),
                     Anchor::end, "muted");
   }
   for (const double tick : frame.x_ticks) {
-    result += line(x.at(tick), y.begin, x.at(tick), y.begin + kTextDrop, "axis");
-    result += label(x.at(tick), y.begin + 17, decimal(tick, tick_decimals(frame.x_ticks)), Anchor::middle, "muted");
+    result += line({x.at(tick), y.begin}, {x.at(tick), y.begin + kTextDrop}, "axis");
+    result += label({x.at(tick), y.begin + 17}, decimal(tick, tick_decimals(frame.x_ticks)), Anchor::middle, "muted");
   }
-  result += line(x.begin, y.begin, x.end, y.begin, "axis");
-  result += label((x.begin + x.end) / 2, y.begin + 34, frame.x_title, Anchor::middle, "muted");
-  if (!frame.y_title.empty()) result += label(0, y.end - 10, frame.y_title, Anchor::start, "muted");
+  result += line({x.begin, y.begin}, {x.end, y.begin}, "axis");
+  result += label({(x.begin + x.end) / 2, y.begin + 34}, frame.x_title, Anchor::middle, "muted");
+  if (!frame.y_title.empty()) result += label({0, y.end - 10}, frame.y_title, Anchor::start, "muted");
   return result;
 }
 
-Markup drawing(double width, double height, std::string_view style, const std::string& summary, const Markup& content) {
+Markup drawing(const Size& size, std::string_view style, const std::string& summary, const Markup& content) {
   return element("svg",
-                 {{"viewBox", "0 0 " + place(width) + " " + place(height)},
+                 {{"viewBox", "0 0 " + place(size.width) + " " + place(size.height)},
                   {"class", "chart " + std::string(style)},
                   {"role", "img"},
                   {"aria-label", summary}},

@@ -40,14 +40,30 @@ struct Area {
 /// A number of the drawing, short.
 [[nodiscard]] std::string place(double value);
 
+/// A place of the drawing: to the right and down from its upper left corner.
+struct Position {
+  double x = 0;
+  double y = 0;
+};
+/// How wide and high something is, in units of the drawing.
+struct Size {
+  double width = 0;
+  double height = 0;
+};
+/// An upright rectangle.
+struct Box {
+  Position at;  ///< its upper left corner
+  Size size;
+};
+
 /// Which end of a text its place is.
 enum class Anchor { start, middle, end };
 
 /// A line of text in the drawing. `style` is a class of the style sheet.
-[[nodiscard]] Markup label(double x, double y, std::string_view text, Anchor anchor = Anchor::start,
+[[nodiscard]] Markup label(const Position& at, std::string_view text, Anchor anchor = Anchor::start,
                            std::string_view style = "ink");
 /// A straight line. `style` is a class of the style sheet.
-[[nodiscard]] Markup line(double x1, double y1, double x2, double y2, std::string_view style);
+[[nodiscard]] Markup line(const Position& from, const Position& to, std::string_view style);
 /// What is said when a pointer rests on a mark, and read aloud.
 [[nodiscard]] Markup tooltip(std::string_view text);
 
@@ -64,7 +80,7 @@ struct Frame {
 [[nodiscard]] Markup frame(const Frame& frame);
 
 /// A drawing of that size. It scales to the width it is given; `summary` says in words what it shows.
-[[nodiscard]] Markup drawing(double width, double height, std::string_view style, const std::string& summary,
+[[nodiscard]] Markup drawing(const Size& size, std::string_view style, const std::string& summary,
                              const Markup& content);
 
 }  // namespace leitmotif::report

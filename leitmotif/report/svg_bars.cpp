@@ -30,11 +30,11 @@ Markup bar_chart(const std::string& summary, const std::vector<Bar>& bars) {
                                                 {"class", bar.style.empty() ? "bar" : bar.style}});
     content +=
         element("g", tooltip(bar.tooltip) + shape +
-                         label(kBarsArea.left - 8, y + 13, shortened(bar.name, kBarsNameCharacters), Anchor::end) +
-                         label(kBarsArea.left + length + 7, y + 13, bar.text, Anchor::start, "muted"));
+                         label({kBarsArea.left - 8, y + 13}, shortened(bar.name, kBarsNameCharacters), Anchor::end) +
+                         label({kBarsArea.left + length + 7, y + 13}, bar.text, Anchor::start, "muted"));
     y += kBarsRow;
   }
-  return drawing(kBarsArea.width, y, "bars", summary, content);
+  return drawing({kBarsArea.width, y}, "bars", summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -17,12 +17,12 @@ constexpr double kDivergingCellHeight = 36;
 constexpr double kDivergingTextTurns = 0.62;  ///< from this shade on, text needs the light colour
 constexpr std::size_t kDivergingNameCharacters = 18;
 
-Markup diverging_cell(double x, double y, double width, double height, double value, const Markup& content) {
+Markup diverging_cell(const Box& box, double value, const Markup& content) {
   return element("rect",
-                 {{"x", place(x)},
-                  {"y", place(y)},
-                  {"width", place(width - 1.5)},
-                  {"height", place(height - 1.5)},
+                 {{"x", place(box.at.x)},
+                  {"y", place(box.at.y)},
+                  {"width", place(box.size.width - 1.5)},
+                  {"height", place(box.size.height - 1.5)},
                   {"rx", "2"},
                   {"class", value < 0 ? "cell below" : "cell above"},
                   {"fill-opacity", decimal(std::min(std::abs(value), 1.0), 3)}},
@@ -36,7 +36,7 @@ Markup names(const DivergingTable& table) {
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     const double y = kDivergingArea.top + (static_cast<double>(r) + 0.5) * kDivergingCellHeight + 4;
     result +=
-        element("g", tooltip(table.rows[r]) + label(kDivergingArea.left - 10, y,
+        element("g", tooltip(table.rows[r]) + label({kDivergingArea.left - 10, y},
                                                     shortened(table.rows[r], kDivergingNameCharacters), Anchor::end));
   }
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -50,14 +50,15 @@ Markup names(const DivergingTable& table) {
 
 Markup legend(const DivergingTable& table, double y) {
   constexpr std::array<double, 7> kShades = {-1, -0.6, -0.3, 0, 0.3, 0.6, 1};
-  Markup result = label(kDivergingArea.left - 10, y + 13, table.low_words, Anchor::end, "muted");
+  Markup result = label({kDivergingArea.left - 10, y + 13}, table.low_words, Anchor::end, "muted");
   double x = kDivergingArea.left;
   for (const double shade : kShades) {
-    result += diverging_cell(x, y, 30, 18, shade, {});
-    result += label(x + 14, y + 31, decimal(shade * table.full, table.full < 3 ? 1 : 0), Anchor::middle, "muted small");
+    result += diverging_cell({{x, y}, {30, 18}}, shade, {});
+    result +=
+        label({x + 14, y + 31}, decimal(shade * table.full, table.full < 3 ? 1 : 0), Anchor::middle, "muted small");
     x += 30;
   }
-  return result + label(x + 8, y + 13, table.high_words, Anchor::start, "muted");
+  return result + label({x + 8, y + 13}, table.high_words, Anchor::start, "muted");
 }
 
 }  // namespace
@@ -74,8 +75,8 @@ Markup diverging_table(const DivergingTable& table) {
     const double x = kDivergingArea.left + static_cast<double>(i % table.columns.size()) * kDivergingCellWidth;
     const double y = kDivergingArea.top + static_cast<double>(i / table.columns.size()) * kDivergingCellHeight;
     const double shade = std::isfinite(cell.value) ? cell.value / table.full : 0;
-    content += diverging_cell(x, y, kDivergingCellWidth, kDivergingCellHeight, shade, tooltip(cell.tooltip));
-    content += label(x + kDivergingCellWidth / 2, y + kDivergingCellHeight / 2 + 4, cell.text, Anchor::middle,
+    content += diverging_cell({{x, y}, {kDivergingCellWidth, kDivergingCellHeight}}, shade, tooltip(cell.tooltip));
+    content += label({x + kDivergingCellWidth / 2, y + kDivergingCellHeight / 2 + 4}, cell.text, Anchor::middle,
                      diverging_ink(shade) + " no-hover");
   }
   const double bottom = kDivergingArea.top + static_cast<double>(table.rows.size()) * kDivergingCellHeight;

@@ -23,12 +23,12 @@ double shade(double share) { return std::sqrt(std::clamp(share, 0.0, 1.0)); }
 
 std::string_view heatmap_ink(double share) { return shade(share) > kHeatmapTextTurns ? "on-shade" : "ink"; }
 
-Markup heatmap_cell(double x, double y, double width, double height, double share, const Markup& content) {
+Markup heatmap_cell(const Box& box, double share, const Markup& content) {
   return element("rect",
-                 {{"x", place(x)},
-                  {"y", place(y)},
-                  {"width", place(width - 1.5)},
-                  {"height", place(height - 1.5)},
+                 {{"x", place(box.at.x)},
+                  {"y", place(box.at.y)},
+                  {"width", place(box.size.width - 1.5)},
+                  {"height", place(box.size.height - 1.5)},
                   {"rx", "2"},
                   {"class", "shade"},
                   {"fill-opacity", decimal(shade(share), 3)}},
@@ -38,14 +38,14 @@ Markup heatmap_cell(double x, double y, double width, double height, double shar
 Markup one_cell(const HeatmapCell& cell, double x, double y) {
   const std::string_view style = heatmap_ink(cell.share);
   const double middle = x + kHeatmapCellWidth / 2;
-  Markup result = heatmap_cell(x, y, kHeatmapCellWidth, kHeatmapCellHeight, cell.share, tooltip(cell.tooltip));
+  Markup result = heatmap_cell({{x, y}, {kHeatmapCellWidth, kHeatmapCellHeight}}, cell.share, tooltip(cell.tooltip));
   result += label(middle, y + 18, cell.first, Anchor::middle, std::string(style) + " no-hover");
   return result + label(middle, y + 32, cell.second, Anchor::middle, std::string(style) + " small no-hover");
 }
 
 Markup names(const Heatmap& map) {
-  Markup result = label(kHeatmapArea.left - 10, kHeatmapArea.top - 10, map.row_title + " ↓", Anchor::end, "muted");
-  result += label(kHeatmapArea.left, 12, map.column_title + " →", Anchor::start, "muted");
+  Markup result = label({kHeatmapArea.left - 10, kHeatmapArea.top - 10}, map.row_title + " ↓", Anchor::end, "muted");
+  result += label({kHeatmapArea.left, 12}, map.column_title + " →", Anchor::start, "muted");
   for (std::size_t r = 0; r < map.rows.size(); ++r) {
     const double y = kHeatmapArea.top + (static_cast<double>(r) + 0.5) * kHeatmapCellHeight + 4;
     result += element("text",
@@ -63,10 +63,10 @@ Markup names(const Heatmap& map) {
 
 Markup legend(double y) {
   constexpr std::array<double, 6> kShares = {0, 0.01, 0.05, 0.25, 0.5, 1};
-  Markup result = label(kHeatmapArea.left - 10, y + 15, "share of row", Anchor::end, "muted");
+  Markup result = label({kHeatmapArea.left - 10, y + 15}, "share of row", Anchor::end, "muted");
   double x = kHeatmapArea.left;
   for (const double share : kShares) {
-    result += heatmap_cell(x, y, kHeatmapLegendCell, 22, share, {});
+    result += heatmap_cell({{x, y}, {kHeatmapLegendCell, 22}}, share, {});
     result += label(x + kHeatmapLegendCell / 2, y + 15, decimal(share * 100, 0) + " %", Anchor::middle,
                     std::string(heatmap_ink(share)) + " small");
     x += kHeatmapLegendCell;
@@ -93,7 +93,7 @@ Markup heatmap(const Heatmap& map) {
   content += legend(bottom + 14);
   const double right = kHeatmapArea.left + static_cast<double>(map.columns.size()) * kHeatmapCellWidth;
   const double width = std::max(right + 30, kHeatmapArea.left + 6 * kHeatmapLegendCell);
-  return drawing(width, bottom + kHeatmapBelow, "heatmap", map.summary, content);
+  return drawing({width, bottom + kHeatmapBelow}, "heatmap", map.summary, content);
 }
 
 }  // namespace leitmotif::report

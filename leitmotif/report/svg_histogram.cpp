@@ -56,16 +56,16 @@ Markup histogram_chart(const explore::Summary& summary) {
   const Scale y{0, most, kHistogramArea.bottom, kHistogramArea.top};
   Markup content = bins(histogram, x, y) + curve(summary, x, y);
   const double median = x.at(summary.quartiles[1]);
-  content += line(median, kHistogramArea.top - 6, median, kHistogramArea.bottom, "mark");
+  content += line({median, kHistogramArea.top - 6}, {median, kHistogramArea.bottom}, "mark");
   content += label(std::clamp(median, kHistogramArea.left + 40, kHistogramArea.right - 40), kHistogramArea.top - 11,
                    "median " + decimal(summary.quartiles[1], 2), Anchor::middle, "muted");
-  content += line(kHistogramArea.left, kHistogramArea.bottom, kHistogramArea.right, kHistogramArea.bottom, "axis");
+  content += line({kHistogramArea.left, kHistogramArea.bottom}, {kHistogramArea.right, kHistogramArea.bottom}, "axis");
   const std::vector<double> marks = ticks(histogram.begin, end, 5);
   for (const double tick : marks)
     content +=
-        line(x.at(tick), kHistogramArea.bottom, x.at(tick), kHistogramArea.bottom + 4, "axis") +
-        label(x.at(tick), kHistogramArea.bottom + 17, decimal(tick, tick_decimals(marks)), Anchor::middle, "muted");
-  return drawing(kHistogramArea.width, kHistogramArea.height, "histogram",
+        line({x.at(tick), kHistogramArea.bottom}, {x.at(tick), kHistogramArea.bottom + 4}, "axis") +
+        label({x.at(tick), kHistogramArea.bottom + 17}, decimal(tick, tick_decimals(marks)), Anchor::middle, "muted");
+  return drawing({kHistogramArea.width, kHistogramArea.height}, "histogram",
                  summary.name + ": how often its values come up", content);
 }
 

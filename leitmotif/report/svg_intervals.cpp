@@ -49,28 +49,28 @@ Markup one_row(const IntervalRow& row, const IntervalChart& chart, const Scale& 
   Markup result = element(
       "text", {{"x", place(kIntervalsArea.left - 10)}, {"y", place(y + 4)}, {"class", "ink"}, {"text-anchor", "end"}},
       name);
-  result += line(x.at(row.low), y, x.at(row.high), y, "whisker");
-  for (const double end : {row.low, row.high}) result += line(x.at(end), y - 4, x.at(end), y + 4, "whisker");
+  result += line({x.at(row.low), y}, {x.at(row.high), y}, "whisker");
+  for (const double end : {row.low, row.high}) result += line({x.at(end), y - 4}, {x.at(end), y + 4}, "whisker");
   if (row.other)
     result +=
         diamond(x.at(*row.other), y, row.name + ", " + chart.other_label + ": " + decimal(*row.other, chart.decimals));
   result +=
       element("circle", {{"cx", place(x.at(row.value))}, {"cy", place(y)}, {"r", "4.5"}, {"class", "dot series-1"}},
               tooltip(said));
-  return result + label(kIntervalsArea.width, y + 4, decimal(row.value, chart.decimals), Anchor::end);
+  return result + label({kIntervalsArea.width, y + 4}, decimal(row.value, chart.decimals), Anchor::end);
 }
 
 Markup legend(const IntervalChart& chart, const Scale& x, double bottom) {
   Markup result;
   if (chart.reference) {
     const double at = x.at(*chart.reference);
-    result += line(at, kIntervalsArea.top - 8, at, bottom, "mark");
+    result += line({at, kIntervalsArea.top - 8}, {at, bottom}, "mark");
     const Anchor anchor = at > (kIntervalsArea.left + kIntervalsArea.right) / 2 ? Anchor::end : Anchor::start;
     result +=
-        label(at + (anchor == Anchor::end ? 4 : -4), kIntervalsArea.top - 14, chart.reference_label, anchor, "muted");
+        label({at + (anchor == Anchor::end ? 4 : -4), kIntervalsArea.top - 14}, chart.reference_label, anchor, "muted");
   }
   const bool others = std::ranges::any_of(chart.rows, [](const IntervalRow& row) { return row.other.has_value(); });
-  if (others) result += diamond(8, 12, chart.other_label) + label(20, 16, chart.other_label, Anchor::start, "muted");
+  if (others) result += diamond(8, 12, chart.other_label) + label({20, 16}, chart.other_label, Anchor::start, "muted");
   return result;
 }
 
@@ -82,14 +82,15 @@ Markup interval_chart(const IntervalChart& chart) {
   const Scale x = axis(chart);
   Frame axes{x, {0, 1, bottom, kIntervalsArea.top}, chart.x_title, "", ticks(x.low, x.high, 5), {}};
   Markup content;
-  for (const double tick : axes.x_ticks) content += line(x.at(tick), kIntervalsArea.top, x.at(tick), bottom, "grid");
+  for (const double tick : axes.x_ticks)
+    content += line({x.at(tick), kIntervalsArea.top}, {x.at(tick), bottom}, "grid");
   content += frame(axes) + legend(chart, x, bottom);
   double y = kIntervalsArea.top + kIntervalsRowHeight / 2;
   for (const IntervalRow& row : chart.rows) {
     content += one_row(row, chart, x, y);
     y += kIntervalsRowHeight;
   }
-  return drawing(kIntervalsArea.width, bottom + kIntervalsBelow, "intervals", chart.summary, content);
+  return drawing({kIntervalsArea.width, bottom + kIntervalsBelow}, "intervals", chart.summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -53,8 +53,8 @@ Markup legend(const std::vector<LineSeries>& series) {
   Markup result;
   double x = kLinesArea.left;
   for (std::size_t i = 0; i < series.size(); ++i, x += kLinesLegendStep) {
-    result += line(x, 10, x + 22, 10, "curve " + style_of(i));
-    result += label(x + 28, 14, series[i].name);
+    result += line({x, 10}, {x + 22, 10}, "curve " + style_of(i));
+    result += label({x + 28, 14}, series[i].name);
   }
   return result;
 }
@@ -65,7 +65,8 @@ Markup mark(const LineChart& chart, const Frame& axes) {
   const Anchor anchor = x < kLinesArea.left + 70    ? Anchor::start
                         : x > kLinesArea.right - 50 ? Anchor::end
                                                     : Anchor::middle;
-  return line(x, kLinesArea.top, x, kLinesArea.bottom, "mark") + label(x, kLinesArea.top - 6, chart.mark_label, anchor);
+  return line({x, kLinesArea.top}, {x, kLinesArea.bottom}, "mark") +
+         label({x, kLinesArea.top - 6}, chart.mark_label, anchor);
 }
 
 }  // namespace
@@ -90,7 +91,7 @@ Markup line_chart(const LineChart& chart) {
   axes.y_ticks = ticks(y.low, y.high, 5);
   Markup content = frame(axes) + legend(chart.series) + mark(chart, axes);
   for (std::size_t i = 0; i < chart.series.size(); ++i) content += one_series(chart.series[i], style_of(i), axes);
-  return drawing(kLinesArea.width, kLinesArea.height, "lines", chart.summary, content);
+  return drawing({kLinesArea.width, kLinesArea.height}, "lines", chart.summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -30,7 +30,7 @@ Markup points(std::span<const evaluation::CalibrationBin> bins, const Scale& x, 
     if (bin.songs == 0) continue;
     const double at = x.at(bin.confidence);
     const Ends ends = wilson_interval(bin.accuracy, static_cast<double>(bin.songs));
-    whiskers += line(at, y.at(ends.low), at, y.at(ends.high), "whisker");
+    whiskers += line({at, y.at(ends.low)}, {at, y.at(ends.high)}, "whisker");
     const double radius = 3 + 6 * std::sqrt(static_cast<double>(bin.songs) / most);
     dots +=
         element("circle",
@@ -43,7 +43,7 @@ Markup points(std::span<const evaluation::CalibrationBin> bins, const Scale& x, 
 Markup bars(std::span<const evaluation::CalibrationBin> bins, const Scale& x, double most) {
   const Scale y{0, most, kReliabilityBarsBottom, kReliabilityBarsTop};
   const double width = (kReliabilityArea.right - kReliabilityArea.left) / static_cast<double>(bins.size());
-  Markup result = label(kReliabilityArea.left, kReliabilityBarsTop - 18, "songs in each bin", Anchor::start, "muted");
+  Markup result = label({kReliabilityArea.left, kReliabilityBarsTop - 18}, "songs in each bin", Anchor::start, "muted");
   for (std::size_t b = 0; b < bins.size(); ++b) {
     const double left = x.begin + static_cast<double>(b) * width;
     const double top = y.at(static_cast<double>(bins[b].songs));
@@ -55,7 +55,7 @@ Markup bars(std::span<const evaluation::CalibrationBin> bins, const Scale& x, do
                          {"height", place(kReliabilityBarsBottom - top)},
                          {"class", "bar"}},
                         tooltip(said(bins[b])));
-    result += label(left + width / 2, top - 4, short_count(bins[b].songs), Anchor::middle, "small ink");
+    result += label({left + width / 2, top - 4}, short_count(bins[b].songs), Anchor::middle, "small ink");
   }
   return result;
 }
@@ -78,13 +78,13 @@ Markup reliability_diagram(std::span<const evaluation::CalibrationBin> bins, con
   const std::vector<double> fifths = {0, 0.2, 0.4, 0.6, 0.8, 1};
   Markup content =
       frame({x, y, "confidence: the highest probability", "accuracy: share of right answers", fifths, fifths});
-  content += line(x.begin, y.begin, x.end, y.end, "mark");
+  content += line({x.begin, y.begin}, {x.end, y.end}, "mark");
   content += points(bins, x, y, most) + bars(bins, x, most);
   content +=
-      line(kReliabilityArea.left, kReliabilityBarsBottom, kReliabilityArea.right, kReliabilityBarsBottom, "axis");
+      line({kReliabilityArea.left, kReliabilityBarsBottom}, {kReliabilityArea.right, kReliabilityBarsBottom}, "axis");
   for (const double tick : {0.0, 0.5, 1.0})
-    content += label(x.at(tick), kReliabilityBarsBottom + 17, decimal(tick, 1), Anchor::middle, "muted");
-  return drawing(kReliabilityArea.width, kReliabilityArea.height - 16, "reliability", summary, content);
+    content += label({x.at(tick), kReliabilityBarsBottom + 17}, decimal(tick, 1), Anchor::middle, "muted");
+  return drawing({kReliabilityArea.width, kReliabilityArea.height - 16}, "reliability", summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -37,8 +37,15 @@ std::vector<double> label_places(const std::vector<ShareLine>& lines, const Scal
   return places;
 }
 
-Markup one_line(const ShareLine& shares, std::size_t series, const std::vector<std::string>& steps, const Scale& x,
-                const Scale& y, double label_y) {
+/// What all lines of the chart share.
+struct Axes {
+  const std::vector<std::string>& steps;
+  Scale x;
+  Scale y;
+};
+
+Markup one_line(const ShareLine& shares, std::size_t series, const Axes& axes, double label_y) {
+  const auto& [steps, x, y] = axes;
   std::string path;
   Markup dots;
   for (std::size_t i = 0; i < shares.shares.size(); ++i) {
@@ -52,7 +59,7 @@ Markup one_line(const ShareLine& shares, std::size_t series, const std::vector<s
   }
   const Markup curve = empty_element("path", {{"d", path}, {"class", "curve line-" + shares.colour}});
   const Markup name =
-      label(kSharesArea.right + 12, label_y + 4, shares.name, Anchor::start, "strong fill-" + shares.colour);
+      label({kSharesArea.right + 12, label_y + 4}, shares.name, Anchor::start, "strong fill-" + shares.colour);
   return element("g", {{"data-series", std::to_string(series)}}, curve + dots + name);
 }
 
@@ -69,13 +76,13 @@ Markup share_chart(const std::string& summary, const std::vector<std::string>& s
   const Scale y{0, most > 0 ? most * 1.05 : 1, kSharesArea.bottom, kSharesArea.top};
   Markup content;
   for (const double tick : ticks(0, y.high, 5))
-    content += line(kSharesArea.left, y.at(tick), kSharesArea.right, y.at(tick), "grid") +
-               label(kSharesArea.left - 6, y.at(tick) + 4, percent(tick, 0), Anchor::end, "muted");
+    content += line({kSharesArea.left, y.at(tick)}, {kSharesArea.right, y.at(tick)}, "grid") +
+               label({kSharesArea.left - 6, y.at(tick) + 4}, percent(tick, 0), Anchor::end, "muted");
   for (std::size_t i = 0; i < steps.size(); ++i)
-    content += label(x.at(static_cast<double>(i)), kSharesArea.bottom + 20, steps[i], Anchor::middle, "muted");
+    content += label({x.at(static_cast<double>(i)), kSharesArea.bottom + 20}, steps[i], Anchor::middle, "muted");
   const std::vector<double> places = label_places(lines, y);
-  for (std::size_t i = 0; i < lines.size(); ++i) content += one_line(lines[i], i, steps, x, y, places[i]);
-  return drawing(kSharesArea.width, kSharesArea.height, "wide", summary, content);
+  for (std::size_t i = 0; i < lines.size(); ++i) content += one_line(lines[i], i, {steps, x, y}, places[i]);
+  return drawing({kSharesArea.width, kSharesArea.height}, "wide", summary, content);
 }
 
 }  // namespace leitmotif::report

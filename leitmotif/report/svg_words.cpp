@@ -21,17 +21,17 @@ Markup words_chart(const explore::TellingWords& group, const std::string& style)
     const std::string said = word.word + ": in " + percent(word.share) + " of the songs here, in " +
                              percent(word.share_elsewhere) + " of the others (z " + decimal(word.z, 1) + ")";
     content += element(
-        "g", tooltip(said) + label(kWordsArea.left - 8, y + 12, shortened(word.word, kWordsCharacters), Anchor::end) +
+        "g", tooltip(said) + label({kWordsArea.left - 8, y + 12}, shortened(word.word, kWordsCharacters), Anchor::end) +
                  empty_element("rect", {{"x", place(kWordsArea.left)},
                                         {"y", place(y + 1)},
                                         {"width", place(length)},
                                         {"height", place(kWordsRow - 6)},
                                         {"rx", "2"},
                                         {"class", style}}) +
-                 label(kWordsArea.left + length + 5, y + 12, decimal(word.z, 0), Anchor::start, "muted small"));
+                 label({kWordsArea.left + length + 5, y + 12}, decimal(word.z, 0), Anchor::start, "muted small"));
     y += kWordsRow;
   }
-  return drawing(kWordsArea.width, y + 2, "words", "Most telling words of " + group.group, content);
+  return drawing({kWordsArea.width, y + 2}, "words", "Most telling words of " + group.group, content);
 }
 
 }  // namespace leitmotif::report

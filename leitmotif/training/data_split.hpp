@@ -20,6 +20,7 @@ struct Part {
   std::vector<Tokens> tokens;
   std::vector<int> labels;  ///< indices into DataSplit::names
 
+  /// How many songs it holds.
   [[nodiscard]] std::size_t size() const noexcept { return songs.size(); }
 };
 

@@ -21,10 +21,12 @@ struct TrainingSongs {
   std::vector<float> count;
   std::vector<Target> target;  ///< [songs]
 
+  /// How many songs there are, and the words of one with how often each stands in it.
   [[nodiscard]] std::size_t size() const noexcept { return target.size(); }
   [[nodiscard]] std::span<const std::uint32_t> words(std::size_t song) const noexcept {
     return std::span(word).subspan(begin[song], begin[song + 1] - begin[song]);
   }
+  /// How often each of the song's words stands in it.
   [[nodiscard]] std::span<const float> counts(std::size_t song) const noexcept {
     return std::span(count).subspan(begin[song], begin[song + 1] - begin[song]);
   }

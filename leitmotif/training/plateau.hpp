@@ -18,6 +18,7 @@ class Plateau {
  public:
   explicit Plateau(double rate, const PlateauOptions& options = {}) noexcept : options_(options), rate_(rate) {}
 
+  /// The learning rate as it is now.
   [[nodiscard]] double rate() const noexcept { return rate_; }
 
   /// Takes the loss of an epoch. A change below 1e-8 is not made.

@@ -46,6 +46,7 @@ class RowAdam {
   /// Takes the initial numbers. Shape: values [rows x columns], row-major.
   RowAdam(std::vector<float> values, std::size_t columns, const AdamOptions& options = {});
 
+  /// How many rows there are, and how many numbers a row has.
   [[nodiscard]] std::size_t rows() const noexcept { return value_step_.size(); }
   [[nodiscard]] std::size_t columns() const noexcept { return columns_; }
   /// The numbers of a row as of the last step begun. Call `catch_up` for the row first.

@@ -1,7 +1,7 @@
 #include "leitmotif/training/word_vectors.hpp"
 
-#include <eigen3/Eigen/Eigenvalues>
-#include <eigen3/Eigen/QR>
+#include <Eigen/Eigenvalues>
+#include <Eigen/QR>
 
 #include <algorithm>
 #include <cmath>

@@ -45,6 +45,7 @@ struct Example {
   bool is_meant = false;
 };
 
+/// A wish as it was learned from songs that belong to it and songs that do not.
 struct LearnedWish {
   std::string name;
   std::string features;  ///< digest of the vectors and standards it was learned with
@@ -70,6 +71,7 @@ struct LearnedReasons {
   std::vector<std::pair<std::string, double>> for_it;
   std::vector<std::pair<std::string, double>> against;
 };
+/// What a learned wish goes by.
 [[nodiscard]] LearnedReasons reasons_of(const LearnedWish& wish, const WordVectors& vectors, std::size_t n);
 
 }  // namespace leitmotif::wishes

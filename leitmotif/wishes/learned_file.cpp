@@ -23,9 +23,9 @@ void append(std::string& text, std::string_view key, std::initializer_list<doubl
   text += '\n';
 }
 
-class Parser {
+class LearnedParser {
  public:
-  Parser(std::string_view text, const std::string& where) : text_(text), where_(where) {}
+  LearnedParser(std::string_view text, const std::string& where) : text_(text), where_(where) {}
 
   LearnedWish parse() {
     if (next_line() != kFirstLine)
@@ -119,6 +119,8 @@ std::string learned_text(const LearnedWish& wish) {
   return text;
 }
 
-LearnedWish parse_learned(std::string_view text, const std::string& where) { return Parser(text, where).parse(); }
+LearnedWish parse_learned(std::string_view text, const std::string& where) {
+  return LearnedParser(text, where).parse();
+}
 
 }  // namespace leitmotif::wishes

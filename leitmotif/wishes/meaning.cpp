@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view kMagic = "leitmotif-vectors-1\n";
 constexpr std::size_t kDigest = 64;
-constexpr std::size_t kLargestFile = 64U << 20U;
+constexpr std::size_t kLargestVectors = 64U << 20U;
 constexpr std::size_t kMostWords = 1U << 20U;
 constexpr std::size_t kMostDimensions = 1024;
 
@@ -76,7 +76,7 @@ WordVectors::WordVectors(VectorData data)
 }
 
 WordVectors WordVectors::load(const std::filesystem::path& file) {
-  const std::string bytes = read_file(file, kLargestFile);
+  const std::string bytes = read_file(file, kLargestVectors);
   try {
     return WordVectors(parse(bytes));
   } catch (const Error& error) {

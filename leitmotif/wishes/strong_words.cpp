@@ -15,7 +15,7 @@
 namespace leitmotif::wishes {
 namespace {
 
-constexpr std::size_t kLargestFile = 1U << 20U;
+constexpr std::size_t kLargestWordList = 1U << 20U;
 constexpr int kExplicitPoints = 2;
 constexpr char kAnyLetter = '*';
 
@@ -121,7 +121,7 @@ StrongWords StrongWords::parse(std::string_view text, const std::string& where) 
 }
 
 StrongWords StrongWords::load(const std::filesystem::path& file) {
-  return parse(read_file(file, kLargestFile), file.string());
+  return parse(read_file(file, kLargestWordList), file.string());
 }
 
 void StrongWords::add_line(std::string_view key, std::string_view rest, const std::string& where) {

@@ -12,7 +12,7 @@
 namespace leitmotif::wishes {
 namespace {
 
-constexpr std::size_t kLargestFile = 4U << 20U;
+constexpr std::size_t kLargestTable = 4U << 20U;
 constexpr double kLargestStrength = 1000;
 
 /// Cuts off and returns what stands before the first `mark`; everything when there is none.
@@ -24,9 +24,9 @@ std::string_view take_until(std::string_view& text, char mark) {
 }
 
 /// One pass over the lines of a table.
-class Parser {
+class TableParser {
  public:
-  Parser(std::string_view text, const std::string& where) : text_(text), where_(where) {}
+  TableParser(std::string_view text, const std::string& where) : text_(text), where_(where) {}
 
   WishTable parse() {
     while (!text_.empty()) {
@@ -171,7 +171,7 @@ class Parser {
 
   struct Part {
     std::string_view key;
-    void (Parser::*read)(std::string_view rest);
+    void (TableParser::*read)(std::string_view rest);
   };
   static const std::array<Part, 8> kParts;
 
@@ -181,14 +181,14 @@ class Parser {
   WishTable table_;
 };
 
-const std::array<Parser::Part, 8> Parser::kParts = {{{"about", &Parser::read_about},
-                                                     {"mixture", &Parser::read_mixture},
-                                                     {"words", &Parser::read_words},
-                                                     {"phrase", &Parser::read_phrase},
-                                                     {"title", &Parser::read_title},
-                                                     {"sound", &Parser::read_sound},
-                                                     {"weigh", &Parser::read_weigh},
-                                                     {"typical", &Parser::read_typical}}};
+const std::array<TableParser::Part, 8> TableParser::kParts = {{{"about", &TableParser::read_about},
+                                                               {"mixture", &TableParser::read_mixture},
+                                                               {"words", &TableParser::read_words},
+                                                               {"phrase", &TableParser::read_phrase},
+                                                               {"title", &TableParser::read_title},
+                                                               {"sound", &TableParser::read_sound},
+                                                               {"weigh", &TableParser::read_weigh},
+                                                               {"typical", &TableParser::read_typical}}};
 
 /// Levenshtein's distance.
 std::size_t edits(std::string_view a, std::string_view b) {
@@ -242,13 +242,13 @@ std::string standards_text(const WishTable& table) {
 }
 
 WishTable parse_wishes(std::string_view text, const std::string& where) {
-  WishTable table = Parser(text, where).parse();
+  WishTable table = TableParser(text, where).parse();
   table.digest = sha256_hex(text);
   return table;
 }
 
 WishTable load_wishes(const std::filesystem::path& file) {
-  return parse_wishes(read_file(file, kLargestFile), file.string());
+  return parse_wishes(read_file(file, kLargestTable), file.string());
 }
 
 }  // namespace leitmotif::wishes

@@ -152,7 +152,7 @@ TEST(Silhouette, IsThePlainDefinitionWhenAllRowsAreTakenAndNearItWhenSome) {
   RandomSource draw(4);
   std::vector<double> rows;
   for (int i = 0; i < 3 * 701; ++i) rows.push_back(draw.uniform() + (i / 3 % 3 == 0 ? 0.6 : 0));
-  const std::vector<Clustering> scan = k_means_scan(rows, 3, 2, 5, {.starts = 2});
+  const std::vector<Clustering> scan = k_means_scan(rows, 3, {2, 5}, {.starts = 2});
   const std::vector<Silhouette> all = silhouettes(rows, 3, scan, {.sample = 701});
   const std::vector<Silhouette> some = silhouettes(rows, 3, scan, {.sample = 300, .seed = 1, .threads = 1});
   const std::vector<Silhouette> again = silhouettes(rows, 3, scan, {.sample = 300, .seed = 1, .threads = 3});

@@ -67,7 +67,7 @@ TEST(KMeans, CentersAreMeansRowsAreWithTheNearestAndInertiaIsTheirSum) {
 
 TEST(KMeans, MoreClustersMeanLessInertiaAndAllRowsTheirOwnNone) {
   const std::vector<double> rows = rows_around(3, 60, 2, 1, 3);
-  const std::vector<Clustering> scan = k_means_scan(rows, 2, 1, 60, {.starts = 3});
+  const std::vector<Clustering> scan = k_means_scan(rows, 2, {1, 60}, {.starts = 3});
   ASSERT_EQ(scan.size(), 60U);
   for (std::size_t k = 0; k + 1 < 20; ++k) EXPECT_GT(scan[k].inertia, scan[k + 1].inertia);
   EXPECT_NEAR(scan.back().inertia, 0, 1e-20);
@@ -76,8 +76,8 @@ TEST(KMeans, MoreClustersMeanLessInertiaAndAllRowsTheirOwnNone) {
 
 TEST(KMeans, TheAnswerDependsOnTheSeedNotOnThreadsOrOnWhatElseIsAsked) {
   const std::vector<double> rows = rows_around(6, 2000, 4, 0.5, 4);
-  const std::vector<Clustering> one = k_means_scan(rows, 4, 2, 6, {.seed = 3, .threads = 1});
-  const std::vector<Clustering> many = k_means_scan(rows, 4, 2, 6, {.seed = 3, .threads = 7});
+  const std::vector<Clustering> one = k_means_scan(rows, 4, {2, 6}, {.seed = 3, .threads = 1});
+  const std::vector<Clustering> many = k_means_scan(rows, 4, {2, 6}, {.seed = 3, .threads = 7});
   const Clustering alone = k_means(rows, 4, {.clusters = 5, .seed = 3, .threads = 2});
   for (std::size_t i = 0; i < one.size(); ++i) {
     EXPECT_EQ(one[i].centers, many[i].centers);

@@ -280,16 +280,20 @@ class Scanner {
   void function(std::string_view declared, std::size_t bracket, std::size_t end) {
     if (std::ranges::any_of(open_, [](const Open& scope) { return scope.scope == Scope::other; })) return;
     Declared one{.name = name_before(declared, bracket)};
+    if (!one.name.empty() && std::ranges::none_of(one.name, [](char c) { return c >= 'a' && c <= 'z'; })) return;
     const std::size_t close = closing(declared, bracket);
     one.parameters = count_parameters(declared.substr(bracket + 1, close - bracket - 1));
     const std::string_view behind = declared.substr(std::min(close + 1, declared.size()));
     const bool in_type = !open_.empty() && open_.back().scope == Scope::type;
+    // A member that is defined apart from its type has its contract there.
+    const std::size_t named = declared.substr(0, bracket).rfind(one.name);
+    const bool apart = named != std::string_view::npos && declared.substr(0, named).ends_with("::");
     const bool of_type =
         one.name.starts_with('~') || one.name == "operator=" || (in_type && one.name == open_.back().name);
     const bool given = behind.find("override") != std::string_view::npos ||
                        behind.find("= default") != std::string_view::npos ||
                        behind.find("= delete") != std::string_view::npos || first_word(declared) == "friend";
-    add(std::move(one), of_type || given, end);
+    add(std::move(one), of_type || apart || given, end);
   }
 
   /// The declaration that ends here (a function's body ends at `body_end`).
