@@ -8,6 +8,7 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/engine/wishes.hpp"
+#include "leitmotif/report/people_page.hpp"
 #include "leitmotif/training/word_vectors.hpp"
 
 namespace leitmotif::apps {
@@ -236,9 +237,23 @@ int run_train_vectors(const VectorsWish& wish, const General& general) {
   return 0;
 }
 
-int run_evaluate_people(const std::string& file, const General& general) {
+struct PeopleWish {
+  std::string file;
+  std::string html;  ///< empty: no page
+};
+
+std::string page_of(const std::string& file, const engine::PeopleReport& report) {
+  std::vector<report::WishRow> rows;
+  for (const engine::WishMeasure& m : report.wishes)
+    rows.push_back(
+        {m.name, m.n, m.positive, m.auc, m.interval, m.first_10, m.first_50, m.coverage, m.topic, m.topic_auc});
+  return report::people_page(file, rows);
+}
+
+int run_evaluate_people(const PeopleWish& wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  const engine::PeopleReport report = engine.wishes().evaluate(file, progress_line());
+  const engine::PeopleReport report = engine.wishes().evaluate(wish.file, progress_line());
+  if (!wish.html.empty()) write_file(wish.html, page_of(wish.file, report));
   clear_progress();
   for (const std::string& name : report.unknown) warn("no wish is named '" + name + "'; its rows were left out");
   show(general, people_table(), report, [](const engine::PeopleReport& it) { return to_text(it); });
@@ -309,14 +324,15 @@ Command wishes_train_vectors_command() {
 }
 
 Command evaluate_people_command() {
-  const auto file = std::make_shared<std::string>();
+  const auto wish = std::make_shared<PeopleWish>();
   return {"evaluate-people",
           "measure the wishes against what people say of songs",
           {{.names = "LABELS.csv",
             .words = "columns wish, artist, title, label (1: people call the song so; 0: not)",
-            .target = file.get(),
-            .required = true}},
-          [file](const General& general) { return run_evaluate_people(*file, general); }};
+            .target = &wish->file,
+            .required = true},
+           {"--html", "FILE", "page to write", &wish->html}},
+          [wish](const General& general) { return run_evaluate_people(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

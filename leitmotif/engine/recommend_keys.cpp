@@ -139,7 +139,7 @@ Key explicit_key() {
             wish.avoid_explicit = !(value == "allow");
           },
           [](const Wish& wish) {
-            return Json(wish.avoid_mild ? "none" : wish.avoid_explicit ? "mild" : "allow");
+            return Json(wish.avoid_mild ? "none" : wish.avoid_explicit ? "avoid" : "allow");
           },
           {},
           {"--explicit", "", "", kFilters}};
