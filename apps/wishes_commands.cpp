@@ -7,6 +7,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/engine/wish_tables.hpp"
 #include "leitmotif/engine/wishes.hpp"
 #include "leitmotif/report/people_page.hpp"
 #include "leitmotif/training/word_vectors.hpp"
@@ -45,29 +46,11 @@ struct VectorsWish {
   std::string output = "-";
 };
 
-struct WishLines {
-  std::vector<engine::WishLine> wishes;
-};
-
 using Reason = std::pair<std::string, double>;
 
 wire::Schema interval_form() { return list_of(any_number(), 2, 2, "95 % interval"); }
 
 std::vector<double> interval_of(const evaluation::Interval& interval) { return {interval.low, interval.high}; }
-
-const Table<WishLines>& wishes_table() {
-  using engine::WishLine;
-  using F = Field<WishLine>;
-  static const Table<WishLine> line(
-      "WishLine",
-      {F::value("name", &WishLine::name, any_text()), F::value("about", &WishLine::about, any_text()),
-       F::value("learned", &WishLine::learned, wire::truth("from songs that a person named")),
-       F::value(
-           "auc", [](const WishLine& wish) { return wish.learned ? std::optional(wish.auc) : std::nullopt; },
-           or_null(any_number("of a learned one: of songs by artists it was not learned from")))});
-  static const Table<WishLines> table("Wishes", {Field<WishLines>::list("wishes", &WishLines::wishes, line)});
-  return table;
-}
 
 const Table<engine::WishScore>& score_table() {
   using engine::WishScore;
@@ -144,7 +127,7 @@ std::string text_of(const std::vector<Reason>& reasons) {
   return text;
 }
 
-std::string to_text(const WishLines& wishes) {
+std::string to_text(const engine::WishLines& wishes) {
   std::string text;
   for (const engine::WishLine& line : wishes.wishes)
     text +=
@@ -181,7 +164,8 @@ void write_output(const std::string& output, const std::string& text) {
 
 int run_list(const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  show(general, wishes_table(), WishLines{engine.wishes().list()}, [](const WishLines& it) { return to_text(it); });
+  show(general, engine::wish_lines_table(), engine::WishLines{engine.wishes().list()},
+       [](const engine::WishLines& it) { return to_text(it); });
   return 0;
 }
 
