@@ -7,7 +7,9 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/engine/wish_tables.hpp"
 #include "leitmotif/engine/wishes.hpp"
+#include "leitmotif/report/people_page.hpp"
 #include "leitmotif/training/word_vectors.hpp"
 
 namespace leitmotif::apps {
@@ -44,29 +46,11 @@ struct VectorsWish {
   std::string output = "-";
 };
 
-struct WishLines {
-  std::vector<engine::WishLine> wishes;
-};
-
 using Reason = std::pair<std::string, double>;
 
 wire::Schema interval_form() { return list_of(any_number(), 2, 2, "95 % interval"); }
 
 std::vector<double> interval_of(const evaluation::Interval& interval) { return {interval.low, interval.high}; }
-
-const Table<WishLines>& wishes_table() {
-  using engine::WishLine;
-  using F = Field<WishLine>;
-  static const Table<WishLine> line(
-      "WishLine",
-      {F::value("name", &WishLine::name, any_text()), F::value("about", &WishLine::about, any_text()),
-       F::value("learned", &WishLine::learned, wire::truth("from songs that a person named")),
-       F::value(
-           "auc", [](const WishLine& wish) { return wish.learned ? std::optional(wish.auc) : std::nullopt; },
-           or_null(any_number("of a learned one: of songs by artists it was not learned from")))});
-  static const Table<WishLines> table("Wishes", {Field<WishLines>::list("wishes", &WishLines::wishes, line)});
-  return table;
-}
 
 const Table<engine::WishScore>& score_table() {
   using engine::WishScore;
@@ -143,7 +127,7 @@ std::string text_of(const std::vector<Reason>& reasons) {
   return text;
 }
 
-std::string to_text(const WishLines& wishes) {
+std::string to_text(const engine::WishLines& wishes) {
   std::string text;
   for (const engine::WishLine& line : wishes.wishes)
     text +=
@@ -180,7 +164,8 @@ void write_output(const std::string& output, const std::string& text) {
 
 int run_wishes_list(const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  show(general, wishes_table(), WishLines{engine.wishes().list()}, [](const WishLines& it) { return to_text(it); });
+  show(general, engine::wish_lines_table(), engine::WishLines{engine.wishes().list()},
+       [](const engine::WishLines& it) { return to_text(it); });
   return 0;
 }
 
@@ -236,9 +221,23 @@ int run_train_vectors(const VectorsWish& wish, const General& general) {
   return 0;
 }
 
-int run_evaluate_people(const std::string& file, const General& general) {
+struct PeopleWish {
+  std::string file;
+  std::string html;  ///< empty: no page
+};
+
+std::string page_of(const std::string& file, const engine::PeopleReport& report) {
+  std::vector<report::WishRow> rows;
+  for (const engine::WishMeasure& m : report.wishes)
+    rows.push_back(
+        {m.name, m.n, m.positive, m.auc, m.interval, m.first_10, m.first_50, m.coverage, m.topic, m.topic_auc});
+  return report::people_page(file, rows);
+}
+
+int run_evaluate_people(const PeopleWish& wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  const engine::PeopleReport report = engine.wishes().evaluate(file, progress_line());
+  const engine::PeopleReport report = engine.wishes().evaluate(wish.file, progress_line());
+  if (!wish.html.empty()) write_file(wish.html, page_of(wish.file, report));
   clear_progress();
   for (const std::string& name : report.unknown) warn("no wish is named '" + name + "'; its rows were left out");
   show(general, people_table(), report, [](const engine::PeopleReport& it) { return to_text(it); });
@@ -309,14 +308,15 @@ Command wishes_train_vectors_command() {
 }
 
 Command evaluate_people_command() {
-  const auto file = std::make_shared<std::string>();
+  const auto wish = std::make_shared<PeopleWish>();
   return {"evaluate-people",
           "measure the wishes against what people say of songs",
           {{.names = "LABELS.csv",
             .words = "columns wish, artist, title, label (1: people call the song so; 0: not)",
-            .target = file.get(),
-            .required = true}},
-          [file](const General& general) { return run_evaluate_people(*file, general); }};
+            .target = &wish->file,
+            .required = true},
+           {"--html", "FILE", "page to write", &wish->html}},
+          [wish](const General& general) { return run_evaluate_people(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

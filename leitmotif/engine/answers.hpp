@@ -27,9 +27,10 @@ struct ScorePart {
 
 /// How explicit a song is, and the words that say so.
 struct ExplicitNote {
-  double weight = kMissing;  ///< how much of the lyric is obscene, 0..1; missing when the model cannot tell
-  bool is_explicit = false;
-  std::vector<std::string> words;
+  double weight = kMissing;        ///< how much of the lyric is obscene, 0..1; missing when the model cannot tell
+  bool is_explicit = false;        ///< its level is explicit
+  std::string level = "none";      ///< none, mild or explicit, by the strong words of the lyric
+  std::vector<std::string> words;  ///< these words, the strongest first
 };
 
 /// A recommended song. The values of `parts` add up to `score`.

@@ -13,7 +13,6 @@ namespace {
 constexpr std::size_t kReasonWords = 5;
 /// How many parts of a mixture a reason names words for.
 constexpr std::size_t kReasonParts = 2;
-constexpr std::string_view kObscenePart = "obscene";
 
 /// Appends words that spoke for a topic: "fall x5".
 void append_words(const library::SongWords& words, std::string_view topic, std::size_t most,
@@ -100,12 +99,10 @@ std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snap
   });
 }
 
-ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row, const library::SongWords& words) {
+ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row) {
   ExplicitNote note;
   if (snapshot.columns.obscene.empty()) return note;
   note.weight = snapshot.columns.obscene[row];
-  note.is_explicit = !(note.weight < recommend::kExplicitWeight);
-  if (note.is_explicit) append_words(words, kObscenePart, kReasonWords, note.words);
   return note;
 }
 
@@ -129,7 +126,7 @@ RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reade
     song.parts.push_back({part.kind, part.value, causes(snapshot, wish, row, part, *words)});
   song.why = reasons(song.parts);
   song.mixture = snapshot.mixture(row);
-  song.explicit_note = explicit_note(snapshot, row, *words);
+  song.explicit_note = explicit_note(snapshot, row);
   song.inferred = snapshot.is_inferred(row);
   song.file = snapshot.file(row);
   return song;

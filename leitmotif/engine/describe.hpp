@@ -13,9 +13,8 @@ namespace leitmotif::engine {
 [[nodiscard]] std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snapshot,
                                                                  const reading::Reader& reader, std::size_t row);
 
-/// How explicit a song is, given its words.
-[[nodiscard]] ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row,
-                                         const library::SongWords& words);
+/// How much of a song is obscene; the level of its words is judge_words'.
+[[nodiscard]] ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row);
 
 /// What people are told about a ranked song: its topic, its words and why it was chosen.
 [[nodiscard]] RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader,

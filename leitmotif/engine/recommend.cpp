@@ -6,6 +6,7 @@
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/engine/wish_ways.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
 namespace leitmotif::engine {
@@ -56,15 +57,28 @@ void add_albums(const catalog::Catalog& library, std::vector<RecommendedSong>& s
 struct Asking {
   const RecommendRequest& request;
   const reading::Reader& reader;
+  Wishes& wishes;
+  const OnProgress& on_progress;
   unsigned threads = 0;
 };
+
+/// What only a song's own words tell: why it is what was wished for, and how explicit it is.
+void tell_of_words(const Asking& asking, const WishSpace* space, const library::Snapshot& snapshot,
+                   RecommendedSong& song) {
+  if (space != nullptr && !asking.request.about.empty()) explain_wishes(asking.request, *space, asking.reader, song);
+  if (const auto stored = snapshot.library->songs().song(song.id))
+    judge_words(asking.wishes.strong(), stored->song.lyrics, song.explicit_note);
+}
 
 RecommendAnswer answer_of(const View& view, const Asking& asking) {
   const RecommendRequest& request = asking.request;
   const library::Snapshot& snapshot = *view.snapshot;
   get_ready(request, snapshot, asking.reader);
+  std::shared_ptr<const WishSpace> space;
+  if (needs_wishes(request)) space = asking.wishes.space(view.snapshot, asking.on_progress);
   const Clock::time_point begin = Clock::now();
   Resolved wish = resolve(request, view, asking.reader);
+  if (space) add_wishes(request, asking.wishes, *space, wish.query);
   const recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, asking.threads)
                                                  : recommend::rank(snapshot.columns, wish.query, asking.threads);
   RecommendAnswer answer;
@@ -75,6 +89,7 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   answer.songs.reserve(ranked.songs.size());
   for (const recommend::Ranked& song : ranked.songs)
     answer.songs.push_back(describe(snapshot, asking.reader, wish, song));
+  for (RecommendedSong& song : answer.songs) tell_of_words(asking, space.get(), snapshot, song);
   add_albums(*snapshot.library, answer.songs);
   answer.query = std::move(wish.understood);
   if (request.remember) {
@@ -90,7 +105,8 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
 
 RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
   check_request(request, *reader_);
-  const Asking asking{request, *reader_, settings_.threads};
+  for (const std::string& name : request.about) wishes_->require(name);
+  const Asking asking{request, *reader_, *wishes_, on_progress, settings_.threads};
   return snapshots_->answer(on_progress, [&](const View& view) { return answer_of(view, asking); });
 }
 

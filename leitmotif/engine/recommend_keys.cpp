@@ -122,11 +122,25 @@ Key years_key() {
           {"--years", "A-B", "", kFilters}};
 }
 
+Key about_key() {
+  Key key = Key::optional("about", &Wish::about, names("love, heartbreak, party, rain, ...: `leitmotif wishes list`"),
+                          {"--about", "WISH", "", kWays});
+  key.read = [](const Json& value, Wish& wish) { wish.about = texts_of(value); };
+  return key;
+}
+
 Key explicit_key() {
   return {"explicit",
-          with_default(one_of({"allow", "avoid"}, "whether explicit songs may be given"), "allow"),
-          [](const Json& value, Wish& wish) { wish.avoid_explicit = value == "avoid"; },
-          [](const Wish& wish) { return Json(wish.avoid_explicit ? "avoid" : "allow"); },
+          with_default(one_of({"allow", "mild", "none", "avoid"},
+                              "how strong words may be: allow any; mild (or avoid): no explicit songs; none"),
+                       "allow"),
+          [](const Json& value, Wish& wish) {
+            wish.avoid_mild = value == "none";
+            wish.avoid_explicit = !(value == "allow");
+          },
+          [](const Wish& wish) {
+            return Json(wish.avoid_mild ? "none" : wish.avoid_explicit ? "avoid" : "allow");
+          },
           {},
           {"--explicit", "", "", kFilters}};
 }
@@ -148,7 +162,8 @@ Key instrumental_key() {
 }
 
 std::vector<Key> ways_to_ask() {
-  return {Key::optional(
+  return {about_key(),
+          Key::optional(
               "topic", &Wish::topic,
               text(0, kLongestName, "feelings, music, night/time, obscene, romantic, sadness, violence or world/life"),
               {"--topic", "TOPIC", "", kWays}),

@@ -19,9 +19,11 @@ struct MoodWish {
   std::string name;
 };
 
-/// At least one of topic, mix, mood, text, like, unlike, and from with to must be given; docs/recommender.md says how
-/// several work together. Songs are named by their number ("12") or as "ARTIST - TITLE", letter case does not matter.
+/// At least one of about, topic, mix, mood, text, like, unlike, and from with to must be given; docs/recommender.md
+/// says how several work together. Songs are named by their number ("12") or as "ARTIST - TITLE", letter case does not
+/// matter.
 struct RecommendRequest {
+  std::vector<std::string> about;                   ///< wishes in people's words, of the table or learned
   std::string topic;                                ///< one of the model's labels; empty: not asked
   std::vector<std::pair<std::string, double>> mix;  ///< parts of the mixture and their weights, at least 0
   std::optional<MoodWish> mood;
@@ -34,7 +36,8 @@ struct RecommendRequest {
   std::vector<std::string> genres;   ///< any of them; empty: all
   std::vector<std::string> artists;  ///< any of them; empty: all
   std::optional<recommend::YearRange> years;
-  bool avoid_explicit = false;
+  bool avoid_explicit = false;  ///< no songs of the level explicit
+  bool avoid_mild = false;      ///< no songs with any strong word
   recommend::Instrumental instrumental = recommend::Instrumental::allow;
 
   std::int64_t n = 10;          ///< 1..10,000; a path 2..200

@@ -8,6 +8,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
+#include "leitmotif/engine/wish_ways.hpp"
 #include "leitmotif/library/names.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
@@ -51,10 +52,8 @@ std::vector<float> mix_weights(const RecommendRequest& request, std::span<const 
 }
 
 /// Asking for explicit songs and to avoid them.
-void check_explicit(const RecommendRequest& request, const models::Classifier& model) {
+void check_explicit(const RecommendRequest& request) {
   if (!request.avoid_explicit) return;
-  if (std::ranges::find(parts_of(model), kObscene) == parts_of(model).end())
-    throw Error(ErrorKind::unsupported, "explicit songs cannot be avoided: this model does not know the topic obscene");
   if (ascii::lower_case(request.topic) == kObscene)
     refuse("topic obscene and avoiding explicit songs contradict each other");
   const bool only_obscene = !request.mix.empty() && std::ranges::all_of(request.mix, [](const auto& part) {
@@ -156,7 +155,6 @@ recommend::Query query_of(const RecommendRequest& request) {
   query.threshold = request.threshold;
   if (request.mood) query.mood = request.mood->point;
   query.years = request.years;
-  query.avoid_explicit = request.avoid_explicit;
   query.instrumental = request.instrumental;
   query.n = request.n;
   query.order = request.at_random ? recommend::Order::random : recommend::Order::best;
@@ -174,12 +172,13 @@ void check_request(const RecommendRequest& request, const reading::Reader& reade
   recommend::Query query = query_of(request);
   if (!request.topic.empty()) query.topic = position_of(request.topic, reader.model().labels(), "topic");
   query.mix = mix_weights(request, parts_of(reader.model()));
-  check_explicit(request, reader.model());
+  check_explicit(request);
   // Songs and text are not looked up yet: these stand for them.
   if (!request.text.empty()) query.text = {1};
   if (!request.like.empty()) query.like = {0};
   if (!request.unlike.empty()) query.unlike = {1};
   if (!request.from.empty()) query.path = recommend::Path{0, 1};
+  if (!request.about.empty()) query.others.push_back(std::make_shared<ColumnWay>(kAbout, std::vector<float>()));
   recommend::check_query(query);
 }
 

@@ -26,12 +26,12 @@ wire::Schema weights(std::string_view words) { return map_of(number(0, 1), words
 const Table<ScorePart>& score_part_table() {
   using F = Field<ScorePart>;
   static const Table<ScorePart> table(
-      "ScorePart",
-      {F::value(
-           "kind", [](const ScorePart& part) { return recommend::name_of(part.kind); },
-           wire::one_of({"topic", "mix", "mood", "text", "like", "unlike", "path", "variety"}, "what was asked for")),
-       F::value("value", &ScorePart::value, any_number("what it adds to the score")),
-       F::value("because", &ScorePart::because, texts("words or songs that caused it"))});
+      "ScorePart", {F::value(
+                        "kind", [](const ScorePart& part) { return recommend::name_of(part.kind); },
+                        wire::one_of({"about", "topic", "mix", "mood", "text", "like", "unlike", "path", "variety"},
+                                     "what was asked for")),
+                    F::value("value", &ScorePart::value, any_number("what it adds to the score")),
+                    F::value("because", &ScorePart::because, texts("words or songs that caused it"))});
   return table;
 }
 
@@ -42,6 +42,7 @@ const Table<ExplicitNote>& explicit_table() {
       {F::value("weight", &ExplicitNote::weight,
                 or_null(number(0, 1, "how much of the lyric is obscene; null when the model cannot tell"))),
        F::value("explicit", &ExplicitNote::is_explicit, truth("it counts as explicit")),
+       F::value("level", &ExplicitNote::level, wire::one_of({"none", "mild", "explicit"}, "by its strong words")),
        F::value("words", &ExplicitNote::words, texts("words that say so"))});
   return table;
 }

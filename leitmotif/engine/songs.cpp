@@ -9,6 +9,7 @@
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/engine/wish_ways.hpp"
 
 namespace leitmotif::engine {
 
@@ -65,7 +66,7 @@ SongDetails details_of(const View& view, const reading::Reader& reader, std::int
   details.facts = snapshot.library->files().facts_of({&id, 1}).front();
   details.sounds = snapshot.library->sounds().of(id);
   if (details.counted_words > 0) details.words = reader.explain(stored->song.lyrics, stored->song.form);
-  details.explicit_note = explicit_note(snapshot, *row, *words_of(snapshot, reader, *row));
+  details.explicit_note = explicit_note(snapshot, *row);
   if (stored->song.form == LyricsForm::sung) details.lyrics = stored->song.lyrics;
   details.blocked = std::ranges::find(*view.blocked, *row) != view.blocked->end();
   details.flag = snapshot.library->choices().flag_of(id);
@@ -108,7 +109,11 @@ SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t of
 }
 
 SongDetails Engine::song(std::int64_t id) const {
-  return snapshots_->answer(kNoProgress, [&](const View& view) { return details_of(view, *reader_, id); });
+  SongDetails details =
+      snapshots_->answer(kNoProgress, [&](const View& view) { return details_of(view, *reader_, id); });
+  if (const auto stored = answering_library().songs().song(id))
+    judge_words(wishes_->strong(), stored->song.lyrics, details.explicit_note);
+  return details;
 }
 
 std::filesystem::path Engine::file_of(std::int64_t song) const {

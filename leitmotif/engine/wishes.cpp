@@ -8,6 +8,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/engine/judged_songs.hpp"
+#include "leitmotif/engine/locations.hpp"
 #include "leitmotif/library/names.hpp"
 #include "leitmotif/wishes/learned_file.hpp"
 
@@ -64,6 +65,12 @@ const WishTools& Wishes::tools() const {
   return *tools_;
 }
 
+const wishes::StrongWords& Wishes::strong() const {
+  const std::lock_guard lock(loading_);
+  if (!strong_) strong_ = wishes::StrongWords::load(data_folder() / "wishes" / "strong_words.txt");
+  return *strong_;
+}
+
 std::shared_ptr<const WishSpace> Wishes::space(const std::shared_ptr<const library::Snapshot>& snapshot,
                                                const OnProgress& on_progress) {
   (void)tools();
@@ -116,7 +123,7 @@ void Wishes::require(std::string_view name) const {
   std::string nearest;
   for (const std::string& one : wishes::nearest_names(name, names)) nearest += (nearest.empty() ? "" : ", ") + one;
   refuse_wish("no wish is named '" + std::string(name.substr(0, 60)) + "'; the nearest are " + nearest +
-         " ('leitmotif wishes list' has all)");
+              " ('leitmotif wishes list' has all)");
 }
 
 std::vector<float> Wishes::scores(const WishSpace& space, std::string_view name) const {
@@ -141,7 +148,8 @@ std::vector<WishScore> Wishes::score(std::string_view name, const OnProgress& on
 
 LearnedReport Wishes::learn(const LearnRequest& request, const OnProgress& on_progress) {
   if (!wishes::is_wish_name(request.name))
-    refuse_wish("a wish's name has at most 40 small letters, digits and hyphens, not '" + request.name.substr(0, 60) + "'");
+    refuse_wish("a wish's name has at most 40 small letters, digits and hyphens, not '" + request.name.substr(0, 60) +
+                "'");
   if (tools().reader.table().find(request.name))
     refuse_wish("the wish '" + request.name + "' comes with Leitmotif; choose another name");
   const std::shared_ptr<const WishSpace> songs = space(snapshots_.view(on_progress).snapshot, on_progress);

@@ -103,6 +103,8 @@ class Wishes {
   /// Throws invalid_argument that offers the nearest names.
   void require(std::string_view name) const;
   [[nodiscard]] const WishTools& tools() const;
+  /// The shipped strong words; loads nothing else. Lifetime: as long as this.
+  [[nodiscard]] const wishes::StrongWords& strong() const;
 
  private:
   [[nodiscard]] std::filesystem::path folder() const;
@@ -114,6 +116,7 @@ class Wishes {
   SnapshotCache& snapshots_;
   mutable std::mutex loading_;
   mutable std::shared_ptr<const WishTools> tools_;
+  mutable std::optional<wishes::StrongWords> strong_;
   std::shared_ptr<const WishSpace> space_;
 };
 

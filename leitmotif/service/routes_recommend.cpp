@@ -6,6 +6,7 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
+#include "leitmotif/engine/wish_tables.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -15,10 +16,12 @@ Response answered(const engine::RecommendAnswer& answer) {
   return table_response(engine::recommend_answer_table(), answer);
 }
 
-/// Songs by topic, mixture and mood are ranked from memory. A text is read by the model, comparing may have to lay the
-/// songs out first, what was answered before stands on the disk, and so do the lyrics behind the reasons of many songs.
+/// Songs by topic, mixture and mood are ranked from memory. Wishes and levels may have to read lyrics first. A text is
+/// read by the model, comparing may have to lay the songs out first, what was answered before stands on the disk, and
+/// so do the lyrics behind the reasons of many songs.
 bool is_quick(const engine::Engine& engine, const Json& body) {
-  constexpr std::array<const char*, 8> kSlow = {"text", "like", "unlike", "from", "to", "variety", "fresh", "remember"};
+  constexpr std::array<const char*, 10> kSlow = {"about", "explicit", "text",    "like",  "unlike",
+                                                 "from",  "to",       "variety", "fresh", "remember"};
   constexpr std::int64_t kMostShown = 50;
   constexpr std::size_t kMostRanked = 200000;
   if (std::ranges::any_of(kSlow, [&](const char* key) { return body.contains(key); })) return false;
@@ -81,6 +84,16 @@ Route recommend_route(const engine::Engine& engine) {
           [&engine](const Call& call) { return answered(engine.recommend(engine::recommend_keys().read(call.body))); }};
 }
 
+Route wishes_route(const engine::Engine& engine) {
+  return {.method = "GET",
+          .pattern = "/api/v1/wishes",
+          .summary = "What can be asked for in people's words: the wishes that come along, and learned ones",
+          .success = {200, "application/json", engine::wish_lines_table().schema()},
+          .handler = [&engine](const Call&) {
+            return table_response(engine::wish_lines_table(), engine::WishLines{engine.wishes().list()});
+          }};
+}
+
 Route path_route(const engine::Engine& engine) {
   const Schema song = text(1, engine::kLongestName, "a song's id, or \"ARTIST - TITLE\"");
   return {.method = "GET",
@@ -119,6 +132,7 @@ Route classify_route(const engine::Engine& engine) {
 }  // namespace
 
 void add_recommend_routes(RouteTable& table, Parts& parts) {
+  table.push_back(wishes_route(parts.engine));
   table.push_back(recommend_route(parts.engine));
   table.push_back(path_route(parts.engine));
   table.push_back(similar_route(parts.engine));

@@ -1,0 +1,18 @@
+// Answers about wishes on the wire, the same on the command line and over HTTP.
+// Flow: what Wishes gave -> its table -> standard output, the body of a response, OpenAPI.
+#pragma once
+
+#include <vector>
+
+#include "leitmotif/engine/wishes.hpp"
+#include "leitmotif/wire/table.hpp"
+
+namespace leitmotif::engine {
+
+/// The wishes that can be asked for.
+struct WishLines {
+  std::vector<WishLine> wishes;
+};
+[[nodiscard]] const wire::Table<WishLines>& wish_lines_table();
+
+}  // namespace leitmotif::engine
