@@ -88,7 +88,9 @@ int run_top_words(const ModelWish& wish, const General& general) {
   return 0;
 }
 
-wire::Option file_option(ModelWish& wish) { return {"FILE", "", "model file (default: the shipped model)", &wish.file}; }
+wire::Option file_option(ModelWish& wish) {
+  return {"FILE", "", "model file (default: the shipped model)", &wish.file};
+}
 
 }  // namespace
 

@@ -35,7 +35,7 @@ struct MakeWish {
   std::vector<std::string> formats;
 };
 
-struct ImportWish {
+struct ImportListWish {
   std::string file;
   std::string name;
   bool replace = false;  ///< a list of that name gets the new songs
@@ -271,7 +271,7 @@ int run_make(const MakeWish& wish, const General& general) {
   return 0;
 }
 
-int run_import(const ImportWish& wish, const General& general) {
+int run_import(const ImportListWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   show(
       general, playlist_import_table(),
@@ -345,7 +345,7 @@ Command playlists_make_command() {
 }
 
 Command playlists_import_command() {
-  const auto wish = std::make_shared<ImportWish>();
+  const auto wish = std::make_shared<ImportListWish>();
   return {"playlists import",
           "a playlist file's songs, saved as a list",
           {{.names = "FILE",

@@ -1,8 +1,8 @@
 #include "leitmotif/explore/pca.hpp"
 
+#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
-#include <Eigen/Eigenvalues>
 #include <limits>
 
 namespace leitmotif::explore {

@@ -82,7 +82,7 @@ Markup diverging_table(const DivergingTable& table) {
   const double bottom = kDivergingArea.top + static_cast<double>(table.rows.size()) * kDivergingCellHeight;
   content += legend(table, bottom + 12);
   const double right = kDivergingArea.left + static_cast<double>(table.columns.size()) * kDivergingCellWidth + 34;
-  return drawing(std::max(right, kDivergingArea.left + 7 * 30 + 110), bottom + 48, "heatmap", table.summary, content);
+  return drawing({std::max(right, kDivergingArea.left + 7 * 30 + 110), bottom + 48}, "heatmap", table.summary, content);
 }
 
 }  // namespace leitmotif::report

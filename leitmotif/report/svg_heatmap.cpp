@@ -39,8 +39,8 @@ Markup one_cell(const HeatmapCell& cell, double x, double y) {
   const std::string_view style = heatmap_ink(cell.share);
   const double middle = x + kHeatmapCellWidth / 2;
   Markup result = heatmap_cell({{x, y}, {kHeatmapCellWidth, kHeatmapCellHeight}}, cell.share, tooltip(cell.tooltip));
-  result += label(middle, y + 18, cell.first, Anchor::middle, std::string(style) + " no-hover");
-  return result + label(middle, y + 32, cell.second, Anchor::middle, std::string(style) + " small no-hover");
+  result += label({middle, y + 18}, cell.first, Anchor::middle, std::string(style) + " no-hover");
+  return result + label({middle, y + 32}, cell.second, Anchor::middle, std::string(style) + " small no-hover");
 }
 
 Markup names(const Heatmap& map) {
@@ -67,7 +67,7 @@ Markup legend(double y) {
   double x = kHeatmapArea.left;
   for (const double share : kShares) {
     result += heatmap_cell({{x, y}, {kHeatmapLegendCell, 22}}, share, {});
-    result += label(x + kHeatmapLegendCell / 2, y + 15, decimal(share * 100, 0) + " %", Anchor::middle,
+    result += label({x + kHeatmapLegendCell / 2, y + 15}, decimal(share * 100, 0) + " %", Anchor::middle,
                     std::string(heatmap_ink(share)) + " small");
     x += kHeatmapLegendCell;
   }

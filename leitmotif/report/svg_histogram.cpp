@@ -57,7 +57,7 @@ Markup histogram_chart(const explore::Summary& summary) {
   Markup content = bins(histogram, x, y) + curve(summary, x, y);
   const double median = x.at(summary.quartiles[1]);
   content += line({median, kHistogramArea.top - 6}, {median, kHistogramArea.bottom}, "mark");
-  content += label(std::clamp(median, kHistogramArea.left + 40, kHistogramArea.right - 40), kHistogramArea.top - 11,
+  content += label({std::clamp(median, kHistogramArea.left + 40, kHistogramArea.right - 40), kHistogramArea.top - 11},
                    "median " + decimal(summary.quartiles[1], 2), Anchor::middle, "muted");
   content += line({kHistogramArea.left, kHistogramArea.bottom}, {kHistogramArea.right, kHistogramArea.bottom}, "axis");
   const std::vector<double> marks = ticks(histogram.begin, end, 5);

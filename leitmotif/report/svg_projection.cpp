@@ -103,7 +103,7 @@ Markup projection_chart(const explore::Analysis& analysis, std::size_t most) {
     const std::string x = place(axes.x.at(clusters.profiles[k].at[0]));
     const double y = axes.y.at(clusters.profiles[k].at[1]);
     content += empty_element("circle", {{"cx", x}, {"cy", place(y)}, {"r", "11"}, {"class", "center"}});
-    content += label(axes.x.at(clusters.profiles[k].at[0]), y + 4.5, std::to_string(k + 1), Anchor::middle, "strong");
+    content += label({axes.x.at(clusters.profiles[k].at[0]), y + 4.5}, std::to_string(k + 1), Anchor::middle, "strong");
   }
   return drawing({kProjectionArea.width, kProjectionArea.height}, "wide",
                  "Songs on the first two principal components, coloured by cluster", content);

@@ -37,10 +37,10 @@ inline void save_network(const std::filesystem::path& path, const FileParts& par
 inline void save_network(const std::filesystem::path& path, const FileParts& parts,
                          const models::TransformerWeights& weights) {
   std::map<std::string, models::TensorView> tensors;
-  models::for_each_tensor(weights, [&](const std::string& name, std::vector<std::size_t> shape,
-                                       const std::vector<float>& numbers) {
-    tensors[name] = {std::move(shape), numbers};
-  });
+  models::for_each_tensor(
+      weights, [&](const std::string& name, std::vector<std::size_t> shape, const std::vector<float>& numbers) {
+        tensors[name] = {std::move(shape), numbers};
+      });
   models::save_tfidf_classifier(path, parts.card, parts.terms, parts.idf, parts.temperature, std::move(tensors));
 }
 
