@@ -40,7 +40,7 @@ std::string to_text(const training::TrainReport& report) {
       "{} trained on {} songs ({} protocol) in {:.1f} s, epoch {} kept\nvalidation accuracy {:.4f}\nwritten to {}\n",
       report.model, report.songs, report.protocol, report.seconds, report.kept_epoch, report.validation_accuracy,
       report.file.string());
-  if (report.test) text += "\ntest songs\n" + to_text(*report.test);
+  if (report.test) text += "\ntest songs\n" + apps::to_text(*report.test);
   return text;
 }
 

@@ -68,8 +68,10 @@ TEST_F(WishesTest, WishesWorkTogetherAndWithOtherWays) {
 TEST_F(WishesTest, EverySongHasALineAndScoresAreShares) {
   const std::vector<WishScore> songs = engine_->wishes().score("party", kNoProgress);
   EXPECT_EQ(songs.size(), engine_->size());
-  for (const WishScore& song : songs)
-    if (song.score) EXPECT_TRUE(*song.score >= 0 && *song.score <= 1) << song.title;
+  for (const WishScore& song : songs) {
+    const double score = song.score.value_or(0);
+    EXPECT_TRUE(score >= 0 && score <= 1) << song.title;
+  }
 }
 
 TEST_F(WishesTest, AnUnknownWishOffersTheNearest) {

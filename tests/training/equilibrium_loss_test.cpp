@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/training/equilibrium_descent.hpp"
 #include "leitmotif/training/equilibrium_stages.hpp"
 #include "support/topic_model.hpp"
@@ -60,7 +61,7 @@ TEST(EquilibriumLoss, IsNothingAtTheTruth) {
 
 TEST(EquilibriumLoss, GradientIsTheSlopeOfTheLoss) {
   Fixture data;
-  Random random(5);
+  RandomSource random(5);
   LogWeights logs(57);
   for (TopicRow& row : logs) {
     row.fill(-25);
@@ -135,13 +136,13 @@ TEST(EquilibriumDescent, PartsThatMayNotMoveStayInProportion) {
 }
 
 TEST(EquilibriumRandom, IsSplitmix64) {
-  Random random(1234567);
+  RandomSource random(1234567);
   EXPECT_EQ(random.next(), 6457827717110365317U);
   EXPECT_EQ(random.next(), 3203168211198807973U);
 }
 
 TEST(EquilibriumRandom, ShufflesEverythingAndDrawsNormally) {
-  Random random(9);
+  RandomSource random(9);
   std::vector<std::uint32_t> values = {0, 1, 2, 3, 4, 5, 6, 7};
   random.shuffle(values);
   std::vector<std::uint32_t> sorted = values;
