@@ -14,7 +14,7 @@ Command import_command();
 
 namespace {
 
-struct ImportWish {
+struct ImportFileWish {
   std::string file;
   bool songbook = false;
 };
@@ -26,7 +26,7 @@ std::string to_text(const engine::ImportReport& report) {
   return text;
 }
 
-int run(const ImportWish& wish, const General& general) {
+int run(const ImportFileWish& wish, const General& general) {
   give_way();  // a service may be answering from this library meanwhile
   if (wish.songbook == !wish.file.empty())
     throw Error(ErrorKind::invalid_argument, "import takes either a CSV file or --songbook");
@@ -43,7 +43,7 @@ void show(const General& general, const engine::ImportReport& report) {
 }
 
 Command import_command() {
-  const auto wish = std::make_shared<ImportWish>();
+  const auto wish = std::make_shared<ImportFileWish>();
   return {"import",
           "rows of a CSV file into the library",
           {{"DATA.csv", "", "CSV file with a header; the column lyrics is needed", &wish->file},

@@ -13,6 +13,7 @@ namespace leitmotif::engine {
 struct WishLines {
   std::vector<WishLine> wishes;
 };
+/// Their keys. Lifetime: that of the program.
 [[nodiscard]] const wire::Table<WishLines>& wish_lines_table();
 
 }  // namespace leitmotif::engine

@@ -324,7 +324,7 @@ class Scanner {
     for (std::size_t line = first - 1; line > 0 && !trimmed_line(line).empty(); --line) {
       const std::string_view text = trimmed_line(line);
       if (text.starts_with("///") && !text.starts_with("///<")) return true;
-      if (text.ends_with('{') || text.starts_with('}') || text.ends_with("};") || text == "public:") return false;
+      if (text.ends_with('{') || text.starts_with('}') || text == "public:") return false;
     }
     return false;
   }
