@@ -8,6 +8,7 @@
 namespace leitmotif::explore {
 
 Pca principal_components(std::span<const double> values, std::size_t columns) {
+  if (columns == 0) return {};  // the solver takes no empty matrix
   const auto size = static_cast<Eigen::Index>(columns);
   const Eigen::Map<const Eigen::MatrixXd> matrix(values.data(), size, size);
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix);

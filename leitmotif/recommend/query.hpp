@@ -84,12 +84,19 @@ struct PartKind {
 };
 /// The parts that come from this room: one for each way to ask, and what variety takes away.
 inline constexpr PartKind PartKind::topic{"topic"};
+/// What a mixture of topics gives.
 inline constexpr PartKind PartKind::mix{"mix"};
+/// How near a mood is.
 inline constexpr PartKind PartKind::mood{"mood"};
+/// How near a text is.
 inline constexpr PartKind PartKind::text{"text"};
+/// How near liked songs are.
 inline constexpr PartKind PartKind::like{"like"};
+/// What nearness to unliked songs takes away.
 inline constexpr PartKind PartKind::unlike{"unlike"};
+/// How near the way between two songs is.
 inline constexpr PartKind PartKind::path{"path"};
+/// What likeness to songs before takes away.
 inline constexpr PartKind PartKind::variety{"variety"};
 
 /// As answers spell it.

@@ -48,7 +48,7 @@ std::uint32_t TopicQueue::drawn() {
     const auto found = moved_.find(place);
     return found == moved_.end() ? to_draw(place) : found->second;
   };
-  const std::size_t other = place_ + static_cast<std::size_t>(draw_.below(drawn_from_ - place_));
+  const std::size_t other = place_ + static_cast<std::size_t>(draw_.below_by_bits(drawn_from_ - place_));
   const std::uint32_t song = at(other);
   moved_[other] = at(place_);
   ++place_;

@@ -23,8 +23,15 @@ bool needs_libtorch(const std::string& file) {
 std::vector<std::string> compiled_files() {
   const fs::path database = built_program().parent_path().parent_path() / "compile_commands.json";
   std::vector<std::string> files;
-  for (const Json& command : parse_json(read_file(database, 64U << 20U), database.string()))
-    files.push_back(fs::path(command.at("file").get<std::string>()).lexically_normal().string());
+  for (const Json& command : parse_json(read_file(database, 64U << 20U), database.string())) {
+    const fs::path file = fs::path(command.at("file").get<std::string>()).lexically_normal();
+    files.push_back(file.string());
+    // One unit of a whole folder includes the folder's sources.
+    if (file.parent_path().filename() != "Unity") continue;
+    for (const std::string& line : lines_of(read_file(file, 1U << 20U)))
+      if (line.starts_with("#include \"") && line.ends_with(".cpp\""))
+        files.push_back(line.substr(10, line.size() - 11));
+  }
   return files;
 }
 
