@@ -95,8 +95,8 @@ TEST_F(PlaylistsCommand, NamesAndNumbersAreToldApart) {
   EXPECT_EQ(json(with({"playlists", "remove", "2"}))["removed"], "2");
   expect_refused(run(with({"playlists", "show", "1"})), 3, "no list '1'");
   expect_refused(run(with({"playlists", "show", "--number", "1"})), 3, "no list 1");
-  expect_refused(run(with({"playlists", "show", "2", "--number", "1"})), 2, "[NAME,--number]");
-  expect_refused(run(with({"playlists", "show"})), 2, "[NAME,--number]");
+  expect_refused(run(with({"playlists", "show", "2", "--number", "1"})), 2, "either its NAME or --number");
+  expect_refused(run(with({"playlists", "show"})), 2, "either its NAME or --number");
 }
 
 TEST_F(PlaylistsCommand, ExportAndImportGiveTheSameSongsInEveryFormatThatIsRead) {

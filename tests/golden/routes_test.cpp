@@ -30,6 +30,8 @@ struct Ask {
 const std::vector<Ask>& on_made_up_songs() {
   static const std::vector<Ask> kAsks = {
       {"topics", "GET", "topics"},
+      {"wishes", "GET", "wishes"},
+      {"recommend-about", "POST", "recommend", R"({"about":"love","n":2})"},
       {"library", "GET", "library"},
       {"recommend-topic", "POST", "recommend", R"({"topic":"sadness","n":3})"},
       {"recommend-mix", "POST", "recommend", R"({"mix":{"violence":1,"music":0.5},"n":2,"threshold":0.2})"},
@@ -165,7 +167,7 @@ Json kept_body(const Ask& ask, const HttpAnswer& answer, const std::string& type
       if (!line.starts_with('#')) names.insert(line.substr(0, line.find_first_of("{ ")));
     return names;
   }
-  if (type.starts_with("audio/")) return answer.body.size();
+  if (type.starts_with("audio/") && type.find("mpegurl") == std::string::npos) return answer.body.size();
   if (type.ends_with("json")) return Json::accept(answer.body) ? Json::parse(answer.body) : Json(answer.body);
   // What events say depends on when they are asked for; pages are for people.
   if (type == "text/event-stream" || ask.target.starts_with("/docs")) return nullptr;

@@ -137,6 +137,8 @@ export interface Explicitness {
   weight: number | null;
   /** it counts as explicit */
   explicit: boolean;
+  /** by its strong words */
+  level: 'none' | 'mild' | 'explicit';
   /** words that say so */
   words: string[];
 }
@@ -432,6 +434,8 @@ export interface PrincipalComponents {
 }
 
 export interface RecommendRequest {
+  /** love, heartbreak, party, rain, ...: `leitmotif wishes list` */
+  about?: string | string[];
   /** feelings, music, night/time, obscene, romantic, sadness, violence or world/life */
   topic?: string;
   /** a mixture of topics with weights, such as sadness=0.7,romantic=0.3 */
@@ -462,8 +466,8 @@ export interface RecommendRequest {
   years?: number | string | null;
   /** only this artist */
   artist?: string | string[];
-  /** whether explicit songs may be given */
-  explicit?: 'allow' | 'avoid';
+  /** how strong words may be: allow any; mild (or avoid): no explicit songs; none */
+  explicit?: 'allow' | 'mild' | 'none' | 'avoid';
   /** whether instrumental songs may be given */
   instrumental?: 'allow' | 'avoid' | 'only';
   /** at most so many songs of one artist; 0: no cap */
@@ -542,7 +546,7 @@ export interface Rejects {
 
 export interface ScorePart {
   /** what was asked for */
-  kind: 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'variety';
+  kind: 'about' | 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'variety';
   /** what it adds to the score */
   value: number;
   /** words or songs that caused it */
@@ -683,6 +687,19 @@ export interface TrainingData {
   licence: string;
   training_songs: number;
   validation_songs: number;
+}
+
+export interface WishLine {
+  name: string;
+  about: string;
+  /** from songs that a person named */
+  learned: boolean;
+  /** of a learned one: of songs by artists it was not learned from */
+  auc: number | null;
+}
+
+export interface Wishes {
+  wishes: WishLine[];
 }
 
 export interface WordShare {
