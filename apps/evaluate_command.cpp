@@ -47,7 +47,7 @@ std::string artists_text(const evaluation::ArtistOpinion& artists) {
 }
 
 std::string one_model(const evaluation::ScoredModel& model) {
-  std::string text = to_text(model.evaluation);
+  std::string text = apps::to_text(model.evaluation);
   text += group_text("GENRE", model.evaluation.genres) + group_text("DECADE", model.evaluation.decades);
   if (model.evaluation.artists) text += artists_text(*model.evaluation.artists);
   return text;

@@ -5,13 +5,9 @@
 # unnamed namespaces must differ within a folder. Sources with SKIP_UNITY_BUILD_INCLUSION stay units of their own. With
 # LEITMOTIF_PRECOMPILE the standard headers that most sources read are parsed once, where there are units enough to make
 # that worth its time. No source may rely on either: the preset clang compiles each by itself.
-# With SINGLE first the sources stay units of their own: commands share names such as `run` and `to_text`.
 function(leitmotif_fast_build target)
   set(units ${ARGN})
-  list(GET units 0 first)
-  if(first STREQUAL "SINGLE")
-    list(REMOVE_AT units 0)
-  elseif(LEITMOTIF_UNITY)
+  if(LEITMOTIF_UNITY)
     set(units "")
     foreach(source IN LISTS ARGN)
       get_filename_component(folder ${source} ABSOLUTE)
