@@ -300,7 +300,7 @@ TEST(HttpTraining, AJobTrainsAModelThatIsListed) {
   const Json failed = run({{"kind", "train"}, {"model", "equilibrium"}, {"path", data.string()}});
   EXPECT_EQ(failed["state"], "failed");
   EXPECT_THAT(failed["error"].get<std::string>(), ::testing::StartsWith("train equilibrium: no row has all sixteen"));
-  EXPECT_EQ(failed["error_kind"], "corrupt_data");
+  EXPECT_EQ(failed["error_kind"], "invalid_argument");
   EXPECT_EQ(ask(service.port(), "POST", "/api/v1/jobs", R"({"kind":"train","path":"/x"})").status, 400);
 }
 

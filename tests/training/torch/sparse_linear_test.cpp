@@ -83,17 +83,17 @@ TEST(SparseLinear, LearnsWithItsOptimizerAsLinearWithAdam) {
 
 TEST(SparseLinear, WhatIsFrozenStaysAndTheRestLearns) {
   torch::manual_seed(3);
-  Net net;
-  for (at::Tensor& parameter : net.sparse->parameters()) parameter.set_requires_grad(false);
-  const at::Tensor weight = net.sparse->weight.clone();
-  const at::Tensor head = net.dense->weight.detach().clone();
-  Adam optimizer(net);
+  const auto net = std::make_shared<Net>();
+  for (at::Tensor& parameter : net->sparse->parameters()) parameter.set_requires_grad(false);
+  const at::Tensor weight = net->sparse->weight.clone();
+  const at::Tensor head = net->dense->weight.detach().clone();
+  Adam optimizer(*net);
   const std::vector<std::size_t> songs = {0, 3};
-  net.forward({&kRows, songs}).sum().backward();
+  net->forward({&kRows, songs}).sum().backward();
   optimizer.step(kRate);
   optimizer.finish();
-  EXPECT_TRUE(net.sparse->weight.equal(weight));
-  EXPECT_FALSE(net.dense->weight.detach().equal(head));
+  EXPECT_TRUE(net->sparse->weight.equal(weight));
+  EXPECT_FALSE(net->dense->weight.detach().equal(head));
 }
 
 TEST(SparseLinear, GradientsOfTwoBatchesAddUp) {
