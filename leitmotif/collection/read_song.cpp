@@ -8,17 +8,47 @@
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/text/directions.hpp"
 #include "leitmotif/text/left_overs.hpp"
 
 namespace leitmotif::collection {
 namespace {
 
-constexpr std::array<std::string_view, 5> kInstrumental = {"instrumental", "this song is an instrumental",
-                                                           "this track is an instrumental", "instrumental track",
-                                                           "instrumental song"};
 // "Pure music", as Chinese lyric sites write it.
 constexpr std::string_view kPureMusic = "\u7EAF\u97F3\u4E50";
 constexpr std::size_t kLongestRemark = 120;  // bytes of a line that says so
+
+/// "instrumental", "this track is purely instrumental", "instrumental version": nothing but such words, and one of them
+/// the word itself.
+bool is_instrumental_remark(std::string_view line) {
+  constexpr std::array<std::string_view, 20> kBeside = {
+      "this",  "the",     "song",  "track", "is",   "a",    "an",   "purely",   "fully", "completely",
+      "music", "version", "piece", "mix",   "only", "tune", "it's", "entirely", "no",    "lyrics"};
+  bool says = false;
+  for (std::string_view rest = line; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = ascii::trimmed(rest.substr(0, end), " ,.;:!()");
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (word.empty()) continue;
+    const bool named = word == "instrumental" || word == "instrumentale" || word == "instrumentals" ||
+                       word == "\u0438\u043D\u0441\u0442\u0440\u0443\u043C\u0435\u043D\u0442\u0430\u043B";
+    says = says || named;
+    if (!named && std::ranges::find(kBeside, word) == kBeside.end()) return false;
+  }
+  return says;
+}
+
+/// A line without what is drawn around it: brackets, stars, notes.
+std::string bare_of(std::string_view line) {
+  constexpr std::array<std::string_view, 5> kNotes = {"\u2669", "\u266A", "\u266B", "\u266C", "\u266D"};
+  std::string bare(line);
+  for (const std::string_view note : kNotes)
+    for (std::size_t at = bare.find(note); at != std::string::npos; at = bare.find(note))
+      bare.replace(at, note.size(), " ");
+  bare = std::string(ascii::trimmed(bare, " \t\r[](){}<>*-_=~.!:\"/"));
+  std::ranges::transform(bare, bare.begin(), ascii::lower);
+  return bare;
+}
 
 /// The message without the file's name in front, which stands beside it anyway.
 std::string reason_of(const Error& error, const std::filesystem::path& path) {
@@ -76,7 +106,7 @@ bool take(std::string lyric, LyricPlace place, OwnSong& song) {
     song.instrumental = true;
     return false;
   }
-  if (lyric.empty()) return false;
+  if (lyric.empty() || text::is_placeholder(lyric)) return false;
   song.song.song.lyrics = std::move(lyric);
   song.lyrics_from = place;
   return true;
@@ -143,13 +173,14 @@ void read_lyric_alone(const SongSource& source, std::span<const FoundFile> files
 
 bool says_instrumental(std::string_view lyric) {
   bool says = false;
-  while (!lyric.empty()) {
-    const std::string_view line = lyric.substr(0, lyric.find('\n'));
-    lyric.remove_prefix(std::min(line.size() + 1, lyric.size()));
-    const std::string bare = ascii::lower_case(ascii::trimmed(line, " \t\r[](){}<>*-_=~.!:\""));
+  for (bool first = true; !lyric.empty(); first = false) {
+    const std::string_view whole = lyric.substr(0, lyric.find('\n'));
+    lyric.remove_prefix(std::min(whole.size() + 1, lyric.size()));
+    const std::string_view line = text::without_button(first ? text::without_page_title(whole) : whole);
+    const std::string bare = bare_of(line);
     if (bare.empty()) continue;
     const bool pure = bare.size() <= kLongestRemark && bare.find(kPureMusic) != std::string::npos;
-    if (pure || std::ranges::find(kInstrumental, bare) != kInstrumental.end())
+    if (pure || is_instrumental_remark(bare))
       says = true;
     else if (!text::is_left_over(line, true) && !text::is_direction(line))
       return false;

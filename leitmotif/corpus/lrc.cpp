@@ -36,7 +36,7 @@ struct Stamp {
   std::size_t length = 0;  ///< in the text, brackets included
 };
 
-/// The time stamp at the beginning of `text`: mm:ss, mm:ss.xx or mm:ss:xx between [] or <>.
+/// The time stamp at the beginning of `text`: mm:ss, mm:ss.xx, mm:ss,xx or mm:ss:xx between [] or <>.
 std::optional<Stamp> stamp_at(std::string_view text) noexcept {
   if (text.empty() || (text[0] != '[' && text[0] != '<')) return std::nullopt;
   const char close = text[0] == '[' ? ']' : '>';
@@ -48,7 +48,7 @@ std::optional<Stamp> stamp_at(std::string_view text) noexcept {
   at += seconds.digits;
   if (seconds.digits == 0 || at >= text.size()) return std::nullopt;
   std::int64_t milliseconds = 0;
-  if (text[at] == '.' || text[at] == ':') {
+  if (text[at] == '.' || text[at] == ':' || text[at] == ',') {
     const Number fraction = leading_number(text.substr(++at), 3);
     at += fraction.digits;
     milliseconds = fraction.value * (fraction.digits == 1 ? 100 : fraction.digits == 2 ? 10 : 1);

@@ -39,28 +39,32 @@ bool is_invisible(char32_t code) noexcept {
 /// U+02BC is a letter to Unicode and an apostrophe to those who write it.
 bool is_word_letter(char32_t code) noexcept { return is_letter(code) && code != 0x2BC; }
 
-/// The Latin letter a Cyrillic one looks like, which lyric sites plant in their texts to recognise copies; or 0.
+/// Letters of other alphabets that look like Latin ones, which lyric sites plant in their texts to recognise copies.
+struct LookAlike {
+  char32_t code;
+  char latin;
+};
+
+constexpr std::array<LookAlike, 19> kLookAlikes = {{
+    {0x3B1, 'a'}, {0x3B3, 'y'}, {0x3B5, 'e'}, {0x3B9, 'i'}, {0x3BA, 'k'}, {0x3BD, 'v'}, {0x3BF, 'o'},
+    {0x3C1, 'p'}, {0x3C4, 't'}, {0x3C5, 'u'}, {0x3C7, 'x'}, {0x430, 'a'}, {0x435, 'e'}, {0x43E, 'o'},
+    {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'}, {0x456, 'i'},
+}};
+
+/// The Latin letter a Greek or Cyrillic one looks like, or 0.
 char latin_look_alike(char32_t code) noexcept {
-  switch (code) {
-    case 0x430:
-      return 'a';
-    case 0x435:
-      return 'e';
-    case 0x43E:
-      return 'o';
-    case 0x440:
-      return 'p';
-    case 0x441:
-      return 'c';
-    case 0x443:
-      return 'y';
-    case 0x445:
-      return 'x';
-    case 0x456:
-      return 'i';
-    default:
-      return '\0';
-  }
+  if (code < kLookAlikes.front().code || code > kLookAlikes.back().code) return '\0';
+  const auto* const found = std::ranges::find(kLookAlikes, code, &LookAlike::code);
+  return found == kLookAlikes.end() ? '\0' : found->latin;
+}
+
+/// The Latin letters that one character stands for: those of double width, and ligatures. Empty: it stands for itself.
+std::string_view latin_letters_of(char32_t code) noexcept {
+  constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz";
+  constexpr std::array<std::string_view, 7> kLigatures = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  if (code >= 0xFF41 && code <= 0xFF5A) return kAlphabet.substr(code - 0xFF41, 1);
+  if (code >= 0xFB00 && code <= 0xFB06) return kLigatures[code - 0xFB00];
+  return {};
 }
 
 /// A word under way that is not simply a run of ASCII letters.
@@ -72,6 +76,12 @@ struct LongWord {
   std::size_t end = 0;  ///< behind the last letter
 
   void add(std::string_view bytes, char32_t code) {
+    if (const std::string_view latin = latin_letters_of(code); !latin.empty()) {
+      text += latin;
+      letters += latin.size();
+      ascii_letters += latin.size();
+      return;
+    }
     text += bytes;
     ++letters;
     ascii_letters += bytes.size() == 1 ? 1U : 0U;

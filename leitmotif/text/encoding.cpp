@@ -8,6 +8,8 @@
 #include <memory>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/text/charset.hpp"
+#include "leitmotif/text/mojibake.hpp"
 
 namespace leitmotif::text {
 namespace {
@@ -58,7 +60,178 @@ bool has_foreign_control(std::string_view text) noexcept {
   });
 }
 
-/// Converts with ICU; an empty optional when the bytes break the encoding.
+/// Text without a mark is UTF-16 beyond doubt when zero bytes stand only at the high places, and at one in twenty or
+/// more of them, and what comes out is text. Latin letters, blanks and line ends have such bytes; binary data does not
+/// keep to it.
+std::optional<DecodedText> unmarked_utf16(std::string_view bytes, std::string_view where) {
+  if (bytes.size() % 2 != 0) return std::nullopt;
+  std::size_t zeros[2] = {0, 0};
+  for (std::size_t i = 0; i < bytes.size(); ++i) zeros[i % 2] += bytes[i] == '\0' ? 1U : 0U;
+  const bool little_endian = zeros[1] > 0;
+  if (zeros[little_endian ? 0 : 1] > 0 || std::max(zeros[0], zeros[1]) * 40 < bytes.size()) return std::nullopt;
+  const char* encoding = little_endian ? "UTF-16LE" : "UTF-16BE";
+  std::optional<std::string> text = converted(bytes, encoding, where);
+  if (!text || has_foreign_control(*text)) return std::nullopt;
+  return DecodedText{std::move(*text), encoding, {}};
+}
+
+std::string with_lf(std::string text) {
+  if (text.find('\r') == std::string::npos) return text;
+  std::string lf;
+  lf.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') {
+      lf += text[i];
+    } else if (i + 1 == text.size() || text[i + 1] != '\n') {
+      lf += '\n';
+    }
+  }
+  return lf;
+}
+
+/// Notes what had to be done, once.
+void note(DecodedText& decoded, Repair repair) {
+  if (std::ranges::find(decoded.repairs, repair) == decoded.repairs.end()) decoded.repairs.push_back(repair);
+}
+
+void leave_out_nul(DecodedText& decoded) {
+  if (std::erase(decoded.text, '\0') > 0) note(decoded, Repair::nul_bytes);
+}
+
+DecodedText from_marked_utf16(std::string_view bytes, const char* encoding, std::string_view where) {
+  DecodedText decoded{{}, encoding, {}};
+  bytes.remove_prefix(2);
+  // A last byte without its other half, or a last character without its second half.
+  for (std::size_t cut = bytes.size() % 2; cut <= 3; cut += 2) {
+    if (cut > bytes.size()) break;
+    std::optional<std::string> text = converted(bytes.substr(0, bytes.size() - cut), encoding, where);
+    if (!text) continue;
+    if (cut > 0) note(decoded, Repair::cut_character);
+    decoded.text = std::move(*text);
+    leave_out_nul(decoded);
+    return decoded;
+  }
+  throw_corrupt(where, std::string("is marked as ") + encoding + " but is not well-formed");
+}
+
+/// Whether the bytes at the end are the beginning of a character and no more.
+bool is_cut_at(std::string_view text, std::size_t at) noexcept {
+  const unsigned lead = byte_at(text, at);
+  const std::size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t left = text.size() - at;
+  if (left >= length) return false;
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) + 1, text.end(),
+                     [](char c) { return is_between(static_cast<unsigned char>(c), 0x80, 0xBF); });
+}
+
+/// How much of what is above ASCII is UTF-8.
+struct Utf8Census {
+  std::size_t characters = 0;  ///< well-formed ones of several bytes
+  std::size_t stray = 0;       ///< bytes outside of them
+  std::size_t cut = 0;         ///< bytes of a character that is cut at the end
+  std::size_t ascii = 0;
+};
+
+Utf8Census census_of(std::string_view text) noexcept {
+  Utf8Census census;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(text, i);
+    if (length == 0 && is_cut_at(text, i)) {
+      census.cut = text.size() - i;
+      return census;
+    }
+    census.characters += length > 1 ? 1U : 0U;
+    census.stray += length == 0 ? 1U : 0U;
+    census.ascii += length == 1 ? 1U : 0U;
+    i += std::max<std::size_t>(length, 1);
+  }
+  return census;
+}
+
+/// Whether the bytes are UTF-8 in which something broke, not another encoding. A lone beginning of a character at the
+/// end may be a letter of Latin-1; two bytes of one are not.
+bool is_broken_utf8(const Utf8Census& census, bool marked) noexcept {
+  if (marked) return census.stray <= census.characters + 3;
+  if (census.characters == 0) return census.stray == 0 && census.cut > 1;
+  // Pairs of bytes of another encoding are UTF-8 by chance now and then: then there is little beside them.
+  const bool mostly_ascii = census.ascii > 2 * (census.characters + census.stray);
+  return mostly_ascii ? census.stray <= census.characters : census.stray * 8 <= census.characters;
+}
+
+/// UTF-8 with its broken places mended.
+DecodedText from_broken_utf8(std::string_view bytes, std::string_view where) {
+  DecodedText decoded{{}, "UTF-8", {}};
+  for (std::size_t i = 0; i < bytes.size();) {
+    const std::size_t length = sequence_length(bytes, i);
+    if (length > 0) {
+      decoded.text.append(bytes.substr(i, length));
+    } else if (is_cut_at(bytes, i)) {
+      note(decoded, Repair::cut_character);
+      break;
+    } else {
+      note(decoded, Repair::stray_bytes);
+      decoded.text += converted(bytes.substr(i, 1), "windows-1252", where).value_or("");
+    }
+    i += std::max<std::size_t>(length, 1);
+  }
+  return decoded;
+}
+
+/// Whether NUL bytes are an accident in a text: few, and nothing else that texts do not have.
+bool is_text_with_nul(std::string_view bytes) noexcept {
+  const auto nul = static_cast<std::size_t>(std::ranges::count(bytes, '\0'));
+  const std::size_t end = bytes.find_last_not_of(std::string_view("\0\r\n \t\x1A", 6));
+  const std::string_view body = bytes.substr(0, end == std::string_view::npos ? 0 : end + 1);
+  const auto inside = static_cast<std::size_t>(std::ranges::count(body, '\0'));
+  constexpr std::size_t kFew = 20;  // at most one byte in so many
+  if (body.empty() || inside * kFew > body.size()) return false;
+  return nul > 0 && std::ranges::none_of(body, [](char c) {
+           const unsigned byte = static_cast<unsigned char>(c);
+           return byte != 0 && byte < 0x20 && !is_text_control(byte);
+         });
+}
+
+DecodedText from_bytes_without_nul(std::string_view bytes, bool marked, std::string_view where) {
+  if (!first_invalid_utf8(bytes)) return {std::string(bytes), "UTF-8", {}};
+  if (is_broken_utf8(census_of(bytes), marked)) return from_broken_utf8(bytes, where);
+  if (has_foreign_control(bytes)) throw_corrupt(where, "is not text: neither UTF-8 nor free of control characters");
+  Charset charset = likeliest_charset(bytes, where);
+  return {std::move(charset.text), std::move(charset.encoding), {Repair::legacy}};
+}
+
+DecodedText decode_bytes(std::string_view bytes, std::string_view where) {
+  if (bytes.substr(0, 2) == "\xFF\xFE") return from_marked_utf16(bytes, "UTF-16LE", where);
+  if (bytes.substr(0, 2) == "\xFE\xFF") return from_marked_utf16(bytes, "UTF-16BE", where);
+  const bool marked = bytes.substr(0, 3) == "\xEF\xBB\xBF";
+  if (marked) bytes.remove_prefix(3);
+  const std::size_t nul = bytes.find('\0');
+  if (nul == std::string_view::npos) return from_bytes_without_nul(bytes, marked, where);
+  if (!marked)
+    if (std::optional<DecodedText> decoded = unmarked_utf16(bytes, where)) return std::move(*decoded);
+  if (!is_text_with_nul(bytes))
+    throw_corrupt(where, "is not text: NUL byte at byte " + std::to_string(nul + (marked ? 4 : 1)));
+  std::string without(bytes);
+  std::erase(without, '\0');
+  DecodedText decoded = from_bytes_without_nul(without, marked, where);
+  note(decoded, Repair::nul_bytes);
+  return decoded;
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    i += ascii_groups(text, i);
+    for (std::size_t end = std::min(i + 8, text.size()); i < end;) {
+      const std::size_t length = sequence_length(text, i);
+      if (length == 0) return i;
+      i += length;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> converted(std::string_view bytes, const char* encoding, std::string_view where) {
   if (bytes.size() > kMaxConvertedBytes)
     throw Error(ErrorKind::resource_limit,
@@ -78,99 +251,33 @@ std::optional<std::string> converted(std::string_view bytes, const char* encodin
   return utf8;
 }
 
-/// Text without a mark is UTF-16 beyond doubt when zero bytes stand only at the high places, and at one in twenty or
-/// more of them, and what comes out is text. Latin letters, blanks and line ends have such bytes; binary data does not
-/// keep to it.
-std::optional<std::string> unmarked_utf16(std::string_view bytes, std::string_view where) {
-  if (bytes.size() % 2 != 0) return std::nullopt;
-  std::size_t zeros[2] = {0, 0};
-  for (std::size_t i = 0; i < bytes.size(); ++i) zeros[i % 2] += bytes[i] == '\0' ? 1U : 0U;
-  const bool little_endian = zeros[1] > 0;
-  if (zeros[little_endian ? 0 : 1] > 0 || std::max(zeros[0], zeros[1]) * 40 < bytes.size()) return std::nullopt;
-  std::optional<std::string> text = converted(bytes, little_endian ? "UTF-16LE" : "UTF-16BE", where);
-  return text && !has_foreign_control(*text) ? text : std::nullopt;
-}
-
-/// Whether bytes that are not UTF-8 are clearly GBK. Every byte above ASCII must be part of a pair of two such bytes in
-/// GB 2312's rows; most pairs must be of its 3755 common characters, and a fair part of those from the rows behind the
-/// ones that Korean (EUC-KR) uses, where the commonest Chinese words stand. Latin-1 letters come alone, and Cyrillic
-/// ones in the rows after.
-bool is_clearly_gbk(std::string_view bytes) noexcept {
-  std::size_t pairs = 0;
-  std::size_t common = 0;
-  std::size_t behind_korean = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const unsigned lead = byte_at(bytes, i);
-    if (lead < 0x80) continue;
-    if (!is_between(lead, 0xA1, 0xF7) || i + 1 == bytes.size() || !is_between(byte_at(bytes, i + 1), 0xA1, 0xFE))
-      return false;
-    if (lead >= 0xB0) {
-      ++pairs;
-      common += lead <= 0xD7 ? 1U : 0U;
-      behind_korean += is_between(lead, 0xC9, 0xD7) ? 1U : 0U;
-    }
-    ++i;
+DecodedText decode(std::string_view bytes, std::string_view where) {
+  DecodedText decoded = decode_bytes(bytes, where);
+  decoded.text = with_lf(std::move(decoded.text));
+  if (has_mojibake(decoded.text)) {
+    decoded.text = without_mojibake(decoded.text);
+    note(decoded, Repair::mojibake);
   }
-  return pairs >= 4 && common * 10 >= pairs * 8 && behind_korean * 5 >= pairs;
+  std::ranges::sort(decoded.repairs);
+  return decoded;
 }
 
-std::string with_lf(std::string text) {
-  if (text.find('\r') == std::string::npos) return text;
-  std::string lf;
-  lf.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r') {
-      lf += text[i];
-    } else if (i + 1 == text.size() || text[i + 1] != '\n') {
-      lf += '\n';
-    }
+std::string decode_text(std::string_view bytes, std::string_view where) { return decode(bytes, where).text; }
+
+std::string_view words_of(Repair repair) noexcept {
+  switch (repair) {
+    case Repair::cut_character:
+      return "a character cut at the end was left out";
+    case Repair::stray_bytes:
+      return "bytes that are not UTF-8 were read as Windows-1252";
+    case Repair::nul_bytes:
+      return "NUL bytes were left out";
+    case Repair::legacy:
+      return "the encoding was guessed";
+    case Repair::mojibake:
+      return "text that had been read in the wrong encoding was put right";
   }
-  return lf;
+  return {};
 }
-
-std::string from_marked_utf16(std::string_view bytes, const char* encoding, std::string_view where) {
-  std::optional<std::string> text = converted(bytes.substr(2), encoding, where);
-  if (!text) throw_corrupt(where, std::string("is marked as ") + encoding + " but is not well-formed");
-  if (text->find('\0') != std::string::npos) throw_corrupt(where, "is not text: NUL character");
-  return std::move(*text);
-}
-
-std::string decode(std::string_view bytes, std::string_view where) {
-  if (bytes.substr(0, 2) == "\xFF\xFE") return from_marked_utf16(bytes, "UTF-16LE", where);
-  if (bytes.substr(0, 2) == "\xFE\xFF") return from_marked_utf16(bytes, "UTF-16BE", where);
-  const bool marked = bytes.substr(0, 3) == "\xEF\xBB\xBF";
-  if (marked) bytes.remove_prefix(3);
-  const std::size_t nul = bytes.find('\0');
-  if (nul != std::string_view::npos) {
-    std::optional<std::string> text = marked ? std::nullopt : unmarked_utf16(bytes, where);
-    if (!text) throw_corrupt(where, "is not text: NUL byte at byte " + std::to_string(nul + (marked ? 4 : 1)));
-    return std::move(*text);
-  }
-  const std::optional<std::size_t> invalid = first_invalid_utf8(bytes);
-  if (!invalid) return std::string(bytes);
-  if (marked) throw_corrupt(where, "is marked as UTF-8 but is not well-formed at byte " + std::to_string(*invalid + 4));
-  if (has_foreign_control(bytes)) throw_corrupt(where, "is not text: neither UTF-8 nor free of control characters");
-  std::optional<std::string> text = is_clearly_gbk(bytes) ? converted(bytes, "GBK", where) : std::nullopt;
-  if (!text) text = converted(bytes, "windows-1252", where);
-  if (!text) throw_corrupt(where, "is not text in any known encoding");
-  return std::move(*text);
-}
-
-}  // namespace
-
-std::optional<std::size_t> first_invalid_utf8(std::string_view text) noexcept {
-  std::size_t i = 0;
-  while (i < text.size()) {
-    i += ascii_groups(text, i);
-    for (std::size_t end = std::min(i + 8, text.size()); i < end;) {
-      const std::size_t length = sequence_length(text, i);
-      if (length == 0) return i;
-      i += length;
-    }
-  }
-  return std::nullopt;
-}
-
-std::string decode_text(std::string_view bytes, std::string_view where) { return with_lf(decode(bytes, where)); }
 
 }  // namespace leitmotif::text

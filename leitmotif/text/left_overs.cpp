@@ -18,72 +18,6 @@ using ascii::trimmed;
 
 constexpr std::string_view kAlsoLike = "You might also like";
 constexpr std::string_view kTickets = "Get tickets as low as $";
-constexpr std::string_view kBetweenWords = " \t-*:.,()#";
-
-/// What a word says in a header or a repeat mark.
-enum class Direction : std::uint8_t {
-  none,       ///< it is no word of directions
-  section,    ///< a section's name
-  ambiguous,  ///< a section's name that may as well be sung
-  prefix,     ///< stands before others: pre-chorus, x 2
-  repeat,
-  count,  ///< 2, x2, 2x
-  fade,   ///< from here on: not as the first word
-  glue,
-};
-
-struct DirectionWord {
-  std::string_view word;
-  Direction direction;
-};
-
-constexpr std::array<DirectionWord, 31> kDirectionWords = {{
-    {"chorus", Direction::section},
-    {"verse", Direction::section},
-    {"intro", Direction::section},
-    {"outro", Direction::section},
-    {"prechorus", Direction::section},
-    {"postchorus", Direction::section},
-    {"pre", Direction::prefix},
-    {"post", Direction::prefix},
-    {"refrain", Direction::section},
-    {"interlude", Direction::section},
-    {"bridge", Direction::section},
-    {"hook", Direction::ambiguous},
-    {"breakdown", Direction::ambiguous},
-    {"break", Direction::ambiguous},
-    {"solo", Direction::ambiguous},
-    {"instrumental", Direction::ambiguous},
-    {"drop", Direction::ambiguous},
-    {"part", Direction::ambiguous},
-    {"coda", Direction::ambiguous},
-    {"repeat", Direction::repeat},
-    {"repeats", Direction::repeat},
-    {"x", Direction::prefix},
-    {"times", Direction::glue},
-    {"and", Direction::glue},
-    {"to", Direction::glue},
-    {"until", Direction::glue},
-    {"till", Direction::glue},
-    {"fade", Direction::fade},
-    {"out", Direction::glue},
-    {"ii", Direction::glue},
-    {"iii", Direction::glue},
-}};
-
-/// 2, x2 or 2x.
-bool is_count(std::string_view word) noexcept {
-  if (ascii::lower(word.front()) == 'x') word.remove_prefix(1);
-  if (!word.empty() && ascii::lower(word.back()) == 'x') word.remove_suffix(1);
-  return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
-}
-
-Direction direction_of(std::string_view word) noexcept {
-  if (is_count(word)) return Direction::count;
-  for (const DirectionWord& known : kDirectionWords)
-    if (word.size() == known.word.size() && begins_with(word, known.word)) return known.direction;
-  return Direction::none;
-}
 
 /// How a left-over is told from a sung line.
 enum class Form : std::uint8_t {
@@ -93,6 +27,9 @@ enum class Form : std::uint8_t {
   edge_field,  ///< it is followed by a colon, near the top or the bottom
   names,       ///< it is followed by nothing but capitalised words, near the top or the bottom
   dated,       ///< it is followed by a year or a copyright sign
+  edge_names,  ///< it is followed by a colon and names, near the top or the bottom
+  of_page,     ///< the line begins with it and has a colon
+  thanks,      ///< the line goes on with "for these lyrics" or the like
 };
 
 struct LeftOver {
@@ -100,7 +37,7 @@ struct LeftOver {
   Form form;
 };
 
-constexpr std::array<LeftOver, 42> kLeftOvers = {{
+constexpr std::array<LeftOver, 111> kLeftOvers = {{
     {"you might also like", Form::whole},
     {"embed", Form::whole},
     {"submit corrections", Form::whole},
@@ -143,18 +80,133 @@ constexpr std::array<LeftOver, 42> kLeftOvers = {{
     {"words by", Form::names},
     {"words and music by", Form::names},
     {"composed by", Form::names},
+    {"lyrics from ", Form::begins},
+    {"more lyrics at", Form::begins},
+    {"find more lyrics", Form::begins},
+    {"print these lyrics", Form::begins},
+    {"tekst piosenki", Form::field},
+    {"dodaj interpretacj", Form::begins},
+    {"historia edycji tekstu", Form::begins},
+    {"thanks to ", Form::thanks},
+    {"published by", Form::field},
+    {"arranged by", Form::field},
+    {"mixed by", Form::field},
+    {"mastered by", Form::field},
+    {"engineered by", Form::field},
+    {"performed by", Form::field},
+    {"recorded by", Form::field},
+    {"translated by", Form::field},
+    {"lyrics & music by", Form::field},
+    {"lyrics and music by", Form::field},
+    {"words and music by", Form::field},
+    {"lyricist", Form::field},
+    {"lyricists", Form::field},
+    {"composer", Form::field},
+    {"composers", Form::field},
+    {"composer(s)", Form::field},
+    {"arranger", Form::field},
+    {"publisher", Form::field},
+    {"publisher(s)", Form::field},
+    {"producer", Form::field},
+    {"producer(s)", Form::field},
+    {"mixing engineer", Form::field},
+    {"mastering engineer", Form::field},
+    {"recording engineer", Form::field},
+    {"source", Form::edge_field},
+    {"label", Form::edge_field},
+    {"writer", Form::edge_field},
+    {"music", Form::edge_names},
+    {"words", Form::edge_names},
+    {"vocals", Form::edge_names},
+    {"guitar", Form::edge_names},
+    {"bass", Form::edge_names},
+    {"drums", Form::edge_names},
+    {"piano", Form::edge_names},
+    {"text", Form::edge_names},
+    {"musik", Form::edge_names},
+    {"paroles", Form::edge_names},
+    {"musique", Form::edge_names},
+    {"letra", Form::edge_names},
+    {"m\u00FAsica", Form::edge_names},
+    {"testo", Form::edge_names},
+    {"musica", Form::edge_names},
+    {"muzyka", Form::edge_names},
+    {"s\u0142owa", Form::edge_names},
+    {"\u0430\u0432\u0442\u043E\u0440", Form::begins},
+    {"\u4F5C\u8BCD", Form::field},
+    {"\u4F5C\u66F2", Form::field},
+    {"\u4F5C\u8A5E", Form::field},
+    {"\u7F16\u66F2", Form::field},
+    {"\u7DE8\u66F2", Form::field},
+    {"\u8BCD", Form::field},
+    {"\u8A5E", Form::field},
+    {"\u66F2", Form::field},
+    {"\u5236\u4F5C", Form::of_page},
+    {"\u76D1\u5236", Form::of_page},
+    {"\u6DF7\u97F3", Form::of_page},
+    {"\u6BCD\u5E26", Form::of_page},
+    {"\u5F55\u97F3", Form::of_page},
+    {"\u548C\u58F0", Form::of_page},
+    {"\u6F14\u5531", Form::field},
+    {"\u6B4C\u624B", Form::field},
 }};
 
-/// For each byte that a line may begin with, in lower case: which of kLeftOvers begin so, a bit each.
-constexpr std::array<std::uint64_t, 256> kByFirst = [] {
-  static_assert(kLeftOvers.size() <= 64);
-  std::array<std::uint64_t, 256> sets{};
-  for (std::size_t i = 0; i < kLeftOvers.size(); ++i)
-    sets[static_cast<std::uint8_t>(kLeftOvers[i].text.front())] |= std::uint64_t{1} << i;
-  return sets;
+/// For each byte that a line may begin with, in lower case: whether any of kLeftOvers begins so. Most lines end here.
+constexpr std::array<bool, 256> kBegins = [] {
+  std::array<bool, 256> begins{};
+  for (const LeftOver& left_over : kLeftOvers) begins[static_cast<std::uint8_t>(left_over.text.front())] = true;
+  return begins;
 }();
 
-/// Nothing but words that begin with a capital (or with what is no ASCII letter), and what joins names.
+/// A colon, of this half of the world or the other, that begins `text`.
+bool begins_with_colon(std::string_view text) noexcept { return text.starts_with(':') || text.starts_with("\uFF1A"); }
+
+bool holds_colon(std::string_view text) noexcept {
+  return text.find(':') != std::string_view::npos || text.find("\uFF1A") != std::string_view::npos;
+}
+
+bool is_year_or_sign(std::string_view text) noexcept {
+  return begins_with(text, "(c)") || text.starts_with("\u00A9") || text.starts_with("\u2117") ||
+         (text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, is_digit));
+}
+
+/// Whether `rest` is a sung line that a scraper glued behind "... like". With a blank, or with the rest of a longer
+/// word
+/// ("likely"), all of it would be sung.
+bool is_glued(std::string_view rest) noexcept {
+  constexpr std::array<std::string_view, 7> kEndings = {"ly", "lier", "d", "s", "n", "ness", "wise"};
+  if (rest.empty() || ascii::kBlanks.find(rest.front()) != std::string_view::npos) return false;
+  const std::string_view word = rest.substr(0, rest.find_first_of(" \t.,;:!?'"));
+  return std::ranges::find(kEndings, word) == kEndings.end();
+}
+
+/// Whether what stands behind a left-over's text makes it one.
+bool is_rest_of(Form form, std::string_view rest, bool near_edge) noexcept {
+  switch (form) {
+    case Form::whole:
+      return rest.empty();
+    case Form::begins:
+      return true;
+    case Form::field:
+      return begins_with_colon(rest);
+    case Form::edge_field:
+      return near_edge && begins_with_colon(rest);
+    case Form::edge_names:
+      return near_edge && rest.starts_with(':') && is_names(rest.substr(1));
+    case Form::names:
+      return near_edge && is_names(rest);
+    case Form::dated:
+      return is_year_or_sign(rest);
+    case Form::of_page:
+      return holds_colon(rest);
+    case Form::thanks:
+      return near_edge && (rest.ends_with("lyrics") || rest.ends_with("lyric"));
+  }
+  return false;
+}
+
+}  // namespace
+
 bool is_names(std::string_view text) noexcept {
   std::size_t names = 0;
   while (true) {
@@ -169,48 +221,15 @@ bool is_names(std::string_view text) noexcept {
   }
 }
 
-bool is_year_or_sign(std::string_view text) noexcept {
-  return begins_with(text, "(c)") || text.starts_with("\u00A9") || text.starts_with("\u2117") ||
-         (text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, is_digit));
-}
-
-}  // namespace
-
-bool is_direction(std::string_view text) noexcept {
-  constexpr auto kIndex = [](Direction direction) { return static_cast<std::size_t>(direction); };
-  std::array<bool, kIndex(Direction::glue) + 1> seen{};
-  bool first = true;
-  const bool colon = text.ends_with(':');  // says as clearly as a number that it is a header
-  while (true) {
-    text.remove_prefix(std::min(text.find_first_not_of(kBetweenWords), text.size()));
-    if (text.empty()) break;
-    const std::string_view word = text.substr(0, text.find_first_of(kBetweenWords));
-    const Direction direction = direction_of(word);
-    if (direction == Direction::none || (first && direction >= Direction::fade)) return false;
-    seen[kIndex(direction)] = true;
-    first = false;
-    text.remove_prefix(word.size());
-  }
-  if (first) return false;
-  return colon || seen[kIndex(Direction::section)] || seen[kIndex(Direction::count)] ||
-         (seen[kIndex(Direction::repeat)] && seen[kIndex(Direction::fade)]);
-}
-
 bool is_left_over(std::string_view line, bool near_edge) noexcept {
-  const std::string_view bare = trimmed(line, " \t*-=_~.");
+  std::string_view bare = trimmed(line, " \t*-=_~.");
+  if (bare.starts_with('(') && bare.ends_with(')') && bare.size() > 2) bare = trimmed(bare.substr(1, bare.size() - 2));
   if (bare.empty()) return false;
-  for (std::uint64_t set = kByFirst[static_cast<std::uint8_t>(ascii::lower(bare.front()))]; set != 0; set &= set - 1) {
-    const auto& [text, form] = kLeftOvers[static_cast<std::size_t>(std::countr_zero(set))];
-    if (!begins_with(bare, text)) continue;
-    const std::string_view rest = trimmed(bare.substr(text.size()));
-    if (form == Form::whole && rest.empty()) return true;
-    if (form == Form::begins) return true;
-    if (form == Form::field && rest.starts_with(':')) return true;
-    if (form == Form::edge_field && near_edge && rest.starts_with(':')) return true;
-    if (form == Form::names && near_edge && is_names(rest)) return true;
-    if (form == Form::dated && is_year_or_sign(rest)) return true;
-  }
-  return false;
+  if (!kBegins[static_cast<std::uint8_t>(ascii::lower(bare.front()))]) return false;
+  return std::ranges::any_of(kLeftOvers, [&](const LeftOver& left_over) {
+    return begins_with(bare, left_over.text) &&
+           is_rest_of(left_over.form, trimmed(bare.substr(left_over.text.size())), near_edge);
+  });
 }
 
 std::string_view without_glued_start(std::string_view line) noexcept {
@@ -221,10 +240,7 @@ std::string_view without_glued_start(std::string_view line) noexcept {
       line.remove_prefix(std::min(line.find_first_not_of("0123456789,."), line.size()));
     }
   }
-  // Only what is glued on: with a blank behind, it would be a sung line.
-  if (line.starts_with(kAlsoLike) && line.size() > kAlsoLike.size() &&
-      (is_upper(line[kAlsoLike.size()]) || line[kAlsoLike.size()] == '('))
-    line.remove_prefix(kAlsoLike.size());
+  if (line.starts_with(kAlsoLike) && is_glued(line.substr(kAlsoLike.size()))) line.remove_prefix(kAlsoLike.size());
   return line;
 }
 
@@ -239,20 +255,70 @@ std::string_view without_page_title(std::string_view first_line) noexcept {
     const std::size_t title = first_line.rfind(kLyrics);
     return title == std::string_view::npos ? std::string_view() : first_line.substr(title + kLyrics.size());
   }
-  return first_line.ends_with(" Lyrics") ? std::string_view() : first_line;
+  return is_page_title(first_line) ? std::string_view() : first_line;
 }
 
-std::string_view without_button(std::string_view last_line) noexcept {
+bool is_page_title(std::string_view first_line) noexcept {
+  if (first_line.ends_with(" Lyrics") || first_line.ends_with(" LYRICS")) return true;
+  for (const std::string_view middle : {" lyrics by ", " Lyrics by ", " LYRICS by ", " Lyrics - ", " lyrics - "})
+    if (const std::size_t at = first_line.find(middle); at != std::string_view::npos)
+      return is_names(first_line.substr(0, at)) && is_names(first_line.substr(at + middle.size()));
+  for (const std::string_view start : {"lyrics to ", "lyrics for ", "lyrics of "})
+    if (begins_with(first_line, start)) return is_names(first_line.substr(start.size()));
+  return false;
+}
+
+bool is_quoted_title(std::string_view line) noexcept {
+  return line.size() > 2 &&
+         ((line.front() == '"' && line.back() == '"') || (line.starts_with("\u201C") && line.ends_with("\u201D")));
+}
+
+std::string_view without_button(std::string_view line) noexcept {
   constexpr std::string_view kEmbed = "Embed";
-  const std::size_t share = last_line.find("EmbedShare URL");
-  if (share != std::string_view::npos) last_line = last_line.substr(0, share + kEmbed.size());
-  if (!last_line.ends_with(kEmbed)) return last_line;
-  std::string_view text = last_line.substr(0, last_line.size() - kEmbed.size());
-  if (text.empty()) return text;
-  if (text.back() == ' ') return last_line;
+  const std::size_t share = line.find("EmbedShare URL");
+  if (share != std::string_view::npos) line = line.substr(0, share + kEmbed.size());
+  if (!line.ends_with(kEmbed)) return line;
+  std::string_view text = line.substr(0, line.size() - kEmbed.size());
+  const bool apart = text.ends_with(' ');
+  if (apart) text.remove_suffix(1);
   if (text.size() > 1 && text.back() == 'K' && is_digit(text[text.size() - 2])) text.remove_suffix(1);
-  while (!text.empty() && (is_digit(text.back()) || text.back() == '.')) text.remove_suffix(1);
-  return text;
+  const std::size_t sung = text.find_last_not_of("0123456789.") + 1;
+  const bool counted = sung < text.size() && is_digit(text.back());
+  // "Embed" behind a blank and without a number may be sung.
+  if (apart && !counted) return line;
+  return text.substr(0, sung);
+}
+
+bool is_placeholder(std::string_view lyric) noexcept {
+  constexpr std::size_t kLongest = 600;  // bytes; a page that has more than this to say has a lyric
+  constexpr std::array<std::string_view, 22> kPhrases = {"not licensed to display",
+                                                         "not in a position to display",
+                                                         "lyrics not found",
+                                                         "no lyrics found",
+                                                         "lyrics not available",
+                                                         "lyrics unavailable",
+                                                         "lyrics are not available",
+                                                         "lyrics are unavailable",
+                                                         "unable to find lyrics",
+                                                         "couldn't find lyrics",
+                                                         "could not find lyrics",
+                                                         "do not have the lyrics",
+                                                         "don't have the lyrics",
+                                                         "don't have lyrics",
+                                                         "restricted from displaying",
+                                                         "licensing restrictions",
+                                                         "lyrics for this song have yet",
+                                                         "looks like we don't have",
+                                                         "be the first to add",
+                                                         "lyrics coming soon",
+                                                         "not authorized to display",
+                                                         "not authorised to display"};
+  if (lyric.size() > kLongest) return false;
+  std::array<char, kLongest> lower{};
+  std::ranges::transform(lyric, lower.begin(), ascii::lower);
+  const std::string_view text(lower.data(), lyric.size());
+  return std::ranges::any_of(kPhrases,
+                             [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
 }
 
 }  // namespace leitmotif::text

@@ -1,4 +1,4 @@
-// Lines of lyric files that nobody sings: section headers, credits, and what web pages leave behind.
+// Lines of lyric files that nobody sings: credits, and what web pages leave behind (directions.hpp has headers).
 // Flow: what only_sung (sung_text.hpp) asks about each line.
 // Source: texts as lyric sites have them; the table of rules is in docs/text-pipeline.md.
 #pragma once
@@ -7,9 +7,9 @@
 
 namespace leitmotif::text {
 
-/// Whether a whole line, or what stands in parentheses, is a section header or a repeat mark: "Verse 2:",
-/// "repeat chorus x2". A name that may as well be sung ("Break") needs a number or a colon.
-[[nodiscard]] bool is_direction(std::string_view text) noexcept;
+/// Whether a text is nothing but words that begin with a capital (or with what is no ASCII letter) and what joins
+/// names.
+[[nodiscard]] bool is_names(std::string_view text) noexcept;
 
 /// Whether a whole line is a credit or a left-over of a web page. Credits that look like a lyric ("Written by the sea")
 /// count only as names and only `near_edge`, which is the first and the last lines of a lyric.
@@ -17,9 +17,16 @@ namespace leitmotif::text {
 
 /// The line without what scrapers glue to its beginning ("You might also likeOh ...", ticket advertisements).
 [[nodiscard]] std::string_view without_glued_start(std::string_view line) noexcept;
-/// The first line without a page title ("12 ContributorsSong Lyrics").
+/// The first line without a page title ("12 ContributorsSong Lyrics", "Song lyrics by Anna Noon").
 [[nodiscard]] std::string_view without_page_title(std::string_view first_line) noexcept;
-/// The last line without a button's text ("... goodbye45Embed").
-[[nodiscard]] std::string_view without_button(std::string_view last_line) noexcept;
+/// Whether the first line is a page title and nothing else.
+[[nodiscard]] bool is_page_title(std::string_view first_line) noexcept;
+/// Whether a line is a title in quotation marks, as pages have below their own title.
+[[nodiscard]] bool is_quoted_title(std::string_view line) noexcept;
+/// A line without a button's text at its end ("... goodbye45Embed", "... goodbye7 Embed").
+[[nodiscard]] std::string_view without_button(std::string_view line) noexcept;
+
+/// Whether a text is no lyric but a site's word that it has none or may not show it.
+[[nodiscard]] bool is_placeholder(std::string_view lyric) noexcept;
 
 }  // namespace leitmotif::text

@@ -1,11 +1,18 @@
 #include "leitmotif/text/sung_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/text/directions.hpp"
 #include "leitmotif/text/left_overs.hpp"
+#include "leitmotif/text/line_breaks.hpp"
+#include "leitmotif/text/mojibake.hpp"
 
 namespace leitmotif::text {
 namespace {
@@ -42,13 +49,55 @@ bool is_entity(std::string_view inside) noexcept {
   return std::all_of(inside.begin() + 1, inside.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '#'; });
 }
 
+/// The length of an entity at the beginning of `text`, or 0. An entity that was escaped once more ("&amp;#39;") is one.
+std::size_t entity_length(std::string_view text) noexcept {
+  constexpr std::string_view kAmpersand = "&amp;";
+  const std::string_view inside = up_to(text, ';');
+  if (!is_entity(inside)) return 0;
+  if (!begins_with(text, kAmpersand)) return inside.size() + 1;
+  std::string again = "&";
+  again += text.substr(kAmpersand.size(), kLongestEntity);
+  const std::string_view escaped = up_to(again, ';');
+  return is_entity(escaped) ? kAmpersand.size() + escaped.size() : kAmpersand.size();
+}
+
+/// "[Am7]" or "[G/B]": a chord, which song books write inside of words.
+bool is_chord(std::string_view inside) noexcept {
+  if (inside.size() < 2 || inside.size() > 10 || inside[1] < 'A' || inside[1] > 'G') return false;
+  constexpr std::array<std::string_view, 8> kParts = {"maj", "min", "dim", "aug", "sus", "add", "m", "M"};
+  for (std::string_view rest = inside.substr(2); !rest.empty();) {
+    const auto* const part = std::ranges::find_if(kParts, [&](std::string_view p) { return rest.starts_with(p); });
+    if (part != kParts.end())
+      rest.remove_prefix(part->size());
+    else if (is_digit(rest.front()) || holds("#b/+()ABCDEFG-", rest.front()))
+      rest.remove_prefix(1);
+    else
+      return false;
+  }
+  return true;
+}
+
+/// What takes the place of a chord: as many bytes that take no room, so that the word around it stays one.
+void pad_invisible(std::string& text, std::size_t bytes) {
+  if (bytes % 2 == 1) text += "\u2060";
+  for (std::size_t i = bytes % 2 == 1 ? 3 : 0; i < bytes; i += 2) text += "\u00AD";
+}
+
+/// "{title: Harbour}", a line of a song book's directions.
+bool is_directive(std::string_view line) noexcept {
+  return line.size() > 2 && line.front() == '{' && line.back() == '}' && line.find('{', 1) == std::string_view::npos;
+}
+
 /// How many bytes at the beginning of `text` are not sung; 0: none.
 std::size_t remark_length(std::string_view text) noexcept {
   std::string_view inside;  // without what closes it
   if (text.front() == '[') inside = up_to(text, ']');
   if (text.front() == '<' && !is_tag(inside = up_to(text, '>'))) return 0;
-  if (text.front() == '&' && !is_entity(inside = up_to(text, ';'))) return 0;
-  if (text.front() == '(' && !is_direction(inside = up_to(text, ')'))) return 0;
+  if (text.front() == '&') return entity_length(text);
+  if (text.front() == '(') {
+    inside = up_to(text, ')');
+    if (inside.empty() || !is_direction(inside.substr(1), Place::parentheses)) return 0;
+  }
   return inside.empty() ? 0 : inside.size() + 1;
 }
 
@@ -58,7 +107,10 @@ std::string_view without_remarks(std::string_view line, std::string& scratch) {
   scratch.clear();
   while (!line.empty()) {
     if (const std::size_t length = remark_length(line); length > 0) {
-      scratch.append(length, ' ');
+      if (line.front() == '[' && is_chord(line.substr(0, length - 1)))
+        pad_invisible(scratch, length);
+      else
+        scratch.append(length, ' ');
       line.remove_prefix(length);
     } else {
       scratch += line.front();
@@ -115,6 +167,36 @@ bool is_advertisement(std::string_view line, std::string_view next) noexcept {
   return line.starts_with("See ") && line.ends_with(" Live") && begins_with(next, "get tickets as low as $");
 }
 
+/// Which lines of a lyric nobody sings.
+class Unsung {
+ public:
+  explicit Unsung(std::span<const std::string_view> lines) : unsung_(lines.size()) {
+    // Credits count near the top and the bottom: so many lines that are sung away from it.
+    std::size_t sung = 0;
+    for (std::size_t i = 0; i < lines.size() && sung < kEdgeLines; ++i) sung += mark(lines, i, true) ? 0U : 1U;
+    sung = 0;
+    for (std::size_t i = lines.size(); i > 0 && sung < kEdgeLines; --i) sung += mark(lines, i - 1, true) ? 0U : 1U;
+    for (std::size_t i = 0; i < lines.size(); ++i) mark(lines, i, false);
+  }
+  [[nodiscard]] bool operator()(std::size_t line) const { return unsung_[line] != 0; }
+
+ private:
+  bool mark(std::span<const std::string_view> lines, std::size_t i, bool near_edge) {
+    if (unsung_[i] == 0) unsung_[i] = is_unsung(lines, i, near_edge) ? 1 : 0;
+    return unsung_[i] != 0;
+  }
+
+  [[nodiscard]] bool is_unsung(std::span<const std::string_view> lines, std::size_t i, bool near_edge) const {
+    const std::string_view line = lines[i];
+    if (i == 0 && is_page_title(line)) return true;
+    if (i == 1 && unsung_[0] != 0 && is_page_title(lines[0]) && is_quoted_title(line)) return true;
+    if (i + 1 < lines.size() && is_advertisement(line, lines[i + 1])) return true;
+    return is_directive(line) || is_left_over(line, near_edge) || is_direction(line);
+  }
+
+  std::vector<std::uint8_t> unsung_;
+};
+
 /// Calls `visit(piece, begin)` for each piece of a line that is sung, where `begin` is its place in the lyric, and
 /// `end_line()` behind each such line. A piece has the bytes of the lyric, but for blanks where a remark stands.
 template <typename Visit, typename EndLine>
@@ -122,15 +204,15 @@ void for_each_sung_piece(std::string_view lyric, const Visit& visit, const EndLi
   const std::string_view body = lyric.starts_with(kByteOrderMark) ? lyric.substr(kByteOrderMark.size()) : lyric;
   std::string remarks;
   const std::vector<std::string_view> lines = lines_of(body);
+  const Unsung unsung(lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (unsung(i)) continue;
     const std::string_view whole = without_remarks(lines[i], remarks);
     std::string_view line = trimmed(whole);
     if (i == 0) line = without_page_title(line);
-    if (i + 1 == lines.size()) line = without_button(line);
-    line = trimmed(without_glued_start(line));
-    const bool near_edge = i < kEdgeLines || i + kEdgeLines >= lines.size();
-    if (line.empty() || is_left_over(line, near_edge) || is_direction(line)) continue;
-    if (i + 1 < lines.size() && is_advertisement(line, lines[i + 1])) continue;
+    line = trimmed(without_glued_start(without_button(line)));
+    // What remarks or buttons stood beside may be no more than a header.
+    if (line.empty() || (line.size() != lines[i].size() && (is_left_over(line, false) || is_direction(line)))) continue;
     const std::ptrdiff_t begin = lines[i].data() - lyric.data();
     for_each_piece(line, [&](std::string_view piece) {
       visit(piece, static_cast<std::size_t>(begin + (piece.data() - whole.data())));
@@ -139,9 +221,19 @@ void for_each_sung_piece(std::string_view lyric, const Visit& visit, const EndLi
   }
 }
 
+/// The lyric as people would have written it, byte for byte in the same place. `scratch` holds it when it had to
+/// change.
+std::string_view mended(std::string_view lyric, std::string& scratch) {
+  if (has_odd_line_breaks(lyric)) lyric = scratch = with_line_breaks(lyric);
+  if (has_mojibake(lyric)) lyric = scratch = without_mojibake(lyric, Padding::invisible);
+  return lyric;
+}
+
 }  // namespace
 
 std::string only_sung(std::string_view lyric) {
+  std::string scratch;
+  lyric = mended(lyric, scratch);
   std::string sung;
   sung.reserve(lyric.size() + 1);
   for_each_sung_piece(
@@ -150,6 +242,8 @@ std::string only_sung(std::string_view lyric) {
 }
 
 std::string sung_in_place(std::string_view lyric) {
+  std::string scratch;
+  lyric = mended(lyric, scratch);
   std::string sung(lyric.size(), ' ');
   for_each_sung_piece(
       lyric, [&](std::string_view piece, std::size_t begin) { sung.replace(begin, piece.size(), piece); }, [] {});

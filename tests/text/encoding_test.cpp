@@ -91,35 +91,56 @@ TEST(DecodeText, TakesLatinLetters) {
   }
 }
 
-TEST(DecodeText, TakesWhatIsClearlyGbk) {
-  // "wo zai ni de cheng li zou, xia yu le" with a full-width comma, written in GB 2312
-  EXPECT_EQ(decode_text("\xCE\xD2\xD4\xDA\xC4\xE3\xB5\xC4\xB3\xC7\xC0\xEF\xD7\xDF\xA3\xAC\xCF\xC2\xD3\xEA\xC1\xCB\n"),
-            "\xE6\x88\x91\xE5\x9C\xA8\xE4\xBD\xA0\xE7\x9A\x84\xE5\x9F\x8E\xE9\x87\x8C\xE8\xB5\xB0\xEF\xBC\x8C"
-            "\xE4\xB8\x8B\xE9\x9B\xA8\xE4\xBA\x86\n");
-}
-
-TEST(DecodeText, DoesNotTakeOtherEightBitTextForGbk) {
-  // "privet mir" in Windows-1251: what it is cannot be told, but it is not Chinese.
-  EXPECT_EQ(decode_text("\xEF\xF0\xE8\xE2\xE5\xF2 \xEC\xE8\xF0\xE0"),
-            "\xC3\xAF\xC3\xB0\xC3\xA8\xC3\xA2\xC3\xA5\xC3\xB2 "
-            "\xC3\xAC\xC3\xA8\xC3\xB0\xC3\xA0");
-}
-
 TEST(DecodeText, RefusesWhatIsNotText) {
-  EXPECT_EQ(message_for("ab\0cd"s), "song.txt: is not text: NUL byte at byte 3");
   EXPECT_EQ(message_for("\x7F"
                         "ELF\x02\x01\x01\0\0\0\0\0\x03\0>\0"s),
             "song.txt: is not text: NUL byte at byte 8");
-  EXPECT_EQ(message_for("\xEF\xBB\xBF"
-                        "a\0"s),
-            "song.txt: is not text: NUL byte at byte 5");
-  EXPECT_EQ(message_for("\xEF\xBB\xBF"
-                        "a\xE9"),
-            "song.txt: is marked as UTF-8 but is not well-formed at byte 5");
-  EXPECT_EQ(message_for("\xFF\xFEx"), "song.txt: is marked as UTF-16LE but is not well-formed");
-  EXPECT_EQ(message_for("\xFF\xFE\x3D\xD8x\0"s), "song.txt: is marked as UTF-16LE but is not well-formed");
-  EXPECT_EQ(message_for("\xFE\xFF\0\0"s), "song.txt: is not text: NUL character");
+  EXPECT_EQ(message_for("ab\0cd"s), "song.txt: is not text: NUL byte at byte 3") << "one byte in five";
+  EXPECT_EQ(message_for("\xFF\xFE\x3D\xD8x\0\x3D\xD8x\0"s), "song.txt: is marked as UTF-16LE but is not well-formed");
   EXPECT_EQ(message_for("\xFF\xD8\xFF\x01\x02"), "song.txt: is not text: neither UTF-8 nor free of control characters");
+}
+
+/// What was done to the bytes, and the text.
+std::string decoded(std::string_view bytes) {
+  const DecodedText found = decode(bytes);
+  std::string shown = found.encoding + "|";
+  for (const Repair repair : found.repairs) shown.append(words_of(repair)).append("|");
+  return shown + found.text;
+}
+
+TEST(Decode, MendsABrokenEnd) {
+  const std::string cut = "UTF-8|a character cut at the end was left out|";
+  EXPECT_EQ(decoded("don\xE2\x80\x99t go\xE2\x80"), cut + "don\u2019t go");
+  EXPECT_EQ(decoded("plain\xE2\x80"), cut + "plain");
+  EXPECT_EQ(decoded("\xEF\xBB\xBFplain\xC3"), cut + "plain");
+  const std::string cut16 = "UTF-16LE|a character cut at the end was left out|";
+  EXPECT_EQ(decoded("\xFF\xFE" + utf16("night", true) + "x"), cut16 + "night");
+  EXPECT_EQ(decoded("\xFF\xFE" + utf16("night", true) + "\x3D\xD8x"), cut16 + "night");
+}
+
+TEST(Decode, ALatinLetterAtTheEndIsNoCut) {
+  EXPECT_EQ(decoded("a small caf\xE9"), "windows-1252|the encoding was guessed|a small caf\u00E9");
+}
+
+TEST(Decode, MendsStrayBytesInUtf8) {
+  const std::string stray = "UTF-8|bytes that are not UTF-8 were read as Windows-1252|";
+  EXPECT_EQ(decoded("don\xE2\x80\x99t go to the caf\xE9 tonight"), stray + "don\u2019t go to the caf\u00E9 tonight");
+  EXPECT_EQ(decoded("\xEF\xBB\xBFgo to the caf\xE9 tonight"), stray + "go to the caf\u00E9 tonight");
+}
+
+TEST(Decode, LeavesNulBytesOut) {
+  const std::string nul = "UTF-8|NUL bytes were left out|";
+  const std::string line = "the river runs and runs and runs away";
+  EXPECT_EQ(decoded(line + "\n\0"s), nul + line + "\n");
+  EXPECT_EQ(decoded(line + "\0\r\n"s), nul + line + "\n");
+  EXPECT_EQ(decoded("the river\0 runs and runs and runs away"s), nul + line);
+  EXPECT_EQ(decoded("\xEF\xBB\xBF" + line + "\0"s), nul + line);
+  EXPECT_EQ(decoded("\xFE\xFF" + utf16("night", false) + "\0\0"s), "UTF-16BE|NUL bytes were left out|night");
+}
+
+TEST(Decode, SaysWhenTextWasReadWrongly) {
+  EXPECT_EQ(decoded("don\u00E2\u20AC\u2122t"),
+            "UTF-8|text that had been read in the wrong encoding was put right|don\u2019t");
 }
 
 TEST(DecodeText, GivesWellFormedTextOrRefuses) {

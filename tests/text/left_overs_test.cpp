@@ -2,44 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace leitmotif::text {
 namespace {
-
-TEST(IsDirection, SectionHeadersAndRepeatMarks) {
-  for (const std::string_view text : {"Chorus",
-                                      "CHORUS:",
-                                      "Verse 2",
-                                      "Verse 2:",
-                                      "verse ii",
-                                      "Pre-Chorus",
-                                      "Pre-Chorus:",
-                                      "Post-Chorus 1",
-                                      "-- Bridge --",
-                                      "Outro",
-                                      "Chorus x2",
-                                      "Chorus (2x)",
-                                      "2x",
-                                      "x4",
-                                      "X 4",
-                                      "repeat x2",
-                                      "Repeat Chorus",
-                                      "repeat chorus 2 times",
-                                      "Repeat to fade",
-                                      "Hook:",
-                                      "Hook 2",
-                                      "Part 2",
-                                      "Solo:",
-                                      "3 times"})
-    EXPECT_TRUE(is_direction(text)) << text;
-}
-
-TEST(IsDirection, LeavesWhatMayBeSung) {
-  for (const std::string_view text :
-       {"", "...", "Break", "Drop", "repeat", "repeat, repeat", "repeat and repeat", "Solo", "to the bridge", "and out",
-        "Verse of my heart", "Chorus of angels", "the chorus", "pre", "x", "fade out", "two times",
-        "take it to the bridge", "bridges"})
-    EXPECT_FALSE(is_direction(text)) << text;
-}
 
 TEST(IsLeftOver, WebPagesLeaveThese) {
   for (const std::string_view line :
@@ -68,6 +34,42 @@ TEST(IsLeftOver, LeavesWhatMayBeSung) {
         "Written by Anna on the wall", "Produced by nobody", "Copyright my love", "Music by moonlight", "Share",
         "All right", "Lyrics on the wall", "Album of our days", "See you live", "Music: the only thing"})
     for (const bool edge : {false, true}) EXPECT_FALSE(is_left_over(line, edge)) << line;
+}
+
+TEST(IsLeftOver, CreditsInOtherWordsAndLanguages) {
+  for (const std::string_view line :
+       {"Lyricist: Anna Noon", "Composer: B. Dusk", "Arranger: C. Dawn", "Published by: Noon Music Ltd.", "Mixed by: D",
+        "Tekst piosenki:", "Historia edycji tekstu", "Lyrics from Some Site, www.example.com",
+        "\u4F5C\u8BCD : Anna Noon", "\u4F5C\u66F2\uFF1AB. Dusk", "\u5236\u4F5C\u4EBA : C. Dawn", "\u7F16\u66F2: D"})
+    for (const bool edge : {false, true}) EXPECT_TRUE(is_left_over(line, edge)) << line;
+  for (const std::string_view line : {"Source: LyricFind", "(Source: Genius)", "Label: Noon", "Musik: Anna Noon",
+                                      "Letra: Ana", "Thanks to Anna Noon for these lyrics", "Paroles: Anne Midi"}) {
+    EXPECT_TRUE(is_left_over(line, true)) << line;
+    EXPECT_FALSE(is_left_over(line, false)) << line;
+  }
+}
+
+TEST(IsLeftOver, SungLinesThatBeginAlike) {
+  for (const std::string_view line : {"Thanks to you I see", "Music: it takes me home", "Composer of my days",
+                                      "Bass: the drum", "Publish me", "Text me later", "Words: I have none"})
+    EXPECT_FALSE(is_left_over(line, true)) << line;
+}
+
+TEST(PageTitle, IsLeftOut) {
+  for (const std::string_view line : {"Some Harbour Lyrics", "Some Harbour lyrics by Anna Noon",
+                                      "Lyrics to Some Harbour", "Anna Noon Lyrics - Some Harbour"})
+    EXPECT_EQ(without_page_title(line), "") << line;
+  for (const std::string_view line : {"I wrote lyrics by the sea", "lyrics of love", "my lyrics"})
+    EXPECT_FALSE(is_page_title(line)) << line;
+}
+
+TEST(Placeholder, IsNoLyric) {
+  for (const std::string_view text :
+       {"Unfortunately, we are not licensed to display the full lyrics for this song at the moment.",
+        "Lyrics not found.", "Sorry, we don't have the lyrics yet", "Lyrics for this song have yet to be released."})
+    EXPECT_TRUE(is_placeholder(text)) << text;
+  EXPECT_FALSE(is_placeholder("we were not found\nby the river"));
+  EXPECT_FALSE(is_placeholder("lyrics not found\n" + std::string(600, 'x')));
 }
 
 TEST(GluedStart, IsCutOff) {

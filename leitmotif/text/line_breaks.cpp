@@ -1,0 +1,67 @@
+#include "leitmotif/text/line_breaks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "leitmotif/core/ascii.hpp"
+
+namespace leitmotif::text {
+namespace {
+
+/// The length of a tag that ends a line, or 0: <br>, <br/>, <br />, <p>, </p>, <div>, </div>.
+std::size_t tag_length(std::string_view text) noexcept {
+  constexpr std::array<std::string_view, 5> kTags = {"<br", "<p", "</p", "<div", "</div"};
+  for (const std::string_view tag : kTags) {
+    if (!ascii::begins_with(text, tag)) continue;
+    const std::size_t close = text.find_first_not_of(" /", tag.size());
+    if (close != std::string_view::npos && text[close] == '>') return close + 1;
+  }
+  return 0;
+}
+
+/// The length of "\n", "\r\n" or "\r" written out, or 0.
+std::size_t escape_length(std::string_view text) noexcept {
+  if (text.starts_with("\\r\\n")) return 4;
+  return text.starts_with("\\n") || text.starts_with("\\r") ? 2 : 0;
+}
+
+/// The length of a line break of Unicode that is not LF, or 0.
+std::size_t separator_length(std::string_view text) noexcept {
+  if (text.front() == '\v' || text.front() == '\f') return 1;
+  if (text.starts_with("\xC2\x85")) return 2;
+  return text.starts_with("\xE2\x80\xA8") || text.starts_with("\xE2\x80\xA9") ? 3 : 0;
+}
+
+/// Whether a text writes its line ends as escapes.
+bool is_escaped(std::string_view text) noexcept {
+  std::size_t escapes = 0;
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1))
+    escapes += escape_length(text.substr(at)) > 0 ? 1U : 0U;
+  return escapes > 1 && escapes > static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
+
+}  // namespace
+
+bool has_odd_line_breaks(std::string_view text) noexcept {
+  return text.find_first_of(std::string_view("\\<\v\f", 4)) != std::string_view::npos ||
+         text.find("\xE2\x80\xA8") != std::string_view::npos || text.find("\xE2\x80\xA9") != std::string_view::npos ||
+         text.find("\xC2\x85") != std::string_view::npos;
+}
+
+std::string with_line_breaks(std::string_view text) {
+  const bool escaped = is_escaped(text);
+  std::string lines(text);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t length = 0;
+    if (text[at] == '<') length = tag_length(text.substr(at));
+    if (text[at] == '\\' && escaped) length = escape_length(text.substr(at));
+    if (length == 0) length = separator_length(text.substr(at));
+    if (length == 0) continue;
+    lines.replace(at, length, "\n" + std::string(length - 1, ' '));
+    at += length - 1;
+  }
+  return lines;
+}
+
+}  // namespace leitmotif::text
