@@ -1,5 +1,5 @@
 # Where the processor time of a build goes: into reading the standard library's headers and instantiating the same
-# templates once a unit. docs/decisions/0031-time-to-build.md has the figures.
+# templates once a unit. docs/decisions/0034-time-to-build.md has the figures.
 
 # leitmotif_fast_build(target SOURCE...): with LEITMOTIF_UNITY the sources of one folder become one unit, so names of
 # unnamed namespaces must differ within a folder. Sources with SKIP_UNITY_BUILD_INCLUSION stay units of their own. With

@@ -60,30 +60,30 @@ constexpr std::array<Alias, 6> kAliases = {{
     {"ISO-8859-9", "windows-1254"},
 }};
 
-enum class Kind : std::uint8_t { lower, upper, ideograph, apostrophe, blank, mark, control };
+enum class CharacterKind : std::uint8_t { lower, upper, ideograph, apostrophe, blank, mark, control };
 
-enum class Script : std::uint8_t { latin, greek, cyrillic, hebrew, arabic, other };
+enum class Alphabet : std::uint8_t { latin, greek, cyrillic, hebrew, arabic, other };
 
-Script script_of(char32_t code) noexcept {
-  if (code < 0x250) return Script::latin;
-  if (code >= 0x370 && code < 0x400) return Script::greek;
-  if (code >= 0x400 && code < 0x530) return Script::cyrillic;
-  if (code >= 0x590 && code < 0x600) return Script::hebrew;
-  if (code >= 0x600 && code < 0x700) return Script::arabic;
-  return Script::other;
+Alphabet alphabet_of(char32_t code) noexcept {
+  if (code < 0x250) return Alphabet::latin;
+  if (code >= 0x370 && code < 0x400) return Alphabet::greek;
+  if (code >= 0x400 && code < 0x530) return Alphabet::cyrillic;
+  if (code >= 0x590 && code < 0x600) return Alphabet::hebrew;
+  if (code >= 0x600 && code < 0x700) return Alphabet::arabic;
+  return Alphabet::other;
 }
 
-Kind kind_of(std::string_view bytes, char32_t code) {
+CharacterKind character_kind_of(std::string_view bytes, char32_t code) {
   if ((code < 0x20 && !is_space(code)) || (code >= 0x7F && code < 0xA0) || (code >= 0xE000 && code < 0xF900) ||
       code == 0xFFFD)
-    return Kind::control;
-  if (is_space(code)) return Kind::blank;
+    return CharacterKind::control;
+  if (is_space(code)) return CharacterKind::blank;
   if (code == U'\'' || code == U'-' || code == 0x2018 || code == 0x2019 || code == 0xB4 || code == 0x2010 ||
       code == 0xAD)
-    return Kind::apostrophe;
-  if (!is_letter(code)) return Kind::mark;
-  if (code >= 0x2E80) return Kind::ideograph;
-  return to_lower(bytes) == bytes ? Kind::lower : Kind::upper;
+    return CharacterKind::apostrophe;
+  if (!is_letter(code)) return CharacterKind::mark;
+  if (code >= 0x2E80) return CharacterKind::ideograph;
+  return to_lower(bytes) == bytes ? CharacterKind::lower : CharacterKind::upper;
 }
 
 /// Half of a katakana's width: what wrong readings by Shift_JIS are full of.
@@ -100,26 +100,26 @@ bool is_usual_mark(char32_t code) noexcept {
 class Shape {
  public:
   void add(std::string_view bytes, char32_t code) {
-    const Kind kind = kind_of(bytes, code);
+    const CharacterKind kind = character_kind_of(bytes, code);
     const bool high = code >= 0x80;
     if (high) ++high_;
-    const bool letter = kind == Kind::lower || kind == Kind::upper;
-    const bool behind_letter = before_ == Kind::lower || before_ == Kind::upper;
+    const bool letter = kind == CharacterKind::lower || kind == CharacterKind::upper;
+    const bool behind_letter = before_ == CharacterKind::lower || before_ == CharacterKind::upper;
     const bool counts = high || high_before_;
-    if (kind == Kind::control) faults_ += 3;
+    if (kind == CharacterKind::control) faults_ += 3;
     if (is_narrow_katakana(code)) faults_ += 0.7;
-    if (high && kind == Kind::mark && !is_usual_mark(code)) faults_ += 0.5;
+    if (high && kind == CharacterKind::mark && !is_usual_mark(code) && behind_letter) faults_ += 0.5;
     // "donOt" with a capital O with tilde, or a word that begins small and goes on in capitals
-    if (counts && kind == Kind::upper && before_ == Kind::lower) faults_ += 1;
-    if (counts && letter && behind_letter && script_of(code) != script_before_) faults_ += 1;
+    if (counts && kind == CharacterKind::upper && before_ == CharacterKind::lower) faults_ += 1;
+    if (counts && letter && behind_letter && alphabet_of(code) != script_before_) faults_ += 1;
     // a final sigma that is not at the end
     if (letter && final_sigma_before_) faults_ += 1;
     final_sigma_before_ = code == 0x3C2;
     // a mark between two letters: "caf,s" with a low quotation mark
     if (letter && mark_inside_) faults_ += 1;
-    mark_inside_ = high && kind == Kind::mark && behind_letter;
+    mark_inside_ = high && kind == CharacterKind::mark && behind_letter;
     before_ = kind;
-    script_before_ = script_of(code);
+    script_before_ = alphabet_of(code);
     high_before_ = high;
   }
 
@@ -128,8 +128,8 @@ class Shape {
  private:
   double faults_ = 0;
   std::size_t high_ = 0;
-  Kind before_ = Kind::blank;
-  Script script_before_ = Script::latin;
+  CharacterKind before_ = CharacterKind::blank;
+  Alphabet script_before_ = Alphabet::latin;
   bool high_before_ = false;
   bool mark_inside_ = false;
   bool final_sigma_before_ = false;
@@ -193,7 +193,8 @@ double strangeness_of(std::string_view bytes, const Pairs& pairs) {
   if (all == 0) return 1;
   double strange = 1 - static_cast<double>(common) / static_cast<double>(all);
   if (pairs.first_kana != 0 && kana * 5 < all) strange += 0.3;
-  if (pairs.first_telling != 0xFF && telling * 6 < all) strange += 0.6;
+  // The longer the text, the less it can be chance.
+  if (pairs.first_telling != 0xFF && telling * 6 < all) strange += std::min(1.2, 0.1 * static_cast<double>(all));
   return strange;
 }
 

@@ -9,6 +9,7 @@
 
 namespace leitmotif::text {
 
+/// An encoding and what it makes of some bytes.
 struct Charset {
   std::string encoding;  ///< ICU's name
   std::string text;      ///< the bytes read in it, UTF-8

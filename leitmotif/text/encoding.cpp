@@ -206,7 +206,9 @@ DecodedText decode_bytes(std::string_view bytes, std::string_view where) {
   if (marked) bytes.remove_prefix(3);
   const std::size_t nul = bytes.find('\0');
   if (nul == std::string_view::npos) return from_bytes_without_nul(bytes, marked, where);
-  if (!marked)
+  // UTF-16 has other bytes that ASCII texts do not have, or a NUL in every second place.
+  const bool ascii = std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!marked && !(ascii && is_text_with_nul(bytes)))
     if (std::optional<DecodedText> decoded = unmarked_utf16(bytes, where)) return std::move(*decoded);
   if (!is_text_with_nul(bytes))
     throw_corrupt(where, "is not text: NUL byte at byte " + std::to_string(nul + (marked ? 4 : 1)));

@@ -28,6 +28,7 @@ enum class Repair : std::uint8_t {
 /// In words for people: "a character cut at the end was left out".
 [[nodiscard]] std::string_view words_of(Repair repair) noexcept;
 
+/// Text and how it was got from bytes.
 struct DecodedText {
   std::string text;             ///< well-formed UTF-8 without byte-order mark, without NUL, with LF line ends
   std::string encoding;         ///< UTF-8, UTF-16LE, UTF-16BE, or ICU's name of the guessed one

@@ -37,7 +37,7 @@ enum class Belief : std::uint8_t {
 };
 
 /// A run of characters that is one character read wrongly.
-struct Run {
+struct MisreadRun {
   std::string bytes;       ///< the character in UTF-8; empty: there is none
   std::size_t length = 0;  ///< bytes of the text it takes now
   Belief belief = Belief::none;
@@ -57,12 +57,12 @@ bool is_foreign(char32_t code) noexcept {
          (code >= 0x3000 && code <= 0x9FFF) || (code >= 0xAC00 && code <= 0xD7A3) || (code >= 0xFF00 && code <= 0xFFEF);
 }
 
-Run run_at(std::string_view text, std::size_t at) {
+MisreadRun misread_at(std::string_view text, std::size_t at) {
   const Character first = character_at(text, at);
   const std::optional<std::uint8_t> lead = byte_of(first.code);
   if (!lead || *lead < 0xC2 || *lead > 0xF4) return {};
   const std::size_t wanted = *lead < 0xE0 ? 2 : *lead < 0xF0 ? 3 : 4;
-  Run run;
+  MisreadRun run;
   run.bytes += static_cast<char>(*lead);
   run.length = first.bytes;
   while (run.bytes.size() < wanted && at + run.length < text.size()) {
@@ -78,18 +78,18 @@ Run run_at(std::string_view text, std::size_t at) {
                : byte_of(code) || (code >= 0x80 && code < 0xA0) ? Belief::beside
                : is_foreign(code)                               ? Belief::several
                                                                 : Belief::none;
-  return run.belief == Belief::none ? Run{} : run;
+  return run.belief == Belief::none ? MisreadRun{} : run;
 }
 
 /// Calls `visit(run, begin)` for each run; gives where the walk ended.
 template <typename Visit>
-void for_each_run(std::string_view text, const Visit& visit) {
+void for_each_misread(std::string_view text, const Visit& visit) {
   for (std::size_t at = 0; at < text.size();) {
     if (static_cast<std::uint8_t>(text[at]) < 0x80) {
       ++at;
       continue;
     }
-    const Run run = run_at(text, at);
+    const MisreadRun run = misread_at(text, at);
     if (run.length > 0) visit(run, at);
     at += run.length > 0 ? run.length : character_at(text, at).bytes;
   }
@@ -105,7 +105,7 @@ void pad(std::string& text, std::size_t bytes) {
 class Believed {
  public:
   explicit Believed(std::string_view text) {
-    for_each_run(text, [&](const Run& run, std::size_t) { ++count_[static_cast<std::size_t>(run.belief)]; });
+    for_each_misread(text, [&](const MisreadRun& run, std::size_t) { ++count_[static_cast<std::size_t>(run.belief)]; });
   }
   [[nodiscard]] bool operator()(Belief belief) const noexcept {
     const auto of = [&](Belief kind) { return count_[static_cast<std::size_t>(kind)]; };
@@ -126,7 +126,7 @@ bool undo_once(std::string& text, Padding padding) {
   std::string right;
   right.reserve(text.size());
   std::size_t copied = 0;
-  for_each_run(text, [&](const Run& run, std::size_t begin) {
+  for_each_misread(text, [&](const MisreadRun& run, std::size_t begin) {
     const std::size_t saved = run.length - run.bytes.size();
     if (!believed(run.belief) || (padding == Padding::invisible && saved == 1)) return;
     right.append(text, copied, begin - copied).append(run.bytes);
@@ -146,7 +146,9 @@ bool may_have_runs(std::string_view text) noexcept { return text.find('\xC3') !=
 
 std::string without_mojibake(std::string_view text, Padding padding) {
   std::string right(text);
-  for (int times = 0; times < kMostTimes && may_have_runs(right) && undo_once(right, padding); ++times) {
+  // What fills up would itself look misread to a second look.
+  const int most = padding == Padding::invisible ? 1 : kMostTimes;
+  for (int times = 0; times < most && may_have_runs(right) && undo_once(right, padding); ++times) {
   }
   return right;
 }

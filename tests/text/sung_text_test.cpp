@@ -29,7 +29,7 @@ TEST(OnlySung, CutsBracketsOnALine) {
   EXPECT_EQ(squeezed("[Chorus]\nsea\n[Verse 2: Anna & B.]\nshore [x4]\n"), "sea\nshore\n");
   EXPECT_EQ(squeezed("[ar:Anna]\n[00:12.34]sea\n[00:15][01:20.5] shore"), "sea\nshore\n");
   EXPECT_EQ(squeezed("<00:12.34>sea <00:13.00>shore"), "sea shore\n");
-  EXPECT_EQ(squeezed("<i>sea</i><br/>shore <Outro>"), "sea shore\n");
+  EXPECT_EQ(squeezed("<i>sea</i><br/>shore <Outro>"), "sea\nshore\n");
   EXPECT_EQ(squeezed("sea [open\nshore] sand"), "sea [open\nshore] sand\n");
   EXPECT_EQ(squeezed("a ] b [ c"), "a ] b [ c\n");
   EXPECT_EQ(squeezed("\uFEFF[Intro]\nsea"), "sea\n");
@@ -50,7 +50,7 @@ TEST(OnlySung, CutsAddresses) {
 TEST(OnlySung, CutsDirections) {
   EXPECT_EQ(squeezed("Verse 1:\nsea (x2)\nshore (repeat chorus) sand (oh) (2 times)\nChorus\n"),
             "sea\nshore sand (oh)\n");
-  EXPECT_EQ(squeezed("(Chorus)\n((x2))\nsea (open"), ")\nsea (open\n");
+  EXPECT_EQ(squeezed("(Chorus)\n((x2))\nsea (open"), "sea (open\n");
 }
 
 TEST(OnlySung, CutsWhatAWebPageLeaves) {
