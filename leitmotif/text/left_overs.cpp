@@ -151,10 +151,12 @@ constexpr std::array<LeftOver, 111> kLeftOvers = {{
     {"\u6B4C\u624B", Form::field},
 }};
 
-/// For each byte that a line may begin with, in lower case: whether any of kLeftOvers begins so. Most lines end here.
-constexpr std::array<bool, 256> kBegins = [] {
-  std::array<bool, 256> begins{};
-  for (const LeftOver& left_over : kLeftOvers) begins[static_cast<std::uint8_t>(left_over.text.front())] = true;
+/// For each pair of bytes that a line may begin with, in lower case: whether any of kLeftOvers begins so. Nearly all
+/// lines end here.
+constexpr std::array<std::array<bool, 256>, 256> kBegins = [] {
+  std::array<std::array<bool, 256>, 256> begins{};
+  for (const LeftOver& left_over : kLeftOvers)
+    begins[static_cast<std::uint8_t>(left_over.text[0])][static_cast<std::uint8_t>(left_over.text[1])] = true;
   return begins;
 }();
 
@@ -224,8 +226,9 @@ bool is_names(std::string_view text) noexcept {
 bool is_left_over(std::string_view line, bool near_edge) noexcept {
   std::string_view bare = trimmed(line, " \t*-=_~.");
   if (bare.starts_with('(') && bare.ends_with(')') && bare.size() > 2) bare = trimmed(bare.substr(1, bare.size() - 2));
-  if (bare.empty()) return false;
-  if (!kBegins[static_cast<std::uint8_t>(ascii::lower(bare.front()))]) return false;
+  if (bare.size() < 2) return false;
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(ascii::lower(bare[i])); };
+  if (!kBegins[byte(0)][byte(1)]) return false;
   return std::ranges::any_of(kLeftOvers, [&](const LeftOver& left_over) {
     return begins_with(bare, left_over.text) &&
            is_rest_of(left_over.form, trimmed(bare.substr(left_over.text.size())), near_edge);

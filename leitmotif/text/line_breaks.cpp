@@ -44,7 +44,8 @@ bool is_escaped(std::string_view text) noexcept {
 }  // namespace
 
 bool has_odd_line_breaks(std::string_view text) noexcept {
-  return text.find_first_of(std::string_view("\\<\v\f", 4)) != std::string_view::npos ||
+  const auto holds = [&](char c) { return text.find(c) != std::string_view::npos; };
+  return holds('\\') || holds('<') || holds('\v') || holds('\f') ||
          text.find("\xE2\x80\xA8") != std::string_view::npos || text.find("\xE2\x80\xA9") != std::string_view::npos ||
          text.find("\xC2\x85") != std::string_view::npos;
 }
