@@ -1,4 +1,6 @@
 // Every network that tells topics, trained on made-up songs: what its module answers is what its saved file answers.
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -41,7 +43,9 @@ DataSplit made_up_songs(std::size_t songs) {
 class TopicKinds : public ::testing::TestWithParam<NetworkKind> {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("leitmotif-topics-" + std::string(GetParam().name));
+    // Tests run side by side, each in a process of its own.
+    folder_ = std::filesystem::temp_directory_path() /
+              ("leitmotif-topics-" + std::string(GetParam().name) + "-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
     request_.epochs = 6;
   }
