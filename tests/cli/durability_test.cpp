@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <random>
@@ -67,9 +68,13 @@ TEST_F(ProgramDurability, AHundredKillsLoseNothingReportedAndLeaveALibraryThatOp
   constexpr int kImportsOfOneLibrary = 5;
   std::vector<std::string> files;
   for (const char* artist : {"Ann", "Bob", "Cid", "Dot", "Eve"}) files.push_back(songs_by(artist));
-  const auto start = Clock::now();
-  expect_done(run(import_of(files[0], path("whole.db"))));
-  const auto whole_us = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
+  // The quickest of a few: one slow import would put most moments behind the end of the others.
+  auto whole_us = std::chrono::microseconds::max().count();
+  for (const char* name : {"whole-1.db", "whole-2.db", "whole-3.db"}) {
+    const auto start = Clock::now();
+    expect_done(run(import_of(files[0], path(name))));
+    whole_us = std::min(whole_us, std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count());
+  }
 
   std::mt19937_64 random(4);
   std::size_t reported = 0;
@@ -96,7 +101,7 @@ TEST_F(ProgramDurability, AHundredKillsLoseNothingReportedAndLeaveALibraryThatOp
       ASSERT_NO_FATAL_FAILURE(catalog::expect_whole_file(library));
     }
   }
-  EXPECT_GT(killed, kRounds / 4) << "most programs came to their end before they were killed";
+  EXPECT_GT(killed, kRounds / 2) << "most programs came to their end before they were killed";
   EXPECT_GT(killed_under_way, 0) << "no program was killed between two batches";
 }
 
