@@ -137,9 +137,9 @@ void resolve_filters(const library::Snapshot& snapshot, Resolved& resolved) {
     genre = genres[place];
   }
   for (const std::string& artist : wish.artists) {
-    const auto found = snapshot.artist_named(artist);
-    if (!found) refuse(unknown_name("artist", artist, artists_of(snapshot)));
-    query.artists.push_back(*found);
+    const std::vector<std::uint32_t> found = snapshot.artists_named(artist);
+    if (found.empty()) refuse(unknown_name("artist", artist, artists_of(snapshot)));
+    query.artists.insert(query.artists.end(), found.begin(), found.end());
   }
   const SongColumns& columns = snapshot.columns;
   if (query.instrumental == recommend::Instrumental::only && !is_known_of_any(columns.sound_of("instrumentalness")) &&

@@ -1,19 +1,22 @@
 #include "leitmotif/library/names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <numeric>
 #include <utility>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::library {
 namespace {
 
 constexpr std::size_t kMostListed = 16;
 constexpr std::size_t kMostCandidates = 3;
-constexpr std::string_view kBetween = " - ";
+/// What stands between artist and title: hyphen, en dash, em dash.
+constexpr std::array<std::string_view, 3> kBetween = {" - ", " \u2013 ", " \u2014 "};
 
 /// How many letters must be changed, added or removed to make one name of the other (Levenshtein 1966).
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -30,10 +33,15 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-/// The name most like the one that was typed, when it is like it at all.
+/// The name most like the one that was typed, when it is like it at all: the shortest that begins with it, else the one
+/// with the fewest letters to change.
 std::string nearest(std::string_view name, std::span<const std::string> known) {
   const std::string wanted = ascii::lower_case(name);
   std::string best;
+  for (const std::string& candidate : known)
+    if (wanted.size() > 2 && ascii::begins_with(candidate, wanted) && (best.empty() || candidate.size() < best.size()))
+      best = candidate;
+  if (!best.empty()) return best;
   std::size_t least = wanted.size() / 3 + 2;
   for (const std::string& candidate : known) {
     const std::size_t apart = candidate.empty() ? least : distance(wanted, ascii::lower_case(candidate));
@@ -69,9 +77,31 @@ std::string numbered(const Snapshot& snapshot, std::uint32_t row) {
   } catch (const Error&) {
     candidates.clear();
   }
-  if (name.find(kBetween) == std::string_view::npos) message += "; expected a number or ARTIST - TITLE";
+  if (std::ranges::all_of(kBetween, [&](auto dash) { return name.find(dash) == std::string_view::npos; }))
+    message += "; expected a number or ARTIST - TITLE";
   if (!candidates.empty()) message += "; found by these words: " + candidates;
   throw Error(ErrorKind::not_found, message);
+}
+
+/// Both names may hold what stands between them, so every place is tried; without one it is a title.
+std::vector<std::uint32_t> rows_called(const Snapshot& snapshot, std::string_view name) {
+  std::vector<std::uint32_t> rows;
+  for (const std::string_view dash : kBetween)
+    for (std::size_t at = name.find(dash); at != std::string_view::npos; at = name.find(dash, at + 1)) {
+      const auto found = snapshot.rows_named(name.substr(0, at), name.substr(at + dash.size()));
+      rows.insert(rows.end(), found.begin(), found.end());
+    }
+  return rows.empty() && !text::is_no_name(name) ? snapshot.rows_titled(name) : rows;
+}
+
+/// Whether songs are editions of one, told apart by what their titles say: then any of them is meant.
+bool are_editions(const Snapshot& snapshot, std::span<const std::uint32_t> rows) {
+  const auto edition = [&](std::uint32_t row) { return text::title_keys(snapshot.columns.titles[row]).edition; };
+  for (const std::uint32_t row : rows.subspan(1)) {
+    const std::uint64_t work = snapshot.columns.work(row);
+    if (work == 0 || work != snapshot.columns.work(rows.front()) || edition(row) == edition(rows.front())) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -107,15 +137,10 @@ std::uint32_t row_named(const Snapshot& snapshot, std::string_view name, std::st
     if (const auto row = snapshot.row_of(id)) return *row;
     throw Error(ErrorKind::not_found, std::string(what) + ": there is no song " + std::string(name));
   }
-  // Both names may hold what stands between them, so every place is tried.
-  std::vector<std::uint32_t> rows;
-  for (std::size_t at = name.find(kBetween); at != std::string_view::npos; at = name.find(kBetween, at + 1)) {
-    const auto found = snapshot.rows_named(name.substr(0, at), name.substr(at + kBetween.size()));
-    rows.insert(rows.end(), found.begin(), found.end());
-  }
-  if (rows.size() == 1) return rows[0];
+  const std::vector<std::uint32_t> rows = rows_called(snapshot, name);
   if (rows.empty()) refuse_unknown(snapshot, name, what);
-  refuse_ambiguous(snapshot, name, what, rows);
+  if (rows.size() > 1 && !are_editions(snapshot, rows)) refuse_ambiguous(snapshot, name, what, rows);
+  return rows.front();
 }
 
 }  // namespace leitmotif::library

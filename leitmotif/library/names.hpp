@@ -21,9 +21,10 @@ namespace leitmotif::library {
 /// Throws invalid_argument with unknown_name's words.
 [[nodiscard]] std::size_t position_of(std::string_view name, std::span<const std::string> known, std::string_view what);
 
-/// The row of a song that is named by its number or as "ARTIST - TITLE".
-/// Throws not_found (with songs that are named alike), invalid_argument (empty, or several songs have that name: lists
-/// their numbers). `what` stands in front: "like".
+/// The row of a song that is named by its number, as "ARTIST - TITLE", or by a title that only one song has; spelling
+/// as in Snapshot::rows_named. Of several editions of one song it is the first. Throws not_found (with songs that are
+/// named alike), invalid_argument (empty, or several songs have that name: lists their numbers). `what` stands in
+/// front: "like".
 [[nodiscard]] std::uint32_t row_named(const Snapshot& snapshot, std::string_view name, std::string_view what);
 
 }  // namespace leitmotif::library

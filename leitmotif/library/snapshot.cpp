@@ -10,6 +10,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/library/inferred.hpp"
 #include "leitmotif/library/similarity_space.hpp"
+#include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::library {
 
@@ -29,6 +30,35 @@ Names shared(std::span<const std::string> names) {
   return std::make_shared<const std::vector<std::string>>(names.begin(), names.end());
 }
 
+/// Keeps the rows whose titles are most like the wanted one.
+class BestTitles {
+ public:
+  explicit BestTitles(std::string_view title)
+      : compared_(catalog::compared_form(title)), keys_(text::title_keys(title)) {}
+
+  void offer(std::uint32_t row, std::string_view title, bool same_artist) {
+    const int likeness = likeness_of(title, same_artist);
+    if (likeness == 0 || likeness < best_) return;
+    if (likeness > best_) rows_.clear();
+    best_ = likeness;
+    rows_.push_back(row);
+  }
+  [[nodiscard]] std::vector<std::uint32_t> rows() && { return std::move(rows_); }
+
+ private:
+  [[nodiscard]] int likeness_of(std::string_view title, bool same_artist) const {
+    if (same_artist && catalog::compared_form(title) == compared_) return 4;
+    const text::TitleKeys keys = text::title_keys(title);
+    if (keys.title != keys_.title) return 0;
+    return keys.edition != keys_.edition ? 1 : same_artist ? 3 : 2;
+  }
+
+  std::string compared_;
+  text::TitleKeys keys_;
+  int best_ = 0;
+  std::vector<std::uint32_t> rows_;
+};
+
 /// Reads the catalogue.
 void fill(Snapshot& snapshot, const models::Classifier& model, unsigned threads) {
   Draft draft = draft_of(snapshot.library->scores().load(model.id()), model);
@@ -46,23 +76,27 @@ std::optional<std::uint32_t> Snapshot::row_of(std::int64_t id) const {
   return static_cast<std::uint32_t>(row);
 }
 
-std::optional<std::uint32_t> Snapshot::artist_named(std::string_view name) const {
-  const std::string wanted = catalog::compared_form(name);
-  for (std::uint32_t artist = 0; artist < columns.artists.size(); ++artist)
-    if (columns.artists[artist] == wanted) return artist;
-  return std::nullopt;
+std::vector<std::uint32_t> Snapshot::artists_named(std::string_view name) const {
+  return by_artist.named(columns, name);
 }
 
 std::vector<std::uint32_t> Snapshot::rows_named(std::string_view artist, std::string_view title) const {
   // An index of names would take longer to make than a thousand questions take without it.
-  std::vector<std::uint32_t> rows;
-  const auto wanted = artist_named(artist);
-  if (!wanted) return rows;
-  const std::string wanted_title = catalog::compared_form(title);
+  std::vector<std::uint8_t> is_wanted(columns.artists.size());
+  for (const std::uint32_t number : artists_named(artist)) is_wanted[number] = 1;
+  BestTitles best(title);
+  const std::string compared_artist = catalog::compared_form(artist);
   const std::span<const std::uint32_t> artists = columns.artist.all();
   for (std::uint32_t row = 0; row < artists.size(); ++row)
-    if (artists[row] == *wanted && catalog::compared_form(columns.titles[row]) == wanted_title) rows.push_back(row);
-  return rows;
+    if (is_wanted[artists[row]] != 0)
+      best.offer(row, columns.titles[row], columns.artists[artists[row]] == compared_artist);
+  return std::move(best).rows();
+}
+
+std::vector<std::uint32_t> Snapshot::rows_titled(std::string_view title) const {
+  BestTitles best(title);
+  for (std::uint32_t row = 0; row < size(); ++row) best.offer(row, columns.titles[row], true);
+  return std::move(best).rows();
 }
 
 catalog::SongHead Snapshot::head(std::size_t row) const {
@@ -117,6 +151,9 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
     fill(*snapshot, model, options.threads);
     if (snapshot->size() < options.least_kept) snapshot->kept = {};
   }
+  snapshot->columns.work = [snapshot = snapshot.get()](std::uint32_t row) {
+    return text::work_of(snapshot->columns.artist_names[row], snapshot->columns.titles[row]);
+  };
   // Made when songs are first compared: asking by topic needs none. The snapshot outlives its columns.
   snapshot->columns.space = recommend::LazySpace([snapshot = snapshot.get(), options] {
     KeptSpace found = space_of(snapshot->kept, options.similarity_model, [&] {

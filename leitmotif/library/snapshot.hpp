@@ -12,6 +12,7 @@
 
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/core/names.hpp"
+#include "leitmotif/library/artist_index.hpp"
 #include "leitmotif/library/explanations.hpp"
 #include "leitmotif/library/map_axes.hpp"
 #include "leitmotif/library/snapshot_file.hpp"
@@ -34,16 +35,20 @@ struct Snapshot {
   KeptState kept;        ///< what its files are called; nothing for a small library
   bool is_kept = false;  ///< it was read from such files, and so holds every song of the library
   Explanations explanations;
-  LazyMapAxes map_axes;  ///< of `columns`
+  LazyMapAxes map_axes;       ///< of `columns`
+  LazyArtistIndex by_artist;  ///< the same
 
   /// How many songs have a row.
   [[nodiscard]] std::size_t size() const noexcept { return columns.size(); }
   /// The row of a song's number.
   [[nodiscard]] std::optional<std::uint32_t> row_of(std::int64_t id) const;
-  /// The number of an artist, compared as the catalogue does. Cost: linear in the artists.
-  [[nodiscard]] std::optional<std::uint32_t> artist_named(std::string_view name) const;
-  /// Rows of the songs of that artist and title, compared as the catalogue does; in the order of ids. Cost: linear.
+  /// The numbers of the artists a name means: see LazyArtistIndex::named.
+  [[nodiscard]] std::vector<std::uint32_t> artists_named(std::string_view name) const;
+  /// Rows of the songs that artist and title mean, in the order of ids: those of exactly this spelling, else those of
+  /// the same names (text::song_keys) and edition, else of any edition. Cost: linear.
   [[nodiscard]] std::vector<std::uint32_t> rows_named(std::string_view artist, std::string_view title) const;
+  /// The same for a title alone, whoever sings it.
+  [[nodiscard]] std::vector<std::uint32_t> rows_titled(std::string_view title) const;
   /// What a list says of a song.
   [[nodiscard]] catalog::SongHead head(std::size_t row) const;
   /// "ARTIST - TITLE".

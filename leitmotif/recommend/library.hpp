@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "leitmotif/core/song_columns.hpp"
@@ -14,6 +15,9 @@ namespace leitmotif::recommend {
 /// What ranking reads.
 struct Library : SongColumns {
   LazySpace space;  ///< where songs lie when they are compared; each song has a row, or none has
+  /// The same number for editions of one song, 0 for a song that has none. Empty: every song is its own. May be called
+  /// by several threads at once.
+  std::function<std::uint64_t(std::uint32_t song)> work = {};
 };
 
 /// The songs that can be about a topic, most probable first: ties by how much of the song is about it, then by id.

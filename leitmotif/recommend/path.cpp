@@ -11,6 +11,7 @@
 
 #include "leitmotif/core/vectorized.hpp"
 #include "leitmotif/recommend/scan.hpp"
+#include "leitmotif/recommend/works.hpp"
 
 namespace leitmotif::recommend {
 namespace {
@@ -127,7 +128,11 @@ class PathFinder {
         scorer_(scorer),
         ends_{library.space->row(query.path->from), library.space->row(query.path->to)},
         points_(points_between(dot_product(ends_.from, ends_.to), static_cast<std::size_t>(query.n))),
-        cap_(query.artist_cap) {}
+        cap_(query.artist_cap),
+        works_(library) {
+    // The ends may be two editions of one song; others of it have no place between them.
+    works_.add({query.path->from, query.path->to});
+  }
 
   PathAnswer find(unsigned threads) {
     const std::size_t passed = scan(threads);
@@ -199,6 +204,7 @@ class PathFinder {
   Step take(std::uint32_t song, std::size_t point) {
     Step step{song, value_of(song, point), choice_of(song)};
     taken_.insert(song);
+    works_.add(song);
     ++of_artist_[library_.artist[song]];
     return step;
   }
@@ -214,7 +220,7 @@ class PathFinder {
     std::optional<std::uint32_t> above_cap;
     for (const ScoredRow& candidate : candidates_[point]) {
       const std::uint32_t song = candidate.row;
-      if (taken_.contains(song) || song == query_.path->from || song == query_.path->to) continue;
+      if (taken_.contains(song) || song == query_.path->from || song == query_.path->to || works_.has(song)) continue;
       if (cap_ > 0 && of_artist_[library_.artist[song]] >= cap_) {
         if (!above_cap) above_cap = song;
         continue;
@@ -239,6 +245,7 @@ class PathFinder {
   std::vector<std::vector<ScoredRow>> candidates_;  ///< [points], best first
   std::unordered_set<std::uint32_t> taken_;
   std::unordered_map<std::uint32_t, std::size_t> of_artist_;
+  TakenWorks works_;
 };
 
 }  // namespace

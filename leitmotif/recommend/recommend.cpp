@@ -14,6 +14,7 @@
 #include "leitmotif/recommend/topic_queue.hpp"
 #include "leitmotif/recommend/variety.hpp"
 #include "leitmotif/recommend/ways/way.hpp"
+#include "leitmotif/recommend/works.hpp"
 
 namespace leitmotif::recommend {
 namespace {
@@ -31,7 +32,9 @@ Answer rank_by_topic(const Library& library, const Query& query) {
   Answer answer;
   answer.passed = queue.passed();
   answer.fallback = answer.passed < n;
-  for (const std::uint32_t song : take_capped([&] { return queue.next(); }, library.artist, n, query.artist_cap)) {
+  TakenWorks works(library);
+  const NextSong next = one_of_each_work([&] { return queue.next(); }, works);
+  for (const std::uint32_t song : take_capped(next, library.artist, n, query.artist_cap)) {
     const double probability = library.probability_of(song, *query.topic);
     answer.songs.push_back({song, probability, {{PartKind::topic, probability, std::nullopt}}});
     if (!(probability > query.threshold)) answer.fallback = true;
@@ -113,7 +116,11 @@ std::optional<std::vector<Choice>> choose(const Library& library, const Query& q
     if (has_ended) return std::nullopt;
     return queue.songs[place++];
   };
-  const std::vector<std::uint32_t> taken = take_capped(next, library.artist, wanted, query.artist_cap);
+  TakenWorks works(library);
+  works.add(query.like);
+  works.add(query.unlike);
+  const std::vector<std::uint32_t> taken =
+      take_capped(one_of_each_work(next, works), library.artist, wanted, query.artist_cap);
   if (has_ended && !queue.is_complete) return std::nullopt;
   return query.variety > 0 ? vary(library, query, scorer, taken) : choices_without_variety(taken);
 }

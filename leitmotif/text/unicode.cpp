@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
@@ -50,6 +51,59 @@ const icu::Normalizer2& form_c() {
     return *found;
   }();
   return data;
+}
+
+/// One of ICU's other forms, as form_c.
+const icu::Normalizer2& form_of(const icu::Normalizer2* (*instance)(UErrorCode&), const char* name) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* const found = instance(status);
+  throw_on_failure(status, name);
+  return *found;
+}
+
+const icu::Normalizer2& form_d() {
+  static const icu::Normalizer2& data = form_of(icu::Normalizer2::getNFDInstance, "normal form D");
+  return data;
+}
+
+const icu::Normalizer2& form_folded() {
+  static const icu::Normalizer2& data = form_of(icu::Normalizer2::getNFKCCasefoldInstance, "case folding");
+  return data;
+}
+
+std::string in_form(const icu::Normalizer2& form, std::string_view text) {
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result, icu_size(text));
+  UErrorCode status = U_ZERO_ERROR;
+  form.normalizeUTF8(0, icu::StringPiece(text.data(), icu_size(text)), sink, nullptr, status);
+  throw_on_failure(status, "a normal form");
+  return result;
+}
+
+/// Marks that people leave out: Latin, Greek and Cyrillic diacritics, points of Hebrew and Arabic.
+bool is_dropped_mark(char32_t code, char32_t before) noexcept {
+  constexpr char32_t kBreve = 0x306;
+  constexpr char32_t kCyrillicI = 0x438;
+  if (code >= 0x300 && code <= 0x36F) return !(code == kBreve && before == kCyrillicI);
+  return (code >= 0x483 && code <= 0x487) || (code >= 0x591 && code <= 0x5C7) || (code >= 0x64B && code <= 0x65F) ||
+         code == 0x670;
+}
+
+struct Spelt {
+  char32_t letter;
+  const char* as;
+};
+
+/// Letters that Unicode does not take apart, in lower case.
+constexpr Spelt kSpelt[] = {
+    {0xE6, "ae"},  {0xF0, "d"},  {0xF8, "o"},  {0xFE, "th"}, {0x111, "d"},
+    {0x127, "h"},  {0x131, "i"}, {0x138, "k"}, {0x142, "l"}, {0x14B, "ng"},
+    {0x153, "oe"}, {0x167, "t"}, {0x180, "b"}, {0x268, "i"}, {0x454, "\xD0\xB5"},  // Ukrainian ie as Cyrillic ie
+};
+
+const char* spelt(char32_t code) noexcept {
+  const auto* const found = std::ranges::find(kSpelt, code, &Spelt::letter);
+  return found == std::end(kSpelt) ? nullptr : found->as;
 }
 
 /// ICU's U8_NEXT, whose implicit conversions would trip our warnings. Negative: not well formed.
@@ -103,14 +157,27 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
-std::string composed(std::string text) {
-  if (is_ascii(text)) return text;
-  std::string result;
-  icu::StringByteSink<std::string> sink(&result, icu_size(text));
-  UErrorCode status = U_ZERO_ERROR;
-  form_c().normalizeUTF8(0, icu::StringPiece(text.data(), icu_size(text)), sink, nullptr, status);
-  throw_on_failure(status, "normal form C");
-  return result;
+std::string composed(std::string text) { return is_ascii(text) ? text : in_form(form_c(), text); }
+
+std::string case_folded(std::string_view text) {
+  return is_ascii(text) ? ascii::lower_case(text) : in_form(form_folded(), text);
+}
+
+std::string folded_name(std::string_view text) {
+  if (is_ascii(text)) return ascii::lower_case(text);
+  const std::string apart = in_form(form_d(), case_folded(text));
+  std::string name;
+  char32_t before = 0;
+  for (std::size_t at = 0; at < apart.size();) {
+    const Character character = character_at(apart, at);
+    if (const char* as = spelt(character.code))
+      name += as;
+    else if (!is_dropped_mark(character.code, before))
+      name.append(apart, at, character.bytes);
+    before = character.code;
+    at += character.bytes;
+  }
+  return composed(std::move(name));
 }
 
 bool begins_composition(char32_t code) { return code < 0x80 || form_c().hasBoundaryBefore(icu(code)) != 0; }

@@ -37,6 +37,16 @@ struct Character {
 /// The text must be well-formed UTF-8. Throws resource_limit above 2 GB of text that is not ASCII.
 [[nodiscard]] std::string composed(std::string text);
 
+/// The text in one case and one width, without what nobody sees: Unicode's NFKC_Casefold. "Straße" is "strasse", "ＡＢ"
+/// is "ab", NFC and NFD are one. The text must be well-formed UTF-8. Throws resource_limit above 2 GB of text that is
+/// not ASCII.
+[[nodiscard]] std::string case_folded(std::string_view text);
+
+/// The same without the marks on Latin, Greek, Cyrillic, Hebrew and Arabic letters (short i and the voicing of kana are
+/// letters of their own and stay) and with the Latin letters that are no compositions spelt out: "Øre" is "ore", "Łódź"
+/// is "lodz", "Æ" is "ae". For names, which people write with and without.
+[[nodiscard]] std::string folded_name(std::string_view text);
+
 /// Whether nothing in front of the character can be put together with it, whatever stands there (normal form C).
 [[nodiscard]] bool begins_composition(char32_t code);
 

@@ -1,0 +1,547 @@
+#include "leitmotif/text/song_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/text/encoding.hpp"
+#include "leitmotif/text/unicode.hpp"
+
+namespace leitmotif::text {
+namespace {
+
+constexpr std::string_view kOpening = "([{";
+constexpr std::string_view kClosing = ")]}";
+
+/// What one character outside ASCII is in a name: a plain sign of ASCII, nothing (0), or itself (no value).
+std::optional<char> sign_of(char32_t code) {
+  constexpr std::u32string_view kApostrophes = U"\u2018\u2019\u201A\u201B\u02BC\u02BB\u02B9\u02C8\u2032\u2035\u00B4";
+  constexpr std::u32string_view kDashes = U"\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2E3A\u2E3B\u00AD";
+  if (kApostrophes.find(code) != std::u32string_view::npos) return '\'';
+  if (kDashes.find(code) != std::u32string_view::npos) return '-';
+  if (code == U'\u00D7' || code == U'\u2715' || code == U'\u2716') return 'x';
+  if (code == U'\u3010' || code == U'\u300A' || code == U'\u3014') return '[';
+  if (code == U'\u3011' || code == U'\u300B' || code == U'\u3015') return ']';
+  if (code == U'\u3001') return ',';
+  if (is_word_character(code) || code == U'\u30FC') return std::nullopt;
+  return ' ';
+}
+
+/// A name in one case and without accents, its signs as those of ASCII: what the rules below read.
+std::string plain_name(std::string_view name) {
+  if (first_invalid_byte(name)) {
+    const std::optional<std::string> read = converted(name, "windows-1252");
+    return read ? plain_name(*read) : ascii::lower_case(name);
+  }
+  const std::string folded = folded_name(name);
+  if (is_ascii(folded)) return folded;
+  std::string plain;
+  for (std::size_t at = 0; at < folded.size();) {
+    const Character character = character_at(folded, at);
+    const std::optional<char> sign = character.code < 0x80 ? std::nullopt : sign_of(character.code);
+    if (sign)
+      plain += *sign;
+    else
+      plain.append(folded, at, character.bytes);
+    at += character.bytes;
+  }
+  return plain;
+}
+
+bool is_word_byte(char c) { return ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+/// A dot of initials joins: "m.i.a." is one word, "st. else" is two.
+bool is_dot_of_initials(std::string_view text, std::size_t at, const std::string& word) {
+  if (text[at] != '.' || word.empty() || !is_word_byte(text[at - 1])) return false;
+  return at < 2 || !is_word_byte(text[at - 2]);
+}
+
+/// "P!nk", "Ke$ha": signs that stand for a letter inside a word.
+char letter_for(std::string_view text, std::size_t at) {
+  const bool inside = at > 0 && at + 1 < text.size() && is_word_byte(text[at - 1]) && is_word_byte(text[at + 1]);
+  if (!inside) return 0;
+  return text[at] == '$' ? 's' : text[at] == '!' ? 'i' : '\0';
+}
+
+/// The words of a plain name.
+std::vector<std::string> words_in_name(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto finish = [&] {
+    if (!word.empty()) words.push_back(std::exchange(word, {}));
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (is_word_byte(c)) {
+      word += c;
+    } else if (const char letter = letter_for(text, at); letter != 0) {
+      word += letter;
+    } else if (c == '\'' || c == '`' || is_dot_of_initials(text, at, word)) {
+      continue;
+    } else {
+      finish();
+      if (c == '&' || c == '+') words.emplace_back("and");
+    }
+  }
+  finish();
+  return words;
+}
+
+/// "rock n roll", "pt. ii", "vol. 3": words that have several spellings.
+void spell_alike(std::vector<std::string>& words) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kSame = {
+      {{"n", "and"}, {"pt", "part"}, {"vol", "volume"}, {"nr", "no"}}};
+  constexpr std::array<std::string_view, 9> kRoman = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool between = i > 0 && i + 1 < words.size();
+    for (const auto& [from, to] : kSame)
+      if (words[i] == from && (from != "n" || between)) words[i] = to;
+    const bool counted = i > 0 && (words[i - 1] == "part" || words[i - 1] == "volume");
+    const auto* const roman = std::ranges::find(kRoman, words[i]);
+    if (counted && roman != kRoman.end()) words[i] = std::to_string(roman - kRoman.begin() + 1);
+  }
+}
+
+std::string key_of_words(std::vector<std::string> words) {
+  spell_alike(words);
+  if (words.size() > 1 && words.front() == "the") words.erase(words.begin());
+  if (words.size() > 1 && words.back() == "the") words.pop_back();  // "Wrens, The"
+  std::string key;
+  for (const std::string& word : words) key += word;
+  return key;
+}
+
+/// A name of signs alone is its signs.
+std::string key_of_plain(std::string_view plain) {
+  std::string key = key_of_words(words_in_name(plain));
+  if (!key.empty()) return key;
+  for (const char c : plain)
+    if (ascii::kBlanksAndLineEnds.find(c) == std::string_view::npos) key += c;
+  return key;
+}
+
+void add_once(std::string key, std::vector<std::string>& keys) {
+  if (!key.empty() && std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
+}
+
+using Words = std::span<const std::string_view>;
+
+bool is_one_of(std::string_view word, Words words) { return std::ranges::find(words, word) != words.end(); }
+
+constexpr std::array<std::string_view, 4> kGuestWords = {"feat", "ft", "featuring", "feat."};
+/// Words between artists, apart from those of guests.
+constexpr std::array<std::string_view, 13> kBetweenArtists = {"and", "x", "vs",  "versus", "with", "und",  "et",
+                                                              "y",   "e", "con", "och",    "og",   "meets"};
+
+/// A plain artist field as pieces: words and separators apart. A comma inside a number separates nothing.
+class ArtistSplitter {
+ public:
+  explicit ArtistSplitter(std::string_view plain) : plain_(plain) {}
+
+  std::vector<std::string> split() {
+    for (std::size_t at = 0; at < plain_.size();) {
+      const char c = plain_[at];
+      if (is_blank(c)) {
+        end_word();
+        ++at;
+      } else if (separates(at)) {
+        end_word();
+        end_artist();
+        ++at;
+      } else {
+        word_ += plain_[at++];
+      }
+    }
+    end_word();
+    flush_held();
+    end_artist();
+    return std::move(keys_);
+  }
+
+ private:
+  static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || kOpening.find(c) != std::string_view::npos ||
+           kClosing.find(c) != std::string_view::npos;
+  }
+
+  [[nodiscard]] bool separates(std::size_t at) const {
+    const char c = plain_[at];
+    if (c == ';' || c == '|') return true;
+    const bool after_blank = at == 0 || plain_[at - 1] == ' ';
+    const bool before_blank = at + 1 == plain_.size() || plain_[at + 1] == ' ';
+    if (c == ',') {
+      const bool number =
+          at > 0 && at + 1 < plain_.size() && ascii::is_digit(plain_[at - 1]) && ascii::is_digit(plain_[at + 1]);
+      return !number;
+    }
+    if (c == '/') return after_blank && before_blank;
+    return (c == '&' || c == '+') && !(artist_.empty() && word_.empty()) && at + 1 < plain_.size();
+  }
+
+  void end_word() {
+    if (word_.empty()) return;
+    const std::string_view bare = ascii::trimmed(word_, ".:");
+    const bool guest = is_one_of(bare, kGuestWords) || word_ == "w/" || word_ == "f/";
+    if (guest && !artist_.empty()) {
+      end_artist();
+    } else if (is_one_of(bare, kBetweenArtists) && !artist_.empty()) {
+      // Whether it separates is known when something follows: "Malcolm X" is one.
+      flush_held();
+      held_ = word_;
+    } else {
+      if (!held_.empty()) {
+        held_.clear();
+        end_artist();
+      }
+      artist_ += (artist_.empty() ? "" : " ") + word_;
+    }
+    word_.clear();
+  }
+
+  void flush_held() {
+    if (!held_.empty()) artist_ += " " + std::exchange(held_, {});
+  }
+
+  void end_artist() {
+    if (held_.empty() || !artist_.empty()) flush_held();
+    if (artist_ != "the") add_once(key_of_plain(artist_), keys_);
+    artist_.clear();
+  }
+
+  std::string_view plain_;
+  std::string artist_;
+  std::string word_;
+  std::string held_;  ///< a word that separates when another follows
+  std::vector<std::string> keys_;
+};
+
+// Words that name an edition, as they stand in keys.
+constexpr auto kEditionWords = std::to_array<std::string_view>({"live",
+                                                                "demo",
+                                                                "demos",
+                                                                "mono",
+                                                                "stereo",
+                                                                "acoustic",
+                                                                "unplugged",
+                                                                "remaster",
+                                                                "remastered",
+                                                                "remasters",
+                                                                "deluxe",
+                                                                "bonus",
+                                                                "explicit",
+                                                                "clean",
+                                                                "edited",
+                                                                "radio",
+                                                                "instrumental",
+                                                                "karaoke",
+                                                                "single",
+                                                                "album",
+                                                                "original",
+                                                                "extended",
+                                                                "club",
+                                                                "remix",
+                                                                "remixed",
+                                                                "mix",
+                                                                "mixed",
+                                                                "edit",
+                                                                "version",
+                                                                "edition",
+                                                                "anniversary",
+                                                                "rerecorded",
+                                                                "sped",
+                                                                "slowed",
+                                                                "reverb",
+                                                                "nightcore",
+                                                                "session",
+                                                                "sessions",
+                                                                "alternate",
+                                                                "take",
+                                                                "outtake",
+                                                                "dub",
+                                                                "cover",
+                                                                "soundtrack",
+                                                                "official",
+                                                                "video",
+                                                                "audio",
+                                                                "lyric",
+                                                                "lyrics",
+                                                                "hd",
+                                                                "hq",
+                                                                "uncut",
+                                                                "uncensored",
+                                                                "censored",
+                                                                "vivo",
+                                                                "directo",
+                                                                "acustico",
+                                                                "acustica",
+                                                                "acoustique",
+                                                                "akustik",
+                                                                "remasterizado",
+                                                                "remasterizada",
+                                                                "remasterise",
+                                                                "remasterisee",
+                                                                "remasterisiert",
+                                                                "versione",
+                                                                "versao",
+                                                                "fassung",
+                                                                "edicion",
+                                                                "edicao",
+                                                                "vault",
+                                                                "recording",
+                                                                "expanded",
+                                                                "special",
+                                                                "reissue",
+                                                                "rework",
+                                                                "vip",
+                                                                "bootleg",
+                                                                "visualizer",
+                                                                "visualiser"});
+/// What may stand beside them.
+constexpr auto kBesideEditions = std::to_array<std::string_view>(
+    {"the",  "of",      "and",      "in",      "at",        "from", "en",      "ao",   "dal",  "track",
+     "up",   "re",      "recorded", "digital", "digitally", "inch", "lp",      "ep",   "full", "short",
+     "long", "new",     "studio",   "music",   "for",       "a",    "no",      "de",   "del",  "du",
+     "au",   "concert", "piano",    "vocal",   "only",      "ost",  "taylors", "year", "th"});
+/// What an edition ends in, whatever stands before: "Thin White Duke Mix".
+constexpr auto kEditionEnds = std::to_array<std::string_view>(
+    {"remix", "mix", "version", "edit", "remaster", "remastered", "edition", "sessions", "session", "dub", "rework",
+     "bootleg", "cover", "versione", "versao", "fassung", "demo", "vip"});
+constexpr auto kAfterLive =
+    std::to_array<std::string_view>({"at", "in", "from", "on", "version", "session", "sessions", "acoustic",
+                                     "recording", "bei", "aus", "im", "au", "a", "en", "from", "for", "performance"});
+
+bool is_number(std::string_view word) {
+  if (word.empty() || !ascii::is_digit(word.front())) return false;
+  const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  const std::string_view end = word.substr(digits);
+  return end.empty() || end == "th" || end == "st" || end == "nd" || end == "rd" || end == "s";
+}
+
+bool names_edition(const std::vector<std::string>& words) {
+  if (words.empty()) return false;
+  if (words.front() == "live" && (words.size() == 1 || is_one_of(words[1], kAfterLive) || is_number(words[1])))
+    return true;
+  if (is_one_of(words.back(), kEditionEnds)) return true;
+  bool named = false;
+  for (const std::string& word : words) {
+    const bool says = is_one_of(word, kEditionWords);
+    named = named || says;
+    if (!says && !is_number(word) && !is_one_of(word, kBesideEditions)) return false;
+  }
+  return named;
+}
+
+/// Whether what stands in brackets names guests; gives who they are.
+std::optional<std::string> guests_in(std::string_view inside) {
+  constexpr std::array<std::string_view, 12> kNobody = {"you", "me",  "us", "u",    "my",  "your",
+                                                        "a",   "the", "no", "love", "out", "it"};
+  inside = ascii::trimmed(inside);
+  const std::string_view first = inside.substr(0, inside.find_first_of(" ."));
+  if (first.size() == inside.size()) return std::nullopt;
+  const std::string_view rest = ascii::trimmed(inside.substr(first.size()), " .:");
+  if (is_one_of(first, kGuestWords) || first == "w/") return std::string(rest);
+  if (first != "with" && first != "con" && first != "avec" && first != "mit") return std::nullopt;
+  if (is_one_of(rest.substr(0, rest.find(' ')), kNobody)) return std::nullopt;
+  return std::string(rest);
+}
+
+bool names_producer(std::string_view inside) {
+  inside = ascii::trimmed(inside);
+  return inside.starts_with("prod ") || inside.starts_with("prod.") || inside.starts_with("produced by ");
+}
+
+class TitleReader {
+ public:
+  explicit TitleReader(std::string plain) : rest_(std::move(plain)) {}
+
+  TitleKeys read() {
+    const std::string whole = rest_;
+    take_brackets();
+    take_open_guests();
+    while (take_suffix()) {
+    }
+    take_remaster();
+    TitleKeys keys;
+    keys.title = key_of_words(words_in_name(rest_));
+    if (keys.title.empty()) {  // nothing but an edition: that is its name
+      keys.title = key_of_plain(whole);
+      edition_.clear();
+      guests_.clear();
+    }
+    keys.edition = key_of_words(words_in_name(edition_));
+    keys.guests = std::move(guests_);
+    return keys;
+  }
+
+ private:
+  void add_guests(std::string_view guests) {
+    for (std::string& guest : ArtistSplitter(guests).split()) add_once(std::move(guest), guests_);
+  }
+
+  /// Brackets that hold guests or editions go; others stay as words.
+  void take_brackets() {
+    for (std::size_t at = rest_.find_first_of(kOpening); at != std::string::npos;) {
+      const char closing = kClosing[kOpening.find(rest_[at])];
+      const std::size_t end = rest_.find(closing, at);
+      const std::string inside = rest_.substr(at + 1, end == std::string::npos ? end : end - at - 1);
+      if (!take_remark(inside)) {
+        at = rest_.find_first_of(kOpening, at + 1);
+        continue;
+      }
+      rest_.replace(at, end == std::string::npos ? end : end - at + 1, " ");
+      at = rest_.find_first_of(kOpening, at);
+    }
+  }
+
+  /// What stands apart from the title proper.
+  bool take_remark(std::string_view remark) {
+    if (const auto guests = guests_in(remark)) {
+      add_guests(*guests);
+      return true;
+    }
+    if (names_producer(remark)) return true;
+    if (!names_edition(words_in_name(remark))) return false;
+    edition_.append(" ").append(remark);
+    return true;
+  }
+
+  /// "Empty River feat. Ida Wren", up to " - " or the end.
+  void take_open_guests() {
+    for (const std::string_view word : {" feat. ", " feat ", " ft. ", " ft ", " featuring "}) {
+      const std::size_t at = rest_.find(word);
+      if (at == std::string::npos || at == 0 || ascii::trimmed(rest_.substr(0, at)).empty()) continue;
+      if (word == " ft " && ascii::is_digit(rest_[at - 1])) continue;  // a length
+      const std::size_t begin = at + word.size();
+      const std::size_t end = std::min(rest_.find(" - ", begin), rest_.size());
+      add_guests(std::string_view(rest_).substr(begin, end - begin));
+      rest_.erase(at, end - at);
+      return;
+    }
+  }
+
+  /// "Empty River - 2011 Remaster".
+  bool take_suffix() {
+    const std::size_t at = rest_.rfind(" - ");
+    if (at == std::string::npos || words_in_name(std::string_view(rest_).substr(0, at)).empty()) return false;
+    if (!take_remark(std::string_view(rest_).substr(at + 3))) return false;
+    rest_.resize(at);
+    return true;
+  }
+
+  /// "Empty River Remastered 2011", "Empty River 2011 Remaster".
+  void take_remaster() {
+    std::vector<std::string> words = words_in_name(rest_);
+    const auto says = [](std::string_view word) { return word == "remaster" || word == "remastered"; };
+    const std::size_t n = words.size();
+    std::size_t kept = n;
+    if (n > 1 && says(words[n - 1]))
+      kept = n > 2 && is_number(words[n - 2]) && words[n - 2].size() == 4 ? n - 2 : n - 1;
+    if (n > 2 && says(words[n - 2]) && is_number(words[n - 1])) kept = n - 2;
+    if (kept == n) return;
+    std::string title;
+    for (std::size_t i = 0; i < n; ++i) (i < kept ? title : edition_).append(" ").append(words[i]);
+    rest_ = std::move(title);
+  }
+
+  std::string rest_;
+  std::string edition_;
+  std::vector<std::string> guests_;
+};
+
+/// FNV-1a.
+std::uint64_t hashed(std::string_view text, std::uint64_t hash = 14695981039346656037U) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return hash;
+}
+
+/// "01", "7", "001": numbers of tracks, not "1975" or "311".
+bool is_track_number(std::string_view key) {
+  const bool digits = !key.empty() && key.find_first_not_of("0123456789") == std::string_view::npos;
+  return digits && (key.size() <= 2 || (key.size() == 3 && key.front() == '0'));
+}
+
+/// A word and a number behind it: "track 07", "intro2".
+bool is_word_and_number(std::string_view key, std::string_view word) {
+  return key.starts_with(word) && key.substr(word.size()).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name) { return key_of_plain(plain_name(name)); }
+
+std::vector<std::string> artist_keys(std::string_view artist) {
+  const std::string plain = plain_name(artist);
+  std::vector<std::string> keys = ArtistSplitter(plain).split();
+  if (keys.empty()) add_once(key_of_plain(plain), keys);
+  return keys;
+}
+
+TitleKeys title_keys(std::string_view title) { return TitleReader(plain_name(title)).read(); }
+
+SongKeys song_keys(std::string_view artist, std::string_view title) {
+  SongKeys keys{artist_keys(artist), title_keys(title)};
+  for (const std::string& guest : keys.title.guests) add_once(guest, keys.artists);
+  return keys;
+}
+
+bool same_artists(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto& fewer = a.size() <= b.size() ? a : b;
+  const auto& more = a.size() <= b.size() ? b : a;
+  return !fewer.empty() && std::ranges::all_of(fewer, [&](const std::string& artist) {
+    return std::ranges::find(more, artist) != more.end();
+  });
+}
+
+std::uint64_t work_of(std::string_view artist, std::string_view title) {
+  if (is_no_name(artist) || is_generic_title(title)) return 0;
+  const std::vector<std::string> artists = artist_keys(artist);
+  return std::max<std::uint64_t>(1, hashed(title_keys(title).title, hashed(artists.front() + '\n')));
+}
+
+bool is_no_name(std::string_view name) {
+  constexpr auto kNobody = std::to_array<std::string_view>({"unknown",
+                                                            "unknownartist",
+                                                            "unknowntitle",
+                                                            "unknownalbum",
+                                                            "untitled",
+                                                            "notitle",
+                                                            "noartist",
+                                                            "noname",
+                                                            "none",
+                                                            "artist",
+                                                            "title",
+                                                            "unbekannt",
+                                                            "unbekannterinterpret",
+                                                            "unbekannterkunstler",
+                                                            "artisteinconnu",
+                                                            "inconnu",
+                                                            "artistadesconocido",
+                                                            "desconocido",
+                                                            "artistadesconhecido",
+                                                            "desconhecido",
+                                                            "artistasconosciuto",
+                                                            "sconosciuto"});
+  const std::string key = name_key(name);
+  if (key.empty() || is_one_of(key, kNobody) || is_track_number(key)) return true;
+  for (const std::string_view word :
+       {"track", "audiotrack", "titel", "piste", "pista", "traccia", "untitled", "recording"})
+    if (is_word_and_number(key, word)) return true;
+  return false;
+}
+
+bool is_generic_title(std::string_view title) {
+  constexpr auto kGeneric = std::to_array<std::string_view>(
+      {"intro", "introduction", "interlude", "outro", "skit", "prelude", "overture", "hiddentrack", "bonustrack",
+       "intermission", "epilogue", "prologue", "finale", "silence", "segue", "reprise", "commentary", "theme"});
+  if (is_no_name(title)) return true;
+  std::string key = title_keys(title).title;
+  if (const std::size_t part = key.find("part"); part != std::string::npos && part > 0) key.resize(part);
+  return std::ranges::any_of(kGeneric, [&](std::string_view word) { return is_word_and_number(key, word); });
+}
+
+}  // namespace leitmotif::text
