@@ -134,18 +134,6 @@ const Table<Removed>& removed_table() {
   return table;
 }
 
-const char* found_by_name(engine::FoundBy found_by) {
-  switch (found_by) {
-    case engine::FoundBy::file:
-      return "file";
-    case engine::FoundBy::id:
-      return "id";
-    case engine::FoundBy::name:
-      return "name";
-  }
-  return "";
-}
-
 const Table<engine::ImportedEntry>& entry_table() {
   using engine::ImportedEntry;
   using F = Field<ImportedEntry>;
@@ -166,9 +154,11 @@ const Table<engine::ImportedEntry>& entry_table() {
        F::value(
            "found_by",
            [is_found](const ImportedEntry& one) {
-             return is_found(one) ? std::optional<std::string>(found_by_name(one.found_by)) : std::nullopt;
+             return is_found(one) ? std::optional<std::string>(engine::name_of(one.found_by)) : std::nullopt;
            },
-           or_null(wire::one_of({"file", "id", "name"})))});
+           or_null(wire::one_of({"file", "id", "tail", "name"}))),
+       F::value("nearest", &ImportedEntry::nearest,
+                wire::list_of(any_text("ARTIST - TITLE"), 0, 3, "songs of the library with names like it"))});
   return table;
 }
 
@@ -213,6 +203,13 @@ std::string name_of(const playlist::Entry& entry) {
   return without_controls(name);
 }
 
+std::string nearest_text(const engine::ImportedEntry& entry) {
+  std::string names;
+  for (const std::string& name : entry.nearest)
+    names += (names.empty() ? "; nearest: " : ", ") + without_controls(name);
+  return names;
+}
+
 std::vector<playlist::Format> formats_from(const std::vector<std::string>& names) {
   std::vector<playlist::Format> formats;
   for (const std::string& name : names) formats.push_back(playlist::parse_format(name));
@@ -241,7 +238,7 @@ std::string to_text(const Made& made) {
 std::string to_text(const engine::PlaylistImport& imported) {
   std::string text;
   for (const engine::ImportedEntry& entry : imported.entries)
-    if (entry.song == 0) text += "not in the library: " + name_of(entry.entry) + "\n";
+    if (entry.song == 0) text += "not in the library: " + name_of(entry.entry) + nearest_text(entry) + "\n";
   const std::string saved =
       imported.list == 0 ? "nothing was saved" : fmt::format("saved as '{}'", without_controls(imported.name));
   return text + fmt::format("{} of {} songs found, {}\n", imported.found, imported.entries.size(), saved);

@@ -7,7 +7,6 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
-#include "leitmotif/playlist/address.hpp"
 #include "leitmotif/recommend/moods.hpp"
 
 namespace leitmotif::engine {
@@ -21,59 +20,6 @@ std::string file_name_of(const std::string& name) {
   for (char& c : safe)
     if (c == '/' || c == ' ' || c == '\\') c = '-';
   return safe;
-}
-
-/// The paths a playlist may mean by a file: as it stands, percent-decoded, with Windows' separators.
-std::vector<fs::path> readings_of(const std::string& file, const fs::path& folder) {
-  std::vector<std::string> texts = {file};
-  if (const auto decoded = playlist::path_of(file); decoded && *decoded != file) texts.push_back(*decoded);
-  if (file.find('\\') != std::string::npos) {
-    texts.push_back(file);
-    std::ranges::replace(texts.back(), '\\', '/');
-  }
-  std::vector<fs::path> paths;
-  for (const std::string& text : texts) paths.push_back((folder / fs::path(text)).lexically_normal());
-  return paths;
-}
-
-std::int64_t by_file(const catalog::Catalog& library, const playlist::Entry& entry, const fs::path& folder) {
-  if (entry.file.empty() || entry.file.find('\0') != std::string::npos) return 0;
-  for (const fs::path& path : readings_of(entry.file, folder))
-    if (const auto song = library.files().song_of(path)) return *song;
-  return 0;
-}
-
-/// The one of the entry's year, else the first.
-std::int64_t choose(const catalog::Catalog& library, const std::vector<std::int64_t>& songs, std::optional<int> year) {
-  if (songs.empty()) return 0;
-  if (year && songs.size() > 1)
-    for (const std::int64_t id : songs) {
-      const auto stored = library.songs().song(id);
-      if (stored && stored->song.year == year) return id;
-    }
-  return songs.front();
-}
-
-/// "A - B - C" may be artist "A" or artist "A - B"; a name without artist may hold both.
-std::int64_t by_name(const catalog::Catalog& library, const playlist::Entry& entry) {
-  constexpr std::string_view kArtistTitle = " - ";
-  std::string name = entry.artist;
-  if (!name.empty() && !entry.title.empty()) {
-    const auto songs = library.songs().named(entry.artist, entry.title);
-    if (!songs.empty()) return choose(library, songs, entry.year);
-    name += kArtistTitle;
-  }
-  name += entry.title;
-  for (std::size_t at = name.find(kArtistTitle); at != std::string::npos; at = name.find(kArtistTitle, at + 1)) {
-    const auto songs = library.songs().named(name.substr(0, at), name.substr(at + kArtistTitle.size()));
-    if (!songs.empty()) return choose(library, songs, entry.year);
-  }
-  return 0;
-}
-
-/// The song of the entry's recording: the one of its year when there are several.
-std::int64_t by_id(const catalog::Catalog& library, const playlist::Entry& entry) {
-  return choose(library, library.files().with_recording(entry.recording_id), entry.year);
 }
 
 void put_facts(playlist::Entry& entry, const catalog::SongFacts& facts) {
@@ -150,22 +96,6 @@ playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vecto
   return list;
 }
 
-ImportedEntry resolve_entry(const catalog::Catalog& library, playlist::Entry entry, const fs::path& folder) {
-  ImportedEntry imported;
-  imported.found_by = FoundBy::file;
-  imported.song = by_file(library, entry, folder);
-  if (imported.song == 0) {
-    imported.found_by = FoundBy::id;
-    imported.song = by_id(library, entry);
-  }
-  if (imported.song == 0) {
-    imported.found_by = FoundBy::name;
-    imported.song = by_name(library, entry);
-  }
-  imported.entry = std::move(entry);
-  return imported;
-}
-
 std::string Engine::export_playlist(const PlaylistExport& wish) const {
   return playlist::write(playlist_of(answering_library(), wish.songs, wish.title), wish.format, wish.folder);
 }
@@ -178,8 +108,9 @@ PlaylistImport Engine::import_playlist(const fs::path& file, const std::string& 
   PlaylistImport imported;
   imported.name = !name.empty() ? name : !read.title.empty() ? read.title : file.stem().string();
   std::vector<std::int64_t> songs;
+  SongFinder finder(library, folder);
   for (playlist::Entry& entry : read.entries) {
-    imported.entries.push_back(resolve_entry(library, std::move(entry), folder));
+    imported.entries.push_back(finder.find(std::move(entry)));
     if (imported.entries.back().song != 0) songs.push_back(imported.entries.back().song);
   }
   imported.found = songs.size();

@@ -11,6 +11,7 @@
 
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/lists.hpp"
+#include "leitmotif/engine/song_finder.hpp"
 #include "leitmotif/playlist/playlist.hpp"
 
 namespace leitmotif::engine {
@@ -21,20 +22,6 @@ struct PlaylistExport {
   playlist::Format format = playlist::Format::m3u8;
   std::string title;
   std::filesystem::path folder;  ///< where the file will lie; empty: see playlist::write
-};
-
-/// What led to a song.
-enum class FoundBy : std::uint8_t {
-  file,  ///< its path
-  id,    ///< its MusicBrainz recording
-  name,  ///< artist and title
-};
-
-/// An entry of a playlist file, and the song it was found to be.
-struct ImportedEntry {
-  playlist::Entry entry;
-  std::int64_t song = 0;  ///< 0: not found in the library
-  FoundBy found_by = FoundBy::name;
 };
 
 /// What became of the entries of a playlist file.
@@ -65,11 +52,5 @@ struct MadeList {
 /// A list of songs as a playlist's entries. Throws not_found (no such song).
 [[nodiscard]] playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vector<std::int64_t>& songs,
                                              const std::string& title);
-
-/// The song an entry of a playlist means: that of its file (relative to `folder`, the playlist's place), else that of
-/// its MusicBrainz recording, else the first by its artist and title, of its year when there are several. 0 when the
-/// library has none.
-[[nodiscard]] ImportedEntry resolve_entry(const catalog::Catalog& library, playlist::Entry entry,
-                                          const std::filesystem::path& folder);
 
 }  // namespace leitmotif::engine

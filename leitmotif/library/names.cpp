@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <numeric>
-#include <utility>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/edit_distance.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/text/song_names.hpp"
 
@@ -17,21 +16,6 @@ constexpr std::size_t kMostListed = 16;
 constexpr std::size_t kMostCandidates = 3;
 /// What stands between artist and title: hyphen, en dash, em dash.
 constexpr std::array<std::string_view, 3> kBetween = {" - ", " \u2013 ", " \u2014 "};
-
-/// How many letters must be changed, added or removed to make one name of the other (Levenshtein 1966).
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0U);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0U : 1U);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
 
 /// The name most like the one that was typed, when it is like it at all: the shortest that begins with it, else the one
 /// with the fewest letters to change.
@@ -44,7 +28,7 @@ std::string nearest(std::string_view name, std::span<const std::string> known) {
   if (!best.empty()) return best;
   std::size_t least = wanted.size() / 3 + 2;
   for (const std::string& candidate : known) {
-    const std::size_t apart = candidate.empty() ? least : distance(wanted, ascii::lower_case(candidate));
+    const std::size_t apart = candidate.empty() ? least : edit_distance(wanted, ascii::lower_case(candidate));
     if (apart >= least) continue;
     least = apart;
     best = candidate;

@@ -42,6 +42,11 @@ std::optional<std::string> path_of(std::string_view address) {
   return percent_decoded(rest);
 }
 
+std::string resolved_address(std::string_view base, std::string_view address) {
+  if (base.empty() || !scheme_of(address).empty() || address.starts_with('/')) return std::string(address);
+  return std::string(base.substr(0, base.rfind('/') + 1)) + std::string(address);
+}
+
 std::string named_from(const std::filesystem::path& folder, const std::string& file) {
   const std::filesystem::path path(file);
   if (folder.empty() || !path.is_absolute()) return file;

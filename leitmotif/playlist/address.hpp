@@ -17,6 +17,10 @@ namespace leitmotif::playlist {
 /// A percent sign that encodes nothing stays as it is.
 [[nodiscard]] std::optional<std::string> path_of(std::string_view address);
 
+/// `address` as it is meant from `base` (RFC 3986, section 5): as it is when it has a scheme, begins with a slash, or
+/// there is no base. Dots are left for the path to resolve.
+[[nodiscard]] std::string resolved_address(std::string_view base, std::string_view address);
+
 /// `file` as it is named in a playlist that lies in `folder`: relative, with `/` between folders. A file that is not
 /// absolute, or an empty folder, is left as it is.
 [[nodiscard]] std::string named_from(const std::filesystem::path& folder, const std::string& file);

@@ -1,11 +1,137 @@
-// A list as a table, for spreadsheets and scripts.
+// A list as a table: for spreadsheets and scripts, and as other services give it out.
 #include "leitmotif/corpus/csv.hpp"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/playlist/formats.hpp"
+#include "leitmotif/playlist/text_lines.hpp"
+#include "leitmotif/text/encoding.hpp"
+#include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::playlist {
+namespace {
+
+/// What a column of a list says.
+enum class Cell : std::uint8_t { title, artist, album, year, length_ms, length, file, recording };
+constexpr std::size_t kCells = 8;
+
+struct ColumnName {
+  std::string_view key;  ///< text::name_key of the header
+  Cell cell;
+};
+
+/// Headers of Exportify, TuneMyMusic, Soundiiz, iTunes, foobar2000, ListenBrainz and our own, the likelier first.
+constexpr auto kColumns = std::to_array<ColumnName>({
+    {"title", Cell::title},
+    {"trackname", Cell::title},
+    {"tracktitle", Cell::title},
+    {"songtitle", Cell::title},
+    {"songname", Cell::title},
+    {"track", Cell::title},
+    {"song", Cell::title},
+    {"name", Cell::title},
+    {"titel", Cell::title},
+    {"titre", Cell::title},
+    {"titulo", Cell::title},
+    {"titolo", Cell::title},
+    {"artist", Cell::artist},
+    {"artists", Cell::artist},
+    {"artistnames", Cell::artist},
+    {"artistname", Cell::artist},
+    {"trackartist", Cell::artist},
+    {"interpret", Cell::artist},
+    {"kunstler", Cell::artist},
+    {"artiste", Cell::artist},
+    {"artista", Cell::artist},
+    {"creator", Cell::artist},
+    {"performer", Cell::artist},
+    {"albumartist", Cell::artist},
+    {"albumartistnames", Cell::artist},
+    {"album", Cell::album},
+    {"albumname", Cell::album},
+    {"albumtitle", Cell::album},
+    {"release", Cell::album},
+    {"year", Cell::year},
+    {"releasedate", Cell::year},
+    {"albumreleasedate", Cell::year},
+    {"date", Cell::year},
+    {"jahr", Cell::year},
+    {"lengthms", Cell::length_ms},
+    {"durationms", Cell::length_ms},
+    {"trackdurationms", Cell::length_ms},
+    {"length", Cell::length},
+    {"duration", Cell::length},
+    {"time", Cell::length},
+    {"totaltime", Cell::length},
+    {"file", Cell::file},
+    {"path", Cell::file},
+    {"location", Cell::file},
+    {"filename", Cell::file},
+    {"filepath", Cell::file},
+    {"mbid", Cell::recording},
+    {"recordingmbid", Cell::recording},
+    {"recordingid", Cell::recording},
+    {"musicbrainzrecordingid", Cell::recording},
+    {"musicbrainztrackid", Cell::recording},
+});
+
+/// Which column holds what; the likeliest header of each.
+class TableHead {
+ public:
+  explicit TableHead(std::span<const std::string_view> cells) {
+    places_.fill(kNone);
+    std::array<std::size_t, kCells> ranks{};
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const auto* const found = std::ranges::find(kColumns, text::name_key(cells[i]), &ColumnName::key);
+      if (found == kColumns.end()) continue;
+      const auto cell = static_cast<std::size_t>(found->cell);
+      const auto rank = static_cast<std::size_t>(found - kColumns.begin());
+      if (places_[cell] != kNone && ranks[cell] <= rank) continue;
+      places_[cell] = i;
+      ranks[cell] = rank;
+    }
+  }
+
+  [[nodiscard]] bool has(Cell cell) const { return places_[static_cast<std::size_t>(cell)] != kNone; }
+  [[nodiscard]] std::string_view of(const corpus::CsvRow& row, Cell cell) const {
+    const std::size_t place = places_[static_cast<std::size_t>(cell)];
+    return place < row.cells.size() ? ascii::trimmed(row.cells[place]) : std::string_view();
+  }
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::array<std::size_t, kCells> places_{};
+};
+
+/// "1999", "1999-05-01": the four digits at the beginning.
+std::optional<int> year_in_cell(std::string_view text) {
+  int year = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + std::min<std::size_t>(4, text.size()), year);
+  return error == std::errc() && year >= 1000 && end == text.data() + 4 ? std::optional(year) : std::nullopt;
+}
+
+Entry entry_of_row(const TableHead& head, const corpus::CsvRow& row) {
+  Entry entry;
+  entry.title = head.of(row, Cell::title);
+  entry.artist = head.of(row, Cell::artist);
+  entry.album = head.of(row, Cell::album);
+  entry.year = year_in_cell(head.of(row, Cell::year));
+  entry.recording_id = musicbrainz_id("recording", head.of(row, Cell::recording));
+  entry.length_ms = length_in(head.of(row, Cell::length));
+  if (const auto length = length_in(head.of(row, Cell::length_ms))) entry.length_ms = *length / 1000;
+  const std::string_view file = head.of(row, Cell::file);
+  if (file.find("://") != std::string_view::npos)
+    place(entry, file);
+  else
+    entry.file = file;
+  return entry;
+}
+
+}  // namespace
 
 std::string write_csv(const Playlist& list) {
   std::string text = "artist,title,year,length_ms,file\n";
@@ -16,6 +142,32 @@ std::string write_csv(const Playlist& list) {
     text += corpus::csv_row(cells);
   }
   return text;
+}
+
+bool is_table_head(std::string_view line) {
+  corpus::CsvReader reader(line);
+  const auto row = reader.next();
+  if (!row || row->cells.size() < 2) return false;
+  const TableHead head(row->cells);
+  return head.has(Cell::file) || (head.has(Cell::title) && head.has(Cell::artist));
+}
+
+Playlist read_csv(std::string_view bytes, std::string_view where) {
+  const std::string text = text::decode_text(bytes, where);
+  corpus::CsvReader reader(text);
+  const auto first = reader.next();
+  const TableHead head(first ? first->cells : std::span<const std::string_view>());
+  if (!head.has(Cell::title) && !head.has(Cell::file))
+    throw Error(ErrorKind::corrupt_data,
+                std::string(where) +
+                    ": line 1: no column says what the songs are; expected a title (with an artist) or a file");
+  Playlist list;
+  while (const auto row = reader.next()) {
+    if (!row->fault.empty()) continue;
+    Entry entry = entry_of_row(head, *row);
+    if (!entry.title.empty() || !entry.file.empty() || !entry.uri.empty()) append(list, std::move(entry), where);
+  }
+  return list;
 }
 
 }  // namespace leitmotif::playlist

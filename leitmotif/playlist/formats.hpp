@@ -19,6 +19,19 @@ namespace leitmotif::playlist {
 [[nodiscard]] Playlist read_xspf(std::string_view bytes, std::string_view where);
 [[nodiscard]] Playlist read_jspf(std::string_view bytes, std::string_view where);
 
+[[nodiscard]] Playlist read_pls(std::string_view bytes, std::string_view where);
+/// Windows Media Player's WPL and ASX.
+[[nodiscard]] Playlist read_media_player(std::string_view bytes, std::string_view where);
+/// A table with a header: Exportify's, TuneMyMusic's, Soundiiz's, iTunes's, our own.
+[[nodiscard]] Playlist read_csv(std::string_view bytes, std::string_view where);
+/// A name or path a line, as people type lists.
+[[nodiscard]] Playlist read_lines(std::string_view bytes, std::string_view where);
+/// Whether a first line names columns that read_csv knows, a title or a file among them.
+[[nodiscard]] bool is_table_head(std::string_view line);
+
+/// Text of an XML file as UTF-8: in the encoding that its declaration names, or a found one when that is wrong.
+[[nodiscard]] std::string xml_text(std::string_view bytes, std::string_view where);
+
 /// Puts an address into the entry: a path where it names one of this machine, else as it is.
 void place(Entry& entry, std::string_view address);
 /// Adds an entry. Throws resource_limit above kMostEntries.
@@ -30,7 +43,8 @@ inline constexpr const char* kYearRelation = "https://schema.org/copyrightYear";
 /// MusicBrainz's addresses of what has an id: `recording`, `release`, `artist`.
 /// Source: musicbrainz.org/doc/MusicBrainz_Identifier.
 [[nodiscard]] std::string musicbrainz_address(std::string_view what, std::string_view id);
-/// The id in such an address; empty for any other.
+/// The id in such an address, with or without scheme and whatever follows it, or, of a recording, alone (also as
+/// `urn:uuid:` or `mbid:`), in lower case; empty for any other.
 [[nodiscard]] std::string musicbrainz_id(std::string_view what, std::string_view address);
 
 }  // namespace leitmotif::playlist

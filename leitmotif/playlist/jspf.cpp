@@ -74,10 +74,10 @@ Entry entry_from(const Json& track) {
   entry.title = text_of(track, "title");
   entry.artist = text_of(track, "creator");
   const auto duration = track.find("duration");
-  if (duration != track.end() && duration->is_number_unsigned()) {
-    const auto length_ms = duration->get<std::uint64_t>();
-    if (length_ms < (1ULL << 62U)) entry.length_ms = static_cast<std::int64_t>(length_ms);
-  }
+  constexpr double kLongestMs = 1e15;
+  if (duration != track.end() && duration->is_number())
+    if (const auto length_ms = duration->get<double>(); length_ms >= 0 && length_ms < kLongestMs)
+      entry.length_ms = static_cast<std::int64_t>(length_ms);
   entry.album = text_of(track, "album");
   read_ids(track, entry);
   entry.year = year_of(track);

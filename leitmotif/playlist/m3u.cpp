@@ -1,9 +1,11 @@
 // Extended M3U: a line a file, before it `#EXTINF:seconds,Artist - Title`.
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
+#include "leitmotif/playlist/text_lines.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::playlist {
@@ -13,6 +15,8 @@ constexpr std::string_view kTitle = "#PLAYLIST:";
 constexpr std::string_view kInfo = "#EXTINF:";
 constexpr std::string_view kNoFile = "#LEITMOTIF:no file";
 constexpr std::string_view kBetween = " - ";
+constexpr std::string_view kArtist = "#EXTART:";
+constexpr std::string_view kAlbum = "#EXTALB:";
 
 std::string_view without_blanks(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -43,16 +47,68 @@ Entry entry_from(std::string_view info) {
   while (comma < info.size() && (quoted || info[comma] != ',')) quoted ^= info[comma++] == '"';
   if (comma == info.size()) comma = info.find(',');  // a quote that is never closed
   if (comma >= info.size()) return entry;
-  const std::string_view name = without_blanks(info.substr(comma + 1));
-  const std::size_t between = name.find(kBetween);
-  if (between == std::string_view::npos) {
-    entry.title = name;
-  } else {
-    entry.artist = without_blanks(name.substr(0, between));
-    entry.title = without_blanks(name.substr(between + kBetween.size()));
-  }
+  std::tie(entry.artist, entry.title) = names_in(without_blanks(info.substr(comma + 1)));
   return entry;
 }
+
+/// Reads line by line: what comments announce belongs to the next path.
+class M3uReader {
+ public:
+  explicit M3uReader(std::string_view where) : where_(where) {}
+
+  void take(std::string_view line) {
+    if (line.starts_with(kInfo)) {
+      if (has_info_) finish();
+      announced_ = entry_from(line.substr(kInfo.size()));
+      has_info_ = true;
+    } else if (line.starts_with(kArtist)) {
+      artist_ = without_blanks(line.substr(kArtist.size()));
+    } else if (line.starts_with(kAlbum)) {
+      album_ = without_blanks(line.substr(kAlbum.size()));
+    } else if (line.starts_with(kTitle)) {
+      list_.title = without_blanks(line.substr(kTitle.size()));
+    } else if (line.starts_with(kNoFile)) {
+      finish();
+    } else if (!line.empty() && !line.starts_with('#')) {
+      // Only what has a scheme is an address here: a plain path may hold signs that mean something in one.
+      if (line.find("://") != std::string_view::npos)
+        place(announced_, line);
+      else
+        announced_.file = line;
+      finish();
+    }
+  }
+
+  Playlist list() {
+    finish();
+    return std::move(list_);
+  }
+
+ private:
+  /// Ends an entry; one that says nothing is none.
+  void finish() {
+    Entry entry = std::exchange(announced_, {});
+    has_info_ = false;
+    if (!artist_.empty() && entry.artist != artist_) {
+      // A name in two parts was taken apart already, rightly or not; the artist decides.
+      if (!entry.artist.empty()) entry.title = entry.artist + std::string(kBetween) + entry.title;
+      entry.artist = artist_;
+    }
+    if (entry.album.empty()) entry.album = album_;
+    if (!entry.artist.empty() && entry.title.empty() && entry.file.empty()) return;
+    const bool says = !entry.title.empty() || !entry.file.empty() || !entry.uri.empty();
+    if (says) append(list_, std::move(entry), where_);
+    artist_.clear();
+    album_.clear();
+  }
+
+  std::string_view where_;
+  Playlist list_;
+  Entry announced_;  ///< what EXTINF said of the line to come
+  bool has_info_ = false;
+  std::string artist_;
+  std::string album_;
+};
 
 }  // namespace
 
@@ -71,36 +127,13 @@ std::string write_m3u8(const Playlist& list) {
 
 Playlist read_m3u(std::string_view bytes, std::string_view where) {
   const std::string text = text::decode_text(bytes, where);
-  Playlist list;
-  Entry announced;  // what EXTINF said of the line to come; empty when it said nothing
-  const auto finish = [&] {
-    if (!announced.artist.empty() || !announced.title.empty()) append(list, announced, where);
-    announced = {};
-  };
+  M3uReader reader(where);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = without_blanks(std::string_view(text).substr(begin, end - begin));
+    reader.take(without_blanks(std::string_view(text).substr(begin, end - begin)));
     begin = end + 1;
-    if (line.starts_with(kInfo)) {
-      finish();
-      announced = entry_from(line.substr(kInfo.size()));
-    } else if (line.starts_with(kTitle)) {
-      list.title = without_blanks(line.substr(kTitle.size()));
-    } else if (line.starts_with(kNoFile)) {
-      finish();
-    } else if (!line.empty() && !line.starts_with('#')) {
-      Entry entry = std::exchange(announced, {});
-      // Only what has a scheme is an address here: a plain path may hold signs that mean something in one.
-      if (line.find("://") != std::string_view::npos) {
-        place(entry, line);
-      } else {
-        entry.file = line;
-      }
-      append(list, std::move(entry), where);
-    }
   }
-  finish();
-  return list;
+  return reader.list();
 }
 
 }  // namespace leitmotif::playlist

@@ -15,10 +15,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<FormatInfo, 4> kFormats = {{
-    {Format::m3u8, "m3u8", "audio/x-mpegurl; charset=utf-8", true},
-    {Format::xspf, "xspf", "application/xspf+xml", true},
-    {Format::jspf, "jspf", "application/jspf+json", true},
-    {Format::csv, "csv", "text/csv; charset=utf-8", false},
+    {Format::m3u8, "m3u8", "audio/x-mpegurl; charset=utf-8"},
+    {Format::xspf, "xspf", "application/xspf+xml"},
+    {Format::jspf, "jspf", "application/jspf+json"},
+    {Format::csv, "csv", "text/csv; charset=utf-8"},
 }};
 
 constexpr std::array<std::string (*)(const Playlist&), 4> kWriters = {write_m3u8, write_xspf, write_jspf, write_csv};
@@ -67,6 +67,22 @@ char first_sign(std::string_view bytes) {
 
 bool is_utf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
 
+/// The first line that holds anything, as text.
+std::string first_line(std::string_view bytes, std::string_view where) {
+  constexpr std::size_t kHeadBytes = 4096;
+  std::string head(bytes.substr(0, kHeadBytes));
+  if (is_utf16(head) && head.size() % 2 != 0) head.pop_back();
+  head = text::decode_text(head, where);
+  const std::size_t begin = std::min(head.find_first_not_of(ascii::kBlanksAndLineEnds), head.size());
+  return std::string(ascii::trimmed(std::string_view(head).substr(begin, head.find('\n', begin) - begin)));
+}
+
+/// Whether markup is one of Windows Media Player's formats: the first element says so.
+bool is_media_player(std::string_view bytes) {
+  const std::string head = ascii::lower_case(bytes.substr(0, 1024));
+  return head.find("<smil") != std::string::npos || head.find("<asx") != std::string::npos;
+}
+
 }  // namespace
 
 std::span<const FormatInfo> formats() noexcept { return kFormats; }
@@ -101,14 +117,17 @@ Playlist read(std::string_view bytes, std::string_view where) {
                                                std::to_string(kMostPlaylistBytes));
   const char sign = first_sign(bytes);
   if (sign == '\0') throw Error(ErrorKind::corrupt_data, name + ": is empty, expected a playlist");
-  if (sign == '<' || (is_utf16(bytes) && has_ending(where, ".xspf"))) return read_xspf(bytes, where);
+  if (sign == '<' || (is_utf16(bytes) && has_ending(where, ".xspf")))
+    return is_media_player(bytes) ? read_media_player(bytes, where) : read_xspf(bytes, where);
   if (sign == '{') return read_jspf(bytes, where);
-  if (has_ending(where, ".csv"))
-    throw Error(ErrorKind::unsupported,
-                name + ": playlists are read as m3u8, xspf and jspf; `import` reads songs of a CSV");
   if (has_ending(where, ".xspf") || has_ending(where, ".jspf"))
     throw Error(ErrorKind::corrupt_data, name + ": is no playlist of the format its ending says");
-  return read_m3u(bytes, where);
+  const std::string head = first_line(bytes, where);
+  if (has_ending(where, ".pls") || ascii::same_letters(head, "[playlist]")) return read_pls(bytes, where);
+  const bool is_m3u = has_ending(where, ".m3u") || has_ending(where, ".m3u8") || head.starts_with("#EXT");
+  if (has_ending(where, ".csv") || has_ending(where, ".tsv") || (!is_m3u && is_table_head(head)))
+    return read_csv(bytes, where);
+  return has_ending(where, ".txt") && !is_m3u ? read_lines(bytes, where) : read_m3u(bytes, where);
 }
 
 void place(Entry& entry, std::string_view address) {
@@ -132,15 +151,27 @@ std::string musicbrainz_address(std::string_view what, std::string_view id) {
 
 std::string musicbrainz_id(std::string_view what, std::string_view address) {
   constexpr std::size_t kIdLength = 36;
-  for (const std::string_view scheme : {"https://", "http://"}) {
-    const std::string before = std::string(scheme) + "musicbrainz.org/" + std::string(what) + "/";
-    if (!address.starts_with(before)) continue;
-    std::string id(address.substr(before.size()));
-    if (id.ends_with('/')) id.pop_back();
-    const bool is_id = id.size() == kIdLength && id.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos;
-    return is_id ? id : std::string();
+  const std::string lower = ascii::lower_case(ascii::trimmed(address, ascii::kBlanksAndLineEnds));
+  const std::string before = "musicbrainz.org/" + std::string(what) + "/";
+  std::size_t begin = lower.find(before);
+  if (begin != std::string::npos) {
+    begin += before.size();
+  } else {
+    if (what != "recording") return {};
+    begin = 0;
+    for (const std::string_view scheme : {"urn:uuid:", "mbid:", "urn:mbid:"})
+      if (lower.starts_with(scheme)) begin = scheme.size();
+    if (lower.size() != begin + kIdLength) return {};
   }
-  return {};
+  const std::string id = lower.substr(begin, kIdLength);
+  const bool ends = lower.size() == begin + kIdLength ||
+                    std::string_view("/?#").find(lower[begin + kIdLength]) != std::string_view::npos;
+  if (!ends || id.size() != kIdLength) return {};
+  for (std::size_t i = 0; i < kIdLength; ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? id[i] != '-' : std::string_view("0123456789abcdef").find(id[i]) == std::string_view::npos) return {};
+  }
+  return id;
 }
 
 }  // namespace leitmotif::playlist

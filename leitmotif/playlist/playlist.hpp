@@ -1,4 +1,4 @@
-// Lists of songs as files: M3U8, XSPF, JSPF and CSV out, the first three in again.
+// Lists of songs as files: M3U8, XSPF, JSPF and CSV out; these and what others write in.
 // Flow: songs of the library -> Playlist -> bytes; bytes of anybody's playlist -> Playlist -> songs of the library.
 // Source: XSPF version 1 (xspf.org/spec), JSPF (xspf.org/jspf), extended M3U as players write it, RFC 3986 for
 // addresses, RFC 4180 for CSV. docs/playlists.md says what we decided where they leave a choice.
@@ -47,7 +47,6 @@ struct FormatInfo {
   Format format;
   std::string_view name;        ///< as asked for; also the file name's ending
   std::string_view media_type;  ///< for HTTP
-  bool readable = true;
 };
 
 /// Every format once, in the order of the enumeration.
@@ -65,10 +64,11 @@ inline constexpr std::size_t kMostEntries = 100'000;
 /// decode_text reads them; control characters in them become blanks. The same list gives the same bytes.
 [[nodiscard]] std::string write(const Playlist& list, Format format, const std::filesystem::path& folder);
 
-/// Reads a playlist. `where` names it in messages and, by its ending, helps to tell the format; what the bytes say
-/// counts more. Paths stay relative as they are; addresses are decoded, `file:` ones to absolute paths.
-/// Throws corrupt_data (not a playlist, broken XML or JSON), resource_limit (more than kMostPlaylistBytes or
-/// kMostEntries, JSON nested deeper than parse_json allows), unsupported (CSV).
+/// Reads a playlist: M3U, XSPF, JSPF, PLS, WPL and ASX, tables (CSV, TSV) with a column for the title or the file, and
+/// lines of text. `where` names it in messages and, by its ending, helps to tell the format; what the bytes say
+/// counts more. Text in any encoding of decode_text. Paths stay relative as they are; addresses are decoded, `file:`
+/// ones to absolute paths. Throws corrupt_data (not a playlist, broken XML or JSON), resource_limit (more than
+/// kMostPlaylistBytes or kMostEntries, JSON nested deeper than parse_json allows).
 [[nodiscard]] Playlist read(std::string_view bytes, std::string_view where);
 
 }  // namespace leitmotif::playlist

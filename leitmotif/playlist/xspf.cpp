@@ -1,9 +1,11 @@
-// XSPF version 1. The door to pugixml, which neither loads anything from outside nor expands entities.
+// XSPF version 1, and the XML of Windows Media Player. The door to pugixml, which neither loads anything from outside
+// nor expands entities.
 #include <charconv>
 #include <cstring>
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
@@ -30,8 +32,13 @@ std::string text_of(const pugi::xml_node& parent, std::string_view name) {
   std::string text = child(parent, name).child_value();
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string::npos) return {};
-  text = text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-  return text::first_invalid_utf8(text) ? text::decode_text(text) : text;
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+/// The address that relative ones in an element are meant from (xml:base), each resolved by the one around it.
+std::string base_in(const pugi::xml_node& element, const std::string& around) {
+  const std::string base = element.attribute("xml:base").value();
+  return base.empty() ? around : resolved_address(around, base);
 }
 
 template <typename Number>
@@ -42,7 +49,7 @@ std::optional<Number> number_from(const std::string& text) {
   return number;
 }
 
-Entry entry_from(const pugi::xml_node& track) {
+Entry entry_from(const pugi::xml_node& track, const std::string& around) {
   Entry entry;
   entry.title = text_of(track, "title");
   entry.artist = text_of(track, "creator");
@@ -54,7 +61,9 @@ Entry entry_from(const pugi::xml_node& track) {
   for (const pugi::xml_node node : track.children())
     if (local_name(node.name()) == "identifier" && entry.recording_id.empty())
       entry.recording_id = musicbrainz_id("recording", node.child_value());
-  if (const std::string location = text_of(track, "location"); !location.empty()) place(entry, location);
+  const std::string base = base_in(child(track, "location"), base_in(track, around));
+  if (const std::string location = text_of(track, "location"); !location.empty())
+    place(entry, resolved_address(base, location));
   return entry;
 }
 
@@ -62,7 +71,82 @@ void add(pugi::xml_node& parent, const char* name, const std::string& text) {
   if (!text.empty()) parent.append_child(name).text().set(text.c_str());
 }
 
+/// The encoding that an XML declaration names, in its first line; empty when it names none.
+std::string declared_encoding(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, std::min(bytes.find("?>"), std::size_t{200}));
+  const std::size_t at = head.find("encoding");
+  if (!head.starts_with("<?xml") || at == std::string_view::npos) return {};
+  const std::size_t open = head.find_first_of("\"'", at);
+  if (open == std::string_view::npos) return {};
+  const std::size_t close = head.find(head[open], open + 1);
+  return close == std::string_view::npos ? std::string() : std::string(head.substr(open + 1, close - open - 1));
+}
+
+/// What nodes of Windows Media Player's formats say; names of elements and attributes in any letter case.
+std::string attribute_of(const pugi::xml_node& node, std::string_view name) {
+  for (const pugi::xml_attribute attribute : node.attributes())
+    if (ascii::same_letters(attribute.name(), name)) return attribute.value();
+  return {};
+}
+
+void gather_media(const pugi::xml_node& parent, Playlist& list, std::string_view where, unsigned depth) {
+  constexpr unsigned kDeepest = 16;
+  for (const pugi::xml_node node : parent.children()) {
+    const std::string_view name = node.name();
+    if (ascii::same_letters(name, "title") && list.title.empty() && depth < 3)
+      list.title = ascii::trimmed(node.child_value());
+    const bool media = ascii::same_letters(name, "media");
+    if (!media && !ascii::same_letters(name, "entry")) {
+      if (depth < kDeepest) gather_media(node, list, where, depth + 1);
+      continue;
+    }
+    Entry entry;
+    entry.title = attribute_of(node, "trackTitle");
+    entry.artist = attribute_of(node, "trackArtist");
+    entry.album = attribute_of(node, "albumTitle");
+    std::string source = attribute_of(node, "src");
+    for (const pugi::xml_node inner : node.children()) {
+      if (ascii::same_letters(inner.name(), "title")) entry.title = ascii::trimmed(inner.child_value());
+      if (ascii::same_letters(inner.name(), "author")) entry.artist = ascii::trimmed(inner.child_value());
+      if (ascii::same_letters(inner.name(), "ref")) source = attribute_of(inner, "href");
+    }
+    if (source.find("://") != std::string::npos)
+      place(entry, source);
+    else
+      entry.file = source;
+    if (!entry.title.empty() || !source.empty()) append(list, std::move(entry), where);
+  }
+}
+
 }  // namespace
+
+std::string xml_text(std::string_view bytes, std::string_view where) {
+  const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
+                     bytes.starts_with(std::string_view("<\0", 2)) || bytes.starts_with(std::string_view("\0<", 2));
+  if (!utf16 && text::first_invalid_utf8(bytes)) {
+    const std::string encoding = declared_encoding(bytes);
+    const bool ours = encoding.empty() || ascii::begins_with(encoding, "utf");
+    try {
+      if (const auto text = ours ? std::nullopt : text::converted(bytes, encoding.c_str(), where)) return *text;
+    } catch (const Error&) {
+      // An encoding that nobody knows is found out as if it were not named.
+    }
+  }
+  return text::decode_text(bytes, where);
+}
+
+Playlist read_media_player(std::string_view bytes, std::string_view where) {
+  pugi::xml_document document;
+  const std::string text = xml_text(bytes, where);
+  const pugi::xml_parse_result parsed =
+      document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+  if (!parsed)
+    throw Error(ErrorKind::corrupt_data, std::string(where) + ": broken XML at byte " + std::to_string(parsed.offset) +
+                                             ": " + parsed.description());
+  Playlist list;
+  gather_media(document, list, where, 0);
+  return list;
+}
 
 std::string write_xspf(const Playlist& list) {
   pugi::xml_document document;
@@ -94,7 +178,9 @@ std::string write_xspf(const Playlist& list) {
 
 Playlist read_xspf(std::string_view bytes, std::string_view where) {
   pugi::xml_document document;
-  const pugi::xml_parse_result parsed = document.load_buffer(bytes.data(), bytes.size());
+  const std::string text = xml_text(bytes, where);
+  const pugi::xml_parse_result parsed =
+      document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
   const std::string name(where);
   if (parsed.status == pugi::status_out_of_memory) throw Error(ErrorKind::resource_limit, name + ": not enough memory");
   if (!parsed)
@@ -106,8 +192,9 @@ Playlist read_xspf(std::string_view bytes, std::string_view where) {
     throw Error(ErrorKind::corrupt_data, name + ": is no XSPF playlist: <playlist> with <trackList> is missing");
   Playlist list;
   list.title = text_of(root, "title");
+  const std::string base = base_in(tracks, base_in(root, {}));
   for (const pugi::xml_node track : tracks.children())
-    if (local_name(track.name()) == "track") append(list, entry_from(track), where);
+    if (local_name(track.name()) == "track") append(list, entry_from(track, base), where);
   return list;
 }
 

@@ -147,7 +147,7 @@ TEST(SongNames, AnySpellingOfAnyNameHasItsKey) {
   std::mt19937 draw(7);
   for (int round = 0; round < 2000; ++round) {
     std::string name(kWords[draw() % kWords.size()]);
-    for (unsigned more = draw() % 4; more > 0; --more) name += " " + std::string(kWords[draw() % kWords.size()]);
+    for (auto more = draw() % 4; more > 0; --more) name += " " + std::string(kWords[draw() % kWords.size()]);
     const std::string key = name_key(name);
     EXPECT_EQ(name_key(key), key);
     EXPECT_EQ(name_key(full_width(name)), key) << name;
@@ -165,7 +165,7 @@ TEST(SongNames, TakeAnyBytes) {
   std::mt19937 draw(11);
   for (int round = 0; round < 5000; ++round) {
     std::string bytes;
-    for (unsigned left = draw() % 40; left > 0; --left)
+    for (auto left = draw() % 40; left > 0; --left)
       bytes += draw() % 3 == 0 ? static_cast<char>(draw() % 256) : "()[] -.&,feat live"[draw() % 18];
     const std::string key = name_key(bytes);
     EXPECT_EQ(name_key(key), key);

@@ -96,6 +96,11 @@ class SongsInMemory final : public Songs {
     for (const auto& [id, song] : tables->songs) visit(song);
   }
 
+  void for_each_head(const std::function<void(const SongHead&)>& visit) const override {
+    const auto tables = state_->read();
+    for (const auto& [id, song] : tables->songs) visit(head_of(song));
+  }
+
   Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
     const std::vector<Term> terms = terms_of(words);
     const auto tables = state_->read();

@@ -69,6 +69,12 @@ class SongsInFile final : public Songs {
     while (row.step()) visit(song_from(row, kinds));
   }
 
+  void for_each_head(const std::function<void(const SongHead&)>& visit) const override {
+    const State::Reader reader(*state_);
+    Statement row = (*reader).prepare("SELECT " + std::string(head_columns()) + " FROM songs ORDER BY songs.id");
+    while (row.step()) visit(head_from(row));
+  }
+
   Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
     const State::Reader reader(*state_);
     return search_songs(*reader, words, limit, offset);

@@ -1,0 +1,182 @@
+// Lists of songs as plain text, and what all readers know of such lines.
+#include "leitmotif/playlist/text_lines.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <tuple>
+
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/corpus/music_names.hpp"
+#include "leitmotif/playlist/address.hpp"
+#include "leitmotif/playlist/formats.hpp"
+#include "leitmotif/text/encoding.hpp"
+
+namespace leitmotif::playlist {
+namespace {
+
+using ascii::is_digit;
+using ascii::trimmed;
+
+constexpr std::array<std::string_view, 4> kSeparators = {" - ", " \u2013 ", " \u2014 ", "\t"};
+
+/// How many digits stand at the beginning, three at most.
+std::size_t digits_at(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < std::min<std::size_t>(3, text.size()) && is_digit(text[digits])) ++digits;
+  return digits;
+}
+
+std::string_view without_bullet(std::string_view text) {
+  for (const std::string_view bullet : {"- ", "* ", "+ ", "\u2022 ", "\u00B7 ", "\u2013 ", "> "})
+    if (text.starts_with(bullet)) return trimmed(text.substr(bullet.size()));
+  return text;
+}
+
+/// Takes quotation marks off both ends.
+std::string_view without_quotes(std::string_view text) {
+  text = trimmed(text);
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\"", "\""},
+                                    {"\u201C", "\u201D"},
+                                    {"\u201E", "\u201C"},
+                                    {"\u00AB", "\u00BB"}})
+    if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close))
+      return trimmed(text.substr(open.size(), text.size() - open.size() - close.size()));
+  return text;
+}
+
+/// A length at the end of a line, taken off it.
+std::optional<std::int64_t> take_length(std::string_view& line) {
+  const std::size_t begin = line.find_last_of(" \t([");
+  if (begin == std::string_view::npos) return std::nullopt;
+  const std::string_view last = trimmed(line.substr(begin), " \t()[]");
+  if (last.find(':') == std::string_view::npos) return std::nullopt;
+  const auto length = length_in(last);
+  if (length) line = trimmed(line.substr(0, begin), " \t-");
+  return length;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> splits_of(std::string_view name) {
+  std::vector<std::pair<std::string, std::string>> splits;
+  for (const std::string_view separator : kSeparators)
+    for (std::size_t at = name.find(separator); at != std::string_view::npos; at = name.find(separator, at + 1)) {
+      const std::string_view before = trimmed(name.substr(0, at));
+      const std::string_view behind = trimmed(name.substr(at + separator.size()));
+      if (!before.empty() && !behind.empty()) splits.emplace_back(before, behind);
+    }
+  return splits;
+}
+
+std::string_view without_number(std::string_view text) {
+  std::string_view rest = trimmed(text);
+  if (rest.starts_with('(') || rest.starts_with('[')) rest.remove_prefix(1);
+  if (rest.size() > 2 && ascii::is_letter(rest[0]) && is_digit(rest[1])) rest.remove_prefix(1);  // side of a record
+  std::size_t digits = digits_at(rest);
+  if (digits == 0) return text;
+  rest.remove_prefix(digits);
+  if (rest.size() > 1 && (rest[0] == '-' || rest[0] == '.') && is_digit(rest[1])) {  // disc and track
+    rest.remove_prefix(1);
+    rest.remove_prefix(digits_at(rest));
+  }
+  const std::string_view name = trimmed(rest, " \t.)]-_:");
+  // "99 Luftballons" has no sign behind its number; it may be one all the same, and whoever asks tries both.
+  return name.empty() || name.size() == rest.size() ? text : name;
+}
+
+bool is_path(std::string_view line) {
+  return line.find("://") != std::string_view::npos || line.find('\\') != std::string_view::npos ||
+         corpus::music_ending_of(line) != corpus::MusicEnding::none;
+}
+
+std::optional<std::int64_t> length_in(std::string_view text) {
+  text = trimmed(text);
+  std::int64_t seconds = 0;
+  for (std::size_t parts = 0; !text.empty(); ++parts) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    constexpr std::int64_t kMostSeconds = 100'000'000;  // also of milliseconds
+    if (error != std::errc() || number < 0 || number > kMostSeconds || parts > 2) return std::nullopt;
+    seconds = seconds * 60 + number;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (text.starts_with('.') && text.substr(1).find_first_not_of("0123456789") == std::string_view::npos) text = {};
+    if (text.empty()) break;
+    if (text.front() != ':' || text.size() == 1) return std::nullopt;
+    text.remove_prefix(1);
+  }
+  return seconds > 0 ? std::optional(seconds * 1000) : std::nullopt;
+}
+
+Entry entry_of_line(std::string_view line) {
+  Entry entry;
+  line = trimmed(line);
+  if (is_path(line)) {
+    if (line.find("://") != std::string_view::npos)
+      place(entry, line);
+    else
+      entry.file = without_quotes(line);
+    return entry;
+  }
+  entry.length_ms = take_length(line);
+  line = without_bullet(line);
+  line = without_quotes(without_number(line));
+  const auto splits = splits_of(line);
+  if (splits.empty()) {
+    entry.title = line;
+    return entry;
+  }
+  entry.artist = without_quotes(splits.front().first);
+  entry.title = without_quotes(splits.front().second);
+  return entry;
+}
+
+Playlist read_lines(std::string_view bytes, std::string_view where) {
+  const std::string text = text::decode_text(bytes, where);
+  Playlist list;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = trimmed(std::string_view(text).substr(begin, end - begin));
+    begin = end + 1;
+    if (!line.empty() && !line.starts_with('#')) append(list, entry_of_line(line), where);
+  }
+  return list;
+}
+
+Playlist read_pls(std::string_view bytes, std::string_view where) {
+  const std::string text = text::decode_text(bytes, where);
+  std::map<std::int64_t, Entry> numbered;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = trimmed(std::string_view(text).substr(begin, end - begin));
+    begin = end + 1;
+    const std::size_t equals = line.find('=');
+    if (equals == std::string_view::npos) continue;
+    const std::string_view value = trimmed(line.substr(equals + 1));
+    const std::string key = ascii::lower_case(trimmed(line.substr(0, equals)));
+    const std::size_t digits = std::min(key.find_first_of("0123456789"), key.size());
+    std::int64_t number = 0;
+    std::from_chars(key.data() + digits, key.data() + key.size(), number);
+    const std::string_view what = std::string_view(key).substr(0, digits);
+    if (number <= 0 || value.empty()) continue;
+    if (what == "file" && value.find("://") != std::string_view::npos)
+      place(numbered[number], value);
+    else if (what == "file")
+      numbered[number].file = value;
+    else if (what == "length")
+      numbered[number].length_ms = length_in(value);
+    else if (what == "title")
+      std::tie(numbered[number].artist, numbered[number].title) = names_in(value);
+  }
+  Playlist list;
+  for (auto& [number, entry] : numbered) append(list, std::move(entry), where);
+  return list;
+}
+
+std::pair<std::string, std::string> names_in(std::string_view name) {
+  const auto splits = splits_of(name);
+  return splits.empty() ? std::pair(std::string(), std::string(trimmed(name))) : splits.front();
+}
+
+}  // namespace leitmotif::playlist
