@@ -69,6 +69,10 @@ std::vector<const catalog::SongHead*> NameIndex::nearest(std::string_view name, 
   candidates.resize(compared);
   for (Candidate& candidate : candidates) {
     const std::string key = key_of(songs_[candidate.place]).substr(0, kLongestName);
+    if (wanted.size() > 3 && key.find(wanted) != std::string::npos) {  // a title alone
+      candidate.apart = static_cast<int>(key.size() - wanted.size()) / 2;
+      continue;
+    }
     const std::size_t apart = edit_distance(wanted, key);
     candidate.apart = apart * 2 > std::max(wanted.size(), key.size()) ? -1 : static_cast<int>(apart);
   }

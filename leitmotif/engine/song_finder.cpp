@@ -91,14 +91,18 @@ std::vector<NamePair> pairs_of_entry(const playlist::Entry& entry) {
 /// Names in a path: `Artist - Title`, or a title in the folders of its artist and album.
 std::vector<NamePair> pairs_of_path(const std::string& path) {
   const PathParts parts = parts_of_path(path);
-  const std::string stem(playlist::without_number(parts.stem));
+  std::vector<std::string_view> stems = {parts.stem};
+  if (const std::string_view rest = text::without_any_number(parts.stem); rest != parts.stem) stems.push_back(rest);
   std::vector<NamePair> pairs;
-  for (const auto& [artist, title] : playlist::splits_of(stem)) pairs.push_back({artist, title});
-  const std::size_t count = pairs.size();
-  for (std::size_t i = 0; i < count; ++i) pairs.push_back({pairs[i].title, pairs[i].artist});
+  for (const std::string_view stem : stems)
+    for (const auto& [first, second] : playlist::splits_of(stem)) {
+      pairs.push_back({first, second});
+      pairs.push_back({second, first});
+    }
   for (std::size_t up = 1; up <= std::min<std::size_t>(2, parts.folders.size()); ++up)
-    if (const std::string& folder = parts.folders[parts.folders.size() - up]; !folder.empty())
-      pairs.push_back({folder, stem});
+    for (const std::string_view stem : stems)
+      if (const std::string& folder = parts.folders[parts.folders.size() - up]; !folder.empty())
+        pairs.push_back({folder, std::string(stem)});
   return pairs;
 }
 

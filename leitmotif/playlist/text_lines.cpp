@@ -12,21 +12,14 @@
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/text/encoding.hpp"
+#include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::playlist {
 namespace {
 
-using ascii::is_digit;
 using ascii::trimmed;
 
 constexpr std::array<std::string_view, 4> kSeparators = {" - ", " \u2013 ", " \u2014 ", "\t"};
-
-/// How many digits stand at the beginning, three at most.
-std::size_t digits_at(std::string_view text) {
-  std::size_t digits = 0;
-  while (digits < std::min<std::size_t>(3, text.size()) && is_digit(text[digits])) ++digits;
-  return digits;
-}
 
 std::string_view without_bullet(std::string_view text) {
   for (const std::string_view bullet : {"- ", "* ", "+ ", "\u2022 ", "\u00B7 ", "\u2013 ", "> "})
@@ -41,8 +34,10 @@ std::string_view without_quotes(std::string_view text) {
                                     {"\u201C", "\u201D"},
                                     {"\u201E", "\u201C"},
                                     {"\u00AB", "\u00BB"}})
-    if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close))
-      return trimmed(text.substr(open.size(), text.size() - open.size() - close.size()));
+    if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close)) {
+      const std::string_view inside = text.substr(open.size(), text.size() - open.size() - close.size());
+      if (inside.find(open) == std::string_view::npos) return trimmed(inside);
+    }
   return text;
 }
 
@@ -68,22 +63,6 @@ std::vector<std::pair<std::string, std::string>> splits_of(std::string_view name
       if (!before.empty() && !behind.empty()) splits.emplace_back(before, behind);
     }
   return splits;
-}
-
-std::string_view without_number(std::string_view text) {
-  std::string_view rest = trimmed(text);
-  if (rest.starts_with('(') || rest.starts_with('[')) rest.remove_prefix(1);
-  if (rest.size() > 2 && ascii::is_letter(rest[0]) && is_digit(rest[1])) rest.remove_prefix(1);  // side of a record
-  std::size_t digits = digits_at(rest);
-  if (digits == 0) return text;
-  rest.remove_prefix(digits);
-  if (rest.size() > 1 && (rest[0] == '-' || rest[0] == '.') && is_digit(rest[1])) {  // disc and track
-    rest.remove_prefix(1);
-    rest.remove_prefix(digits_at(rest));
-  }
-  const std::string_view name = trimmed(rest, " \t.)]-_:");
-  // "99 Luftballons" has no sign behind its number; it may be one all the same, and whoever asks tries both.
-  return name.empty() || name.size() == rest.size() ? text : name;
 }
 
 bool is_path(std::string_view line) {
@@ -121,7 +100,7 @@ Entry entry_of_line(std::string_view line) {
   }
   entry.length_ms = take_length(line);
   line = without_bullet(line);
-  line = without_quotes(without_number(line));
+  line = without_quotes(text::without_track_number(line));
   const auto splits = splits_of(line);
   if (splits.empty()) {
     entry.title = line;

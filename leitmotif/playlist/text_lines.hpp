@@ -18,9 +18,6 @@ namespace leitmotif::playlist {
 /// Artist and title of a name, taken apart at the first place; a name in one part is a title.
 [[nodiscard]] std::pair<std::string, std::string> names_in(std::string_view name);
 
-/// The text without a number of a track or of a list in front: "01 ", "1-03 ", "2.", "A1 -", "(3)".
-[[nodiscard]] std::string_view without_number(std::string_view text);
-
 /// Whether a line of a list is a path or an address and not a name.
 [[nodiscard]] bool is_path(std::string_view line);
 

@@ -9,6 +9,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
+#include "leitmotif/text/charset.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::playlist {
@@ -82,6 +83,18 @@ std::string declared_encoding(std::string_view bytes) {
   return close == std::string_view::npos ? std::string() : std::string(head.substr(open + 1, close - open - 1));
 }
 
+/// What stands between the marks: names tell an encoding, and marks would hide it.
+std::string without_markup(std::string_view bytes) {
+  std::string texts;
+  bool inside = false;
+  for (const char c : bytes) {
+    if (c == '<') texts += '\n';
+    inside = c == '<' || (inside && c != '>');
+    if (!inside && c != '>') texts += c;
+  }
+  return texts;
+}
+
 /// What nodes of Windows Media Player's formats say; names of elements and attributes in any letter case.
 std::string attribute_of(const pugi::xml_node& node, std::string_view name) {
   for (const pugi::xml_attribute attribute : node.attributes())
@@ -131,6 +144,8 @@ std::string xml_text(std::string_view bytes, std::string_view where) {
     } catch (const Error&) {
       // An encoding that nobody knows is found out as if it were not named.
     }
+    const std::string likeliest = text::likeliest_charset(without_markup(bytes), where).encoding;
+    if (const auto text = text::converted(bytes, likeliest.c_str(), where)) return *text;
   }
   return text::decode_text(bytes, where);
 }

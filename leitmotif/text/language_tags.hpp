@@ -12,8 +12,8 @@ namespace leitmotif::text {
 /// ("pt-BR", "zh_Hans"), or by its English or own name, in any letter case. Empty: no language that is known.
 [[nodiscard]] std::string language_code(std::string_view name);
 
-/// How useful a lyric in a language is, 0 best: English, then not said ("", "xxx", "und"), then another, then what is no
-/// language of its own (romaji, a translation).
+/// How useful a lyric in a language is, 0 best: English, then not said ("", "xxx", "und"), then another, then what is
+/// no language of its own (romaji, a translation).
 [[nodiscard]] int language_rank(std::string_view name);
 
 }  // namespace leitmotif::text

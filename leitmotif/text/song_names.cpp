@@ -459,6 +459,46 @@ std::uint64_t hashed(std::string_view text, std::uint64_t hash = 146959810393466
   return hash;
 }
 
+/// How many digits stand at the beginning, three at most.
+std::size_t digits_at(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < std::min<std::size_t>(3, text.size()) && ascii::is_digit(text[digits])) ++digits;
+  return digits;
+}
+
+/// A name behind its number, and whether that certainly was one.
+struct NumberedName {
+  std::string_view rest;
+  bool is_sure = false;
+};
+
+NumberedName numbered_name(std::string_view name) {
+  std::string_view rest = ascii::trimmed(name);
+  const bool bracket = rest.starts_with('(') || rest.starts_with('[');
+  if (bracket) rest.remove_prefix(1);
+  const bool side = rest.size() > 2 && ascii::is_letter(rest[0]) && ascii::is_digit(rest[1]);  // of a record
+  if (side) rest.remove_prefix(1);
+  const std::size_t digits = digits_at(rest);
+  const bool padded = rest.starts_with('0');
+  constexpr std::string_view kMostDiscs = "20";
+  const bool may_be_disc = digits == 1 || (digits == 2 && rest.substr(0, 2) <= kMostDiscs);
+  if (digits == 0 || (digits < rest.size() && ascii::is_digit(rest[digits]))) return {name, false};
+  rest.remove_prefix(digits);
+  bool disc = false;
+  if (may_be_disc && rest.size() > 1 && (rest[0] == '-' || rest[0] == '.') && ascii::is_digit(rest[1])) {
+    disc = true;
+    rest.remove_prefix(1);
+    rest.remove_prefix(digits_at(rest));
+  }
+  const std::string_view behind = ascii::trimmed(rest, " \t.)]-_:");
+  const std::string_view signs = rest.substr(0, rest.size() - std::min(rest.size(), behind.size()));
+  if (behind.empty() || signs.empty() || behind.data() == rest.data()) return {name, false};
+  const bool sign = rest.find_first_not_of(" \t") < static_cast<std::size_t>(behind.data() - rest.data());
+  const bool hyphen_alone = rest.front() == '-' && rest.size() > 1 && rest[1] != ' ';  // "99-Boats"
+  if (side && !sign) return {name, false};
+  return {behind, (sign && !hyphen_alone) || padded || disc};
+}
+
 /// "01", "7", "001": numbers of tracks, not "1975" or "311".
 bool is_track_number(std::string_view key) {
   const bool digits = !key.empty() && key.find_first_not_of("0123456789") == std::string_view::npos;
@@ -502,6 +542,13 @@ std::uint64_t work_of(std::string_view artist, std::string_view title) {
   const std::vector<std::string> artists = artist_keys(artist);
   return std::max<std::uint64_t>(1, hashed(title_keys(title).title, hashed(artists.front() + '\n')));
 }
+
+std::string_view without_track_number(std::string_view name) {
+  const NumberedName numbered = numbered_name(name);
+  return numbered.is_sure ? numbered.rest : name;
+}
+
+std::string_view without_any_number(std::string_view name) { return numbered_name(name).rest; }
 
 bool is_no_name(std::string_view name) {
   constexpr auto kNobody = std::to_array<std::string_view>({"unknown",

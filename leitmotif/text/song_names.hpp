@@ -47,6 +47,12 @@ struct SongKeys {
 /// edition do not. 0 when names do not say which song it is: no artist, no title, or one that is_generic_title.
 [[nodiscard]] std::uint64_t work_of(std::string_view artist, std::string_view title);
 
+/// A name without the number of a track or of a list in front: "01 River", "1-03 River", "2. River", "A1 - River", "(3)
+/// River". A number that only a blank follows stays unless it begins with 0: "99 Red Boats" may be a title.
+[[nodiscard]] std::string_view without_track_number(std::string_view name);
+/// The same with every number left out, for who tries both.
+[[nodiscard]] std::string_view without_any_number(std::string_view name);
+
 /// Whether a name names nobody and nothing: "", "Unknown Artist", "Track 01", "07".
 [[nodiscard]] bool is_no_name(std::string_view name);
 /// Whether many albums have a piece of that title: "Interlude", "Intro", "Skit (Part 2)", or what is_no_name.

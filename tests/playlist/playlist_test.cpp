@@ -21,6 +21,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
+using std::string_literals::operator""s;
 
 const std::string kFolder = "/home/ann/lists";
 
@@ -219,7 +220,7 @@ TEST(Read, RefusesWhatIsNoPlaylistInOneLine) {
     EXPECT_THAT(error.what(), StartsWith(name));
     EXPECT_THAT(error.what(), Not(HasSubstr("\n")));
   }
-  EXPECT_EQ(error_of([] { (void)read("artist,title\n", "x.csv"); }).kind(), ErrorKind::unsupported);
+  EXPECT_EQ(error_of([] { (void)read("artist,plays\nAnn,7\n", "x.csv"); }).kind(), ErrorKind::corrupt_data);
 }
 
 TEST(Read, HasLimits) {
@@ -252,6 +253,119 @@ TEST(Address, GoesThereAndBackForAnyBytes) {
 TEST(Formats, AreNamed) {
   EXPECT_EQ(parse_format("jspf"), Format::jspf);
   EXPECT_THAT(error_of([] { (void)parse_format("mp3"); }).what(), HasSubstr("known: m3u8, xspf, jspf, csv"));
+}
+
+/// "ARTIST|TITLE|seconds|file or address|album" of each entry.
+std::vector<std::string> lines_of(const Playlist& list) {
+  std::vector<std::string> lines;
+  for (const Entry& entry : list.entries)
+    lines.push_back(entry.artist + "|" + entry.title + "|" +
+                    (entry.length_ms ? std::to_string(*entry.length_ms / 1000) : "") + "|" + entry.file + entry.uri +
+                    "|" + entry.album);
+  return lines;
+}
+
+TEST(ReadForeign, PlsInAnyOrderAndCase) {
+  const std::string pls =
+      "\xEF\xBB\xBF[Playlist]\r\nNumberOfEntries=3\r\nfile2=..\\m\\b.mp3\r\nTitle1=Ann - One\r\nFILE1=/m/a.mp3\r\n"
+      "Length1=215\r\nLength2=-1\r\nFile3=http://radio.example/live\r\nTitle3=Radio\r\nVersion=2\r\n";
+  for (const char* name : {"x.pls", "x.PLS", "-"})
+    EXPECT_THAT(lines_of(read(pls, name)),
+                ElementsAre("Ann|One|215|/m/a.mp3|", "|||..\\m\\b.mp3|", "|Radio||http://radio.example/live|"));
+}
+
+TEST(ReadForeign, M3uHasCommentsForArtistAndAlbumAndSeveralDashes) {
+  const std::string m3u =
+      "#EXTM3U\n#EXTART:Ann\n#EXTALB:Rooms\n#EXTINF:200,One\na.mp3\n#EXTINF:61,Bob \u2013 Two\nb.mp3\n"
+      "#EXTINF:-1 tvg-id=\"a,b\",Eve \u2014 Three\n#EXTART:Eve\nc.mp3\n#EXTINF:5,Only announced\n#EXTINF:6,And - "
+      "Found\nd.mp3\n";
+  EXPECT_THAT(lines_of(read(m3u, "x.m3u8")),
+              ElementsAre("Ann|One|200|a.mp3|Rooms", "Bob|Two|61|b.mp3|", "Eve|Three||c.mp3|", "|Only announced|5||",
+                          "And|Found|6|d.mp3|"));
+}
+
+TEST(ReadForeign, LinesThatPeopleType) {
+  const std::string lines =
+      "# my list\n\n1. Ann - One (3:45)\n2) \"Bob\" \u2013 \"Two\"\n- Eve \u2014 Three 1:02:03\n\u2022 Only a "
+      "title\nAnn\tFour\n"
+      "/m/five.mp3\nC:\\m\\six.flac\n99 Luftballons\n";
+  EXPECT_THAT(lines_of(read(lines, "x.txt")),
+              ElementsAre("Ann|One|225||", "Bob|Two|||", "Eve|Three|3723||", "|Only a title|||", "Ann|Four|||",
+                          "|||/m/five.mp3|", "|||C:\\m\\six.flac|", "|99 Luftballons|||"));
+}
+
+TEST(ReadForeign, TablesOfOtherServices) {
+  EXPECT_THAT(
+      lines_of(read("\"Track URI\",\"Track Name\",\"Artist Name(s)\",\"Album Name\",\"Album Release Date\",\"Track "
+                    "Duration (ms)\"\nspotify:track:1,One,\"Ann,Bob\",Rooms,1999-05-01,215000\n",
+                    "x.csv")),
+      ElementsAre("Ann,Bob|One|215||Rooms"));
+  EXPECT_THAT(lines_of(read("Track name,Artist name,Album,Playlist name,Type\nOne,Ann,Rooms,Mine,Playlist\n", "-")),
+              ElementsAre("Ann|One|||Rooms"));
+  EXPECT_THAT(lines_of(read("Name,Artist,Album,Total Time,Location\nOne,Ann,Rooms,3:35,/m/a.mp3\n", "x.csv")),
+              ElementsAre("Ann|One|215|/m/a.mp3|Rooms"));
+  const std::string ours = write(difficult(), Format::csv, "");
+  EXPECT_EQ(read(ours, "x.csv").entries.size(), difficult().entries.size());
+}
+
+TEST(ReadForeign, XspfInOldEncodingsAndWithABase) {
+  const auto xspf = [](const std::string& head, const std::string& attributes, const std::string& track) {
+    return head + "<playlist version=\"1\"" + attributes + "><trackList><track>" + track +
+           "</track></trackList></playlist>";
+  };
+  const std::string title = "<title>\xCF\xF3\xF1\xF2\xE0\xFF \xF0\xE5\xEA\xE0</title>";
+  for (const char* encoding : {"windows-1251", "WINDOWS-1251", "no-such-one", "utf-8"})
+    EXPECT_EQ(
+        read(xspf("<?xml version='1.0' encoding='"s + encoding + "'?>", "", title), "x.xspf").entries.front().title,
+        "Пустая река")
+        << encoding;
+  const std::string location = "<location>a%20b.mp3</location>";
+  EXPECT_EQ(read(xspf("", " xml:base=\"../music/list\"", location), "x.xspf").entries.front().file, "../music/a b.mp3");
+  EXPECT_EQ(read(xspf("", " xml:base=\"file:///m/\"", location), "x.xspf").entries.front().file, "/m/a b.mp3");
+  EXPECT_EQ(read(xspf("", " xml:base=\"/m/\"", "<location>file:///n/c.mp3</location>"), "x.xspf").entries.front().file,
+            "/n/c.mp3");
+}
+
+TEST(ReadForeign, IdsInEveryForm) {
+  const std::string id = "0a0b0c0d-0000-4111-8222-333344445555";
+  for (const std::string form :
+       {id, "https://musicbrainz.org/recording/" + id, "http://musicbrainz.org/recording/" + id + "/",
+        "musicbrainz.org/recording/0A0B0C0D-0000-4111-8222-333344445555?x=1"s, "urn:uuid:" + id, "mbid:" + id}) {
+    EXPECT_EQ(read(R"({"playlist":{"track":[{"title":"a","identifier":[")" + form + R"("]}]}})", "x.jspf")
+                  .entries[0]
+                  .recording_id,
+              id)
+        << form;
+    EXPECT_EQ(read(R"({"playlist":{"track":[{"title":"a","identifier":")" + form + R"("}]}})", "x.jspf")
+                  .entries[0]
+                  .recording_id,
+              id)
+        << form;
+    EXPECT_EQ(read("<playlist><trackList><track><title>a</title><identifier>" + form +
+                       "</identifier></track></trackList></playlist>",
+                   "x.xspf")
+                  .entries[0]
+                  .recording_id,
+              id)
+        << form;
+  }
+  for (const std::string& other : {"https://musicbrainz.org/artist/" + id, id + "0", id.substr(1), "spotify:track:1"s})
+    EXPECT_EQ(read(R"({"playlist":{"track":[{"title":"a","identifier":")" + other + R"("}]}})", "x.jspf")
+                  .entries[0]
+                  .recording_id,
+              "")
+        << other;
+}
+
+TEST(ReadForeign, ListsOfWindowsMediaPlayer) {
+  EXPECT_THAT(lines_of(read("<?wpl version=\"1.0\"?><smil><head><title>Mine</title></head><body><seq>"
+                            "<media src=\"..\\m\\a.mp3\" trackTitle=\"One\" trackArtist=\"Ann\"/></seq></body></smil>",
+                            "x.wpl")),
+              ElementsAre("Ann|One||..\\m\\a.mp3|"));
+  EXPECT_THAT(lines_of(read(
+                  "<ASX version=\"3\"><Entry><Title>One</Title><Author>Ann</Author><Ref HREF=\"a.mp3\"/></Entry></ASX>",
+                  "x.asx")),
+              ElementsAre("Ann|One||a.mp3|"));
 }
 
 }  // namespace

@@ -142,6 +142,17 @@ TEST(SongNames, EditionsAreOneWorkAndNamelessSongsAreNone) {
   EXPECT_FALSE(is_generic_title("Introspection"));
 }
 
+TEST(SongNames, NumbersInFrontOfNames) {
+  for (const char* name : {"01 River", "1-03 River", "2. River", "A1 - River", "(3) River", "12 - River", "1.03 River",
+                           "01. River", "101 - River", "7) River", "[4] River", "01_River", "03-River", "2: River"})
+    EXPECT_EQ(without_track_number(name), "River") << name;
+  for (const char* name :
+       {"River", "99 Red Boats", "1999", "50-50", "7", "3 A.M.", "24-7 River", "B2 River", "1234. River"})
+    EXPECT_EQ(without_track_number(name), name) << name;
+  EXPECT_EQ(without_any_number("12 River"), "River");
+  EXPECT_EQ(without_any_number("River"), "River");
+}
+
 TEST(SongNames, AnySpellingOfAnyNameHasItsKey) {
   const std::array<std::string_view, 8> kWords = {"Night", "été", "Don't", "größe", "M.I.A.", "two", "Señal", "river"};
   std::mt19937 draw(7);
