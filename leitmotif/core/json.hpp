@@ -40,6 +40,13 @@ concept JsonRange = !std::convertible_to<const T&, std::string> && !std::convert
   typename T::value_type;
 };
 
+/// A key of an object and what stands under it. A template, because a Json holds some before it is a complete type.
+template <class Value>
+struct JsonMember {
+  std::string key;
+  Value value;
+};
+
 /// Null, a truth value, a number, a text, a list, or an object whose keys keep the order they were written in, so that
 /// the same answer is the same bytes.
 class Json {
@@ -47,7 +54,7 @@ class Json {
   /// An element of a list in braces, which may be moved out of it.
   class Element;
   /// A key of an object and what stands under it.
-  struct Member;
+  using Member = JsonMember<Json>;
 
   Json() noexcept;
   Json(std::nullptr_t) noexcept : Json() {}
@@ -143,7 +150,6 @@ class Json {
   void get_to(T& value) const {
     value = get<T>();
   }
-  /// As `get`.
   /// The value, where its type is asked for. Throws as get.
   template <class T>
   requires(JsonScalar<T> || std::same_as<T, std::string>) operator T() const { return get<T>(); }
@@ -190,13 +196,11 @@ class Json {
   /// Makes the member, and of null an object, when there is none; then references to other members are no longer valid.
   [[nodiscard]] Json& operator[](std::string_view key);
   [[nodiscard]] Json& operator[](const char* key) { return (*this)[std::string_view(key)]; }
-  /// The element at a place. Throws JsonMismatch when there is none.
   /// The element of a list at a place from 0. Throws as at.
   template <JsonInteger Place>
   [[nodiscard]] const Json& operator[](Place place) const {
     return at(place);
   }
-  /// The same.
   /// The same, to be changed.
   template <JsonInteger Place>
   [[nodiscard]] Json& operator[](Place place) {
@@ -239,11 +243,6 @@ class Json {
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, std::vector<Json>,
                std::vector<Member>>
       value_;
-};
-
-struct Json::Member {
-  std::string key;
-  Json value;
 };
 
 class Json::Element {

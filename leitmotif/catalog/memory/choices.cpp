@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ranges>
 #include <tuple>
 
 #include "leitmotif/catalog/identity.hpp"
@@ -49,9 +48,9 @@ class ChoicesInMemory final : public Choices {
 
   void remember_answers(std::span<const std::int64_t> songs) override {
     state_->write([&](Tables& tables) {
-      for (const std::int64_t song : songs | std::views::reverse) {
-        std::erase(tables.answered, song);
-        if (tables.songs.contains(song)) tables.answered.push_front(song);
+      for (auto song = songs.rbegin(); song != songs.rend(); ++song) {
+        std::erase(tables.answered, *song);
+        if (tables.songs.contains(*song)) tables.answered.push_front(*song);
       }
       if (tables.answered.size() > kMostRemembered) tables.answered.resize(kMostRemembered);
     });
@@ -76,7 +75,7 @@ class ChoicesInMemory final : public Choices {
   std::vector<Flag> flags() const override {
     const auto tables = state_->read();
     std::vector<Flag> flags;
-    for (const auto& [id, flag] : tables->flags | std::views::reverse) flags.push_back(flag);
+    for (auto flag = tables->flags.rbegin(); flag != tables->flags.rend(); ++flag) flags.push_back(flag->second);
     return flags;
   }
   std::optional<Flag> flag_of(std::int64_t song) const override {
