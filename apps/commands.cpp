@@ -7,7 +7,7 @@ namespace leitmotif::apps {
 /// Makes a command. Each is defined in the file that has everything about it.
 using Make = Command();
 Make classify_command, eda_command, evaluate_command, evaluate_people_command, evaluate_similarity_command,
-    fetch_command, generate_command, import_command, lyrics_doctor_command, model_info_command,
+    export_command, fetch_command, generate_command, import_command, lyrics_doctor_command, model_info_command,
     playlists_export_command, playlists_import_command, playlists_list_command, playlists_make_command,
     playlists_remove_command, playlists_show_command, preprocess_command, recommend_command, scan_command,
     serve_command, songs_command, tags_write_command, top_words_command, watch_command, wishes_export_command,
@@ -16,7 +16,7 @@ Make classify_command, eda_command, evaluate_command, evaluate_people_command, e
 
 namespace {
 
-constexpr std::array<Make*, 30> kCommands = {recommend_command,
+constexpr std::array<Make*, 31> kCommands = {recommend_command,
                                              classify_command,
                                              import_command,
                                              scan_command,
@@ -38,6 +38,7 @@ constexpr std::array<Make*, 30> kCommands = {recommend_command,
                                              evaluate_people_command,
                                              evaluate_similarity_command,
                                              eda_command,
+                                             export_command,
                                              model_info_command,
                                              top_words_command,
                                              lyrics_doctor_command,

@@ -36,8 +36,9 @@ struct MoodReport;
 namespace leitmotif::engine {
 
 struct EdaRequest;
+struct ExportRequest;
+struct ExportSink;
 class SnapshotCache;
-
 class Wishes;
 
 /// The program's state: a model, and a library that is opened when a verb first needs it. A verb that only asks
@@ -93,6 +94,9 @@ class Engine {
   [[nodiscard]] SongDetails song(std::int64_t id) const;
   /// Where a person's own song lies; empty for one that came without a file. Throws not_found.
   [[nodiscard]] std::filesystem::path file_of(std::int64_t song) const;
+  /// Hands the chosen songs to `sink` one after the other: see engine/export.hpp. Songs that were not read for wishes
+  /// yet are read first. Throws not_found (the list), invalid_argument (a genre no song has), what the sink throws.
+  void export_songs(const ExportRequest& request, const ExportSink& sink, const OnProgress& on_progress) const;
   [[nodiscard]] LibrarySummary library() const;
   /// How many songs answers are chosen from. Cost as `generation`.
   [[nodiscard]] std::size_t size() const;

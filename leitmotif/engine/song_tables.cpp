@@ -3,6 +3,7 @@
 
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
+#include "leitmotif/engine/export.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
 
 namespace leitmotif::engine {
@@ -172,9 +173,12 @@ std::vector<Field<SongDetails>> reading_rows() {
           F::value("counted_words", &SongDetails::counted_words, count("words of the lyric that the model knows")),
           F::value("inferred", &SongDetails::inferred, truth("the mixture is a guess: the song has no lyrics")),
           audio_row(),
-          F::list("sounds", &SongDetails::sounds, sound_table(), "every sound feature, by name"),
-          F::list("words", &SongDetails::words, word_share_table(), "that spoke for topics, strongest first"),
-          F::object("explicit", &SongDetails::explicit_note, explicit_table())};
+          F::list("sounds", &SongDetails::sounds, sound_table(), "every sound feature, by name")};
+}
+
+std::vector<Field<SongDetails>> word_rows() {
+  using F = Field<SongDetails>;
+  return {F::list("words", &SongDetails::words, word_share_table(), "that spoke for topics, strongest first")};
 }
 
 /// What only a scanned song has; what is not known is left out.
@@ -197,12 +201,28 @@ const catalog::SongFacts& facts_of(const SongDetails& song) {
 std::vector<Field<SongDetails>> file_rows() {
   using F = Field<SongDetails>;
   return {F::some("lyrics", &SongDetails::lyrics, any_text("as sung; cleaned ones are not shown")),
-          F::some("file", &SongDetails::file, any_text("where the song lies, when it is a file of one's own")),
-          F::value("blocked", &SongDetails::blocked, truth("it is never recommended")),
+          F::some("file", &SongDetails::file, any_text("where the song lies, when it is a file of one's own"))};
+}
+
+/// What its owner noted of it.
+std::vector<Field<SongDetails>> owner_rows() {
+  using F = Field<SongDetails>;
+  return {F::value("blocked", &SongDetails::blocked, truth("it is never recommended")),
           F::object(
               "flag", [](const SongDetails& song) -> const catalog::Flag& { return *song.flag; }, flag_table(),
               "a note that something about it is wrong")
               .where([](const SongDetails& song) { return song.flag.has_value(); })};
+}
+
+/// Everything that is known of a song; `words` are the rows of the words behind its topics, where they are wanted.
+std::vector<Field<SongDetails>> known_rows(const std::vector<Field<SongDetails>>& words) {
+  using F = Field<SongDetails>;
+  return wire::joined(wire::inside<SongDetails>(head_rows<catalog::SongHead>(), &SongDetails::head),
+                      {reading_rows(),
+                       words,
+                       {F::object("explicit", &SongDetails::explicit_note, explicit_table())},
+                       wire::inside<SongDetails>(fact_rows(), facts_of),
+                       file_rows()});
 }
 
 std::string_view name_at(const std::vector<std::string>& names, std::int32_t place) {
@@ -314,9 +334,23 @@ const Table<SongList>& song_list_table() {
 }
 
 const Table<SongDetails>& song_details_table() {
-  static const Table<SongDetails> table(
-      "SongDetail", wire::joined(wire::inside<SongDetails>(head_rows<catalog::SongHead>(), &SongDetails::head),
-                                 {reading_rows(), wire::inside<SongDetails>(fact_rows(), facts_of), file_rows()}));
+  static const Table<SongDetails> table("SongDetail", wire::joined(known_rows(word_rows()), {owner_rows()}));
+  return table;
+}
+
+const Table<ExportedSong>& exported_song_table() {
+  using F = Field<ExportedSong>;
+  static const Table<ExportedSong> table(
+      "ExportedSong",
+      wire::joined(wire::inside<ExportedSong>(known_rows({}), &ExportedSong::details),
+                   {{F::value(
+                         "wishes",
+                         [](const ExportedSong& song) {
+                           return Named{*song.wish_names, song.wishes};
+                         },
+                         map_of(or_null(number(0, 1)), "scores; null when nothing that tells is known")),
+                     F::some("vector", &ExportedSong::vector,
+                             list_of(any_number(), 0, wire::kManyItems, "where the lyric lies by its meaning"))}}));
   return table;
 }
 

@@ -9,6 +9,7 @@
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/engine/song_details.hpp"
 #include "leitmotif/engine/wish_ways.hpp"
 
 namespace leitmotif::engine {
@@ -48,26 +49,8 @@ SongDetails details_of(const View& view, const reading::Reader& reader, std::int
   const auto row = snapshot.row_of(id);
   const auto stored = row ? snapshot.library->songs().song(id) : std::nullopt;
   if (!stored) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(id));
-  SongDetails details;
-  details.head = snapshot.head(*row);
-  if (const auto topic = snapshot.topic_of(*row)) {
-    details.topic = (*snapshot.topics)[*topic];
-    details.confidence = snapshot.columns.probability_of(*row, *topic);
-    for (std::size_t label = 0; label < snapshot.columns.topics; ++label)
-      details.probabilities.push_back(snapshot.columns.probability_of(*row, label));
-  }
-  details.topics = snapshot.topics;
-  details.mixture_parts = snapshot.parts;
-  details.mixture = snapshot.mixture(*row);
-  details.counted_words = snapshot.columns.counted_words[*row];
-  details.inferred = snapshot.is_inferred(*row);
-  details.file = snapshot.file(*row);
-  details.audio = stored->song.audio;
-  details.facts = snapshot.library->files().facts_of({&id, 1}).front();
-  details.sounds = snapshot.library->sounds().of(id);
+  SongDetails details = known_of(snapshot, *row, *stored);
   if (details.counted_words > 0) details.words = reader.explain(stored->song.lyrics, stored->song.form);
-  details.explicit_note = explicit_note(snapshot, *row);
-  if (stored->song.form == LyricsForm::sung) details.lyrics = stored->song.lyrics;
   details.blocked = std::ranges::find(*view.blocked, *row) != view.blocked->end();
   details.flag = snapshot.library->choices().flag_of(id);
   return details;
@@ -102,6 +85,29 @@ LibrarySummary summary_of(const library::Snapshot& snapshot, const reading::Read
 }
 
 }  // namespace
+
+SongDetails known_of(const library::Snapshot& snapshot, std::size_t row, const catalog::StoredSong& stored) {
+  SongDetails details;
+  details.head = snapshot.head(row);
+  if (const auto topic = snapshot.topic_of(row)) {
+    details.topic = (*snapshot.topics)[*topic];
+    details.confidence = snapshot.columns.probability_of(row, *topic);
+    for (std::size_t label = 0; label < snapshot.columns.topics; ++label)
+      details.probabilities.push_back(snapshot.columns.probability_of(row, label));
+  }
+  details.topics = snapshot.topics;
+  details.mixture_parts = snapshot.parts;
+  details.mixture = snapshot.mixture(row);
+  details.counted_words = snapshot.columns.counted_words[row];
+  details.inferred = snapshot.is_inferred(row);
+  details.file = snapshot.file(row);
+  details.audio = stored.song.audio;
+  details.facts = snapshot.library->files().facts_of({&stored.id, 1}).front();
+  details.sounds = snapshot.library->sounds().of(stored.id);
+  details.explicit_note = explicit_note(snapshot, row);
+  if (stored.song.form == LyricsForm::sung) details.lyrics = stored.song.lyrics;
+  return details;
+}
 
 SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t offset) const {
   return snapshots_->answer(kNoProgress,

@@ -190,6 +190,13 @@ std::vector<float> WishSpace::features(std::size_t row) const {
   return wishes::features_of(tools_->reader.table(), tools_->reader.vectors().dimensions(), facts(row));
 }
 
+std::vector<float> WishSpace::meaning(std::size_t row) const {
+  constexpr float kStep = 1.0F / 127.0F;
+  std::vector<float> numbers;
+  for (const std::int8_t byte : direction(row)) numbers.push_back(kStep * static_cast<float>(byte));
+  return numbers;
+}
+
 bool WishSpace::is_known(std::size_t row) const {
   if (!direction(row).empty()) return true;
   const auto begin = audio_.begin() + static_cast<std::ptrdiff_t>(row * kAudioFeatures.size());

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "leitmotif/core/progress.hpp"
 #include "leitmotif/engine/settings.hpp"
 #include "leitmotif/library/snapshot.hpp"
 #include "leitmotif/reading/reader.hpp"
@@ -66,6 +67,8 @@ class WishSpace {
   /// Shape: [kMixtureParts + dimensions + kAudioFeatures + 1].
   [[nodiscard]] std::vector<float> features(std::size_t row) const;
   [[nodiscard]] bool is_known(std::size_t row) const;
+  /// Where a song lies by its meaning. Shape: [dimensions], about length 1; empty when its lyric tells nothing.
+  [[nodiscard]] std::vector<float> meaning(std::size_t row) const;
 
   /// How strong the words of a song are; and the same of all songs as numbers of wishes::Level: shape [songs].
   [[nodiscard]] wishes::Level level(std::size_t row) const { return static_cast<wishes::Level>(level_[row]); }

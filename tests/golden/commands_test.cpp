@@ -62,6 +62,8 @@ const std::vector<Step>& asking() {
       {"classify-empty", "songbook", {"classify", "empty.txt"}, Form::text},
       {"wishes-list", "songbook", {"wishes", "list"}},
       {"evaluate-people", "songbook", {"evaluate-people", "labels.csv"}},
+      {"export", "songbook", {"export", "--years", "1950-1955"}, Form::jsonl},
+      {"export-table", "songbook", {"export", "--format", "csv", "--years", "1950-1953"}, Form::text},
       {"classify-missing", "songbook", {"classify", "nowhere.txt"}, Form::text},
       {"preprocess-paper", "songbook", {"preprocess", "--pipeline", "paper"}, Form::text, kSung},
       {"preprocess-corpus", "songbook", {"preprocess", "sung.txt"}, Form::text},

@@ -1,0 +1,128 @@
+// `leitmotif export`: the library, or a part of it, with all that is known of each song.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "apps/command.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
+#include "leitmotif/engine/export.hpp"
+#include "leitmotif/engine/request.hpp"
+
+namespace leitmotif::apps {
+
+Command export_command();
+
+namespace {
+
+/// Bytes that are printed at once.
+constexpr std::size_t kBytesPerWrite = 1U << 18U;
+
+struct SongsExport {
+  engine::ExportRequest request;
+  std::string format = "jsonl";
+  std::string output = "-";
+  std::string years;
+  std::string part;
+};
+
+/// Text that goes to a file, which is whole or not there, or to standard output.
+class ExportOutput {
+ public:
+  explicit ExportOutput(const std::string& output) {
+    if (output != "-") file_ = std::make_unique<AtomicFile>(output);
+  }
+  void write(const std::string& text) {
+    pending_ += text;
+    if (pending_.size() >= kBytesPerWrite) flush();
+  }
+  void finish() {
+    flush();
+    if (file_) file_->commit();
+  }
+
+ private:
+  void flush() {
+    if (file_)
+      file_->write(pending_);
+    else
+      print(pending_);
+    pending_.clear();
+  }
+  std::unique_ptr<AtomicFile> file_;
+  std::string pending_;
+};
+
+void note(const engine::ExportNames& names) {
+  if (names.from_songbook) warn("the library is empty: the songs that came along are exported");
+}
+
+void export_lines(const engine::Engine& engine, const SongsExport& wish) {
+  ExportOutput out(wish.output);
+  engine.export_songs(
+      wish.request,
+      {note, [&](const engine::ExportedSong& song) { out.write(engine::exported_song_table().text(song) + "\n"); }},
+      progress_line());
+  out.finish();
+}
+
+void export_csv(const engine::Engine& engine, const SongsExport& wish) {
+  ExportOutput out(wish.output);
+  std::unique_ptr<const engine::ExportColumns> columns;
+  const auto begin = [&](const engine::ExportNames& names) {
+    note(names);
+    columns = std::make_unique<const engine::ExportColumns>(names, wish.request.vectors, wish.request.lyrics);
+    out.write(columns->head());
+  };
+  engine.export_songs(wish.request, {begin, [&](const engine::ExportedSong& song) { out.write(columns->row(song)); }},
+                      progress_line());
+  out.finish();
+}
+
+void export_arrays(const engine::Engine& engine, SongsExport wish) {
+  if (wish.output == "-") throw Error(ErrorKind::invalid_argument, "--format npz needs a file: give one with -o FILE");
+  wish.request.vectors = true;
+  std::unique_ptr<engine::ExportArrays> arrays;
+  const auto begin = [&](const engine::ExportNames& names) {
+    note(names);
+    arrays = std::make_unique<engine::ExportArrays>(names);
+  };
+  engine.export_songs(wish.request, {begin, [&](const engine::ExportedSong& song) { arrays->add(song); }},
+                      progress_line());
+  arrays->write(wish.output);
+}
+
+int run_export_songs(SongsExport wish, const General& general) {
+  if (!wish.years.empty()) wish.request.years = engine::years_from(wish.years);
+  if (!wish.part.empty()) wish.request.share = engine::parse_share(wish.part);
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  if (wish.format == "jsonl")
+    export_lines(engine, wish);
+  else if (wish.format == "csv")
+    export_csv(engine, wish);
+  else if (wish.format == "npz")
+    export_arrays(engine, wish);
+  else
+    throw Error(ErrorKind::invalid_argument, "--format is jsonl, csv or npz, not '" + wish.format.substr(0, 40) + "'");
+  clear_progress();
+  return 0;
+}
+
+}  // namespace
+
+Command export_command() {
+  const auto wish = std::make_shared<SongsExport>();
+  return {"export",
+          "the library with all that is known of each song",
+          {{"--format", "FORMAT", "jsonl (default), csv, or npz for NumPy", &wish->format},
+           {"-o,--output", "FILE", "file, or - for standard output (default)", &wish->output},
+           {"--list", "NAME", "only the songs of a saved list", &wish->request.list},
+           {"--genre", "GENRE", "only this genre; may be given several times", &wish->request.genres},
+           {"--years", "A-B", "only songs of these years", &wish->years},
+           {"--part", "K/N", "the K-th of N parts of about the same size; all parts joined are the whole", &wish->part},
+           {"--lyrics", "", "lyrics as sung, too", &wish->request.lyrics},
+           {"--vectors", "", "where each lyric lies by its meaning, too (npz always has it)", &wish->request.vectors}},
+          [wish](const General& general) { return run_export_songs(*wish, general); }};
+}
+
+}  // namespace leitmotif::apps

@@ -1,0 +1,103 @@
+// Everything out: the songs of the library with all that is known of each, for programs of other kinds.
+// Flow: Engine::export_songs -> ExportedSong, one at a time -> JSON lines, CSV, arrays for NumPy.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/engine/answers.hpp"
+#include "leitmotif/wire/table.hpp"
+
+namespace leitmotif::engine {
+
+/// A part of many of about the same size, counted from 1.
+struct Share {
+  std::size_t part = 1;
+  std::size_t of = 1;
+};
+/// Reads "K/N". Throws invalid_argument.
+[[nodiscard]] Share parse_share(std::string_view text);
+
+/// Which songs are exported, and what of them.
+struct ExportRequest {
+  std::vector<std::string> genres;  ///< only these; none: all
+  std::optional<recommend::YearRange> years;
+  std::string list;      ///< only the songs of this saved list, in the order of their numbers; empty: all
+  Share share;           ///< of what is left, in the order of the songs' numbers: the parts joined are the whole
+  bool lyrics = false;   ///< lyrics as sung too
+  bool vectors = false;  ///< where each lyric lies by its meaning, too
+};
+
+/// What is the same for all songs of an export.
+struct ExportNames {
+  Names topics;
+  Names mixture_parts;
+  Names wishes;
+  std::size_t dimensions = 0;  ///< of `vector`
+  bool from_songbook = false;  ///< the library is empty; the songs that came along are exported
+  std::size_t songs = 0;       ///< how many there are
+};
+
+/// A song with all that is known of it. Lifetime: that of the call it is handed to.
+struct ExportedSong {
+  SongDetails details;  ///< without the words behind its topics
+  Names wish_names;
+  std::vector<float> wishes;  ///< [wishes] 0..1; NaN: nothing that tells is known
+  std::vector<float> vector;  ///< [dimensions]; empty when there is none or it was not asked for
+};
+
+/// Takes an export as it comes: first the names, then the songs in the order of their numbers.
+struct ExportSink {
+  std::function<void(const ExportNames& names)> begin;
+  std::function<void(const ExportedSong& song)> song;
+};
+
+/// One line of JSON a song.
+[[nodiscard]] const wire::Table<ExportedSong>& exported_song_table();
+
+/// A song as a row of a table, with a column for each topic, part, wish and feature.
+class ExportColumns {
+ public:
+  /// `with_vectors`: a column a dimension; `with_lyrics`: the lyric as the last column.
+  ExportColumns(const ExportNames& names, bool with_vectors, bool with_lyrics);
+  /// Lines of CSV with their ends.
+  [[nodiscard]] std::string head() const;
+  [[nodiscard]] std::string row(const ExportedSong& song) const;
+
+ private:
+  struct Column {
+    std::string name;
+    std::function<std::string(const ExportedSong& song)> cell;
+  };
+  void add_texts();
+  void add_numbers(const ExportNames& names);
+  std::vector<Column> columns_;
+};
+
+/// Songs as arrays: one a column of the song, names of their columns beside them. Years and other missing numbers are
+/// NaN, a missing topic is -1.
+class ExportArrays {
+ public:
+  /// What the arrays' columns are called.
+  explicit ExportArrays(ExportNames names);
+  /// Takes one song after the other.
+  void add(const ExportedSong& song);
+  /// Writes all of them. Throws as NpzFile.
+  void write(const std::filesystem::path& file) const;
+
+ private:
+  ExportNames names_;
+  std::vector<std::int64_t> id_;
+  std::vector<std::string> artist_, title_, genre_, album_, file_, recording_;
+  std::vector<float> year_, confidence_, topics_, mixture_, wishes_, audio_, vector_;
+  std::vector<std::int32_t> topic_;
+  std::vector<std::uint8_t> level_;
+};
+
+}  // namespace leitmotif::engine
