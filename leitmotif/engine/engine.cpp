@@ -3,6 +3,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/engine/taste.hpp"
 #include "leitmotif/engine/wishes.hpp"
 
 namespace leitmotif::engine {
@@ -11,7 +12,8 @@ Engine::Engine(Settings settings, std::shared_ptr<const reading::Reader> reader)
     : settings_(std::move(settings)),
       reader_(std::move(reader)),
       snapshots_(std::make_unique<SnapshotCache>(settings_, reader_)),
-      wishes_(std::make_unique<Wishes>(settings_, reader_, *snapshots_)) {}
+      wishes_(std::make_unique<Wishes>(settings_, reader_, *snapshots_)),
+      taste_(std::make_unique<Taste>(settings_, *snapshots_)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;

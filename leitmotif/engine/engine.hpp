@@ -39,6 +39,8 @@ struct EdaRequest;
 struct ExportRequest;
 struct ExportSink;
 class SnapshotCache;
+
+class Taste;
 class Wishes;
 
 /// The program's state: a model, and a library that is opened when a verb first needs it. A verb that only asks
@@ -64,6 +66,8 @@ class Engine {
   [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
   /// The verbs about people's wishes. Lifetime: as long as the engine.
   [[nodiscard]] Wishes& wishes() const noexcept { return *wishes_; }
+  /// The verbs about what people listen to. Lifetime: as long as the engine.
+  [[nodiscard]] Taste& taste() const noexcept { return *taste_; }
 
   /// Rows of a CSV file into the library, each with the model's prediction. Batches of rows are kept or not as a
   /// whole; those reported by `on_progress` are kept whatever happens later. Rejected rows go to a file beside the
@@ -160,6 +164,7 @@ class Engine {
   std::shared_ptr<const reading::Reader> reader_;
   std::unique_ptr<SnapshotCache> snapshots_;
   std::unique_ptr<Wishes> wishes_;
+  std::unique_ptr<Taste> taste_;
 };
 
 }  // namespace leitmotif::engine

@@ -1,0 +1,196 @@
+#include "leitmotif/taste/blend.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/taste/dot.hpp"
+
+namespace leitmotif::taste {
+namespace {
+
+/// How many of the given songs that are most alike say how alike a song is.
+constexpr std::size_t kNearest = 5;
+/// Spreads below this are none.
+constexpr float kLeastSpread = 1e-6F;
+
+/// Standard deviation of some of the values.
+float spread_of(const std::vector<float>& values, const std::vector<Item>& of) {
+  double sum = 0;
+  double squares = 0;
+  for (const Item item : of) {
+    const auto value = static_cast<double>(values[item]);
+    sum += value;
+    squares += value * value;
+  }
+  const auto count = static_cast<double>(std::max<std::size_t>(of.size(), 1));
+  const double mean = sum / count;
+  return static_cast<float>(std::sqrt(std::max(squares / count - mean * mean, 0.0)));
+}
+
+/// What makes a part's spread among some songs its share; 0 when they do not differ.
+float factor_of(float share, const std::vector<float>& values, const std::vector<Item>& of) {
+  const float spread = spread_of(values, of);
+  return spread > kLeastSpread ? share / spread : 0;
+}
+
+/// The lists, and behind them each artist's songs with a history as a list, several times.
+SparseMatrix with_artists(const SparseMatrix& lists, const std::vector<std::vector<Item>>& by_artist,
+                          const std::vector<std::uint32_t>& counts, std::size_t times) {
+  SparseMatrix both = lists;
+  for (const std::vector<Item>& songs : by_artist) {
+    std::vector<Item> heard;
+    std::ranges::copy_if(songs, std::back_inserter(heard), [&](Item item) { return counts[item] > 0; });
+    if (heard.size() < 2) continue;
+    for (std::size_t time = 0; time < times; ++time) {
+      both.column.insert(both.column.end(), heard.begin(), heard.end());
+      both.row_begin.push_back(both.column.size());
+    }
+  }
+  both.value.assign(both.column.size(), 1.0F);
+  return both;
+}
+
+}  // namespace
+
+void Blend::choose_head() {
+  const std::size_t items = counts_.size();
+  head_.clear();
+  for (std::size_t item = 0; item < items; ++item)
+    if (counts_[item] > 0) head_.push_back(static_cast<Item>(item));
+  if (head_.size() > options_.most_exact) {
+    std::ranges::stable_sort(head_, [&](Item a, Item b) { return counts_[a] > counts_[b]; });
+    head_.resize(options_.most_exact);
+    std::ranges::sort(head_);
+  }
+  place_.assign(items, static_cast<std::uint32_t>(head_.size()));
+  for (std::size_t k = 0; k < head_.size(); ++k) place_[head_[k]] = static_cast<std::uint32_t>(k);
+}
+
+void Blend::fit_ease(const SparseMatrix& lists) {
+  SparseMatrix among_head;
+  among_head.columns = head_.size();
+  for (std::size_t list = 0; list < lists.rows(); ++list) {
+    for (const Item item : items_of(lists, list))
+      if (place_[item] < head_.size()) among_head.column.push_back(place_[item]);
+    among_head.row_begin.push_back(among_head.column.size());
+  }
+  among_head.value.assign(among_head.column.size(), 1.0F);
+  Square gram = gram_of(among_head, static_cast<double>(options_.size_power));
+  for (const std::vector<Item>& songs : by_artist_) {
+    const float weight = options_.artist_weight / static_cast<float>(std::max<std::size_t>(songs.size(), 1));
+    for (const Item a : songs)
+      for (const Item b : songs)
+        if (b <= a && place_[a] < head_.size() && place_[b] < head_.size()) gram.row(place_[a])[place_[b]] += weight;
+  }
+  if (rows_.width > 0) {
+    std::vector<float> rows;
+    for (const Item item : head_) rows.insert(rows.end(), rows_.row(item), rows_.row(item) + rows_.width);
+    add_kernel(gram, rows, rows_.width, options_.kernel_weight, options_.kernel_power, options_.threads);
+  }
+  for (std::size_t k = 0; k < gram.size; ++k) gram.row(k)[k] += options_.penalty;
+  ease_ = std::make_unique<Ease>(Ease::of_gram(std::move(gram), options_.threads));
+}
+
+Blend Blend::fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> facts, const BlendOptions& options) {
+  if (facts->items() != lists.columns)
+    throw Error(ErrorKind::invalid_argument, "lists of " + std::to_string(lists.columns) + " songs and facts of " +
+                                                 std::to_string(facts->items()) + ": expected as many");
+  Blend blend;
+  blend.options_ = options;
+  blend.facts_ = std::move(facts);
+  blend.rows_ = content_rows(*blend.facts_, options.content);
+  blend.counts_ = counts_of(lists);
+  blend.popularity_.resize(lists.columns);
+  std::ranges::transform(blend.counts_, blend.popularity_.begin(),
+                         [](std::uint32_t count) { return std::log(static_cast<float>(std::max(count, 1U))); });
+  blend.by_artist_.resize(blend.facts_->artists());
+  for (std::size_t item = 0; item < lists.columns; ++item)
+    blend.by_artist_[blend.facts_->artist[item]].push_back(static_cast<Item>(item));
+  blend.choose_head();
+  blend.fit_ease(lists);
+  AlsOptions factors = options.factors;
+  factors.threads = options.threads;
+  blend.factors_ = std::make_unique<ImplicitAls>(
+      ImplicitAls::fit(with_artists(lists, blend.by_artist_, blend.counts_, options.artist_lists), factors));
+  return blend;
+}
+
+float Blend::weight(Item given, Item other) const noexcept {
+  const std::size_t from = place_[given];
+  const std::size_t to = place_[other];
+  return from < head_.size() && to < head_.size() ? ease_->weights().row(from)[to] : 0;
+}
+
+std::vector<float> Blend::likeness_to(std::span<const Item> given) const {
+  std::vector<float> likeness(counts_.size());
+  if (rows_.width == 0 || given.empty()) return likeness;
+  const std::size_t nearest = std::min(kNearest, given.size());
+  std::vector<float> each(given.size());
+  for (std::size_t item = 0; item < likeness.size(); ++item) {
+    for (std::size_t k = 0; k < given.size(); ++k)
+      each[k] = dot_product(rows_.row(item), rows_.row(given[k]), rows_.width);
+    const auto end = each.begin() + static_cast<std::ptrdiff_t>(nearest);
+    std::partial_sort(each.begin(), end, each.end(), std::greater<>());
+    likeness[item] = std::accumulate(each.begin(), end, 0.0F) / static_cast<float>(nearest);
+  }
+  return likeness;
+}
+
+void Blend::score(std::span<const Item> given, std::span<float> scores) const {
+  std::ranges::copy(explain(given).scores, scores.begin());
+}
+
+BlendScores Blend::explain(std::span<const Item> given) const {
+  const std::size_t items = counts_.size();
+  BlendScores result{std::vector<float>(items), std::vector<BlendParts>(items)};
+  std::vector<float> exact(items);
+  std::vector<float> factors(items);
+  std::vector<float> artist(items);
+  std::vector<Item> in_head;
+  for (const Item item : given)
+    if (place_[item] < head_.size()) in_head.push_back(place_[item]);
+  std::vector<float> head_scores(head_.size());
+  ease_->score(in_head, head_scores);
+  for (std::size_t k = 0; k < head_.size(); ++k) exact[head_[k]] = head_scores[k];
+  factors_->score(given, factors);
+  for (const Item item : given)
+    for (const Item other : by_artist_[facts_->artist[item]]) artist[other] += 1 / static_cast<float>(given.size());
+  const std::vector<float> likeness = likeness_to(given);
+  const float by_exact = factor_of(options_.ease_share, exact, head_);
+  const float by_factors = factor_of(options_.factor_share, factors, head_);
+  const float by_artist = factor_of(options_.artist_share, artist, head_);
+  const float by_content = factor_of(options_.content_share, likeness, head_);
+  const float by_popularity = factor_of(options_.popularity_share, popularity_, head_);
+  for (std::size_t item = 0; item < items; ++item) {
+    BlendParts& parts = result.parts[item];
+    parts = {by_exact * exact[item] + by_factors * factors[item], by_artist * artist[item], by_content * likeness[item],
+             by_popularity * popularity_[item]};
+    result.scores[item] = parts.together + parts.artist + parts.content + parts.popularity;
+  }
+  place_unheard(given, result);
+  return result;
+}
+
+void Blend::place_unheard(std::span<const Item> /*given*/, BlendScores& result) const {
+  std::vector<float> by_artist(by_artist_.size());
+  for (std::size_t artist = 0; artist < by_artist_.size(); ++artist) {
+    float sum = 0;
+    float heard = 0;
+    for (const Item item : by_artist_[artist]) {
+      if (counts_[item] == 0) continue;
+      sum += result.parts[item].together;
+      ++heard;
+    }
+    by_artist[artist] = sum / (heard + 1);
+  }
+  for (std::size_t item = 0; item < counts_.size(); ++item) {
+    if (counts_[item] > 0) continue;
+    BlendParts& parts = result.parts[item];
+    parts.together = options_.unheard_share * by_artist[facts_->artist[item]];
+    result.scores[item] = parts.together + parts.artist + parts.content + parts.popularity - options_.unheard_loss;
+  }
+}
+
+}  // namespace leitmotif::taste

@@ -1,0 +1,88 @@
+// One model of taste: what people listen to together and what is known of songs, blended.
+// Flow: lists, SongFacts -> Blend -> scores of every song for what somebody has.
+// docs/taste.md has the formulas, and the figures that the settings were chosen by.
+#pragma once
+
+#include <memory>
+
+#include "leitmotif/taste/ease.hpp"
+#include "leitmotif/taste/implicit_als.hpp"
+#include "leitmotif/taste/song_facts.hpp"
+
+namespace leitmotif::taste {
+
+/// Settings of the blend; the defaults did best on held-out lists.
+struct BlendOptions {
+  ContentWeights content;
+  std::size_t most_exact = 8192;  ///< EASE is for so many songs, those in most lists; factors place the others
+  float size_power = 0.5F;        ///< a list counts its size to minus this power in the Gram matrix
+  float penalty = 20;             ///< on its diagonal
+  float artist_weight = 3;        ///< of a row for each artist's songs
+  float kernel_weight = 1;        ///< of the content kernel
+  int kernel_power = 8;
+  AlsOptions factors{.unobserved = 0.05F, .penalty = 0.006F};
+  std::size_t artist_lists = 3;  ///< how often an artist's songs are a list to the factors
+
+  float ease_share = 0.6F;  ///< weights of the parts of a score, each in its spread within the list
+  float factor_share = 1;
+  float artist_share = 0.25F;
+  float content_share = 1;
+  float popularity_share = 0.1F;
+  float unheard_share = 1;  ///< of what the artist's other songs get, for a song without a history
+  float unheard_loss = 3;   ///< what such a song loses against those with one
+  unsigned threads = 0;
+};
+
+/// The parts that a score is the sum of.
+struct BlendParts {
+  float together = 0;    ///< EASE and factors: what others have with what is given
+  float artist = 0;      ///< how much of what is given is by the song's artist
+  float content = 0;     ///< how near it is in words, sound, era and genre
+  float popularity = 0;  ///< how many lists have it
+};
+
+/// Scores for somebody's songs, with what they are made of.
+struct BlendScores {
+  std::vector<float> scores;      ///< [items]; songs without a history have theirs where the known ones end
+  std::vector<BlendParts> parts;  ///< [items]
+};
+
+/// Immutable; const functions are thread-safe. The same bits at any number of threads.
+class Blend final : public Scorer {
+ public:
+  /// `facts` and `lists` have the same items. Throws invalid_argument when not, and as Ease and ImplicitAls.
+  [[nodiscard]] static Blend fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> facts,
+                                 const BlendOptions& options = {});
+
+  void score(std::span<const Item> given, std::span<float> scores) const override;
+  /// The same, with the parts.
+  [[nodiscard]] BlendScores explain(std::span<const Item> given) const;
+  /// In how many lists a song is. Shape: [items].
+  [[nodiscard]] const std::vector<std::uint32_t>& counts() const noexcept { return counts_; }
+  /// How much having one song says for another: EASE's weight; 0 where one has no history.
+  [[nodiscard]] float weight(Item given, Item other) const noexcept;
+  /// What it was fitted with. Lifetime: that of this object.
+  [[nodiscard]] const SongFacts& facts() const noexcept { return *facts_; }
+
+  Blend(Blend&&) noexcept = default;
+
+ private:
+  Blend() = default;
+  void choose_head();
+  void fit_ease(const SparseMatrix& lists);
+  [[nodiscard]] std::vector<float> likeness_to(std::span<const Item> given) const;
+  void place_unheard(std::span<const Item> given, BlendScores& result) const;
+
+  BlendOptions options_;
+  std::shared_ptr<const SongFacts> facts_;
+  ContentRows rows_;
+  std::vector<std::uint32_t> counts_;
+  std::vector<float> popularity_;     ///< [items] log of the count
+  std::vector<Item> head_;            ///< songs that EASE knows, ascending
+  std::vector<std::uint32_t> place_;  ///< [items] place in `head_`, or its size
+  std::vector<std::vector<Item>> by_artist_;
+  std::unique_ptr<Ease> ease_;
+  std::unique_ptr<ImplicitAls> factors_;
+};
+
+}  // namespace leitmotif::taste

@@ -1,0 +1,42 @@
+// EASE: the linear model whose best weights have a closed form.
+// Flow: lists of songs -> songs x songs weights -> a list's scores are sums of rows.
+// Source: Steck 2019, "Embarrassingly shallow autoencoders for sparse data"; side information as rows and kernel of the
+// Gram matrix: Jeunen, Van Balen and Goethals 2020, "Closed-form models for collaborative filtering with
+// side-information".
+#pragma once
+
+#include "leitmotif/taste/lists.hpp"
+#include "leitmotif/taste/square.hpp"
+
+namespace leitmotif::taste {
+
+/// What EASE is fitted with.
+struct EaseOptions {
+  float penalty = 100;  ///< above 0; added to the diagonal of the Gram matrix
+  unsigned threads = 0;
+};
+
+/// Weights of one song for another.
+class Ease final : public Scorer {
+ public:
+  /// Throws invalid_argument when the penalty is not above 0. Where there are fewer lists than songs it is solved in
+  /// the dual form, which inverts a matrix [lists x lists] and gives the same weights.
+  [[nodiscard]] static Ease fit(const SparseMatrix& lists, const EaseOptions& options);
+  /// From a Gram matrix [items x items] with the penalty on its diagonal; only the lower triangle is read.
+  [[nodiscard]] static Ease of_gram(Square gram, unsigned threads);
+
+  void score(std::span<const Item> given, std::span<float> scores) const override;
+  /// Shape: [items x items]; row i is what having i says about the others, the diagonal is 0.
+  [[nodiscard]] const Square& weights() const noexcept { return weights_; }
+
+  Ease(Ease&&) noexcept = default;
+
+ private:
+  explicit Ease(Square inverse);
+  Square weights_;
+};
+
+/// How often two songs share lists, each list counting `size^-size_power`. Only the lower triangle is written.
+[[nodiscard]] Square gram_of(const SparseMatrix& lists, double size_power);
+
+}  // namespace leitmotif::taste

@@ -1,0 +1,259 @@
+#include "leitmotif/taste/implicit_als.hpp"
+
+#include <Eigen/Eigenvalues>
+#include <algorithm>
+#include <cmath>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/random_source.hpp"
+#include "leitmotif/core/vectorized.hpp"
+#include "leitmotif/taste/dot.hpp"
+
+namespace leitmotif::taste {
+namespace {
+
+/// Rows of factors, row-major, and their common matrix once they are turned into its basis.
+struct Factors {
+  std::size_t dimensions = 0;
+  std::vector<float> rows;
+  std::vector<float> common;  ///< [dimensions]
+
+  [[nodiscard]] std::size_t size() const noexcept { return rows.size() / dimensions; }
+  [[nodiscard]] const float* row(std::size_t place) const noexcept { return rows.data() + place * dimensions; }
+};
+
+/// Rows that are summed by themselves before all sums are added, so that the sum is the same at any number of threads.
+constexpr std::size_t kRowsAtOnce = 2048;
+/// The lower triangle of a matrix [side x side] of sums, in rows padded for vectors.
+constexpr std::size_t kPadding = 16;
+
+std::size_t padded(std::size_t count) { return (count + kPadding - 1) / kPadding * kPadding; }
+
+/// sums[i][j] += row[i] * row[j] for j up to i, and the rest of i's vector.
+LEITMOTIF_VECTORIZED void add_outer(const float* row, std::size_t side, std::size_t stride, float* sums) {
+  for (std::size_t i = 0; i < side; ++i) {
+    const float factor = row[i];
+    float* const target = sums + i * stride;
+    for (std::size_t j = 0; j < (i / kPadding + 1) * kPadding; ++j) target[j] += factor * row[j];
+  }
+}
+
+/// Solves a symmetric positive definite system in place by Cholesky's decomposition; only the lower triangle is read.
+/// Shapes: matrix [side x stride], right [side].
+LEITMOTIF_VECTORIZED void solve_in_place(float* matrix, std::size_t side, std::size_t stride, float* right) {
+  for (std::size_t k = 0; k < side; ++k) {
+    float* const pivot = matrix + k * stride;
+    const float root = std::sqrt(pivot[k]);
+    pivot[k] = root;
+    right[k] /= root;
+    for (std::size_t i = k + 1; i < side; ++i) matrix[i * stride + k] /= root;
+    // Column k as a row above the diagonal, so that the update runs along rows.
+    for (std::size_t i = k + 1; i < side; ++i) pivot[i] = matrix[i * stride + k];
+    for (std::size_t i = k + 1; i < side; ++i) {
+      const float factor = pivot[i];
+      float* const row = matrix + i * stride;
+      for (std::size_t j = k + 1; j <= i; ++j) row[j] -= factor * pivot[j];
+      right[i] -= factor * right[k];
+    }
+  }
+  for (std::size_t k = side; k-- > 0;) {
+    float sum = right[k];
+    for (std::size_t i = k + 1; i < side; ++i) sum -= matrix[k * stride + i] * right[i];
+    right[k] = sum / matrix[k * stride + k];
+  }
+}
+
+Eigen::MatrixXd gram_of_rows(const Factors& factors, unsigned threads) {
+  const std::size_t side = factors.dimensions;
+  const std::size_t stride = padded(side);
+  const std::size_t pieces = (factors.size() + kRowsAtOnce - 1) / kRowsAtOnce;
+  std::vector<std::vector<float>> sums(pieces);
+  parallel_for(factors.size(), kRowsAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    std::vector<float>& sum = sums[begin / kRowsAtOnce];
+    sum.assign(side * stride, 0);
+    std::vector<float> row(stride);
+    for (std::size_t place = begin; place < end; ++place) {
+      std::copy_n(factors.row(place), side, row.begin());
+      add_outer(row.data(), side, stride, sum.data());
+    }
+  });
+  const auto size = static_cast<Eigen::Index>(side);
+  Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(size, size);
+  for (const std::vector<float>& sum : sums)
+    for (std::size_t i = 0; i < side; ++i)
+      for (std::size_t j = 0; j <= i; ++j) {
+        const auto value = static_cast<double>(sum[i * stride + j]);
+        gram(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) += value;
+        if (i != j) gram(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(i)) += value;
+      }
+  return gram;
+}
+
+LEITMOTIF_VECTORIZED void times_matrix(const float* row, const float* matrix, std::size_t side, float* out) {
+  for (std::size_t j = 0; j < side; ++j) out[j] = 0;
+  for (std::size_t k = 0; k < side; ++k)
+    for (std::size_t j = 0; j < side; ++j) out[j] += row[k] * matrix[k * side + j];
+}
+
+/// Turns the rows into the basis where their Gram matrix is diagonal, and keeps that diagonal.
+void turn(Factors& factors, unsigned threads) {
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram_of_rows(factors, threads));
+  const std::size_t side = factors.dimensions;
+  std::vector<float> basis(side * side);
+  factors.common.resize(side);
+  for (std::size_t j = 0; j < side; ++j) {
+    const auto column = static_cast<Eigen::Index>(j);
+    factors.common[j] = static_cast<float>(std::max(solver.eigenvalues()[column], 0.0));
+    for (std::size_t i = 0; i < side; ++i)
+      basis[i * side + j] = static_cast<float>(solver.eigenvectors()(static_cast<Eigen::Index>(i), column));
+  }
+  parallel_for(factors.size(), kRowsAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    std::vector<float> turned(side);
+    for (std::size_t place = begin; place < end; ++place) {
+      times_matrix(factors.row(place), basis.data(), side, turned.data());
+      std::ranges::copy(turned, factors.rows.begin() + static_cast<std::ptrdiff_t>(place * side));
+    }
+  });
+}
+
+/// One least squares problem after another with the same memory.
+class Problem {
+ public:
+  Problem(const Factors& others, const AlsOptions& options, std::size_t other_count)
+      : others_(others), options_(options), other_count_(other_count), diagonal_(others.dimensions) {}
+
+  /// Where one lies who has these. Shape: out [dimensions].
+  void solve(std::span<const std::uint32_t> has, float* out) {
+    const std::size_t side = others_.dimensions;
+    std::fill_n(out, side, 0.0F);
+    if (has.empty()) return;
+    const float known = static_cast<float>(has.size()) + options_.unobserved * static_cast<float>(other_count_);
+    const float penalty = options_.penalty * std::pow(known, options_.frequency_power);
+    for (std::size_t k = 0; k < side; ++k) diagonal_[k] = options_.unobserved * others_.common[k] + penalty;
+    if (has.size() * 4 < side * 3)
+      solve_by_members(has, out);
+    else
+      solve_by_dimensions(has, out);
+  }
+
+ private:
+  /// (D + V'V)^-1 V'1 = D^-1 V' (1 + V D^-1 V')^-1 1: a system as large as the list.
+  void solve_by_members(std::span<const std::uint32_t> has, float* out) {
+    const std::size_t side = others_.dimensions;
+    const std::size_t stride = padded(has.size());
+    matrix_.assign(stride * stride, 0);
+    row_.assign(stride, 0);
+    for (std::size_t k = 0; k < side; ++k) {
+      const float scale = 1 / std::sqrt(diagonal_[k]);
+      for (std::size_t i = 0; i < has.size(); ++i) row_[i] = others_.row(has[i])[k] * scale;
+      add_outer(row_.data(), has.size(), stride, matrix_.data());
+    }
+    right_.assign(stride, 1);
+    for (std::size_t i = 0; i < has.size(); ++i) matrix_[i * stride + i] += 1;
+    solve_in_place(matrix_.data(), has.size(), stride, right_.data());
+    for (std::size_t i = 0; i < has.size(); ++i)
+      for (std::size_t k = 0; k < side; ++k) out[k] += right_[i] * others_.row(has[i])[k];
+    for (std::size_t k = 0; k < side; ++k) out[k] /= diagonal_[k];
+  }
+
+  void solve_by_dimensions(std::span<const std::uint32_t> has, float* out) {
+    const std::size_t side = others_.dimensions;
+    const std::size_t stride = padded(side);
+    matrix_.assign(side * stride, 0);
+    row_.assign(stride, 0);
+    right_.assign(stride, 0);
+    for (const std::uint32_t member : has) {
+      std::copy_n(others_.row(member), side, row_.begin());
+      add_outer(row_.data(), side, stride, matrix_.data());
+      for (std::size_t k = 0; k < side; ++k) right_[k] += row_[k];
+    }
+    for (std::size_t k = 0; k < side; ++k) matrix_[k * stride + k] += diagonal_[k];
+    solve_in_place(matrix_.data(), side, stride, right_.data());
+    std::copy_n(right_.begin(), side, out);
+  }
+
+  const Factors& others_;
+  const AlsOptions& options_;
+  std::size_t other_count_;
+  std::vector<float> diagonal_;
+  std::vector<float> matrix_;
+  std::vector<float> row_;
+  std::vector<float> right_;
+};
+
+/// Solves for every row of `has` with the others fixed.
+void half_step(const SparseMatrix& has, const Factors& others, std::size_t other_count, const AlsOptions& options,
+               Factors& rows) {
+  constexpr std::size_t kPiece = 256;
+  parallel_for(has.rows(), kPiece, options.threads, [&](std::size_t begin, std::size_t end) {
+    Problem problem(others, options, other_count);
+    for (std::size_t row = begin; row < end; ++row)
+      problem.solve(items_of(has, row), rows.rows.data() + row * rows.dimensions);
+  });
+}
+
+void check(const AlsOptions& options) {
+  if (options.dimensions == 0 || options.iterations == 0)
+    throw Error(ErrorKind::invalid_argument, "factors: expected at least one dimension and one iteration");
+  if (!(options.unobserved > 0) || !(options.penalty > 0))
+    throw Error(ErrorKind::invalid_argument, "factors: expected a weight and a penalty above 0");
+}
+
+std::size_t filled_rows(const SparseMatrix& matrix) {
+  std::size_t filled = 0;
+  for (std::size_t row = 0; row < matrix.rows(); ++row) filled += items_of(matrix, row).empty() ? 0U : 1U;
+  return filled;
+}
+
+}  // namespace
+
+ImplicitAls ImplicitAls::fit(const SparseMatrix& lists, const AlsOptions& options) {
+  check(options);
+  const SparseMatrix by_item = transposed(lists);
+  const std::size_t side = options.dimensions;
+  ImplicitAls model;
+  model.options_ = options;
+  model.item_count_ = filled_rows(by_item);
+  Factors items{side, std::vector<float>(by_item.rows() * side), {}};
+  Factors people{side, std::vector<float>(lists.rows() * side), {}};
+  RandomSource random(options.seed);
+  const double spread = 0.1 / std::sqrt(static_cast<double>(side));
+  for (std::size_t item = 0; item < by_item.rows(); ++item)
+    for (std::size_t k = 0; k < side && !items_of(by_item, item).empty(); ++k)
+      items.rows[item * side + k] = static_cast<float>(random.normal() * spread);
+  turn(items, options.threads);
+  for (std::size_t iteration = 0; iteration < options.iterations; ++iteration) {
+    half_step(lists, items, model.item_count_, options, people);
+    turn(people, options.threads);
+    half_step(by_item, people, lists.rows(), options, items);
+    turn(items, options.threads);
+  }
+  model.items_ = std::move(items.rows);
+  model.common_ = std::move(items.common);
+  return model;
+}
+
+std::vector<float> ImplicitAls::place_of(std::span<const Item> given) const {
+  // Only the rows of the given songs are looked at, so they are handed over by themselves.
+  Factors own{options_.dimensions, {}, common_};
+  std::vector<std::uint32_t> numbers;
+  for (const Item item : given) {
+    const auto begin = items_.begin() + static_cast<std::ptrdiff_t>(item * options_.dimensions);
+    if (std::all_of(begin, begin + static_cast<std::ptrdiff_t>(options_.dimensions), [](float x) { return x == 0; }))
+      continue;
+    own.rows.insert(own.rows.end(), begin, begin + static_cast<std::ptrdiff_t>(options_.dimensions));
+    numbers.push_back(static_cast<std::uint32_t>(numbers.size()));
+  }
+  std::vector<float> place(options_.dimensions);
+  Problem(own, options_, item_count_).solve(numbers, place.data());
+  return place;
+}
+
+void ImplicitAls::score(std::span<const Item> given, std::span<float> scores) const {
+  const std::vector<float> place = place_of(given);
+  for (std::size_t item = 0; item < scores.size(); ++item)
+    scores[item] = dot_product(items_.data() + item * options_.dimensions, place.data(), options_.dimensions);
+}
+
+}  // namespace leitmotif::taste

@@ -1,0 +1,48 @@
+// Matrix factors by alternating least squares for lists without ratings.
+// Flow: lists of songs -> a place for each song in a few dimensions; a list's place is solved for when it is asked.
+// Source: Hu, Koren and Volinsky 2008; initial values, weight of what was not chosen and regularisation by frequency as
+// Rendle, Krichene, Zhang and Koren 2021, "Revisiting the performance of iALS on item recommendation benchmarks".
+#pragma once
+
+#include <cstdint>
+
+#include "leitmotif/taste/lists.hpp"
+
+namespace leitmotif::taste {
+
+/// What the factors are fitted with.
+struct AlsOptions {
+  std::size_t dimensions = 64;  ///< at least 1
+  float unobserved = 0.1F;      ///< weight of every song that a list does not have, above 0
+  float penalty = 0.003F;       ///< above 0
+  float frequency_power = 1;    ///< how the penalty grows with what is known of a list or song
+  std::size_t iterations = 16;  ///< at least 1
+  std::uint64_t seed = 0;
+  unsigned threads = 0;
+};
+
+/// Factors of songs. Exact: each half step solves every least squares problem, in the basis where what all problems
+/// share is a diagonal matrix, so that a list of few songs costs a system of that few unknowns.
+class ImplicitAls final : public Scorer {
+ public:
+  /// Throws invalid_argument for options out of range.
+  [[nodiscard]] static ImplicitAls fit(const SparseMatrix& lists, const AlsOptions& options);
+
+  void score(std::span<const Item> given, std::span<float> scores) const override;
+  /// Where somebody lies who has these songs: shape [dimensions]; all 0 for none.
+  [[nodiscard]] std::vector<float> place_of(std::span<const Item> given) const;
+  /// Shape: [items x dimensions], row-major; 0 for songs that no list has.
+  [[nodiscard]] const std::vector<float>& items() const noexcept { return items_; }
+  [[nodiscard]] std::size_t dimensions() const noexcept { return options_.dimensions; }
+
+  ImplicitAls(ImplicitAls&&) noexcept = default;
+
+ private:
+  ImplicitAls() = default;
+  AlsOptions options_;
+  std::size_t item_count_ = 0;  ///< songs that some list has
+  std::vector<float> items_;    ///< in the basis of `common_`
+  std::vector<float> common_;   ///< [dimensions] what every problem of a list shares: its diagonal matrix
+};
+
+}  // namespace leitmotif::taste

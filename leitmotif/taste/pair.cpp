@@ -1,0 +1,40 @@
+#include "leitmotif/taste/pair.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leitmotif::taste {
+namespace {
+
+/// Weights of the regression, fitted on five folds of lists: docs/taste.md says how and what it gives.
+constexpr float kTogether = 0.94F;
+constexpr float kArtist = 0.73F;
+constexpr float kContent = 0.55F;
+constexpr float kPopularity = -2.47F;
+constexpr float kBase = -0.88F;
+/// What a song without a history loses: such a song is rarely the one that somebody listed.
+constexpr float kUnheard = 4;
+
+/// Large scores tell less the larger they are.
+float flattened(float value) { return std::copysign(std::log1p(2 * std::abs(value)), value); }
+
+}  // namespace
+
+double pair_probability(const Blend& blend, std::span<const Item> liked, Item song) {
+  const BlendScores scored = blend.explain(liked);
+  double content = 0;
+  double heard = 0;
+  for (std::size_t item = 0; item < scored.parts.size(); ++item) {
+    if (blend.counts()[item] == 0) continue;
+    content += static_cast<double>(scored.parts[item].content);
+    ++heard;
+  }
+  const BlendParts& parts = scored.parts[song];
+  const float near = parts.content - static_cast<float>(heard > 0 ? content / heard : 0);
+  float logit = kBase + kTogether * flattened(parts.together) + kArtist * flattened(parts.artist) + kContent * near +
+                kPopularity * parts.popularity;
+  if (blend.counts()[song] == 0) logit -= kUnheard;
+  return 1 / (1 + std::exp(-static_cast<double>(logit)));
+}
+
+}  // namespace leitmotif::taste

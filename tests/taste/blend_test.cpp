@@ -1,0 +1,132 @@
+#include "leitmotif/taste/blend.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "leitmotif/taste/pair.hpp"
+#include "taste/small_lists.hpp"
+
+namespace leitmotif::testing {
+namespace {
+
+using taste::Blend;
+using taste::Item;
+using taste::SongFacts;
+
+/// Songs of two kinds: even ones by artists and of years and genres of their own.
+std::shared_ptr<SongFacts> two_kinds(std::size_t items) {
+  auto facts = std::make_shared<SongFacts>();
+  facts->genres = 2;
+  for (std::size_t item = 0; item < items; ++item) {
+    facts->artist.push_back(static_cast<std::uint32_t>(item % 2 + 2 * (item / 10)));
+    facts->year.push_back(item % 2 == 0 ? 1970 : 2010);
+    facts->genre.push_back(static_cast<std::uint32_t>(item % 2));
+  }
+  return facts;
+}
+
+/// Lists that keep to one kind; the last ten songs are in none.
+SparseMatrix lists_of_kinds(std::size_t items) {
+  RandomSource random(9);
+  std::vector<std::vector<Item>> lists(120);
+  for (std::size_t list = 0; list < lists.size(); ++list)
+    for (int k = 0; k < 6; ++k) lists[list].push_back(static_cast<Item>(list % 2 + 2 * random.below((items - 10) / 2)));
+  return taste::lists_of(lists, items);
+}
+
+taste::BlendOptions small_options(unsigned threads = 1) {
+  taste::BlendOptions options;
+  options.factors.dimensions = 8;
+  options.threads = threads;
+  return options;
+}
+
+TEST(Blend, SongsOfTheSameKindComeFirstHeardOrNot) {
+  const Blend blend = Blend::fit(lists_of_kinds(60), two_kinds(60), small_options());
+  std::vector<float> scores(60);
+  blend.score(std::vector<Item>{0, 2, 4}, scores);
+  double even = 0;
+  double odd = 0;
+  for (std::size_t item = 6; item < 50; ++item) (item % 2 == 0 ? even : odd) += static_cast<double>(scores[item]);
+  EXPECT_GT(even, odd + 10);
+  for (std::size_t item = 50; item < 60; item += 2) EXPECT_GT(scores[item], scores[item + 1]) << "never heard";
+}
+
+TEST(Blend, AScoreIsTheSumOfItsPartsAndTheSameAtAnyNumberOfThreads) {
+  const Blend one = Blend::fit(lists_of_kinds(60), two_kinds(60), small_options(1));
+  const Blend three = Blend::fit(lists_of_kinds(60), two_kinds(60), small_options(3));
+  const taste::BlendScores scored = one.explain(std::vector<Item>{1, 7});
+  EXPECT_EQ(scored.scores, three.explain(std::vector<Item>{1, 7}).scores);
+  for (std::size_t item = 0; item < 50; ++item) {
+    if (one.counts()[item] == 0) continue;
+    const taste::BlendParts& parts = scored.parts[item];
+    EXPECT_NEAR(scored.scores[item], parts.together + parts.artist + parts.content + parts.popularity, 1e-5);
+  }
+}
+
+TEST(Blend, BackOffsGiveFiniteScores) {
+  const auto check = [](const std::vector<std::vector<Item>>& lists, const std::shared_ptr<SongFacts>& facts,
+                        const std::vector<Item>& given) {
+    const Blend blend = Blend::fit(taste::lists_of(lists, facts->items()), facts, small_options());
+    std::vector<float> scores(facts->items());
+    blend.score(given, scores);
+    for (const float score : scores) EXPECT_TRUE(std::isfinite(score));
+    for (Item item = 0; item < facts->items(); ++item) {
+      const double p = taste::pair_probability(blend, given, item);
+      EXPECT_TRUE(p >= 0 && p <= 1) << p;
+    }
+  };
+  auto names_only = std::make_shared<SongFacts>();
+  names_only->artist = {0, 0, 1};
+  check({{0, 1}}, names_only, {0});
+  check({{0}}, names_only, {2});           // one listener, one song, asked by somebody else
+  check({{0}, {0}, {0}}, names_only, {});  // all songs the same, asked by nobody
+  check({{}}, two_kinds(10), {3});         // an empty history
+  check({{0, 1, 2, 3}}, two_kinds(10), {9});
+}
+
+TEST(Blend, WithMoreSongsThanEaseTakesTheOthersHaveFactors) {
+  taste::BlendOptions options = small_options();
+  options.most_exact = 10;
+  const Blend blend = Blend::fit(lists_of_kinds(60), two_kinds(60), options);
+  std::vector<float> scores(60);
+  blend.score(std::vector<Item>{0, 2, 4}, scores);
+  double even = 0;
+  double odd = 0;
+  for (std::size_t item = 6; item < 50; ++item) (item % 2 == 0 ? even : odd) += static_cast<double>(scores[item]);
+  EXPECT_GT(even, odd + 10);
+}
+
+TEST(SongFacts, ArtistsAreToldApartWithoutWhatIsFeatured) {
+  EXPECT_EQ(taste::artist_key("The Doors"), "doors");
+  EXPECT_EQ(taste::artist_key(" Jay Park feat. Somebody"), "jay park");
+  EXPECT_EQ(taste::artist_key("A ft B"), "a");
+  EXPECT_EQ(taste::artist_key("Feature Cast"), "feature cast");
+  EXPECT_EQ(taste::artist_key("Pink Feathers"), "pink feathers");
+  EXPECT_EQ(taste::artist_key("the the"), "the");
+}
+
+TEST(SongFacts, LikenessIsOneForTheSameAndNothingForTheUnknown) {
+  SongFacts facts;
+  facts.artist = {0, 1, 2};
+  facts.year = {1980, 1980, kNoYear};
+  facts.genre = {0, 0, taste::kNoGenre};
+  facts.genres = 1;
+  facts.sounds = 1;
+  facts.sound = {0.25F, 0.25F, std::nanf("")};
+  facts.parts = 2;
+  facts.roots = {1, 0, 1, 0, 0, 0};
+  const taste::ContentRows rows = taste::content_rows(facts, {});
+  const auto likeness = [&](std::size_t a, std::size_t b) {
+    float sum = 0;
+    for (std::size_t k = 0; k < rows.width; ++k) sum += rows.row(a)[k] * rows.row(b)[k];
+    return sum;
+  };
+  EXPECT_NEAR(likeness(0, 1), 1, 1e-5);
+  EXPECT_EQ(likeness(0, 2), 0);
+}
+
+}  // namespace
+}  // namespace leitmotif::testing
