@@ -151,13 +151,30 @@ constexpr std::array<LeftOver, 111> kLeftOvers = {{
     {"\u6B4C\u624B", Form::field},
 }};
 
-/// For each pair of bytes that a line may begin with, in lower case: whether any of kLeftOvers begins so. Nearly all
-/// lines end here.
-constexpr std::array<std::array<bool, 256>, 256> kBegins = [] {
-  std::array<std::array<bool, 256>, 256> begins{};
-  for (const LeftOver& left_over : kLeftOvers)
-    begins[static_cast<std::uint8_t>(left_over.text[0])][static_cast<std::uint8_t>(left_over.text[1])] = true;
-  return begins;
+/// The table by the first byte in lower case, and which second bytes there are (by their lower five bits). Nearly all
+/// lines end here, so it is small enough to stay in the processor's nearest cache.
+struct LeftOverIndex {
+  static constexpr std::uint8_t kNone = 255;
+  std::array<std::uint32_t, 256> seconds{};
+  std::array<std::uint8_t, 256> first{};               // place of the first that begins so, or kNone
+  std::array<std::uint8_t, kLeftOvers.size()> next{};  // place of the next that begins with the same byte, or kNone
+};
+static_assert(kLeftOvers.size() < LeftOverIndex::kNone);
+
+constexpr std::uint32_t bit_of(char second) noexcept {
+  return std::uint32_t{1} << (static_cast<unsigned>(static_cast<unsigned char>(second)) & 31U);
+}
+
+constexpr LeftOverIndex kIndexed = [] {
+  LeftOverIndex index;
+  index.first.fill(LeftOverIndex::kNone);
+  for (std::size_t i = 0; i < kLeftOvers.size(); ++i) {
+    const auto byte = static_cast<std::uint8_t>(kLeftOvers[i].text[0]);
+    index.seconds[byte] |= bit_of(kLeftOvers[i].text[1]);
+    index.next[i] = index.first[byte];
+    index.first[byte] = static_cast<std::uint8_t>(i);
+  }
+  return index;
 }();
 
 /// A colon, of this half of the world or the other, that begins `text`.
@@ -227,12 +244,15 @@ bool is_left_over(std::string_view line, bool near_edge) noexcept {
   std::string_view bare = trimmed(line, " \t*-=_~.");
   if (bare.starts_with('(') && bare.ends_with(')') && bare.size() > 2) bare = trimmed(bare.substr(1, bare.size() - 2));
   if (bare.size() < 2) return false;
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(ascii::lower(bare[i])); };
-  if (!kBegins[byte(0)][byte(1)]) return false;
-  return std::ranges::any_of(kLeftOvers, [&](const LeftOver& left_over) {
-    return begins_with(bare, left_over.text) &&
-           is_rest_of(left_over.form, trimmed(bare.substr(left_over.text.size())), near_edge);
-  });
+  const auto begin = static_cast<std::uint8_t>(ascii::lower(bare[0]));
+  if ((kIndexed.seconds[begin] & bit_of(ascii::lower(bare[1]))) == 0) return false;
+  for (std::size_t i = kIndexed.first[begin]; i != LeftOverIndex::kNone; i = kIndexed.next[i]) {
+    const LeftOver& left_over = kLeftOvers[i];
+    if (ascii::lower(bare[1]) == left_over.text[1] && begins_with(bare, left_over.text) &&
+        is_rest_of(left_over.form, trimmed(bare.substr(left_over.text.size())), near_edge))
+      return true;
+  }
+  return false;
 }
 
 std::string_view without_glued_start(std::string_view line) noexcept {

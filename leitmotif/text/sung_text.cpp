@@ -173,10 +173,13 @@ class Unsung {
   explicit Unsung(std::span<const std::string_view> lines) : unsung_(lines.size()) {
     // Credits count near the top and the bottom: so many lines that are sung away from it.
     std::size_t sung = 0;
-    for (std::size_t i = 0; i < lines.size() && sung < kEdgeLines; ++i) sung += mark(lines, i, true) ? 0U : 1U;
+    std::size_t top = 0;
+    for (; top < lines.size() && sung < kEdgeLines; ++top) sung += mark(lines, top, true) ? 0U : 1U;
     sung = 0;
-    for (std::size_t i = lines.size(); i > 0 && sung < kEdgeLines; --i) sung += mark(lines, i - 1, true) ? 0U : 1U;
-    for (std::size_t i = 0; i < lines.size(); ++i) mark(lines, i, false);
+    std::size_t end = lines.size();
+    for (; end > top && sung < kEdgeLines; --end) sung += mark(lines, end - 1, true) ? 0U : 1U;
+    // What counts away from the edges counts near them too, so lines are looked at once.
+    for (std::size_t i = top; i < end; ++i) mark(lines, i, false);
   }
   [[nodiscard]] bool operator()(std::size_t line) const { return unsung_[line] != 0; }
 
