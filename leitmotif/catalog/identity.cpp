@@ -33,6 +33,12 @@ std::string identity_of(const Song& song) {
   return identity;
 }
 
+std::string identity_of(const LabelledSong& row) {
+  std::string identity = identity_of(row.song);
+  if (!row.apart.empty()) identity += kJoin + row.apart;
+  return identity;
+}
+
 std::string beginning_of(std::string_view artist) { return compared_form(artist) + kJoin; }
 
 std::string beginning_of(std::string_view artist, std::string_view title) {

@@ -15,6 +15,8 @@ namespace leitmotif::catalog {
 
 /// The same text for two songs exactly when they are one.
 [[nodiscard]] std::string identity_of(const Song& song);
+/// The same for a row, which may be told apart from songs of its artist, title and year.
+[[nodiscard]] std::string identity_of(const LabelledSong& row);
 
 /// How the identities of an artist's songs begin, and those of an artist's songs of one title.
 [[nodiscard]] std::string beginning_of(std::string_view artist);

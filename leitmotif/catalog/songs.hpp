@@ -59,8 +59,9 @@ struct ImportCounts {
 /// The longest text that may be searched for.
 inline constexpr std::size_t kMostSearchBytes = 1000;
 
-/// Identity: a song is (artist, title, year); artist and title are compared without surrounding white space and with
-/// ASCII letters in lower case; other characters must be the same bytes (no Unicode case folding).
+/// Identity: a song is (artist, title, year), and what LabelledSong::apart says; artist and title are compared without
+/// surrounding white space and with ASCII letters in lower case; other characters must be the same bytes (no Unicode
+/// case folding).
 class Songs : public Part {
  public:
   /// Writes the songs: all or none. A song that is already there keeps its id and takes every field of the new row;

@@ -69,7 +69,9 @@ struct Labels {
 struct LabelledSong {
   Song song;
   Labels labels;
-  std::size_t line = 0;  ///< where the row begins in its file, counted from 1; 0 when it has no line
+  std::size_t line = 0;    ///< where the row begins in its file, counted from 1; 0 when it has no line
+  std::string album = {};  ///< empty when not known
+  std::string apart = {};  ///< tells it from other songs of its artist, title and year; empty for most
 };
 
 /// Something that could not be used, and why. Readers return these beside the good rows.

@@ -67,7 +67,7 @@ void write_facts(Tables& tables, const Written& written, SongFacts facts, bool k
 
 bool write_scanned(Tables& tables, const ScannedSong& scanned, std::string_view model_id) {
   if (scanned.files.empty()) throw Error(ErrorKind::invalid_argument, "a scanned song has no file");
-  const std::string identity = identity_of(scanned.song.song);
+  const std::string identity = identity_of(scanned.song);
   rename_if_alone(tables, scanned.files.front(), identity);
   LabelledSong row = scanned.song;
   const auto there = tables.identities.find(identity);

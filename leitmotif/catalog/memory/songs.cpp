@@ -239,7 +239,7 @@ void require_song(const Tables& tables, std::int64_t song) {
 }
 
 Written write_song(Tables& tables, const LabelledSong& row, SoundSource source) {
-  const auto [entry, is_new] = tables.identities.try_emplace(identity_of(row.song), tables.last_song + 1);
+  const auto [entry, is_new] = tables.identities.try_emplace(identity_of(row), tables.last_song + 1);
   const std::int64_t id = entry->second;
   if (is_new) tables.last_song = id;
   StoredSong& stored = tables.songs[id];

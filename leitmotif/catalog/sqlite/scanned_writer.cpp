@@ -45,7 +45,7 @@ ScannedWriter::ScannedWriter(const Database& database, std::string_view model_id
 bool ScannedWriter::write(const ScannedSong& scanned) {
   if (scanned.files.empty()) throw Error(ErrorKind::invalid_argument, "a scanned song has no file");
   const FileRow& first = scanned.files.front();
-  const std::string identity = identity_of(scanned.song.song);
+  const std::string identity = identity_of(scanned.song);
   rename_if_alone(first, identity);
   written_.push_back(scanned.song);
   const bool keeps_lyrics = keep_what_is_there(first, identity, written_.back());

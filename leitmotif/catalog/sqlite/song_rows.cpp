@@ -91,7 +91,7 @@ std::vector<SongWriter::Written> SongWriter::write(std::span<const LabelledSong>
   std::vector<Key> keys;
   keys.reserve(songs.size());
   for (const LabelledSong& song : songs) {
-    std::string identity = identity_of(song.song);
+    std::string identity = identity_of(song);
     const std::int64_t digest = digest_of(identity);
     keys.push_back({std::move(identity), digest});
   }
