@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/corpus/csv.hpp"
+#include "leitmotif/corpus/csv_dialect.hpp"
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/text/encoding.hpp"
 
@@ -31,8 +31,8 @@ void check_round_trip(const corpus::CsvRow& row) {
   require(!again.next());
 }
 
-void check_rows(std::string_view text) {
-  corpus::CsvReader reader(text);
+void check_rows(std::string_view text, const corpus::CsvDialect& dialect = {}) {
+  corpus::CsvReader reader(text, dialect);
   std::size_t line = 0;
   while (const auto row = reader.next()) {
     require(row->line > line && row->line <= text.size() + 1);
@@ -59,6 +59,8 @@ void check_dataset(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check_rows(text);
+  check_rows(text, corpus::find_dialect(text));
+  for (const char delimiter : {';', '\t', '|', '\n'}) check_rows(text, {delimiter, true, 0, 1});
   check_dataset(text);
   check_dataset("lyrics,year,energy,topic,artist,title\n" + std::string(text));
   return 0;

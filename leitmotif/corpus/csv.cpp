@@ -1,20 +1,11 @@
 #include "leitmotif/corpus/csv.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 
 namespace leitmotif::corpus {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-constexpr std::array<bool, 256> ends_plain_cell() {
-  std::array<bool, 256> table{};
-  for (const char c : {',', '\n', '\r'}) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}
-constexpr std::array<bool, 256> kEndsPlainCell = ends_plain_cell();
 
 /// Where the physical line around `from` ends: at its LF or CR, or at the end of the text. Looks in blocks for the one
 /// and the other, so that a text that has only one of the two costs no more than its own length.
@@ -54,8 +45,10 @@ void append_quoted(std::string& row, std::string_view cell) {
 
 }  // namespace
 
-CsvReader::CsvReader(std::string_view text) noexcept : text_(text) {
-  if (text_.substr(0, kByteOrderMark.size()) == kByteOrderMark) text_.remove_prefix(kByteOrderMark.size());
+CsvReader::CsvReader(std::string_view text, const CsvDialect& dialect) noexcept
+    : text_(text), dialect_(dialect), at_(std::min(dialect.begin, text.size())), line_(dialect.first_line) {
+  for (const char c : {dialect.delimiter, '\n', '\r'}) ends_cell_[static_cast<unsigned char>(c)] = true;
+  if (at_ == 0 && text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
 }
 
 std::optional<CsvRow> CsvReader::next() {
@@ -88,21 +81,31 @@ void CsvReader::skip_line_end() noexcept {
   ++line_;
 }
 
-/// Reads one cell and the comma behind it. Returns whether there was one, that is, whether another cell follows.
+/// Reads one cell and the delimiter behind it. Returns whether there was one, that is, whether another cell follows.
 bool CsvReader::read_cell() {
+  if (dialect_.blanks_around_quotes) {
+    const std::size_t quote = after_blanks(at_);
+    if (quote < row_limit_ && text_[quote] == '"') at_ = quote;
+  }
   if (at_ < row_limit_ && text_[at_] == '"') {
     read_quoted_cell();
   } else {
     read_plain_cell();
   }
-  const bool comma = fault_.empty() && at_ < row_limit_ && text_[at_] == ',';
-  at_ += comma ? 1U : 0U;
-  return comma;
+  const bool more = fault_.empty() && at_ < row_limit_ && text_[at_] == dialect_.delimiter && text_[at_] != '\n';
+  at_ += more ? 1U : 0U;
+  return more;
+}
+
+/// Where the blanks from `at` on end; a delimiter is none.
+std::size_t CsvReader::after_blanks(std::size_t at) const noexcept {
+  while (at < row_limit_ && (text_[at] == ' ' || text_[at] == '\t') && text_[at] != dialect_.delimiter) ++at;
+  return at;
 }
 
 void CsvReader::read_plain_cell() {
   const std::size_t begin = at_;
-  while (at_ < row_limit_ && !kEndsPlainCell[static_cast<unsigned char>(text_[at_])]) ++at_;
+  while (at_ < row_limit_ && !ends_cell(text_[at_])) ++at_;
   cells_.push_back(text_.substr(begin, at_ - begin));
 }
 
@@ -119,7 +122,8 @@ void CsvReader::read_quoted_cell() {
   }
   cells_.push_back(text_.substr(begin, close - begin));
   line_ += count_line_ends(cells_.back());
-  if (at_ < row_limit_ && !kEndsPlainCell[static_cast<unsigned char>(text_[at_])])
+  if (dialect_.blanks_around_quotes) at_ = after_blanks(at_);
+  if (at_ < row_limit_ && !ends_cell(text_[at_]))
     fault_ = "text after the closing quote of cell " + std::to_string(cells_.size());
 }
 

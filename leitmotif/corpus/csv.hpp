@@ -1,9 +1,10 @@
 // Comma-separated values: a reader that survives broken rows, and a writer.
 // Flow: bytes of a file -> CsvRow -> dataset.
 // Source: RFC 4180; beyond it: a byte-order mark, LF and lone CR as line ends, blank lines are skipped, a quote inside
-// an unquoted cell is an ordinary character.
+// an unquoted cell is an ordinary character; other delimiters and blanks before quotes when the dialect says so.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -15,6 +16,14 @@ namespace leitmotif::corpus {
 
 /// A row of more bytes than this is refused, so that one missing quote cannot make a row of the whole file.
 inline constexpr std::size_t kMaxRowBytes = 1U << 20U;
+
+/// How a text separates its cells. csv_dialect.hpp tells it from the text.
+struct CsvDialect {
+  char delimiter = ',';               ///< LF: there is one column, and nothing separates
+  bool blanks_around_quotes = false;  ///< blanks before and behind a quoted cell belong to no cell
+  std::size_t begin = 0;              ///< bytes before the first row: a byte-order mark, a line `sep=;`
+  std::size_t first_line = 1;         ///< the number of the line that begins there
+};
 
 /// One row, good or refused.
 /// Lifetime: the cells live until the reader's next call, the bytes as long as the text.
@@ -32,7 +41,7 @@ struct CsvRow {
 class CsvReader {
  public:
   /// Skips a UTF-8 byte-order mark.
-  explicit CsvReader(std::string_view text) noexcept;
+  explicit CsvReader(std::string_view text, const CsvDialect& dialect = {}) noexcept;
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
   ~CsvReader() = default;
@@ -44,6 +53,8 @@ class CsvReader {
   void skip_blank_lines() noexcept;
   void skip_line_end() noexcept;
   bool read_cell();
+  [[nodiscard]] bool ends_cell(char c) const noexcept { return ends_cell_[static_cast<unsigned char>(c)]; }
+  [[nodiscard]] std::size_t after_blanks(std::size_t at) const noexcept;
   void read_plain_cell();
   void read_quoted_cell();
   std::size_t find_closing_quote(std::size_t from, std::size_t limit);
@@ -52,6 +63,8 @@ class CsvReader {
   CsvRow refuse(std::size_t row_begin, std::size_t row_line);
 
   std::string_view text_;
+  CsvDialect dialect_;
+  std::array<bool, 256> ends_cell_{};  // the delimiter and the line ends
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::size_t row_limit_ = 0;       // where the row under way has become too long, or the text ends

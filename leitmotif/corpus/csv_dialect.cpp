@@ -1,0 +1,112 @@
+#include "leitmotif/corpus/csv_dialect.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <tuple>
+
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/corpus/csv_text.hpp"
+
+namespace leitmotif::corpus {
+namespace {
+
+constexpr std::size_t kRowsTried = 200;
+constexpr std::size_t kBytesTried = 64U << 10U;
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+constexpr char kOneColumn = '\n';
+
+struct NamedDelimiter {
+  char delimiter;
+  std::string_view name;
+};
+constexpr std::array<NamedDelimiter, 4> kDelimiters = {
+    {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}, {'|', "bar"}}};
+
+/// How well a dialect fits the first rows of a text.
+struct Fit {
+  std::size_t columns = 0;   ///< cells of the header
+  std::size_t rows = 0;      ///< below it
+  std::size_t matching = 0;  ///< of them, as long as the header but for empty cells at the end
+  std::size_t faults = 0;
+
+  [[nodiscard]] double share() const noexcept {
+    return rows == 0 ? 1 : static_cast<double>(matching) / static_cast<double>(rows);
+  }
+};
+
+Fit fit_of(std::string_view text, const CsvDialect& dialect) {
+  Fit fit;
+  CsvReader reader(text, dialect);
+  std::optional<CsvRow> row = reader.next();
+  if (!row || !row->fault.empty()) return fit;
+  fit.columns = row->cells.size();
+  const std::size_t named = named_cells(row->cells);
+  const std::size_t limit = dialect.begin + kBytesTried;
+  while (fit.rows < kRowsTried && (row = reader.next())) {
+    if (static_cast<std::size_t>(row->bytes.data() - text.data()) > limit) break;
+    ++fit.rows;
+    fit.faults += row->fault.empty() ? 0U : 1U;
+    fit.matching += row->fault.empty() && fault_of_cells(*row, fit.columns, named).empty() ? 1U : 0U;
+  }
+  return fit;
+}
+
+/// `sep=;`, as Excel writes and reads it, in quotes or not, with delimiters behind it or not.
+std::optional<CsvDialect> said_by_first_line(std::string_view text, std::size_t begin) {
+  const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+  std::string_view line = text.substr(begin, end - begin);
+  if (line.starts_with('"')) line.remove_prefix(1);
+  if (line.size() < 5 || !ascii::begins_with(line, "sep=")) return std::nullopt;
+  const std::string_view behind = line.substr(5);
+  const char delimiter = line[4];
+  if (behind.find_first_not_of("\" ,;\t|") != std::string_view::npos || ascii::is_letter_or_digit(delimiter))
+    return std::nullopt;
+  const std::size_t length = text.substr(end, 2) == "\r\n" ? 2 : 1;
+  return CsvDialect{delimiter, false, std::min(end + length, text.size()), 2};
+}
+
+CsvDialect best_delimiter(std::string_view text, std::size_t begin) {
+  CsvDialect best{kOneColumn, false, begin, 1};
+  std::tuple<double, std::size_t> best_fit{-1, 0};
+  for (const NamedDelimiter& candidate : kDelimiters) {
+    const CsvDialect dialect{candidate.delimiter, false, begin, 1};
+    const Fit fit = fit_of(text, dialect);
+    const std::tuple<double, std::size_t> found{fit.share(), fit.columns};
+    if (fit.columns < 2 || found <= best_fit) continue;
+    best = dialect;
+    best_fit = found;
+  }
+  return best;
+}
+
+/// Whether blanks stand before quotes that would open a cell: where rows fit no worse when they are passed over.
+bool has_blanks_around_quotes(std::string_view text, const CsvDialect& dialect) {
+  const std::string_view tried = text.substr(dialect.begin, kBytesTried);
+  const auto holds = [&](std::string_view what) { return tried.find(what) != std::string_view::npos; };
+  if (!holds(" \"") && !holds("\t\"") && !holds("\" ") && !holds("\"\t")) return false;
+  CsvDialect with = dialect;
+  with.blanks_around_quotes = true;
+  const Fit without = fit_of(text, dialect);
+  const Fit fit = fit_of(text, with);
+  return fit.columns >= without.columns && fit.matching >= without.matching && fit.faults <= without.faults;
+}
+
+}  // namespace
+
+CsvDialect find_dialect(std::string_view text) {
+  const std::size_t begin = text.starts_with(kMark) ? kMark.size() : 0;
+  std::optional<CsvDialect> said = said_by_first_line(text, begin);
+  CsvDialect dialect = said ? *said : best_delimiter(text, begin);
+  dialect.blanks_around_quotes = has_blanks_around_quotes(text, dialect);
+  return dialect;
+}
+
+std::string delimiter_name(char delimiter) {
+  if (delimiter == kOneColumn) return "none";
+  for (const NamedDelimiter& named : kDelimiters)
+    if (named.delimiter == delimiter) return std::string(named.name);
+  return std::string("'") + delimiter + "'";
+}
+
+}  // namespace leitmotif::corpus
