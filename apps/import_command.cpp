@@ -6,6 +6,7 @@
 #include "apps/import_output.hpp"
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/csv_dialect.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 
 namespace leitmotif::apps {
@@ -17,22 +18,86 @@ namespace {
 struct ImportFileWish {
   std::string file;
   bool songbook = false;
+  std::string lyrics = "auto";
+  std::vector<std::string> columns;  ///< VALUE=NAME
+  bool dry_run = false;
 };
 
+corpus::DatasetOptions options_of(const ImportFileWish& wish) {
+  corpus::DatasetOptions options;
+  if (wish.lyrics == "sung") {
+    options.lyrics = corpus::LyricsChoice::sung;
+  } else if (wish.lyrics == "cleaned") {
+    options.lyrics = corpus::LyricsChoice::cleaned;
+  } else if (wish.lyrics != "auto") {
+    throw Error(ErrorKind::invalid_argument,
+                fmt::format("--lyrics '{}' is not auto, sung or cleaned", without_controls(wish.lyrics)));
+  }
+  for (const std::string& column : wish.columns) options.columns.push_back(corpus::read_column_choice(column));
+  return options;
+}
+
+std::string preview_text(const corpus::DatasetFacts& facts) {
+  std::string text = fmt::format("encoding {}, delimiter {}, lyrics {}\n", facts.encoding,
+                                 corpus::delimiter_name(facts.delimiter), corpus::form_name(facts));
+  for (const corpus::Column& column : facts.columns) {
+    const std::string_view value = corpus::slot_name(column.field);
+    text += fmt::format("  {:<24} {:<18} {}\n", without_controls(column.name), value.empty() ? "(not read)" : value,
+                        column.examples.empty() ? "" : without_controls(column.examples.front()));
+  }
+  return text;
+}
+
+std::string facts_text(const engine::ImportReport& report) {
+  const corpus::DatasetFacts& facts = report.facts;
+  std::string text;
+  if (facts.sung > 0 && !facts.columns.empty())
+    text += fmt::format("lyrics: {} as sung, {} cleaned\n", facts.sung, facts.cleaned);
+  if (report.not_english > 0)
+    text += fmt::format("{} lyrics are in another language: kept, not classified\n", report.not_english);
+  for (const text::Repair repair : facts.repairs) text += fmt::format("the file: {}\n", text::words_of(repair));
+  for (const corpus::LeftOut& left_out : facts.left_out)
+    text += fmt::format("column {}: {} {} left out; line {}: {}\n", without_controls(left_out.column), left_out.count,
+                        left_out.count == 1 ? "value was" : "values were", left_out.line,
+                        without_controls(left_out.reason));
+  return text;
+}
+
 std::string to_text(const engine::ImportReport& report) {
-  std::string text = fmt::format("{} rows read: {} songs imported, {} updated, {} rejected ({:.2f} s)\n", report.read,
-                                 report.imported, report.updated, report.rejected, report.seconds);
+  std::string text;
+  if (report.dry_run) {
+    text = preview_text(report.facts) + fmt::format(
+                                            "{} rows read: {} songs could be imported, {} rejected; nothing was "
+                                            "written ({:.2f} s)\n",
+                                            report.read, report.imported, report.rejected, report.seconds);
+  } else {
+    text = fmt::format("{} rows read: {} songs imported, {} updated, {} rejected ({:.2f} s)\n", report.read,
+                       report.imported, report.updated, report.rejected, report.seconds);
+  }
+  text += facts_text(report);
   if (!report.rejects_file.empty()) text += fmt::format("rejected rows and why: {}\n", report.rejects_file.string());
   return text;
+}
+
+engine::ImportReport import_file(const ImportFileWish& wish, const General& general) {
+  const corpus::DatasetOptions options = options_of(wish);
+  if (wish.dry_run) return engine::preview_csv(wish.file, options, progress_line());
+  engine::Engine engine = engine::Engine::open(general.settings);
+  return engine.import_csv(wish.file, progress_line(), options);
 }
 
 int run(const ImportFileWish& wish, const General& general) {
   give_way();  // a service may be answering from this library meanwhile
   if (wish.songbook == !wish.file.empty())
     throw Error(ErrorKind::invalid_argument, "import takes either a CSV file or --songbook");
-  engine::Engine engine = engine::Engine::open(general.settings);
-  show(general,
-       wish.songbook ? engine.import_songbook(progress_line()) : engine.import_csv(wish.file, progress_line()));
+  if (wish.songbook && (wish.dry_run || !wish.columns.empty() || wish.lyrics != "auto"))
+    throw Error(ErrorKind::invalid_argument, "--songbook takes no --lyrics, --column or --dry-run");
+  if (wish.songbook) {
+    engine::Engine engine = engine::Engine::open(general.settings);
+    show(general, engine.import_songbook(progress_line()));
+  } else {
+    show(general, import_file(wish, general));
+  }
   return 0;
 }
 
@@ -44,11 +109,18 @@ void show(const General& general, const engine::ImportReport& report) {
 
 Command import_command() {
   const auto wish = std::make_shared<ImportFileWish>();
-  return {"import",
-          "rows of a CSV file into the library",
-          {{"DATA.csv", "", "CSV file with a header; the column lyrics is needed", &wish->file},
-           {"--songbook", "", "the songs that come with the program instead of a file", &wish->songbook}},
-          [wish](const General& general) { return run(*wish, general); }};
+  return {
+      "import",
+      "rows of a CSV file into the library",
+      {{"DATA.csv", "", "CSV file with a header; a column of lyrics is needed", &wish->file},
+       {"--songbook", "", "the songs that come with the program instead of a file", &wish->songbook},
+       {"--lyrics", "FORM",
+        "auto: each row's lyric is looked at; sung: as a singer sings them; cleaned: lists of words (default: auto)",
+        &wish->lyrics},
+       {"--column", "VALUE=NAME", "which column holds a value, such as lyrics=text; may be given several times",
+        &wish->columns},
+       {"--dry-run", "", "show how the file would be read, and write nothing", &wish->dry_run}},
+      [wish](const General& general) { return run(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

@@ -1,4 +1,5 @@
-// Any bytes as a lyric file, .txt and .lrc: the reader must give well-formed text within its limit, or refuse.
+// Any bytes as a lyric file, .txt, .lrc and captions: the reader must give well-formed text within its limit, or
+// refuse.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -34,5 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   check(bytes, "Ann - Song.txt");
   check(bytes, "Ann - Song.lrc");
+  check("WEBVTT\n\n00:01.000 --> 00:02.000\n" + std::string(bytes), "Ann - Song.vtt");
+  check("Title: Song\nArtist: Ann\n" + std::string(bytes), "1-03_x.txt");
   return 0;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <future>
 #include <optional>
 #include <utility>
@@ -14,126 +13,141 @@
 #include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/corpus/fields.hpp"
-#include "leitmotif/text/encoding.hpp"
+#include "leitmotif/corpus/lyrics_form.hpp"
+#include "leitmotif/corpus/numbers.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-constexpr std::size_t kProbedBytes = 64U << 10U;
-constexpr std::size_t kNamesShown = 40;
 constexpr std::size_t kPipedBytes = 4ULL << 30U;
 
 [[noreturn]] void throw_corrupt(std::string_view source, std::size_t line, const std::string& what) {
   throw Error(ErrorKind::corrupt_data, std::string(source) + " line " + std::to_string(line) + ": " + what);
 }
 
-/// A NUL byte near the beginning means that this is no CSV file at all; one far behind spoils its row only.
-void refuse_binary(std::string_view bytes, std::string_view source) {
-  if (bytes.empty())
-    throw Error(ErrorKind::corrupt_data, std::string(source) + ": is empty, expected a header with a column 'lyrics'");
-  const std::size_t nul = bytes.substr(0, kProbedBytes).find('\0');
-  if (nul == std::string_view::npos) return;
-  const std::string_view mark = bytes.substr(0, 2);
-  const bool utf16 = mark == "\xFF\xFE" || mark == "\xFE\xFF";
-  throw Error(ErrorKind::corrupt_data, std::string(source) + ": is not a CSV file in UTF-8: " +
-                                           (utf16 ? "it is UTF-16" : "NUL byte at byte " + std::to_string(nul + 1)));
-}
-
-std::string invalid_utf8(std::string_view bytes) {
-  const auto at = text::first_invalid_utf8(bytes);
-  if (!at) return {};
-  std::array<char, 3> hex{};
-  std::snprintf(hex.data(), hex.size(), "%02X", static_cast<unsigned>(static_cast<unsigned char>(bytes[*at])));
-  return std::string("is not valid UTF-8: byte 0x") + hex.data() + " at byte " + std::to_string(*at + 1);
-}
-
-std::string names_of(std::span<const std::string_view> cells) {
-  std::string names;
-  for (std::size_t i = 0; i < std::min(cells.size(), kNamesShown); ++i) {
-    const std::string name = in_quotes(trimmed(cells[i]));
-    if (i > 0) names += ", ";
-    names.append(name, 1, name.size() - 2);
+/// Reads the rows of one table.
+class TableOfSongs {
+ public:
+  TableOfSongs(const CsvText& csv, std::string_view source, const DatasetOptions& options)
+      : csv_(csv), source_(source), options_(options), reader_(csv.text, csv.dialect) {
+    facts_.encoding = csv.encoding;
+    facts_.repairs = csv.repairs;
+    facts_.delimiter = csv.dialect.delimiter;
+    read_header();
   }
-  return cells.size() > kNamesShown ? names + ", ..." : names;
-}
 
-/// Two columns for one value would let the later one win without a word.
-void refuse_twice(std::span<const Field> columns, std::string_view source, std::size_t line) {
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].slot == FieldSlot::none) continue;
-    for (std::size_t j = 0; j < i; ++j) {
-      if (columns[j].slot != columns[i].slot || columns[j].index != columns[i].index) continue;
-      const std::string_view first = columns[j].name;
-      const std::string_view second = columns[i].name;
-      std::string fault = first == second ? "column '" : "columns '";
-      fault.append(first);
-      fault += first == second ? "' is there twice" : "' and '";
-      if (first != second) fault.append(second) += "' mean the same";
-      throw_corrupt(source, line, fault);
+  DatasetFacts read(const DatasetSink& sink) {
+    while (const std::optional<CsvRow> row = reader_.next()) {
+      LabelledSong song;
+      song.line = row->line;
+      std::string reason = read_row(*row, song);
+      if (reason.empty()) {
+        sink.row(std::move(song));
+      } else {
+        sink.rejected({std::string(source_), row->line, std::move(reason)});
+      }
+    }
+    for (LeftOut& left_out : left_out_)
+      if (left_out.count > 0) facts_.left_out.push_back(std::move(left_out));
+    return std::move(facts_);
+  }
+
+ private:
+  void read_header() {
+    const std::optional<CsvRow> header = reader_.next();
+    if (!header) throw_corrupt(source_, 1, "there is no header, expected a column 'lyrics'");
+    if (!header->fault.empty()) throw_corrupt(source_, header->line, "in the header: " + header->fault);
+    const std::string fault = csv_.checked ? std::string() : fault_of_bytes(header->bytes);
+    if (!fault.empty()) throw_corrupt(source_, header->line, "the header " + fault);
+    facts_.columns = map_columns(header->cells, options_.columns);
+    require_lyrics(*header);
+    named_cells_ = named_cells(header->cells);
+    look_at_values(csv_, facts_.columns);
+    left_out_.resize(facts_.columns.size());
+    for (std::size_t i = 0; i < facts_.columns.size(); ++i) {
+      left_out_[i].column = facts_.columns[i].name;
+      if (facts_.columns[i].field.slot != FieldSlot::none) used_.push_back(i);
     }
   }
-}
 
-/// What each column of the file is, in the file's order.
-std::vector<Field> read_header(CsvReader& reader, std::string_view source) {
-  const std::optional<CsvRow> header = reader.next();
-  if (!header) throw_corrupt(source, 1, "there is no header, expected a column 'lyrics'");
-  if (!header->fault.empty()) throw_corrupt(source, header->line, "in the header: " + header->fault);
-  const std::string invalid = invalid_utf8(header->bytes);
-  if (!invalid.empty()) throw_corrupt(source, header->line, "the header " + invalid);
-  std::vector<Field> columns;
-  for (const std::string_view cell : header->cells) columns.push_back(find_field(dataset_columns(), trimmed(cell)));
-  const bool lyrics =
-      std::any_of(columns.begin(), columns.end(), [](const Field& column) { return column.slot == FieldSlot::lyrics; });
-  if (!lyrics) throw_corrupt(source, header->line, "column 'lyrics' is missing; found: " + names_of(header->cells));
-  refuse_twice(columns, source, header->line);
-  return columns;
-}
-
-/// Fills `song` from the row, or says why the row is rejected.
-std::string read_row(const CsvRow& row, std::span<const Field> columns, LabelledSong& song) {
-  if (!row.fault.empty()) return row.fault;
-  if (row.cells.size() != columns.size())
-    return "has " + std::to_string(row.cells.size()) + (row.cells.size() == 1 ? " cell" : " cells") + ", expected " +
-           std::to_string(columns.size());
-  std::string reason = invalid_utf8(row.bytes);
-  if (!reason.empty()) return reason;
-  if (row.bytes.find('\0') != std::string_view::npos) return "holds a NUL byte";
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    reason = assign_field(columns[i], row.cells[i], song);
-    if (!reason.empty()) return reason;
+  void require_lyrics(const CsvRow& header) const {
+    const auto has = [&](FieldSlot slot) { return has_slot(facts_.columns, slot); };
+    const bool names = has(FieldSlot::artist) && has(FieldSlot::title) && has(FieldSlot::audio);
+    if (has(FieldSlot::lyrics) || (names && !options_.lyrics_needed)) return;
+    throw_corrupt(source_, header.line, "column 'lyrics' is missing; found: " + names_of(header.cells));
   }
-  const Song& read = song.song;
-  if (read.lyrics.empty() && (read.artist.empty() || read.title.empty()))
-    return "has no lyrics, and not both artist and title";
-  return {};
-}
+
+  /// Fills `song` from the row, or says why the row is rejected.
+  std::string read_row(const CsvRow& row, LabelledSong& song) {
+    if (!row.fault.empty()) return row.fault;
+    std::string fault = fault_of_cells(row, facts_.columns.size(), named_cells_);
+    if (fault.empty() && !csv_.checked) fault = fault_of_bytes(row.bytes);
+    if (!fault.empty()) return fault;
+    for (const std::size_t i : used_)
+      if (i < row.cells.size()) read_cell(i, row.cells[i], song);
+    if (song.song.lyrics.empty() && song.song.title.empty()) return "has neither lyrics nor a title";
+    return {};
+  }
+
+  void read_cell(std::size_t i, std::string_view cell, LabelledSong& song) {
+    const Column& column = facts_.columns[i];
+    if (column.field.slot == FieldSlot::lyrics) return read_lyrics(cell, song.song);
+    if (column.field.slot == FieldSlot::album) {
+      if (!is_missing_name(cell)) song.album = one_line(trimmed(cell));
+      return;
+    }
+    std::string reason = assign_field(column.field, cell, song, column.scale);
+    if (reason.empty()) return;
+    LeftOut& left_out = left_out_[i];
+    if (left_out.count++ > 0) return;
+    left_out.line = song.line;
+    left_out.reason = std::move(reason);
+  }
+
+  void read_lyrics(std::string_view cell, Song& song) {
+    song.form = LyricsForm::cleaned;  // also of a song without a lyric
+    cell = trimmed(cell);
+    if (is_missing(cell)) return;
+    const bool find_out = options_.lyrics == LyricsChoice::automatic;
+    const bool cleaned = find_out ? form_of(cell) == LyricsForm::cleaned : options_.lyrics == LyricsChoice::cleaned;
+    song.lyrics = cleaned ? std::string(cell) : unwrapped_lyric(cell);
+    if (song.lyrics.empty()) return;
+    song.form = cleaned ? LyricsForm::cleaned : LyricsForm::sung;
+    (cleaned ? facts_.cleaned : facts_.sung) += 1;
+  }
+
+  const CsvText& csv_;
+  std::string_view source_;
+  const DatasetOptions& options_;
+  CsvReader reader_;
+  DatasetFacts facts_;
+  std::vector<LeftOut> left_out_;  ///< [columns]
+  std::vector<std::size_t> used_;  ///< columns that are read
+  std::size_t named_cells_ = 0;    ///< a row has at least so many
+};
 
 }  // namespace
 
-void parse_dataset(std::string_view bytes, std::string_view source, const DatasetSink& sink, LyricsForm form) {
-  refuse_binary(bytes, source);
-  CsvReader reader(bytes);
-  const std::vector<Field> columns = read_header(reader, source);
-  while (const std::optional<CsvRow> row = reader.next()) {
-    LabelledSong song;
-    song.song.form = form;
-    song.line = row->line;
-    std::string reason = read_row(*row, columns, song);
-    if (reason.empty()) {
-      sink.row(std::move(song));
-    } else {
-      sink.rejected({std::string(source), row->line, std::move(reason)});
-    }
-  }
+std::string_view form_name(const DatasetFacts& facts) noexcept {
+  if (facts.sung > 0 && facts.cleaned > 0) return "mixed";
+  if (facts.sung > 0) return "sung";
+  return facts.cleaned > 0 ? "cleaned" : "none";
 }
 
-void read_dataset(const std::filesystem::path& file, const DatasetSink& sink, LyricsForm form) {
+DatasetFacts parse_dataset(std::string_view bytes, std::string_view source, const DatasetSink& sink,
+                           const DatasetOptions& options) {
+  if (bytes.empty())
+    throw Error(ErrorKind::corrupt_data, std::string(source) + ": is empty, expected a header with a column 'lyrics'");
+  const CsvText csv = open_csv(bytes, source);
+  return TableOfSongs(csv, source, options).read(sink);
+}
+
+DatasetFacts read_dataset(const std::filesystem::path& file, const DatasetSink& sink, const DatasetOptions& options) {
   const InputBytes input(file, kPipedBytes);
-  parse_dataset(input.bytes(), file.string(), sink, form);
+  return parse_dataset(input.bytes(), file.string(), sink, options);
 }
 
-Dataset read_dataset(const std::filesystem::path& file, LyricsForm form) {
+Dataset read_dataset(const std::filesystem::path& file, const DatasetOptions& options) {
   const InputBytes input(file, kPipedBytes);
   // Beside the reading; when the system gives no thread, the digest is made at get().
   std::future<std::string> digest =
@@ -141,7 +155,7 @@ Dataset read_dataset(const std::filesystem::path& file, LyricsForm form) {
   Dataset dataset;
   const DatasetSink sink{[&](LabelledSong&& song) { dataset.rows.push_back(std::move(song)); },
                          [&](Rejected&& rejected) { dataset.rejected.push_back(std::move(rejected)); }};
-  parse_dataset(input.bytes(), file.string(), sink, form);
+  dataset.facts = parse_dataset(input.bytes(), file.string(), sink, options);
   dataset.sha256 = digest.get();
   return dataset;
 }

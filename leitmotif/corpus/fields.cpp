@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/quoted.hpp"
+#include "leitmotif/corpus/numbers.hpp"
+#include "leitmotif/corpus/text_list.hpp"
+#include "leitmotif/corpus/years.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-constexpr int kFirstYear = 1000;
-constexpr int kLastYear = 2100;
 constexpr std::size_t kMaxTopicBytes = 100;
 
 /// `named` with the audio features behind it.
@@ -35,64 +37,267 @@ constexpr std::array<Field, N + kMixtureParts.size()> with_weights(const std::ar
   return fields;
 }
 
-constexpr auto kDatasetColumns = with_weights(with_audio(std::array<Field, 12>{{
-    {"artist_name", FieldUse::metadata, FieldSlot::artist},
-    {"artist", FieldUse::metadata, FieldSlot::artist},
-    {"track_name", FieldUse::metadata, FieldSlot::title},
-    {"title", FieldUse::metadata, FieldSlot::title},
-    {"release_date", FieldUse::metadata, FieldSlot::year},
-    {"year", FieldUse::metadata, FieldSlot::year},
-    {"genre", FieldUse::metadata, FieldSlot::genre},
-    {"lyrics", FieldUse::metadata, FieldSlot::lyrics},
-    {"topic", FieldUse::label, FieldSlot::topic},
-    {"", FieldUse::ignored, FieldSlot::none},
-    {"len", FieldUse::ignored, FieldSlot::none},
-    {"age", FieldUse::ignored, FieldSlot::none},
-}}));
-
-constexpr auto kHeadKeys = with_audio(std::array<Field, 6>{{
-    {"artist", FieldUse::metadata, FieldSlot::artist},
-    {"title", FieldUse::metadata, FieldSlot::title},
-    {"year", FieldUse::metadata, FieldSlot::year},
-    {"genre", FieldUse::metadata, FieldSlot::genre},
-    {"topic", FieldUse::label, FieldSlot::topic},
-    {"note", FieldUse::ignored, FieldSlot::none},
-}});
-
-constexpr auto kLrcTags = with_audio(std::array<Field, 5>{{
-    {"ar", FieldUse::metadata, FieldSlot::artist},
-    {"ti", FieldUse::metadata, FieldSlot::title},
-    {"year", FieldUse::metadata, FieldSlot::year},
-    {"genre", FieldUse::metadata, FieldSlot::genre},
-    {"topic", FieldUse::label, FieldSlot::topic},
-}});
-
-template <typename Number>
-std::optional<Number> parse_number(std::string_view text) noexcept {
-  Number number{};
-  const char* end = text.data() + text.size();
-  const auto [stop, failure] = std::from_chars(text.data(), end, number);
-  if (failure != std::errc() || stop != end) return std::nullopt;
-  return number;
+constexpr Field artist(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::artist}; }
+constexpr Field title(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::title}; }
+constexpr Field year(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::year}; }
+constexpr Field genre(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::genre}; }
+constexpr Field album(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::album}; }
+constexpr Field lyrics(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::lyrics}; }
+constexpr Field audio(std::string_view name, std::size_t index) {
+  return {name, FieldUse::audio, FieldSlot::audio, index};
 }
+constexpr Field ignored(std::string_view name) { return {name, FieldUse::ignored, FieldSlot::none}; }
+
+constexpr std::size_t kDanceability = 0;
+constexpr std::size_t kLoudness = 1;
+constexpr std::size_t kAcousticness = 2;
+constexpr std::size_t kValence = 4;
+constexpr std::size_t kEnergy = 5;
+
+// The music data set first, then what Kaggle's lyric tables, Genius, Billboard, Exportify, Spotify and lyric programs
+// write, then other languages.
+constexpr auto kDatasetColumns = with_weights(with_audio(std::to_array<Field>({
+    artist("artist_name"),
+    artist("artist"),
+    artist("artists"),
+    artist("artist_name(s)"),
+    artist("track_artist"),
+    artist("track_artist(s)"),
+    artist("song_artist"),
+    artist("artist(s)_name"),
+    artist("artists_name"),
+    artist("primary_artist"),
+    artist("main_artist"),
+    artist("performer"),
+    artist("performers"),
+    artist("singer"),
+    artist("singers"),
+    artist("band"),
+    artist("musician"),
+    artist("album_artist"),
+    artist("album_artist_name(s)"),
+    artist("interpret"),
+    artist("k\u00FCnstler"),
+    artist("artiste"),
+    artist("artista"),
+    artist("interprete"),
+    title("track_name"),
+    title("title"),
+    title("song"),
+    title("song_name"),
+    title("song_title"),
+    title("track_title"),
+    title("s_name"),
+    title("titel"),
+    title("titre"),
+    title("titolo"),
+    title("titulo"),
+    title("t\u00EDtulo"),
+    title("name"),
+    title("track"),
+    year("release_date"),
+    year("year"),
+    year("release_year"),
+    year("released_year"),
+    year("year_released"),
+    year("year_of_release"),
+    year("released"),
+    year("album_release_date"),
+    year("track_album_release_date"),
+    year("album_release_year"),
+    year("original_year"),
+    year("original_release_date"),
+    year("date"),
+    year("jahr"),
+    year("ann\u00E9e"),
+    year("annee"),
+    year("a\u00F1o"),
+    year("ano"),
+    year("anno"),
+    genre("genre"),
+    genre("genres"),
+    genre("main_genre"),
+    genre("music_genre"),
+    genre("track_genre"),
+    genre("playlist_genre"),
+    genre("top_genre"),
+    genre("artist_genres"),
+    genre("genre_name"),
+    genre("tag"),
+    genre("style"),
+    genre("genero"),
+    genre("g\u00E9nero"),
+    genre("g\u00EAnero"),
+    genre("genere"),
+    album("album"),
+    album("album_name"),
+    album("album_title"),
+    album("track_album_name"),
+    album("release_title"),
+    lyrics("lyrics"),
+    lyrics("lyric"),
+    lyrics("song_lyrics"),
+    lyrics("song_lyric"),
+    lyrics("lyrics_text"),
+    lyrics("lyric_text"),
+    lyrics("plain_lyrics"),
+    lyrics("unsynced_lyrics"),
+    lyrics("full_lyrics"),
+    lyrics("original_lyrics"),
+    lyrics("lyrics_body"),
+    lyrics("text"),
+    lyrics("songtext"),
+    lyrics("liedtext"),
+    lyrics("paroles"),
+    lyrics("letra"),
+    lyrics("letras"),
+    lyrics("testo"),
+    lyrics("synced_lyrics"),
+    lyrics("clean_lyrics"),
+    lyrics("cleaned_lyrics"),
+    lyrics("lyrics_clean"),
+    lyrics("lyrics_cleaned"),
+    lyrics("words"),
+    lyrics("seq"),
+    audio("dnce", kDanceability),
+    audio("loudness_db", kLoudness),
+    audio("loudness_(dbfs)", kLoudness),
+    audio("db", kLoudness),
+    audio("acous", kAcousticness),
+    audio("val", kValence),
+    audio("positiveness", kValence),
+    audio("nrgy", kEnergy),
+    {"topic", FieldUse::label, FieldSlot::topic},
+    ignored(""),
+    ignored("len"),
+    ignored("age"),
+})));
+
+constexpr auto kHeadKeys = with_audio(std::to_array<Field>({
+    artist("artist"),
+    artist("artists"),
+    artist("singer"),
+    artist("performer"),
+    artist("performed by"),
+    artist("band"),
+    artist("interpret"),
+    artist("k\u00FCnstler"),
+    artist("artiste"),
+    artist("artista"),
+    title("title"),
+    title("song"),
+    title("song title"),
+    title("song name"),
+    title("track name"),
+    title("titel"),
+    title("titre"),
+    title("titolo"),
+    title("titulo"),
+    title("t\u00EDtulo"),
+    year("year"),
+    year("date"),
+    year("released"),
+    year("release date"),
+    year("jahr"),
+    year("ann\u00E9e"),
+    year("a\u00F1o"),
+    year("ano"),
+    year("anno"),
+    genre("genre"),
+    genre("g\u00E9nero"),
+    genre("g\u00EAnero"),
+    genre("genere"),
+    genre("style"),
+    {"topic", FieldUse::label, FieldSlot::topic},
+    album("album"),
+    ignored("note"),
+    ignored("track"),
+    ignored("track number"),
+}));
+
+constexpr auto kLrcTags = with_audio(std::to_array<Field>({
+    artist("ar"),
+    title("ti"),
+    year("year"),
+    year("date"),
+    genre("genre"),
+    album("al"),
+    {"topic", FieldUse::label, FieldSlot::topic},
+}));
+
+/// The data set's loudness is Spotify's moved to 0..1: a straight line through the 1,937 songs that are also in a
+/// public table of Spotify's features gives these two; 0 is -35.7 dB and 1 is +3.4 dB.
+constexpr double kLoudnessPerDecibel = 0.02564;
+constexpr double kLoudnessAtZero = 0.914;
+constexpr double kQuietest = -80;
+constexpr double kLoudest = 10;
 
 std::string refusal(const Field& field, std::string_view value, std::string_view expected) {
-  return std::string(field.name) + " is " + in_quotes(value) + ", expected " + std::string(expected);
+  return std::string(slot_name(field)) + " is " + in_quotes(value) + ", expected " + std::string(expected);
 }
 
 std::string assign_year(const Field& field, std::string_view value, Song& song) {
-  const auto year = parse_number<int>(value);
-  if (!year || *year < kFirstYear || *year > kLastYear) return refusal(field, value, "a year from 1000 to 2100");
-  song.year = year;
+  const std::optional<int> found = year_in(value);
+  if (!found) return says_no_year(value) ? std::string() : refusal(field, value, "a year from 1000 to 2100");
+  song.year = found;
   return {};
 }
 
+/// A number without its unit: a percent sign says its scale, and so does "dB".
+std::string_view without_unit(std::string_view value, Scale& scale) noexcept {
+  if (value.ends_with('%')) {
+    scale = Scale::percent;
+    return trimmed(value.substr(0, value.size() - 1));
+  }
+  if (value.size() > 2 && ascii::same_letters(value.substr(value.size() - 2), "db")) {
+    scale = Scale::decibels;
+    return trimmed(value.substr(0, value.size() - 2));
+  }
+  return value;
+}
+
 std::string assign_share(const Field& field, std::string_view value, double& place) {
-  const auto number = parse_number<double>(value);
-  // Written so that NaN, which from_chars reads, is refused too.
-  if (!number || !(*number >= 0 && *number <= 1)) return refusal(field, value, "a number from 0 to 1");
-  place = *number;
+  const NumberCell number = read_number(value, Comma::decimal);
+  if (number.kind == CellKind::missing) return {};
+  if (number.kind != CellKind::number || number.value < 0 || number.value > 1)
+    return refusal(field, value, "a number from 0 to 1");
+  place = number.value;
   return {};
+}
+
+std::string assign_audio(const Field& field, std::string_view value, double& place, Scale scale) {
+  const NumberCell number = read_number(without_unit(value, scale), Comma::decimal);
+  if (number.kind == CellKind::missing) return {};
+  const bool loudness = field.index == kLoudness;
+  if (loudness && number.value < 0) scale = Scale::decibels;
+  const bool known = number.kind == CellKind::number;
+  if (scale == Scale::decibels && loudness) {
+    if (!known || number.value < kQuietest || number.value > kLoudest) return refusal(field, value, "decibels");
+    place = std::clamp(number.value * kLoudnessPerDecibel + kLoudnessAtZero, 0.0, 1.0);
+    return {};
+  }
+  const double most = scale == Scale::percent ? 100 : 1;
+  if (!known || number.value < 0 || number.value > most)
+    return refusal(field, value, scale == Scale::percent ? "a number from 0 to 100" : "a number from 0 to 1");
+  place = number.value / most;
+  return {};
+}
+
+/// A name, or several as a list: "['Ann', 'Bob']".
+std::string name_in(std::string_view value) {
+  if (is_missing_name(value)) return {};
+  const std::optional<std::vector<std::string>> list = read_list(value);
+  if (!list) return one_line(value);
+  std::string names;
+  for (const std::string& name : *list) names += (names.empty() ? "" : ", ") + one_line(name);
+  return names;
+}
+
+/// A genre, or the first of a list of them.
+std::string first_in(std::string_view value) {
+  const std::optional<std::vector<std::string>> list = read_list(value);
+  if (!list) return one_line(value);
+  return list->empty() ? std::string() : one_line(list->front());
 }
 
 /// Any name will do, so that models can be trained on a person's own topics; a long text is a mistaken column.
@@ -114,30 +319,75 @@ Field find_field(std::span<const Field> fields, std::string_view name) noexcept 
   return found == fields.end() ? Field{} : *found;
 }
 
-std::string assign_field(const Field& field, std::string_view value, LabelledSong& song) {
+std::string column_key(std::string_view name) {
+  std::string key;
+  for (const char c : name)
+    if (ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80) key += ascii::lower(c);
+  return key;
+}
+
+Field find_column(std::string_view name) {
+  static const std::vector<std::pair<std::string, Field>> columns = [] {
+    std::vector<std::pair<std::string, Field>> keyed;
+    for (const Field& field : kDatasetColumns) keyed.emplace_back(column_key(field.name), field);
+    return keyed;
+  }();
+  const std::string key = column_key(name);
+  const auto found = std::ranges::find(columns, key, &std::pair<std::string, Field>::first);
+  return found == columns.end() ? Field{} : found->second;
+}
+
+std::string_view slot_name(const Field& field) noexcept {
+  switch (field.slot) {
+    case FieldSlot::artist:
+      return "artist";
+    case FieldSlot::title:
+      return "title";
+    case FieldSlot::year:
+      return "year";
+    case FieldSlot::genre:
+      return "genre";
+    case FieldSlot::album:
+      return "album";
+    case FieldSlot::lyrics:
+      return "lyrics";
+    case FieldSlot::audio:
+      return kAudioFeatures[field.index];
+    case FieldSlot::weight:
+      return kMixtureParts[field.index];
+    case FieldSlot::topic:
+      return "topic";
+    case FieldSlot::none:
+      break;
+  }
+  return {};
+}
+
+std::string assign_field(const Field& field, std::string_view value, LabelledSong& song, Scale scale) {
   value = trimmed(value);
   if (value.empty()) return {};
   switch (field.slot) {
     case FieldSlot::artist:
-      song.song.artist = one_line(value);
+      song.song.artist = name_in(value);
       return {};
     case FieldSlot::title:
-      song.song.title = one_line(value);
+      song.song.title = is_missing_name(value) ? std::string() : one_line(value);
       return {};
     case FieldSlot::year:
       return assign_year(field, value, song.song);
     case FieldSlot::genre:
-      song.song.genre = ascii::lower_case(one_line(value));
+      song.song.genre = is_missing(value) ? std::string() : ascii::lower_case(first_in(value));
       return {};
     case FieldSlot::lyrics:
       song.song.lyrics = value;
       return {};
     case FieldSlot::audio:
-      return assign_share(field, value, song.song.audio[field.index]);
+      return assign_audio(field, value, song.song.audio[field.index], scale);
     case FieldSlot::weight:
       return assign_share(field, value, song.labels.weights[field.index]);
     case FieldSlot::topic:
-      return assign_topic(field, value, song.labels);
+      return is_missing_name(value) ? std::string() : assign_topic(field, value, song.labels);
+    case FieldSlot::album:
     case FieldSlot::none:
       return {};
   }

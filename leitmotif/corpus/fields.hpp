@@ -23,7 +23,7 @@ enum class FieldUse : std::uint8_t {
 };
 
 /// The place a value is stored at. `audio` and `weight` have an index beside.
-enum class FieldSlot : std::uint8_t { artist, title, year, genre, lyrics, audio, weight, topic, none };
+enum class FieldSlot : std::uint8_t { artist, title, year, genre, album, lyrics, audio, weight, topic, none };
 
 /// A column of the data set: its name in the header and where its cells go.
 struct Field {
@@ -35,10 +35,12 @@ struct Field {
   friend bool operator==(const Field&, const Field&) = default;
 };
 
-/// Every column of the music data set and the aliases `artist`, `title`, `year`. A column that is not here is ignored.
+/// Every column of the music data set, and the names that other sources have for the same things. Of two columns of one
+/// meaning, the one that stands earlier here is meant. A column that is not here is ignored.
 [[nodiscard]] std::span<const Field> dataset_columns() noexcept;
 
-/// The keys of a songbook file's head: artist, title, year, genre, topic, the six audio features, note.
+/// The keys of a songbook file's head: artist, title, year, genre, topic, the six audio features, note; and of heads
+/// that others write, in several languages: what is known but not used is there too (album, track, ...).
 [[nodiscard]] std::span<const Field> head_keys() noexcept;
 
 /// The tags of an .lrc file that are used: `ar`, `ti` and the head's keys. Others are ignored.
@@ -47,10 +49,28 @@ struct Field {
 /// The field called `name` (exactly), or an ignored one.
 [[nodiscard]] Field find_field(std::span<const Field> fields, std::string_view name) noexcept;
 
-/// Puts `value` (blanks around it do not count) into its place in `song`. An empty value changes nothing: missing stays
-/// missing. Returns an empty string, or why the value is refused: a year that is not a whole number 1000..2100, an
-/// audio feature or weight that is not a number 0..1, a topic of more than 100 bytes.
-[[nodiscard]] std::string assign_field(const Field& field, std::string_view value, LabelledSong& song);
+/// A name of a column as names are compared: ASCII letters in lower case, without blanks and ASCII signs, so that
+/// `Artist Name(s)` is `artistnames`.
+[[nodiscard]] std::string column_key(std::string_view name);
+/// The column of the data set that has this name, compared by their keys, or an ignored field.
+[[nodiscard]] Field find_column(std::string_view name);
+/// What the place of a value is called in answers: artist, title, year, genre, album, lyrics, topic, an audio feature
+/// or a weight; empty for an ignored one.
+[[nodiscard]] std::string_view slot_name(const Field& field) noexcept;
+
+/// What the numbers of an audio feature mean.
+enum class Scale : std::uint8_t {
+  unit,      ///< 0..1, as the data set has them
+  percent,   ///< 0..100
+  decibels,  ///< loudness as Spotify gives it
+};
+
+/// Puts `value` (blanks around it do not count) into its place in `song`. A value that is empty or says that it is
+/// missing (is_missing) changes nothing: missing stays missing. Returns an empty string, or why the value is refused: a
+/// year that cannot be read (year_in), an audio feature or weight that is not a number of its scale, a topic of more
+/// than 100 bytes. A negative loudness is always one in decibels.
+[[nodiscard]] std::string assign_field(const Field& field, std::string_view value, LabelledSong& song,
+                                       Scale scale = Scale::unit);
 
 /// `text` without blanks, tabs and line ends at both sides.
 [[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {

@@ -18,6 +18,9 @@ namespace {
 
 using ascii::is_digit;
 
+/// What stands for the lyric of a file that only says that it has none; as players write it into lyrics.
+constexpr std::string_view kInstrumental = "[instrumental]";
+
 struct Number {
   std::int64_t value = 0;
   std::size_t digits = 0;
@@ -168,6 +171,15 @@ class SungLines {
   std::size_t bytes_ = 0;
 };
 
+/// `[au: instrumental]`, `[instrumental:true]`: that nobody sings.
+bool says_instrumental_tag(const Tag& tag) {
+  constexpr std::string_view kWord = "instrumental";
+  const std::string_view value = ascii::trimmed(tag.value, " \t.()*");
+  if (tag.key == kWord)
+    return !ascii::same_letters(value, "false") && value != "0" && !ascii::same_letters(value, "no");
+  return ascii::same_letters(value, kWord) || ascii::same_letters(value, "instrumental version");
+}
+
 /// Whether the line begins with a tag.
 bool begins_with_tag(std::string_view line) { return take_tag(line).has_value(); }
 
@@ -188,9 +200,21 @@ bool has_stamps(std::string_view text) {
   return stamped && marked >= 2 && marked * 2 >= all;
 }
 
+bool has_only_tags(std::string_view text) {
+  Lines lines(text);
+  bool any = false;
+  while (const std::optional<std::string_view> line = lines.next()) {
+    std::string_view rest = *line;
+    while (take_tag(rest)) any = true;
+    if (!trimmed(rest).empty()) return false;
+  }
+  return any;
+}
+
 std::string read_lrc(std::string_view text, std::string_view source, LabelledSong& song) {
   Lines lines(text);
   SungLines sung(source);
+  bool instrumental = false;
   while (const std::optional<std::string_view> line = lines.next()) {
     std::string_view rest = *line;
     std::vector<std::int64_t> times;
@@ -199,13 +223,17 @@ std::string read_lrc(std::string_view text, std::string_view source, LabelledSon
       rest = trimmed(rest.substr(stamp->length));
     }
     if (times.empty()) {
-      while (const std::optional<Tag> tag = take_tag(rest))
-        assign_or_throw(find_field(lrc_tags(), tag->key), tag->value, source, lines.number(), song);
+      while (const std::optional<Tag> tag = take_tag(rest)) {
+        (void)assign_field(find_field(lrc_tags(), tag->key), tag->value, song);  // an odd value refuses no lyric
+        instrumental = instrumental || says_instrumental_tag(*tag);
+      }
     }
     std::string words = without_stamps(rest);
     if (!times.empty() || !words.empty()) sung.add(std::move(times), std::move(words));
   }
-  return sung.in_order();
+  std::string lyric = sung.in_order();
+  if (instrumental && trimmed(lyric).empty()) return std::string(kInstrumental);
+  return lyric;
 }
 
 }  // namespace leitmotif::corpus

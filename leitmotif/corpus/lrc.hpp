@@ -15,11 +15,15 @@ namespace leitmotif::corpus {
 /// or a tag, and one with a stamp.
 [[nodiscard]] bool has_stamps(std::string_view text);
 
-/// The lines in the order they are sung; tags go into `song` (see lrc_tags). A line with several stamps stands at each
-/// of them; a line without a stamp stays with the line before; `offset` moves all stamps alike and so changes nothing.
-/// Where most stamps have two lines in two languages, only one language is kept: English if one of them is, else the
-/// first. Text with LF line ends, well-formed UTF-8. `source` names it in messages.
-/// Throws resource_limit (its repeated lines make more than kMaxLyricFileBytes), corrupt_data (a refused tag).
+/// Whether a text is nothing but tags, such as `[au: instrumental]`.
+[[nodiscard]] bool has_only_tags(std::string_view text);
+
+/// The lines in the order they are sung; tags go into `song` (see lrc_tags), where a value that cannot be used changes
+/// nothing. A text without a line whose tag says that it is instrumental gives `[instrumental]`. A line with several
+/// stamps stands at each of them; a line without a stamp stays with the line before; `offset` moves all stamps alike
+/// and so changes nothing. Where most stamps have two lines in two languages, only one language is kept: English if one
+/// of them is, else the first. Text with LF line ends, well-formed UTF-8. `source` names it in messages. Throws
+/// resource_limit (its repeated lines make more than kMaxLyricFileBytes).
 [[nodiscard]] std::string read_lrc(std::string_view text, std::string_view source, LabelledSong& song);
 
 }  // namespace leitmotif::corpus

@@ -10,6 +10,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/corpus/cues.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/text_lines.hpp"
@@ -21,40 +22,115 @@ namespace {
 struct HeadLine {
   Field field;
   std::string_view value;
-  std::size_t line = 0;
+  bool is_one = false;  ///< whether the line may stand in a head at all
+
+  [[nodiscard]] bool known() const noexcept { return !field.name.empty(); }
 };
 
-/// The known key of a line `key: value`, or a field without a name.
-HeadLine head_line(std::string_view line, std::size_t number) {
+/// Whether a text may be the key of a head that is not known: a capital letter or one of another alphabet first, and at
+/// most three words.
+bool is_key(std::string_view key) noexcept {
+  constexpr std::size_t kLongestKey = 30;
+  const auto is_of_key = [](char c) {
+    return ascii::is_letter_or_digit(c) || c == ' ' || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  return !key.empty() && key.size() <= kLongestKey &&
+         (ascii::is_upper(key.front()) || static_cast<unsigned char>(key.front()) >= 0x80) &&
+         std::ranges::count(key, ' ') <= 2 && std::ranges::all_of(key, is_of_key);
+}
+
+/// A line `key: value`.
+HeadLine head_line(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return {};
-  return {find_field(head_keys(), ascii::lower_case(trimmed(line.substr(0, colon)))), line.substr(colon + 1), number};
+  const std::string_view key = trimmed(line.substr(0, colon));
+  const Field field = find_field(head_keys(), ascii::lower_case(key));
+  return {field, line.substr(colon + 1), !field.name.empty() || is_key(key)};
+}
+
+/// Whether lines are a head: all of known keys, or with artist or title among others.
+bool is_head(const std::vector<HeadLine>& lines) {
+  const auto names = [](const HeadLine& line) {
+    return line.field.slot == FieldSlot::artist || line.field.slot == FieldSlot::title;
+  };
+  return std::ranges::all_of(lines, &HeadLine::known) || std::ranges::any_of(lines, names);
+}
+
+bool has_both_names(const std::vector<HeadLine>& lines) {
+  const auto has = [&](FieldSlot slot) {
+    return std::ranges::any_of(lines, [&](const HeadLine& line) { return line.field.slot == slot; });
+  };
+  return has(FieldSlot::artist) && has(FieldSlot::title);
 }
 
 /// Takes the head off `text` and fills `song` from it; a text without a head stays whole.
-std::string_view read_head(std::string_view text, std::string_view source, LabelledSong& song) {
+std::string_view read_head(std::string_view text, LabelledSong& song) {
   Lines lines(text);
   std::vector<HeadLine> head;
+  std::string_view rest = text;  // behind the known keys at the beginning
+  bool all_known = true;
+  bool ended = false;
   while (const std::optional<std::string_view> line = lines.next()) {
     if (line->empty() && head.empty()) continue;
-    if (line->empty()) break;
-    const HeadLine read = head_line(*line, lines.number());
-    if (read.field.name.empty()) return text;
+    ended = line->empty();
+    const HeadLine read = head_line(*line);
+    if (ended || !read.is_one) break;
+    all_known = all_known && read.known();
     head.push_back(read);
+    if (all_known) rest = lines.rest();
   }
-  for (const HeadLine& line : head) assign_or_throw(line.field, line.value, source, line.line, song);
-  return lines.rest();
+  const bool to_the_end = trimmed(lines.rest()).empty() && !ended;
+  if (ended && is_head(head)) {
+    rest = lines.rest();
+  } else if (!to_the_end && all_known && has_both_names(head)) {
+    // The lyric begins right below.
+  } else if (!(to_the_end && is_head(head))) {
+    return text;
+  }
+  for (const HeadLine& line : head) (void)assign_field(line.field, line.value, song);
+  return rest;
 }
 
-/// Leaves out a track number: one or two digits and a separator.
+/// How many bytes at the beginning are digits.
+std::size_t digits_at(std::string_view text) noexcept {
+  return std::min(text.find_first_not_of("0123456789"), text.size());
+}
+
+/// Leaves out a disc's and a track's number: `03 - `, `3. `, `1-03 `, and before a mere blank one that begins with 0.
 std::string_view without_track_number(std::string_view stem) noexcept {
-  const auto is_digit_at = [&](std::size_t i) { return i < stem.size() && ascii::is_digit(stem[i]); };
-  const std::size_t digits = is_digit_at(0) ? (is_digit_at(1) ? 2 : 1) : 0;
-  if (digits == 0) return stem;
-  const std::string_view rest = stem.substr(digits);
-  if (rest.substr(0, 3) == " - ") return trimmed(rest.substr(3));
-  if (rest.substr(0, 2) == ". ") return trimmed(rest.substr(2));
+  constexpr std::size_t kMostDigits = 2;
+  std::size_t digits = digits_at(stem);
+  if (digits == 0 || digits > kMostDigits) return stem;
+  bool sure = stem.front() == '0' && digits == 2;
+  std::string_view rest = stem.substr(digits);
+  if (rest.size() > 3 && (rest[0] == '-' || rest[0] == '.') && digits_at(rest.substr(1)) == 2) {
+    rest = rest.substr(3);
+    sure = true;
+  }
+  const std::string_view title = ascii::trimmed(rest, " .-");
+  if (title.empty()) return stem;
+  if (rest.starts_with(" - ") || rest.starts_with(". ")) return title;
+  return sure && (rest.front() == ' ' || rest.front() == '.' || rest.front() == '-') ? title : stem;
+}
+
+/// A file's name as people read it: underscores between words are blanks, and every dash between blanks is " - ".
+std::string readable_name(std::string stem) {
+  if (stem.find(' ') == std::string::npos) std::ranges::replace(stem, '_', ' ');
+  for (const std::string_view dash : {" \u2013 ", " \u2014 "})
+    for (std::size_t at = stem.find(dash); at != std::string::npos; at = stem.find(dash, at))
+      stem.replace(at, dash.size(), " - ");
   return stem;
+}
+
+/// What stands behind a track number in the middle (`Album - 03 - Title`), or all of it.
+std::string_view behind_track_number(std::string_view name) noexcept {
+  for (std::size_t dash = 0; (dash = name.find(" - ", dash)) != std::string_view::npos; dash += 3) {
+    const std::string_view rest = name.substr(dash + 3);
+    const std::size_t digits = digits_at(rest);
+    if (digits >= 1 && digits <= 2 && rest.substr(digits, 3) == " - ") return rest.substr(digits + 3);
+  }
+  const std::size_t digits = digits_at(name);
+  return digits == 2 && name.substr(digits, 3) == " - " ? name.substr(digits + 3) : name;
 }
 
 bool is_hidden(const std::filesystem::path& path) { return path.filename().string().substr(0, 1) == "."; }
@@ -90,11 +166,18 @@ LabelledSong read_found_file(const std::filesystem::path& file) {
   return read_lyric_file(file);
 }
 
+/// The lyric of a file's text, whichever of the forms that stand in the header.
+std::string lyric_in(std::string_view text, const std::filesystem::path& name, LabelledSong& song) {
+  if (has_cues(text)) return read_cues(text);
+  const bool lrc = ascii::lower_case(name.extension().string()) == ".lrc" || has_stamps(text) || has_only_tags(text);
+  return lrc ? read_lrc(text, name.string(), song) : std::string(read_head(text, song));
+}
+
 }  // namespace
 
 void fill_from_file_name(const std::filesystem::path& name, std::string_view source, Song& song) {
   if (name == "-") return;
-  const std::string decoded = text::decode_text(name.stem().string(), source);
+  const std::string decoded = readable_name(text::decode_text(name.stem().string(), source));
   const std::string_view stem = without_track_number(decoded);
   const std::size_t dash = stem.find(" - ");
   if (dash == std::string_view::npos) {
@@ -102,7 +185,7 @@ void fill_from_file_name(const std::filesystem::path& name, std::string_view sou
     return;
   }
   if (song.artist.empty()) song.artist = trimmed(stem.substr(0, dash));
-  if (song.title.empty()) song.title = trimmed(stem.substr(dash + 3));
+  if (song.title.empty()) song.title = trimmed(behind_track_number(stem.substr(dash + 3)));
 }
 
 LabelledSong parse_lyric_file(std::string_view bytes, const std::filesystem::path& name) {
@@ -114,9 +197,8 @@ LabelledSong parse_lyric_file(std::string_view bytes, const std::filesystem::pat
   if (trimmed(text).empty()) throw Error(ErrorKind::corrupt_data, source + ": is empty, expected lyrics");
   LabelledSong song;
   song.song.form = LyricsForm::sung;
-  const bool lrc = ascii::lower_case(name.extension().string()) == ".lrc" || has_stamps(text);
-  const std::string lyrics = lrc ? read_lrc(text, source, song) : std::string(read_head(text, source, song));
-  song.song.lyrics = trimmed(lyrics);
+  const std::string lyric = lyric_in(text, name, song);
+  song.song.lyrics = trimmed(lyric);
   fill_from_file_name(name, source, song.song);
   return song;
 }

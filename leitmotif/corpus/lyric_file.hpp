@@ -1,4 +1,4 @@
-// Lyric files of a person or of the songbook: .txt with or without a head, and synchronised .lrc.
+// Lyric files of a person or of the songbook: .txt with or without a head, synchronised .lrc, captions.
 // Flow: file -> LabelledSong with lyrics as sung.
 // Source: the songbook's format (data/songbook); LRC as written by common players: id tags, [mm:ss.xx] line stamps,
 // several stamps on a line, <mm:ss.xx> word stamps.
@@ -17,19 +17,22 @@ namespace leitmotif::corpus {
 inline constexpr std::size_t kMaxLyricFileBytes = 1U << 20U;
 
 /// Reads one lyric file; `-` is standard input, read as .txt.
-/// A .txt may begin with a head: lines `key: value` with keys of head_keys() in any letter case, up to the first blank
-/// line. When a line before that is something else, there is no head and all of it is lyrics. A .lrc, and a
-/// .txt that is synchronised like one, gives its lines in sung order: see read_lrc. Artist and title that the file does
-/// not give come from its name, `Artist - Title.txt` or `Title.txt`, a track number before them left out. Any encoding
-/// of decode_text. Throws not_found, io; resource_limit (larger than kMaxLyricFileBytes); corrupt_data (not text,
-/// nothing in it, a head or tag with a refused value), naming file and line.
+/// A .txt may begin with a head: lines `key: value` up to the first blank line, with keys of head_keys() in any letter
+/// case, or with others when artist or title are among them; the blank line may be missing when both are. A value that
+/// cannot be used changes nothing. When a line before that is something else, there is no head and all of it is lyrics.
+/// A .lrc, and a .txt that is synchronised like one or has nothing but tags, gives its lines in sung order: see
+/// read_lrc; captions (WebVTT, SubRip) under any name give theirs: see read_cues. Artist and title that the file does
+/// not give come from its name: see fill_from_file_name. Any encoding of decode_text. Throws not_found, io;
+/// resource_limit (larger than kMaxLyricFileBytes); corrupt_data (not text, nothing in it), naming the file.
 [[nodiscard]] LabelledSong read_lyric_file(const std::filesystem::path& file);
 
 /// The same for bytes in memory; `name` is the file name that decides on the format and stands in messages.
 [[nodiscard]] LabelledSong parse_lyric_file(std::string_view bytes, const std::filesystem::path& name);
 
-/// Gives a song the artist and title that its file did not give, from the file's name: see read_lyric_file. `source`
-/// names it in messages. Throws corrupt_data when the name is not text.
+/// Gives a song the artist and title that its file did not give, from the file's name: `Artist - Title`, `Title`, also
+/// `Artist - Album - 03 - Title`; a track's or disc's number before them (`03 - `, `3. `, `03 `, `1-03 `) left out;
+/// with underscores for blanks where there is no blank; any dash. `source` names it in messages. Throws corrupt_data
+/// when the name is not text.
 void fill_from_file_name(const std::filesystem::path& name, std::string_view source, Song& song);
 
 /// The lyric files of a folder.

@@ -34,8 +34,4 @@ class Lines {
   std::size_t number_ = 0;
 };
 
-/// Puts a value of a head or tag into the song. Throws corrupt_data with its line when it is refused.
-void assign_or_throw(const Field& field, std::string_view value, std::string_view source, std::size_t line,
-                     LabelledSong& song);
-
 }  // namespace leitmotif::corpus

@@ -2,16 +2,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
+#include <optional>
 #include <unordered_set>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/input_bytes.hpp"
-#include "leitmotif/core/quoted.hpp"
-#include "leitmotif/corpus/csv.hpp"
-#include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/column_map.hpp"
+#include "leitmotif/corpus/csv_dialect.hpp"
+#include "leitmotif/corpus/csv_text.hpp"
+#include "leitmotif/corpus/lyrics_form.hpp"
 #include "leitmotif/corpus/numbers.hpp"
+#include "leitmotif/corpus/years.hpp"
 #include "leitmotif/engine/eda_table.hpp"
-#include "leitmotif/text/encoding.hpp"
+#include "leitmotif/text/preprocessor.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -21,11 +25,8 @@ using corpus::FieldSlot;
 using explore::SongTable;
 
 constexpr std::size_t kPipedBytes = 4ULL << 30U;
-constexpr std::size_t kProbedBytes = 64U << 10U;
 constexpr std::size_t kRowsBetweenReports = 4096;
 constexpr double kNumericShare = 0.95;
-constexpr int kFirstYear = 1000;
-constexpr int kLastYear = 2100;
 
 /// What a column of the file is read as.
 struct EdaColumn {
@@ -37,9 +38,9 @@ struct EdaColumn {
 
 using Use = EdaColumn::Use;
 
-Use use_of(std::string_view name) {
-  if (name == "age" || name == "len") return Use::feature;
-  switch (corpus::find_field(corpus::dataset_columns(), name).slot) {
+Use use_of(const corpus::Column& column) {
+  if (column.name == "age" || column.name == "len") return Use::feature;
+  switch (column.field.slot) {
     case FieldSlot::artist:
       return Use::artist;
     case FieldSlot::title:
@@ -55,35 +56,25 @@ Use use_of(std::string_view name) {
     case FieldSlot::audio:
     case FieldSlot::weight:
       return Use::feature;
+    case FieldSlot::album:
     case FieldSlot::none:
       break;
   }
   // A column without a name holds row numbers, as pandas writes them.
-  return name.empty() || name.starts_with("Unnamed:") ? Use::skipped : Use::guessed;
+  return column.name.empty() || column.name.starts_with("Unnamed:") ? Use::skipped : Use::guessed;
 }
 
 [[noreturn]] void refuse_file(const std::string& source, const std::string& what) {
   throw Error(ErrorKind::corrupt_data, source + ": " + what);
 }
 
-std::string fault_of(const corpus::CsvRow& row, std::size_t columns) {
-  if (!row.fault.empty()) return row.fault;
-  if (row.cells.size() != columns)
-    return "has " + std::to_string(row.cells.size()) + (row.cells.size() == 1 ? " cell" : " cells") + ", expected " +
-           std::to_string(columns);
-  if (text::first_invalid_utf8(row.bytes)) return "is not valid UTF-8";
-  if (row.bytes.find('\0') != std::string_view::npos) return "holds a NUL byte";
-  return {};
+/// The year of a cell as a number; what is no year stays what it is.
+corpus::NumberCell year_cell(std::string_view cell) {
+  if (const std::optional<int> year = corpus::year_in(cell)) return {CellKind::number, static_cast<double>(*year)};
+  return corpus::says_no_year(cell) ? corpus::NumberCell{} : corpus::read_number(cell);
 }
 
-/// `1984`, `1984.0` or the year of a date such as `1984-05-01`.
-std::string_view year_part(std::string_view cell) {
-  const std::string_view text = corpus::trimmed(cell);
-  return text.size() == 10 && text[4] == '-' && text[7] == '-' ? text.substr(0, 4) : text;
-}
-
-void add_number(explore::Feature& feature, std::string_view cell) {
-  const corpus::NumberCell number = corpus::read_number(cell);
+void add_number(explore::Feature& feature, const corpus::NumberCell& number) {
   const bool usable = number.kind == CellKind::number && std::abs(number.value) < explore::kLargestNumber;
   feature.values.push_back(usable ? number.value : kMissing);
   if (number.kind == CellKind::text) ++feature.unreadable;
@@ -93,34 +84,44 @@ void add_number(explore::Feature& feature, std::string_view cell) {
 /// Reads rows into columns, and at the end makes the table of them.
 class TableReader {
  public:
-  TableReader(std::string_view bytes, const std::string& source) : bytes_(bytes) { table_.source = source; }
+  TableReader(const corpus::CsvText& csv, const std::string& source) : csv_(csv) {
+    table_.source = source;
+    if (csv.dialect.delimiter != ',')
+      table_.notes.push_back("The delimiter of its cells: " + corpus::delimiter_name(csv.dialect.delimiter) + ".");
+    if (csv.encoding != "UTF-8") table_.notes.push_back("Its encoding: " + csv.encoding + ".");
+    for (const text::Repair repair : csv.repairs)
+      table_.notes.push_back("The file: " + std::string(text::words_of(repair)) + ".");
+  }
 
   void read_header(const corpus::CsvRow& row) {
     if (!row.fault.empty()) refuse_file(table_.source, "in the header: " + row.fault);
-    if (text::first_invalid_utf8(row.bytes)) refuse_file(table_.source, "the header is not valid UTF-8");
+    const std::string fault = csv_.checked ? std::string() : corpus::fault_of_bytes(row.bytes);
+    if (!fault.empty()) refuse_file(table_.source, "the header " + fault);
     std::size_t guessed = 0;
     std::unordered_set<std::string> names;
-    for (const std::string_view cell : row.cells) {
+    for (const corpus::Column& named : corpus::map_columns(row.cells, {})) {
       EdaColumn column;
-      column.numbers.name = std::string(corpus::trimmed(cell));
-      column.use = use_of(column.numbers.name);
-      if (column.use != Use::skipped && !names.insert(key_of(column)).second)
-        refuse_file(table_.source, "column " + in_quotes(column.numbers.name) + " is there twice");
+      column.numbers.name = named.name;
+      column.use = use_of(named);
+      const bool own = column.use == Use::feature || column.use == Use::guessed;
+      if (own && !names.insert(named.name).second) column.use = Use::skipped;
       if (column.use == Use::guessed && ++guessed > kMostUnknownColumns) column.use = Use::skipped;
       columns_.push_back(std::move(column));
     }
     table_.columns = columns_.size();
+    named_ = corpus::named_cells(row.cells);
     table_.features_left_out = guessed > kMostUnknownColumns ? guessed - kMostUnknownColumns : 0;
   }
 
   void read_row(const corpus::CsvRow& row) {
-    const std::string fault = fault_of(row, columns_.size());
+    const std::string fault = fault_of(row);
     if (!fault.empty()) {
       if (table_.rejected++ == 0) table_.first_rejected = "line " + std::to_string(row.line) + " " + fault;
       return;
     }
     ++table_.rows;
-    for (std::size_t i = 0; i < columns_.size(); ++i) read_cell(columns_[i], row.cells[i]);
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      read_cell(columns_[i], i < row.cells.size() ? row.cells[i] : std::string_view());
   }
 
   SongTable finished() {
@@ -133,15 +134,16 @@ class TableReader {
   }
 
  private:
-  /// Two names of one thing, such as `year` and `release_date`, count as one name.
-  static std::string key_of(const EdaColumn& column) {
-    const bool own = column.use == Use::feature || column.use == Use::guessed;
-    return own ? column.numbers.name : "\n" + std::to_string(static_cast<int>(column.use));
+  [[nodiscard]] std::string fault_of(const corpus::CsvRow& row) const {
+    if (!row.fault.empty()) return row.fault;
+    std::string fault = corpus::fault_of_cells(row, columns_.size(), named_);
+    return fault.empty() && !csv_.checked ? corpus::fault_of_bytes(row.bytes) : fault;
   }
 
   /// The cell as a view that lasts: into the file's bytes, or owned when quotes were taken out.
   std::string_view lasting(std::string_view cell) {
-    const bool inside = cell.data() >= bytes_.data() && cell.data() + cell.size() <= bytes_.data() + bytes_.size();
+    const std::string_view all = csv_.text;
+    const bool inside = cell.data() >= all.data() && cell.data() + cell.size() <= all.data() + all.size();
     return inside ? cell : std::string_view(table_.owned.emplace_back(cell));
   }
 
@@ -151,15 +153,15 @@ class TableReader {
     switch (column.use) {
       case Use::feature:
       case Use::guessed:
-        return add_number(column.numbers, text);
+        return add_number(column.numbers, corpus::read_number(text, comma_));
       case Use::year:
-        return add_number(column.numbers, year_part(text));
+        return add_number(column.numbers, year_cell(text));
       case Use::artist:
         return table_.artist.push_back(lasting(text));
       case Use::title:
         return table_.title.push_back(lasting(text));
       case Use::lyrics:
-        return table_.words.push_back(lasting(text));
+        return add_lyric(text);
       case Use::genre:
         return genres_.add(text);
       case Use::topic:
@@ -167,6 +169,16 @@ class TableReader {
       case Use::skipped:
         return;
     }
+  }
+
+  /// Words are counted of lyrics in the data set's form; of one as sung they are made of it.
+  void add_lyric(std::string_view text) {
+    if (text.empty() || corpus::form_of(text) == LyricsForm::cleaned) return table_.words.push_back(lasting(text));
+    if (!sung_) {
+      const std::filesystem::path wordnet = text::WordNet::default_folder();
+      sung_.emplace(text::Pipeline::corpus, std::make_shared<const text::WordNet>(text::WordNet::load(wordnet)));
+    }
+    table_.words.push_back(table_.owned.emplace_back(sung_->preprocess(corpus::unwrapped_lyric(text)).joined()));
   }
 
   static bool is_numeric(const EdaColumn& column) {
@@ -184,7 +196,9 @@ class TableReader {
     }
     if (column.use == Use::year) {
       for (const double year : column.numbers.values)
-        decades_.add(year >= kFirstYear && year <= kLastYear ? explore::decade_name(static_cast<int>(year)) : "");
+        decades_.add(year >= corpus::kFirstYear && year <= corpus::kLastYear
+                         ? explore::decade_name(static_cast<int>(year))
+                         : "");
       table_.decade = decades_.finished(true);
       year_ = table_.features.size();
     }
@@ -196,12 +210,15 @@ class TableReader {
     if (!year_ || std::ranges::any_of(table_.features, has_age)) return;
     explore::Feature age{"age", {}, 0, 0};
     for (const double year : table_.features[*year_].values)
-      age.values.push_back(year >= kFirstYear && year <= kLastYear ? explore::age_of(year) : kMissing);
+      age.values.push_back(year >= corpus::kFirstYear && year <= corpus::kLastYear ? explore::age_of(year) : kMissing);
     table_.features.push_back(std::move(age));
     table_.notes.emplace_back("There is no column age; it was worked out from the year: (2020 - year) / 70.");
   }
 
-  std::string_view bytes_;
+  const corpus::CsvText& csv_;
+  corpus::Comma comma_ = csv_.dialect.delimiter == ',' ? corpus::Comma::thousands : corpus::Comma::decimal;
+  std::size_t named_ = 0;  ///< a row has at least so many cells
+  std::optional<text::Preprocessor> sung_;
   SongTable table_;
   std::vector<EdaColumn> columns_;
   explore::GroupNames genres_;
@@ -215,12 +232,11 @@ class TableReader {
 SongTable parse_song_table(std::string_view bytes, std::shared_ptr<const void> keep, const std::string& source,
                            const OnRows& on_rows) {
   if (bytes.empty()) refuse_file(source, "is empty, expected a header with the names of columns");
-  if (bytes.substr(0, kProbedBytes).find('\0') != std::string_view::npos)
-    refuse_file(source, "is not a CSV file in UTF-8");
-  corpus::CsvReader csv(bytes);
+  const corpus::CsvText text = corpus::open_csv(bytes, source);
+  corpus::CsvReader csv(text.text, text.dialect);
   const std::optional<corpus::CsvRow> header = csv.next();
   if (!header) refuse_file(source, "there is no header, expected one with the names of columns");
-  TableReader reader(bytes, source);
+  TableReader reader(text, source);
   reader.read_header(*header);
   std::size_t rows = 0;
   while (const std::optional<corpus::CsvRow> row = csv.next()) {
@@ -228,7 +244,7 @@ SongTable parse_song_table(std::string_view bytes, std::shared_ptr<const void> k
     if (++rows % kRowsBetweenReports == 0) on_rows(rows);
   }
   SongTable table = reader.finished();
-  table.bytes = std::move(keep);
+  table.bytes = text.decoded ? std::shared_ptr<const void>(text.decoded) : std::move(keep);
   return table;
 }
 

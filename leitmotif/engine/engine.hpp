@@ -69,10 +69,12 @@ class Engine {
   /// The verbs about what people listen to. Lifetime: as long as the engine.
   [[nodiscard]] Taste& taste() const noexcept { return *taste_; }
 
-  /// Rows of a CSV file into the library, each with the model's prediction. Batches of rows are kept or not as a
-  /// whole; those reported by `on_progress` are kept whatever happens later. Rejected rows go to a file beside the
-  /// library. Throws as corpus::read_dataset and Songs::add; corrupt_data when no row at all could be used.
-  ImportReport import_csv(const std::filesystem::path& file, const OnProgress& on_progress);
+  /// Rows of a CSV file into the library, each with the model's prediction where its lyric is in a language the model
+  /// knows (read_lyric). Rows of one name that are not one song stay apart (row_names.hpp). Batches of rows are kept or
+  /// not as a whole; those reported by `on_progress` are kept whatever happens later. Rejected rows go to a file beside
+  /// the library. Throws as corpus::read_dataset and Songs::add; corrupt_data when no row at all could be used.
+  ImportReport import_csv(const std::filesystem::path& file, const OnProgress& on_progress,
+                          const corpus::DatasetOptions& options = {});
 
   /// The songs that came along into the library.
   ImportReport import_songbook(const OnProgress& on_progress);

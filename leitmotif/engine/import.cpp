@@ -1,5 +1,6 @@
 // Rows of a file into the library, each with the model's prediction, batch by batch.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -9,12 +10,15 @@
 
 #include "leitmotif/core/bounded_queue.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/parallel.hpp"
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
+#include "leitmotif/engine/row_names.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/engine/songbook.hpp"
+#include "leitmotif/reading/read_lyric.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -109,12 +113,52 @@ class BatchWriter {
   std::jthread thread_;  // last, so that it ends before what it works on
 };
 
+/// What the model says of each song; songs in a language it does not know are counted.
+std::vector<Prediction> read_songs(const reading::Reader& reader, std::span<const LabelledSong> songs, unsigned threads,
+                                   std::size_t& not_english) {
+  constexpr std::size_t kSongsPerRead = 64;
+  std::vector<Prediction> predictions(songs.size());
+  std::atomic<std::size_t> foreign = 0;
+  parallel_for(songs.size(), kSongsPerRead, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      reading::LyricReading read = reading::read_lyric(reader, songs[i].song.lyrics, songs[i].song.form);
+      predictions[i] = std::move(read.prediction);
+      if (!read.classified) ++foreign;
+    }
+  });
+  not_english += foreign;
+  return predictions;
+}
+
+/// The rows of a file, told apart.
+corpus::DatasetFacts read_rows(const fs::path& file, corpus::DatasetOptions options, const corpus::DatasetSink& sink) {
+  options.lyrics_needed = false;
+  RowNames names;
+  return corpus::read_dataset(file,
+                              {[&](LabelledSong&& song) {
+                                 std::string reason = names.tell_apart(song);
+                                 if (reason.empty()) return sink.row(std::move(song));
+                                 sink.rejected({file.string(), song.line, std::move(reason)});
+                               },
+                               sink.rejected},
+                              options);
+}
+
+void require_rows(const fs::path& file, std::size_t usable, const std::vector<Rejected>& rejected) {
+  if (usable > 0 || rejected.empty()) return;
+  throw Error(ErrorKind::corrupt_data, file.string() + ": none of its " + std::to_string(rejected.size()) +
+                                           " rows can be used; the first: line " +
+                                           std::to_string(rejected.front().line) + ": " + rejected.front().reason);
+}
+
 }  // namespace
 
-ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progress) {
+ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progress,
+                                const corpus::DatasetOptions& options) {
   const auto start = Clock::now();
   const Writing writing(*snapshots_);
   std::vector<Rejected> rejected;
+  ImportReport report;
   // The library is opened at the first batch, so that a file that is no data set does not leave an empty one behind.
   BatchWriter writer([&](const Batch& batch) {
     return own_library().songs().add(batch.songs, {reader_->model().id(), batch.predictions});
@@ -124,35 +168,50 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
   const auto hand_over = [&] {
     handed_over += songs.size();
     Batch batch{std::exchange(songs, {}), {}};
-    batch.predictions = reader_->predict(batch.songs, settings_.threads);
+    batch.predictions = read_songs(*reader_, batch.songs, settings_.threads, report.not_english);
     writer.add(std::move(batch));
     const catalog::ImportCounts written = writer.written();
     const std::size_t done = written.imported + written.updated;
     if (done > 0) own_library().write_back();  // this thread has time, the other one none
     on_progress({done > 0 ? "importing" : "reading", done, 0});
   };
-  corpus::read_dataset(file, {[&](LabelledSong&& song) {
-                                songs.push_back(std::move(song));
-                                if (songs.size() >= std::clamp(handed_over / 4, kFewestRows, kMostRows)) hand_over();
-                              },
-                              [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
+  report.facts = read_rows(file, options,
+                           {[&](LabelledSong&& song) {
+                              songs.push_back(std::move(song));
+                              if (songs.size() >= std::clamp(handed_over / 4, kFewestRows, kMostRows)) hand_over();
+                            },
+                            [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
   if (!songs.empty()) hand_over();
   writer.finish();
-  const fs::path rejects_file = note_rejects(settings_.places.rejects_of(file), rejected);
+  report.rejects_file = note_rejects(settings_.places.rejects_of(file), rejected);
   const catalog::ImportCounts counts = writer.written();
-  if (counts.imported + counts.updated == 0 && !rejected.empty())
-    throw Error(ErrorKind::corrupt_data, file.string() + ": none of its " + std::to_string(rejected.size()) +
-                                             " rows can be used; the first: line " +
-                                             std::to_string(rejected.front().line) + ": " + rejected.front().reason);
+  require_rows(file, counts.imported + counts.updated, rejected);
   (void)own_library();  // a header alone makes a library without songs
   on_progress({"importing", counts.imported + counts.updated, 0});
 
-  ImportReport report;
   report.imported = counts.imported;
   report.updated = counts.updated;
   report.rejected = rejected.size();
   report.read = report.imported + report.updated + report.rejected;
-  report.rejects_file = rejects_file;
+  report.seconds = seconds_since(start);
+  return report;
+}
+
+ImportReport preview_csv(const fs::path& file, const corpus::DatasetOptions& options, const OnProgress& on_progress) {
+  constexpr std::size_t kRowsBetweenReports = 4096;
+  const auto start = Clock::now();
+  std::vector<Rejected> rejected;
+  ImportReport report;
+  report.dry_run = true;
+  report.facts = read_rows(file, options,
+                           {[&](LabelledSong&&) {
+                              if (++report.imported % kRowsBetweenReports == 0)
+                                on_progress({"reading", report.imported, 0});
+                            },
+                            [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
+  require_rows(file, report.imported, rejected);
+  report.rejected = rejected.size();
+  report.read = report.imported + report.rejected;
   report.seconds = seconds_since(start);
   return report;
 }
@@ -173,6 +232,8 @@ ImportReport add_songbook(catalog::Catalog& library, const reading::Reader& read
   report.imported = counts.imported;
   report.updated = counts.updated;
   report.rejected = songbook.rejected.size();
+  report.facts.encoding = "UTF-8";
+  report.facts.sung = songbook.songs.size();
   report.read = report.imported + report.updated + report.rejected;
   report.seconds = seconds_since(start);
   return report;

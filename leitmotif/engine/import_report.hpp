@@ -4,6 +4,9 @@
 #include <cstddef>
 #include <filesystem>
 
+#include "leitmotif/core/progress.hpp"
+#include "leitmotif/corpus/dataset.hpp"
+
 namespace leitmotif::engine {
 
 /// What became of the rows of a file.
@@ -14,6 +17,14 @@ struct ImportReport {
   std::size_t rejected = 0;
   std::filesystem::path rejects_file;  ///< empty when nothing was rejected
   double seconds = 0;
+  std::size_t not_english = 0;  ///< rows whose lyric is in a language the models do not know: kept, not classified
+  bool dry_run = false;         ///< nothing was written
+  corpus::DatasetFacts facts;   ///< what was found out about the file
 };
+
+/// Reads a file as Engine::import_csv does and writes nothing: `imported` is how many rows could be. Throws as
+/// corpus::read_dataset.
+[[nodiscard]] ImportReport preview_csv(const std::filesystem::path& file, const corpus::DatasetOptions& options,
+                                       const OnProgress& on_progress);
 
 }  // namespace leitmotif::engine

@@ -1,6 +1,7 @@
 // What the library looks like in answers: in numbers, what came in, and what a person decided.
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/csv_dialect.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/recommend/moods.hpp"
 
@@ -89,6 +90,68 @@ const Table<MoodChange>& mood_change_table() {
   return table;
 }
 
+const Table<corpus::LeftOut>& left_out_table() {
+  using F = Field<corpus::LeftOut>;
+  static const Table<corpus::LeftOut> table(
+      "LeftOut", {F::value("column", &corpus::LeftOut::column, any_text("in the header")),
+                  F::value("count", &corpus::LeftOut::count, count("values; their rows were read without them")),
+                  F::value("line", &corpus::LeftOut::line, count("where the first of them stands")),
+                  F::value("reason", &corpus::LeftOut::reason, any_text("why it could not be used"))});
+  return table;
+}
+
+const Table<corpus::Column>& column_table() {
+  using F = Field<corpus::Column>;
+  static const Table<corpus::Column> table(
+      "CsvColumn", {F::value("column", &corpus::Column::name, any_text("in the header")),
+                    F::value(
+                        "read_as", [](const corpus::Column& column) { return corpus::slot_name(column.field); },
+                        any_text("empty: not read")),
+                    F::value("examples", &corpus::Column::examples, lists_of_texts("its first values, shortened"))});
+  return table;
+}
+
+Json columns_read(const ImportReport& report) {
+  Json columns = Json::object();
+  for (const corpus::Column& column : report.facts.columns)
+    if (const std::string_view value = corpus::slot_name(column.field); !value.empty())
+      columns[std::string(value)] = column.name;
+  return columns;
+}
+
+/// What was found out about a file.
+std::vector<Field<ImportReport>> import_facts_rows() {
+  using F = Field<ImportReport>;
+  const auto facts = [](auto member) { return [member](const ImportReport& r) { return r.facts.*member; }; };
+  return {F::value(
+              "form", [](const ImportReport& r) { return corpus::form_name(r.facts); },
+              any_text("of the lyrics: sung, cleaned, mixed, or none")),
+          F::value("sung", facts(&corpus::DatasetFacts::sung), count("rows whose lyric is as sung")),
+          F::value("cleaned", facts(&corpus::DatasetFacts::cleaned), count("rows whose lyric is a list of words")),
+          F::value("not_english", &ImportReport::not_english, count("rows whose lyric is not classified")),
+          F::value("columns", columns_read, wire::map_of(any_text(), "which column each value was read from")),
+          F::list(
+              "left_out", [](const ImportReport& r) -> const auto& { return r.facts.left_out; }, left_out_table(),
+              "values that could not be used"),
+          F::value("encoding", facts(&corpus::DatasetFacts::encoding), any_text("of the file")),
+          F::value(
+              "repairs",
+              [](const ImportReport& r) {
+                std::vector<std::string> words;
+                for (const text::Repair repair : r.facts.repairs) words.emplace_back(text::words_of(repair));
+                return words;
+              },
+              lists_of_texts("what had to be done to its bytes")),
+          F::value(
+              "delimiter", [](const ImportReport& r) { return corpus::delimiter_name(r.facts.delimiter); },
+              any_text("comma, semicolon, tab, bar, none, or a character")),
+          F::value("dry_run", &ImportReport::dry_run, truth("nothing was written")),
+          F::list(
+              "preview", [](const ImportReport& r) -> const auto& { return r.facts.columns; }, column_table(),
+              "every column of the file")
+              .where(&ImportReport::dry_run)};
+}
+
 }  // namespace
 
 const Table<LibrarySummary>& library_table() {
@@ -152,18 +215,20 @@ const Table<Rejected>& rejected_table() {
 const Table<ImportReport>& import_report_table() {
   using F = Field<ImportReport>;
   static const Table<ImportReport> table(
-      "ImportReport", {F::value("read", &ImportReport::read, count("rows of the file, rejected ones included")),
-                       F::value("imported", &ImportReport::imported, count("songs new to the library")),
-                       F::value("updated", &ImportReport::updated, count("songs that were there already")),
-                       F::value("rejected", &ImportReport::rejected, count("rows")),
-                       F::value(
-                           "rejects_file",
-                           [](const ImportReport& report) {
-                             return report.rejects_file.empty() ? std::nullopt
-                                                                : std::optional(report.rejects_file.string());
-                           },
-                           or_null(any_text("rejected rows and why; null when there are none"))),
-                       F::value("seconds", &ImportReport::seconds, any_number())});
+      "ImportReport", wire::joined<ImportReport>(
+                          {F::value("read", &ImportReport::read, count("rows of the file, rejected ones included")),
+                           F::value("imported", &ImportReport::imported, count("songs new to the library")),
+                           F::value("updated", &ImportReport::updated, count("songs that were there already")),
+                           F::value("rejected", &ImportReport::rejected, count("rows")),
+                           F::value(
+                               "rejects_file",
+                               [](const ImportReport& report) {
+                                 return report.rejects_file.empty() ? std::nullopt
+                                                                    : std::optional(report.rejects_file.string());
+                               },
+                               or_null(any_text("rejected rows and why; null when there are none"))),
+                           F::value("seconds", &ImportReport::seconds, any_number())},
+                          {import_facts_rows()}));
   return table;
 }
 

@@ -1,11 +1,15 @@
 #include "leitmotif/training/data_split.hpp"
 
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/split.hpp"
 #include "leitmotif/features/labels.hpp"
+#include "leitmotif/text/wordnet.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -23,16 +27,33 @@ auto in_file(const std::filesystem::path& file, const Read& read) {
   }
 }
 
-Part whole(const std::vector<LabelledSong>& rows, std::vector<int> labels, const text::Preprocessor& pipeline,
-           unsigned threads) {
+Part whole(const corpus::Dataset& data, std::vector<int> labels, const text::Preprocessor& pipeline, unsigned threads) {
+  const std::vector<LabelledSong>& rows = data.rows;
   Part part;
   part.labels = std::move(labels);
   for (const LabelledSong& row : rows) part.songs.push_back(&row);
   part.tokens.resize(rows.size());
+  // Lyrics as sung are brought to the data set's form first.
+  std::optional<text::Preprocessor> sung;
+  if (data.facts.sung > 0)
+    sung.emplace(text::Pipeline::corpus,
+                 std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder())));
   parallel_for(rows.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) part.tokens[i] = pipeline.preprocess(rows[i].song.lyrics);
+    for (std::size_t i = begin; i < end; ++i) {
+      const Song& song = rows[i].song;
+      const bool as_sung = sung && song.form == LyricsForm::sung;
+      part.tokens[i] = pipeline.preprocess(as_sung ? sung->preprocess(song.lyrics).joined() : song.lyrics);
+    }
   });
   return part;
+}
+
+void require_two_topics(const std::filesystem::path& file, const corpus::Dataset& data,
+                        const std::vector<std::string>& names) {
+  if (names.size() > 1) return;
+  throw Error(ErrorKind::corrupt_data, file.string() + ": all of its " + std::to_string(data.rows.size()) +
+                                           " songs have the topic " + in_quotes(names.front()) +
+                                           "; expected at least two topics to tell apart");
 }
 
 /// Moves some songs of `all` into a part of their own.
@@ -65,13 +86,14 @@ DataSplit split_data(const TrainRequest& request, const text::Preprocessor& pipe
   split.data = corpus::read_dataset(request.data);
   features::ClassLabels labels = in_file(request.data, [&] { return features::class_labels(split.data.rows); });
   split.names = std::move(labels.names);
+  require_two_topics(request.data, split.data, split.names);
   if (request.test) {
     split.test_data = corpus::read_dataset(*request.test);
     const std::vector<LabelledSong>& rows = split.test_data->rows;
     std::vector<int> index = in_file(*request.test, [&] { return features::class_indices(rows, split.names); });
-    split.test = whole(rows, std::move(index), pipeline, request.threads);
+    split.test = whole(*split.test_data, std::move(index), pipeline, request.threads);
   }
-  Part all = whole(split.data.rows, std::move(labels.index), pipeline, request.threads);
+  Part all = whole(split.data, std::move(labels.index), pipeline, request.threads);
   if (request.protocol == Protocol::honest) {
     hold_out(split, std::move(all), request.held_out, request);
   } else if (split.test) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/corpus/csv.hpp"
+#include "leitmotif/corpus/csv_text.hpp"
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/corpus/split.hpp"
 
@@ -42,7 +42,8 @@ DividedFile divide_file(const std::filesystem::path& data, double test_share, st
   const DividedFile divided{folder / "train.csv", folder / "test.csv"};
   AtomicFile train(divided.train);
   AtomicFile test(divided.test);
-  corpus::CsvReader reader(mapped.bytes());
+  const corpus::CsvText text = corpus::open_csv(mapped.bytes(), data.string());
+  corpus::CsvReader reader(text.text, text.dialect);
   bool header = true;
   while (const std::optional<corpus::CsvRow> row = reader.next()) {
     if (header || lines.train.contains(row->line)) write_row(train, row->bytes);

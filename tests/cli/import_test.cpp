@@ -52,7 +52,7 @@ TEST_F(ImportCommand, AChangedLyricIsReadAgain) {
 
 TEST_F(ImportCommand, RejectedRowsAreListedBesideTheLibrary) {
   const Json report = import(file("some.csv",
-                                  "artist,title,lyrics\nAnn,One\nBob,Two,knife\nCid,Three,caf\xE9\n"
+                                  "artist,title,lyrics\nAnn,One\nBob,Two,knife\nCid,,\n"
                                   "Dot,Four,\"open\nEve,Five,drum\n"));
   EXPECT_EQ(report["read"], 5);
   EXPECT_EQ(report["imported"], 2);
@@ -60,11 +60,71 @@ TEST_F(ImportCommand, RejectedRowsAreListedBesideTheLibrary) {
   const std::string rejects = read_file(report["rejects_file"].get<std::string>(), 1U << 20U);
   EXPECT_EQ(std::ranges::count(rejects, '\n'), 4);
   for (const std::string part :
-       {"file,line,reason", "some.csv,2,", "some.csv,4,", "some.csv,5,", "cell", "UTF-8", "quote"})
+       {"file,line,reason", "some.csv,2,", "some.csv,4,", "some.csv,5,", "cell", "neither", "quote"})
     EXPECT_THAT(rejects, HasSubstr(part));
   const Json mended = import(file("some.csv", "artist,title,lyrics\nAnn,One,drum\n"));
   EXPECT_TRUE(mended["rejects_file"].is_null());
   EXPECT_FALSE(std::filesystem::exists(report["rejects_file"].get<std::string>())) << "an old list of rejected rows";
+}
+
+/// A lyric of our own as sung.
+constexpr std::string_view kSung = "The harbour bell is ringing,\nand I am far from home";
+
+TEST_F(ImportCommand, SaysWhatItFoundOut) {
+  const Json report = import(file(
+      "odd.csv", "Song;Artist;Text;Year\nOne;Ann;\"" + std::string(kSung) + "\";1.5.1987\nTwo;Bob;drum knife;soon\n"));
+  EXPECT_EQ(report["imported"], 2);
+  EXPECT_EQ(report["form"], "mixed");
+  EXPECT_EQ(report["sung"], 1);
+  EXPECT_EQ(report["cleaned"], 1);
+  EXPECT_EQ(report["delimiter"], "semicolon");
+  EXPECT_EQ(report["columns"]["lyrics"], "Text");
+  EXPECT_EQ(report["columns"]["title"], "Song");
+  EXPECT_EQ(report["left_out"][0]["count"], 1);
+  EXPECT_EQ(songs()[0]["year"], 1987);
+  EXPECT_TRUE(songs()[1]["year"].is_null());
+}
+
+TEST_F(ImportCommand, ADryRunWritesNothing) {
+  const std::string csv = file("s.csv", "Song,Words\nOne," + std::string("drum\n"));
+  const Json report = json({"import", csv, "--dry-run"});
+  EXPECT_EQ(report["imported"], 1);
+  EXPECT_EQ(report["dry_run"], true);
+  EXPECT_EQ(report["preview"][1]["column"], "Words");
+  EXPECT_EQ(report["preview"][1]["read_as"], "lyrics");
+  EXPECT_EQ(report["preview"][1]["examples"][0], "drum");
+  EXPECT_FALSE(std::filesystem::exists(library()));
+  EXPECT_EQ(json({"import", csv, "--dry-run", "--column", "title="})["columns"].contains("title"), false);
+}
+
+TEST_F(ImportCommand, RefusesWishesThatMakeNoSense) {
+  const std::string csv = file("s.csv", "title,lyrics\nOne,drum\n");
+  expect_refused(run({"import", csv, "--lyrics", "spoken"}), 2, "--lyrics 'spoken'");
+  expect_refused(run({"import", csv, "--column", "lyrics"}), 2, "VALUE=NAME");
+  expect_refused(run({"import", csv, "--column", "lyrics=none"}), 2, "there is no column 'none'");
+  expect_refused(run({"import", "--songbook", "--dry-run"}), 2, "--songbook takes no");
+}
+
+TEST_F(ImportCommand, RowsWithoutANameAreSongsOfTheirOwn) {
+  const std::string csv = file("bare.csv", "lyrics\ndrum\nknife\nteardrop\ndrum\n");
+  EXPECT_EQ(import(csv)["imported"], 3) << "the same lyric twice is one song";
+  EXPECT_EQ(import(csv)["updated"], 4);
+  EXPECT_EQ(songs().size(), 3U);
+}
+
+TEST_F(ImportCommand, RowsOfOneNameStayApart) {
+  const std::string csv = file("same.csv",
+                               "artist,title,album,lyrics\nAnn,Interlude,Quay,drum\nAnn,Interlude,Quay,knife\n"
+                               "Ann,Interlude,Tide,drum\nANN,interlude,Quay,drum\nAnn,Interlude,Quay,\n");
+  const Json first = import(csv);
+  EXPECT_EQ(first["imported"], 3);
+  EXPECT_EQ(first["updated"], 1);
+  EXPECT_EQ(first["rejected"], 1);
+  const Json before = songs();
+  const Json again = import(csv);
+  EXPECT_EQ(again["imported"], 0);
+  EXPECT_EQ(again["updated"], 4);
+  EXPECT_EQ(songs(), before);
 }
 
 TEST_F(ImportCommand, AFileWithoutAUsableRowLeavesNoLibrary) {

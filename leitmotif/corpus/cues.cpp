@@ -1,0 +1,91 @@
+#include "leitmotif/corpus/cues.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/corpus/text_lines.hpp"
+
+namespace leitmotif::corpus {
+namespace {
+
+constexpr std::string_view kHeader = "WEBVTT";
+constexpr std::string_view kArrow = "-->";
+constexpr std::size_t kLongestSpan = 80;  // bytes; more between two brackets is no span
+
+/// `00:01:02.345`, `01:02,345`: digits in two or three groups, and a fraction.
+bool is_time(std::string_view text) noexcept {
+  std::size_t colons = 0;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (!ascii::is_digit(c) && c != ':' && c != '.' && c != ',') return false;
+    colons += c == ':' ? 1U : 0U;
+    digits += ascii::is_digit(c) ? 1U : 0U;
+  }
+  return colons >= 1 && colons <= 2 && digits >= 3;
+}
+
+bool is_timing(std::string_view line) noexcept {
+  const std::size_t arrow = line.find(kArrow);
+  if (arrow == std::string_view::npos) return false;
+  const std::string_view behind = trimmed(line.substr(arrow + kArrow.size()));
+  return is_time(trimmed(line.substr(0, arrow))) && is_time(behind.substr(0, behind.find_first_of(" \t")));
+}
+
+bool is_header(std::string_view line) noexcept {
+  return line.starts_with(kHeader) &&
+         (line.size() == kHeader.size() || line[kHeader.size()] == ' ' || line[kHeader.size()] == '\t');
+}
+
+/// A line of a cue without its spans.
+std::string without_spans(std::string_view line) {
+  std::string text;
+  while (!line.empty()) {
+    const char close = line.front() == '<' ? '>' : line.front() == '{' ? '}' : '\0';
+    const std::size_t end = close == '\0' ? std::string_view::npos : line.substr(0, kLongestSpan).find(close);
+    const bool closed =
+        end != std::string_view::npos && line.substr(1, end).find(line.front()) == std::string_view::npos;
+    if (closed && (close == '>' || line.starts_with("{\\"))) {
+      line.remove_prefix(end + 1);
+    } else {
+      text += line.front();
+      line.remove_prefix(1);
+    }
+  }
+  return std::string(trimmed(text));
+}
+
+}  // namespace
+
+bool has_cues(std::string_view text) {
+  Lines lines(text);
+  std::optional<std::string_view> line = lines.next();
+  while (line && line->empty()) line = lines.next();
+  if (!line) return false;
+  if (is_header(*line)) return text.find(kArrow) != std::string_view::npos;
+  const bool number = line->find_first_not_of("0123456789") == std::string_view::npos;
+  if (number) line = lines.next();
+  return line && is_timing(*line);
+}
+
+std::string read_cues(std::string_view text) {
+  Lines lines(text);
+  std::string lyric;
+  bool in_cue = false;
+  while (const std::optional<std::string_view> line = lines.next()) {
+    if (is_timing(*line)) {
+      in_cue = true;
+      continue;
+    }
+    if (line->empty()) {
+      if (in_cue) lyric += '\n';
+      in_cue = false;
+      continue;
+    }
+    if (const std::string words = in_cue ? without_spans(*line) : std::string(); !words.empty())
+      lyric.append(words).append("\n");
+  }
+  return lyric;
+}
+
+}  // namespace leitmotif::corpus

@@ -1,0 +1,20 @@
+// Captions as lyrics: WebVTT and SubRip.
+// Flow: text of a lyric file -> its lines.
+// Source: W3C WebVTT (2019): header, NOTE, STYLE and REGION blocks, cue identifiers, timings, spans; SubRip (.srt) as
+// players write it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace leitmotif::corpus {
+
+/// Whether a text is captions: it begins with `WEBVTT`, or with a cue's timing (`00:01.000 --> 00:04,000`), a number
+/// above which is its name.
+[[nodiscard]] bool has_cues(std::string_view text);
+
+/// The lines of the cues in the order of the text, without timings, names, notes and spans (`<v Ann>`, `{\an8}`). LF
+/// line ends in, LF line ends out.
+[[nodiscard]] std::string read_cues(std::string_view text);
+
+}  // namespace leitmotif::corpus
