@@ -1,0 +1,62 @@
+#include "leitmotif/corpus/lyrics_form.hpp"
+
+#include <gtest/gtest.h>
+
+#include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/corpus/text_list.hpp"
+#include "support/places.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace leitmotif::corpus {
+namespace {
+
+TEST(LyricsForm, CleanedIsLettersAndNoFunctionWord) {
+  for (const std::string_view cleaned : {"bell ring harbour morning", "bell", "caf\xC3\xA9 bell", "therefore whereas"})
+    EXPECT_EQ(form_of(cleaned), LyricsForm::cleaned) << cleaned;
+  for (const std::string_view sung : {"Bell", "bell, ring", "bell\nring", "bell 7", "the bell", "ring the bell",
+                                      "bell the", "a", "ring of bell", "don't", "", "  ", "bell <br> ring"})
+    EXPECT_EQ(form_of(sung), LyricsForm::sung) << sung;
+}
+
+TEST(LyricsForm, EverySongOfTheSongbookIsSung) {
+  const std::filesystem::path folder = testing::source_folder() / "data" / "songbook";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no songbook here";
+  for (const LabelledSong& song : read_songbook(folder).songs) {
+    std::string lyric = song.song.lyrics;
+    EXPECT_EQ(form_of(lyric), LyricsForm::sung);
+    // Also as somebody may have stored it: small letters, without signs and line ends.
+    for (char& c : lyric) c = ascii::is_letter(c) ? ascii::lower(c) : ' ';
+    EXPECT_EQ(form_of(lyric), LyricsForm::sung) << lyric;
+  }
+}
+
+TEST(LyricsForm, EverySongOfTheDataSetIsCleaned) {
+  if (testing::shared_folder().empty()) GTEST_SKIP() << "the data set is not on this machine";
+  const Dataset dataset = read_dataset(testing::shared_folder() / "data" / "music-train.csv");
+  EXPECT_EQ(dataset.facts.cleaned, dataset.rows.size());
+  EXPECT_EQ(dataset.facts.sung, 0U);
+}
+
+TEST(UnwrappedLyric, TakesOffWhatProgramsPutAround) {
+  const std::string lyric = "The sea\nsays \"no\"\n\nto me";
+  for (const std::string_view cell :
+       {R"(The sea<br>says "no"<br/><br />to me)", R"(The sea\nsays "no"\n\nto me)",
+        R"("The sea\nsays \"no\"\n\nto me")", R"(["The sea", "says \"no\"", "", "to me"])",
+        R"(['The sea', 'says "no"', '', 'to me'])", R"(  ["The sea","says \u0022no\u0022\n","to me"])",
+        "The sea\nsays \"no\"\n\nto me\n"})
+    EXPECT_EQ(unwrapped_lyric(cell), lyric) << cell;
+  for (const std::string_view same : {"[Chorus]", "[\"open", "\"Quoted\" and not", "say \\n once", "a < b"})
+    EXPECT_EQ(unwrapped_lyric(same), same);
+}
+
+TEST(TextList, ReadsListsOfJsonAndPython) {
+  EXPECT_EQ(read_list("[]"), std::vector<std::string>{});
+  EXPECT_EQ(read_list(R"(['a', "b's", 'c\'s'])"), (std::vector<std::string>{"a", "b's", "c's"}));
+  EXPECT_EQ(read_list(R"(["\u00e9\ud83d\ude00"])"), (std::vector<std::string>{"\xC3\xA9\xF0\x9F\x98\x80"}));
+  for (const std::string_view none : {"", "[", "[a]", "['a' 'b']", "['a", "[1, 2]", "['\\q']", "['\\u12']"})
+    EXPECT_FALSE(read_list(none)) << none;
+}
+
+}  // namespace
+}  // namespace leitmotif::corpus
