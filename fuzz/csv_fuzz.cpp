@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check_rows(text);
   check_rows(text, corpus::find_dialect(text));
-  for (const char delimiter : {';', '\t', '|', '\n'}) check_rows(text, {delimiter, true, 0, 1});
+  for (const char delimiter : {';', '\t', '|', '\n'}) check_rows(text, {delimiter, true, true, 0, 1});
   check_dataset(text);
   check_dataset("lyrics,year,energy,topic,artist,title\n" + std::string(text));
   return 0;

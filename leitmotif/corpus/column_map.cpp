@@ -49,16 +49,20 @@ void choose(std::vector<Column>& columns, const ColumnChoice& choice, std::span<
     throw Error(ErrorKind::invalid_argument,
                 "there is no column " + in_quotes(choice.column) + "; found: " + names_of(header));
   found->field = field;
+  found->spare = false;
 }
 
 /// The columns that mean what a better one or an earlier one means are not read.
 void keep_best(std::vector<Column>& columns) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].field.slot == FieldSlot::none) continue;
-    for (std::size_t j = i + 1; j < columns.size() && columns[i].field.slot != FieldSlot::none; ++j) {
+    if (columns[i].field.slot == FieldSlot::none || columns[i].spare) continue;
+    for (std::size_t j = i + 1; j < columns.size(); ++j) {
       if (!same_meaning(columns[i].field, columns[j].field)) continue;
-      const bool later_is_better = rank_of(columns[j].field) < rank_of(columns[i].field);
-      columns[later_is_better ? i : j].field = {};
+      const bool later_is_better = !columns[j].spare && rank_of(columns[j].field) < rank_of(columns[i].field);
+      Column& other = columns[later_is_better ? i : j];
+      other.spare = other.field.slot == FieldSlot::lyrics;
+      if (!other.spare) other.field = {};
+      if (later_is_better) break;
     }
   }
 }
@@ -118,7 +122,7 @@ ColumnChoice read_column_choice(std::string_view text) {
 
 std::vector<Column> map_columns(std::span<const std::string_view> header, std::span<const ColumnChoice> choices) {
   std::vector<Column> columns;
-  for (const std::string_view cell : header) columns.push_back({std::string(trimmed(cell)), find_column(cell), {}, {}});
+  for (const std::string_view cell : header) columns.push_back({std::string(trimmed(cell)), find_column(cell)});
   keep_best(columns);
   for (const ColumnChoice& choice : choices) choose(columns, choice, header);
   return columns;

@@ -25,14 +25,15 @@ struct ColumnChoice {
 /// A column of a table.
 struct Column {
   std::string name;  ///< in the header, without the blanks around it
-  Field field;       ///< what it is read as; ignored when it is not used
+  Field field = {};  ///< what it is read as; ignored when it is not used
   Scale scale = Scale::unit;
-  std::vector<std::string> examples;  ///< its first values, at most three, shortened, each on one line
+  bool spare = false;                      ///< of lyrics: read where the better column has none
+  std::vector<std::string> examples = {};  ///< its first values, at most three, shortened, each on one line
 };
 
 /// What each column of a header is. Of several columns for one value the one whose name stands first in
-/// dataset_columns() is read, of equal names the first; choices go before both. Throws invalid_argument, naming the
-/// columns there are, when a chosen one is not there.
+/// dataset_columns() is read, of equal names the first; choices go before both. The others are not read, but for
+/// lyrics: they are spare. Throws invalid_argument, naming the columns there are, when a chosen one is not there.
 [[nodiscard]] std::vector<Column> map_columns(std::span<const std::string_view> header,
                                               std::span<const ColumnChoice> choices);
 

@@ -136,14 +136,23 @@ std::size_t CsvReader::limit_of_quoted_cell() noexcept {
   return known_line_end_ < open_until_ ? std::min(known_line_end_, row_limit_) : row_limit_;
 }
 
+/// Whether backslashes before a quote say that it ends no cell.
+bool CsvReader::is_escaped(std::size_t quote, std::size_t from) const noexcept {
+  std::size_t backslashes = 0;
+  while (quote - backslashes > from && text_[quote - backslashes - 1] == '\\') ++backslashes;
+  return backslashes % 2 == 1;
+}
+
 /// The quote that ends a cell, or `limit`. Doubled quotes on the way are noted for the cell that is being read.
 std::size_t CsvReader::find_closing_quote(std::size_t from, std::size_t limit) {
   bool doubled = false;
   const std::string_view within = text_.substr(0, limit);
   std::size_t quote = within.find('"', from);
-  while (quote + 1 < limit && quote != std::string_view::npos && text_[quote + 1] == '"') {
+  while (quote != std::string_view::npos) {
+    const bool escaped = dialect_.backslash_quotes && is_escaped(quote, from);
+    if (!escaped && (quote + 1 >= limit || text_[quote + 1] != '"')) break;
     doubled = true;
-    quote = within.find('"', quote + 2);
+    quote = within.find('"', quote + (escaped ? 1 : 2));
   }
   if (doubled) doubled_.push_back(cells_.size());
   return std::min(quote, limit);
@@ -158,8 +167,9 @@ void CsvReader::unescape_cells() {
     const std::size_t begin = unescaped_.size();
     const std::string_view raw = cells_[cell];
     for (std::size_t i = 0; i < raw.size(); ++i) {
-      unescaped_ += raw[i];
-      if (raw[i] == '"') ++i;
+      const bool escaped = dialect_.backslash_quotes && raw[i] == '\\' && i + 1 < raw.size() && raw[i + 1] == '"';
+      unescaped_ += escaped ? '"' : raw[i];
+      if (escaped || raw[i] == '"') ++i;
     }
     cells_[cell] = std::string_view(unescaped_).substr(begin);
   }

@@ -21,6 +21,7 @@ inline constexpr std::size_t kMaxRowBytes = 1U << 20U;
 struct CsvDialect {
   char delimiter = ',';               ///< LF: there is one column, and nothing separates
   bool blanks_around_quotes = false;  ///< blanks before and behind a quoted cell belong to no cell
+  bool backslash_quotes = false;      ///< \" inside a quoted cell is a quote
   std::size_t begin = 0;              ///< bytes before the first row: a byte-order mark, a line `sep=;`
   std::size_t first_line = 1;         ///< the number of the line that begins there
 };
@@ -58,6 +59,7 @@ class CsvReader {
   void read_plain_cell();
   void read_quoted_cell();
   std::size_t find_closing_quote(std::size_t from, std::size_t limit);
+  [[nodiscard]] bool is_escaped(std::size_t quote, std::size_t from) const noexcept;
   std::size_t limit_of_quoted_cell() noexcept;
   void unescape_cells();
   CsvRow refuse(std::size_t row_begin, std::size_t row_line);
@@ -71,7 +73,7 @@ class CsvReader {
   std::size_t open_until_ = 0;      // a quote that is open at a line end before this is known to lead to a fault
   std::size_t known_line_end_ = 0;  // end of the physical line around at_, when not before at_
   std::vector<std::string_view> cells_;
-  std::vector<std::size_t> doubled_;  // which of cells_ hold doubled quotes
+  std::vector<std::size_t> doubled_;  // which of cells_ hold doubled or escaped quotes
   std::string unescaped_;
   std::string fault_;
 };

@@ -63,14 +63,25 @@ std::optional<CsvDialect> said_by_first_line(std::string_view text, std::size_t 
   if (behind.find_first_not_of("\" ,;\t|") != std::string_view::npos || ascii::is_letter_or_digit(delimiter))
     return std::nullopt;
   const std::size_t length = text.substr(end, 2) == "\r\n" ? 2 : 1;
-  return CsvDialect{delimiter, false, std::min(end + length, text.size()), 2};
+  return CsvDialect{delimiter, false, false, std::min(end + length, text.size()), 2};
+}
+
+/// Whether `\"` inside quotes is a quote, as Spark and MySQL write it: where rows fit better so.
+bool has_backslash_quotes(std::string_view text, const CsvDialect& dialect) {
+  if (text.substr(dialect.begin, kBytesTried).find("\\\"") == std::string_view::npos) return false;
+  CsvDialect with = dialect;
+  with.backslash_quotes = true;
+  const Fit without = fit_of(text, dialect);
+  const Fit fit = fit_of(text, with);
+  return fit.columns >= without.columns && fit.share() > without.share();
 }
 
 CsvDialect best_delimiter(std::string_view text, std::size_t begin) {
-  CsvDialect best{kOneColumn, false, begin, 1};
+  CsvDialect best{kOneColumn, false, false, begin, 1};
   std::tuple<double, std::size_t> best_fit{-1, 0};
   for (const NamedDelimiter& candidate : kDelimiters) {
-    const CsvDialect dialect{candidate.delimiter, false, begin, 1};
+    CsvDialect dialect{candidate.delimiter, false, false, begin, 1};
+    dialect.backslash_quotes = has_backslash_quotes(text, dialect);
     const Fit fit = fit_of(text, dialect);
     const std::tuple<double, std::size_t> found{fit.share(), fit.columns};
     if (fit.columns < 2 || found <= best_fit) continue;
@@ -97,6 +108,7 @@ bool has_blanks_around_quotes(std::string_view text, const CsvDialect& dialect) 
 CsvDialect find_dialect(std::string_view text) {
   const std::size_t begin = text.starts_with(kMark) ? kMark.size() : 0;
   std::optional<CsvDialect> said = said_by_first_line(text, begin);
+  if (said) said->backslash_quotes = has_backslash_quotes(text, *said);
   CsvDialect dialect = said ? *said : best_delimiter(text, begin);
   dialect.blanks_around_quotes = has_blanks_around_quotes(text, dialect);
   return dialect;

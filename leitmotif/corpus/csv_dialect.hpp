@@ -13,8 +13,9 @@ namespace leitmotif::corpus {
 
 /// What separates the cells of a text: what its line `sep=` says, or else the one of comma, semicolon, tab and bar with
 /// which most of the first rows have as many cells as the header, quotes respected; the more cells among equals, then
-/// the earlier in this list. A header that none of them divides is one column.
-/// Cost: reads the first rows, at most some hundred or those that begin in the first 64 KiB, once a candidate.
+/// the earlier in this list. A header that none of them divides is one column. Blanks around quotes and escaped quotes
+/// are found in the same way. Cost: reads the first rows, at most some hundred or those that begin in the first 64 KiB,
+/// once a candidate.
 [[nodiscard]] CsvDialect find_dialect(std::string_view text);
 
 /// The delimiter for people: "comma", "semicolon", "tab", "bar", "none", or the character in quotes.

@@ -61,13 +61,27 @@ class TableOfSongs {
     if (!fault.empty()) throw_corrupt(source_, header->line, "the header " + fault);
     facts_.columns = map_columns(header->cells, options_.columns);
     require_lyrics(*header);
-    named_cells_ = named_cells(header->cells);
+    needed_cells_ = cells_of_a_row(header->cells);
     look_at_values(csv_, facts_.columns);
     left_out_.resize(facts_.columns.size());
     for (std::size_t i = 0; i < facts_.columns.size(); ++i) {
       left_out_[i].column = facts_.columns[i].name;
       if (facts_.columns[i].field.slot != FieldSlot::none) used_.push_back(i);
     }
+    std::ranges::stable_partition(used_, [&](std::size_t i) { return !facts_.columns[i].spare; });
+  }
+
+  /// Cells at the end may be missing when lyric and title are there.
+  [[nodiscard]] std::size_t cells_of_a_row(std::span<const std::string_view> header) const {
+    std::size_t names = 0;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < facts_.columns.size(); ++i) {
+      const FieldSlot slot = facts_.columns[i].field.slot;
+      if ((slot != FieldSlot::lyrics && slot != FieldSlot::title) || facts_.columns[i].spare) continue;
+      ++names;
+      last = i + 1;
+    }
+    return names == 2 ? last : named_cells(header);
   }
 
   void require_lyrics(const CsvRow& header) const {
@@ -80,7 +94,7 @@ class TableOfSongs {
   /// Fills `song` from the row, or says why the row is rejected.
   std::string read_row(const CsvRow& row, LabelledSong& song) {
     if (!row.fault.empty()) return row.fault;
-    std::string fault = fault_of_cells(row, facts_.columns.size(), named_cells_);
+    std::string fault = fault_of_cells(row, facts_.columns.size(), needed_cells_);
     if (fault.empty() && !csv_.checked) fault = fault_of_bytes(row.bytes);
     if (!fault.empty()) return fault;
     for (const std::size_t i : used_)
@@ -91,7 +105,10 @@ class TableOfSongs {
 
   void read_cell(std::size_t i, std::string_view cell, LabelledSong& song) {
     const Column& column = facts_.columns[i];
-    if (column.field.slot == FieldSlot::lyrics) return read_lyrics(cell, song.song);
+    if (column.field.slot == FieldSlot::lyrics) {
+      if (!column.spare || song.song.lyrics.empty()) read_lyrics(cell, song.song);
+      return;
+    }
     if (column.field.slot == FieldSlot::album) {
       if (!is_missing_name(cell)) song.album = one_line(trimmed(cell));
       return;
@@ -123,7 +140,7 @@ class TableOfSongs {
   DatasetFacts facts_;
   std::vector<LeftOut> left_out_;  ///< [columns]
   std::vector<std::size_t> used_;  ///< columns that are read
-  std::size_t named_cells_ = 0;    ///< a row has at least so many
+  std::size_t needed_cells_ = 0;   ///< a row has at least so many
 };
 
 }  // namespace

@@ -71,10 +71,10 @@ struct DatasetSink {
 /// Reads a whole data set; `-` is standard input. Any encoding and delimiter (open_csv), columns in any order and under
 /// any of the names of dataset_columns(); `lyrics` must be there. Missing numbers are kMissing. A value that cannot be
 /// used (assign_field) is left out and counted, and its row stays. A row is rejected when it is no row (a fault of the
-/// reader, too few cells, more cells with something in them) or has neither lyrics nor a title. Throws not_found, io
-/// (as read_file); corrupt_data (empty, binary, no `lyrics` column), one line such as `songs.csv line 1: column
-/// 'lyrics' is missing; found: artist, title`; invalid_argument (a chosen column is not there); resource_limit (more
-/// than 4 GiB of input that is not a plain file).
+/// reader, cells missing up to lyrics and title, more cells with something in them) or has neither lyrics nor a title.
+/// Throws not_found, io (as read_file); corrupt_data (empty, binary, no `lyrics` column), one line such as `songs.csv
+/// line 1: column 'lyrics' is missing; found: artist, title`; invalid_argument (a chosen column is not there);
+/// resource_limit (more than 4 GiB of input that is not a plain file).
 [[nodiscard]] Dataset read_dataset(const std::filesystem::path& file, const DatasetOptions& options = {});
 
 /// The same row by row, so that a file of any size can be read in little memory.

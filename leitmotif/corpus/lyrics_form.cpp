@@ -3,9 +3,13 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/cues.hpp"
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/text_list.hpp"
 #include "leitmotif/text/line_breaks.hpp"
 
@@ -61,6 +65,18 @@ std::string with_lines(std::string_view text) {
   return lines;
 }
 
+/// The lines of a synchronised lyric or of captions in sung order.
+std::string without_times(std::string lyric) {
+  if (has_cues(lyric)) return read_cues(lyric);
+  if (!has_stamps(lyric)) return lyric;
+  try {
+    LabelledSong ignored;  // a row's other cells say more than the tags
+    return read_lrc(lyric, "lyric", ignored);
+  } catch (const Error&) {
+    return lyric;  // its repeated lines would be too many
+  }
+}
+
 }  // namespace
 
 LyricsForm form_of(std::string_view lyric) noexcept {
@@ -95,6 +111,7 @@ std::string unwrapped_lyric(std::string_view cell) {
     lyric = cell;
   }
   if (text::has_odd_line_breaks(lyric)) lyric = with_lines(lyric);
+  lyric = without_times(std::move(lyric));
   const std::string_view bare = trimmed(lyric);
   return bare.size() == lyric.size() ? lyric : std::string(bare);
 }

@@ -16,7 +16,7 @@ namespace leitmotif::corpus {
 [[nodiscard]] LyricsForm form_of(std::string_view lyric) noexcept;
 
 /// A lyric as sung without its wrapping: a JSON text, a list of lines as JSON or Python print it, `<br>` and line ends
-/// written as `\n`. Blanks around it are left out.
+/// written as `\n`, time stamps (read_lrc, read_cues). Blanks around it are left out.
 [[nodiscard]] std::string unwrapped_lyric(std::string_view cell);
 
 }  // namespace leitmotif::corpus

@@ -40,7 +40,7 @@ using Use = EdaColumn::Use;
 
 Use use_of(const corpus::Column& column) {
   if (column.name == "age" || column.name == "len") return Use::feature;
-  switch (column.field.slot) {
+  switch (column.spare ? FieldSlot::none : column.field.slot) {
     case FieldSlot::artist:
       return Use::artist;
     case FieldSlot::title:

@@ -114,7 +114,7 @@ const Table<corpus::Column>& column_table() {
 Json columns_read(const ImportReport& report) {
   Json columns = Json::object();
   for (const corpus::Column& column : report.facts.columns)
-    if (const std::string_view value = corpus::slot_name(column.field); !value.empty())
+    if (const std::string_view value = corpus::slot_name(column.field); !value.empty() && !column.spare)
       columns[std::string(value)] = column.name;
   return columns;
 }

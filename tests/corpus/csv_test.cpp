@@ -52,6 +52,23 @@ TEST(CsvReader, AQuoteInsideAnUnquotedCellIsACharacter) {
   EXPECT_THAT(only_row("12\" mix,say \"hi\""), ElementsAre("12\" mix", "say \"hi\""));
 }
 
+TEST(CsvReader, ReadsOtherDialects) {
+  const auto only = [](std::string_view text, const CsvDialect& dialect) {
+    CsvReader reader(text, dialect);
+    const auto row = reader.next();
+    EXPECT_TRUE(row && row->fault.empty() && !reader.next()) << text;
+    return std::vector<std::string>(row->cells.begin(), row->cells.end());
+  };
+  EXPECT_THAT(only("a;b,c;\"d;e\"", {.delimiter = ';'}), ElementsAre("a", "b,c", "d;e"));
+  EXPECT_THAT(only("a, \"b\" ,\t\"c,d\"\t", {.blanks_around_quotes = true}), ElementsAre("a", "b", "c,d"));
+  EXPECT_THAT(only("a\t \"b\"\t\tc", {.delimiter = '\t', .blanks_around_quotes = true}),
+              ElementsAre("a", "b", "", "c"));
+  EXPECT_THAT(only(R"("say \"go\", or ""stay""","b\\","\n")", {.backslash_quotes = true}),
+              ElementsAre(R"(say "go", or "stay")", R"(b\\)", R"(\n)"));
+  EXPECT_THAT(only("a,b", {.delimiter = '\n'}), ElementsAre("a,b"));
+  EXPECT_THAT(only("sep=;\na;b", {.delimiter = ';', .begin = 6, .first_line = 2}), ElementsAre("a", "b"));
+}
+
 TEST(CsvReader, SkipsTheByteOrderMarkAndBlankLines) {
   const auto rows = rows_of("\xEF\xBB\xBF\n\r\na\n\n\nb");
   ASSERT_EQ(rows.size(), 2U);

@@ -151,8 +151,17 @@ TEST(Dataset, OfSeveralColumnsTheBestIsRead) {
   EXPECT_EQ(dataset.rows[0].song.artist, "Ann");
   EXPECT_EQ(dataset.rows[0].song.title, "One");
   EXPECT_EQ(slot_name(dataset.facts.columns[2].field), "lyrics");
-  EXPECT_EQ(slot_name(dataset.facts.columns[0].field), "");
+  EXPECT_TRUE(dataset.facts.columns[0].spare);
+  EXPECT_EQ(slot_name(dataset.facts.columns[1].field), "");
   EXPECT_THAT(dataset.facts.columns[2].examples, ElementsAre("words"));
+}
+
+TEST(Dataset, AnotherColumnOfLyricsFillsIn) {
+  const Dataset dataset =
+      parsed("syncedLyrics,plainLyrics,title\n[00:01.00]The sea,the sea,One\n[00:01.00]The bell,,Two\n");
+  ASSERT_EQ(dataset.rows.size(), 2U);
+  EXPECT_EQ(dataset.rows[0].song.lyrics, "the sea");
+  EXPECT_EQ(dataset.rows[1].song.lyrics, "[00:01.00]The bell");
 }
 
 TEST(Dataset, AColumnCanBeChosen) {
@@ -249,6 +258,18 @@ TEST(Dataset, WhatIsSpoiltFarBehindSpoilsItsRowOnly) {
   EXPECT_EQ(dataset.rejected[0].reason, "holds a NUL byte");
   EXPECT_EQ(dataset.rejected[0].line, 3U);
   EXPECT_EQ(dataset.rows.size(), 2U);
+}
+
+TEST(Dataset, ReadsQuotesAsSparkWritesThem) {
+  const Dataset dataset = parsed("title,lyrics\nOne,\"I say \\\"go\\\",\nso go\"\nTwo,\"the \\n sea\"\n");
+  ASSERT_EQ(dataset.rows.size(), 2U);
+  EXPECT_EQ(dataset.rows[0].song.lyrics, "I say \"go\",\nso go");
+}
+
+TEST(Dataset, CellsAtTheEndMayBeMissing) {
+  const Dataset dataset = parsed("title,lyrics,year,genre\nOne,la\nTwo,lo,1987\nThree\nFour,li,1987,pop\n");
+  EXPECT_EQ(dataset.rows.size(), 3U);
+  EXPECT_EQ(dataset.rejected.size(), 1U);
 }
 
 TEST(Dataset, OneColumnHasNoDelimiter) {

@@ -43,8 +43,9 @@ TEST(UnwrappedLyric, TakesOffWhatProgramsPutAround) {
   for (const std::string_view cell :
        {R"(The sea<br>says "no"<br/><br />to me)", R"(The sea\nsays "no"\n\nto me)",
         R"("The sea\nsays \"no\"\n\nto me")", R"(["The sea", "says \"no\"", "", "to me"])",
-        R"(['The sea', 'says "no"', '', 'to me'])", R"(  ["The sea","says \u0022no\u0022\n","to me"])",
-        "The sea\nsays \"no\"\n\nto me\n"})
+        R"(['The sea', 'says "no"', '', 'to me'])",
+        "[00:02.00]says \"no\"\n[00:03.00]\n[00:01.00]The sea\n[00:04.00]to me",
+        R"(  ["The sea","says \u0022no\u0022\n","to me"])", "The sea\nsays \"no\"\n\nto me\n"})
     EXPECT_EQ(unwrapped_lyric(cell), lyric) << cell;
   for (const std::string_view same : {"[Chorus]", "[\"open", "\"Quoted\" and not", "say \\n once", "a < b"})
     EXPECT_EQ(unwrapped_lyric(same), same);
