@@ -104,9 +104,11 @@ std::size_t CsvReader::after_blanks(std::size_t at) const noexcept {
 }
 
 void CsvReader::read_plain_cell() {
-  const std::size_t begin = at_;
-  while (at_ < row_limit_ && !ends_cell(text_[at_])) ++at_;
-  cells_.push_back(text_.substr(begin, at_ - begin));
+  const std::string_view rest = text_.substr(at_, row_limit_ - at_);
+  std::size_t length = 0;
+  while (length < rest.size() && !ends_cell(rest[length])) ++length;
+  cells_.push_back(rest.substr(0, length));
+  at_ += length;
 }
 
 void CsvReader::read_quoted_cell() {

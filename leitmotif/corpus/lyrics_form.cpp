@@ -1,7 +1,10 @@
 #include "leitmotif/corpus/lyrics_form.hpp"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -23,34 +26,92 @@ constexpr std::array<std::string_view, 47> kFunctionWords = {
     "what", "when", "at",    "if",    "as",   "from", "by",  "or",    "an",   "are", "was", "not",
     "no",   "how",  "there", "where", "our",  "his",  "her", "their", "them", "us",  "him"};
 
-/// A word of at most kLongestWord letters as a number, never 0.
+/// A word of at most kLongestWord letters as a number, never 0: its first letter is the lowest byte.
 constexpr std::uint64_t packed(std::string_view word) noexcept {
   std::uint64_t code = 0;
-  for (const char c : word) code = code << 8U | static_cast<unsigned char>(c);
+  for (std::size_t i = 0; i < word.size(); ++i) code |= std::uint64_t{static_cast<unsigned char>(word[i])} << 8 * i;
   return code;
 }
 
-/// A word is looked up at its place or the next ones; an empty place ends the search.
-constexpr std::size_t kPlaces = 256;
-constexpr std::size_t place_of(std::uint64_t word) noexcept {
-  return static_cast<std::size_t>(word * 0x9E3779B97F4A7C15U >> 56U);
-}
+/// A table in which every function word has a place of its own, so that a look is one load and one comparison.
+struct FunctionTable {
+  static constexpr std::size_t kBits = 9;
+  static constexpr std::uint64_t kNoWord = 1;
+  std::uint64_t factor = 0x9E3779B97F4A7C15U;
+  std::array<std::uint64_t, 1U << kBits> words{};
 
-constexpr std::array<std::uint64_t, kPlaces> function_words() {
-  std::array<std::uint64_t, kPlaces> table{};
-  for (const std::string_view word : kFunctionWords) {
-    std::size_t place = place_of(packed(word));
-    while (table[place] != 0) place = (place + 1) % kPlaces;
-    table[place] = packed(word);
+  [[nodiscard]] constexpr std::size_t place_of(std::uint64_t word) const noexcept {
+    return static_cast<std::size_t>(word * factor >> (64 - kBits));
   }
-  return table;
-}
-constexpr std::array<std::uint64_t, kPlaces> kFunctionTable = function_words();
+  [[nodiscard]] constexpr bool fill() {
+    words.fill(kNoWord);
+    for (const std::string_view word : kFunctionWords) {
+      std::uint64_t& place = words[place_of(packed(word))];
+      if (place != kNoWord) return false;
+      place = packed(word);
+    }
+    return true;
+  }
+};
 
-bool is_function_word(std::uint64_t word) noexcept {
-  for (std::size_t place = place_of(word); kFunctionTable[place] != 0; place = (place + 1) % kPlaces)
-    if (kFunctionTable[place] == word) return true;
-  return false;
+constexpr FunctionTable kFunctionTable = [] {
+  FunctionTable table;
+  while (!table.fill()) table.factor += 0x5851F42D4C957F2EU;  // even: the factor stays odd
+  return table;
+}();
+
+constexpr std::size_t kAtOnce = 8;  // bytes
+constexpr std::uint64_t kEachByte = 0x0101010101010101U;
+
+/// Whether there is nothing but a to z, blanks and bytes above ASCII.
+bool is_bare(std::string_view text) noexcept {
+  constexpr std::size_t kBlock = 256;
+  while (!text.empty()) {
+    unsigned others = 0;  // no branch, so that the compiler looks at many bytes at once
+    for (const char c : text.substr(0, kBlock)) {
+      const auto byte = static_cast<std::uint8_t>(c);
+      others |= static_cast<unsigned>(byte < 0x80) & static_cast<unsigned>(byte != ' ') &
+                static_cast<unsigned>(static_cast<std::uint8_t>(byte - 'a') > 'z' - 'a');
+    }
+    if (others != 0) return false;
+    text.remove_prefix(std::min(kBlock, text.size()));
+  }
+  return true;
+}
+
+/// The bytes from `at` on as `packed` has them, blanks behind the end.
+std::uint64_t eight_from(std::string_view text, std::size_t at) noexcept {
+  std::uint64_t eight = ' ' * kEachByte;
+  if (at + kAtOnce <= text.size())
+    std::memcpy(&eight, text.data() + at, kAtOnce);
+  else
+    std::memcpy(&eight, text.data() + at, text.size() - at);
+  if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
+  return eight;
+}
+
+/// What is left of eight bytes that begin with a word of so many; longer words leave nothing.
+constexpr std::array<std::uint64_t, kAtOnce + 1> kWordMasks = [] {
+  std::array<std::uint64_t, kAtOnce + 1> masks{};
+  for (std::size_t length = 1; length <= kLongestWord; ++length) masks[length] = (std::uint64_t{1} << 8 * length) - 1;
+  return masks;
+}();
+
+/// Without a branch for a word: their lengths cannot be foretold.
+bool holds_function_word(std::string_view text) noexcept {
+  bool found = false;
+  std::uint64_t of_beginning = ~std::uint64_t{0};  // nothing where the eight bytes before belong to the same word
+  for (std::size_t at = 0; at < text.size();) {
+    const std::uint64_t eight = eight_from(text, at);
+    const std::uint64_t differs = eight ^ ' ' * kEachByte;
+    const std::uint64_t blanks = (differs - kEachByte) & ~differs & 0x80 * kEachByte;
+    const auto length = static_cast<std::size_t>(std::countr_zero(blanks)) / 8;  // of the word; 8: it goes on
+    const std::uint64_t word = eight & kWordMasks[length] & of_beginning;
+    found = found | (kFunctionTable.words[kFunctionTable.place_of(word)] == word);
+    of_beginning = std::uint64_t{length == kAtOnce} - 1;
+    at += length + (length < kAtOnce ? 1U : 0U);
+  }
+  return found;
 }
 
 /// The text with LF for its odd line breaks, without the blanks that with_line_breaks keeps in their place.
@@ -80,24 +141,8 @@ std::string without_times(std::string lyric) {
 }  // namespace
 
 LyricsForm form_of(std::string_view lyric) noexcept {
-  std::uint64_t word = 0;
-  std::size_t length = 0;
-  bool any = false;
-  const auto ends_plain = [&] { return length == 0 || length > kLongestWord || !is_function_word(word); };
-  for (const char c : lyric) {
-    if (c == ' ') {
-      if (!ends_plain()) return LyricsForm::sung;
-      word = 0;
-      length = 0;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c < 'a' || c > 'z') && byte < 0x80) return LyricsForm::sung;
-    word = word << 8U | byte;
-    ++length;
-    any = true;
-  }
-  return any && ends_plain() ? LyricsForm::cleaned : LyricsForm::sung;
+  const bool any = lyric.find_first_not_of(' ') != std::string_view::npos;
+  return any && is_bare(lyric) && !holds_function_word(lyric) ? LyricsForm::cleaned : LyricsForm::sung;
 }
 
 std::string unwrapped_lyric(std::string_view cell) {
