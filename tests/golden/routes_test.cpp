@@ -194,7 +194,7 @@ class GoldenRoutes : public ::testing::Test {
   GoldenRoutes() {
     ::setenv("LEITMOTIF_DATA", (source_folder() / "data").c_str(), 1);
     folder_.write("faulty.csv",
-                  "artist,title,year,lyrics\nAnn,One,1999,teardrop falling\nBob,Two\nCas,Three,MCMXC,a knife\n");
+                  "artist,title,year,lyrics\nAnn,One,1999,teardrop falling\nBob,Two\nCas,,MCMXC,\n");
     for (const CollectionFile& file : music_files()) folder_.write("music/" + file.path, file.bytes);
   }
   ~GoldenRoutes() override { ::unsetenv("LEITMOTIF_DATA"); }
