@@ -1,4 +1,4 @@
-// The library: every song a person brought in, what models said about them, and what the person decided. Seven small
+// The library: every song a person brought in, what models said about them, and what the person decided. Eight small
 // parts and a count of changes; sqlite/ keeps them in a file, memory/ in memory.
 // Flow: corpus, collection and models -> catalogue -> snapshot in memory, search, evaluation.
 #pragma once
@@ -11,6 +11,7 @@
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/catalog/lists.hpp"
 #include "leitmotif/catalog/plays.hpp"
+#include "leitmotif/catalog/removals.hpp"
 #include "leitmotif/catalog/scores.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/sounds.hpp"
@@ -26,6 +27,7 @@ struct Parts {
   std::unique_ptr<Lists> lists;
   std::unique_ptr<Plays> plays;
   std::unique_ptr<Sounds> sounds;
+  std::unique_ptr<Removals> removals;
   std::unique_ptr<Changes> changes;
   /// Puts in order what a writer left for later, as far as that is possible without waiting; may do nothing.
   std::function<void()> write_back;
@@ -71,6 +73,10 @@ class Catalog {
   [[nodiscard]] Sounds& sounds() noexcept { return *parts_.sounds; }
   /// The same, to read.
   [[nodiscard]] const Sounds& sounds() const noexcept { return *parts_.sounds; }
+  /// What was taken out, and what is gone.
+  [[nodiscard]] Removals& removals() noexcept { return *parts_.removals; }
+  /// The same, to read.
+  [[nodiscard]] const Removals& removals() const noexcept { return *parts_.removals; }
   /// How a program learns that it is out of date.
   [[nodiscard]] const Changes& changes() const noexcept { return *parts_.changes; }
 

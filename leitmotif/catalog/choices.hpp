@@ -32,6 +32,12 @@ struct Flag {
   std::string note;
 };
 
+/// What a song is about, as a person says.
+struct Correction {
+  std::int64_t song = 0;
+  std::string topic;
+};
+
 /// How many answered songs are remembered; older ones are forgotten.
 inline constexpr std::size_t kMostRemembered = 1000;
 
@@ -60,6 +66,15 @@ class Choices : public Part {
   [[nodiscard]] virtual std::vector<Flag> flags() const = 0;
   /// The newest note on a song.
   [[nodiscard]] virtual std::optional<Flag> flag_of(std::int64_t song) const = 0;
+  /// False when there was no such note.
+  virtual bool remove_flag(std::int64_t id) = 0;
+
+  /// Says what a song is about, instead of what was said before. Throws not_found (no such song).
+  virtual void correct_topic(std::int64_t song, std::string_view topic) = 0;
+  /// Takes that back; false when nothing was said.
+  virtual bool withdraw_correction(std::int64_t song) = 0;
+  /// Everything that was said, in the order of songs.
+  [[nodiscard]] virtual std::vector<Correction> corrections() const = 0;
 };
 
 }  // namespace leitmotif::catalog

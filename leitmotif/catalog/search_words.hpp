@@ -16,6 +16,9 @@ struct Term {
   bool is_beginning = false;  ///< its last word matches every word that begins so
 };
 
+/// A search that may give more songs than this gives no lines with them: finding a line takes longer than the song.
+inline constexpr std::size_t kMostLines = 1000;
+
 /// The terms of a search; see Songs::search for the rules. Throws resource_limit (longer than kMostSearchBytes).
 [[nodiscard]] std::vector<Term> terms_of(std::string_view words);
 

@@ -41,7 +41,8 @@ class ChoicesInMemory final : public Choices {
   Blocks blocks() const override {
     const auto tables = state_->read();
     Blocks blocks;
-    for (const std::int64_t song : tables->blocked_songs) blocks.songs.push_back(head_of(tables->songs.at(song)));
+    for (const std::int64_t song : tables->blocked_songs)
+      if (!is_hidden(*tables, song)) blocks.songs.push_back(head_of(tables->songs.at(song)));
     blocks.artists.assign(tables->blocked_artists.begin(), tables->blocked_artists.end());
     return blocks;
   }
@@ -83,6 +84,31 @@ class ChoicesInMemory final : public Choices {
       if (flag.song == song) return std::move(flag);
     return std::nullopt;
   }
+  bool remove_flag(std::int64_t id) override {
+    return state_->write([&](Tables& tables) { return tables.flags.erase(id) > 0; });
+  }
+
+  void correct_topic(std::int64_t song, std::string_view topic) override {
+    state_->write([&](Tables& tables) {
+      require_song(tables, song);
+      tables.corrections[song] = topic;
+      count_change(tables, Changed::songs);
+    });
+  }
+  bool withdraw_correction(std::int64_t song) override {
+    return state_->write([&](Tables& tables) {
+      const bool any = tables.corrections.erase(song) > 0;
+      if (any) count_change(tables, Changed::songs);
+      return any;
+    });
+  }
+  std::vector<Correction> corrections() const override {
+    const auto tables = state_->read();
+    std::vector<Correction> corrections;
+    for (const auto& [song, topic] : tables->corrections)
+      if (!is_hidden(*tables, song)) corrections.push_back({song, topic});
+    return corrections;
+  }
 
  private:
   static bool counted(Tables& tables, bool any) {
@@ -104,6 +130,13 @@ SavedList* list_called(Tables& tables, const std::string& compared) {
   return found == tables.lists.end() ? nullptr : &found->second;
 }
 
+/// Without the songs that are not shown.
+SavedList shown(const Tables& tables, SavedList list) {
+  std::erase_if(list.songs, [&](std::int64_t song) { return is_hidden(tables, song); });
+  list.head.songs = list.songs.size();
+  return list;
+}
+
 void fill(Tables& tables, SavedList& list, std::string_view name, std::span<const std::int64_t> songs) {
   for (const std::int64_t song : songs) require_song(tables, song);
   list.head.name = name;
@@ -119,14 +152,14 @@ class ListsInMemory final : public Lists {
   std::vector<SavedList> all() const override {
     const auto tables = state_->read();
     std::vector<SavedList> lists;
-    for (const auto& [id, list] : tables->lists) lists.push_back(list);
+    for (const auto& [id, list] : tables->lists) lists.push_back(shown(*tables, list));
     std::ranges::sort(lists, {}, [](const SavedList& list) { return compared_form(list.head.name); });
     return lists;
   }
   std::optional<SavedList> list(std::int64_t id) const override {
     const auto tables = state_->read();
     const auto found = tables->lists.find(id);
-    return found == tables->lists.end() ? std::nullopt : std::optional(found->second);
+    return found == tables->lists.end() ? std::nullopt : std::optional(shown(*tables, found->second));
   }
   std::optional<SavedList> named(std::string_view name) const override {
     const std::string compared = compared_form(name);

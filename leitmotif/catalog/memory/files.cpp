@@ -1,7 +1,9 @@
-// The part `files` of a library in memory.
+// The parts `files` and `removals` of a library in memory.
 #include "leitmotif/catalog/files.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <functional>
 
 #include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/catalog/memory/state.hpp"
@@ -138,14 +140,16 @@ class FilesInMemory final : public Files {
 
   std::optional<std::int64_t> song_of(const std::filesystem::path& file) const override {
     const auto rows = rows_where([&](const FileRow& row) { return row.path.native() == file.native(); });
-    return rows.empty() ? std::nullopt : rows.front().song;
+    if (rows.empty() || !rows.front().song || is_hidden(*state_->read(), *rows.front().song)) return std::nullopt;
+    return rows.front().song;
   }
 
   std::vector<std::int64_t> with_recording(std::string_view recording_id) const override {
     const auto tables = state_->read();
     std::vector<std::int64_t> songs;
     for (const auto& [id, known] : tables->facts)
-      if (!recording_id.empty() && known.facts.recording_id == recording_id) songs.push_back(id);
+      if (!recording_id.empty() && known.facts.recording_id == recording_id && !is_hidden(*tables, id))
+        songs.push_back(id);
     return songs;
   }
 
@@ -161,7 +165,8 @@ class FilesInMemory final : public Files {
 
   void for_each_facts(const std::function<void(std::int64_t, const SongFacts&)>& visit) const override {
     const auto tables = state_->read();
-    for (const auto& [id, known] : tables->facts) visit(id, known.facts);
+    for (const auto& [id, known] : tables->facts)
+      if (!is_hidden(*tables, id)) visit(id, known.facts);
   }
 
  private:
@@ -177,7 +182,71 @@ class FilesInMemory final : public Files {
   SharedState state_;
 };
 
+std::int64_t seconds_now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+class RemovalsInMemory final : public Removals {
+ public:
+  explicit RemovalsInMemory(SharedState state) : state_(std::move(state)) {}
+
+  std::size_t remove(std::span<const std::int64_t> songs) override {
+    return state_->write([&](Tables& tables) {
+      std::size_t done = 0;
+      for (const std::int64_t song : songs) {
+        if (!tables.songs.contains(song) || is_hidden(tables, song)) continue;
+        const bool has_rows =
+            std::ranges::any_of(tables.files, [&](const auto& entry) { return entry.second.song == song; });
+        tables.removed[song] = {seconds_now(), has_rows && !has_file(tables, song)};
+        ++done;
+      }
+      if (done > 0) count_change(tables, Changed::songs);
+      return done;
+    });
+  }
+  std::size_t restore(std::span<const std::int64_t> songs) override {
+    return state_->write([&](Tables& tables) {
+      std::size_t done = 0;
+      for (const std::int64_t song : songs) done += tables.removed.erase(song);
+      if (done > 0) count_change(tables, Changed::songs);
+      return done;
+    });
+  }
+  std::vector<RemovedSong> removed() const override {
+    const auto tables = state_->read();
+    std::vector<RemovedSong> songs;
+    for (const auto& [id, removal] : tables->removed)
+      if (is_hidden(*tables, id)) songs.push_back({head_of(tables->songs.at(id)), removal.at});
+    std::ranges::stable_sort(songs, std::greater<>(), &RemovedSong::at);
+    return songs;
+  }
+  std::vector<std::int64_t> gone() const override {
+    const auto tables = state_->read();
+    std::vector<std::int64_t> songs;
+    for (const auto& [id, known] : tables->facts)
+      if (known.made_by_scan && !is_hidden(*tables, id) && !has_file(*tables, id)) songs.push_back(id);
+    return songs;
+  }
+
+ private:
+  SharedState state_;
+};
+
 }  // namespace
+
+std::unique_ptr<Removals> make_removals(SharedState state) {
+  return std::make_unique<RemovalsInMemory>(std::move(state));
+}
+
+bool has_file(const Tables& tables, std::int64_t song) {
+  return std::ranges::any_of(tables.files,
+                             [&](const auto& entry) { return entry.second.song == song && !entry.second.gone; });
+}
+
+bool is_hidden(const Tables& tables, std::int64_t song) {
+  const auto removal = tables.removed.find(song);
+  return removal != tables.removed.end() && (!removal->second.was_gone || !has_file(tables, song));
+}
 
 std::unique_ptr<Files> make_files(SharedState state) { return std::make_unique<FilesInMemory>(std::move(state)); }
 

@@ -55,7 +55,11 @@ class SongsInMemory final : public Songs {
   ImportCounts add(std::span<const LabelledSong> songs) override {
     return state_->write([&](Tables& tables) {
       ImportCounts counts;
-      for (const LabelledSong& song : songs) count(counts, write_song(tables, song, SoundSource::data_set));
+      for (const LabelledSong& song : songs) {
+        const Written written = write_song(tables, song, SoundSource::data_set);
+        tables.removed.erase(written.id);
+        count(counts, written);
+      }
       count_change(tables, Changed::songs);
       return counts;
     });
@@ -72,6 +76,7 @@ class SongsInMemory final : public Songs {
       for (std::size_t i = 0; i < songs.size(); ++i) {
         const Written written = write_song(tables, songs[i], SoundSource::data_set);
         write_scores(tables, opinions.model_id, written.id, opinions.predictions[i]);
+        tables.removed.erase(written.id);
         count(counts, written);
       }
       count_change(tables, Changed::songs);
@@ -82,18 +87,25 @@ class SongsInMemory final : public Songs {
   std::optional<StoredSong> song(std::int64_t id) const override {
     const auto tables = state_->read();
     const auto found = tables->songs.find(id);
-    return found == tables->songs.end() ? std::nullopt : std::optional(found->second);
+    if (found == tables->songs.end() || is_hidden(*tables, id)) return std::nullopt;
+    return found->second;
   }
-  std::size_t size() const override { return state_->read()->songs.size(); }
+  std::size_t size() const override {
+    const auto tables = state_->read();
+    return static_cast<std::size_t>(
+        std::ranges::count_if(tables->songs, [&](const auto& entry) { return !is_hidden(*tables, entry.first); }));
+  }
   bool empty() const override { return size() == 0; }
   std::size_t with_lyrics() const override {
     const auto tables = state_->read();
-    return static_cast<std::size_t>(
-        std::ranges::count_if(tables->songs, [](const auto& entry) { return !entry.second.song.lyrics.empty(); }));
+    return static_cast<std::size_t>(std::ranges::count_if(tables->songs, [&](const auto& entry) {
+      return !entry.second.song.lyrics.empty() && !is_hidden(*tables, entry.first);
+    }));
   }
   void for_each(const std::function<void(const StoredSong&)>& visit) const override {
     const auto tables = state_->read();
-    for (const auto& [id, song] : tables->songs) visit(song);
+    for (const auto& [id, song] : tables->songs)
+      if (!is_hidden(*tables, id)) visit(song);
   }
 
   void for_each_head(const std::function<void(const SongHead&)>& visit) const override {
@@ -105,11 +117,12 @@ class SongsInMemory final : public Songs {
     const std::vector<Term> terms = terms_of(words);
     const auto tables = state_->read();
     std::vector<const StoredSong*> songs;
-    for (const auto& [id, song] : tables->songs) songs.push_back(&song);
+    for (const auto& [id, song] : tables->songs)
+      if (!is_hidden(*tables, id)) songs.push_back(&song);
     if (terms.empty()) return {songs.size(), page_of(songs, limit, offset)};
     const std::vector<const StoredSong*> found = ranked(songs, terms, *tables);
     Found answer{found.size(), page_of(found, limit, offset)};
-    for (std::size_t i = 0; i < answer.songs.size(); ++i) {
+    for (std::size_t i = 0; limit <= kMostLines && i < answer.songs.size(); ++i) {
       const Song& song = found[offset + i]->song;
       if (song.form == LyricsForm::sung) answer.songs[i].line = best_line(marked(terms, song.lyrics));
     }
@@ -122,7 +135,7 @@ class SongsInMemory final : public Songs {
     std::vector<std::int64_t> ids;
     for (auto entry = tables->identities.lower_bound(beginning);
          entry != tables->identities.end() && entry->first.starts_with(beginning); ++entry)
-      ids.push_back(entry->second);
+      if (!is_hidden(*tables, entry->second)) ids.push_back(entry->second);
     std::ranges::sort(ids);
     return ids;
   }
@@ -162,6 +175,7 @@ class ScoresInMemory final : public Scores {
     for (auto entry = tables->songs.upper_bound(after_id); entry != tables->songs.end() && songs.size() < limit;
          ++entry) {
       if (model != tables->models.end() && model->second.of.contains(entry->first)) continue;
+      if (is_hidden(*tables, entry->first)) continue;
       songs.push_back({entry->first, entry->second.song.lyrics, entry->second.song.form});
     }
     return songs;
@@ -180,6 +194,7 @@ class ScoresInMemory final : public Scores {
     const auto model = tables->models.find(model_id);
     if (model == tables->models.end()) return columns.finished();
     for (const auto& [id, prediction] : model->second.of) {
+      if (is_hidden(*tables, id)) continue;
       const Song& song = tables->songs.at(id).song;
       std::vector<SoundValue> sounds;
       for (const SoundFeature& feature : tables->sounds.at(id))

@@ -31,6 +31,12 @@ struct KnownFacts {
   bool made_by_scan = false;  ///< no import brought the song before
 };
 
+/// A song that was taken out.
+struct Removal {
+  std::int64_t at = 0;
+  bool was_gone = false;  ///< none of its files was there
+};
+
 /// Everything by number. Numbers are never given again.
 struct Tables {
   std::map<std::int64_t, StoredSong> songs;
@@ -45,7 +51,9 @@ struct Tables {
   std::deque<std::int64_t> answered;  ///< the most recent first
   std::map<std::int64_t, Flag> flags;
   std::map<std::int64_t, SavedList> lists;
-  std::vector<Play> plays;  ///< in the order they came in
+  std::map<std::int64_t, Removal> removed;          ///< by song
+  std::map<std::int64_t, std::string> corrections;  ///< topics by song
+  std::vector<Play> plays;                          ///< in the order they came in
   std::int64_t last_song = 0;
   std::int64_t last_file = 0;
   std::int64_t last_flag = 0;
@@ -95,6 +103,10 @@ using SharedState = std::shared_ptr<State>;
 void count_change(Tables& tables, Changed what);
 /// Throws not_found when there is no song of that number.
 void require_song(const Tables& tables, std::int64_t song);
+/// Whether any of a song's files is there.
+[[nodiscard]] bool has_file(const Tables& tables, std::int64_t song);
+/// Whether a song was taken out and is not shown.
+[[nodiscard]] bool is_hidden(const Tables& tables, std::int64_t song);
 /// What became of a song that was written.
 struct Written {
   std::int64_t id = 0;
@@ -117,6 +129,7 @@ void write_scores(Tables& tables, std::string_view model_id, std::int64_t song, 
 [[nodiscard]] std::unique_ptr<Lists> make_lists(SharedState state);
 [[nodiscard]] std::unique_ptr<Plays> make_plays(SharedState state);
 [[nodiscard]] std::unique_ptr<Sounds> make_sounds(SharedState state);
+[[nodiscard]] std::unique_ptr<Removals> make_removals(SharedState state);
 [[nodiscard]] std::unique_ptr<Changes> make_changes(SharedState state);
 
 }  // namespace leitmotif::catalog::memory

@@ -72,7 +72,8 @@ class ChoicesInFile final : public Choices {
     const State::Reader reader(*state_);
     Blocks blocks;
     Statement songs = (*reader).prepare("SELECT " + std::string(head_columns()) +
-                                        " FROM blocked_songs JOIN songs ON songs.id = blocked_songs.song ORDER BY id");
+                                        " FROM blocked_songs JOIN songs ON songs.id = blocked_songs.song "
+                                        "WHERE songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY id");
     while (songs.step()) blocks.songs.push_back(head_from(songs));
     Statement artists = (*reader).prepare("SELECT artist FROM blocked_artists ORDER BY artist");
     while (artists.step()) blocks.artists.emplace_back(artists.text(0));
@@ -135,6 +136,46 @@ class ChoicesInFile final : public Choices {
     Statement row = (*reader).prepare(std::string(kFlags) + "WHERE song = ?1 ORDER BY id DESC LIMIT 1");
     if (!row.bind_integer(1, song).step()) return std::nullopt;
     return flag_from(row);
+  }
+
+  bool remove_flag(std::int64_t id) override {
+    return state_->write([&](const Database& database) {
+      database.prepare("DELETE FROM flags WHERE id = ?1").bind_integer(1, id).run();
+      return database.changes() > 0;
+    });
+  }
+
+  void correct_topic(std::int64_t song, std::string_view topic) override {
+    state_->write([&](const Database& database) {
+      require_song(database, song);
+      database
+          .prepare(
+              "INSERT INTO corrections (song, topic, at) VALUES (?1, ?2, unixepoch()) "
+              "ON CONFLICT (song) DO UPDATE SET topic = ?2, at = unixepoch()")
+          .bind_integer(1, song)
+          .bind_text(2, topic)
+          .run();
+      count_change(database, Changed::songs);
+    });
+  }
+
+  bool withdraw_correction(std::int64_t song) override {
+    return state_->write([&](const Database& database) {
+      database.prepare("DELETE FROM corrections WHERE song = ?1").bind_integer(1, song).run();
+      const bool any = database.changes() > 0;
+      if (any) count_change(database, Changed::songs);
+      return any;
+    });
+  }
+
+  std::vector<Correction> corrections() const override {
+    const State::Reader reader(*state_);
+    Statement row = (*reader).prepare(
+        "SELECT song, topic FROM corrections "
+        "WHERE song NOT IN (SELECT song FROM hidden_songs) ORDER BY song");
+    std::vector<Correction> corrections;
+    while (row.step()) corrections.push_back({row.integer(0), std::string(row.text(1))});
+    return corrections;
   }
 
  private:

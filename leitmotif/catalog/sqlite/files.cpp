@@ -82,15 +82,18 @@ class FilesInFile final : public Files {
 
   std::optional<std::int64_t> song_of(const std::filesystem::path& file) const override {
     const State::Reader reader(*state_);
-    Statement row = (*reader).prepare("SELECT song FROM files WHERE path = ?1 AND song IS NOT NULL");
+    Statement row = (*reader).prepare(
+        "SELECT song FROM files WHERE path = ?1 AND song IS NOT NULL "
+        "AND song NOT IN (SELECT song FROM hidden_songs)");
     if (!row.bind_blob(1, file.native()).step()) return std::nullopt;
     return row.integer(0);
   }
 
   std::vector<std::int64_t> with_recording(std::string_view recording_id) const override {
     const State::Reader reader(*state_);
-    Statement row =
-        (*reader).prepare("SELECT song FROM song_details WHERE recording_id = ?1 AND recording_id <> '' ORDER BY song");
+    Statement row = (*reader).prepare(
+        "SELECT song FROM song_details WHERE recording_id = ?1 AND recording_id <> '' "
+        "AND song NOT IN (SELECT song FROM hidden_songs) ORDER BY song");
     row.bind_text(1, recording_id);
     std::vector<std::int64_t> songs;
     while (row.step()) songs.push_back(row.integer(0));
@@ -112,7 +115,7 @@ class FilesInFile final : public Files {
 
   void for_each_facts(const std::function<void(std::int64_t, const SongFacts&)>& visit) const override {
     const State::Reader reader(*state_);
-    Statement statement = select_facts(*reader, "ORDER BY song");
+    Statement statement = select_facts(*reader, "WHERE song NOT IN (SELECT song FROM hidden_songs) ORDER BY song");
     while (statement.step()) visit(statement.integer(0), facts_from(statement));
   }
 

@@ -13,7 +13,8 @@ constexpr std::string_view kHeads =
     "SELECT id, name, created, changed, (SELECT count(*) FROM list_songs WHERE list = lists.id) FROM lists ";
 constexpr std::string_view kAll =
     "SELECT id, name, created, changed, (SELECT count(*) FROM list_songs WHERE list = lists.id), list_songs.song "
-    "FROM lists LEFT JOIN list_songs ON list_songs.list = lists.id ORDER BY compared, place";
+    "FROM lists LEFT JOIN list_songs ON list_songs.list = lists.id "
+    "AND list_songs.song NOT IN (SELECT song FROM hidden_songs) ORDER BY compared, place";
 
 std::int64_t now_s() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -35,7 +36,9 @@ std::optional<SavedList> read_list(const Database& database, std::int64_t id) {
   Statement head = database.prepare(std::string(kHeads) + "WHERE id = ?1");
   if (!head.bind_integer(1, id).step()) return std::nullopt;
   list.head = head_of(head);
-  Statement row = database.prepare("SELECT song FROM list_songs WHERE list = ?1 ORDER BY place");
+  Statement row = database.prepare(
+      "SELECT song FROM list_songs WHERE list = ?1 "
+      "AND song NOT IN (SELECT song FROM hidden_songs) ORDER BY place");
   row.bind_integer(1, id);
   while (row.step()) list.songs.push_back(row.integer(0));
   list.head.songs = list.songs.size();
@@ -67,6 +70,7 @@ class ListsInFile final : public Lists {
       if (lists.empty() || lists.back().head.id != row.integer(0)) lists.push_back({head_of(row), {}});
       if (!row.is_null(5)) lists.back().songs.push_back(row.integer(5));
     }
+    for (SavedList& list : lists) list.head.songs = list.songs.size();
     return lists;
   }
 

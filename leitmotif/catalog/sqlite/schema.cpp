@@ -179,8 +179,22 @@ CREATE INDEX plays_by_song ON plays (song);
 CREATE INDEX plays_by_time ON plays (at_ms);
 )sql";
 
-constexpr std::array<std::string_view, 7> kSteps = {kFormat1,       kFormatFiles,  kFormatChoices,     kFormatLists,
-                                                    kFormatDigests, kFormatSounds, kFormatTagsAndPlays};
+// Songs that a person took out, and topics that a person put right.
+// removed_songs  was_gone: none of the song's files was there, so that it comes back when one of them is found again.
+// hidden_songs   those of them that no other part shows now.
+// corrections    the topic a song is about, as a person says.
+constexpr std::string_view kFormatRemovals = R"sql(
+CREATE TABLE removed_songs (
+  song INTEGER PRIMARY KEY REFERENCES songs(id) ON DELETE CASCADE, at INTEGER NOT NULL, was_gone INTEGER NOT NULL);
+CREATE VIEW hidden_songs AS SELECT song FROM removed_songs WHERE was_gone = 0
+  OR NOT EXISTS (SELECT 1 FROM files WHERE files.song = removed_songs.song AND files.gone = 0);
+CREATE TABLE corrections (
+  song INTEGER PRIMARY KEY REFERENCES songs(id) ON DELETE CASCADE, topic TEXT NOT NULL, at INTEGER NOT NULL);
+)sql";
+
+constexpr std::array<std::string_view, 8> kSteps = {
+    kFormat1,       kFormatFiles,  kFormatChoices,      kFormatLists,
+    kFormatDigests, kFormatSounds, kFormatTagsAndPlays, kFormatRemovals};
 
 constexpr std::string_view kOurTables =
     "SELECT count(*) FROM sqlite_schema WHERE name IN ('songs', 'lyrics', 'models', 'scores', 'searchable', 'words')";

@@ -28,12 +28,14 @@ constexpr std::string_view kReadAll =
     "SELECT songs.id, songs.artist, songs.genre, songs.year, scores.probabilities, scores.mixture, "
     "scores.counted_words, songs.title, songs.sound "
     "FROM scores JOIN songs ON songs.id = scores.song "
-    "WHERE scores.model = (SELECT number FROM models WHERE id = ?1) ORDER BY scores.song";
+    "WHERE scores.model = (SELECT number FROM models WHERE id = ?1) "
+    "AND scores.song NOT IN (SELECT song FROM hidden_songs) ORDER BY scores.song";
 
 constexpr std::string_view kReadUnscored =
     "SELECT songs.id, lyrics.text, songs.form FROM songs JOIN lyrics ON lyrics.song = songs.id "
     "WHERE songs.id > ?2 AND NOT EXISTS (SELECT 1 FROM scores WHERE scores.song = songs.id "
-    "AND scores.model = (SELECT number FROM models WHERE id = ?1)) ORDER BY songs.id LIMIT ?3";
+    "AND scores.model = (SELECT number FROM models WHERE id = ?1)) "
+    "AND songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id LIMIT ?3";
 
 std::string_view bytes_of(const std::vector<float>& numbers) {
   return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(float)};

@@ -9,20 +9,25 @@ namespace {
 // A hit in artist or title says more than one among a lyric's many words. Ranks are ascending: the best is lowest.
 constexpr std::string_view kFound =
     "FROM (SELECT rowid AS id, bm25(words, 4.0, 4.0, 1.0) AS place FROM words WHERE words MATCH ?1 "
-    "ORDER BY place, id LIMIT ?2 OFFSET ?3) AS found JOIN songs ON songs.id = found.id ORDER BY found.place, songs.id";
+    "AND rowid NOT IN (SELECT song FROM hidden_songs) ORDER BY place, id LIMIT ?2 OFFSET ?3) AS found JOIN songs ON "
+    "songs.id = found.id ORDER BY found.place, songs.id";
 // The same with the songs whose album has the words. Asked only when there are such, because it sorts all that is
 // found.
 constexpr std::string_view kFoundWithAlbums =
     "FROM (SELECT id, min(place) AS place FROM (SELECT rowid AS id, bm25(words, 4.0, 4.0, 1.0) AS place FROM words "
     "WHERE words MATCH ?1 UNION ALL SELECT rowid, bm25(album_words, 4.0, 4.0, 2.0) FROM album_words "
-    "WHERE album_words MATCH ?1) GROUP BY id ORDER BY place, id LIMIT ?2 OFFSET ?3) AS found "
+    "WHERE album_words MATCH ?1) WHERE id NOT IN (SELECT song FROM hidden_songs) GROUP BY id ORDER BY place, id LIMIT "
+    "?2 OFFSET ?3) AS found "
     "JOIN songs ON songs.id = found.id ORDER BY found.place, songs.id";
 constexpr std::string_view kInAlbum = "SELECT 1 FROM album_words WHERE album_words MATCH ?1 LIMIT 1";
-constexpr std::string_view kTotal = "SELECT count(*) FROM words WHERE words MATCH ?1";
+constexpr std::string_view kTotal =
+    "SELECT count(*) FROM words WHERE words MATCH ?1 AND rowid NOT IN (SELECT song FROM hidden_songs)";
 constexpr std::string_view kTotalWithAlbums =
-    "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ?1 UNION SELECT rowid FROM album_words "
-    "WHERE album_words MATCH ?1)";
-constexpr std::string_view kListed = "FROM songs ORDER BY songs.id LIMIT ?1 OFFSET ?2";
+    "SELECT count(*) FROM (SELECT rowid AS id FROM words WHERE words MATCH ?1 UNION SELECT rowid FROM album_words "
+    "WHERE album_words MATCH ?1) WHERE id NOT IN (SELECT song FROM hidden_songs)";
+constexpr std::string_view kListed =
+    "FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id LIMIT ?1 OFFSET ?2";
+constexpr std::string_view kTotalListed = "SELECT count(*) FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs)";
 constexpr std::string_view kMarked =
     "SELECT highlight(words, 2, char(1), char(2)) FROM words WHERE words MATCH ?1 AND rowid = ?2 "
     "AND (SELECT form FROM songs WHERE id = ?2) = ?3";
@@ -62,7 +67,7 @@ Found search_songs(const Database& database, std::string_view words, std::size_t
   if (query.empty()) {
     Statement rows = database.prepare(select + std::string(kListed));
     found.songs = songs_of(rows.bind_count(1, limit).bind_count(2, offset));
-    found.total = static_cast<std::size_t>(database.number("SELECT count(*) FROM songs"));
+    found.total = static_cast<std::size_t>(database.number(kTotalListed));
     return found;
   }
   const bool in_album = database.prepare(kInAlbum).bind_text(1, query).step();
@@ -71,7 +76,7 @@ Found search_songs(const Database& database, std::string_view words, std::size_t
   Statement count = database.prepare(in_album ? kTotalWithAlbums : kTotal);
   count.bind_text(1, query).step();
   found.total = static_cast<std::size_t>(count.integer(0));
-  add_lines(database, query, found.songs);
+  if (limit <= kMostLines) add_lines(database, query, found.songs);
   return found;
 }
 

@@ -17,7 +17,8 @@ constexpr std::string_view kFind =
 constexpr std::string_view kIsThere = "SELECT 1 FROM identities WHERE digest = ?1";
 constexpr std::string_view kBeginning =
     "SELECT songs.id FROM identities JOIN songs ON songs.id = identities.song WHERE identities.digest >= ?1 "
-    "AND identities.digest < ?2 AND songs.identity >= ?3 AND songs.identity < ?4 ORDER BY songs.id";
+    "AND identities.digest < ?2 AND songs.identity >= ?3 AND songs.identity < ?4 "
+    "AND songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id";
 // In both, parameters 1 to 6 are those of bind_fields.
 constexpr std::string_view kInsertSong =
     "INSERT INTO songs (artist, title, year, genre, label, form, sound, identity) "

@@ -12,6 +12,16 @@ namespace {
 
 constexpr std::string_view kSongsWithLyrics = "FROM songs JOIN lyrics ON lyrics.song = songs.id";
 
+constexpr std::string_view kWithLyrics =
+    "SELECT count(*) FROM lyrics WHERE text <> '' AND song NOT IN (SELECT song FROM hidden_songs)";
+
+/// What is imported again is wanted again.
+void bring_back(const Database& database, const std::vector<SongWriter::Written>& songs) {
+  if (database.number("SELECT EXISTS (SELECT 1 FROM removed_songs)") == 0) return;
+  Statement restore = database.prepare("DELETE FROM removed_songs WHERE song = ?1");
+  for (const SongWriter::Written& song : songs) restore.bind_integer(1, song.id).run();
+}
+
 void count(ImportCounts& counts, const SongWriter::Written& written) {
   ++(written.is_new ? counts.imported : counts.updated);
 }
@@ -24,8 +34,10 @@ class SongsInFile final : public Songs {
     return state_->write([&](const Database& database) {
       SongWriter writer(database, SoundSource::data_set);
       ImportCounts counts;
-      for (const SongWriter::Written& written : writer.write(songs)) count(counts, written);
+      const std::vector<SongWriter::Written> written = writer.write(songs);
+      for (const SongWriter::Written& one : written) count(counts, one);
       writer.write_index();
+      bring_back(database, written);
       count_change(database, Changed::songs);
       return counts;
     });
@@ -46,6 +58,7 @@ class SongsInFile final : public Songs {
         count(counts, written[i]);
       }
       song_writer.write_index();
+      bring_back(database, written);
       count_change(database, Changed::songs);
       return counts;
     });
@@ -53,18 +66,22 @@ class SongsInFile final : public Songs {
 
   std::optional<StoredSong> song(std::int64_t id) const override {
     const State::Reader reader(*state_);
-    Statement row = select(*reader, "WHERE songs.id = ?1");
+    Statement row = select(*reader, "WHERE songs.id = ?1 AND songs.id NOT IN (SELECT song FROM hidden_songs)");
     if (!row.bind_integer(1, id).step()) return std::nullopt;
     return song_from(row, SoundKinds(*reader));
   }
 
-  std::size_t size() const override { return number("SELECT count(*) FROM songs"); }
-  bool empty() const override { return number("SELECT EXISTS (SELECT 1 FROM songs)") == 0; }
-  std::size_t with_lyrics() const override { return number("SELECT count(*) FROM lyrics WHERE text <> ''"); }
+  std::size_t size() const override {
+    return number("SELECT count(*) FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs)");
+  }
+  bool empty() const override {
+    return number("SELECT EXISTS (SELECT 1 FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs))") == 0;
+  }
+  std::size_t with_lyrics() const override { return number(kWithLyrics); }
 
   void for_each(const std::function<void(const StoredSong&)>& visit) const override {
     const State::Reader reader(*state_);
-    Statement row = select(*reader, "ORDER BY songs.id");
+    Statement row = select(*reader, "WHERE songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id");
     const SoundKinds kinds(*reader);
     while (row.step()) visit(song_from(row, kinds));
   }

@@ -14,6 +14,7 @@
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/catalog/lists.hpp"
 #include "leitmotif/catalog/plays.hpp"
+#include "leitmotif/catalog/removals.hpp"
 #include "leitmotif/catalog/scores.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/sounds.hpp"
@@ -104,6 +105,7 @@ using SharedState = std::shared_ptr<State>;
 [[nodiscard]] std::unique_ptr<Lists> make_lists(SharedState state);
 [[nodiscard]] std::unique_ptr<Plays> make_plays(SharedState state);
 [[nodiscard]] std::unique_ptr<Sounds> make_sounds(SharedState state);
+[[nodiscard]] std::unique_ptr<Removals> make_removals(SharedState state);
 [[nodiscard]] std::unique_ptr<Changes> make_changes(SharedState state);
 
 /// Says that something changes. Call it inside the transaction that changes it.
