@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -180,6 +181,40 @@ bool says_instrumental_tag(const Tag& tag) {
   return ascii::same_letters(value, kWord) || ascii::same_letters(value, "instrumental version");
 }
 
+constexpr std::int64_t kNoTime = -1;
+
+/// A sung line with the stamps of its words, single blanks between them.
+TimedLine words_of(std::string_view line) {
+  TimedLine timed;
+  std::int64_t next = kNoTime;
+  for (std::size_t i = 0; i < line.size();) {
+    if (const std::optional<Stamp> stamp = stamp_at(line.substr(i))) {
+      i += stamp->length;
+      next = stamp->time_ms;
+      continue;
+    }
+    const char c = line[i++];
+    if (c != ' ' && c != '\t') {
+      if (next != kNoTime) timed.words.push_back({next, timed.text.size()});
+      next = kNoTime;
+      timed.text += c;
+    } else if (!timed.text.empty() && timed.text.back() != ' ') {
+      timed.text += ' ';
+    }
+  }
+  while (timed.text.ends_with(' ')) timed.text.pop_back();
+  return timed;
+}
+
+/// How much sooner than its stamps say a lyric is sung.
+std::int64_t offset_in(std::string_view value) {
+  value = trimmed(value);
+  const bool is_later = value.starts_with('-');
+  if (is_later || value.starts_with('+')) value.remove_prefix(1);
+  const std::int64_t number = leading_number(value, 7).value;
+  return is_later ? -number : number;
+}
+
 /// Whether the line begins with a tag.
 bool begins_with_tag(std::string_view line) { return take_tag(line).has_value(); }
 
@@ -234,6 +269,57 @@ std::string read_lrc(std::string_view text, std::string_view source, LabelledSon
   std::string lyric = sung.in_order();
   if (instrumental && trimmed(lyric).empty()) return std::string(kInstrumental);
   return lyric;
+}
+
+std::vector<TimedLine> timed_lines(std::string_view text) {
+  const bool is_synced = has_stamps(text);
+  std::vector<TimedLine> timed;
+  std::int64_t sooner = 0;
+  std::size_t bytes = 0;
+  Lines lines(text);
+  while (const std::optional<std::string_view> line = lines.next()) {
+    std::string_view rest = *line;
+    std::vector<std::int64_t> times;
+    while (const std::optional<Stamp> stamp = is_synced && rest.substr(0, 1) == "[" ? stamp_at(rest) : std::nullopt) {
+      times.push_back(stamp->time_ms);
+      rest = trimmed(rest.substr(stamp->length));
+    }
+    if (times.empty() && is_synced) {
+      bool is_tag = false;
+      while (const std::optional<Tag> tag = take_tag(rest)) {
+        is_tag = true;
+        if (tag->key == "offset") sooner = offset_in(tag->value);
+      }
+      if (is_tag && rest.empty()) continue;
+    }
+    const TimedLine sung = is_synced ? words_of(rest) : TimedLine{{}, std::string(trimmed(rest)), {}};
+    if (times.empty()) timed.push_back(sung);
+    for (const std::int64_t time : times) {
+      bytes += sung.text.size() + 1;
+      if (bytes > kMaxLyricFileBytes)
+        throw Error(ErrorKind::resource_limit,
+                    "the lyric's repeated lines make more than " + std::to_string(kMaxLyricFileBytes) + " bytes");
+      timed.push_back(sung);
+      timed.back().at_ms = time;
+      // The stamps of words are those of the first time the line is sung.
+      for (TimedWord& word : timed.back().words) word.at_ms += time - times.front();
+    }
+  }
+  // A line without a time stays with the line before.
+  std::vector<std::pair<std::int64_t, TimedLine>> order;
+  std::int64_t last = std::numeric_limits<std::int64_t>::min();
+  for (TimedLine& line : timed) {
+    last = line.at_ms.value_or(last);
+    order.emplace_back(last, std::move(line));
+  }
+  std::ranges::stable_sort(order, {}, &std::pair<std::int64_t, TimedLine>::first);
+  timed.clear();
+  for (auto& [time, line] : order) {
+    if (line.at_ms) line.at_ms = std::max<std::int64_t>(0, *line.at_ms - sooner);
+    for (TimedWord& word : line.words) word.at_ms = std::max<std::int64_t>(0, word.at_ms - sooner);
+    timed.push_back(std::move(line));
+  }
+  return timed;
 }
 
 }  // namespace leitmotif::corpus

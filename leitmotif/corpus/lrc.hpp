@@ -4,8 +4,11 @@
 // stamps, a translation at the stamp of its line.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "leitmotif/core/records.hpp"
 
@@ -25,5 +28,24 @@ namespace leitmotif::corpus {
 /// of them is, else the first. Text with LF line ends, well-formed UTF-8. `source` names it in messages. Throws
 /// resource_limit (its repeated lines make more than kMaxLyricFileBytes).
 [[nodiscard]] std::string read_lrc(std::string_view text, std::string_view source, LabelledSong& song);
+
+/// A word of a sung line.
+struct TimedWord {
+  std::int64_t at_ms = 0;
+  std::size_t begin = 0;  ///< byte of the line's text
+};
+
+/// A line of a lyric.
+struct TimedLine {
+  std::optional<std::int64_t> at_ms;  ///< when it begins to be sung; nothing where that is not said
+  std::string text;                   ///< with single blanks, without stamps
+  std::vector<TimedWord> words = {};  ///< those whose time is said, in the line's order
+};
+
+/// The lines in the order they are sung, with their stamps; `offset` (in milliseconds, positive: sooner) counts.
+/// Lines without a stamp, which only stand before the first or behind the last in such files, keep their places.
+/// Text with LF line ends, well-formed UTF-8; also plain text, whose lines have no times.
+/// Throws resource_limit (repeated lines make more than kMaxLyricFileBytes).
+[[nodiscard]] std::vector<TimedLine> timed_lines(std::string_view text);
 
 }  // namespace leitmotif::corpus
