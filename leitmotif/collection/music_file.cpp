@@ -13,6 +13,8 @@
 namespace leitmotif::collection {
 namespace {
 
+constexpr std::size_t kFirstBytes = 64;
+
 constexpr std::size_t kOggPacket = 28;  // where the first packet begins when its page has one segment
 
 MusicFormat ogg_format(std::string_view first, const std::string& name) {
@@ -77,6 +79,27 @@ std::unique_ptr<TagLib::File> open_music(TagLib::IOStream& stream, MusicFormat f
                       (mpeg != nullptr && file->audioProperties()->sampleRate() == 0);
   if (broken) throw Error(ErrorKind::corrupt_data, name + ": is broken: no audio can be found in it");
   return file;
+}
+
+void with_music_file(std::int64_t length, const TagStream::ReadAt& read, const std::string& name,
+                     const std::function<void(TagLib::File&)>& use) {
+  const std::string first = read(0, kFirstBytes);
+  const std::int64_t id3 = id3v2_bytes(first);
+  const std::string behind = id3 > 0 ? read(id3, kFirstBytes) : first;
+  const MusicFormat format = format_of(first, behind, name);
+  TagStream stream(name, length, read);
+  const auto too_large = [&] {
+    return Error(ErrorKind::resource_limit,
+                 name + ": has a tag of more than " + std::to_string(TagStream::kMostTagBytes >> 20U) + " MiB");
+  };
+  try {
+    const std::unique_ptr<TagLib::File> file = open_music(stream, format, name);
+    if (stream.refused_a_block()) throw too_large();
+    use(*file);
+  } catch (const Error& error) {
+    if (stream.refused_a_block() && error.kind() == ErrorKind::corrupt_data) throw too_large();
+    throw;
+  }
 }
 
 }  // namespace leitmotif::collection

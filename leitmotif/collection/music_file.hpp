@@ -5,9 +5,12 @@
 #include <taglib/tfile.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "leitmotif/collection/tag_stream.hpp"
 
 namespace leitmotif::collection {
 
@@ -24,5 +27,10 @@ enum class MusicFormat : std::uint8_t { mp3, flac, ogg_vorbis, ogg_opus, ogg_fla
 /// Opens a stream as a format. The stream must outlive the result. Throws corrupt_data when TagLib cannot read it.
 [[nodiscard]] std::unique_ptr<TagLib::File> open_music(TagLib::IOStream& stream, MusicFormat format,
                                                        const std::string& name);
+
+/// Opens a file of `length` bytes, whatever its format, and hands it to `use`. Throws as format_of and open_music;
+/// resource_limit (a tag of more than TagStream::kMostTagBytes), and what `use` throws.
+void with_music_file(std::int64_t length, const TagStream::ReadAt& read, const std::string& name,
+                     const std::function<void(TagLib::File&)>& use);
 
 }  // namespace leitmotif::collection

@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kMusicExtensions = {".mp3",  ".flac", ".ogg", ".oga",
                                                               ".opus", ".m4a",  ".m4b", ".mp4"};
-constexpr std::size_t kFirstBytes = 64;
 
 /// Four digits at the beginning: 1999, 1999-05-01.
 std::optional<int> year_in(const std::string& date) {
@@ -118,23 +117,9 @@ MusicTags tags_of(TagLib::File& file) {
 }
 
 MusicTags read_stream(std::int64_t length, const TagStream::ReadAt& read, const std::string& name) {
-  const std::string first = read(0, kFirstBytes);
-  const std::int64_t id3 = id3v2_bytes(first);
-  const std::string behind = id3 > 0 ? read(id3, kFirstBytes) : first;
-  const MusicFormat format = format_of(first, behind, name);
-  TagStream stream(name, length, read);
-  const auto too_large = [&] {
-    return Error(ErrorKind::resource_limit,
-                 name + ": has a tag of more than " + std::to_string(TagStream::kMostTagBytes >> 20U) + " MiB");
-  };
-  try {
-    const std::unique_ptr<TagLib::File> file = open_music(stream, format, name);
-    if (stream.refused_a_block()) throw too_large();
-    return tags_of(*file);
-  } catch (const Error& error) {
-    if (stream.refused_a_block() && error.kind() == ErrorKind::corrupt_data) throw too_large();
-    throw;
-  }
+  MusicTags tags;
+  with_music_file(length, read, name, [&](TagLib::File& file) { tags = tags_of(file); });
+  return tags;
 }
 
 }  // namespace
