@@ -8,6 +8,7 @@
 #include "leitmotif/catalog/changes.hpp"
 #include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/library/corrections.hpp"
 #include "leitmotif/library/inferred.hpp"
 #include "leitmotif/library/similarity_space.hpp"
 #include "leitmotif/text/song_names.hpp"
@@ -64,6 +65,7 @@ void fill(Snapshot& snapshot, const models::Classifier& model, unsigned threads)
   Draft draft = draft_of(snapshot.library->scores().load(model.id()), model);
   note_instrumentals(*snapshot.library, draft);
   infer_missing(draft, threads);
+  apply_corrections(*snapshot.library, model, draft);
   static_cast<SongColumns&>(snapshot.columns) = finished(std::move(draft), model, threads);
   snapshot.files = own_files(*snapshot.library);
 }

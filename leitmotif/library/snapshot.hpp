@@ -61,6 +61,8 @@ struct Snapshot {
   [[nodiscard]] std::string file(std::size_t row) const { return std::string(files.of(columns.id[row])); }
   /// Whether its topics are a guess.
   [[nodiscard]] bool is_inferred(std::size_t row) const { return columns.has(kInferred, row); }
+  /// Whether a person said what it is about.
+  [[nodiscard]] bool is_corrected(std::size_t row) const { return columns.has(kCorrected, row); }
   /// Whether one of its files was found to hold something else than was written, so that what it answers is not to be
   /// used.
   [[nodiscard]] bool is_damaged() const;
