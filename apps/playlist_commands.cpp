@@ -95,7 +95,8 @@ const Table<Made>& made_table() {
              for (const std::filesystem::path& file : made.files) files.push_back(file.string());
              return files;
            },
-           wire::list_of(any_text(), 0, wire::kManyItems))});
+           wire::list_of(any_text(), 0, wire::kManyItems)),
+       L::some("left_out", &engine::MadeList::left_out, any_text("why it was not made"))});
   static const Table<Made> table("MadeLists", {Field<Made>::list("lists", &Made::lists, list)});
   return table;
 }
@@ -229,9 +230,10 @@ playlist::Format format_for(const ExportWish& wish) {
 std::string to_text(const Made& made) {
   std::string text;
   for (const engine::MadeList& list : made.lists)
-    text += list.files.empty() ? fmt::format("{:<20} no song, so no file\n", list.name)
-                               : fmt::format("{:<20} {:>4} songs, {} with a file: {}\n", list.name, list.songs,
-                                             list.with_file, without_controls(list.files.front().string()));
+    text += !list.left_out.empty() ? fmt::format("{:<20} left out: {}\n", list.name, list.left_out)
+            : list.files.empty()   ? fmt::format("{:<20} no song, so no file\n", list.name)
+                                   : fmt::format("{:<20} {:>4} songs, {} with a file: {}\n", list.name, list.songs,
+                                                 list.with_file, without_controls(list.files.front().string()));
   return text;
 }
 

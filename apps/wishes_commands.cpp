@@ -63,39 +63,6 @@ const Table<engine::WishScore>& score_table() {
   return table;
 }
 
-const Table<Reason>& reason_table() {
-  using F = Field<Reason>;
-  static const Table<Reason> table(
-      "WishReason", {F::value("what", &Reason::first, any_text()), F::value("weight", &Reason::second, any_number())});
-  return table;
-}
-
-const Table<engine::LearnedReport>& learned_table() {
-  using Report = engine::LearnedReport;
-  using F = Field<Report>;
-  const auto wish = [](auto member) {
-    return [member](const Report& report) { return std::invoke(member, report.wish); };
-  };
-  static const Table<Report> table(
-      "LearnedWish",
-      {F::value("name", wish(&wishes::LearnedWish::name), any_text()),
-       F::value("yes", wish(&wishes::LearnedWish::yes), count("songs that are meant")),
-       F::value("no", wish(&wishes::LearnedWish::no), count("songs that are not")),
-       F::value("not_found", &Report::not_found, count("songs of the lists that the library does not have")),
-       F::value("auc", wish(&wishes::LearnedWish::auc), any_number("on other artists")),
-       F::value(
-           "interval", [](const Report& report) { return interval_of(report.wish.interval); }, interval_form()),
-       F::value("penalty", wish(&wishes::LearnedWish::penalty), any_number()),
-       F::value("milliseconds", &Report::milliseconds, any_number("the learning itself")),
-       F::list(
-           "for", [](const Report& report) -> const auto& { return report.reasons.for_it; }, reason_table()),
-       F::list(
-           "against", [](const Report& report) -> const auto& { return report.reasons.against; }, reason_table()),
-       F::value(
-           "file", [](const Report& report) { return report.file.string(); }, any_text())});
-  return table;
-}
-
 const Table<engine::PeopleReport>& people_table() {
   using Measure = engine::WishMeasure;
   using engine::PeopleReport;
@@ -191,7 +158,7 @@ int run_learn(const engine::LearnRequest& request, const General& general) {
   if (report.not_found > 0) warn(fmt::format("{} songs of the lists are not in the library", report.not_found));
   if (report.wish.interval.low <= 0.5)
     warn("these songs do not tell yes from no: on other artists it does no better than chance may");
-  show(general, learned_table(), report, [](const engine::LearnedReport& it) { return to_text(it); });
+  show(general, engine::learned_table(), report, [](const engine::LearnedReport& it) { return to_text(it); });
   return 0;
 }
 

@@ -10,6 +10,7 @@
 #include "leitmotif/collection/moods.hpp"
 #include "leitmotif/collection/scan.hpp"
 #include "leitmotif/engine/answers.hpp"
+#include "leitmotif/engine/browse.hpp"
 #include "leitmotif/engine/import_report.hpp"
 #include "leitmotif/models/classifier.hpp"
 #include "leitmotif/reading/reader.hpp"
@@ -26,6 +27,11 @@ struct Classified {
   std::optional<std::vector<WordShare>> words = {};          ///< when it was asked to explain
   std::optional<std::vector<reading::WordSpan>> spans = {};  ///< where they stand, when that was asked for too
   std::string id_json = {};                                  ///< instead of `id`: any JSON, given back as it came
+};
+
+/// Songs that were taken out, the last first.
+struct RemovedSongs {
+  std::vector<catalog::RemovedSong> songs;
 };
 
 /// A row of the song map.
@@ -56,12 +62,18 @@ template <class Song>
 /// The map with one list a column: smaller and faster than one object a song.
 [[nodiscard]] const wire::Table<SongMap>& map_columns_table();
 
+/// The albums and artists of a library.
+[[nodiscard]] const wire::Table<Page<AlbumLine>>& albums_table();
+[[nodiscard]] const wire::Table<Page<ArtistLine>>& artists_table();
+
 /// The library in numbers.
 [[nodiscard]] const wire::Table<LibrarySummary>& library_table();
 /// Topics, mixture parts, and the moods that have names.
 [[nodiscard]] const wire::Table<TopicNames>& topics_table();
 [[nodiscard]] const wire::Table<catalog::Blocks>& blocks_table();
 [[nodiscard]] const wire::Table<catalog::Flag>& flag_table();
+/// Songs that were taken out.
+[[nodiscard]] const wire::Table<RemovedSongs>& removed_table();
 /// What was refused, by file and reason; scans have no lines.
 [[nodiscard]] const wire::Table<Rejected>& rejected_table();
 [[nodiscard]] const wire::Table<ImportReport>& import_report_table();

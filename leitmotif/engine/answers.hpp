@@ -60,6 +60,11 @@ struct SongLine {
   std::string topic;  ///< empty when the model could not tell
   std::string line;   ///< the line of the lyric that holds the words, for lyrics as sung; else empty
   std::string album;  ///< empty when the library knows none
+  std::optional<std::int64_t> length_ms = {};
+  bool playable = false;   ///< it has a file of its own that is there
+  bool gone = false;       ///< its files were there once and are not now
+  bool inferred = false;   ///< its topic is a guess
+  bool corrected = false;  ///< its topic is what a person said
 };
 
 /// Songs of the library, a part of those that match.
@@ -67,6 +72,14 @@ struct SongList {
   bool from_songbook = false;  ///< the library is empty or not there, so the songs that came along are listed
   std::size_t total = 0;       ///< how many songs match, those not listed included
   std::vector<SongLine> songs;
+  std::string corrected = {};  ///< what was searched for instead when nothing had the words as they were typed
+};
+
+/// What became of songs that were put into the library one by one.
+struct PutReport {
+  std::size_t imported = 0;
+  std::size_t updated = 0;
+  std::vector<std::int64_t> songs;  ///< their numbers, in the order they were given
 };
 
 /// Everything that is known of a song.
@@ -88,6 +101,8 @@ struct SongDetails {
   std::string lyrics;                         ///< only lyrics as sung
   std::string file;
   bool blocked = false;
+  bool gone = false;       ///< its files were there once and are not now
+  bool corrected = false;  ///< the topic is what a person said
   std::optional<catalog::Flag> flag;
 };
 
@@ -103,6 +118,10 @@ struct LibrarySummary {
   std::size_t with_lyrics = 0;
   std::size_t with_audio = 0;
   std::size_t inferred = 0;
+  std::size_t own_files = 0;  ///< songs that have a file of their own which is there
+  std::size_t gone = 0;       ///< songs whose files were there once and are not now
+  std::size_t removed = 0;    ///< songs that were taken out and can be brought back
+  std::size_t songbook = 0;   ///< songs of the songbook among them, unless it answers for an empty library
   bool from_songbook = false;
   std::vector<GenreCount> genres;  ///< most songs first; songs without a genre are not counted
   std::optional<recommend::YearRange> years;

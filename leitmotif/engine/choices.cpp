@@ -1,4 +1,5 @@
 // What a person decides about songs: blocks, remembered answers, notes.
+#include <algorithm>
 #include <chrono>
 
 #include "leitmotif/core/error.hpp"
@@ -48,5 +49,24 @@ std::int64_t Engine::add_flag(catalog::Flag flag) {
 }
 
 std::vector<catalog::Flag> Engine::flags() const { return answering_library().choices().flags(); }
+
+void Engine::remove_flag(std::int64_t id) {
+  if (!answering_library().choices().remove_flag(id))
+    throw Error(ErrorKind::not_found, "there is no flag " + std::to_string(id));
+}
+
+void Engine::correct_topic(std::int64_t song, const std::string& topic) {
+  const Writing writing(*snapshots_);
+  catalog::Choices& choices = answering_library().choices();
+  if (topic.empty()) {
+    if (!choices.withdraw_correction(song))
+      throw Error(ErrorKind::not_found, "nothing was said about the topic of song " + std::to_string(song));
+    return;
+  }
+  const auto labels = reader_->model().labels();
+  if (std::ranges::find(labels, topic) == labels.end())
+    throw Error(ErrorKind::invalid_argument, "topic", "'" + topic + "' is not known");
+  choices.correct_topic(song, topic);
+}
 
 }  // namespace leitmotif::engine

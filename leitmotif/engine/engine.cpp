@@ -1,6 +1,7 @@
 #include "leitmotif/engine/engine.hpp"
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/indexes.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/engine/taste.hpp"
@@ -13,7 +14,8 @@ Engine::Engine(Settings settings, std::shared_ptr<const reading::Reader> reader)
       reader_(std::move(reader)),
       snapshots_(std::make_unique<SnapshotCache>(settings_, reader_)),
       wishes_(std::make_unique<Wishes>(settings_, reader_, *snapshots_)),
-      taste_(std::make_unique<Taste>(settings_, *snapshots_)) {}
+      taste_(std::make_unique<Taste>(settings_, *snapshots_)),
+      indexes_(std::make_unique<Indexes>()) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;

@@ -15,6 +15,7 @@
 #include "leitmotif/core/progress.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/engine/answers.hpp"
+#include "leitmotif/engine/browse.hpp"
 #include "leitmotif/engine/import_report.hpp"
 #include "leitmotif/engine/playlists.hpp"
 #include "leitmotif/engine/request.hpp"
@@ -42,6 +43,7 @@ class SnapshotCache;
 
 class Taste;
 class Wishes;
+class Indexes;
 
 /// The program's state: a model, and a library that is opened when a verb first needs it. A verb that only asks
 /// answers from the songbook while the library is empty, and says so.
@@ -103,6 +105,24 @@ class Engine {
   /// Hands the chosen songs to `sink` one after the other: see engine/export.hpp. Songs that were not read for wishes
   /// yet are read first. Throws not_found (the list), invalid_argument (a genre no song has), what the sink throws.
   void export_songs(const ExportRequest& request, const ExportSink& sink, const OnProgress& on_progress) const;
+  /// Songs sorted and filtered. Throws as LibraryIndex::songs.
+  [[nodiscard]] SongList browse(const BrowseRequest& request) const;
+  /// What the library's songs make together: its albums and artists.
+  [[nodiscard]] Page<AlbumLine> albums(std::string_view words, std::size_t limit, std::size_t offset) const;
+  [[nodiscard]] Page<ArtistLine> artists(std::string_view words, std::size_t limit, std::size_t offset) const;
+
+  /// Writes songs into the person's library, with what the model says of them: all or none. One that is there already
+  /// (artist, title and year) takes the new fields.
+  PutReport put_songs(const std::vector<LabelledSong>& songs);
+  /// Takes songs of the person's library out, or brings them back; how many that were. See catalog/removals.hpp.
+  std::size_t remove_songs(const std::vector<std::int64_t>& songs);
+  std::size_t restore_songs(const std::vector<std::int64_t>& songs);
+  [[nodiscard]] std::vector<catalog::RemovedSong> removed_songs() const;
+  /// Songs of the person's library whose files are gone, and those that are the songbook's, in the order of ids.
+  [[nodiscard]] std::vector<std::int64_t> gone_songs() const;
+  [[nodiscard]] std::vector<std::int64_t> songbook_songs() const;
+
+  /// What is in the library, in numbers.
   [[nodiscard]] LibrarySummary library() const;
   /// How many songs answers are chosen from. Cost as `generation`.
   [[nodiscard]] std::size_t size() const;
@@ -128,6 +148,12 @@ class Engine {
   /// invalid_argument (no note and nothing it is about), resource_limit (above 100,000 bytes).
   std::int64_t add_flag(catalog::Flag flag);
   [[nodiscard]] std::vector<catalog::Flag> flags() const;
+  /// Throws not_found.
+  void remove_flag(std::int64_t id);
+
+  /// Says what a song is about, which counts from then on; an empty topic takes back what was said. Throws not_found
+  /// (no such song, nothing to take back), invalid_argument (a topic that does not exist).
+  void correct_topic(std::int64_t song, const std::string& topic);
 
   /// Songs of the library that answers as a playlist file. Throws not_found, resource_limit (too many songs).
   [[nodiscard]] std::string export_playlist(const PlaylistExport& wish) const;
@@ -135,7 +161,9 @@ class Engine {
   /// found as a list, under `name` or, when that is empty, the playlist's own name. Throws as read_file, playlist::read
   /// and Lists::save, and invalid_argument when the name is taken and that is refused.
   PlaylistImport import_playlist(const std::filesystem::path& file, const std::string& name, catalog::IfTaken if_taken);
-  /// Writes a list for every topic and every named mood. Throws as recommend and write_file.
+  /// Writes a list for every topic and every named mood. One that cannot be asked of this library, as a mood of songs
+  /// without sound features, is left out with the reason. Throws as recommend when that is so of all, and as
+  /// write_file.
   std::vector<MadeList> make_playlists(const MakeRequest& make, const OnProgress& on_progress) const;
 
   /// Saved lists of the person's library: see catalog/lists.hpp for the rules and what they throw.
@@ -167,6 +195,7 @@ class Engine {
   std::unique_ptr<SnapshotCache> snapshots_;
   std::unique_ptr<Wishes> wishes_;
   std::unique_ptr<Taste> taste_;
+  std::unique_ptr<Indexes> indexes_;
 };
 
 }  // namespace leitmotif::engine

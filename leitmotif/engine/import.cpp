@@ -223,6 +223,18 @@ ImportReport Engine::import_songbook(const OnProgress& on_progress) {
   return report;
 }
 
+PutReport Engine::put_songs(const std::vector<LabelledSong>& songs) {
+  const Writing writing(*snapshots_);
+  catalog::Catalog& library = own_library();
+  const std::vector<Prediction> predictions = reader_->predict(songs, settings_.threads);
+  const catalog::ImportCounts counts = library.songs().add(songs, {reader_->model().id(), predictions});
+  PutReport report{counts.imported, counts.updated, {}};
+  for (const LabelledSong& row : songs)
+    for (const std::int64_t id : library.songs().named(row.song.artist, row.song.title))
+      if (library.songs().song(id)->song.year == row.song.year) report.songs.push_back(id);
+  return report;
+}
+
 ImportReport add_songbook(catalog::Catalog& library, const reading::Reader& reader, unsigned threads) {
   const auto start = Clock::now();
   corpus::Songbook songbook = corpus::read_songbook(data_folder() / "songbook");

@@ -162,6 +162,10 @@ const Table<LibrarySummary>& library_table() {
        F::value("with_lyrics", &LibrarySummary::with_lyrics, count("songs")),
        F::value("with_audio", &LibrarySummary::with_audio, count("songs")),
        F::value("inferred", &LibrarySummary::inferred, count("songs whose topics are a guess")),
+       F::value("own_files", &LibrarySummary::own_files, count("songs that have a file of their own which is there")),
+       F::value("gone", &LibrarySummary::gone, count("songs whose files were there once and are not now")),
+       F::value("removed", &LibrarySummary::removed, count("songs that were taken out and can be brought back")),
+       F::value("songbook", &LibrarySummary::songbook, count("songs of the songbook in a library of one's own")),
        F::value("from_songbook", &LibrarySummary::from_songbook,
                 truth("the library is empty; these are the songs that came along")),
        F::list("genres", &LibrarySummary::genres, genre_count_table(), "most songs first"), years_row(), model_row(),
@@ -202,6 +206,17 @@ const Table<catalog::Flag>& flag_table() {
            "query", [](const catalog::Flag& flag) { return parse_json(flag.query, "flag " + std::to_string(flag.id)); },
            wire::some_object("the question it is about"))
            .where([](const catalog::Flag& flag) { return !flag.query.empty(); })});
+  return table;
+}
+
+const Table<RemovedSongs>& removed_table() {
+  using R = Field<catalog::RemovedSong>;
+  static const Table<catalog::RemovedSong> row(
+      "RemovedSong",
+      wire::joined(wire::inside<catalog::RemovedSong>(head_rows<catalog::SongHead>(), &catalog::RemovedSong::head),
+                   {{R::value("at", &catalog::RemovedSong::at, count("seconds since 1970"))}}));
+  static const Table<RemovedSongs> table("RemovedSongs",
+                                         {Field<RemovedSongs>::list("songs", &RemovedSongs::songs, row)});
   return table;
 }
 

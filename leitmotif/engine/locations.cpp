@@ -43,6 +43,7 @@ Places places_of(const fs::path& library) {
   const auto with = [&](const char* ending) { return fs::path(library) += ending; };
   places.jobs = with(".jobs.json");
   places.token = with(".token");
+  places.tokens = with(".tokens.json");
   return places;
 }
 

@@ -30,6 +30,19 @@ void put_facts(playlist::Entry& entry, const catalog::SongFacts& facts) {
   entry.artist_id = facts.artist_id;
 }
 
+/// The songs of one library by their numbers in another that has them too.
+std::vector<std::int64_t> same_songs(const catalog::Catalog& from, const catalog::Catalog& to,
+                                     const std::vector<std::int64_t>& songs) {
+  std::vector<std::int64_t> same;
+  for (const std::int64_t id : songs) {
+    const auto stored = from.songs().song(id);
+    if (!stored) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(id) + " in the library");
+    for (const std::int64_t other : to.songs().named(stored->song.artist, stored->song.title))
+      if (to.songs().song(other)->song.year == stored->song.year) same.push_back(other);
+  }
+  return same;
+}
+
 struct ListWish {
   std::string name;
   RecommendRequest request;
@@ -56,6 +69,10 @@ std::vector<std::int64_t> ids_of(const RecommendAnswer& answer) {
   std::vector<std::int64_t> ids;
   for (const RecommendedSong& song : answer.songs) ids.push_back(song.id);
   return ids;
+}
+
+bool none_made(const std::vector<MadeList>& lists) {
+  return std::ranges::none_of(lists, [](const MadeList& list) { return list.left_out.empty(); });
 }
 
 fs::path complete(const fs::path& folder) {
@@ -130,7 +147,15 @@ std::vector<MadeList> Engine::make_playlists(const MakeRequest& make, const OnPr
   std::vector<MadeList> made;
   for (const ListWish& wish : wishes) {
     on_progress({"making playlists", made.size(), wishes.size()});
-    const std::vector<std::int64_t> songs = ids_of(recommend(wish.request, kNoProgress));
+    std::vector<std::int64_t> songs;
+    try {
+      songs = ids_of(recommend(wish.request, kNoProgress));
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::invalid_argument || (made.size() + 1 == wishes.size() && none_made(made))) throw;
+      made.emplace_back().name = wish.name;
+      made.back().left_out = error.what();
+      continue;
+    }
     const playlist::Playlist list = playlist_of(answering_library(), songs, wish.name);
     MadeList done;
     done.name = wish.name;
@@ -163,10 +188,12 @@ catalog::SavedList Engine::list_named(std::string_view name) const {
 
 std::optional<std::int64_t> Engine::save_list(std::string_view name, const std::vector<std::int64_t>& songs,
                                               catalog::IfTaken if_taken) {
-  // Who keeps songs of the songbook keeps the songbook: a list of songs that are gone at the next start is none. Songs
-  // have the same numbers in an empty library as in the songbook's own.
-  if (!songs.empty() && snapshots_->view(kNoProgress).snapshot->from_songbook) (void)import_songbook(kNoProgress);
-  return snapshots_->own().lists().save(name, songs, if_taken);
+  // Who keeps songs of the songbook keeps the songbook: a list of songs that are gone at the next start is none.
+  const View before = snapshots_->view(kNoProgress);
+  if (songs.empty() || !before.snapshot->from_songbook) return snapshots_->own().lists().save(name, songs, if_taken);
+  (void)import_songbook(kNoProgress);
+  return snapshots_->own().lists().save(name, same_songs(*before.snapshot->library, snapshots_->own(), songs),
+                                        if_taken);
 }
 
 bool Engine::replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs) {

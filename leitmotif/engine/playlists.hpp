@@ -47,6 +47,7 @@ struct MadeList {
   std::size_t songs = 0;
   std::size_t with_file = 0;                 ///< of them, those a player can play
   std::vector<std::filesystem::path> files;  ///< empty when there was no song
+  std::string left_out = {};                 ///< why it was not made; empty when it was
 };
 
 /// A list of songs as a playlist's entries. Throws not_found (no such song).

@@ -195,6 +195,7 @@ Resolved resolve(const RecommendRequest& request, const View& view, const readin
     name = (*snapshot.parts)[position_of(name, *snapshot.parts, "mix")];
   if (!request.text.empty()) query.text = text_weights(request.text, reader);
   query.left_out = *view.blocked;
+  query.left_out.insert(query.left_out.end(), view.gone->begin(), view.gone->end());
   resolve_songs(snapshot, resolved);
   require_known(snapshot, query);
   resolve_filters(snapshot, resolved);

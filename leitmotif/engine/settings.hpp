@@ -13,6 +13,7 @@ struct Places {
   std::filesystem::path models;  ///< folder of models that jobs trained
   std::filesystem::path jobs;    ///< what jobs did and do
   std::filesystem::path token;   ///< the hash of the token that lets others in
+  std::filesystem::path tokens;  ///< tokens with names
   /// Rejected rows of an imported file (`-` is standard input).
   [[nodiscard]] std::filesystem::path rejects_of(const std::filesystem::path& file) const;
 

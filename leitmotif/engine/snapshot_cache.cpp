@@ -45,7 +45,17 @@ std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Sn
   return rows;
 }
 
+/// Rows of songs whose files are gone.
+std::shared_ptr<const std::vector<std::uint32_t>> gone_rows(const library::Snapshot& snapshot) {
+  auto rows = std::make_shared<std::vector<std::uint32_t>>();
+  for (const std::int64_t song : snapshot.library->removals().gone())
+    if (const auto row = snapshot.row_of(song)) rows->push_back(*row);
+  return rows;
+}
+
 }  // namespace
+
+bool View::is_gone(std::uint32_t row) const { return std::ranges::binary_search(*gone, row); }
 
 struct SnapshotCache::Songbook {
   TemporaryFolder folder;
@@ -174,7 +184,8 @@ void SnapshotCache::renew(const library::Snapshot& damaged) {
 void SnapshotCache::publish(std::shared_ptr<const library::Snapshot> fresh) {
   const std::lock_guard lock(publishing_);
   const std::optional<View> before = present();
-  View now = fresh ? View{std::move(fresh), nullptr} : *before;
+  View now = fresh ? View{std::move(fresh), nullptr, nullptr} : *before;
+  if (!now.gone) now.gone = gone_rows(*now.snapshot);
   const std::int64_t blocks = now.snapshot->library->changes().generation(catalog::Changed::blocks);
   if (!now.blocked || blocks != blocks_generation_) now.blocked = blocked_rows(*now.snapshot);
   blocks_generation_ = blocks;

@@ -29,6 +29,10 @@ namespace leitmotif::engine {
 struct View {
   std::shared_ptr<const library::Snapshot> snapshot;
   std::shared_ptr<const std::vector<std::uint32_t>> blocked;  ///< rows of the snapshot
+  std::shared_ptr<const std::vector<std::uint32_t>> gone;     ///< rows of songs whose files are gone, ascending
+
+  /// Whether the files of a row's song are gone.
+  [[nodiscard]] bool is_gone(std::uint32_t row) const;
 };
 
 /// How a library that the model has read wholly comes into memory.

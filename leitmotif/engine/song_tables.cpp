@@ -125,7 +125,12 @@ const Table<SongLine>& song_line_table() {
       wire::joined(wire::inside<SongLine>(head_rows<catalog::SongHead>(), &SongLine::head),
                    {{F::value("topic", &SongLine::topic, any_text("empty when the model could not tell")),
                      F::some("line", &SongLine::line, any_text("the line of the lyric that holds the words")),
-                     F::some("album", &SongLine::album, any_text("when the song\'s file names one"))}}));
+                     F::some("album", &SongLine::album, any_text("when the song\'s file names one")),
+                     F::some("length_ms", &SongLine::length_ms, or_null(count())),
+                     F::some("playable", &SongLine::playable, truth("it has a music file that is there")),
+                     F::some("gone", &SongLine::gone, truth("its files were there once and are not now")),
+                     F::some("inferred", &SongLine::inferred, truth("its topic is a guess: the song has no lyrics")),
+                     F::some("corrected", &SongLine::corrected, truth("its topic is what a person said"))}}));
   return table;
 }
 
@@ -208,6 +213,8 @@ std::vector<Field<SongDetails>> file_rows() {
 std::vector<Field<SongDetails>> owner_rows() {
   using F = Field<SongDetails>;
   return {F::value("blocked", &SongDetails::blocked, truth("it is never recommended")),
+          F::some("gone", &SongDetails::gone, truth("its files were there once and are not now")),
+          F::some("corrected", &SongDetails::corrected, truth("its topic is what a person said")),
           F::object(
               "flag", [](const SongDetails& song) -> const catalog::Flag& { return *song.flag; }, flag_table(),
               "a note that something about it is wrong")
@@ -329,7 +336,9 @@ const Table<SongList>& song_list_table() {
       "FoundSongs", {F::value("from_songbook", &SongList::from_songbook,
                               truth("the library is empty; the songs that came along are listed")),
                      F::value("total", &SongList::total, count("songs that match, those not listed included")),
-                     F::list("songs", &SongList::songs, song_line_table())});
+                     F::list("songs", &SongList::songs, song_line_table()),
+                     F::some("corrected", &SongList::corrected,
+                             any_text("what was searched for, when nothing has the words as they were typed"))});
   return table;
 }
 
@@ -386,6 +395,34 @@ const Table<SongMap>& map_columns_table() {
       "MapAnswer", {F::object(
                         "songs", [](const SongMap& map) -> const SongMap& { return map; }, columns_table()),
                     F::value("topics", &SongMap::topics, texts()), F::value("genres", &SongMap::genres, texts())});
+  return table;
+}
+
+const Table<Page<AlbumLine>>& albums_table() {
+  using L = Field<AlbumLine>;
+  using F = Field<Page<AlbumLine>>;
+  static const Table<AlbumLine> line(
+      "AlbumLine",
+      {L::value("album", &AlbumLine::album, any_text()),
+       L::value("artist", &AlbumLine::artist, any_text("Various artists when its songs are not of one")),
+       L::value("songs", &AlbumLine::songs, count()),
+       L::value("year", &AlbumLine::year, or_null(wire::integer(-32768, 32767, "the earliest; null when not known"))),
+       L::value("song", &AlbumLine::song, wire::integer(1, wire::kLargestWhole, "one of them, with the cover"))});
+  static const Table<Page<AlbumLine>> table("Albums", {F::value("total", &Page<AlbumLine>::total, count()),
+                                                       F::list("albums", &Page<AlbumLine>::lines, line, "by name")});
+  return table;
+}
+
+const Table<Page<ArtistLine>>& artists_table() {
+  using L = Field<ArtistLine>;
+  using F = Field<Page<ArtistLine>>;
+  static const Table<ArtistLine> line(
+      "ArtistLine", {L::value("artist", &ArtistLine::artist, any_text()),
+                     L::value("songs", &ArtistLine::songs, count()), L::value("albums", &ArtistLine::albums, count()),
+                     L::value("song", &ArtistLine::song, wire::integer(1, wire::kLargestWhole, "one of them"))});
+  static const Table<Page<ArtistLine>> table("Artists",
+                                             {F::value("total", &Page<ArtistLine>::total, count()),
+                                              F::list("artists", &Page<ArtistLine>::lines, line, "by name")});
   return table;
 }
 

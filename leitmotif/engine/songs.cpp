@@ -8,6 +8,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
+#include "leitmotif/engine/indexes.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/engine/song_details.hpp"
 #include "leitmotif/engine/wish_ways.hpp"
@@ -26,7 +27,8 @@ std::vector<std::string> albums_of(const catalog::Catalog& library, const std::v
   return albums;
 }
 
-SongList list_of(const library::Snapshot& snapshot, std::string_view words, std::size_t limit, std::size_t offset) {
+SongList list_of(const View& view, std::string_view words, std::size_t limit, std::size_t offset) {
+  const library::Snapshot& snapshot = *view.snapshot;
   SongList list;
   list.from_songbook = snapshot.from_songbook;
   catalog::Found found = snapshot.library->songs().search(words, limit, offset);
@@ -34,11 +36,13 @@ SongList list_of(const library::Snapshot& snapshot, std::string_view words, std:
   std::vector<std::string> albums = albums_of(*snapshot.library, found.songs);
   for (std::size_t i = 0; i < found.songs.size(); ++i) {
     catalog::FoundSong& song = found.songs[i];
-    SongLine line{std::move(song.head), "", std::move(song.line), std::move(albums[i])};
+    SongLine line{
+        .head = std::move(song.head), .topic = "", .line = std::move(song.line), .album = std::move(albums[i])};
     // A song that came after the snapshot was filled has no row yet.
     const auto row = snapshot.row_of(line.head.id);
     const auto topic = row ? snapshot.topic_of(*row) : std::nullopt;
     if (topic) line.topic = (*snapshot.topics)[*topic];
+    line.gone = row && view.is_gone(*row);
     list.songs.push_back(std::move(line));
   }
   return list;
@@ -52,12 +56,17 @@ SongDetails details_of(const View& view, const reading::Reader& reader, std::int
   SongDetails details = known_of(snapshot, *row, *stored);
   if (details.counted_words > 0) details.words = reader.explain(stored->song.lyrics, stored->song.form);
   details.blocked = std::ranges::find(*view.blocked, *row) != view.blocked->end();
+  details.gone = view.is_gone(*row);
+  details.corrected = snapshot.is_corrected(*row);
   details.flag = snapshot.library->choices().flag_of(id);
   return details;
 }
 
-LibrarySummary summary_of(const library::Snapshot& snapshot, const reading::Reader& reader) {
+LibrarySummary summary_of(const View& view, const reading::Reader& reader) {
+  const library::Snapshot& snapshot = *view.snapshot;
   LibrarySummary summary;
+  summary.own_files = snapshot.files.song.size();
+  summary.gone = view.gone->size();
   summary.songs = snapshot.size();
   summary.with_lyrics = snapshot.library->songs().with_lyrics();
   std::map<std::string, std::size_t> genres;
@@ -110,8 +119,7 @@ SongDetails known_of(const library::Snapshot& snapshot, std::size_t row, const c
 }
 
 SongList Engine::songs(std::string_view words, std::size_t limit, std::size_t offset) const {
-  return snapshots_->answer(kNoProgress,
-                            [&](const View& view) { return list_of(*view.snapshot, words, limit, offset); });
+  return snapshots_->answer(kNoProgress, [&](const View& view) { return list_of(view, words, limit, offset); });
 }
 
 SongDetails Engine::song(std::int64_t id) const {
@@ -135,7 +143,54 @@ std::size_t Engine::size() const { return snapshots_->view(kNoProgress).snapshot
 std::int64_t Engine::generation() const { return snapshots_->view(kNoProgress).snapshot->generation; }
 
 LibrarySummary Engine::library() const {
-  return snapshots_->answer(kNoProgress, [&](const View& view) { return summary_of(*view.snapshot, *reader_); });
+  LibrarySummary summary =
+      snapshots_->answer(kNoProgress, [&](const View& view) { return summary_of(view, *reader_); });
+  if (summary.from_songbook) return summary;
+  summary.removed = snapshots_->own().removals().removed().size();
+  summary.songbook = songbook_songs().size();
+  return summary;
+}
+
+SongList Engine::browse(const BrowseRequest& request) const {
+  return snapshots_->answer(kNoProgress, [&](const View& view) { return indexes_->of(view)->songs(request); });
+}
+
+Page<AlbumLine> Engine::albums(std::string_view words, std::size_t limit, std::size_t offset) const {
+  return snapshots_->answer(kNoProgress,
+                            [&](const View& view) { return indexes_->of(view)->albums(words, limit, offset); });
+}
+
+Page<ArtistLine> Engine::artists(std::string_view words, std::size_t limit, std::size_t offset) const {
+  return snapshots_->answer(kNoProgress,
+                            [&](const View& view) { return indexes_->of(view)->artists(words, limit, offset); });
+}
+
+std::size_t Engine::remove_songs(const std::vector<std::int64_t>& songs) {
+  const Writing writing(*snapshots_);
+  return own_library().removals().remove(songs);
+}
+
+std::size_t Engine::restore_songs(const std::vector<std::int64_t>& songs) {
+  const Writing writing(*snapshots_);
+  return own_library().removals().restore(songs);
+}
+
+std::vector<catalog::RemovedSong> Engine::removed_songs() const { return snapshots_->own().removals().removed(); }
+
+std::vector<std::int64_t> Engine::gone_songs() const { return snapshots_->own().removals().gone(); }
+
+std::vector<std::int64_t> Engine::songbook_songs() const {
+  const catalog::Catalog& library = snapshots_->own();
+  std::vector<std::int64_t> found;
+  for (const LabelledSong& row : indexes_->songbook())
+    for (const std::int64_t id : library.songs().named(row.song.artist, row.song.title)) {
+      const auto stored = library.songs().song(id);
+      if (stored && stored->song.lyrics == row.song.lyrics &&
+          library.files().facts_of({&id, 1}).front() == std::nullopt)
+        found.push_back(id);
+    }
+  std::ranges::sort(found);
+  return found;
 }
 
 }  // namespace leitmotif::engine

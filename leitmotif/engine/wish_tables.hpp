@@ -16,4 +16,7 @@ struct WishLines {
 /// Their keys. Lifetime: that of the program.
 [[nodiscard]] const wire::Table<WishLines>& wish_lines_table();
 
+/// What learning a wish came to.
+[[nodiscard]] const wire::Table<LearnedReport>& learned_table();
+
 }  // namespace leitmotif::engine

@@ -154,11 +154,12 @@ LearnedReport Wishes::learn(const LearnRequest& request, const OnProgress& on_pr
     refuse_wish("the wish '" + request.name + "' comes with Leitmotif; choose another name");
   const std::shared_ptr<const WishSpace> songs = space(snapshots_.view(on_progress).snapshot, on_progress);
   LearnedReport report;
-  const auto rows_of = [&](const std::string& list) {
-    return usable_rows(*songs, judged_songs(*songs->snapshot().library, list), report.not_found);
+  const auto rows_of = [&](const std::string& list, const std::vector<std::int64_t>& numbers) {
+    return usable_rows(*songs, list.empty() ? numbers : judged_songs(*songs->snapshot().library, list),
+                       report.not_found);
   };
-  const std::vector<std::uint32_t> yes = rows_of(request.yes);
-  const std::vector<std::uint32_t> no = rows_of(request.no);
+  const std::vector<std::uint32_t> yes = rows_of(request.yes, request.yes_songs);
+  const std::vector<std::uint32_t> no = rows_of(request.no, request.no_songs);
   const std::vector<wishes::Example> examples = examples_of(*songs, yes, no);
   const auto begin = std::chrono::steady_clock::now();
   report.wish = wishes::learn_wish(examples);

@@ -42,6 +42,8 @@ struct LearnRequest {
   std::string name;
   std::string yes;
   std::string no;
+  std::vector<std::int64_t> yes_songs = {};  ///< numbers of songs, instead of `yes` when there is no such
+  std::vector<std::int64_t> no_songs = {};   ///< the same for `no`
 };
 
 /// A wish that was learned from examples, and what it goes by.

@@ -49,7 +49,7 @@ std::string resolved_address(std::string_view base, std::string_view address) {
 
 std::string named_from(const std::filesystem::path& folder, const std::string& file) {
   const std::filesystem::path path(file);
-  if (folder.empty() || !path.is_absolute()) return file;
+  if (folder.empty() || !path.is_absolute() || folder == folder.root_path()) return file;
   const std::filesystem::path relative = path.lexically_normal().lexically_relative(folder.lexically_normal());
   return relative.empty() ? file : relative.generic_string();
 }

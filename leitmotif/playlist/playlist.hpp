@@ -60,8 +60,9 @@ inline constexpr std::size_t kMostPlaylistBytes = 16U << 20U;
 inline constexpr std::size_t kMostEntries = 100'000;
 
 /// The bytes of a playlist file that will lie in `folder` (absolute): files are named relative to it. With an empty
-/// folder they are named relative to the deepest folder that holds all of them. Texts that are not UTF-8 are read as
-/// decode_text reads them; control characters in them become blanks. The same list gives the same bytes.
+/// folder they are named relative to the deepest folder that holds all of them, in the root folder wholly. Texts that
+/// are not UTF-8 are read as decode_text reads them; control characters in them become blanks. The same list gives the
+/// same bytes.
 [[nodiscard]] std::string write(const Playlist& list, Format format, const std::filesystem::path& folder);
 
 /// Reads a playlist: M3U, XSPF, JSPF, PLS, WPL and ASX, tables (CSV, TSV) with a column for the title or the file, and
