@@ -12,5 +12,8 @@ namespace leitmotif::http {
 [[nodiscard]] std::string docs_page(const RouteTable& routes, const About& about);
 /// The page's style sheet.
 [[nodiscard]] std::string docs_style();
+/// The style sheet of the sign-in page, and the script that takes a token from behind the # of its address.
+[[nodiscard]] std::string sign_in_style();
+[[nodiscard]] std::string sign_in_script();
 
 }  // namespace leitmotif::http

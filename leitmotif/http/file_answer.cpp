@@ -40,18 +40,6 @@ std::optional<std::string_view> byte_ranges(std::string_view header) noexcept {
   return ascii::trimmed(header.substr(kUnit.size()));
 }
 
-/// Whether a list of tags, or `*`, has this one; weak ones only where they may count.
-bool has_tag(std::string_view list, std::string_view tag, bool weakly) {
-  if (ascii::trimmed(list) == "*") return true;
-  while (!list.empty()) {
-    std::string_view one = ascii::trimmed(list.substr(0, list.find(',')));
-    list.remove_prefix(std::min(list.find(','), list.size() - 1) + 1);
-    if (weakly && one.starts_with("W/")) one.remove_prefix(2);
-    if (one == tag) return true;
-  }
-  return false;
-}
-
 /// A file that stays open while parts of it are sent.
 class OpenedFile {
  public:
@@ -99,6 +87,17 @@ Pieces pieces_of(std::shared_ptr<const OpenedFile> file, const Portion& portion)
 }
 
 }  // namespace
+
+bool has_tag(std::string_view list, std::string_view tag, bool weakly) {
+  if (ascii::trimmed(list) == "*") return true;
+  while (!list.empty()) {
+    std::string_view one = ascii::trimmed(list.substr(0, list.find(',')));
+    list.remove_prefix(std::min(list.find(','), list.size() - 1) + 1);
+    if (weakly && one.starts_with("W/")) one.remove_prefix(2);
+    if (one == tag) return true;
+  }
+  return false;
+}
 
 Portion portion_of(std::optional<std::string_view> range, std::uint64_t size) noexcept {
   const Portion whole{200, 0, size};

@@ -13,6 +13,9 @@
 
 namespace leitmotif::http {
 
+/// Whether a list of tags as If-Match has it, or `*`, has this one; weak ones only where they may count.
+[[nodiscard]] bool has_tag(std::string_view list, std::string_view tag, bool weakly);
+
 /// What of a file is given.
 struct Portion {
   int status = 200;  ///< 206: a part; 416: nothing, because the file has no such part

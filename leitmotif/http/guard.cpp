@@ -12,6 +12,8 @@
 namespace leitmotif::http {
 namespace {
 
+constexpr std::int64_t kAYear = std::int64_t{365} * 24 * 3600;
+
 /// "localhost:8080" -> "localhost", "[::1]:8080" -> "[::1]".
 std::string_view without_port(std::string_view host) {
   const std::size_t colon = host.rfind(':');
@@ -25,7 +27,8 @@ bool is_address(std::string_view host) {
 }
 
 bool is_open_to_all(std::string_view target) {
-  return target == "/healthz" || target == "/readyz" || target == "/login";
+  return target == "/healthz" || target == "/readyz" || target == "/login" || target == "/login.css" ||
+         target == "/login.js" || target == "/icon.svg";
 }
 
 bool wants_page(const Request& request) {
@@ -41,22 +44,57 @@ Response Guard::unauthorized(const Request& request) const {
     response.headers.emplace_back("www-authenticate", "Bearer");
     return response;
   }
-  const Markup head = empty_element("meta", {{"charset", "utf-8"}}) + element("title", options_.about.name);
-  const Markup field = empty_element(
-      "input", {{"type", "password"}, {"name", "token"}, {"required", "required"}, {"autofocus", "autofocus"}});
-  const Markup form = element("form", {{"method", "post"}, {"action", "/login"}},
-                              element("label", escaped("Token ") + field) + escaped(" ") + element("button", "Enter"));
-  Response response;
+  Response response = sign_in_page();
   response.status = 401;
-  response.type = "text/html; charset=utf-8";
   response.headers.emplace_back("www-authenticate", "Bearer");
-  response.body = html_page(head, element("h1", options_.about.name) + form);
+  return response;
+}
+
+Response Guard::sign_in_page(const std::string& trouble) const {
+  const Markup head =
+      empty_element("meta", {{"charset", "utf-8"}}) +
+      empty_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
+      empty_element("link", {{"rel", "stylesheet"}, {"href", "/login.css"}}) +
+      empty_element("link", {{"rel", "icon"}, {"href", "/icon.svg"}}) +
+      element("script", {{"src", "/login.js"}, {"defer", "defer"}}, "") +
+      element("title", "Sign in · " + options_.about.name);
+  const Markup field = empty_element("input", {{"id", "token"},
+                                               {"type", "password"},
+                                               {"name", "token"},
+                                               {"required", "required"},
+                                               {"autofocus", "autofocus"},
+                                               {"autocomplete", "current-password"},
+                                               {"autocapitalize", "off"},
+                                               {"spellcheck", "false"}});
+  Markup form = element("label", {{"for", "token"}}, "Token") + field + element("button", "Sign in");
+  if (!trouble.empty()) form = element("p", {{"class", "trouble"}, {"role", "alert"}}, trouble) + form;
+  const Markup help = element("p",
+                              "Whoever started the program was shown the token, and the address with it as a QR code. "
+                              "This browser will be remembered for a year, or until you sign out.");
+  Response response;
+  response.type = "text/html; charset=utf-8";
+  response.route = "/login";
+  response.body =
+      html_page(head, element("main", element("h1", options_.about.name) +
+                                          element("form", {{"method", "post"}, {"action", "/login"}}, form) + help));
   return response;
 }
 
 bool Guard::is_quick(const Request& request) const {
   if (!options_.knows_token || is_open_to_all(request.target)) return true;
-  return options_.knows_token_at_once && options_.knows_token_at_once(token_of(request));
+  const std::string token = token_of(request);
+  return (options_.holder_of && options_.holder_of(token)) ||
+         (options_.knows_token_at_once && options_.knows_token_at_once(token));
+}
+
+bool Guard::admits(const std::string& token) const {
+  return (options_.holder_of && options_.holder_of(token)) || options_.knows_token(token);
+}
+
+Holder Guard::holder(const Request& request) const {
+  if (options_.knows_token && options_.holder_of)
+    if (const auto known = options_.holder_of(token_of(request))) return *known;
+  return {"", Scope::manage};
 }
 
 std::string Guard::token_of(const Request& request) const {
@@ -79,16 +117,46 @@ Response Guard::login(const Request& request) const {
   } catch (const Error& error) {
     return error_response({400, "invalid_argument", error.what()}, request);
   }
-  if (!options_.knows_token || !options_.knows_token(token))
-    return error_response({401, "unauthorized", "this is not the token"}, request);
+  if (!options_.knows_token || !admits(token)) {
+    if (request.header("accept").value_or("").find("text/html") == std::string_view::npos)
+      return error_response({401, "unauthorized", "this is not the token"}, request);
+    Response again = sign_in_page("This is not the token.");
+    again.status = 401;
+    return again;
+  }
+  return turned(kAYear, token);
+}
+
+Response Guard::logout() const { return turned(0, ""); }
+
+/// On to the page, with a cookie that lasts so many seconds.
+Response Guard::turned(std::int64_t seconds, const std::string& token) const {
   Response response;
   response.status = 303;
   response.type.clear();
   response.route = "/login";
-  response.headers = {
-      {"location", "/"},
-      {"set-cookie", options_.about.prefix + "_token=" + token + "; HttpOnly; SameSite=Strict; Path=/"}};
+  response.headers = {{"location", "/"},
+                      {"set-cookie", options_.about.prefix + "_token=" + token +
+                                         "; Max-Age=" + std::to_string(seconds) + "; HttpOnly; SameSite=Lax; Path=/"}};
   return response;
+}
+
+bool Guard::may_share(const Request& request) const {
+  const auto origin = request.header("origin");
+  return origin && std::ranges::find(options_.origins, *origin) != options_.origins.end();
+}
+
+Headers Guard::sharing(const Request& request) const {
+  if (options_.origins.empty()) return {};
+  Headers headers = {{"vary", "origin"}};
+  if (!may_share(request)) return headers;
+  headers.emplace_back("access-control-allow-origin", *request.header("origin"));
+  headers.emplace_back("access-control-expose-headers", "etag, location, x-request-id, content-range");
+  if (request.method != "OPTIONS") return headers;
+  headers.emplace_back("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
+  headers.emplace_back("access-control-allow-headers", "authorization, content-type, if-match, if-none-match, range");
+  headers.emplace_back("access-control-max-age", "600");
+  return headers;
 }
 
 std::optional<Response> Guard::refusal(const Request& request) const {
@@ -101,15 +169,24 @@ std::optional<Response> Guard::refusal(const Request& request) const {
   if (!is_known)
     return error_response(
         {421, "forbidden", "host: is not a name of this server; start it with --host-name to allow it"}, request);
+  if (may_share(request)) return with_token(request);
   const std::string_view site = request.header("sec-fetch-site").value_or("");
   const bool is_navigation = request.header("sec-fetch-mode").value_or("") == "navigate" && request.method == "GET";
   if ((site == "cross-site" || site == "same-site") && !is_navigation)
     return error_response({403, "forbidden", "sec-fetch-site: a page from elsewhere may not ask"}, request);
-  if (const auto origin = request.header("origin"))
+  // A form of a page without a referrer has the origin "null"; the browser says all the same whose page it is.
+  const bool is_own_form = request.target == "/login" && site == "same-origin";
+  if (const auto origin = request.header("origin"); origin && !is_own_form)
     if (ascii::lower_case(*origin) != "http://" + ascii::lower_case(request.header("host").value_or("")) &&
         ascii::lower_case(*origin) != "https://" + ascii::lower_case(request.header("host").value_or("")))
       return error_response({403, "forbidden", "origin: a page from elsewhere may not ask"}, request);
-  if (!options_.knows_token || is_open_to_all(request.target) || options_.knows_token(token_of(request)))
+  return with_token(request);
+}
+
+/// What is left to ask when the page may ask: the token. A browser asks what it may do without one.
+std::optional<Response> Guard::with_token(const Request& request) const {
+  const bool is_preflight = request.method == "OPTIONS" && may_share(request);
+  if (!options_.knows_token || is_preflight || is_open_to_all(request.target) || admits(token_of(request)))
     return std::nullopt;
   return unauthorized(request);
 }

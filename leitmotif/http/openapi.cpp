@@ -24,6 +24,14 @@ std::string operation_id(const Route& route) {
   return name;
 }
 
+/// What an address is about: the first part of its path.
+std::string tag_of(const Route& route) {
+  std::string_view path = route.pattern;
+  if (path.starts_with("/api/v1")) path.remove_prefix(7);
+  path.remove_prefix(1);
+  return std::string(path.substr(0, path.find_first_of("/{")));
+}
+
 Json parameter_json(const Parameter& parameter, const char* place) {
   return {{"name", parameter.name},
           {"in", place},
@@ -48,13 +56,16 @@ Json success_json(const Success& success) {
 }
 
 Json operation(const Route& route) {
-  Json json = {{"operationId", operation_id(route)}, {"summary", route.summary}};
+  Json json = {
+      {"operationId", operation_id(route)}, {"summary", route.summary}, {"tags", Json::array({tag_of(route)})}};
   for (const Parameter& parameter : route.path) json["parameters"].push_back(parameter_json(parameter, "path"));
   for (const Parameter& parameter : route.query) json["parameters"].push_back(parameter_json(parameter, "query"));
   if (route.body)
     json["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", *route.body}}}}}};
+  if (!route.example.empty())
+    json["requestBody"]["content"]["application/json"]["example"] = parse_json(route.example, "example");
   json["responses"][std::to_string(route.success.status)] = success_json(route.success);
-  if (route.conditional || route.ranges) json["responses"]["304"] = {{"description", reason(304)}};
+  if (route.conditional || route.ranges || route.unchanged) json["responses"]["304"] = {{"description", reason(304)}};
   if (route.ranges) {
     Json part = success_json(route.success);
     part["description"] = reason(206);

@@ -40,12 +40,13 @@ constexpr std::array<Reason, 23> kReasons = {{{200, "OK"},
 constexpr const char* kSafety =
     "x-content-type-options: nosniff\r\n"
     "x-frame-options: DENY\r\n"
-    "referrer-policy: no-referrer\r\n"
+    "referrer-policy: same-origin\r\n"
     "cross-origin-resource-policy: same-origin\r\n"
     "cross-origin-opener-policy: same-origin\r\n"
     "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src "
     "'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+    "'none'\r\n";
 
 }  // namespace
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "leitmotif/core/json_fwd.hpp"
 #include "leitmotif/http/message.hpp"
+#include "leitmotif/http/token_book.hpp"
 #include "leitmotif/wire/schema.hpp"
 
 namespace leitmotif::http {
@@ -42,6 +44,9 @@ struct Success {
   std::vector<std::string> other_types = {};  ///< which the body may have too, as the request says
 };
 
+/// Makes the answer to a checked call.
+using Handler = std::function<Response(const Call&)>;
+
 /// Says of a checked call whether its answer may be made at once, by the thread that reads requests: it takes well
 /// under a millisecond and waits for nothing, neither another thread nor a model to be loaded.
 using IsQuick = std::function<bool(const Call&)>;
@@ -58,15 +63,23 @@ struct Route {
   std::vector<Parameter> query = {};
   Schema body = {};  ///< null: takes none
   Success success = {};
-  std::vector<int> errors = {};  ///< statuses it answers beside those every route may have
-  IsQuick is_quick = {};         ///< none: every answer is made by a thread that holds up no other client
-  bool ranges = false;           ///< a client may ask for a part of the answer: 206, and 304 when it has it
-  bool conditional = false;      ///< the answer is the same until library, model or program change
-  std::function<Response(const Call&)> handler = {};
+  std::vector<int> errors = {};     ///< statuses it answers beside those every route may have
+  std::optional<Scope> needs = {};  ///< who may ask; none: GET whoever may listen, others who may keep
+  std::string example = {};         ///< a body that makes sense, as JSON; empty: none is shown
+  IsQuick is_quick = {};            ///< none: every answer is made by a thread that holds up no other client
+  bool ranges = false;              ///< a client may ask for a part of the answer: 206, and 304 when it has it
+  bool unchanged = false;           ///< it may say that a client has the answer already: 304
+  bool conditional = false;         ///< the answer is the same until library, model or program change
+  Handler handler = {};
 };
 
 /// Every address of a service.
 using RouteTable = std::vector<Route>;
+
+/// What somebody must be allowed to do to ask.
+[[nodiscard]] inline Scope needed_scope(const Route& route) noexcept {
+  return route.needs.value_or(route.method == "GET" ? Scope::listen : Scope::keep);
+}
 
 /// The statuses a route may answer with, beside the successful one: its own, those of its parameters and body, and
 /// those of every route. In ascending order.

@@ -195,6 +195,18 @@ std::optional<Response> Router::answered(const Request& request, Pace pace) cons
   return response;
 }
 
+Scope Router::needs(const Request& request) const {
+  try {
+    const Target target = parse_target(request.target);
+    for (std::size_t i = 0; i < routes_.size(); ++i)
+      if (routes_[i].method == asked_method(request) && matches(patterns_[i], target.segments))
+        return needed_scope(routes_[i]);
+  } catch (const Error&) {
+    // An address that makes no sense is refused by whoever answers it.
+  }
+  return Scope::listen;
+}
+
 Response Router::answer(const Request& request) const { return *answered(request, Pace::any); }
 
 std::optional<Response> Router::quick_answer(const Request& request) const { return answered(request, Pace::at_once); }

@@ -35,6 +35,9 @@ class Router {
   /// The answer if it can be made at once (see IsQuick); nothing when `answer` must be asked, by a thread that may
   /// wait.
   [[nodiscard]] std::optional<Response> quick_answer(const Request& request) const;
+  /// What somebody must be allowed to do to ask this; what has no route needs nothing. Never throws but for lack of
+  /// memory.
+  [[nodiscard]] Scope needs(const Request& request) const;
   [[nodiscard]] const RouteTable& routes() const noexcept { return routes_; }
 
  private:

@@ -68,9 +68,59 @@ TEST(Guard, AsksForTheToken) {
   form.body = "token=wrong";
   EXPECT_EQ(guard.login(form).status, 401);
   form.body = "token=right";
-  EXPECT_THAT(
-      guard.login(form).headers,
-      ::testing::Contains(::testing::Pair("set-cookie", "leitmotif_token=right; HttpOnly; SameSite=Strict; Path=/")));
+  EXPECT_THAT(guard.login(form).headers,
+              ::testing::Contains(::testing::Pair(
+                  "set-cookie", "leitmotif_token=right; Max-Age=31536000; HttpOnly; SameSite=Lax; Path=/")));
+}
+
+TEST(Guard, TheFormOfABrowserGetsIn) {
+  const Guard guard({.about = {}, .knows_token = [](const std::string& token) { return token == "right"; }});
+  // What Chromium sends for a form on a page whose policy is to name no referrer.
+  const Headers form = {{"host", "192.0.2.7:8080"}, {"origin", "null"}, {"sec-fetch-site", "same-origin"}};
+  EXPECT_EQ(status_of(guard, request(form, "POST", "/login")), 200);
+  EXPECT_EQ(status_of(guard, request(form, "POST", "/api/v1/lists")), 403) << "the form only";
+  EXPECT_EQ(status_of(guard, request({{"host", "192.0.2.7"}, {"origin", "null"}}, "POST", "/login")), 403);
+  EXPECT_EQ(status_of(guard, request({{"host", "192.0.2.7"}, {"origin", "null"}, {"sec-fetch-site", "cross-site"}},
+                                     "POST", "/login")),
+            403);
+}
+
+TEST(Guard, AWrongTokenShowsABrowserTheFormAgain) {
+  const Guard guard({.about = {}, .knows_token = [](const std::string&) { return false; }});
+  Request form = request({{"host", "localhost"}, {"accept", "text/html,*/*"}}, "POST", "/login");
+  form.body = "token=wrong";
+  const Response again = guard.login(form);
+  EXPECT_EQ(again.status, 401);
+  EXPECT_THAT(again.body, ::testing::HasSubstr("This is not the token."));
+  EXPECT_THAT(again.body, ::testing::HasSubstr("name=\"viewport\""));
+}
+
+TEST(Guard, SigningOutTakesTheCookieAway) {
+  const Guard guard({});
+  EXPECT_THAT(guard.logout().headers,
+              ::testing::Contains(::testing::Pair("set-cookie", ::testing::HasSubstr("_token=; Max-Age=0;"))));
+}
+
+TEST(Guard, PagesThatAreAllowedMayAskAndReadWithTheToken) {
+  const Guard guard({.about = {}, .origins = {"https://page.example"}, .knows_token = [](const std::string& token) {
+                       return token == "right";
+                     }});
+  const auto from = [](const char* origin, const char* method, const char* token) {
+    return request({{"host", "localhost"},
+                    {"origin", origin},
+                    {"sec-fetch-site", "cross-site"},
+                    {"authorization", std::string("Bearer ") + token}},
+                   method);
+  };
+  EXPECT_EQ(status_of(guard, from("https://page.example", "POST", "right")), 200);
+  EXPECT_EQ(status_of(guard, from("https://page.example", "POST", "wrong")), 401);
+  EXPECT_EQ(status_of(guard, from("https://page.example", "OPTIONS", "")), 200) << "asked before, without a token";
+  EXPECT_EQ(status_of(guard, from("https://page.example.evil.example", "POST", "right")), 403);
+  EXPECT_EQ(status_of(guard, from("https://other.example", "OPTIONS", "right")), 403);
+  const auto allowed = ::testing::Contains(::testing::Pair("access-control-allow-origin", "https://page.example"));
+  EXPECT_THAT(guard.sharing(from("https://page.example", "GET", "right")), allowed);
+  EXPECT_THAT(guard.sharing(from("https://other.example", "GET", "right")), ::testing::Not(allowed));
+  EXPECT_TRUE(Guard({}).sharing(from("https://page.example", "GET", "right")).empty());
 }
 
 }  // namespace
