@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <ctime>
 
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
@@ -17,6 +18,16 @@ constexpr std::size_t kLongestList = std::size_t{64} << 20U;
 
 std::int64_t now() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+/// 2026-11-28T14:00:00Z; nothing for 0.
+std::optional<std::string> rfc3339(std::int64_t seconds) {
+  if (seconds == 0) return std::nullopt;
+  const std::time_t time = seconds;
+  std::tm utc{};
+  std::array<char, 32> text{};
+  if (::gmtime_r(&time, &utc) == nullptr) return std::nullopt;
+  return std::string(text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc));
 }
 
 JobState state_of(const std::string& name) {
@@ -79,6 +90,12 @@ const wire::Table<Job>& job_table() {
               F::value("total", &Job::total, wire::count("0: not known")),
               F::value("started", &Job::started, wire::count("seconds since 1970; 0: not yet")),
               F::value("ended", &Job::ended, wire::count("seconds since 1970; 0: not yet")),
+              F::value(
+                  "started_at", [](const Job& job) { return rfc3339(job.started); },
+                  wire::or_null(wire::any_text("as RFC 3339; null: not yet"))),
+              F::value(
+                  "ended_at", [](const Job& job) { return rfc3339(job.ended); },
+                  wire::or_null(wire::any_text("as RFC 3339; null: not yet"))),
               wire::Field<Job>{"result", wire::some_object("as the command's --json"),
                                [](wire::Writer& out, const Job& job) { out.put(Json::parse(job.result)); }}
                   .where([](const Job& job) { return !job.result.empty(); }),

@@ -10,6 +10,7 @@
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/http/about.hpp"
 #include "leitmotif/http/route.hpp"
+#include "leitmotif/http/token_book.hpp"
 #include "leitmotif/service/jobs.hpp"
 #include "leitmotif/wire/request.hpp"
 #include "leitmotif/wire/table.hpp"
@@ -45,6 +46,9 @@ inline constexpr std::size_t kLongestLyric = 500000;
 /// The form of a song's number.
 [[nodiscard]] inline Schema song_id() { return integer(1, wire::kLargestWhole, "number of a song"); }
 
+/// "3,1,2" as numbers of songs. Throws invalid_argument, naming query.ids.
+[[nodiscard]] std::vector<std::int64_t> numbers_in(const std::string& list);
+
 /// An answer as its table writes it.
 template <class Answer>
 [[nodiscard]] Response table_response(const wire::Table<Answer>& table, const std::type_identity_t<Answer>& answer,
@@ -65,6 +69,9 @@ struct Parts {
   std::function<std::filesystem::path(const std::string&)> job_path;
   /// The place of a song's file, links followed, when it may be given. Throws not_found.
   std::function<std::filesystem::path(const std::filesystem::path&)> song_path;
+  http::TokenBook& tokens;
+  /// Who asks.
+  std::function<http::Holder(const Request&)> holder;
 };
 
 /// Each adds the addresses of one kind. Lifetime: `parts` outlives the table.
@@ -74,6 +81,9 @@ void add_audio_routes(RouteTable& table, Parts& parts);
 void add_choice_routes(RouteTable& table, Parts& parts);
 void add_job_routes(RouteTable& table, Parts& parts);
 void add_playlist_routes(RouteTable& table, Parts& parts);
+void add_wish_routes(RouteTable& table, Parts& parts);
+void add_own_song_routes(RouteTable& table, Parts& parts);
+void add_token_routes(RouteTable& table, Parts& parts);
 void add_analysis_routes(RouteTable& table, Parts& parts);
 void add_system_routes(RouteTable& table, Parts& parts);
 

@@ -165,6 +165,7 @@ Route start_route(Parts& parts) {
           .body = job_keys().schema(),
           .success = {202, "application/json", job_table().schema()},
           .errors = {404},
+          .needs = http::Scope::manage,
           .handler = [&parts](const Call& call) { return start(parts, call.body); }};
 }
 
@@ -203,6 +204,7 @@ void add_job_routes(RouteTable& table, Parts& parts) {
                    .path = job_number(),
                    .success = {200, "application/json", job_table().schema()},
                    .errors = {404},
+                   .needs = http::Scope::manage,
                    .handler = [&jobs](const Call& call) { return cancel(jobs, call.parameters); }});
   table.push_back({.method = "GET",
                    .pattern = "/api/v1/jobs/{id}/events",

@@ -6,7 +6,6 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
-#include "leitmotif/engine/wish_tables.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -59,8 +58,7 @@ const wire::Request<ClassifyWish>& classify_keys() {
   return table;
 }
 
-Response classify(const engine::Engine& engine, const Json& body) {
-  const ClassifyWish wish = classify_keys().read(body);
+engine::Classified classified(const engine::Engine& engine, const ClassifyWish& wish) {
   const LyricsForm form = wish.pipeline == "none" ? LyricsForm::cleaned : LyricsForm::sung;
   const auto& reader = engine.reader();
   engine::Classified answer{.id = wish.id, .prediction = reader.predict(wish.lyrics, form), .model = reader.model()};
@@ -68,7 +66,58 @@ Response classify(const engine::Engine& engine, const Json& body) {
     answer.words = reader.explain(wish.lyrics, form);
     answer.spans = reader.explain_spans(wish.lyrics, form);
   }
-  return table_response(engine::classified_table(), answer);
+  return answer;
+}
+
+Response classify(const engine::Engine& engine, const Json& body) {
+  return table_response(engine::classified_table(), classified(engine, classify_keys().read(body)));
+}
+
+/// Many lyrics at once.
+struct ClassifyBatch {
+  std::vector<ClassifyWish> lyrics;
+};
+
+constexpr std::size_t kMostLyrics = 1000;
+
+const wire::Request<ClassifyBatch>& classify_batch_keys() {
+  using K = wire::Key<ClassifyBatch>;
+  static const wire::Request<ClassifyBatch> table("ClassifyBatch",
+                                                  {K{"lyrics", list_of(classify_keys().schema(), 1, kMostLyrics),
+                                                     [](const Json& value, ClassifyBatch& batch) {
+                                                       for (const Json& one : value)
+                                                         batch.lyrics.push_back(classify_keys().read(one));
+                                                     },
+                                                     [](const ClassifyBatch&) { return Json::array(); }}},
+                                                  {"lyrics"});
+  return table;
+}
+
+/// One answer a lyric, in order.
+Response classify_batch(const engine::Engine& engine, const Json& body) {
+  const ClassifyBatch batch = classify_batch_keys().read(body);
+  std::string text = "{\"answers\":[";
+  for (std::size_t i = 0; i < batch.lyrics.size(); ++i)
+    text += (i == 0 ? "" : ",") + engine::classified_table().text(classified(engine, batch.lyrics[i]));
+  Response response;
+  response.body = text + "]}";
+  return response;
+}
+
+Route classify_batch_route(const engine::Engine& engine) {
+  return {
+      .method = "POST",
+      .pattern = "/api/v1/classify/batch",
+      .summary = "What many lyrics are about, one answer each, in order",
+      .body = classify_batch_keys().schema(),
+      .success = {200, "application/json",
+                  wire::named_object(
+                      "Classifications",
+                      std::array<wire::SchemaField, 1>{
+                          {{"answers", list_of(engine::classified_table().schema(), 0, kMostLyrics), true}}})},
+      .needs = http::Scope::listen,
+      .example = R"({"lyrics":[{"id":"1","lyrics":"tears and a broken heart"},{"id":"2","lyrics":"dance all night"}]})",
+      .handler = [&engine](const Call& call) { return classify_batch(engine, call.body); }};
 }
 
 Route recommend_route(const engine::Engine& engine) {
@@ -79,19 +128,11 @@ Route recommend_route(const engine::Engine& engine) {
       .body = engine::recommend_keys().schema(),
       .success = {200, "application/json", engine::recommend_answer_table().schema()},
       .errors = {404},
+      .needs = http::Scope::listen,
+      .example = R"({"about":["love"],"n":5})",
       .is_quick = [&engine](const Call& call) { return is_quick(engine, call.body); },
       .handler =
           [&engine](const Call& call) { return answered(engine.recommend(engine::recommend_keys().read(call.body))); }};
-}
-
-Route wishes_route(const engine::Engine& engine) {
-  return {.method = "GET",
-          .pattern = "/api/v1/wishes",
-          .summary = "What can be asked for in people's words: the wishes that come along, and learned ones",
-          .success = {200, "application/json", engine::wish_lines_table().schema()},
-          .handler = [&engine](const Call&) {
-            return table_response(engine::wish_lines_table(), engine::WishLines{engine.wishes().list()});
-          }};
 }
 
 Route path_route(const engine::Engine& engine) {
@@ -126,17 +167,19 @@ Route classify_route(const engine::Engine& engine) {
           .summary = "What a lyric is about",
           .body = classify_keys().schema(),
           .success = {200, "application/json", engine::classified_table().schema()},
+          .needs = http::Scope::listen,
+          .example = R"({"lyrics":"tears fall and my heart will break","explain":true})",
           .handler = [&engine](const Call& call) { return classify(engine, call.body); }};
 }
 
 }  // namespace
 
 void add_recommend_routes(RouteTable& table, Parts& parts) {
-  table.push_back(wishes_route(parts.engine));
   table.push_back(recommend_route(parts.engine));
   table.push_back(path_route(parts.engine));
   table.push_back(similar_route(parts.engine));
   table.push_back(classify_route(parts.engine));
+  table.push_back(classify_batch_route(parts.engine));
 }
 
 }  // namespace leitmotif::service

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
@@ -11,6 +12,7 @@ namespace leitmotif::service {
 namespace {
 
 constexpr std::size_t kSongsPerPiece = 500;
+constexpr std::size_t kMostNumbers = 1000;
 
 /// A row a song, made while it is sent: a map of 200,000 songs never stands in memory as text.
 Pieces rows_of(const std::shared_ptr<const engine::SongMap>& map) {
@@ -38,10 +40,45 @@ Response map_of_songs(const engine::Engine& engine, const Json& parameters) {
   return response;
 }
 
+/// "1990-1999" or "1990" -> both years. Throws invalid_argument.
+recommend::YearRange years_in(const std::string& years) {
+  const std::size_t dash = years.find('-', 1);
+  const Json first = wire::value_of(*count(), years.substr(0, dash));
+  const Json last = dash == std::string::npos ? first : wire::value_of(*count(), years.substr(dash + 1));
+  if (!first.is_number() || !last.is_number() || first.get<std::int64_t>() > 9999 || last.get<std::int64_t>() > 9999)
+    throw Error(ErrorKind::invalid_argument, "query.years", "expected a year, or two years such as 1990-1999");
+  return {first.get<int>(), last.get<int>()};
+}
+
+engine::BrowseRequest browse_request(const Json& parameters) {
+  engine::BrowseRequest request;
+  const auto text_of = [&](const char* name) { return parameters.contains(name) ? parameters[name].text() : ""; };
+  const auto truth_of = [&](const char* name) {
+    return parameters.contains(name) ? std::optional(parameters[name].get<bool>()) : std::nullopt;
+  };
+  request.words = text_of("q");
+  request.ids = numbers_in(text_of("ids"));
+  request.artist = text_of("artist");
+  request.album = text_of("album");
+  request.genre = text_of("genre");
+  request.topic = text_of("topic");
+  if (parameters.contains("years")) request.years = years_in(text_of("years"));
+  request.read = truth_of("read");
+  request.guessed = truth_of("guessed");
+  request.corrected = truth_of("corrected");
+  request.gone = truth_of("gone");
+  request.own = truth_of("own");
+  if (const std::string order = text_of("sort"); !order.empty())
+    request.order =
+        static_cast<engine::SongOrder>(std::ranges::find(engine::kSongOrders, order) - engine::kSongOrders.begin());
+  request.descending = truth_of("descending").value_or(false);
+  request.limit = parameters["limit"].get<std::size_t>();
+  request.offset = parameters["offset"].get<std::size_t>();
+  return request;
+}
+
 Response songs(const engine::Engine& engine, const Json& parameters) {
-  return table_response(engine::song_list_table(),
-                        engine.songs(parameters["q"].text(), parameters["limit"].get<std::size_t>(),
-                                     parameters["offset"].get<std::size_t>()));
+  return table_response(engine::song_list_table(), engine.browse(browse_request(parameters)));
 }
 
 Route topics_route(const engine::Engine& engine) {
@@ -55,13 +92,28 @@ Route topics_route(const engine::Engine& engine) {
 }
 
 Route songs_route(const engine::Engine& engine) {
+  const Schema name = text(1, engine::kLongestName);
   return {
       .method = "GET",
       .pattern = "/api/v1/songs",
       .summary = "Songs whose artist, title, album or lyrics hold the words, best first; without words all songs",
       .query = {{"q", with_default(text(0, engine::kLongestName), ""), "words; the last may be the beginning of one"},
                 {"limit", with_default(integer(1, 1000), 20), "how many"},
-                {"offset", with_default(count(), 0), "how many to leave out first"}},
+                {"offset", with_default(count(), 0), "how many to leave out first"},
+                {"ids", text(1, 12000), "only these, in this order: numbers with commas between them"},
+                {"artist", name, "only of this artist"},
+                {"album", name, "only of albums of this name"},
+                {"genre", name, "only of this genre"},
+                {"topic", name, "only those that are most probably about it"},
+                {"years", text(1, 9), "only of this year, or of years such as 1990-1999"},
+                {"read", truth(), "whether enough of a song's words are known to tell its topics"},
+                {"guessed", truth(), "whether its topics are a guess"},
+                {"corrected", truth(), "whether a person said its topic"},
+                {"gone", truth(), "whether its files were there once and are not now"},
+                {"own", truth(), "whether it has a file that is there"},
+                {"sort", one_of({"added", "title", "artist", "album", "year", "genre", "topic"}),
+                 "the order; without one the best first, and without words as they came in"},
+                {"descending", truth(), "the order backwards"}},
       .success = {200, "application/json", engine::song_list_table().schema()},
       .errors = {413},
       .conditional = true,
@@ -77,6 +129,42 @@ Route song_route(const engine::Engine& engine) {
           .errors = {404},
           .handler = [&engine](const Call& call) {
             return table_response(engine::song_details_table(), engine.song(call.parameters["id"]));
+          }};
+}
+
+std::vector<Parameter> page_query() {
+  return {{"q", with_default(text(0, engine::kLongestName), ""), "a part of the name"},
+          {"limit", with_default(integer(1, 1000), 100), "how many"},
+          {"offset", with_default(count(), 0), "how many to leave out first"}};
+}
+
+Route albums_route(const engine::Engine& engine) {
+  return {.method = "GET",
+          .pattern = "/api/v1/albums",
+          .summary = "Albums by name: songs of one album's name in one folder",
+          .query = page_query(),
+          .success = {200, "application/json", engine::albums_table().schema()},
+          .conditional = true,
+          .handler = [&engine](const Call& call) {
+            const Json& asked = call.parameters;
+            return table_response(engine::albums_table(),
+                                  engine.albums(asked["q"].text(), asked["limit"].get<std::size_t>(),
+                                                asked["offset"].get<std::size_t>()));
+          }};
+}
+
+Route artists_route(const engine::Engine& engine) {
+  return {.method = "GET",
+          .pattern = "/api/v1/artists",
+          .summary = "Artists by name",
+          .query = page_query(),
+          .success = {200, "application/json", engine::artists_table().schema()},
+          .conditional = true,
+          .handler = [&engine](const Call& call) {
+            const Json& asked = call.parameters;
+            return table_response(engine::artists_table(),
+                                  engine.artists(asked["q"].text(), asked["limit"].get<std::size_t>(),
+                                                 asked["offset"].get<std::size_t>()));
           }};
 }
 
@@ -103,10 +191,27 @@ Route library_route(const engine::Engine& engine) {
 
 }  // namespace
 
+std::vector<std::int64_t> numbers_in(const std::string& list) {
+  std::vector<std::int64_t> numbers;
+  std::size_t begin = 0;
+  while (begin <= list.size() && !list.empty()) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const Json number = wire::value_of(*song_id(), list.substr(begin, end - begin));
+    if (!number.is_number() || numbers.size() >= kMostNumbers)
+      throw Error(ErrorKind::invalid_argument, "query.ids",
+                  "expected numbers of songs with commas between them, " + std::to_string(kMostNumbers) + " at most");
+    numbers.push_back(number.get<std::int64_t>());
+    begin = end + 1;
+  }
+  return numbers;
+}
+
 void add_song_routes(RouteTable& table, Parts& parts) {
   table.push_back(topics_route(parts.engine));
   table.push_back(songs_route(parts.engine));
   table.push_back(song_route(parts.engine));
+  table.push_back(albums_route(parts.engine));
+  table.push_back(artists_route(parts.engine));
   table.push_back(map_route(parts.engine));
   table.push_back(library_route(parts.engine));
 }

@@ -62,6 +62,9 @@ RouteTable all_routes(Parts& parts) {
   add_choice_routes(table, parts);
   add_job_routes(table, parts);
   add_playlist_routes(table, parts);
+  add_wish_routes(table, parts);
+  add_own_song_routes(table, parts);
+  add_token_routes(table, parts);
   add_analysis_routes(table, parts);
   add_system_routes(table, parts);
   const auto document = std::make_shared<std::string>();
@@ -70,6 +73,10 @@ RouteTable all_routes(Parts& parts) {
   table.push_back(document_route("/docs", "This interface as a page", "text/html; charset=utf-8", page));
   table.push_back(document_route("/docs.css", "How that page looks", "text/css",
                                  std::make_shared<std::string>(http::docs_style())));
+  table.push_back(document_route("/login.css", "How the sign-in page looks", "text/css",
+                                 std::make_shared<std::string>(http::sign_in_style())));
+  table.push_back(document_route("/login.js", "What the sign-in page does with a scanned token", "text/javascript",
+                                 std::make_shared<std::string>(http::sign_in_script())));
   *document = http::openapi(table, about_leitmotif()).dump();
   *page = http::docs_page(table, about_leitmotif());
   return table;

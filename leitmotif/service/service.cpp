@@ -32,8 +32,9 @@ std::optional<Response> page_of(const Request& request) {
 }
 
 /// What stands in the name of the program is said once.
-http::GuardOptions with_name(http::GuardOptions options) {
+http::GuardOptions with_name(http::GuardOptions options, const http::TokenBook& tokens) {
   options.about = about_leitmotif();
+  options.holder_of = [&tokens](const std::string& token) { return tokens.holder_of(token); };
   return options;
 }
 
@@ -42,7 +43,8 @@ http::GuardOptions with_name(http::GuardOptions options) {
 Service::Service(engine::Engine& engine, ServiceOptions options)
     : engine_(engine),
       options_(std::move(options)),
-      guard_(with_name(options_.guard)),
+      tokens_(options_.tokens_file),
+      guard_(with_name(options_.guard, tokens_)),
       metrics_(about_leitmotif().prefix),
       id_front_(fmt::format("{:08x}", std::random_device()())),
       jobs_(options_.jobs_file,
@@ -52,13 +54,36 @@ Service::Service(engine::Engine& engine, ServiceOptions options)
              [this] { return metrics_text(); },
              [this] { return is_ready_.load(); },
              [this](const std::string& path) { return job_path(path); },
-             [this](const std::filesystem::path& file) { return song_path(file); }},
+             [this](const std::filesystem::path& file) { return song_path(file); },
+             tokens_,
+             [this](const Request& request) { return guard_.holder(request); }},
       router_(std::make_unique<const http::Router>(all_routes(parts_), [&engine] { return answers_version(engine); })) {
 }
 
 Response Service::answer(const Request& request) const {
-  if (std::optional<Response> refusal = guard_.refusal(request)) return *std::move(refusal);
+  Response response = answer_unshared(request);
+  for (auto& header : guard_.sharing(request)) response.headers.push_back(std::move(header));
+  return response;
+}
+
+/// What has no row in the table of routes: signing in and out, and what a browser asks before a page of another origin.
+std::optional<Response> Service::answer_at_the_door(const Request& request) const {
+  if (request.method == "OPTIONS" && request.header("access-control-request-method")) {
+    Response response;
+    response.status = 204;
+    response.type.clear();
+    return response;
+  }
   if (request.method == "POST" && request.target == "/login") return guard_.login(request);
+  if (request.method == "POST" && request.target == "/logout") return guard_.logout();
+  if (request.method == "GET" && request.target == "/login") return guard_.sign_in_page();
+  return std::nullopt;
+}
+
+Response Service::answer_unshared(const Request& request) const {
+  if (std::optional<Response> refusal = guard_.refusal(request)) return *std::move(refusal);
+  if (std::optional<Response> door = answer_at_the_door(request)) return *std::move(door);
+  if (std::optional<Response> refusal = beyond_scope(request)) return *std::move(refusal);
   Response response = router_->answer(request);
   if (response.status == 404 && response.route.empty())
     if (std::optional<Response> page = page_of(request)) return *std::move(page);
@@ -69,9 +94,24 @@ Response Service::answer(const Request& request) const {
 std::optional<Response> Service::quick_answer(const Request& request) const {
   if (!is_ready_ || request.body.size() > kMostQuickBytes || !guard_.is_quick(request)) return std::nullopt;
   if (std::optional<Response> refusal = guard_.refusal(request)) return refusal;
+  if (std::optional<Response> refusal = beyond_scope(request)) return refusal;
   std::optional<Response> response = router_->quick_answer(request);
-  if (response) http::compress(request, *response);
+  if (!response) return response;
+  http::compress(request, *response);
+  for (auto& header : guard_.sharing(request)) response->headers.push_back(std::move(header));
   return response;
+}
+
+std::optional<Response> Service::beyond_scope(const Request& request) const {
+  const http::Holder holder = guard_.holder(request);
+  if (holder.scope == http::Scope::manage) return std::nullopt;
+  const http::Scope needed = router_->needs(request);
+  if (holder.scope >= needed) return std::nullopt;
+  const auto name = [](http::Scope scope) { return std::string(http::kScopes[static_cast<std::size_t>(scope)]); };
+  return http::error_response({403, "forbidden",
+                               "this needs a token that may " + name(needed) + "; that of '" + holder.name +
+                                   "' may only " + name(holder.scope)},
+                              request);
 }
 
 bool Service::may_be_read(const fs::path& place) const {

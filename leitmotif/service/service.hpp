@@ -24,6 +24,7 @@ namespace leitmotif::service {
 struct ServiceOptions {
   http::GuardOptions guard;  ///< what it says about the service is filled in
   std::filesystem::path jobs_file;
+  std::filesystem::path tokens_file;  ///< of tokens with names
   /// Folders that jobs may read from and that songs are given from; empty: any. What lies outside, also by way of a
   /// link, is refused.
   std::vector<std::filesystem::path> job_folders;
@@ -56,6 +57,9 @@ class Service {
   [[nodiscard]] http::Handling handling();
 
  private:
+  [[nodiscard]] http::Response answer_unshared(const http::Request& request) const;
+  [[nodiscard]] std::optional<http::Response> answer_at_the_door(const http::Request& request) const;
+  [[nodiscard]] std::optional<http::Response> beyond_scope(const http::Request& request) const;
   [[nodiscard]] std::filesystem::path job_path(const std::string& path) const;
   [[nodiscard]] std::filesystem::path song_path(const std::filesystem::path& file) const;
   [[nodiscard]] bool may_be_read(const std::filesystem::path& place) const;
@@ -63,6 +67,7 @@ class Service {
 
   engine::Engine& engine_;
   ServiceOptions options_;
+  http::TokenBook tokens_;
   http::Guard guard_;
   http::Metrics metrics_;
   std::function<std::size_t()> connections_;
