@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "apps/command.hpp"
+#include "apps/network.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/http/server.hpp"
@@ -30,6 +31,7 @@ struct ServeWish {
   bool quiet = false;
   bool new_token = false;
   std::vector<std::string> host_names;
+  std::vector<std::string> origins;
   std::vector<fs::path> allowed_paths;
 };
 
@@ -40,10 +42,10 @@ void log_line(const std::string& line) {
 }
 
 /// The keeper of the token, which is made and shown when there is none yet.
-std::shared_ptr<http::TokenKeeper> token_keeper(const fs::path& file, bool makes_new) {
+std::shared_ptr<http::TokenKeeper> token_keeper(const fs::path& file, bool makes_new, std::string& token) {
   std::error_code unknown;
   if (makes_new || !fs::exists(file, unknown)) {
-    const std::string token = http::make_token(file);
+    token = http::make_token(file);
     say(fmt::format("leitmotif: the token of this service, shown only now: {}\n", token));
   }
   return std::make_shared<http::TokenKeeper>(file);
@@ -64,10 +66,24 @@ std::string address_of(const std::string& host, std::uint16_t port) {
   return fmt::format("http://{}:{}/", name.find(':') == std::string::npos ? name : "[" + name + "]", port);
 }
 
+/// Where others find the service, with a code to scan. Whoever scans it when the token was just made is let in by it:
+/// the token stands behind the #, which browsers keep to themselves.
+void tell_others(const std::string& host, std::uint16_t port, const std::string& token) {
+  const bool is_everywhere = host == "0.0.0.0" || host == "::";
+  const std::vector<std::string> hosts = is_everywhere ? network_addresses() : std::vector<std::string>{host};
+  if (hosts.empty()) return say("leitmotif: this machine is in no network now\n");
+  for (const std::string& one : hosts) say(fmt::format("leitmotif: in the network: {}\n", address_of(one, port)));
+  if (::isatty(STDERR_FILENO) == 0) return;
+  const std::string address = address_of(hosts.front(), port);
+  say(qr_code(token.empty() ? address : address + "login#token=" + token));
+}
+
 service::ServiceOptions service_options(const ServeWish& wish, const engine::Settings& settings) {
   service::ServiceOptions options;
   options.guard.hosts = wish.host_names;
+  options.guard.origins = wish.origins;
   options.jobs_file = settings.places.jobs;
+  options.tokens_file = settings.places.tokens;
   options.job_folders = wish.allowed_paths;
   if (!wish.quiet) options.log = log_line;
   return options;
@@ -78,8 +94,9 @@ bool is_loopback(const std::string& host) { return host == "localhost" || host =
 int run(const ServeWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   service::ServiceOptions with = service_options(wish, engine.settings());
+  std::string fresh_token;
   if (!is_loopback(wish.host)) {
-    const auto keeper = token_keeper(engine.settings().places.token, wish.new_token);
+    const auto keeper = token_keeper(engine.settings().places.token, wish.new_token, fresh_token);
     with.guard.knows_token = [keeper](const std::string& token) { return keeper->knows(token); };
     with.guard.knows_token_at_once = [keeper](const std::string& token) { return keeper->knows_at_once(token); };
     if (with.job_folders.empty()) with.job_folders = {engine.settings().places.folder};
@@ -93,6 +110,7 @@ int run(const ServeWish& wish, const General& general) {
   const std::string address = address_of(wish.host, server.port());
   print(fmt::format("Leitmotif answers at {}\n", address));
   flush_output();
+  if (!is_loopback(wish.host)) tell_others(wish.host, server.port(), fresh_token);
   std::jthread warm_up([&service] {
     try {
       service.warm_up();
@@ -120,6 +138,9 @@ Command serve_command() {
         .target = &wish->port,
         .most = 65535},
        {"--host-name", "NAME", "a name this service may be called by; may be given several times", &wish->host_names},
+       {"--allow-origin", "ORIGIN",
+        "a page of another origin that may ask, such as https://page.example; may be given several times",
+        &wish->origins},
        {"--allow-path", "FOLDER", "a folder that jobs may read; may be given several times", &wish->allowed_paths},
        {"--new-token", "", "make a new token; the old one is no longer known", &wish->new_token},
        {"--open", "", "show the page in the browser", &wish->open},

@@ -53,17 +53,27 @@ TEST(Rules, EveryPublicNameHasAContract) {
 }
 
 /// What finds the library behind a door of layers.txt, in one of the CMake files.
-const std::map<std::string, std::string> kFinders = {
-    {"torch/", "find_package(Torch"},      {"ATen/", "find_package(Torch"},
-    {"c10/", "find_package(Torch"},        {"nlohmann/", "find_package(nlohmann_json"},
-    {"openssl/", "find_package(OpenSSL"},  {"unicode/", "find_package(ICU"},
-    {"sqlite3", "find_package(SQLite3"},   {"pugixml", "find_package(pugixml"},
-    {"curl/", "find_package(CURL"},        {"archive", "find_package(LibArchive"},
-    {"CLI/", "find_package(CLI11"},        {"fmt/", "find_package(fmt"},
-    {"simdjson", "find_package(simdjson"}, {"Eigen/", "find_package(Eigen3"},
-    {"boost/", "find_path(BEAST_INCLUDE"}, {"zlib", "find_package(ZLIB"},
-    {"argon2", "find_library(ARGON2"},     {"taglib/", "pkg_check_modules(TAGLIB"},
-    {"cld2/", "find_library(CLD2"}};
+const std::map<std::string, std::string> kFinders = {{"torch/", "find_package(Torch"},
+                                                     {"ATen/", "find_package(Torch"},
+                                                     {"c10/", "find_package(Torch"},
+                                                     {"nlohmann/", "find_package(nlohmann_json"},
+                                                     {"openssl/", "find_package(OpenSSL"},
+                                                     {"unicode/", "find_package(ICU"},
+                                                     {"sqlite3", "find_package(SQLite3"},
+                                                     {"pugixml", "find_package(pugixml"},
+                                                     {"curl/", "find_package(CURL"},
+                                                     {"archive", "find_package(LibArchive"},
+                                                     {"CLI/", "find_package(CLI11"},
+                                                     {"fmt/", "find_package(fmt"},
+                                                     {"simdjson", "find_package(simdjson"},
+                                                     {"Eigen/", "find_package(Eigen3"},
+                                                     {"boost/", "find_path(BEAST_INCLUDE"},
+                                                     {"zlib", "find_package(ZLIB"},
+                                                     {"argon2", "find_library(ARGON2"},
+                                                     {"taglib/", "pkg_check_modules(TAGLIB"},
+                                                     {"cld2/", "find_library(CLD2"},
+                                                     {"turbojpeg", "pkg_check_modules(TURBOJPEG"},
+                                                     {"qrencode", "pkg_check_modules(QRENCODE"}};
 
 TEST(Rules, EveryLibraryThatIsIncludedIsFoundByCMake) {
   const std::string build = read_file(source_folder() / "CMakeLists.txt", 1U << 20U) +
