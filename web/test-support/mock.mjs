@@ -163,7 +163,10 @@ class Library {
 
   search(params) {
     const q = (params.get('q') ?? '').toLowerCase();
-    const found = this.songs.filter((song) => `${nameOf(song)} ${song.lyrics}`.toLowerCase().includes(q));
+    const ids = params.get('ids')?.split(',').map(Number);
+    const found = ids
+      ? ids.map((id) => this.find(id))
+      : this.songs.filter((song) => `${nameOf(song)} ${song.lyrics}`.toLowerCase().includes(q));
     const offset = Number(params.get('offset') ?? 0);
     return {
       total: found.length,
@@ -310,6 +313,8 @@ class Library {
       total: 400,
       started: 1,
       ended: 0,
+      started_at: '1970-01-01T00:00:01Z',
+      ended_at: null,
     };
     this.jobs.unshift(job);
     const timer = setInterval(() => {
@@ -333,6 +338,10 @@ const kRoutes = [
       with_lyrics: l.songs.length,
       with_audio: l.songs.length,
       inferred: 0,
+      own_files: 0,
+      gone: 0,
+      removed: 0,
+      songbook: 0,
       from_songbook: true,
       genres: [...new Set(l.songs.map((s) => s.genre))].sort().map((name) => ({ name, songs: 20 })),
       years: { first: 1950, last: 2019 },
@@ -363,6 +372,22 @@ const kRoutes = [
       const songs = near.slice(0, Number(params.get('n') ?? 10)).map((s) => l.answer(s, s.confidence, 'like'));
       return { ...l.recommend({ n: 1 }), query: { ...kQuery, like: [id] }, songs };
     },
+  ],
+  ['GET', /^albums$/, () => ({ total: 0, albums: [] })],
+  ['GET', /^artists$/, () => ({ total: 0, artists: [] })],
+  ['GET', /^removed$/, () => ({ songs: [] })],
+  ['GET', /^me$/, () => ({ name: '', scope: 'manage' })],
+  ['GET', /^tokens$/, () => ({ tokens: [] })],
+  ['GET', /^folders$/, () => ({ path: '/', above: null, folders: ['music'] })],
+  ['GET', /^doctor$/, () => ({ files: 0, songs: 0, counts: {}, findings: [] })],
+  ['GET', /^tags$/, () => ({ dry_run: true, files: 0, unchanged: 0, changes: [], rejected: [] })],
+  ['GET', /^songs\/(\d+)\/lyrics$/, () => ({ source: 'none', synced: false, lines: [], spans: [] })],
+  [
+    'GET',
+    /^wishes$/,
+    () => ({
+      wishes: ['love', 'sad', 'calm'].map((name) => ({ name, about: `${name} songs`, learned: false, auc: null })),
+    }),
   ],
   ['GET', /^map$/, (l) => l.map()],
   ['GET', /^eda$/, (l) => l.analysis()],
@@ -402,6 +427,19 @@ const kRoutes = [
       return list;
     },
   ],
+  ['GET', /^lists\/(\d+)$/, (l, [, id]) => l.lists.find((list) => list.id === Number(id))],
+  [
+    'GET',
+    /^lists\/(\d+)\/songs$/,
+    (l, [, id]) => {
+      const songs = l.lists.find((list) => list.id === Number(id)).songs.map((song) => l.find(song));
+      return {
+        total: songs.length,
+        from_songbook: true,
+        songs: songs.map((song) => ({ ...headOf(song), topic: song.topic })),
+      };
+    },
+  ],
   [
     'PUT',
     /^lists\/(\d+)$/,
@@ -433,15 +471,8 @@ const kRoutes = [
       return l.blocked();
     },
   ],
-  [
-    'DELETE',
-    /^blocks$/,
-    (l, _, body) => {
-      if (body.song) l.blocks.songs.delete(body.song);
-      else l.blocks.artists.delete(body.artist);
-      return l.blocked();
-    },
-  ],
+  ['DELETE', /^blocks\/songs\/(\d+)$/, (l, [, id]) => void l.blocks.songs.delete(Number(id))],
+  ['DELETE', /^blocks\/artists\/(.+)$/, (l, [, artist]) => void l.blocks.artists.delete(artist)],
   ['GET', /^flags$/, (l) => ({ flags: l.flags })],
   ['POST', /^flags$/, (l, _, body) => ({ id: l.flags.unshift({ id: l.flags.length + 1, at: 1, note: '', ...body }) })],
   ['GET', /^jobs$/, (l) => ({ jobs: l.jobs })],
@@ -494,11 +525,12 @@ function sendFile(path, response) {
   }
 }
 
-const readBody = async (request) => {
+const readText = async (request) => {
   const parts = [];
   for await (const part of request) parts.push(part);
-  return parts.length > 0 ? JSON.parse(Buffer.concat(parts).toString('utf8')) : {};
+  return Buffer.concat(parts).toString('utf8');
 };
+const readBody = async (request) => JSON.parse((await readText(request)) || '{}');
 
 export async function startMock(options = {}) {
   const library = new Library(options);
@@ -506,10 +538,17 @@ export async function startMock(options = {}) {
   const answer = async (request, response) => {
     const url = new URL(request.url, 'http://localhost');
     if (url.pathname === '/healthz') return response.writeHead(200).end('ok\n');
+    const cookie = `stand_in_token=${options.token}`;
+    if (url.pathname === '/login') {
+      const isRight = (await readText(request)) === `token=${options.token}`;
+      return isRight
+        ? response.writeHead(303, { location: '/', 'set-cookie': `${cookie}; HttpOnly` }).end()
+        : response.writeHead(401).end();
+    }
     if (!url.pathname.startsWith('/api/v1/')) return sendFile(url.pathname, response);
     const path = decodeURIComponent(url.pathname.slice('/api/v1/'.length));
     try {
-      if (options.token && request.headers.authorization !== `Bearer ${options.token}`)
+      if (options.token && !(request.headers.cookie ?? '').includes(cookie))
         throw new Refusal(401, 'unauthorized', 'a token is needed');
       const refusal = refusals.get(path);
       refusals.delete(path);

@@ -48,7 +48,7 @@ describe('a job in words', () => {
     expect(jobError({ ...job, error: 'no such file' })).toBe('no such file');
     expect(jobError(job)).toBeUndefined();
     expect(jobResult({ ...job, result: { imported: 1200, rejected: [1, 2], seconds: 1.234, file: 'x' } })).toBe(
-      '1,200 imported, 2 rejected, 1.23 seconds',
+      '1,200 imported, 2 rejected, 1.2 seconds',
     );
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { describe as inWords } from '../src/query/describe';
+import { withQuestion } from '../src/query/kept';
 import { kExamples } from '../src/query/examples';
 import { asksForSomething, fromParams, kDefaults, toBody, toggled, toParams, type Query } from '../src/query/query';
 
 const full: Query = {
+  about: ['love', 'calm'],
   topic: 'night/time',
   mix: { sadness: 0.7, 'light/visual perceptions': 0.3 },
   mood: { valence: 0.25, energy: 0.8 },
@@ -24,6 +26,7 @@ const full: Query = {
   artist_cap: 0,
   variety: 0.6,
   fresh: true,
+  listener: 'Ada',
 };
 
 describe('a query in the address bar', () => {
@@ -62,7 +65,8 @@ describe('the body of a request', () => {
     expect(toBody({ ...kDefaults, topic: 'sadness', n: 5 })).toEqual({ topic: 'sadness', n: 5 });
   });
   it('uses the names of the service', () => {
-    expect(toBody(full)).toEqual({ ...full });
+    const { listener, ...others } = full;
+    expect(toBody(full)).toEqual({ ...others, for: listener });
   });
 });
 
@@ -85,4 +89,11 @@ it('says a query in words', () => {
 it('toggles', () => {
   expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
   expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
+});
+
+it('keeps a question of a name once, the last first', () => {
+  const one = { name: 'Rain', address: 'topic=sadness' };
+  const two = { name: 'Night', address: 'topic=night' };
+  const anew = { name: 'Rain', address: 'about=rain' };
+  expect(withQuestion(withQuestion(withQuestion([], one), two), anew)).toEqual([anew, two]);
 });

@@ -11,6 +11,10 @@ import { startMock } from '../../test-support/mock.mjs';
 export interface Service {
   url: string;
   real: boolean;
+  /** A folder of its own, where music may be put. */
+  folder: string;
+  /** What the program printed. */
+  printed: () => string;
   stop: () => Promise<void>;
 }
 
@@ -45,27 +49,42 @@ async function untilReady(url: string, process: ChildProcess): Promise<void> {
   throw new Error('the program was not ready in time');
 }
 
-export async function startService(): Promise<Service> {
+export async function startService(more: string[] = []): Promise<Service> {
   if (kStandIn) {
     const mock = await startMock();
-    return { url: mock.url, real: false, stop: mock.stop };
+    return { url: mock.url, real: false, folder: '', printed: () => '', stop: mock.stop };
   }
   if (!existsSync(kProgram)) throw new Error(`${kProgram} is not built: ./dev build, or LEITMOTIF_PROGRAM=stand-in`);
   const folder = mkdtempSync(join(tmpdir(), 'leitmotif-page-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const process = spawn(kProgram, ['--library', join(folder, 'library.db'), 'serve', '--port', String(port)], {
-    stdio: 'ignore',
+  const process = spawn(kProgram, ['--library', join(folder, 'library.db'), 'serve', '--port', String(port), ...more], {
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let printed = '';
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('data', (bytes: Buffer) => {
+      printed += bytes.toString();
+    });
   const gone = new Promise<void>((resolve) => process.once('exit', () => resolve()));
   await untilReady(url, process);
   return {
     url,
     real: true,
+    folder,
+    printed: () => printed,
     async stop() {
       process.kill('SIGTERM');
       await gone;
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Has the service scan a folder, and waits until it has. */
+export async function scan(service: Service, path: string): Promise<void> {
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const answer = await fetch(`${service.url}/api/v1/jobs`, { ...post, body: JSON.stringify({ kind: 'scan', path }) });
+  const job = (await answer.json()) as { id: number };
+  await (await fetch(`${service.url}/api/v1/jobs/${job.id}/events`)).text();
 }

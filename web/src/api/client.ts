@@ -18,32 +18,21 @@ export const connection = createStore<Connection>('ok');
 /** Counts the returns of the service, so that what was on the page can be asked for again. */
 export const returns = createStore(0);
 
-const kTokenKey = 'leitmotif.token';
 const kRoot = '/api/v1/';
 const kRetryMs = 1500;
-
-export const token = {
-  get: (): string | null => sessionStorage.getItem(kTokenKey),
-  set(value: string): void {
-    sessionStorage.setItem(kTokenKey, value);
-    returns.set(returns.get() + 1);
-  },
-  clear: (): void => sessionStorage.removeItem(kTokenKey),
-};
 
 export interface Asking {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal | undefined;
   accept?: string;
+  headers?: Record<string, string>;
 }
 
 /** The service's answer to a request below /api/v1; throws ApiError, or the AbortError of the caller's own signal. */
 export async function send(path: string, asking: Asking = {}): Promise<Response> {
-  const headers: Record<string, string> = { Accept: asking.accept ?? 'application/json' };
+  const headers: Record<string, string> = { Accept: asking.accept ?? 'application/json', ...asking.headers };
   if (asking.body !== undefined) headers['Content-Type'] = 'application/json';
-  const known = token.get();
-  if (known) headers['Authorization'] = `Bearer ${known}`;
   const request: RequestInit = { method: asking.method ?? 'GET', headers };
   if (asking.body !== undefined) request.body = JSON.stringify(asking.body);
   if (asking.signal) request.signal = asking.signal;
@@ -70,10 +59,7 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
 }
 
 async function refusal(response: Response): Promise<ApiError> {
-  if (response.status === 401) {
-    token.clear();
-    connection.set('locked');
-  }
+  if (response.status === 401) connection.set('locked');
   const text = await response.text().catch(() => '');
   try {
     const { error } = JSON.parse(text) as { error: { kind: string; message: string; field?: string } };

@@ -1,6 +1,23 @@
 // What the service takes and gives. Made from the tables of its answers by tests/service/types_test.cpp: do not
 // change it by hand.
 
+export interface AlbumLine {
+  album: string;
+  /** Various artists when its songs are not of one */
+  artist: string;
+  songs: number;
+  /** the earliest; null when not known */
+  year: number | null;
+  /** one of them, with the cover */
+  song: number;
+}
+
+export interface Albums {
+  total: number;
+  /** by name */
+  albums: AlbumLine[];
+}
+
 export interface Analysis {
   source: string;
   /** songs */
@@ -28,6 +45,20 @@ export interface Analysis {
   /** what is odd about the data, in sentences */
   findings: string[];
   seed: number;
+}
+
+export interface ArtistLine {
+  artist: string;
+  songs: number;
+  albums: number;
+  /** one of them */
+  song: number;
+}
+
+export interface Artists {
+  total: number;
+  /** by name */
+  artists: ArtistLine[];
 }
 
 export interface Blocked {
@@ -202,6 +233,15 @@ export interface FoundSong {
   line?: string;
   /** when the song's file names one */
   album?: string;
+  length_ms?: number | null;
+  /** it has a music file that is there */
+  playable?: boolean;
+  /** its files were there once and are not now */
+  gone?: boolean;
+  /** its topic is a guess: the song has no lyrics */
+  inferred?: boolean;
+  /** its topic is what a person said */
+  corrected?: boolean;
 }
 
 export interface FoundSongs {
@@ -210,6 +250,8 @@ export interface FoundSongs {
   /** songs that match, those not listed included */
   total: number;
   songs: FoundSong[];
+  /** what was searched for, when nothing has the words as they were typed */
+  corrected?: string;
 }
 
 export interface GenreCount {
@@ -270,6 +312,26 @@ export interface JointFeatures {
   why_not: string | null;
 }
 
+export interface LearnedWish {
+  name: string;
+  /** songs that are meant */
+  yes: number;
+  /** songs that are not */
+  no: number;
+  /** songs of the lists that the library does not have */
+  not_found: number;
+  /** on other artists */
+  auc: number;
+  /** 95 % interval */
+  interval: number[];
+  penalty: number;
+  /** the learning itself */
+  milliseconds: number;
+  for: WishReason[];
+  against: WishReason[];
+  file: string;
+}
+
 export interface LearningCurve {
   /** from 1 */
   epoch: number;
@@ -292,6 +354,14 @@ export interface LibraryFacts {
   with_audio: number;
   /** songs whose topics are a guess */
   inferred: number;
+  /** songs that have a file of their own which is there */
+  own_files: number;
+  /** songs whose files were there once and are not now */
+  gone: number;
+  /** songs that were taken out and can be brought back */
+  removed: number;
+  /** songs of the songbook in a library of one's own */
+  songbook: number;
   /** the library is empty; these are the songs that came along */
   from_songbook: boolean;
   /** most songs first */
@@ -303,6 +373,19 @@ export interface LibraryFacts {
   version: string;
   /** another number when the library has changed */
   generation: number;
+}
+
+export interface LyricSpan {
+  /** in UTF-16 code units of all lines, joined by line ends */
+  begin: number;
+  /** as begin */
+  end: number;
+  /** as the model reads it */
+  word: string;
+  /** the topic it speaks for most */
+  topic: string;
+  /** of what all words say for that topic */
+  share: number;
 }
 
 export interface MapAnswer {
@@ -423,6 +506,10 @@ export interface PlaylistExport {
   songs: number[];
   format: 'm3u8' | 'xspf' | 'jspf' | 'csv';
   title?: string;
+  /** how files are named: from the deepest folder that holds them all, wholly, or from `folder`, such as the music folder of a player */
+  paths?: 'common' | 'absolute' | 'folder';
+  /** where file names begin, with paths: folder */
+  folder?: string;
 }
 
 export interface PrincipalComponents {
@@ -544,6 +631,42 @@ export interface Rejects {
   rejects: RejectedRow[];
 }
 
+export interface Removal {
+  songs?: number[];
+  /** gone: every song whose files are gone; songbook: those that came along */
+  which?: 'gone' | 'songbook';
+}
+
+export interface Removed {
+  songs: number[];
+}
+
+export interface RemovedSong {
+  /** number of the song in this library */
+  id: number;
+  artist: string;
+  title: string;
+  /** null when not known */
+  year: number | null;
+  /** empty when not known */
+  genre: string;
+  /** seconds since 1970 */
+  at: number;
+}
+
+export interface RemovedSongs {
+  songs: RemovedSong[];
+}
+
+export interface Restored {
+  /** songs */
+  restored: number;
+}
+
+export interface Restoring {
+  songs: number[];
+}
+
 export interface ScorePart {
   /** what was asked for */
   kind: 'about' | 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'variety';
@@ -601,6 +724,10 @@ export interface SongDetail {
   file?: string;
   /** it is never recommended */
   blocked: boolean;
+  /** its files were there once and are not now */
+  gone?: boolean;
+  /** its topic is what a person said */
+  corrected?: boolean;
   /** a note that something about it is wrong */
   flag?: Flag;
 }
@@ -635,6 +762,15 @@ export interface SoundFeature {
   method: string;
 }
 
+export interface SungLyric {
+  /** where it was found */
+  source: 'none' | 'library' | 'file' | 'tag';
+  /** its lines have times */
+  synced: boolean;
+  lines: TimedLine[];
+  spans: LyricSpan[];
+}
+
 export interface TellingWord {
   word: string;
   z: number | null;
@@ -655,6 +791,20 @@ export interface TextInfo {
   bytes: number;
 }
 
+export interface TimedLine {
+  /** when it begins; null when that is not known */
+  at_ms: number | null;
+  text: string;
+  /** those whose time is known */
+  words: TimedWord[];
+}
+
+export interface TimedWord {
+  at_ms: number;
+  /** in UTF-16 code units of the line */
+  begin: number;
+}
+
 export interface TopicClusters {
   topics: string[];
   /** one row a topic */
@@ -665,6 +815,11 @@ export interface TopicClusters {
   /** share of the entropy */
   explained: number | null;
   cramers_v: number | null;
+}
+
+export interface TopicCorrection {
+  /** one of GET topics */
+  topic: string;
 }
 
 export interface TopicNames {
@@ -689,6 +844,15 @@ export interface TrainingData {
   validation_songs: number;
 }
 
+export interface WishExamples {
+  /** small letters, digits and hyphens; none of the wishes that come along */
+  name: string;
+  /** songs that are meant */
+  yes: number[];
+  /** songs that are not */
+  no: number[];
+}
+
 export interface WishLine {
   name: string;
   about: string;
@@ -696,6 +860,11 @@ export interface WishLine {
   learned: boolean;
   /** of a learned one: of songs by artists it was not learned from */
   auc: number | null;
+}
+
+export interface WishReason {
+  what: string;
+  weight: number;
 }
 
 export interface Wishes {

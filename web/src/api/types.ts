@@ -11,3 +11,12 @@ export type Mood = NamedMood;
 /** A word where it stands in the text that was sent: offsets in UTF-16 units. */
 export type Span = WordSpan;
 export type JobState = Job['state'];
+
+/** Who listens, as far as the page uses it. */
+export interface Listeners {
+  listeners: { name: string; hearts: number }[];
+}
+export interface ListenerPage {
+  name: string;
+  songs: { song: SongId; loved: boolean }[];
+}

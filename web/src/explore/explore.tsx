@@ -1,10 +1,12 @@
 // Explore: the analysis of the library.
 import type { ComponentChildren } from 'preact';
-import { getAnalysis } from '../api/calls';
+import { getAnalysis, getArtists } from '../api/calls';
 import type { Analysis } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Empty, Failure, Skeleton } from '../parts/states';
-import { TopicBars } from '../parts/topics';
+import { counted } from '../parts/counted';
+import { TopicBars, TopicName } from '../parts/topics';
+import { formatRoute } from '../state/route';
 import { ClusterScan, ClusterSizes, Correlation, strongest, TopicsByDecade, type Decades } from './charts';
 import '../styles/explore.css';
 
@@ -50,11 +52,16 @@ function Panel({ name, wide, children }: { name: string; wide?: boolean; childre
 
 function Found({ analysis }: { analysis: Analysis }) {
   const findings = Array.isArray(analysis['findings'])
-    ? analysis['findings'].filter((one) => typeof one === 'string')
+    ? analysis['findings'].filter((one): one is string => typeof one === 'string' && !kNothing.test(one))
     : [];
   const decades = analysis['topics_by_decade'] as Decades | undefined;
   const counts = { ...analysis.counts } as Record<string, { name: string; songs: number }[]>;
-  const { correlation, kmeans, pca } = analysis;
+  const { kmeans, pca } = analysis;
+  // One's own songs have no measured sound at first; statistics of a year alone say nothing.
+  const features = Object.keys(analysis.summary).filter((name) => (analysis.missing[name] ?? 0) < analysis.rows);
+  const hasSound = features.filter((name) => !kNoSound.includes(name)).length > 1;
+  const correlation = hasSound ? analysis.correlation : undefined;
+  const words = wordsOf(analysis);
   if (analysis.rows === 0) return <Empty>There is no song to analyse. The library view brings some in.</Empty>;
   return (
     <div class="panels">
@@ -71,6 +78,21 @@ function Found({ analysis }: { analysis: Analysis }) {
       {counts?.['genres'] && counts['genres'].length > 0 && (
         <Panel name="Genres">
           <Counts counts={counts['genres'].slice(0, 12)} rows={analysis.rows} />
+        </Panel>
+      )}
+      <Artists />
+      {words.length > 0 && (
+        <Panel name="Words that tell topics and decades apart" wide>
+          <dl class="telling">
+            {words.map(([name, list]) => (
+              <div key={name}>
+                <dt>
+                  <TopicName topic={name} />
+                </dt>
+                <dd class="quiet">{list.join(', ')}</dd>
+              </div>
+            ))}
+          </dl>
         </Panel>
       )}
       {decades && decades.decades.length > 0 && (
@@ -93,8 +115,8 @@ function Found({ analysis }: { analysis: Analysis }) {
           </ul>
         </Panel>
       )}
-      {kmeans && kmeans.sizes.length > 0 && <Clusters kmeans={kmeans} />}
-      {pca && pca.explained.length > 0 && (
+      {hasSound && kmeans && kmeans.sizes.length > 0 && <Clusters kmeans={kmeans} />}
+      {hasSound && pca && pca.explained.length > 1 && (
         <Panel name="Principal components">
           <TopicBars
             shares={Object.fromEntries(pca.explained.map((share, i) => [`component ${i + 1}`, share ?? 0]))}
@@ -103,10 +125,51 @@ function Found({ analysis }: { analysis: Analysis }) {
           <p class="quiet small">Share of the variance that each component explains.</p>
         </Panel>
       )}
-      <Panel name="Features in numbers" wide>
-        <Summaries analysis={analysis} />
-      </Panel>
+      {features.length > 0 && (
+        <Panel name="Features in numbers" wide>
+          <Summaries analysis={analysis} />
+          {!hasSound && (
+            <p class="quiet small">
+              What the songs sound like is not known, so there is nothing to compare them by but their words.
+            </p>
+          )}
+        </Panel>
+      )}
     </div>
+  );
+}
+
+const kNothing = /missing in every song|^Too few different songs/;
+const kNoSound = ['age', 'year', 'len'];
+const kTellingWords = 12;
+
+/** Words by topic, then by decade, of those that have any. */
+function wordsOf(analysis: Analysis): [string, string[]][] {
+  const lists = { ...(analysis['topic_words'] as object), ...(analysis['decade_words'] as object) };
+  return Object.entries(lists).flatMap(([name, words]): [string, string[]][] => {
+    const list = (Array.isArray(words) ? words : []).map((word: { word?: string } | string) =>
+      typeof word === 'string' ? word : (word.word ?? ''),
+    );
+    return list.length > 0 ? [[name, list.slice(0, kTellingWords)]] : [];
+  });
+}
+
+/** Whose songs there are most of. */
+function Artists() {
+  const artists = useLoad('artists of explore', (signal) => getArtists('', 1000, 0, signal));
+  const most = [...(artists.data?.artists ?? [])].sort((a, b) => b.songs - a.songs).slice(0, 12);
+  if (most.length < 2) return null;
+  return (
+    <Panel name="Artists">
+      <ol class="pairs">
+        {most.map((artist) => (
+          <li key={artist.artist}>
+            <a href={formatRoute('music', new URLSearchParams({ artist: artist.artist }))}>{artist.artist}</a>
+            <span class="number">{counted(artist.songs, 'song')}</span>
+          </li>
+        ))}
+      </ol>
+    </Panel>
   );
 }
 
@@ -145,20 +208,22 @@ function Summaries({ analysis }: { analysis: Analysis }) {
           </tr>
         </thead>
         <tbody>
-          {Object.entries(analysis.summary ?? {}).map(([name, summary]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td class="number">{number(summary.mean)}</td>
-              <td class="number">{number(summary.std)}</td>
-              {[0, 1, 2].map((i) => (
-                <td key={i} class="number">
-                  {number(summary.quartiles?.[i])}
-                </td>
-              ))}
-              <td class="number">{number(summary.skewness)}</td>
-              <td class="number">{number(analysis.missing?.[name] ?? 0)}</td>
-            </tr>
-          ))}
+          {Object.entries(analysis.summary ?? {})
+            .filter(([name]) => (analysis.missing?.[name] ?? 0) < analysis.rows)
+            .map(([name, summary]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td class="number">{number(summary.mean)}</td>
+                <td class="number">{number(summary.std)}</td>
+                {[0, 1, 2].map((i) => (
+                  <td key={i} class="number">
+                    {number(summary.quartiles?.[i])}
+                  </td>
+                ))}
+                <td class="number">{number(summary.skewness)}</td>
+                <td class="number">{number(analysis.missing?.[name] ?? 0)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </div>

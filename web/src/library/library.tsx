@@ -1,12 +1,32 @@
 // The library: what is in it, how songs come in, what was refused, what is blocked or flagged.
 import { useState } from 'preact/hooks';
-import { cancelJob, getBlocks, getFlags, getRejects, startJob, unblock, type Blocked } from '../api/calls';
+import {
+  cancelJob,
+  dropFlag,
+  getBlocks,
+  getFlags,
+  getRejects,
+  getRemoved,
+  removeAll,
+  restoreSongs,
+  startJob,
+  unblock,
+  type Blocked,
+} from '../api/calls';
 import type { Job } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { TextField } from '../parts/fields';
+import { counted } from '../parts/counted';
 import { Failure, Skeleton } from '../parts/states';
+import { songChanges } from '../song/actions';
+import { formatRoute } from '../state/route';
+import { useStore } from '../state/store';
 import { refreshLibrary, useLibrary } from '../state/library';
 import { attempt, say } from '../state/messages';
+import { Access } from './access';
+import { Doctor, Tags } from './doctor';
+import { chooseFolder } from './folder_chooser';
+import { Listeners } from './listeners';
 import { isOver, jobError, jobName, jobResult, jobShare, jobState } from './job_text';
 import { useJobs } from './jobs';
 import '../styles/library.css';
@@ -37,6 +57,8 @@ export function Library() {
         </div>
       </header>
       <Facts />
+      <Cleaning />
+      <Folders jobs={jobs.jobs ?? []} again={(path) => start('scan', { path })} />
       <div class="sources">
         <Source
           name="Scan a folder"
@@ -44,6 +66,7 @@ export function Library() {
           label="Folder"
           placeholder="/home/me/Music"
           action="Scan"
+          choose
           run={(path) => start('scan', { path })}
         />
         <Source
@@ -54,13 +77,7 @@ export function Library() {
           action="Import"
           run={(path) => start('import', { path })}
         />
-        <section class="card source">
-          <h2>Load the songbook</h2>
-          <p class="quiet">Original songs that come with the program, to try things out.</p>
-          <button type="button" class="button" onClick={() => void start('songbook')}>
-            Load songbook
-          </button>
-        </section>
+        <Songbook load={() => void start('songbook')} />
       </div>
       <section class="stack block" aria-label="Jobs">
         <h2>Jobs</h2>
@@ -76,11 +93,140 @@ export function Library() {
         </ul>
       </section>
       <Rejects round={round} />
+      <Doctor />
+      <Tags />
+      <Listeners />
+      <Access />
       <div class="two-columns block">
         <BlockList />
         <FlagList />
       </div>
     </>
+  );
+}
+
+/** The songs that come along are for trying out; among one's own they are in the way. */
+function Songbook({ load }: { load: () => void }) {
+  const facts = useLibrary();
+  const [sure, setSure] = useState(false);
+  const hasOwn = facts !== undefined && !facts.from_songbook && facts.songs > facts.songbook;
+  return (
+    <section class="card source">
+      <h2>Load the songbook</h2>
+      <p class="quiet">
+        Original songs that come with the program, to try things out.
+        {hasOwn && ' They would stand among your own music; one click takes them out again.'}
+      </p>
+      {!hasOwn || sure ? (
+        <button type="button" class="button" onClick={load}>
+          Load songbook
+        </button>
+      ) : (
+        <button type="button" class="button plain" onClick={() => setSure(true)}>
+          Load it all the same…
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** What is not as it should be, with what to do about it. */
+function Cleaning() {
+  const facts = useLibrary();
+  const changes = useStore(songChanges);
+  const removed = useLoad(`removed ${changes} ${facts?.generation}`, getRemoved);
+  const take = async (which: 'gone' | 'songbook', name: string) => {
+    let songs: number[] = [];
+    const work = async () => {
+      songs = (await removeAll(which)).songs;
+    };
+    if (!(await attempt(`${name} could not be taken out`, work))) return;
+    await refreshLibrary();
+    const undo = async () => {
+      await attempt(`${name} could not be brought back`, () => restoreSongs(songs));
+      await refreshLibrary();
+    };
+    say(`${name}: taken out.`, { action: { name: 'Undo', run: () => void undo() } });
+  };
+  const gone = facts?.gone ?? 0;
+  const songbook = facts?.songbook ?? 0;
+  const out = removed.data?.songs ?? [];
+  if (gone === 0 && songbook === 0 && out.length === 0) return null;
+  return (
+    <section class="stack tight block" aria-label="Cleaning up">
+      {gone > 0 && (
+        <p class="line">
+          <span>
+            The files of {counted(gone, 'song')} are gone. They are not recommended any more.{' '}
+            <a href={formatRoute('music', new URLSearchParams({ shelf: 'gone' }))}>Show them</a>
+          </span>
+          <button type="button" class="button slim" onClick={() => void take('gone', counted(gone, 'song'))}>
+            Take them out
+          </button>
+        </p>
+      )}
+      {songbook > 0 && (
+        <p class="line">
+          <span>{counted(songbook, 'song')} of the songbook stand in your library.</span>
+          <button type="button" class="button slim" onClick={() => void take('songbook', 'The songbook')}>
+            Take the songbook out
+          </button>
+        </p>
+      )}
+      {out.length > 0 && (
+        <details>
+          <summary>{counted(out.length, 'song')} taken out</summary>
+          <ul>
+            {out.slice(0, 200).map((song) => (
+              <li key={song.id} class="line">
+                <span>
+                  {song.title} <span class="quiet">{song.artist}</span>
+                </span>
+                <button
+                  type="button"
+                  class="button slim"
+                  aria-label={`Bring ${song.title} back`}
+                  onClick={() =>
+                    void attempt('Not brought back', () => restoreSongs([song.id])).then(() => {
+                      removed.reload();
+                      void refreshLibrary();
+                    })
+                  }
+                >
+                  Bring back
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** Folders that were scanned, the last first, each once. */
+function Folders({ jobs, again }: { jobs: Job[]; again: (path: string) => Promise<boolean> }) {
+  const paths = [...new Set(jobs.filter((job) => job.kind === 'scan').map((job) => String(job.wish['path'] ?? '')))];
+  if (paths.length === 0) return null;
+  return (
+    <section class="stack tight block" aria-label="Your folders">
+      <h2>Your folders</h2>
+      <ul>
+        {paths.slice(0, 8).map((path) => (
+          <li key={path} class="line">
+            <span class="break">{path}</span>
+            <button
+              type="button"
+              class="button slim"
+              aria-label={`Scan ${path} again`}
+              onClick={() => void again(path)}
+            >
+              Scan again
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -91,7 +237,8 @@ function Facts() {
   const rows: [string, string][] = [
     ['songs', number(facts?.songs)],
     ['with lyrics', number(facts?.with_lyrics)],
-    ['with sound', number(facts?.with_audio)],
+    ['with a file', number(facts?.own_files)],
+    ['sound measured', number(facts?.with_audio)],
     ['guessed', number(facts?.inferred)],
     ['years', years],
     ['model', facts?.model?.kind ?? '–'],
@@ -114,10 +261,11 @@ interface SourceProps {
   label: string;
   placeholder: string;
   action: string;
+  choose?: boolean;
   run: (path: string) => Promise<boolean>;
 }
 
-function Source({ name, text, label, placeholder, action, run }: SourceProps) {
+function Source({ name, text, label, placeholder, action, choose, run }: SourceProps) {
   const [path, setPath] = useState('');
   return (
     <form
@@ -130,9 +278,16 @@ function Source({ name, text, label, placeholder, action, run }: SourceProps) {
       <h2>{name}</h2>
       <p class="quiet">{text}</p>
       <TextField label={label} value={path} onChange={setPath} placeholder={placeholder} />
-      <button class="button" disabled={path.trim() === ''}>
-        {action}
-      </button>
+      <div class="row">
+        <button class="button" disabled={path.trim() === ''}>
+          {action}
+        </button>
+        {choose && (
+          <button type="button" class="button plain" onClick={() => chooseFolder(path.trim(), setPath)}>
+            Choose a folder…
+          </button>
+        )}
+      </div>
     </form>
   );
 }
@@ -267,6 +422,14 @@ function FlagList() {
             <span>
               {flag.note || 'no note'} <span class="quiet">{flag.song ? `song ${flag.song}` : 'a lyric'}</span>
             </span>
+            <button
+              type="button"
+              class="button slim"
+              aria-label={`Forget the flag ${flag.note}`}
+              onClick={() => void attempt('Not forgotten', () => dropFlag(flag.id)).then(flags.reload)}
+            >
+              Forget
+            </button>
           </li>
         ))}
       </ul>

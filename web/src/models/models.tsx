@@ -83,35 +83,83 @@ function Comparison({ models }: { models: ModelEntry[] }) {
   );
 }
 
-const text = (value: unknown): string =>
-  value === null || value === undefined
-    ? '–'
-    : typeof value === 'object'
-      ? Array.isArray(value)
-        ? value.map(text).join(', ')
-        : Object.entries(value)
-            .map(([name, each]) => `${name}: ${text(each)}`)
-            .join(', ')
-      : String(value);
+/** Numbers that a person reads: no more than four digits behind the point. */
+const short = (value: number): string =>
+  Number.isInteger(value) ? value.toLocaleString('en') : String(Number(value.toPrecision(4)));
+
+const text = (value: unknown): string => {
+  if (value === null || value === undefined || value === '') return '–';
+  if (typeof value === 'number') return short(value);
+  if (Array.isArray(value)) return value.map(text).join(', ');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, each]) => `${name.replaceAll('_', ' ')} ${text(each)}`)
+    .join(', ');
+};
+
+/** Said elsewhere, or too long to be read in a list. */
+const kElsewhere = ['scores', 'epochs', 'samples', 'tensors', 'file', 'id', 'bytes', 'texts'];
+type Epoch = Record<string, number | null | undefined>;
 
 function Card({ model }: { model: ModelEntry }) {
-  const facts = Object.entries(model.card ?? {}).filter(([name]) => name !== 'scores');
+  const card = { ...model.card } as Record<string, unknown>;
+  const facts = Object.entries(card).filter(([name, value]) => !kElsewhere.includes(name) && text(value) !== '–');
+  const epochs = (Array.isArray(card['epochs']) ? card['epochs'] : []) as Epoch[];
   return (
     <section class="card stack tight" aria-label={`Card of ${model.kind}`}>
       <h2>
         {model.kind} {model.current && <span class="chip">in use</span>}
       </h2>
       <p class="quiet small break">{model.file}</p>
+      {epochs.length > 1 && <Curve epochs={epochs} name={model.kind} />}
       <dl class="card-facts">
-        <dt>digest</dt>
-        <dd class="break">{model.id}</dd>
-        {facts.map(([name, value]) => (
-          <>
-            <dt key={name}>{name.replaceAll('_', ' ')}</dt>
-            <dd class="break">{text(value)}</dd>
-          </>
-        ))}
+        {facts.map(([name, value]) => [
+          <dt key={name}>{name.replaceAll('_', ' ')}</dt>,
+          <dd key={`${name} value`} class="break">
+            {text(value)}
+          </dd>,
+        ])}
       </dl>
+      <details>
+        <summary>Digest and tensors</summary>
+        <p class="small break">{model.id}</p>
+        <ul class="small">
+          {(Array.isArray(card['tensors']) ? card['tensors'] : []).map((tensor, i) => (
+            <li key={i} class="break">
+              {text(tensor)}
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
+  );
+}
+
+const kWide = 320;
+const kHigh = 90;
+
+/** How the validation accuracy went from epoch to epoch. */
+function Curve({ epochs, name }: { epochs: Epoch[]; name: string }) {
+  const values = epochs.map((epoch) => epoch['validation_accuracy'] ?? epoch['validation_loss'] ?? 0);
+  const what = epochs[0]?.['validation_accuracy'] == null ? 'validation loss' : 'validation accuracy';
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const points = values.map((value, i) => {
+    const x = (kWide * i) / Math.max(1, values.length - 1);
+    const y = kHigh - (kHigh * (value - least)) / Math.max(1e-9, most - least);
+    return `${x.toFixed(1)},${y.toFixed(1)}`;
+  });
+  return (
+    <figure class="curve">
+      <svg
+        viewBox={`-4 -6 ${kWide + 8} ${kHigh + 12}`}
+        role="img"
+        aria-label={`${what} of ${name} over ${epochs.length} epochs: from ${short(values[0] ?? 0)} to ${short(values[values.length - 1] ?? 0)}`}
+      >
+        <polyline points={points.join(' ')} />
+      </svg>
+      <figcaption class="quiet small">
+        {what}: {short(least)} to {short(most)} in {epochs.length} epochs
+      </figcaption>
+    </figure>
   );
 }

@@ -1,7 +1,19 @@
 // Playlists: make them, order them by hand, save, export.
-import { useEffect, useState } from 'preact/hooks';
-import { dropList, exportPlaylist, getLists, getSong, makeList, saveList, type PlaylistFormat } from '../api/calls';
-import type { SongName, SongId, SongList } from '../api/types';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import {
+  dropList,
+  exportPlaylist,
+  getSongs,
+  getLists,
+  makeList,
+  saveList,
+  type Paths,
+  type PlaylistFormat,
+} from '../api/calls';
+import { ApiError } from '../api/client';
+import type { FoundSong, SongId, SongList } from '../api/types';
+import { play } from '../player/player';
+import { trackOf } from '../song/actions';
 import { useLoad } from '../api/use_load';
 import { TextField } from '../parts/fields';
 import { Icon, IconButton } from '../parts/icon';
@@ -26,10 +38,18 @@ export function Playlists() {
     const title = name.trim();
     if (title === '') return;
     await attempt('The playlist was not made', async () => {
-      const list = await makeList(title, []);
+      try {
+        const list = await makeList(title, []);
+        show(list.id);
+        lists.reload();
+      } catch (error) {
+        const there = lists.data?.lists.find((list) => list.name.trim().toLowerCase() === title.toLowerCase());
+        if (!(error instanceof ApiError) || error.status !== 409 || !there) throw error;
+        // Nothing is overwritten: the one that has the name is shown instead.
+        say(`There is a playlist “${there.name}” already; it is as it was.`);
+        show(there.id);
+      }
       setName('');
-      lists.reload();
-      show(list.id);
     });
   };
   return (
@@ -71,16 +91,20 @@ export function Playlists() {
   );
 }
 
-function useHeads(songs: SongId[]): Map<SongId, SongName> {
-  const [heads, setHeads] = useState(new Map<SongId, SongName>());
+/** What songs are called, asked for together: a list of hundreds is one request. */
+function useHeads(songs: SongId[]): Map<SongId, FoundSong> {
+  const [heads, setHeads] = useState(new Map<SongId, FoundSong>());
+  const missing = songs.filter((id) => !heads.has(id));
   useEffect(() => {
-    const missing = songs.filter((id) => !heads.has(id));
     if (missing.length === 0) return;
-    const none = (id: SongId): SongName => ({ id, artist: '', title: `Song ${id} is not in the library any more` });
-    void Promise.all(missing.map((id) => getSong(id).catch(() => none(id)))).then((found) =>
-      setHeads((before) => new Map([...before, ...found.map((song): [SongId, SongName] => [song.id, song])])),
+    const abort = new AbortController();
+    getSongs(missing, abort.signal).then(
+      (found) =>
+        setHeads((before) => new Map([...before, ...found.map((song): [SongId, FoundSong] => [song.id, song])])),
+      () => undefined,
     );
-  }, [songs]);
+    return () => abort.abort();
+  }, [missing.join()]);
   return heads;
 }
 
@@ -88,18 +112,44 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
   const [songs, setSongs] = useState(list.songs);
   const [dragged, setDragged] = useState<number>();
   const [spoken, setSpoken] = useState('');
+  const saved = useRef(list);
+  const [focused, setFocused] = useState<number>();
+  const tracks = useRef<HTMLOListElement>(null);
   const heads = useHeads(songs);
+  useEffect(() => {
+    // A song that was moved by the keyboard keeps the focus at its new place.
+    if (focused === undefined) return;
+    const row = tracks.current?.children[focused];
+    row?.querySelector<HTMLButtonElement>('.title')?.focus();
+  }, [focused, songs]);
   const title = (id: SongId) => heads.get(id)?.title ?? 'song';
   const save = async (next: SongId[]) => {
     const before = songs;
     setSongs(next);
-    if (await attempt('The playlist was not saved', () => saveList({ ...list, songs: next }))) changed();
+    const work = async () => {
+      saved.current = await saveList({ ...list, songs: next }, saved.current);
+    };
+    if (await attempt('The playlist was not saved', work)) changed();
     else setSongs(before);
   };
-  const move = (from: number, to: number) => {
+  const move = (from: number, to: number, byKey = false) => {
     if (to < 0 || to >= songs.length || from === to) return;
     setSpoken(`${title(songs[from] ?? 0)} is now number ${to + 1} of ${songs.length}`);
+    setFocused(byKey ? to : undefined);
     void save(moved(songs, from, to));
+  };
+  const playFrom = (place: number) => {
+    const heard = songs.flatMap((id, i) => {
+      const song = heads.get(id);
+      return song?.playable ? [{ place: i, track: trackOf(song) }] : [];
+    });
+    play(
+      heard.map((one) => one.track),
+      Math.max(
+        0,
+        heard.findIndex((one) => one.place >= place),
+      ),
+    );
   };
   const remove = (place: number) => {
     const before = songs;
@@ -109,15 +159,20 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
   };
   return (
     <section class="stack" aria-label={list.name}>
-      <EditorHead list={list} songs={songs} changed={changed} />
+      <EditorHead
+        list={list}
+        songs={songs}
+        changed={changed}
+        playAll={songs.some((id) => heads.get(id)?.playable) ? () => playFrom(0) : undefined}
+      />
       <SongPicker label="Add a song" onPick={(song) => !songs.includes(song.id) && void save([...songs, song.id])} />
       <p class="unseen" role="status">
         {spoken}
       </p>
-      <ol class="tracks">
+      <ol class="tracks" ref={tracks}>
         {songs.map((id, i) => (
           <li
-            key={id}
+            key={`${id} ${songs.slice(0, i).filter((other) => other === id).length}`}
             draggable
             class={dragged === i ? 'dragged' : undefined}
             onDragStart={() => setDragged(i)}
@@ -131,13 +186,17 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
               const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
               if (!event.altKey || step === undefined) return;
               event.preventDefault();
-              move(i, i + step);
+              move(i, i + step, true);
             }}
           >
             <span class="grip">
               <Icon name="drag" />
             </span>
-            <span class="quiet number">{i + 1}</span>
+            {heads.get(id)?.playable ? (
+              <IconButton icon="play" name={`Play ${title(id)}`} onClick={() => playFrom(i)} />
+            ) : (
+              <span class="quiet number">{i + 1}</span>
+            )}
             <div class="track-name">
               <button
                 type="button"
@@ -148,6 +207,7 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
               </button>
               <span class="quiet">
                 {[heads.get(id)?.artist, factsOf(heads.get(id) ?? {})].filter(Boolean).join(' · ')}
+                {heads.get(id)?.gone && <span class="chip guess">file gone</span>}
               </span>
             </div>
             <div class="result-actions" role="group" aria-label={`Place of ${title(id)}`}>
@@ -171,52 +231,49 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
 
 const kFormats: PlaylistFormat[] = ['m3u8', 'xspf', 'jspf', 'csv'];
 
-function EditorHead({ list, songs, changed }: { list: SongList; songs: SongId[]; changed: () => void }) {
+interface HeadProps {
+  list: SongList;
+  songs: SongId[];
+  changed: () => void;
+  playAll: (() => void) | undefined;
+}
+
+const kFolderKey = 'leitmotif.export-folder';
+
+/** How files are named decides whether another player finds them, so it is asked and remembered. */
+function ExportForm({ list, songs }: { list: SongList; songs: SongId[] }) {
   const [format, setFormat] = useState<PlaylistFormat>('m3u8');
-  const download = () =>
-    attempt('The playlist was not exported', async () => {
+  const [kind, setKind] = useState<Paths['paths']>(localStorage.getItem(kFolderKey) ? 'folder' : 'absolute');
+  const [folder, setFolder] = useState(localStorage.getItem(kFolderKey) ?? '');
+  const download = async (event: Event) => {
+    event.preventDefault();
+    const paths: Paths = kind === 'folder' ? { paths: kind, folder: folder.trim() } : { paths: kind };
+    const done = await attempt('The playlist was not exported', async () => {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(await exportPlaylist(songs, format, list.name));
+      link.href = URL.createObjectURL(await exportPlaylist(songs, format, list.name, paths));
       link.download = fileName(list.name, format);
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     });
-  const askToDrop = () =>
-    openDialog({
-      title: `Delete “${list.name}”?`,
-      content: () => (
-        <div class="row">
-          <button
-            type="button"
-            class="button main-action"
-            onClick={() => {
-              closeDialog();
-              void attempt('The playlist was not deleted', () => dropList(list.id)).then((done) => {
-                if (done) say(`${list.name} is deleted.`);
-                changed();
-              });
-            }}
-          >
-            Delete playlist
-          </button>
-          <button type="button" class="button plain" onClick={closeDialog}>
-            Keep it
-          </button>
-        </div>
-      ),
-    });
-  const askToRename = () =>
-    openDialog({ title: 'Rename playlist', content: () => <Rename list={{ ...list, songs }} changed={changed} /> });
+    if (!done) return;
+    if (kind === 'folder') localStorage.setItem(kFolderKey, folder.trim());
+    closeDialog();
+  };
+  const options: { value: Paths['paths']; name: string; says: string }[] = [
+    {
+      value: 'absolute',
+      name: 'Whole paths',
+      says: 'opens in players on the machine of the music, wherever the file lies',
+    },
+    { value: 'folder', name: 'From a music folder', says: 'for servers such as MPD: name the folder they call music' },
+    { value: 'common', name: 'Beside the music', says: 'put the file into the deepest folder that holds all songs' },
+  ];
   return (
-    <div class="editor-head">
-      <h2>{list.name}</h2>
-      <div class="row">
-        <label class="unseen" for="format">
-          Format of the export
-        </label>
+    <form class="stack" onSubmit={(event) => void download(event)}>
+      <label class="field">
+        <span class="label">Format of the export</span>
         <select
-          id="format"
-          class="input format"
+          class="input"
           value={format}
           onChange={(event) => setFormat(event.currentTarget.value as PlaylistFormat)}
         >
@@ -226,13 +283,67 @@ function EditorHead({ list, songs, changed }: { list: SongList; songs: SongId[];
             </option>
           ))}
         </select>
-        <button type="button" class="button" disabled={songs.length === 0} onClick={() => void download()}>
+      </label>
+      <fieldset class="field">
+        <legend class="label">How files are named</legend>
+        {options.map((option) => (
+          <label key={option.value} class="row path-choice">
+            <input type="radio" name="paths" checked={kind === option.value} onChange={() => setKind(option.value)} />
+            <span>
+              <strong>{option.name}</strong>
+              <br />
+              <span class="quiet small">{option.says}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {kind === 'folder' && (
+        <TextField
+          label="Music folder of the player"
+          value={folder}
+          onChange={setFolder}
+          placeholder="/home/me/Music"
+        />
+      )}
+      <div class="row">
+        <button class="button main-action" disabled={kind === 'folder' && folder.trim() === ''}>
+          Download
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function EditorHead({ list, songs, changed, playAll }: HeadProps) {
+  const askToExport = () =>
+    openDialog({ title: `Export “${list.name}”`, content: () => <ExportForm list={list} songs={songs} /> });
+  const drop = async () => {
+    if (!(await attempt('The playlist was not deleted', () => dropList(list.id)))) return;
+    changed();
+    const undo = async () => {
+      await attempt('The playlist was not brought back', () => makeList(list.name, songs));
+      changed();
+    };
+    say(`${list.name} is deleted.`, { action: { name: 'Undo', run: () => void undo() } });
+  };
+  const askToRename = () =>
+    openDialog({ title: 'Rename playlist', content: () => <Rename list={{ ...list, songs }} changed={changed} /> });
+  return (
+    <div class="editor-head">
+      <h2>{list.name}</h2>
+      <div class="row">
+        {playAll && (
+          <button type="button" class="button main-action" onClick={playAll}>
+            <Icon name="play" /> Play
+          </button>
+        )}
+        <button type="button" class="button" disabled={songs.length === 0} onClick={askToExport}>
           Export
         </button>
         <button type="button" class="button plain" onClick={askToRename}>
           Rename
         </button>
-        <button type="button" class="button plain" onClick={askToDrop}>
+        <button type="button" class="button plain" onClick={() => void drop()}>
           Delete
         </button>
       </div>
@@ -247,7 +358,7 @@ function Rename({ list, changed }: { list: SongList; changed: () => void }) {
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt('Not renamed', () => saveList({ ...list, name: name.trim() })).then((done) => {
+        void attempt('Not renamed', () => saveList({ ...list, name: name.trim() }, list)).then((done) => {
           if (!done) return;
           closeDialog();
           changed();

@@ -15,6 +15,7 @@ export function commandLine(query: Query): string {
     if (text.startsWith('-')) words.push(quoteForShell(`${name}=${text}`));
     else words.push(name, quoteForShell(text));
   };
+  for (const wish of query.about) add('--about', wish);
   if (query.topic) add('--topic', query.topic);
   if (Object.keys(query.mix).length > 0) add('--mix', formatMix(query.mix, '='));
   if (query.mood) add('--mood', formatMood(query.mood));
@@ -34,6 +35,7 @@ export function commandLine(query: Query): string {
   if (query.artist_cap !== kDefaults.artist_cap) add('--artist-cap', query.artist_cap);
   if (query.variety !== kDefaults.variety) add('--variety', query.variety);
   if (query.fresh) words.push('--fresh');
+  if (query.listener) add('--for', query.listener);
   add('-n', query.n);
   return words.join(' ');
 }

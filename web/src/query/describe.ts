@@ -3,6 +3,7 @@ import type { Query } from './query';
 
 export function describe(query: Query): string {
   const words: string[] = [];
+  if (query.about.length > 0) words.push(`for ${query.about.join(' and ')}`);
   if (query.topic) words.push(`about ${query.topic}`);
   const mix = Object.entries(query.mix).sort((a, b) => b[1] - a[1]);
   if (mix.length > 0) {
@@ -10,6 +11,7 @@ export function describe(query: Query): string {
     const joined = names.length < 3 ? names.join(' and ') : `${names.slice(0, 2).join(', ')} and more`;
     words.push(query.topic ? `with ${joined}` : `mixing ${joined}`);
   }
+  if (query.listener) words.push(words.length === 0 ? `for ${query.listener}’s taste` : `to ${query.listener}’s taste`);
   if (query.mood) words.push('in that mood');
   if (query.text.trim()) words.push('near your words');
   if (query.like.length > 0)

@@ -14,13 +14,10 @@ const ask = (name: string, says: string, query: Partial<Query>): Example => ({
 });
 
 export const kExamples: Example[] = [
+  ask('Love songs', 'what people call so, ten of them', { about: ['love'] }),
   ask('Five sad songs', 'one topic, five songs', { topic: 'sadness', n: 5 }),
   ask('In love, a little blue', 'two topics, mixed', { mix: { romantic: 0.7, sadness: 0.3 } }),
-  ask('Late and slow', 'night songs with a calm mood', {
-    topic: 'night/time',
-    mood: { valence: 0.35, energy: 0.2 },
-    threshold: 0.3,
-  }),
+  ask('Night, and calm', 'two wishes at once', { about: ['night', 'calm'] }),
   ask('Rain on the harbour', 'by words you give', {
     text: 'rain on the harbour, lights going out, waiting for a boat',
   }),
@@ -29,5 +26,5 @@ export const kExamples: Example[] = [
     variety: 0.8,
     artist_cap: 1,
   }),
-  ask('Before 1980, no swearing', 'about music, filtered', { topic: 'music', years: '1950-1979', explicit: 'avoid' }),
+  ask('Before 1980, no swearing', 'about music, filtered', { topic: 'music', years: '1950-1979', explicit: 'mild' }),
 ];

@@ -12,6 +12,8 @@ export interface Mood {
 
 /** Songs are named "ARTIST - TITLE", which means the same in every library and on the command line. */
 export interface Query {
+  /** Wishes in people's words, by their names. */
+  about: string[];
   topic: string;
   mix: Record<string, number>;
   mood: Mood | undefined;
@@ -32,9 +34,12 @@ export interface Query {
   artist_cap: number;
   variety: number;
   fresh: boolean;
+  /** Whose taste counts; empty: nobody's. */
+  listener: string;
 }
 
 export const kDefaults: Query = {
+  about: [],
   topic: '',
   mix: {},
   mood: undefined,
@@ -55,11 +60,13 @@ export const kDefaults: Query = {
   artist_cap: kLimits.artist_cap.standard,
   variety: kLimits.variety.standard,
   fresh: false,
+  listener: '',
 };
 
 const kTexts = ['topic', 'text', 'from', 'to', 'years'] as const;
-const kLists = ['like', 'unlike', 'genre', 'artist'] as const;
+const kLists = ['about', 'like', 'unlike', 'genre', 'artist'] as const;
 const kFlags = ['random', 'fresh'] as const;
+const kAllowances: readonly Allowance[] = ['allow', 'mild', 'none', 'avoid'];
 type NumberName = keyof typeof kLimits;
 const kNumbers = Object.keys(kLimits) as NumberName[];
 const kWhole: readonly NumberName[] = ['n', 'seed', 'artist_cap'];
@@ -67,6 +74,8 @@ const kWhole: readonly NumberName[] = ['n', 'seed', 'artist_cap'];
 /** Whether there is anything to recommend by, filters apart. */
 export function asksForSomething(query: Query): boolean {
   return (
+    query.about.length > 0 ||
+    query.listener !== '' ||
     query.topic !== '' ||
     Object.keys(query.mix).length > 0 ||
     query.mood !== undefined ||
@@ -97,6 +106,7 @@ export function toParams(query: Query): URLSearchParams {
   for (const name of kFlags) if (query[name]) params.set(name, 'true');
   if (query.explicit !== 'allow') params.set('explicit', query.explicit);
   if (query.instrumental !== 'allow') params.set('instrumental', query.instrumental);
+  if (query.listener !== '') params.set('for', query.listener);
   return params;
 }
 
@@ -107,7 +117,9 @@ export function fromParams(params: URLSearchParams): Query {
   for (const name of kLists) query[name] = params.getAll(name).filter((value) => value !== '');
   for (const name of kNumbers) query[name] = parseNumber(name, params.get(name));
   for (const name of kFlags) query[name] = params.get(name) === 'true';
-  if (params.get('explicit') === 'avoid') query.explicit = 'avoid';
+  const explicit = kAllowances.find((level) => level === params.get('explicit'));
+  if (explicit) query.explicit = explicit;
+  query.listener = params.get('for') ?? '';
   const instrumental = params.get('instrumental');
   if (instrumental === 'avoid' || instrumental === 'only') query.instrumental = instrumental;
   return query;
@@ -152,6 +164,7 @@ export function toBody(query: Query): Record<string, unknown> {
   for (const name of kFlags) if (query[name]) body[name] = true;
   if (query.explicit !== 'allow') body['explicit'] = query.explicit;
   if (query.instrumental !== 'allow') body['instrumental'] = query.instrumental;
+  if (query.listener !== '') body['for'] = query.listener;
   return body;
 }
 

@@ -1,19 +1,27 @@
 // The first view: pick a topic, pick a number, get songs; and everything else a query can hold.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { recommend } from '../api/calls';
-import { token } from '../api/client';
+import { signedIn } from '../api/session';
 import { kRecommendRequestLimits as kLimits } from '../api/generated';
 import type { Recommendation } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Copy } from '../parts/copy';
-import { NumberField, Segments } from '../parts/fields';
+import { NumberField, Segments, TextField } from '../parts/fields';
 import { Empty, Failure, Skeleton } from '../parts/states';
 import { commandLine, curlCall } from '../query/command';
 import { describe } from '../query/describe';
+import { drop, keep, kept, type Kept } from '../query/kept';
 import { kExamples } from '../query/examples';
 import { asksForSomething, fromParams, kDefaults, toBody, toParams, type Query } from '../query/query';
-import { hidden } from '../song/actions';
+import { hidden, saveAsList, songChanges, trackOf } from '../song/actions';
+import { play } from '../player/player';
+import { counted } from '../parts/counted';
+import { Icon } from '../parts/icon';
+import { Teaching, useMarks } from '../wishes/teach';
+import { WishRow } from '../wishes/wish_row';
+import { closeDialog, openDialog } from '../state/dialogs';
 import { useTopics } from '../state/library';
+import { say } from '../state/messages';
 import { navigate, useRoute } from '../state/route';
 import { useStore } from '../state/store';
 import { isTopic } from '../topics/colours';
@@ -45,9 +53,16 @@ export function Recommend() {
   return (
     <div class="recommend" data-topic={tone && isTopic(tone) ? tone : undefined}>
       <header class="view-head">
-        <h1>What should the songs be about?</h1>
+        <h1>What would you like to hear?</h1>
         <Count n={query.n} onChange={(n) => change({ n })} />
       </header>
+      <Questions address={address} />
+      <WishRow
+        chosen={query.about}
+        change={(about) => change({ about })}
+        forWhom={query.listener}
+        changeForWhom={(listener) => change({ listener })}
+      />
       <TopicRow query={query} change={change} />
       <div class="recommend-body">
         <aside aria-label="Refine">
@@ -70,6 +85,62 @@ export function Recommend() {
   );
 }
 
+/** Kept questions, asked again by one click. */
+function Questions({ address }: { address: string }) {
+  const questions = useStore(kept);
+  if (questions.length === 0) return null;
+  return (
+    <div class="row chips questions" role="group" aria-label="Your questions">
+      {questions.map((question) => (
+        <span key={question.name} class="chip token">
+          <a
+            href={`#/recommend?${question.address}`}
+            aria-current={question.address === address ? 'true' : undefined}
+            title={question.address === address ? 'asked now' : 'ask again'}
+          >
+            {question.name}
+          </a>
+          <button type="button" aria-label={`Forget the question ${question.name}`} onClick={() => forget(question)}>
+            <Icon name="close" />
+          </button>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function forget(question: Kept): void {
+  drop(question.name);
+  say(`${question.name} is forgotten.`, { action: { name: 'Undo', run: () => keep(question) } });
+}
+
+function askToKeep(query: Query): void {
+  openDialog({ title: 'Keep this question', content: () => <KeepForm query={query} /> });
+}
+
+function KeepForm({ query }: { query: Query }) {
+  const [name, setName] = useState(describe(query));
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep({ name: name.trim(), address: toParams(query).toString() });
+        closeDialog();
+        say(`${name.trim()} stands above the wishes now.`);
+      }}
+    >
+      <p class="quiet">It is kept in this browser and answers anew each time, with the songs that are there then.</p>
+      <TextField label="Name" value={name} onChange={setName} autofocus />
+      <div class="row">
+        <button class="button main-action" disabled={name.trim() === ''}>
+          Keep
+        </button>
+      </div>
+    </form>
+  );
+}
+
 function Count({ n, onChange }: { n: number; onChange: (n: number) => void }) {
   const options = kCounts.map((value) => ({ value, label: String(value) }));
   return (
@@ -83,20 +154,60 @@ function Count({ n, onChange }: { n: number; onChange: (n: number) => void }) {
 function TopicRow({ query, change }: { query: Query; change: (part: Partial<Query>) => void }) {
   const { topics } = useTopics();
   return (
-    <div class="topic-row" role="group" aria-label="Topic">
-      {topics.map((topic) => (
-        <button
-          key={topic}
-          type="button"
-          class="topic-button"
-          data-topic={topic}
-          aria-pressed={query.topic === topic}
-          onClick={() => change({ topic: query.topic === topic ? '' : topic })}
-        >
-          {topic}
-        </button>
-      ))}
-    </div>
+    <section class="topics" aria-label="Topics">
+      <div class="row">
+        <h2>Or by what the words are about</h2>
+        <AboutTopics />
+      </div>
+      <div class="topic-row" role="group" aria-label="Topic">
+        {topics.map((topic) => (
+          <button
+            key={topic}
+            type="button"
+            class="topic-button"
+            data-topic={topic}
+            aria-pressed={query.topic === topic}
+            onClick={() => change({ topic: query.topic === topic ? '' : topic })}
+          >
+            {topic}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** What each topic gathers, in our own words: the names are those of the data set's topic model. */
+const kTopicWords: Record<string, string> = {
+  sadness: 'crying, tears, hearts that break, being alone',
+  romantic: 'kissing, holding, being near somebody; few love songs are mostly this, so ask for love above',
+  music: 'songs about singing, dancing, bands and radios; not simply what sounds good',
+  feelings: 'a narrow group of words: feeling, hurting, touching',
+  violence: 'fighting, blood, death, fire; also the language of battle in love',
+  'world/life': 'the world, people, years, living and believing',
+  'night/time': 'night, day, tonight, the hour it is',
+  obscene: 'swearing and street talk',
+};
+
+function AboutTopics() {
+  return (
+    <details class="about-topics">
+      <summary>What these are</summary>
+      <p>
+        Eight groups of words that a topic model found in many lyrics. They say what words a song uses, not what it
+        means to people: that is what the wishes above are for.
+      </p>
+      <dl>
+        {Object.entries(kTopicWords).map(([topic, words]) => (
+          <div key={topic} data-topic={topic}>
+            <dt>
+              <span class="dot" /> {topic}
+            </dt>
+            <dd class="quiet">{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
@@ -110,7 +221,11 @@ function Answer({ query, change }: AnswerProps) {
   const body = asksForSomething(query) ? JSON.stringify(toBody(query)) : '';
   const settled = useSettled(body, kPauseMs);
   const half = (query.from === '') !== (query.to === '');
-  const answer = useLoad(settled === '' ? undefined : settled, (signal) =>
+  const changes = useStore(songChanges);
+  const gone = useStore(hidden);
+  // What was blocked or changed leaves a gap that other songs fill.
+  const turn = `${changes} ${gone.songs.size} ${gone.artists.size}`;
+  const answer = useLoad(settled === '' ? undefined : `${turn} ${settled}`, (signal) =>
     recommend(JSON.parse(settled) as Record<string, unknown>, signal),
   );
   return (
@@ -136,18 +251,75 @@ function Answer({ query, change }: AnswerProps) {
   );
 }
 
+/** A song that has less than this part of the first one's score for a wish says little of it. */
+const kLeastPart = 1 / 3;
+
+function fits(answer: Recommendation, query: Query, score: number, place: number): boolean {
+  if (answer.fallback) return place < answer.passed;
+  const onlyWishes = query.about.length > 0 && query.topic === '' && !query.random && query.variety === 0;
+  return !onlyWishes || score >= kLeastPart * (answer.songs[0]?.score ?? 0);
+}
+
+/** Why there are no more songs above the line. */
+function boundary(query: Query, count: number): string {
+  if (query.topic === '') return `${counted(count, 'song')} ${count === 1 ? 'says' : 'say'} much of it.`;
+  const above = `${query.topic} with a probability above ${query.threshold.toFixed(2)}`;
+  if (count === 0) return `No song is ${above}.`;
+  return `Only ${counted(count, 'song')} ${count === 1 ? 'is' : 'are'} ${above}.`;
+}
+
 function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recommendation; stale: boolean }) {
   const gone = useStore(hidden);
-  const songs = answer.songs.filter((song) => !gone.songs.has(song.id) && !gone.artists.has(song.artist));
-  const heading = `${songs.length} ${songs.length === 1 ? 'song' : 'songs'} ${describe(query)}`;
+  const [more, setMore] = useState(false);
+  const marks = useMarks(query.about.length === 1 ? query.about[0] : undefined);
+  useEffect(() => setMore(false), [answer]);
+  const kept = answer.songs.filter((song) => !gone.songs.has(song.id) && !gone.artists.has(song.artist));
+  // Songs that are not what was asked for stand behind those that are, and only when somebody wants to see them.
+  const fitting = kept.filter((song, i) => fits(answer, query, song.score, i));
+  const others = kept.slice(fitting.length);
+  const songs = more ? kept : fitting;
+  const heading = `${counted(fitting.length, 'song')} ${describe(query)}`;
+  const list = (from: typeof kept, first: number) => (
+    <ol class={stale ? 'results stale' : 'results'} start={first}>
+      {from.map((song, i) => (
+        <Result
+          key={song.id}
+          song={song}
+          place={first + i}
+          query={query}
+          change={change}
+          marks={marks}
+          onPlay={() =>
+            play(songs.filter((one) => one.file).map(trackOf), songs.filter((one) => one.file).indexOf(song))
+          }
+        />
+      ))}
+    </ol>
+  );
+  const heard = songs.filter((song) => song.file);
   return (
     <>
       <div class="answer-head">
         <h2>{heading}</h2>
-        <p class="quiet small">
-          {answer.passed !== undefined && `${answer.passed.toLocaleString('en')} fit`}
-          {answer.milliseconds !== undefined && ` · ${answer.milliseconds.toFixed(1)} ms`}
-        </p>
+        <div class="row">
+          {heard.length > 0 && (
+            <button type="button" class="button slim" onClick={() => play(heard.map(trackOf))}>
+              <Icon name="play" /> Play all
+            </button>
+          )}
+          {songs.length > 0 && (
+            <button type="button" class="button slim" onClick={() => saveAsList(songs.map((song) => song.id))}>
+              Save as playlist
+            </button>
+          )}
+          <button type="button" class="button slim" onClick={() => askToKeep(query)}>
+            Keep question
+          </button>
+          <p class="quiet small">
+            {answer.passed !== undefined && `${answer.passed.toLocaleString('en')} fit`}
+            {answer.milliseconds !== undefined && ` · ${answer.milliseconds.toFixed(1)} ms`}
+          </p>
+        </div>
       </div>
       <p class="unseen" role="status">
         {stale ? '' : heading}
@@ -155,17 +327,10 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
       {answer.from_songbook && (
         <p class="notice">Your library is empty, so these are from the songbook that comes along.</p>
       )}
-      {answer.fallback && (
-        <p class="notice">
-          No song reaches the least probability of {query.threshold.toFixed(2)}; these come nearest.{' '}
-          <button type="button" class="link-button" onClick={() => change({ threshold: 0.2 })}>
-            Ask for 0.20
-          </button>
-        </p>
-      )}
-      {songs.length === 0 && (
+      {query.about.length === 1 && query.about[0] && <Teaching wish={query.about[0]} marks={marks} />}
+      {songs.length === 0 && others.length === 0 && (
         <Empty>
-          <p>No song fits. Take a filter away, or ask for another topic.</p>
+          <p>No song fits. Take a filter away, or ask for something else.</p>
           <button
             type="button"
             class="button"
@@ -175,11 +340,18 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
           </button>
         </Empty>
       )}
-      <ol class={stale ? 'results stale' : 'results'}>
-        {songs.map((song, i) => (
-          <Result key={song.id} song={song} place={i + 1} query={query} change={change} />
-        ))}
-      </ol>
+      {list(fitting, 1)}
+      {others.length > 0 && (
+        <div class="others">
+          <p class="notice">
+            {boundary(query, fitting.length)}{' '}
+            <button type="button" class="link-button" aria-expanded={more} onClick={() => setMore(!more)}>
+              {more ? 'Hide the others' : `Show ${counted(others.length, 'other')} that come nearest`}
+            </button>
+          </p>
+          {more && list(others, fitting.length + 1)}
+        </div>
+      )}
     </>
   );
 }
@@ -190,7 +362,7 @@ function Elsewhere({ query }: { query: Query }) {
       <summary>The same from a shell</summary>
       <div class="stack section-body">
         <Copy name="the command line" text={commandLine(query)} />
-        <Copy name="the curl call" text={curlCall(query, location.origin, token.get() !== null)} />
+        <Copy name="the curl call" text={curlCall(query, location.origin, signedIn.get())} />
       </div>
     </details>
   );

@@ -178,11 +178,19 @@ function Filters({ query, change }: Props) {
         values={query.artist}
         onRemove={(name) => change({ artist: toggled(query.artist, name) })}
       />
-      <Check
-        label="Leave out explicit songs"
-        value={query.explicit === 'avoid'}
-        onChange={(avoid) => change({ explicit: avoid ? 'avoid' : 'allow' })}
-      />
+      <div class="field">
+        <span class="label">Strong words</span>
+        <Segments
+          name="Strong words"
+          value={query.explicit === 'avoid' ? 'mild' : query.explicit}
+          options={[
+            { value: 'allow', label: 'Allow' },
+            { value: 'mild', label: 'Mild ones' },
+            { value: 'none', label: 'None' },
+          ]}
+          onChange={(explicit) => change({ explicit })}
+        />
+      </div>
       <div class="field">
         <span class="label">Instrumentals</span>
         <Segments

@@ -1,10 +1,12 @@
 // One line of an answer.
 import { useState } from 'preact/hooks';
 import type { RecommendedSong } from '../api/types';
+import { Heart } from '../parts/heart';
 import { Icon, IconButton } from '../parts/icon';
 import { Motif, percent, TopicBars } from '../parts/topics';
 import { songName, toggled, type Query } from '../query/query';
-import { addToList, askToBlock, askToFlag, moreLikeThis } from '../song/actions';
+import { addToList, askWhatToDo } from '../song/actions';
+import { markSong, type Marks } from '../wishes/teach';
 import { factsOf, openSong } from '../song/detail';
 import { isTopic } from '../topics/colours';
 
@@ -13,14 +15,26 @@ interface Props {
   place: number;
   query: Query;
   change: (query: Partial<Query>) => void;
+  /** What a person said about songs and the one wish that is asked for. */
+  marks: Marks | undefined;
+  onPlay: () => void;
 }
 
-export function Result({ song, place, query, change }: Props) {
+export function Result({ song, place, query, change, marks, onPlay }: Props) {
   const [open, setOpen] = useState(false);
   const shares = song.mixture ?? { [song.topic]: song.confidence };
   return (
     <li class="result">
-      <span class="place number">{place}</span>
+      <span class="place number">
+        {song.file ? (
+          <button type="button" class="place-play" aria-label={`Play ${song.title}`} title="Play" onClick={onPlay}>
+            <span class="place-number">{place}</span>
+            <Icon name="play" />
+          </button>
+        ) : (
+          place
+        )}
+      </span>
       <div class="result-name">
         <button type="button" class="link-button title" onClick={() => openSong(song)}>
           {song.title}
@@ -28,9 +42,9 @@ export function Result({ song, place, query, change }: Props) {
         <p class="quiet">
           {[song.artist, factsOf(song)].filter(Boolean).join(' · ')}
           {song.inferred && <span class="chip guess">guess: no lyrics</span>}
-          {song.explicit && song.explicit.words.length > 0 && (
+          {song.explicit && song.explicit.level !== 'none' && (
             <span class="chip guess" title={`because of: ${song.explicit.words.join(', ')}`}>
-              explicit
+              {song.explicit.level === 'mild' ? 'mild words' : 'explicit'}
             </span>
           )}
         </p>
@@ -39,7 +53,7 @@ export function Result({ song, place, query, change }: Props) {
         <Motif shares={shares} />
         <p class="small row" data-topic={isTopic(song.topic) ? song.topic : undefined}>
           <span class="dot" />
-          {song.topic} <span class="quiet">{percent(song.confidence)} sure</span>
+          {song.topic ? mostly(shares, song.topic) : <span class="quiet">cannot tell</span>}
         </p>
       </div>
       <span class="score number" title="Score: higher fits better">
@@ -53,36 +67,59 @@ export function Result({ song, place, query, change }: Props) {
           </li>
         ))}
       </ul>
-      <Actions song={song} query={query} change={change} open={open} setOpen={setOpen} />
+      <Actions song={song} query={query} change={change} marks={marks} open={open} setOpen={setOpen} />
       {open && <Reasons song={song} shares={shares} />}
     </li>
   );
 }
 
-interface ActionsProps extends Omit<Props, 'place'> {
+interface ActionsProps extends Omit<Props, 'place' | 'onPlay'> {
   open: boolean;
   setOpen: (open: boolean) => void;
 }
 
-function Actions({ song, query, change, open, setOpen }: ActionsProps) {
+/** How much of a song is about its topic, and that of others about as much. */
+function mostly(shares: Record<string, number>, topic: string): string {
+  const share = shares[topic];
+  return share === undefined || share > 1 ? topic : `${percent(share)} ${topic}`;
+}
+
+function Actions({ song, query, change, marks, open, setOpen }: ActionsProps) {
   const name = songName(song);
   const liked = query.like.includes(name);
   const unlike = query.unlike.filter((each) => each !== name);
   return (
     <div class="result-actions" role="group" aria-label={`What to do with ${song.title}`}>
+      {marks && (
+        <>
+          <IconButton
+            icon="check"
+            name={`${song.title} is ${marks.wish}`}
+            pressed={marks.yes.includes(song.id)}
+            onClick={() => void markSong(marks, song.id, 'yes')}
+          />
+          <IconButton
+            icon="close"
+            name={`${song.title} is not ${marks.wish}`}
+            pressed={marks.no.includes(song.id)}
+            onClick={() => void markSong(marks, song.id, 'no')}
+          />
+        </>
+      )}
       <IconButton
-        icon="like"
+        icon="similar"
         name={`Like ${song.title}: steer this search towards it`}
         pressed={liked}
         onClick={() => change({ like: toggled(query.like, name), unlike })}
       />
-      <IconButton icon="similar" name={`More like ${song.title}`} onClick={() => moreLikeThis(song)} />
+      <Heart id={song.id} title={song.title} />
       <IconButton icon="add" name={`Add ${song.title} to a playlist`} onClick={() => addToList(song)} />
-      <IconButton icon="block" name={`Block ${song.title}`} onClick={() => askToBlock(song)} />
       <IconButton
-        icon="flag"
-        name={`Flag ${song.title} as doubtful`}
-        onClick={() => askToFlag({ song: song.id, query: song.topic ? { topic: query.topic } : {} }, song.title)}
+        icon="actions"
+        name={`More to do with ${song.title}`}
+        onClick={() =>
+          askWhatToDo({ ...song, playable: Boolean(song.file) }, query.topic ? { topic: query.topic } : {})
+        }
       />
       <button
         type="button"

@@ -2,8 +2,12 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { connection } from '../api/client';
+import { signedIn, signOut } from '../api/session';
+import { PlayerBar } from '../player/bar';
+import { Search, searchKey } from '../search/search';
 import { Icon, type IconName } from '../parts/icon';
 import { Skeleton } from '../parts/states';
+import { counted } from '../parts/counted';
 import { Recommend } from '../recommend/recommend';
 import { useLibrary } from '../state/library';
 import { dismiss, messages } from '../state/messages';
@@ -15,14 +19,19 @@ import { SignIn } from './sign_in';
 import { Tour } from './tour';
 
 const kNames: Record<View, { long: string; short: string }> = {
-  recommend: { long: 'Recommend', short: 'Songs' },
+  recommend: { long: 'Recommend', short: 'Wishes' },
+  music: { long: 'Your music', short: 'Music' },
   read: { long: 'Read a lyric', short: 'Read' },
   map: { long: 'Map', short: 'Map' },
   explore: { long: 'Explore', short: 'Explore' },
   models: { long: 'Models', short: 'Models' },
   library: { long: 'Library', short: 'Library' },
   playlists: { long: 'Playlists', short: 'Lists' },
+  playing: { long: 'Now playing', short: 'Playing' },
 };
+
+/** In the order of the side. What plays is reached from the player. */
+const kNav: View[] = ['recommend', 'music', 'playlists', 'library', 'read', 'map', 'explore', 'models'];
 
 // The first view is there at once; each other one, and the charts with it, is loaded when it is opened.
 const kLoaders: Record<Exclude<View, 'recommend'>, () => Promise<ComponentType>> = {
@@ -32,12 +41,19 @@ const kLoaders: Record<Exclude<View, 'recommend'>, () => Promise<ComponentType>>
   models: () => import('../models/models').then((module) => module.Models),
   library: () => import('../library/library').then((module) => module.Library),
   playlists: () => import('../playlists/playlists').then((module) => module.Playlists),
+  music: () => import('../music/music').then((module) => module.Music),
+  playing: () => import('../player/now_playing').then((module) => module.NowPlaying),
 };
 
 export function App() {
   const { view } = useRoute();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => searchKey(event) && event.preventDefault();
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
   useEffect(() => {
     document.title = `${kNames[view].long} · Leitmotif`;
     if (!first.current) {
@@ -57,6 +73,7 @@ export function App() {
           </main>
         </div>
       </div>
+      <PlayerBar />
       <Messages />
       <DialogHost />
       <Tour />
@@ -121,9 +138,10 @@ function Side({ view, skip }: { view: View; skip: () => void }) {
         </svg>
         Leitmotif
       </a>
+      <Search />
       <nav class="nav" aria-label="Views">
         <ul>
-          {(Object.keys(kNames) as View[]).map((name) => (
+          {kNav.map((name) => (
             <li key={name}>
               <a href={formatRoute(name)} aria-current={name === view ? 'page' : undefined}>
                 <Icon name={name as IconName} />
@@ -139,10 +157,15 @@ function Side({ view, skip }: { view: View; skip: () => void }) {
           {facts
             ? facts.from_songbook
               ? 'The songbook'
-              : `${facts.songs.toLocaleString('en')} songs in your library`
+              : `${counted(facts.songs, 'song')} in your library`
             : '\u00a0'}
         </p>
         <ThemeButton />
+        {useStore(signedIn) && (
+          <button type="button" class="button slim plain" onClick={() => void signOut()}>
+            Sign out
+          </button>
+        )}
       </div>
     </header>
   );

@@ -1,14 +1,18 @@
-// The token a service demands that is reachable from elsewhere. It is kept until the browser's tab is closed.
+// The token a service demands that is reachable from elsewhere, when the cookie has ended while the page was open.
 import { useState } from 'preact/hooks';
-import { connection, token } from '../api/client';
+import { signIn } from '../api/session';
+import { say } from '../state/messages';
 
 export function SignIn() {
   const [value, setValue] = useState('');
   const enter = (event: Event) => {
     event.preventDefault();
-    if (value.trim() === '') return;
-    connection.set('ok');
-    token.set(value.trim());
+    const token = value.trim();
+    if (token === '') return;
+    signIn(token).then(
+      (isRight) => !isRight && say('This is not the token.', { bad: true }),
+      () => say('Leitmotif does not answer.', { bad: true }),
+    );
   };
   return (
     <form class="banner sign-in" onSubmit={enter}>

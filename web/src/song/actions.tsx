@@ -1,9 +1,25 @@
 // What can be done with a song wherever one is shown.
 import { useEffect, useState } from 'preact/hooks';
-import { block, flag, getLists, makeList, saveList, unblock, type NewFlag } from '../api/calls';
+import {
+  block,
+  correctTopic,
+  flag,
+  getLists,
+  makeList,
+  removeSongs,
+  restoreSongs,
+  saveList,
+  unblock,
+  withdrawTopic,
+  type NewFlag,
+} from '../api/calls';
 import type { SongName, SongList } from '../api/types';
 import { TextField } from '../parts/fields';
 import { closeDialog, openDialog } from '../state/dialogs';
+import { playLast, playNext } from '../player/player';
+import type { Track } from '../player/queue';
+import { counted } from '../parts/counted';
+import { refreshLibrary } from '../state/library';
 import { attempt, say } from '../state/messages';
 import { navigate } from '../state/route';
 import { kDefaults, songName, toParams } from '../query/query';
@@ -14,6 +30,19 @@ export const hidden = createStore<{ songs: Set<number>; artists: Set<string> }>(
   songs: new Set(),
   artists: new Set(),
 });
+
+/** Counts the changes that this page made to songs, so that what shows songs asks again. */
+export const songChanges = createStore(0);
+const changed = (): void => songChanges.set(songChanges.get() + 1);
+
+export const trackOf = (song: SongName & { album?: string | undefined }): Track => ({
+  id: song.id,
+  title: song.title,
+  artist: song.artist,
+  album: song.album,
+});
+
+export const showList = (id: SongList['id']): void => navigate('playlists', new URLSearchParams({ list: String(id) }));
 
 export const moreLikeThis = (song: SongName): void =>
   navigate('recommend', toParams({ ...kDefaults, like: [songName(song)] }));
@@ -89,40 +118,54 @@ function FlagForm({ about, what }: { about: Omit<NewFlag, 'note'>; what: string 
 }
 
 export function addToList(song: SongName): void {
-  openDialog({ title: `Add “${song.title}” to a playlist`, content: () => <ListChooser song={song} /> });
+  openDialog({ title: `Add “${song.title}” to a playlist`, content: () => <ListChooser songs={[song.id]} /> });
 }
 
-function ListChooser({ song }: { song: SongName }) {
+/** Keeps songs as a new playlist, or adds them to one that is there. */
+export function saveAsList(songs: number[]): void {
+  openDialog({ title: `Save ${counted(songs.length, 'song')}`, content: () => <ListChooser songs={songs} /> });
+}
+
+function ListChooser({ songs }: { songs: number[] }) {
   const [lists, setLists] = useState<SongList[]>();
   const [name, setName] = useState('');
   useEffect(() => {
     void attempt('Playlists could not be read', async () => setLists((await getLists()).lists));
   }, []);
-  const finish = async (listName: string, work: () => Promise<unknown>) => {
-    if (!(await attempt(`Not added to ${listName}`, work))) return;
+  const finish = async (listName: string, work: () => Promise<SongList>) => {
+    let list: SongList | undefined;
+    const add = async () => {
+      list = await work();
+    };
+    if (!(await attempt(`Not added to ${listName}`, add)) || !list) return;
+    const { id } = list;
     closeDialog();
-    say(`Added to ${listName}.`, { action: { name: 'Show', run: () => navigate('playlists') } });
+    say(`Added to ${listName}.`, { action: { name: 'Show', run: () => showList(id) } });
   };
   const make = (event: Event) => {
     event.preventDefault();
     const wanted = name.trim();
-    if (wanted !== '') void finish(wanted, () => makeList(wanted, [song.id]));
+    if (wanted !== '') void finish(wanted, () => makeList(wanted, songs));
   };
   return (
     <div class="stack">
       <ul class="stack list-choice">
         {lists?.map((list) => {
-          const inside = list.songs.includes(song.id);
+          const fresh = songs.filter((id) => !list.songs.includes(id));
           return (
             <li key={list.id}>
               <button
                 type="button"
                 class="button"
-                disabled={inside}
-                onClick={() => void finish(list.name, () => saveList({ ...list, songs: [...list.songs, song.id] }))}
+                disabled={fresh.length === 0}
+                onClick={() =>
+                  void finish(list.name, () => saveList({ ...list, songs: [...list.songs, ...fresh] }, list))
+                }
               >
                 {list.name}
-                <span class="quiet small">{inside ? 'already in it' : `${list.songs.length} songs`}</span>
+                <span class="quiet small">
+                  {fresh.length === 0 ? 'already in it' : counted(list.songs.length, 'song')}
+                </span>
               </button>
             </li>
           );
@@ -132,10 +175,71 @@ function ListChooser({ song }: { song: SongName }) {
         <TextField label="New playlist" value={name} onChange={setName} placeholder="Name" />
         <div class="row">
           <button class="button main-action" disabled={name.trim() === ''}>
-            Make and add
+            {songs.length === 1 ? 'Make and add' : 'Save'}
           </button>
         </div>
       </form>
     </div>
   );
+}
+
+/** Takes songs out of the library; the files stay, and for a while one click brings the songs back. */
+export async function takeOut(songs: SongName[]): Promise<void> {
+  const ids = songs.map((song) => song.id);
+  const name = songs.length === 1 ? (songs[0]?.title ?? '') : counted(songs.length, 'song');
+  if (!(await attempt(`${name} could not be taken out`, () => removeSongs(ids)))) return;
+  changed();
+  void refreshLibrary();
+  const undo = async () => {
+    if (!(await attempt(`${name} could not be brought back`, () => restoreSongs(ids)))) return;
+    changed();
+    void refreshLibrary();
+  };
+  say(`${name} is out of the library.`, { action: { name: 'Undo', run: () => void undo() } });
+}
+
+/** Says what a song is about, over what the model says; an empty topic takes that back. */
+export async function sayTopic(song: SongName, topic: string, before: string): Promise<boolean> {
+  const set = (wanted: string) => (wanted === '' ? withdrawTopic(song.id) : correctTopic(song.id, wanted));
+  if (!(await attempt('That was not kept', () => set(topic)))) return false;
+  changed();
+  const undo = async () => {
+    if (await attempt('That was not taken back', () => set(before))) changed();
+  };
+  say(topic === '' ? `${song.title} has the model’s topic again.` : `${song.title} is about ${topic} from now on.`, {
+    action: { name: 'Undo', run: () => void undo() },
+  });
+  return true;
+}
+
+/** Everything that can be done with a song, for places that have room for one button only. */
+export function askWhatToDo(song: SongName & { playable?: boolean; album?: string | undefined }, query = {}): void {
+  const entry = (name: string, run: () => void) => (
+    <li key={name}>
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => {
+          closeDialog();
+          run();
+        }}
+      >
+        {name}
+      </button>
+    </li>
+  );
+  openDialog({
+    title: song.title,
+    content: () => (
+      <ul class="stack list-choice">
+        {song.playable && entry('Play next', () => playNext(trackOf(song)))}
+        {song.playable && entry('Add to the queue', () => playLast([trackOf(song)]))}
+        {entry('Add to a playlist', () => addToList(song))}
+        {entry('More like this', () => moreLikeThis(song))}
+        {entry('Never recommend', () => askToBlock(song))}
+        {entry('Flag as doubtful', () => askToFlag({ song: song.id, query }, song.title))}
+        {entry('Take it out of the library', () => void takeOut([song]))}
+      </ul>
+    ),
+  });
 }

@@ -2,11 +2,17 @@
 import { getSimilar, getSong } from '../api/calls';
 import type { SongDetail, SongName } from '../api/types';
 import { useLoad } from '../api/use_load';
-import { IconButton } from '../parts/icon';
+import { Icon, IconButton } from '../parts/icon';
 import { Failure, Skeleton } from '../parts/states';
 import { Motif, percent, TopicBars } from '../parts/topics';
 import { closeDialog, openDialog } from '../state/dialogs';
-import { addToList, moreLikeThis } from './actions';
+import { playLast, play } from '../player/player';
+import { counted } from '../parts/counted';
+import { Cover } from '../parts/cover';
+import { Heart } from '../parts/heart';
+import { useTopics } from '../state/library';
+import { useStore } from '../state/store';
+import { addToList, moreLikeThis, sayTopic, songChanges, takeOut, trackOf } from './actions';
 
 const kSimilar = 6;
 
@@ -18,13 +24,35 @@ export const factsOf = (song: { year?: number | null | undefined; genre?: string
   [song.year, song.genre].filter((fact) => fact !== undefined && fact !== null && fact !== '').join(' · ');
 
 function Detail({ song }: { song: SongName }) {
-  const detail = useLoad(String(song.id), (signal) => getSong(song.id, signal));
+  const changes = useStore(songChanges);
+  const detail = useLoad(`${song.id} ${changes}`, (signal) => getSong(song.id, signal));
+  const heard = kSounds.test(detail.data?.file ?? '') && !detail.data?.gone;
   return (
     <div class="stack">
-      <div class="row">
+      <div class="row detail-head">
+        {heard && (
+          <span class="detail-cover">
+            <Cover id={song.id} size={160} />
+          </span>
+        )}
         <p class="quiet">
-          {song.artist} · {factsOf(detail.data ?? song)}
+          {[song.artist, detail.data?.album, factsOf(detail.data ?? song)].filter(Boolean).join(' · ')}
+          {detail.data?.gone && <span class="chip guess">file gone</span>}
         </p>
+        {heard && (
+          <button
+            type="button"
+            class="button main-action"
+            onClick={() => {
+              closeDialog();
+              play([trackOf({ ...song, album: detail.data?.album })]);
+            }}
+          >
+            <Icon name="play" /> Play
+          </button>
+        )}
+        {heard && <IconButton icon="words" name="Add to the queue" onClick={() => playLast([trackOf(song)])} />}
+        <Heart id={song.id} title={song.title} />
         <IconButton icon="add" name="Add to a playlist" onClick={() => addToList(song)} />
         <IconButton
           icon="similar"
@@ -38,8 +66,46 @@ function Detail({ song }: { song: SongName }) {
       {detail.error && <Failure error={detail.error} retry={detail.reload} />}
       {!detail.data && !detail.error && <Skeleton lines={6} height="1.5rem" />}
       {detail.data && <Known detail={detail.data} />}
+      {detail.data && <Correct detail={detail.data} />}
       <Similar song={song} />
     </div>
+  );
+}
+
+const kSounds = /\.(mp3|flac|og[ga]|opus|m4[ab]|mp4|wav|aiff?|wma|ape|wv)$/i;
+
+/** "This is about …": what a person says counts at once, and can be taken back. */
+function Correct({ detail }: { detail: SongDetail }) {
+  const { topics } = useTopics();
+  const before = detail.corrected ? detail.topic : '';
+  return (
+    <section class="row" aria-label="Put right">
+      <label class="row">
+        <span>{detail.corrected ? 'You said that it is about' : 'Wrong? This is about'}</span>
+        <select
+          class="input topic-choice"
+          value={before}
+          onChange={(event) => void sayTopic(detail, event.currentTarget.value, before)}
+        >
+          <option value="">{detail.corrected ? 'what the model says' : '…'}</option>
+          {topics.map((topic) => (
+            <option key={topic} value={topic}>
+              {topic}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        class="button slim plain"
+        onClick={() => {
+          closeDialog();
+          void takeOut([detail]);
+        }}
+      >
+        Take it out of the library
+      </button>
+    </section>
   );
 }
 
@@ -53,9 +119,13 @@ function Known({ detail }: { detail: SongDetail }) {
           <h3>Topics</h3>
           <TopicBars shares={detail.topics ?? {}} />
           <p class="quiet small">
-            {detail.inferred
-              ? 'No lyrics: guessed from the other facts about the song.'
-              : `${percent(detail.confidence ?? 0)} sure, by ${detail.counted_words ?? 0} counted words.`}
+            {detail.corrected
+              ? 'As you said.'
+              : detail.inferred
+                ? 'No lyrics: guessed from the other facts about the song.'
+                : detail.topic === ''
+                  ? 'No word that the model knows, so it cannot tell.'
+                  : `Most probably ${detail.topic} (${percent(detail.confidence)}), by ${counted(detail.counted_words, 'counted word')}.`}
           </p>
         </section>
         <section class="stack" aria-label="Words and sound">

@@ -17,7 +17,9 @@ export const dismiss = (id: number): void => messages.set(messages.get().filter(
 export function say(text: string, more: { bad?: boolean; action?: Message['action'] } = {}): void {
   last += 1;
   const id = last;
-  messages.set([...messages.get().slice(-2), { id, text, bad: more.bad ?? false, action: more.action }]);
+  // The same said twice is said once; two at a time are read.
+  const others = messages.get().filter((message) => message.text !== text);
+  messages.set([...others.slice(-1), { id, text, bad: more.bad ?? false, action: more.action }]);
   setTimeout(() => dismiss(id), more.bad || more.action ? 2 * kShownMs : kShownMs);
 }
 

@@ -1,7 +1,17 @@
 // The address bar: `#/view?name=value`, so that what is on the page can be shared and the back button works.
 import { createStore, useStore } from './store';
 
-export const kViews = ['recommend', 'read', 'map', 'explore', 'models', 'library', 'playlists'] as const;
+export const kViews = [
+  'recommend',
+  'music',
+  'playlists',
+  'library',
+  'read',
+  'map',
+  'explore',
+  'models',
+  'playing',
+] as const;
 export type View = (typeof kViews)[number];
 
 export interface Route {

@@ -1,0 +1,443 @@
+// One's own music: songs, albums and artists, sorted and filtered, however many there are.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { browseSongs, getAlbums, getArtists, type Browse } from '../api/calls';
+import type { AlbumLine, ArtistLine, FoundSong } from '../api/types';
+import { useLoad } from '../api/use_load';
+import { counted } from '../parts/counted';
+import { Cover } from '../parts/cover';
+import { Heart } from '../parts/heart';
+import { Icon, IconButton } from '../parts/icon';
+import { Empty, Failure, Skeleton } from '../parts/states';
+import { VirtualList } from '../parts/virtual';
+import { clock, withLast } from '../player/queue';
+import { play, queue } from '../player/player';
+import { askWhatToDo, saveAsList, songChanges, trackOf } from '../song/actions';
+import { openSong } from '../song/detail';
+import { useLibrary, useTopics } from '../state/library';
+import { attempt } from '../state/messages';
+import { formatRoute, navigate, useRoute } from '../state/route';
+import { useStore } from '../state/store';
+import { isTopic } from '../topics/colours';
+import '../styles/music.css';
+
+const kTabs = { songs: 'Songs', albums: 'Albums', artists: 'Artists' } as const;
+type Tab = keyof typeof kTabs;
+
+/** Ways into the songs that people look for. */
+const kShelves: Record<string, { name: string; browse: Browse }> = {
+  all: { name: 'All songs', browse: {} },
+  new: { name: 'Recently added', browse: { sort: 'added', descending: 'true' } },
+  unread: { name: 'Without words', browse: { read: 'false' } },
+  guessed: { name: 'Guessed topics', browse: { guessed: 'true' } },
+  corrected: { name: 'Corrected', browse: { corrected: 'true' } },
+  gone: { name: 'Files gone', browse: { gone: 'true' } },
+};
+const kSorts = {
+  title: 'Title',
+  artist: 'Artist',
+  album: 'Album',
+  year: 'Year',
+  genre: 'Genre',
+  topic: 'Topic',
+} as const;
+const kNarrow = matchMedia('(max-width: 60rem)');
+const kMostPlayed = 1000;
+
+export function Music() {
+  const { params } = useRoute();
+  const tab = (Object.keys(kTabs) as Tab[]).find((name) => name === params.get('show')) ?? 'songs';
+  const set = (change: Record<string, string>) => {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries(change)) {
+      if (value === '') next.delete(name);
+      else next.set(name, value);
+    }
+    navigate('music', next);
+  };
+  return (
+    <>
+      <header class="view-head">
+        <div>
+          <h1>Your music</h1>
+        </div>
+        <nav class="tabs" aria-label="What to show">
+          {(Object.keys(kTabs) as Tab[]).map((name) => (
+            <a
+              key={name}
+              href={formatRoute('music', new URLSearchParams(name === 'songs' ? {} : { show: name }))}
+              aria-current={name === tab ? 'page' : undefined}
+            >
+              {kTabs[name]}
+            </a>
+          ))}
+        </nav>
+      </header>
+      {tab === 'songs' && <Songs params={params} set={set} />}
+      {tab === 'albums' && <Albums />}
+      {tab === 'artists' && <Artists />}
+    </>
+  );
+}
+
+function browseOf(params: URLSearchParams): Browse {
+  const value = (name: string) => params.get(name) ?? undefined;
+  const shelf = kShelves[params.get('shelf') ?? 'all'] ?? { name: '', browse: {} };
+  const chosen = {
+    q: value('q'),
+    artist: value('artist'),
+    album: value('album'),
+    genre: value('genre'),
+    topic: value('topic'),
+    years: value('years'),
+  };
+  const sort = value('sort') ?? shelf.browse.sort ?? (chosen.q ? undefined : chosen.album ? 'album' : 'artist');
+  return { ...shelf.browse, ...chosen, sort, descending: value('descending') ?? shelf.browse.descending };
+}
+
+interface SongsProps {
+  params: URLSearchParams;
+  set: (change: Record<string, string>) => void;
+}
+
+function Songs({ params, set }: SongsProps) {
+  const changes = useStore(songChanges);
+  const facts = useLibrary();
+  const browse = useMemo(() => browseOf(params), [params.toString()]);
+  const name = JSON.stringify([browse, changes, facts?.generation]);
+  const first = useLoad(name, (signal) => browseSongs(browse, 1, 0, signal));
+  const narrow = useMatch(kNarrow);
+  const total = first.data?.total ?? 0;
+  const all = async () => (await browseSongs(browse, kMostPlayed, 0)).songs;
+  const playAll = () =>
+    attempt('Nothing is played', async () => play((await all()).filter((one) => one.playable).map(trackOf)));
+  /** This song at once, and those that follow it in the list as soon as they are known. */
+  const playFrom = async (song: FoundSong, place: number) => {
+    play([trackOf(song)]);
+    const rest = (await browseSongs(browse, kMostPlayed, place + 1)).songs.filter((one) => one.playable);
+    if (rest.length > 0) queue.set(withLast(queue.get(), rest.map(trackOf)));
+  };
+  const saveAll = () => attempt('Nothing was saved', async () => saveAsList((await all()).map((song) => song.id)));
+  return (
+    <>
+      <Filters params={params} set={set} />
+      <div class="row music-head">
+        <p role="status">
+          <strong>{first.data ? counted(total, 'song') : '\u00a0'}</strong>
+          {first.data?.corrected && ` for “${first.data.corrected}”, the nearest to what you typed`}
+        </p>
+        <button type="button" class="button slim" disabled={total === 0} onClick={() => void playAll()}>
+          <Icon name="play" /> Play
+        </button>
+        <button type="button" class="button slim plain" disabled={total === 0} onClick={() => void saveAll()}>
+          Save as playlist
+        </button>
+      </div>
+      {first.data?.from_songbook && (
+        <p class="notice">
+          Your library is empty; these are the songs that come along.{' '}
+          <a href={formatRoute('library')}>Bring in yours.</a>
+        </p>
+      )}
+      {first.error && <Failure error={first.error} retry={first.reload} />}
+      {!first.data && !first.error && <Skeleton lines={10} height="3rem" />}
+      {first.data && total === 0 && (
+        <Empty>
+          <p>No song is like that.</p>
+          <a class="button" href={formatRoute('music')}>
+            Show all songs
+          </a>
+        </Empty>
+      )}
+      {total > 0 && (
+        <VirtualList<FoundSong>
+          label="Songs"
+          name={name}
+          total={total}
+          height={narrow ? 60 : 48}
+          load={async (limit, offset, signal) => (await browseSongs(browse, limit, offset, signal)).songs}
+          row={(song, place) => <SongRow song={song} set={set} playFrom={() => void playFrom(song, place)} />}
+        />
+      )}
+    </>
+  );
+}
+
+function useMatch(query: MediaQueryList): boolean {
+  const [matches, setMatches] = useState(query.matches);
+  useEffect(() => {
+    const tell = () => setMatches(query.matches);
+    query.addEventListener('change', tell);
+    return () => query.removeEventListener('change', tell);
+  }, [query]);
+  return matches;
+}
+
+interface RowProps {
+  song: FoundSong;
+  set: SongsProps['set'];
+  playFrom: () => void;
+}
+
+function SongRow({ song, set, playFrom }: RowProps) {
+  return (
+    <div class={song.gone ? 'song-row gone' : 'song-row'}>
+      {song.playable ? <IconButton icon="play" name={`Play ${song.title}`} onClick={playFrom} /> : <span />}
+      <div class="song-name">
+        <button type="button" class="link-button" onClick={() => openSong(song)}>
+          {song.title}
+        </button>
+        {song.gone && <span class="chip guess">file gone</span>}
+        {song.line && <span class="quiet small">“{song.line}”</span>}
+      </div>
+      <button
+        type="button"
+        class="link-button quiet song-artist"
+        onClick={() => set({ artist: song.artist, album: '' })}
+      >
+        {song.artist}
+      </button>
+      <button
+        type="button"
+        class="link-button quiet song-album"
+        disabled={!song.album}
+        onClick={() => set({ album: song.album ?? '', artist: '' })}
+      >
+        {song.album}
+      </button>
+      <span class="quiet number song-year">{song.year}</span>
+      <span
+        class="song-topic small"
+        data-topic={isTopic(song.topic) ? song.topic : undefined}
+        title={song.corrected ? 'as you said' : song.inferred ? 'a guess: no words are known' : undefined}
+      >
+        {song.topic && <span class="dot" />}
+        {song.topic}
+        {song.inferred && <span class="quiet"> ?</span>}
+      </span>
+      <span class="quiet number song-length small">{song.length_ms ? clock(song.length_ms / 1000) : ''}</span>
+      <Heart id={song.id} title={song.title} />
+      <IconButton icon="actions" name={`What to do with ${song.title}`} onClick={() => askWhatToDo(song)} />
+    </div>
+  );
+}
+
+function Filters({ params, set }: SongsProps) {
+  const library = useLibrary();
+  const { topics } = useTopics();
+  const shelf = params.get('shelf') ?? 'all';
+  const value = (name: string) => params.get(name) ?? '';
+  const chosen = ['q', 'artist', 'album'].filter((name) => value(name) !== '');
+  const [words, setWords] = useState(value('q'));
+  useEffect(() => setWords(value('q')), [value('q')]);
+  const shelves = Object.entries(kShelves).filter(([name]) => name !== 'gone' || (library?.gone ?? 0) > 0);
+  const down = value('descending') === 'true';
+  return (
+    <div class="music-filters">
+      <form
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          set({ q: words.trim() });
+        }}
+      >
+        <input
+          class="input"
+          type="search"
+          aria-label="Find in your music"
+          placeholder="Title, artist, album or a line"
+          value={words}
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+      </form>
+      <Choice
+        name="Shelf"
+        value={shelf}
+        options={shelves.map(([key, one]) => [key, one.name])}
+        onChange={(next) => set({ shelf: next === 'all' ? '' : next })}
+      />
+      <Choice
+        name="Topic"
+        value={value('topic')}
+        options={[['', 'Any topic'], ...topics.map((topic): [string, string] => [topic, topic])]}
+        onChange={(topic) => set({ topic })}
+      />
+      <Choice
+        name="Genre"
+        value={value('genre')}
+        options={[
+          ['', 'Any genre'],
+          ...(library?.genres ?? []).slice(0, 60).map((genre): [string, string] => [genre.name, genre.name]),
+        ]}
+        onChange={(genre) => set({ genre })}
+      />
+      <Choice
+        name="Years"
+        value={value('years')}
+        options={[['', 'Any year'], ...decades(library?.years)]}
+        onChange={(years) => set({ years })}
+      />
+      <Choice
+        name="Sort by"
+        value={value('sort')}
+        options={[['', 'As it comes'], ...Object.entries(kSorts)]}
+        onChange={(sort) => set({ sort })}
+      />
+      <IconButton
+        icon={down ? 'down' : 'up'}
+        name={down ? 'Order backwards' : 'Order forwards'}
+        pressed={down}
+        onClick={() => set({ descending: down ? '' : 'true' })}
+      />
+      {chosen.length > 0 && (
+        <ul class="row" aria-label="Chosen">
+          {chosen.map((name) => (
+            <li key={name} class="chip token">
+              {name === 'q' ? `“${value(name)}”` : value(name)}
+              <button
+                type="button"
+                aria-label={`Any ${name === 'q' ? 'words' : name}`}
+                onClick={() => set({ [name]: '' })}
+              >
+                <Icon name="close" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function decades(years: { first: number; last: number } | null | undefined): [string, string][] {
+  if (!years) return [];
+  const options: [string, string][] = [];
+  for (let year = Math.floor(years.last / 10) * 10; year >= Math.floor(years.first / 10) * 10; year -= 10)
+    options.push([`${year}-${year + 9}`, `${year}s`]);
+  return options.slice(0, 20);
+}
+
+interface ChoiceProps {
+  name: string;
+  value: string;
+  options: [string, string][];
+  onChange: (value: string) => void;
+}
+
+const Choice = ({ name, value, options, onChange }: ChoiceProps) => (
+  <select class="input" aria-label={name} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+    {options.map(([key, text]) => (
+      <option key={key} value={key}>
+        {text}
+      </option>
+    ))}
+  </select>
+);
+
+function Albums() {
+  const first = useLoad('albums', (signal) => getAlbums('', 1, 0, signal));
+  const total = first.data?.total ?? 0;
+  const columns = useColumns();
+  return (
+    <Grid<AlbumLine>
+      kind="album"
+      first={first}
+      total={total}
+      columns={columns}
+      load={async (limit, offset, signal) => (await getAlbums('', limit, offset, signal)).albums}
+      tile={(album) => (
+        <a class="tile" href={formatRoute('music', new URLSearchParams({ album: album.album }))}>
+          <Cover id={album.song} size={200} lazy />
+          <strong>{album.album}</strong>
+          <span class="quiet small">{[album.artist, album.year].filter(Boolean).join(' · ')}</span>
+        </a>
+      )}
+    />
+  );
+}
+
+function Artists() {
+  const first = useLoad('artists', (signal) => getArtists('', 1, 0, signal));
+  const total = first.data?.total ?? 0;
+  const columns = useColumns();
+  return (
+    <Grid<ArtistLine>
+      kind="artist"
+      first={first}
+      total={total}
+      columns={columns}
+      load={async (limit, offset, signal) => (await getArtists('', limit, offset, signal)).artists}
+      tile={(artist) => (
+        <a class="tile" href={formatRoute('music', new URLSearchParams({ artist: artist.artist }))}>
+          <Cover id={artist.song} size={200} lazy />
+          <strong>{artist.artist}</strong>
+          <span class="quiet small">
+            {[counted(artist.songs, 'song'), artist.albums > 0 && counted(artist.albums, 'album')]
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+        </a>
+      )}
+    />
+  );
+}
+
+/** How many tiles stand in a row. */
+function useColumns(): number {
+  const count = () => Math.max(2, Math.floor((Math.min(innerWidth, 1664) - (innerWidth > 960 ? 300 : 32)) / 190));
+  const [columns, setColumns] = useState(count);
+  useEffect(() => {
+    const tell = () => setColumns(count());
+    addEventListener('resize', tell);
+    return () => removeEventListener('resize', tell);
+  }, []);
+  return columns;
+}
+
+interface GridProps<Line> {
+  kind: string;
+  first: {
+    data: { total: number } | undefined;
+    error: Parameters<typeof Failure>[0]['error'] | undefined;
+    reload: () => void;
+  };
+  total: number;
+  columns: number;
+  load: (limit: number, offset: number, signal: AbortSignal) => Promise<Line[]>;
+  tile: (line: Line) => preact.ComponentChildren;
+}
+
+function Grid<Line>({ kind, first, total, columns, load, tile }: GridProps<Line>) {
+  if (first.error) return <Failure error={first.error} retry={first.reload} />;
+  if (!first.data) return <Skeleton lines={6} height="6rem" />;
+  if (total === 0)
+    return (
+      <Empty>
+        <p>No {kind} is known: the songs’ files name none.</p>
+      </Empty>
+    );
+  const rows = Math.ceil(total / columns);
+  return (
+    <>
+      <p class="music-head" role="status">
+        <strong>{counted(total, kind)}</strong>
+      </p>
+      <VirtualList<Line[]>
+        label={`${kind}s`}
+        name={`${kind} ${columns} ${total}`}
+        total={rows}
+        height={264}
+        load={async (limit, offset, signal) => {
+          const lines = await load(Math.min(1000, limit * columns), offset * columns, signal);
+          return Array.from({ length: Math.ceil(lines.length / columns) }, (_, i) =>
+            lines.slice(i * columns, (i + 1) * columns),
+          );
+        }}
+        row={(lines) => (
+          <div class="tiles" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+            {lines.map((line) => tile(line))}
+          </div>
+        )}
+      />
+    </>
+  );
+}

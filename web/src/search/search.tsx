@@ -1,0 +1,226 @@
+// One search box for everything: titles, artists, albums, lines of lyrics; also wishes and views by their names.
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { findSongs, getAlbums, getArtists } from '../api/calls';
+import type { AlbumLine, ArtistLine, FoundSong } from '../api/types';
+import { Cover } from '../parts/cover';
+import { Icon } from '../parts/icon';
+import { openSong } from '../song/detail';
+import { trackOf } from '../song/actions';
+import { play } from '../player/player';
+import { closeDialog, openDialog } from '../state/dialogs';
+import { navigate } from '../state/route';
+import '../styles/search.css';
+
+const kPauseMs = 120;
+const kSongs = 12;
+const kNames = 4;
+
+/** `/` and Ctrl-K, wherever nothing is being typed. */
+export function searchKey(event: KeyboardEvent): boolean {
+  const isCommand = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+  const at = event.target instanceof HTMLElement ? event.target : undefined;
+  const isTyping = at?.closest('input, textarea, select, [contenteditable]') !== null && at !== undefined;
+  if (!isCommand && (event.key !== '/' || isTyping || event.ctrlKey || event.altKey || event.metaKey)) return false;
+  openSearch();
+  return true;
+}
+
+const openSearch = (): void => openDialog({ title: 'Search', wide: true, content: () => <Finder /> });
+
+export const Search = () => (
+  <button type="button" class="search-button" onClick={openSearch} aria-keyshortcuts="/ Control+K">
+    <Icon name="search" />
+    <span class="long">Search</span>
+    <kbd class="long">/</kbd>
+  </button>
+);
+
+interface Hits {
+  words: string;
+  songs: FoundSong[];
+  total: number;
+  corrected: string | undefined;
+  albums: AlbumLine[];
+  artists: ArtistLine[];
+}
+
+interface Row {
+  key: string;
+  name: string;
+  about: string;
+  line?: string | undefined;
+  song: number;
+  open: () => void;
+}
+
+function rowsOf(hits: Hits): Row[] {
+  const rows: Row[] = [];
+  const show = (params: Record<string, string>) => () => {
+    closeDialog();
+    navigate('music', new URLSearchParams(params));
+  };
+  for (const artist of hits.artists)
+    rows.push({
+      key: `artist ${artist.artist}`,
+      name: artist.artist,
+      about: 'artist',
+      song: artist.song,
+      open: show({ artist: artist.artist }),
+    });
+  for (const album of hits.albums)
+    rows.push({
+      key: `album ${album.album} ${album.song}`,
+      name: album.album,
+      about: `album by ${album.artist}`,
+      song: album.song,
+      open: show({ album: album.album }),
+    });
+  for (const song of hits.songs)
+    rows.push({
+      key: `song ${song.id}`,
+      name: song.title,
+      about: [song.artist, song.album].filter(Boolean).join(' · '),
+      line: song.line,
+      song: song.id,
+      open: () => openSong(song),
+    });
+  return rows;
+}
+
+function useHits(words: string): { hits: Hits | undefined; trouble: string } {
+  const [hits, setHits] = useState<Hits>();
+  const [trouble, setTrouble] = useState('');
+  useEffect(() => {
+    const wanted = words.trim();
+    if (wanted === '') {
+      setHits(undefined);
+      return;
+    }
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      Promise.all([
+        findSongs(wanted, kSongs, 0, abort.signal),
+        getAlbums(wanted, kNames, 0, abort.signal),
+        getArtists(wanted, kNames, 0, abort.signal),
+      ]).then(
+        ([songs, albums, artists]) => {
+          setTrouble('');
+          setHits({
+            words: wanted,
+            songs: songs.songs,
+            total: songs.total,
+            corrected: songs.corrected,
+            albums: albums.albums,
+            artists: artists.artists,
+          });
+        },
+        (error: Error) => {
+          if (!abort.signal.aborted) setTrouble(error.message);
+        },
+      );
+    }, kPauseMs);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [words]);
+  return { hits, trouble };
+}
+
+function Finder() {
+  const id = useId();
+  const [words, setWords] = useState('');
+  const [active, setActive] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const { hits, trouble } = useHits(words);
+  const rows = hits ? rowsOf(hits) : [];
+  useEffect(() => input.current?.focus(), []);
+  useEffect(() => setActive(0), [hits]);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move !== undefined && rows.length > 0) {
+      event.preventDefault();
+      setActive((active + move + rows.length) % rows.length);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      rows[active]?.open();
+    }
+  };
+  const note = !hits
+    ? ''
+    : rows.length === 0
+      ? `Nothing has “${hits.words}”.`
+      : `${hits.total.toLocaleString('en')} ${hits.total === 1 ? 'song' : 'songs'} found`;
+  return (
+    <div class="finder stack">
+      <label class="unseen" for={id}>
+        Title, artist, album or a line
+      </label>
+      <input
+        id={id}
+        ref={input}
+        class="input"
+        type="search"
+        role="combobox"
+        autocomplete="off"
+        aria-expanded={rows.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={rows.length > 0 ? `${id}-${active}` : undefined}
+        placeholder="Title, artist, album or a line"
+        value={words}
+        onInput={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <p class="quiet small" role="status">
+        {trouble || note}
+        {hits?.corrected && ` for “${hits.corrected}”, the nearest to what you typed`}
+      </p>
+      <ul id={`${id}-list`} role="listbox" aria-label="Found" ref={list} hidden={rows.length === 0}>
+        {rows.map((row, i) => (
+          <li
+            key={row.key}
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={i === active}
+            onClick={row.open}
+            onMouseMove={() => setActive(i)}
+          >
+            <Cover id={row.song} size={64} lazy />
+            <span>
+              <strong>{row.name}</strong> <span class="quiet">{row.about}</span>
+              {row.line && <span class="quiet small found-line">“{row.line}”</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {hits && hits.songs.length > 0 && (
+        <div class="row">
+          <button
+            type="button"
+            class="button slim"
+            onClick={() => {
+              closeDialog();
+              navigate('music', new URLSearchParams({ q: hits.corrected ?? hits.words }));
+            }}
+          >
+            Show all songs
+          </button>
+          <button
+            type="button"
+            class="button slim"
+            onClick={() => {
+              closeDialog();
+              play(hits.songs.map(trackOf));
+            }}
+          >
+            Play these
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
