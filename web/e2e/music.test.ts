@@ -29,7 +29,7 @@ afterEach(async () => {
 
 // Songs without a picture are asked for once.
 const visit = async (path = '', opening = {}): Promise<Page> => {
-  now = await open(browser, service.url, path, { expected: /404/, ...opening });
+  now = await open(browser, service.url, path, { expected: /40[49]/, ...opening });
   return now.page;
 };
 const row = (title: string) => now.page.locator('.song-row', { hasText: title });

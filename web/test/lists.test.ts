@@ -38,7 +38,7 @@ describe('server-sent events', () => {
 });
 
 describe('a job in words', () => {
-  const times = { started: 1, ended: 0 };
+  const times = { started: 1, ended: 0, started_at: '1970-01-01T00:00:01Z', ended_at: null };
   const job: Job = { id: 1, kind: 'import', wish: {}, state: 'running', what: '', done: 5, total: 10, ...times };
   it('has a share only when its total is known', () => {
     expect(jobShare(job)).toBe(0.5);

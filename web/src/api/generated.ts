@@ -99,6 +99,14 @@ export interface Classification {
   spans?: WordSpan[];
 }
 
+export interface Classifications {
+  answers: Classification[];
+}
+
+export interface ClassifyBatch {
+  lyrics: ClassifyRequest[];
+}
+
 export interface ClassifyRequest {
   lyrics: string;
   /** given back as it is */
@@ -157,6 +165,14 @@ export interface Correlation {
   matrix: ((number | null)[])[];
 }
 
+export interface DoctorReport {
+  files: number;
+  songs: number;
+  /** findings by kind */
+  counts: Record<string, number>;
+  findings: Finding[];
+}
+
 export interface Error {
   error: { kind: string; message: string; field?: string; };
   /** also in the log */
@@ -197,6 +213,19 @@ export interface FeatureSummary {
   density?: (number | null)[];
 }
 
+export interface Finding {
+  kind: string;
+  file: string;
+  /** null: it became none */
+  song: number | null;
+  artist: string;
+  title: string;
+  /** what is wrong or doubtful */
+  reason: string;
+  /** what to do */
+  advice: string;
+}
+
 export interface Flag {
   id: number;
   /** seconds since 1970 */
@@ -216,6 +245,15 @@ export interface FlagNumber {
 
 export interface Flags {
   flags: Flag[];
+}
+
+export interface Folders {
+  /** the folder, links followed */
+  path: string;
+  /** null when it may not be read */
+  above: string | null;
+  /** names, hidden ones apart */
+  folders: string[];
 }
 
 export interface FoundSong {
@@ -266,6 +304,13 @@ export interface Histogram {
   counts: number[];
 }
 
+export interface Holder {
+  /** of the token; empty for who started the service */
+  name: string;
+  /** each may also do what those before may */
+  scope: 'listen' | 'keep' | 'manage';
+}
+
 export interface Job {
   id: number;
   kind: string;
@@ -281,6 +326,10 @@ export interface Job {
   started: number;
   /** seconds since 1970; 0: not yet */
   ended: number;
+  /** as RFC 3339; null: not yet */
+  started_at: string | null;
+  /** as RFC 3339; null: not yet */
+  ended_at: string | null;
   /** as the command's --json */
   result?: Record<string, unknown>;
   /** why it failed */
@@ -388,6 +437,12 @@ export interface LyricSpan {
   share: number;
 }
 
+export interface MadeToken {
+  name: string;
+  /** shown only now; 64 hexadecimal digits */
+  token: string;
+}
+
 export interface MapAnswer {
   songs: MapColumns;
   topics: string[];
@@ -475,12 +530,42 @@ export interface Models {
   models: ModelEntry[];
 }
 
+export interface MoodChange {
+  file: string;
+  /** what stands in the tag */
+  before: string[];
+  /** what will */
+  after: string[];
+  written: boolean;
+}
+
+export interface MoodReport {
+  /** nothing was written */
+  dry_run: boolean;
+  /** music files that were looked at */
+  files: number;
+  /** files */
+  unchanged: number;
+  changes: MoodChange[];
+  rejected: RejectedFile[];
+}
+
 export interface NamedMood {
   name: string;
   /** how pleasant */
   valence: number;
   /** how lively */
   energy: number;
+}
+
+export interface NamedToken {
+  name: string;
+  /** each may also do what those before may */
+  scope: 'listen' | 'keep' | 'manage';
+  /** seconds since 1970 */
+  made: number;
+  /** seconds since 1970; 0: never */
+  ends: number;
 }
 
 export interface NewFlag {
@@ -501,6 +586,34 @@ export interface NewList {
   replace?: boolean;
 }
 
+export interface NewSong {
+  artist: string;
+  title: string;
+  year?: number | null;
+  /** in lower case */
+  genre?: string;
+  lyrics?: string;
+  /** cleaned: a word list as in the data set */
+  form?: 'sung' | 'cleaned';
+}
+
+export interface NewSongs {
+  songs: NewSong[];
+}
+
+export interface NewToken {
+  /** whose it is */
+  name: string;
+  /** each may also do what those before may */
+  scope?: 'listen' | 'keep' | 'manage';
+  /** how long it lets in; 0: until it is removed */
+  days?: number;
+}
+
+export const kNewTokenLimits = {
+  days: { least: 0, most: 3650, standard: 0 },
+} as const;
+
 export interface PlaylistExport {
   /** in the list's order */
   songs: number[];
@@ -518,6 +631,9 @@ export interface PrincipalComponents {
   explained: (number | null)[];
   /** one a row, each of length 1 */
   components: ((number | null)[])[];
+}
+
+export interface Rain {
 }
 
 export interface RecommendRequest {
@@ -618,6 +734,11 @@ export interface RecommendedSong {
   album?: string;
   /** where the song lies, when it is a file of one's own */
   file?: string;
+}
+
+export interface RejectedFile {
+  file: string;
+  reason: string;
 }
 
 export interface RejectedRow {
@@ -754,6 +875,15 @@ export interface SongLists {
   lists: SongList[];
 }
 
+export interface SongsPut {
+  /** songs new to the library */
+  imported: number;
+  /** songs that were there already */
+  updated: number;
+  /** their numbers, in order */
+  songs: number[];
+}
+
 export interface SoundFeature {
   name: string;
   value: number;
@@ -803,6 +933,10 @@ export interface TimedWord {
   at_ms: number;
   /** in UTF-16 code units of the line */
   begin: number;
+}
+
+export interface Tokens {
+  tokens: NamedToken[];
 }
 
 export interface TopicClusters {

@@ -74,7 +74,7 @@ function Tokens() {
               <button
                 type="button"
                 class="button slim"
-                aria-label={`Let ${token.name} in no longer`}
+                aria-label={`Remove ${token.name}`}
                 onClick={() => void attempt('Not removed', () => dropToken(token.name)).then(tokens.reload)}
               >
                 Remove

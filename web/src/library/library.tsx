@@ -185,7 +185,7 @@ function Cleaning() {
                 <button
                   type="button"
                   class="button slim"
-                  aria-label={`Bring ${song.title} back`}
+                  aria-label={`Bring back ${song.title}`}
                   onClick={() =>
                     void attempt('Not brought back', () => restoreSongs([song.id])).then(() => {
                       removed.reload();
@@ -218,7 +218,7 @@ function Folders({ jobs, again }: { jobs: Job[]; again: (path: string) => Promis
             <button
               type="button"
               class="button slim"
-              aria-label={`Scan ${path} again`}
+              aria-label={`Scan again: ${path}`}
               onClick={() => void again(path)}
             >
               Scan again
@@ -397,7 +397,7 @@ function BlockList() {
             <button
               type="button"
               class="button slim"
-              aria-label={`Take the block off ${row.name}`}
+              aria-label={`Unblock ${row.name}`}
               onClick={() => void attempt('Still blocked', () => unblock(row.what)).then(blocks.reload)}
             >
               Unblock

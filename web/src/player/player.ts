@@ -285,6 +285,8 @@ function tellMachine(): void {
     : null;
 }
 
+// The queue may have been kept from the last time.
+tellMachine();
 if ('mediaSession' in navigator) {
   const session = navigator.mediaSession;
   session.setActionHandler('play', toggle);

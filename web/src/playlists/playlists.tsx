@@ -13,7 +13,7 @@ import {
 import { ApiError } from '../api/client';
 import type { FoundSong, SongId, SongList } from '../api/types';
 import { play } from '../player/player';
-import { trackOf } from '../song/actions';
+import { showList, trackOf } from '../song/actions';
 import { useLoad } from '../api/use_load';
 import { TextField } from '../parts/fields';
 import { Icon, IconButton } from '../parts/icon';
@@ -321,7 +321,9 @@ function EditorHead({ list, songs, changed, playAll }: HeadProps) {
     if (!(await attempt('The playlist was not deleted', () => dropList(list.id)))) return;
     changed();
     const undo = async () => {
-      await attempt('The playlist was not brought back', () => makeList(list.name, songs));
+      await attempt('The playlist was not brought back', async () => {
+        showList((await makeList(list.name, songs)).id);
+      });
       changed();
     };
     say(`${list.name} is deleted.`, { action: { name: 'Undo', run: () => void undo() } });
