@@ -110,6 +110,7 @@ std::string docs_page(const RouteTable& routes, const About& about) {
   const Markup head = empty_element("meta", {{"charset", "utf-8"}}) +
                       empty_element("meta", {{"name", "viewport"}, {"content", "width=device-width"}}) +
                       element("title", about.name + ": the HTTP interface") +
+                      empty_element("link", {{"rel", "icon"}, {"href", "/icon.svg"}}) +
                       empty_element("link", {{"rel", "stylesheet"}, {"href", "/docs.css"}});
   const Markup introduction =
       element("h1", "The HTTP interface") +
