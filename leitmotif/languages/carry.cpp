@@ -1,0 +1,139 @@
+#include "leitmotif/languages/carry.hpp"
+
+#include <algorithm>
+
+#include "leitmotif/core/digest.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/languages/grammar_data.hpp"
+#include "leitmotif/languages/words_data.hpp"
+#include "leitmotif/text/sung_text.hpp"
+#include "leitmotif/text/unicode.hpp"
+
+namespace leitmotif::languages {
+namespace {
+
+/// A word that counts half is carried over every second time, the first time among them.
+constexpr float kBeforeFirst = 0.5F;
+constexpr float kNearlyOne = 0.999F;
+
+/// The longest phrase of the line that begins at `at`: what it says, and how many words it has.
+std::optional<std::pair<EnglishWord, std::size_t>> phrase_at(const Bridge& bridge, const std::vector<SungWord>& words,
+                                                             std::size_t at) {
+  for (std::size_t length = std::min(bridge.longest_phrase(words[at].text), words.size() - at); length > 1; --length) {
+    std::string joined = words[at].text;
+    for (std::size_t i = 1; i < length; ++i) joined += " " + words[at + i].text;
+    if (const auto found = bridge.find_phrase(joined)) return std::pair(*found, length);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string CarriedLyric::english(std::string_view lyric) const {
+  std::string text;
+  std::size_t before = 0;
+  for (const EnglishPiece& piece : pieces) {
+    if (!text.empty())
+      text += lyric.substr(before, piece.begin - before).find('\n') == std::string_view::npos ? ' ' : '\n';
+    text += piece.text;
+    before = piece.end;
+  }
+  return text;
+}
+
+Bridges::Bridges(std::string_view words, std::string_view grammar)
+    : list_(parse_words(words, "words.txt")),
+      grammars_(parse_grammars(grammar, "grammar.txt")),
+      lines_(grammars_),
+      made_(std::make_unique<Made[]>(grammars_.size())),
+      digest_(sha256_hex(std::string(words) + std::string(grammar))) {
+  for (const Grammar& each : grammars_)
+    if (each.code != "en" && std::ranges::find(list_.languages, each.code) == list_.languages.end())
+      throw Error(ErrorKind::corrupt_data, "grammar.txt: words.txt has no column for the language " + each.code);
+}
+
+const Bridges& Bridges::shipped() {
+  static const Bridges bridges(embedded::kForeignWords, embedded::kGrammar);
+  return bridges;
+}
+
+const Bridge& Bridges::bridge_of(std::size_t grammar) const {
+  Made& made = made_[grammar];
+  std::call_once(made.once, [&] {
+    const auto column = std::ranges::find(list_.languages, grammars_[grammar].code) - list_.languages.begin();
+    made.bridge.emplace(list_, static_cast<std::size_t>(column), grammars_[grammar]);
+  });
+  return *made.bridge;
+}
+
+const Bridge& Bridges::bridge(std::string_view code) const {
+  const auto found = std::ranges::find(grammars_, code, &Grammar::code);
+  if (code == "en" || found == grammars_.end())
+    throw Error(ErrorKind::not_found, "there is no bridge for the language '" + std::string(code) + "'");
+  return bridge_of(static_cast<std::size_t>(found - grammars_.begin()));
+}
+
+void Bridges::carry_line(const SungLine& line, std::vector<float>& owed, CarriedLyric& carried) const {
+  const Bridge& bridge = bridge_of(line.language);
+  owed.resize(bridge.entries(), kBeforeFirst);
+  for (std::size_t at = 0; at < line.words.size();) {
+    std::size_t length = 1;
+    std::optional<EnglishWord> said;
+    if (const auto phrase = phrase_at(bridge, line.words, at)) {
+      said = phrase->first;
+      length = phrase->second;
+    } else {
+      said = bridge.find(line.words[at].text);
+    }
+    carried.words += length;
+    if (said) {
+      carried.carried += length;
+      float& due = owed[said->entry] += said->weight;
+      if (due >= kNearlyOne) {
+        due -= 1;
+        carried.pieces.push_back({line.words[at].begin, line.words[at + length - 1].end, std::string(said->text)});
+      }
+    }
+    at += length;
+  }
+}
+
+std::string Bridges::in_english(std::string_view text, std::string_view code) const {
+  if (std::ranges::find(list_.languages, code) == list_.languages.end() || text::first_invalid_byte(text))
+    return std::string(text);
+  const auto grammar = std::ranges::find(grammars_, code, &Grammar::code) - grammars_.begin();
+  CarriedLyric carried;
+  std::vector<float> owed;
+  carry_line({0, text.size(), sung_words_of(text), static_cast<std::size_t>(grammar)}, owed, carried);
+  return carried.english(text);
+}
+
+CarriedLyric Bridges::carry(std::string_view lyric) const {
+  CarriedLyric carried;
+  if (is_plainly_english(lyric)) {
+    carried.language = {"en", "English", true, 100};
+    return carried;
+  }
+  if (text::first_invalid_byte(lyric)) return carried;
+  std::string sung = text::sung_in_place(lyric);
+  for (std::size_t at = lyric.find('\n'); at < lyric.size(); at = lyric.find('\n', at + 1)) sung[at] = '\n';
+  LyricLanguages languages = lines_.read(sung);
+  carried.language = std::move(languages.language);
+  if (languages.lines.empty()) {
+    if (text::is_not_english(carried.language)) carried.how = HowRead::not_read;
+    return carried;
+  }
+  const auto is_english = [&](const SungLine& line) { return line.language == lines_.english(); };
+  if (std::ranges::all_of(languages.lines, is_english)) return carried;
+  carried.how = HowRead::carried_over;
+  std::vector<std::vector<float>> owed(grammars_.size());
+  for (const SungLine& line : languages.lines) {
+    if (is_english(line))
+      carried.pieces.push_back({line.begin, line.end, sung.substr(line.begin, line.end - line.begin)});
+    else
+      carry_line(line, owed[line.language], carried);
+  }
+  return carried;
+}
+
+}  // namespace leitmotif::languages
