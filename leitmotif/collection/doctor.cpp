@@ -8,7 +8,7 @@
 #include "leitmotif/collection/doubts.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/ascii.hpp"
-#include "leitmotif/text/language.hpp"
+#include "leitmotif/reading/read_lyric.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -28,6 +28,8 @@ constexpr const char* kNoLyricsAdvice =
 constexpr const char* kInstrumentalAdvice = "nothing: it is marked as an instrumental";
 constexpr const char* kForeignAdvice =
     "nothing: the model knows English only; an English lyric beside it would be read";
+constexpr const char* kCarriedAdvice =
+    "nothing: topics and wishes come of the English words; an English lyric beside it would be read as it is";
 constexpr const char* kDuplicateAdvice =
     "keep one of them, or give them different titles when they are different songs";
 
@@ -86,11 +88,16 @@ class Doctor {
   void examine_lyric(const StoredSong& song, const SongFacts& details, const std::string& file) {
     for (const collection::Doubt& doubt : collection::doubts_about(song.song.lyrics))
       add(std::string(name_of(doubt.kind)), file, &song, doubt.reason, std::string(advice_for(doubt.kind)));
-    if (details.classified) return;
-    const text::Language language = text::language_of(song.song.lyrics);
-    add("not-english", file, &song,
-        "the lyric is " + (language.name.empty() ? details.language : language.name) + ": not English, not classified",
-        kForeignAdvice);
+    if (details.classified && details.language == "en") return;
+    const reading::LyricLanguage read = reading::language_of(reading::PreparedLyric(song.song.lyrics, song.song.form));
+    const std::string name = "the lyric is " + (read.language.name.empty() ? details.language : read.language.name);
+    if (!details.classified)
+      add("not-english", file, &song, name + ": not English, not classified", kForeignAdvice);
+    else if (read.carried_over)
+      add("not-english", file, &song,
+          name + ": " + std::to_string(read.carried_words) + " of " + std::to_string(read.foreign_words) +
+              " words were carried over to English",
+          kCarriedAdvice);
   }
 
   /// Songs that count as two in the library, but may be one.

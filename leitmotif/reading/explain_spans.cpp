@@ -35,11 +35,25 @@ std::unordered_map<std::string_view, const WordShare*> strongest_topics(const st
   return strongest;
 }
 
+/// The words of a lyric as sung where they stand in it; those that were carried over where the words stand that they
+/// come of.
+text::LocatedWords located_english(const PreparedLyric& lyric, const text::Preprocessor& pipeline) {
+  if (lyric.carried().how == languages::HowRead::as_it_is) return pipeline.locate(lyric.lyrics());
+  text::LocatedWords words;
+  for (const languages::EnglishPiece& piece : lyric.carried().pieces) {
+    const bool is_line = piece.text.size() == piece.end - piece.begin;
+    for (text::LocatedWord& word : pipeline.locate(piece.text))
+      words.push_back({is_line ? piece.begin + word.begin : piece.begin, is_line ? piece.begin + word.end : piece.end,
+                       std::move(word.word)});
+  }
+  return words;
+}
+
 }  // namespace
 
-text::LocatedWords Reader::located_words(std::string_view lyrics, LyricsForm form) const {
-  if (form == LyricsForm::cleaned) return from_cleaned_.locate(lyrics);
-  text::LocatedWords words = from_sung().locate(lyrics);
+text::LocatedWords Reader::located_words(const PreparedLyric& lyric) const {
+  if (lyric.form() == LyricsForm::cleaned) return from_cleaned_.locate(lyric.lyrics());
+  const text::LocatedWords words = located_english(lyric, from_sung());
   if (from_cleaned_.pipeline() == text::Pipeline::none) return words;
   text::LocatedWords read;
   for (const text::LocatedWord& word : words)
@@ -49,7 +63,7 @@ text::LocatedWords Reader::located_words(std::string_view lyrics, LyricsForm for
 }
 
 std::vector<WordSpan> Reader::explain_spans(std::string_view lyrics, LyricsForm form) const {
-  const text::LocatedWords words = located_words(lyrics, form);
+  const text::LocatedWords words = located_words(PreparedLyric(lyrics, form));
   Tokens tokens;
   for (const text::LocatedWord& word : words) tokens.push_back(word.word);
   const std::vector<WordShare> shares = model_->explain(tokens);

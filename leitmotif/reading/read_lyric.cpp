@@ -2,12 +2,15 @@
 
 namespace leitmotif::reading {
 
+LyricLanguage language_of(const PreparedLyric& lyric) {
+  const languages::CarriedLyric& carried = lyric.carried();
+  return {carried.language, carried.how != languages::HowRead::not_read,
+          carried.how == languages::HowRead::carried_over, carried.words, carried.carried};
+}
+
 LyricReading read_lyric(const Reader& reader, std::string_view lyrics, LyricsForm form) {
-  LyricReading reading;
-  if (form == LyricsForm::sung && !lyrics.empty()) reading.language = text::language_of(lyrics);
-  reading.classified = !text::is_not_english(reading.language);
-  reading.prediction = reader.predict(reading.classified ? lyrics : std::string_view(), form);
-  return reading;
+  const PreparedLyric prepared(lyrics, form);
+  return {language_of(prepared), reader.model().predict(reader.words(prepared))};
 }
 
 }  // namespace leitmotif::reading

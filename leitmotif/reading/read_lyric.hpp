@@ -1,24 +1,37 @@
-// What a model says about a lyric, when the lyric is in a language the model knows.
-// Flow: lyric as sung -> language -> Prediction, or none.
+// What a model says about a lyric in any language that it can be told of.
+// Flow: lyric -> PreparedLyric -> Prediction, or none.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/reading/prepared_lyric.hpp"
 #include "leitmotif/reading/reader.hpp"
 #include "leitmotif/text/language.hpp"
 
 namespace leitmotif::reading {
 
+/// How a lyric was read.
+struct LyricLanguage {
+  text::Language language;        ///< of a lyric as sung; not known for a cleaned one
+  bool classified = true;         ///< false: it is in a language that cannot be carried over, so there is no opinion
+  bool carried_over = false;      ///< its words were carried over to English ones
+  std::size_t foreign_words = 0;  ///< words of it that are not sung in English,
+  std::size_t carried_words = 0;  ///< and how many of them were carried over
+
+  friend bool operator==(const LyricLanguage&, const LyricLanguage&) = default;
+};
+/// What is known of how a lyric was read.
+[[nodiscard]] LyricLanguage language_of(const PreparedLyric& lyric);
+
 /// What the model says about a lyric, or why it says nothing.
-struct LyricReading {
-  Prediction prediction;    ///< as of an empty lyric when it was not classified
-  text::Language language;  ///< of a lyric as sung; not known for a cleaned one
-  bool classified = true;   ///< false: the lyric is certainly not English, so there is no opinion about it
+struct LyricReading : LyricLanguage {
+  Prediction prediction;  ///< as of an empty lyric when it was not classified
 };
 
-/// Models are made from English lyrics; of another language they would know a few words that happen to be spelled
-/// alike, and guess. Throws as Reader::predict.
+/// Models are made from English lyrics: others are carried over, and where that cannot be done nothing is guessed.
+/// Throws as Reader::predict.
 [[nodiscard]] LyricReading read_lyric(const Reader& reader, std::string_view lyrics, LyricsForm form);
 
 }  // namespace leitmotif::reading

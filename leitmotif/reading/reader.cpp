@@ -43,16 +43,18 @@ void Reader::check_samples(const std::filesystem::path& path) const {
                                                "' gives other words than when it was saved; is WordNet 3.0 installed?");
 }
 
-Tokens Reader::words(std::string_view lyrics, LyricsForm form) const {
-  if (form == LyricsForm::cleaned) return from_cleaned_.preprocess(lyrics);
-  Tokens cleaned = from_sung().preprocess(lyrics);
+Tokens Reader::words(std::string_view lyrics, LyricsForm form) const { return words(PreparedLyric(lyrics, form)); }
+
+Tokens Reader::words(const PreparedLyric& lyric) const {
+  if (lyric.form() == LyricsForm::cleaned) return from_cleaned_.preprocess(lyric.lyrics());
+  Tokens cleaned = from_sung().preprocess(lyric.english());
   if (from_cleaned_.pipeline() == text::Pipeline::none) return cleaned;
   return from_cleaned_.preprocess(cleaned.joined());
 }
 
-Tokens Reader::cleaned_words(std::string_view lyrics, LyricsForm form) const {
-  if (form == LyricsForm::sung) return from_sung().preprocess(lyrics);
-  return text::Preprocessor(text::Pipeline::none, nullptr).preprocess(lyrics);
+Tokens Reader::cleaned_words(const PreparedLyric& lyric) const {
+  if (lyric.form() == LyricsForm::sung) return from_sung().preprocess(lyric.english());
+  return text::Preprocessor(text::Pipeline::none, nullptr).preprocess(lyric.lyrics());
 }
 
 Prediction Reader::predict(std::string_view lyrics, LyricsForm form) const {

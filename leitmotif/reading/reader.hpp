@@ -1,5 +1,6 @@
 // A model together with the text pipelines in front of it: lyrics in, prediction out.
-// Flow: Song -> text (corpus pipeline for lyrics as sung, then the model's own) -> model -> Prediction.
+// Flow: Song -> English words (PreparedLyric) -> text (corpus pipeline for lyrics as sung, then the model's own) ->
+// model -> Prediction.
 #pragma once
 
 #include <filesystem>
@@ -12,6 +13,7 @@
 
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/models/classifier.hpp"
+#include "leitmotif/reading/prepared_lyric.hpp"
 #include "leitmotif/reading/word_span.hpp"
 #include "leitmotif/text/preprocessor.hpp"
 
@@ -28,11 +30,13 @@ class Reader {
   /// The model it asks. Lifetime: that of the reader.
   [[nodiscard]] const models::Classifier& model() const noexcept { return *model_; }
 
-  /// The words of a lyric as the model reads them. Throws corrupt_data when it is not UTF-8; for a lyric as sung what
+  /// The words of a lyric as the model reads them, in English: none of one in a language that cannot be carried over.
+  /// Throws corrupt_data when it is not UTF-8; for a lyric as sung what
   /// WordNet::load throws.
   [[nodiscard]] Tokens words(std::string_view lyrics, LyricsForm form) const;
+  [[nodiscard]] Tokens words(const PreparedLyric& lyric) const;
   /// The words of a lyric in the data set's cleaned form, whatever the model makes of them. Throws as `words`.
-  [[nodiscard]] Tokens cleaned_words(std::string_view lyrics, LyricsForm form) const;
+  [[nodiscard]] Tokens cleaned_words(const PreparedLyric& lyric) const;
   [[nodiscard]] Prediction predict(std::string_view lyrics, LyricsForm form) const;
   [[nodiscard]] std::vector<WordShare> explain(std::string_view lyrics, LyricsForm form) const;
 
@@ -48,7 +52,7 @@ class Reader {
   explicit Reader(std::unique_ptr<const models::Classifier> model);
   [[nodiscard]] const text::Preprocessor& from_sung() const;
   void check_samples(const std::filesystem::path& path) const;
-  [[nodiscard]] text::LocatedWords located_words(std::string_view lyrics, LyricsForm form) const;
+  [[nodiscard]] text::LocatedWords located_words(const PreparedLyric& lyric) const;
 
   std::unique_ptr<const models::Classifier> model_;
   /// The `corpus` pipeline, made by the first who needs it: a filter over cleaned lyrics never does.

@@ -289,16 +289,31 @@ TEST_F(OwnSongs, AFolderThatIsNotThereIsSaid) {
   EXPECT_EQ(testing::error_of([&] { scan("file"); }).kind(), ErrorKind::io);
 }
 
-TEST_F(OwnSongs, AForeignLyricIsNotClassifiedAndNotGuessedLater) {
+TEST_F(OwnSongs, AForeignLyricIsCarriedOver) {
   write({"a.txt",
-         "Ich gehe heute durch die Stadt und denke kiss kiss kiss\nDer Regen f\u00E4llt auf alle D\u00E4cher hier\n"
+         "Ich gehe heute durch die Stadt und denke an den Kuss\nDer Regen f\u00E4llt auf alle D\u00E4cher hier\n"
          "und niemand wei\u00DF, was er verloren hat",
+         "", ""});
+  EXPECT_EQ(scan().not_english, 0U);
+  EXPECT_EQ(library_.scores().of(reader_.model().id(), 1)->counted_words, 1);
+  const catalog::SongFacts facts = *library_.files().facts_of(std::array{std::int64_t{1}}).front();
+  EXPECT_TRUE(facts.classified);
+  EXPECT_EQ(facts.language, "de");
+  const Finding finding = examine_lyrics(library_).findings.at(0);
+  EXPECT_EQ(finding.kind, "not-english");
+  EXPECT_EQ(finding.reason.substr(0, 22), "the lyric is German: 1");
+}
+
+TEST_F(OwnSongs, ALyricThatCannotBeCarriedOverIsNotClassifiedAndNotGuessedLater) {
+  write({"a.txt",
+         "Jag g\u00E5r igenom staden idag och t\u00E4nker kiss kiss kiss\nRegnet faller p\u00E5 alla tak h\u00E4r\n"
+         "och ingen vet vad han har f\u00F6rlorat",
          "", ""});
   EXPECT_EQ(scan().not_english, 1U);
   EXPECT_EQ(library_.scores().of(reader_.model().id(), 1)->counted_words, 0);
   EXPECT_FALSE(library_.files().facts_of(std::array{std::int64_t{1}}).front()->classified);
   const Finding finding = examine_lyrics(library_).findings.at(0);
-  EXPECT_EQ(finding.reason, "the lyric is German: not English, not classified");
+  EXPECT_EQ(finding.reason, "the lyric is Swedish: not English, not classified");
   EXPECT_FALSE(finding.advice.empty());
 }
 
