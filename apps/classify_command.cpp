@@ -42,19 +42,32 @@ std::string words_text(const std::vector<WordShare>& words) {
   return text;
 }
 
+std::string name_of(const text::Language& language) { return language.name.empty() ? language.code : language.name; }
+
+/// What language a lyric is in, where that matters.
+std::string language_text(const reading::LyricLanguage& read) {
+  if (!read.carried_over) return "";
+  return fmt::format("; {}, {} of {} words carried over", name_of(read.language), read.carried_words,
+                     read.foreign_words);
+}
+
 std::string to_text(const engine::Classified& answer) {
   const std::span<const std::string> labels = answer.model.labels();
   const std::string id = without_controls(answer.id);
-  const auto label = reading::decided_label(answer.prediction);
+  const Prediction& prediction = answer.reading.prediction;
+  if (!answer.reading.classified)
+    return fmt::format("{}: no topic: it is in {}, which is not read\n", id, name_of(answer.reading.language));
+  const auto label = reading::decided_label(prediction);
   if (!label) return fmt::format("{}: no topic: the model knows none of its words\n", id);
-  const int words = answer.prediction.counted_words;
-  std::string text = fmt::format("{}: {} ({}, from {} counted word{})\n", id, labels[*label],
-                                 percent(answer.prediction.probabilities[*label]), words, words == 1 ? "" : "s");
+  const int words = prediction.counted_words;
+  std::string text = fmt::format("{}: {} ({}, from {} counted word{}{})\n", id, labels[*label],
+                                 percent(prediction.probabilities[*label]), words, words == 1 ? "" : "s",
+                                 language_text(answer.reading));
   std::vector<std::size_t> order(labels.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return answer.prediction.probabilities[k]; });
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return prediction.probabilities[k]; });
   for (const std::size_t k : order) {
-    const float probability = answer.prediction.probabilities[k];
+    const float probability = prediction.probabilities[k];
     const auto filled = static_cast<std::size_t>(std::lround(probability * static_cast<float>(kBarWidth)));
     std::string bar;
     for (std::size_t i = 0; i < filled; ++i) bar += "█";
@@ -71,9 +84,12 @@ LyricsForm form_of(const std::string& pipeline) {
 
 engine::Classified classify(const std::string& file, const reading::Reader& reader, LyricsForm form, bool explain) {
   const std::string lyrics = corpus::read_lyric_file(file).song.lyrics;
-  engine::Classified answer{file, reader.predict(lyrics, form), reader.model()};
+  engine::Classified answer{file, reading::read_lyric(reader, lyrics, form), reader.model()};
   if (explain) answer.words = reader.explain(lyrics, form);
-  if (answer.prediction.counted_words == 0) warn(file + ": the model knows none of its words, so no topic can be told");
+  if (!answer.reading.classified)
+    warn(file + ": it is in " + name_of(answer.reading.language) + ", which cannot be carried over to English");
+  else if (answer.reading.prediction.counted_words == 0)
+    warn(file + ": the model knows none of its words, so no topic can be told");
   return answer;
 }
 

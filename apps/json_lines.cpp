@@ -77,8 +77,10 @@ void classify_line(JsonLineReader& json, std::string_view line, const std::strin
                    LyricsForm form, bool explain, std::string& out) {
   json.read(line, where);
   const std::string id = json.raw("id");
-  const Tokens words = reader.words(json.text("lyrics"), form);
-  engine::Classified answer{.id = {}, .prediction = reader.model().predict(words), .model = reader.model()};
+  const reading::PreparedLyric lyric(json.text("lyrics"), form);
+  const Tokens words = reader.words(lyric);
+  engine::Classified answer{
+      .id = {}, .reading = {reading::language_of(lyric), reader.model().predict(words)}, .model = reader.model()};
   answer.id_json = id.empty() ? "null" : id;
   if (explain) answer.words = reader.model().explain(words);
   out += engine::classified_table().text(answer) + "\n";

@@ -13,6 +13,7 @@
 #include "leitmotif/engine/browse.hpp"
 #include "leitmotif/engine/import_report.hpp"
 #include "leitmotif/models/classifier.hpp"
+#include "leitmotif/reading/read_lyric.hpp"
 #include "leitmotif/reading/reader.hpp"
 #include "leitmotif/reading/word_span.hpp"
 #include "leitmotif/wire/table.hpp"
@@ -22,7 +23,7 @@ namespace leitmotif::engine {
 /// A lyric and what the model said about it. Lifetime: as long as the model.
 struct Classified {
   std::string id;
-  Prediction prediction;
+  reading::LyricReading reading;
   const models::Classifier& model;
   std::optional<std::vector<WordShare>> words = {};          ///< when it was asked to explain
   std::optional<std::vector<reading::WordSpan>> spans = {};  ///< where they stand, when that was asked for too

@@ -92,11 +92,12 @@ struct SongDetails {
   Names mixture_parts;
   std::vector<float> mixture;  ///< [mixture_parts]
   int counted_words = 0;
+  bool carried_over = false;  ///< the words are what those of the lyric say in English
   bool inferred = false;
   std::array<double, kAudioFeatures.size()> audio{};  ///< NaN when missing
   std::vector<WordShare> words;
   ExplicitNote explicit_note;
-  std::optional<catalog::SongFacts> facts;    ///< album, ids and what else a scan found; nothing for other songs
+  std::optional<catalog::SongFacts> facts;    ///< album, ids and what else a scan found; of other songs the language
   std::vector<catalog::SoundFeature> sounds;  ///< every sound feature with where it came from, by name
   std::string lyrics;                         ///< only lyrics as sung
   std::string file;

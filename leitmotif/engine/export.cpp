@@ -99,7 +99,7 @@ void Engine::export_songs(const ExportRequest& request, const ExportSink& sink, 
       const auto stored = snapshot.library->songs().song(snapshot.columns.id[row]);
       if (!stored) continue;  // removed while this runs
       ExportedSong song{known_of(snapshot, row, *stored), wishes.names, {}, {}};
-      judge_words(wishes_->strong(), stored->song.lyrics, song.details.explicit_note);
+      judge_words(wishes_->strong(), stored->song, song.details.explicit_note);
       if (!request.lyrics) song.details.lyrics.clear();
       for (const std::vector<float>& scores : wishes.scores) song.wishes.push_back(scores[row]);
       if (request.vectors) song.vector = space->meaning(row);

@@ -67,7 +67,7 @@ void tell_of_words(const Asking& asking, const WishSpace* space, const library::
                    RecommendedSong& song) {
   if (space != nullptr && !asking.request.about.empty()) explain_wishes(asking.request, *space, asking.reader, song);
   if (const auto stored = snapshot.library->songs().song(song.id))
-    judge_words(asking.wishes.strong(), stored->song.lyrics, song.explicit_note);
+    judge_words(asking.wishes.strong(), stored->song, song.explicit_note);
 }
 
 RecommendAnswer answer_of(const View& view, const Asking& asking) {

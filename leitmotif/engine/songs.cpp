@@ -9,9 +9,11 @@
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/indexes.hpp"
+#include "leitmotif/engine/language_search.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/engine/song_details.hpp"
 #include "leitmotif/engine/wish_ways.hpp"
+#include "leitmotif/reading/read_lyric.hpp"
 
 namespace leitmotif::engine {
 
@@ -31,7 +33,7 @@ SongList list_of(const View& view, std::string_view words, std::size_t limit, st
   const library::Snapshot& snapshot = *view.snapshot;
   SongList list;
   list.from_songbook = snapshot.from_songbook;
-  catalog::Found found = snapshot.library->songs().search(words, limit, offset);
+  catalog::Found found = search_in_all_languages(*snapshot.library, words, limit, offset);
   list.total = found.total;
   std::vector<std::string> albums = albums_of(*snapshot.library, found.songs);
   for (std::size_t i = 0; i < found.songs.size(); ++i) {
@@ -48,12 +50,22 @@ SongList list_of(const View& view, std::string_view words, std::size_t limit, st
   return list;
 }
 
+/// In which language the lyric is, and how it was read.
+void tell_language(const Song& song, SongDetails& details) {
+  const reading::LyricLanguage read = reading::language_of(reading::PreparedLyric(song.lyrics, song.form));
+  details.carried_over = read.carried_over;
+  if (read.language.code.empty()) return;
+  if (!details.facts) details.facts.emplace();
+  if (details.facts->language.empty()) details.facts->language = read.language.code;
+}
+
 SongDetails details_of(const View& view, const reading::Reader& reader, std::int64_t id) {
   const library::Snapshot& snapshot = *view.snapshot;
   const auto row = snapshot.row_of(id);
   const auto stored = row ? snapshot.library->songs().song(id) : std::nullopt;
   if (!stored) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(id));
   SongDetails details = known_of(snapshot, *row, *stored);
+  tell_language(stored->song, details);
   if (details.counted_words > 0) details.words = reader.explain(stored->song.lyrics, stored->song.form);
   details.blocked = std::ranges::find(*view.blocked, *row) != view.blocked->end();
   details.gone = view.is_gone(*row);
@@ -126,7 +138,7 @@ SongDetails Engine::song(std::int64_t id) const {
   SongDetails details =
       snapshots_->answer(kNoProgress, [&](const View& view) { return details_of(view, *reader_, id); });
   if (const auto stored = answering_library().songs().song(id))
-    judge_words(wishes_->strong(), stored->song.lyrics, details.explicit_note);
+    judge_words(wishes_->strong(), stored->song, details.explicit_note);
   return details;
 }
 

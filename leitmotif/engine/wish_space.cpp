@@ -8,7 +8,7 @@
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/core/vectorized.hpp"
 #include "leitmotif/engine/locations.hpp"
-#include "leitmotif/text/language.hpp"
+#include "leitmotif/languages/carry.hpp"
 #include "leitmotif/text/sung_text.hpp"
 #include "leitmotif/wishes/sung_words.hpp"
 
@@ -21,17 +21,18 @@ constexpr std::size_t kSongsPerBatch = 4096;
 /// Kept numbers must be finite: this one stands for "the text says nothing", which no share comes near.
 constexpr float kNothing = -1000;
 /// Changes when what is read of a lyric changes without one of the shipped files.
-constexpr std::string_view kReading = "wishes 1 ";
+constexpr std::string_view kReading = "wishes 2 ";
 
 /// A song's row as the catalogue keeps it: level and shares, and the direction.
 Prediction row_of(const WishTools& tools, const reading::Reader& reader, std::string_view title,
                   const catalog::UnscoredSong& song) {
-  const WishLyric lyric = wish_lyric(reader, song.lyrics, song.form);
+  const reading::PreparedLyric prepared(song.lyrics, song.form);
+  const WishLyric lyric = wish_lyric(reader, prepared, title);
   std::vector<float> direction = tools.reader.vectors().direction(lyric.cleaned);
   Prediction row;
-  const auto level = static_cast<float>(tools.strong.read(song.lyrics).level);
+  const auto level = static_cast<float>(tools.strong.read(prepared.english()).level);
   row.probabilities.push_back(level);
-  for (const float share : tools.reader.shares({title, lyric.sung, lyric.cleaned}, direction))
+  for (const float share : tools.reader.shares({lyric.title, lyric.sung, lyric.cleaned}, direction))
     row.probabilities.push_back(std::isnan(share) ? kNothing : share);
   direction.resize(tools.reader.vectors().dimensions());
   row.mixture = std::move(direction);
@@ -78,19 +79,18 @@ std::shared_ptr<const WishTools> WishTools::load() {
   auto vectors = std::make_shared<wishes::WordVectors>(wishes::WordVectors::load(folder / "meaning.vectors"));
   wishes::StrongWords strong = wishes::StrongWords::load(folder / "strong_words.txt");
   const std::string features = sha256_hex(wishes::vectors_file(vectors->data()) + wishes::standards_text(*table));
-  const std::string id = std::string(kReading) + sha256_hex(features + table->digest + strong.digest());
+  const std::string id = std::string(kReading) + sha256_hex(features + table->digest + strong.digest() +
+                                                            languages::Bridges::shipped().digest());
   return std::make_shared<const WishTools>(
       WishTools{wishes::WishReader(std::move(table), std::move(vectors)), std::move(strong), id, features});
 }
 
-WishLyric wish_lyric(const reading::Reader& reader, std::string_view lyrics, LyricsForm form) {
-  WishLyric lyric;
-  if (form == LyricsForm::sung) {
-    if (text::is_not_english(text::language_of(lyrics))) return lyric;
-    lyric.sung = wishes::sung_words(text::only_sung(lyrics));
-  }
-  lyric.cleaned = reader.cleaned_words(lyrics, form);
-  return lyric;
+WishLyric wish_lyric(const reading::Reader& reader, const reading::PreparedLyric& lyric, std::string_view title) {
+  WishLyric read;
+  read.title = lyric.title(title);
+  if (lyric.form() == LyricsForm::sung) read.sung = wishes::sung_words(text::only_sung(lyric.english()));
+  read.cleaned = reader.cleaned_words(lyric);
+  return read;
 }
 
 std::shared_ptr<const WishSpace> WishSpace::load(std::shared_ptr<const library::Snapshot> snapshot,

@@ -34,13 +34,15 @@ struct WishTools {
   [[nodiscard]] static std::shared_ptr<const WishTools> load();
 };
 
-/// A lyric as it is read for wishes: nothing is told from one that is certainly not English.
+/// A song's texts as they are read for wishes, in English: nothing is told from a lyric that cannot be carried over.
 struct WishLyric {
+  std::string title;
   std::string sung;  ///< as wishes::SongText has it
   Tokens cleaned;
 };
-/// What the wishes read of a lyric.
-[[nodiscard]] WishLyric wish_lyric(const reading::Reader& reader, std::string_view lyrics, LyricsForm form);
+/// What the wishes read of a song.
+[[nodiscard]] WishLyric wish_lyric(const reading::Reader& reader, const reading::PreparedLyric& lyric,
+                                   std::string_view title);
 
 /// Columns in the order of the snapshot's rows. Immutable.
 class WishSpace {

@@ -23,8 +23,8 @@ std::vector<std::string> causes_of(const WishSpace& space, const reading::Reader
   std::vector<std::string> causes;
   const auto stored = snapshot.library->songs().song(snapshot.columns.id[row]);
   if (stored) {
-    const WishLyric lyric = wish_lyric(reader, stored->song.lyrics, stored->song.form);
-    const wishes::TextShare share = space.tools().reader.explain(wish, {stored->song.title, lyric.sung, lyric.cleaned});
+    const WishLyric lyric = wish_lyric(reader, {stored->song.lyrics, stored->song.form}, stored->song.title);
+    const wishes::TextShare share = space.tools().reader.explain(wish, {lyric.title, lyric.sung, lyric.cleaned});
     for (const wishes::Hit& hit : share.hits)
       if (hit.value > 0 && causes.size() < kWordsNamed) causes.push_back(reason_of(hit));
   }
@@ -76,8 +76,8 @@ void explain_wishes(const RecommendRequest& request, const WishSpace& space, con
   song.why = std::move(why);
 }
 
-void judge_words(const wishes::StrongWords& strong, std::string_view lyrics, ExplicitNote& note) {
-  const wishes::Explicitness found = strong.read(lyrics);
+void judge_words(const wishes::StrongWords& strong, const Song& song, ExplicitNote& note) {
+  const wishes::Explicitness found = strong.read(reading::PreparedLyric(song.lyrics, song.form).english());
   note.level = wishes::name_of(found.level);
   note.is_explicit = found.level == wishes::Level::explicit_words;
   note.words.clear();

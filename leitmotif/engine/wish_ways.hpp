@@ -42,6 +42,6 @@ void add_wishes(const RecommendRequest& request, const Wishes& wishes, const Wis
 void explain_wishes(const RecommendRequest& request, const WishSpace& space, const reading::Reader& reader,
                     RecommendedSong& song);
 /// Fills in the level of a note and the words behind it.
-void judge_words(const wishes::StrongWords& strong, std::string_view lyrics, ExplicitNote& note);
+void judge_words(const wishes::StrongWords& strong, const Song& song, ExplicitNote& note);
 
 }  // namespace leitmotif::engine

@@ -61,7 +61,8 @@ const wire::Request<ClassifyWish>& classify_keys() {
 engine::Classified classified(const engine::Engine& engine, const ClassifyWish& wish) {
   const LyricsForm form = wish.pipeline == "none" ? LyricsForm::cleaned : LyricsForm::sung;
   const auto& reader = engine.reader();
-  engine::Classified answer{.id = wish.id, .prediction = reader.predict(wish.lyrics, form), .model = reader.model()};
+  engine::Classified answer{
+      .id = wish.id, .reading = reading::read_lyric(reader, wish.lyrics, form), .model = reader.model()};
   if (wish.explain) {
     answer.words = reader.explain(wish.lyrics, form);
     answer.spans = reader.explain_spans(wish.lyrics, form);
