@@ -227,7 +227,8 @@ class Library {
       share: 0.1,
     }));
     const mixture = topics;
-    return { id: '', topic, confidence: topics[topic], topics, mixture, counted_words: spans.length, words, spans };
+    const read = { counted_words: spans.length, language: 'en', carried_over: false };
+    return { id: '', topic, confidence: topics[topic], topics, mixture, ...read, words, spans };
   }
 
   analysis() {
@@ -360,7 +361,7 @@ const kRoutes = [
       const song = l.find(id);
       const words = wordsOf(song).map(([word, count]) => ({ word, count, topic: song.topic, share: 0.1 }));
       const { topic, confidence, mixture, audio, lyrics } = song;
-      const reading = { topic, confidence, topics: mixture, mixture, counted_words: 60, inferred: false };
+      const reading = { topic, confidence, topics: mixture, mixture, counted_words: 60, carried_over: false, inferred: false };
       return { ...headOf(song), ...reading, audio, sounds: [], words, explicit: kClean, lyrics, blocked: false };
     },
   ],

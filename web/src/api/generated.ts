@@ -93,6 +93,12 @@ export interface Classification {
   mixture: Record<string, number>;
   /** words of the lyric that the model knows */
   counted_words: number;
+  /** code of the language that most of the lyric is in; null when it cannot be told */
+  language: string | null;
+  /** it was read by what its words say in English */
+  carried_over: boolean;
+  /** words that were carried over to English */
+  carried_words?: number;
   /** that spoke for topics, strongest first */
   words?: WordShare[];
   /** where in the lyric the words stand that spoke for topics */
@@ -822,6 +828,8 @@ export interface SongDetail {
   mixture: Record<string, number>;
   /** words of the lyric that the model knows */
   counted_words: number;
+  /** the words are what those of the lyric say in English */
+  carried_over: boolean;
   /** the mixture is a guess: the song has no lyrics */
   inferred: boolean;
   /** features of the sound; null when not known */

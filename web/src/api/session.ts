@@ -3,8 +3,7 @@
 import { createStore } from '../state/store';
 import { connection, returns } from './client';
 
-/** The sign-in page of the service writes it too. */
-const kSignedKey = 'signed-in';
+const kSignedKey = 'leitmotif.signed-in';
 
 /** Whether this browser has signed in, so that signing out makes sense. */
 export const signedIn = createStore(localStorage.getItem(kSignedKey) === 'yes');

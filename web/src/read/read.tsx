@@ -164,6 +164,14 @@ function Sheet({ text, setText, reading }: SheetProps) {
   );
 }
 
+/** What language the lyric is in, where that matters. */
+function language(answer: Classification): string {
+  if (answer.language === null || answer.language === 'en') return '';
+  const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(answer.language) ?? answer.language;
+  if (!answer.carried_over) return ` In ${name}, which is not read.`;
+  return ` In ${name}: ${answer.carried_words ?? 0} words carried over to English.`;
+}
+
 function sureness(answer: Classification): string {
   if (answer.counted_words === 0) return 'No word that the model knows: this is a guess.';
   if (answer.counted_words < kFewWords) return 'Only a few words to go by: take it with care.';
@@ -188,7 +196,7 @@ function Verdict({
         <p class="verdict-topic">{answer?.topic ?? 'Nothing to read yet'}</p>
         <p class="quiet" role="status">
           {answer
-            ? `${percent(answer.confidence)} · ${answer.counted_words} counted words. ${sureness(answer)}`
+            ? `${percent(answer.confidence)} · ${answer.counted_words} counted words. ${sureness(answer)}${language(answer)}`
             : 'The topics appear here as you type.'}
         </p>
       </div>

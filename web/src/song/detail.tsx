@@ -125,7 +125,7 @@ function Known({ detail }: { detail: SongDetail }) {
                 ? 'No lyrics: guessed from the other facts about the song.'
                 : detail.topic === ''
                   ? 'No word that the model knows, so it cannot tell.'
-                  : `Most probably ${detail.topic} (${percent(detail.confidence)}), by ${counted(detail.counted_words, 'counted word')}.`}
+                  : `Most probably ${detail.topic} (${percent(detail.confidence)}), by ${counted(detail.counted_words, 'counted word')}.${detail.carried_over ? ' Its words were carried over to English.' : ''}`}
           </p>
         </section>
         <section class="stack" aria-label="Words and sound">
@@ -163,7 +163,6 @@ function Similar({ song }: { song: SongName }) {
   return (
     <section class="stack">
       <h3>Near it</h3>
-      <p class="quiet small">Alike in words, sound, time and kind together.</p>
       {!similar.data && <Skeleton lines={kSimilar} height="2rem" />}
       <ul class="near-list">
         {similar.data?.songs.map((near) => (
