@@ -38,6 +38,7 @@ class TableOfSongs {
 
   DatasetFacts read(const DatasetSink& sink) {
     while (const std::optional<CsvRow> row = reader_.next()) {
+      if (row->fault.empty() && named_cells(row->cells) == 0) continue;  // a spreadsheet's empty row
       LabelledSong song;
       song.line = row->line;
       std::string reason = read_row(*row, song);
@@ -53,8 +54,23 @@ class TableOfSongs {
   }
 
  private:
+  /// The header is the first row, or the first of some with a column of lyrics: titles may stand above it.
+  std::optional<CsvRow> header_row() {
+    constexpr std::size_t kRowsLookedFor = 10;
+    CsvReader reader(csv_.text, csv_.dialect);
+    for (std::size_t i = 0; i < kRowsLookedFor && options_.columns.empty(); ++i) {
+      const std::optional<CsvRow> row = reader.next();
+      if (!row) break;
+      const auto is_lyrics = [](std::string_view cell) { return find_column(cell).slot == FieldSlot::lyrics; };
+      if (std::ranges::none_of(row->cells, is_lyrics)) continue;
+      for (std::size_t before = 0; before < i; ++before) (void)reader_.next();
+      break;
+    }
+    return reader_.next();
+  }
+
   void read_header() {
-    const std::optional<CsvRow> header = reader_.next();
+    const std::optional<CsvRow> header = header_row();
     if (!header) throw_corrupt(source_, 1, "there is no header, expected a column 'lyrics'");
     if (!header->fault.empty()) throw_corrupt(source_, header->line, "in the header: " + header->fault);
     const std::string fault = csv_.checked ? std::string() : fault_of_bytes(header->bytes);
@@ -62,7 +78,10 @@ class TableOfSongs {
     facts_.columns = map_columns(header->cells, options_.columns);
     require_lyrics(*header);
     needed_cells_ = cells_of_a_row(header->cells);
-    look_at_values(csv_, facts_.columns);
+    CsvText from_header = csv_;
+    from_header.dialect.begin = static_cast<std::size_t>(header->bytes.data() - csv_.text.data());
+    from_header.dialect.first_line = header->line;
+    look_at_values(from_header, facts_.columns);
     left_out_.resize(facts_.columns.size());
     for (std::size_t i = 0; i < facts_.columns.size(); ++i) {
       left_out_[i].column = facts_.columns[i].name;
@@ -94,6 +113,10 @@ class TableOfSongs {
   /// Fills `song` from the row, or says why the row is rejected.
   std::string read_row(const CsvRow& row, LabelledSong& song) {
     if (!row.fault.empty()) return row.fault;
+    if (const std::string_view lyric = rest_of_row(row); !lyric.empty()) {
+      for (const std::size_t i : used_) read_cell(i, i + 1 == facts_.columns.size() ? lyric : row.cells[i], song);
+      return {};
+    }
     std::string fault = fault_of_cells(row, facts_.columns.size(), needed_cells_);
     if (fault.empty() && !csv_.checked) fault = fault_of_bytes(row.bytes);
     if (!fault.empty()) return fault;
@@ -101,6 +124,19 @@ class TableOfSongs {
       if (i < row.cells.size()) read_cell(i, row.cells[i], song);
     if (song.song.lyrics.empty() && song.song.title.empty()) return "has neither lyrics nor a title";
     return {};
+  }
+
+  /// A lyric in the last column that holds delimiters without quotes around it; empty when the row is none such.
+  [[nodiscard]] std::string_view rest_of_row(const CsvRow& row) const noexcept {
+    const std::size_t last = facts_.columns.size() - 1;
+    const Column& column = facts_.columns[last];
+    if (row.cells.size() <= last + 1 || column.field.slot != FieldSlot::lyrics || column.spare || !csv_.checked)
+      return {};
+    if (named_cells(row.cells) <= last + 1) return {};
+    for (std::size_t i = last; i + 1 < row.cells.size(); ++i)
+      if (row.cells[i].data() + row.cells[i].size() + 1 != row.cells[i + 1].data()) return {};
+    const std::string_view end = row.cells.back();
+    return {row.cells[last].data(), static_cast<std::size_t>(end.data() + end.size() - row.cells[last].data())};
   }
 
   void read_cell(std::size_t i, std::string_view cell, LabelledSong& song) {

@@ -63,20 +63,25 @@ constexpr FunctionTable kFunctionTable = [] {
 constexpr std::size_t kAtOnce = 8;  // bytes
 constexpr std::uint64_t kEachByte = 0x0101010101010101U;
 
-/// Whether there is nothing but a to z, blanks and bytes above ASCII.
+/// Whether there is nothing but a to z, blanks and some bytes above ASCII: fewer than two thirds, else it is another
+/// alphabet.
 bool is_bare(std::string_view text) noexcept {
-  constexpr std::size_t kBlock = 256;
-  while (!text.empty()) {
-    unsigned others = 0;  // no branch, so that the compiler looks at many bytes at once
-    for (const char c : text.substr(0, kBlock)) {
+  constexpr std::size_t kBlock = 128;
+  std::size_t above = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    std::uint8_t others = 0;  // no branch, so that the compiler looks at many bytes at once
+    std::uint8_t above_here = 0;
+    for (const char c : rest.substr(0, kBlock)) {
       const auto byte = static_cast<std::uint8_t>(c);
-      others |= static_cast<unsigned>(byte < 0x80) & static_cast<unsigned>(byte != ' ') &
-                static_cast<unsigned>(static_cast<std::uint8_t>(byte - 'a') > 'z' - 'a');
+      const bool high = byte >= 0x80;
+      above_here = static_cast<std::uint8_t>(above_here + (high ? 1 : 0));
+      others |= static_cast<std::uint8_t>(!high & (byte != ' ') & (static_cast<std::uint8_t>(byte - 'a') > 'z' - 'a'));
     }
     if (others != 0) return false;
-    text.remove_prefix(std::min(kBlock, text.size()));
+    above += above_here;
+    rest.remove_prefix(std::min(kBlock, rest.size()));
   }
-  return true;
+  return above * 3 < text.size() * 2;
 }
 
 /// The bytes from `at` on as `packed` has them, blanks behind the end.
@@ -126,6 +131,19 @@ std::string with_lines(std::string_view text) {
   return lines;
 }
 
+/// The text with LF for CR and CR LF.
+std::string with_lf(std::string_view text) {
+  std::string lines;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') {
+      lines += text[i];
+    } else if (text.substr(i + 1, 1) != "\n") {
+      lines += '\n';
+    }
+  }
+  return lines;
+}
+
 /// The lines of a synchronised lyric or of captions in sung order.
 std::string without_times(std::string lyric) {
   if (has_cues(lyric)) return read_cues(lyric);
@@ -155,6 +173,7 @@ std::string unwrapped_lyric(std::string_view cell) {
   } else {
     lyric = cell;
   }
+  if (lyric.find('\r') != std::string::npos) lyric = with_lf(lyric);
   if (text::has_odd_line_breaks(lyric)) lyric = with_lines(lyric);
   lyric = without_times(std::move(lyric));
   const std::string_view bare = trimmed(lyric);

@@ -11,12 +11,13 @@
 
 namespace leitmotif::corpus {
 
-/// Cleaned: nothing but a to z, blanks and bytes above ASCII, and none of some fifty English function words. Everything
-/// else is as sung; so is an empty text. Cost: one look at the bytes, up to the first that decides.
+/// Cleaned: nothing but a to z, blanks and bytes above ASCII (fewer than two thirds), and none of some fifty English
+/// function words. Everything else is as sung; so is an empty text. Cost: one look at the bytes, up to the first that
+/// decides.
 [[nodiscard]] LyricsForm form_of(std::string_view lyric) noexcept;
 
 /// A lyric as sung without its wrapping: a JSON text, a list of lines as JSON or Python print it, `<br>` and line ends
-/// written as `\n`, time stamps (read_lrc, read_cues). Blanks around it are left out.
+/// written as `\n`, time stamps (read_lrc, read_cues); line ends are LF. Blanks around it are left out.
 [[nodiscard]] std::string unwrapped_lyric(std::string_view cell);
 
 }  // namespace leitmotif::corpus

@@ -110,6 +110,7 @@ std::string docs_page(const RouteTable& routes, const About& about) {
   const Markup head = empty_element("meta", {{"charset", "utf-8"}}) +
                       empty_element("meta", {{"name", "viewport"}, {"content", "width=device-width"}}) +
                       element("title", about.name + ": the HTTP interface") +
+                      empty_element("link", {{"rel", "icon"}, {"href", "/icon.svg"}}) +
                       empty_element("link", {{"rel", "stylesheet"}, {"href", "/docs.css"}});
   const Markup introduction =
       element("h1", "The HTTP interface") +
@@ -161,11 +162,14 @@ p { color: var(--quiet); margin: 1rem 0 0; }
 }
 
 std::string sign_in_script() {
-  return R"(const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  // The page cannot see the cookie, and offers to sign out where somebody has signed in.
+  return R"(const form = document.querySelector('form');
+form.addEventListener('submit', () => localStorage.setItem('signed-in', 'yes'));
+const token = new URLSearchParams(location.hash.slice(1)).get('token');
 if (token) {
   history.replaceState(null, '', '/login');
   document.getElementById('token').value = token;
-  document.querySelector('form').submit();
+  form.requestSubmit();
 }
 )";
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <string_view>
 
 namespace leitmotif::http {
 namespace {
@@ -23,10 +24,12 @@ void write_gauge(std::string& text, const std::string& prefix, const Gauge& gaug
 
 }  // namespace
 
-void Metrics::count(const std::string& route, int status, double seconds) {
+void Metrics::count(const std::string& method, const std::string& route, int status, double seconds) {
+  constexpr std::array<std::string_view, 6> kMethods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+  const bool is_known = std::ranges::find(kMethods, method) != kMethods.end();
   const auto bucket = static_cast<std::size_t>(std::ranges::lower_bound(kBounds, seconds) - kBounds.begin());
   const std::lock_guard lock(mutex_);
-  ++requests_[{route, status}];
+  ++requests_[{route, is_known ? method : "OTHER", status}];
   Latency& latency = latencies_[route];
   ++latency.counts[bucket];
   latency.sum += seconds;
@@ -37,9 +40,10 @@ std::string Metrics::text(const std::vector<Gauge>& gauges) const {
   const std::string prefix = prefix_ + "_";
   const std::lock_guard lock(mutex_);
   const std::string total = prefix + "requests_total";
-  describe(text, total, "counter", "Answered requests by route and status.");
+  describe(text, total, "counter", "Answered requests by route, method and status.");
   for (const auto& [key, count] : requests_)
-    text += fmt::format("{}{{route=\"{}\",status=\"{}\"}} {}\n", total, key.first, key.second, count);
+    text += fmt::format("{}{{route=\"{}\",method=\"{}\",status=\"{}\"}} {}\n", total, std::get<0>(key),
+                        std::get<1>(key), std::get<2>(key), count);
   const std::string duration = prefix + "request_duration_seconds";
   describe(text, duration, "histogram", "From the end of the header to the end of the answer.");
   for (const auto& [route, latency] : latencies_) {

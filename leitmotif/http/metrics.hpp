@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,8 +27,9 @@ class Metrics {
  public:
   /// Every name begins with `prefix` and an underscore.
   explicit Metrics(std::string prefix) : prefix_(std::move(prefix)) {}
-  /// `route` is a pattern of the route table, empty when none answered: a client cannot make new series.
-  void count(const std::string& route, int status, double seconds);
+  /// `route` is a pattern of the route table, empty when none answered; a method that no route has counts as OTHER: a
+  /// client cannot make new series.
+  void count(const std::string& method, const std::string& route, int status, double seconds);
   /// What was counted, the memory in use, and these.
   [[nodiscard]] std::string text(const std::vector<Gauge>& gauges) const;
 
@@ -41,7 +43,7 @@ class Metrics {
   };
   std::string prefix_;
   mutable std::mutex mutex_;
-  std::map<std::pair<std::string, int>, std::uint64_t> requests_;
+  std::map<std::tuple<std::string, std::string, int>, std::uint64_t> requests_;  ///< by route, method and status
   std::map<std::string, Latency> latencies_;
 };
 

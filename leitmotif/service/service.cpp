@@ -145,6 +145,9 @@ std::string Service::metrics_text() const {
   return metrics_.text(
       {{"connections", "Open connections.", static_cast<std::int64_t>(connections_ ? connections_() : 0)},
        {"library_songs", "Songs that answers are chosen from.", static_cast<std::int64_t>(library.songs)},
+       {"library_songs_gone", "Songs whose files are gone.", static_cast<std::int64_t>(library.gone)},
+       {"jobs_unfinished", "Jobs that wait or run.",
+        std::ranges::count_if(jobs_.list(), [](const Job& job) { return !is_over(job.state); })},
        {"library_generation", "Changes when the library changes.", library.generation},
        {"model_info",
         "The model that answers, by the SHA-256 of its file.",
@@ -153,7 +156,7 @@ std::string Service::metrics_text() const {
 }
 
 void Service::note(const http::Exchange& exchange) {
-  metrics_.count(exchange.response.route, exchange.response.status, exchange.seconds);
+  metrics_.count(exchange.request.method, exchange.response.route, exchange.response.status, exchange.seconds);
   if (!options_.log) return;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   options_.log(http::access_line(exchange, std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));

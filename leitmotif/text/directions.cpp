@@ -14,7 +14,19 @@ using ascii::begins_with;
 using ascii::is_digit;
 using ascii::trimmed;
 
-constexpr std::string_view kBetweenWords = " \t-*:.,()#/&";
+/// What stands between the words of a direction.
+constexpr std::array<bool, 256> kBetweenWords = [] {
+  std::array<bool, 256> between{};
+  for (const char c : std::string_view(" \t-*:.,()#/&")) between[static_cast<unsigned char>(c)] = true;
+  return between;
+}();
+
+/// How many bytes at the beginning of `text` stand between words, or do not.
+std::size_t run_of(std::string_view text, bool between) noexcept {
+  std::size_t length = 0;
+  while (length < text.size() && kBetweenWords[static_cast<unsigned char>(text[length])] == between) ++length;
+  return length;
+}
 
 /// What a word says in a header or a repeat mark.
 enum class Direction : std::uint8_t {
@@ -133,6 +145,25 @@ constexpr std::array<std::uint32_t, 26> kLengths = [] {
   return lengths;
 }();
 
+/// The words by their first letter: the place of one, and from each the next; kNone ends.
+struct DirectionIndex {
+  static constexpr std::uint8_t kNone = 255;
+  std::array<std::uint8_t, 26> first{};
+  std::array<std::uint8_t, kDirectionWords.size()> next{};
+};
+static_assert(kDirectionWords.size() < DirectionIndex::kNone);
+
+constexpr DirectionIndex kByLetter = [] {
+  DirectionIndex index;
+  index.first.fill(DirectionIndex::kNone);
+  for (std::size_t i = 0; i < kDirectionWords.size(); ++i) {
+    std::uint8_t& first = index.first[static_cast<std::size_t>(kDirectionWords[i].word.front() - 'a')];
+    index.next[i] = first;
+    first = static_cast<std::uint8_t>(i);
+  }
+  return index;
+}();
+
 /// 2, x2 or 2x.
 bool is_count(std::string_view word) noexcept {
   if (ascii::lower(word.front()) == 'x') word.remove_prefix(1);
@@ -145,8 +176,11 @@ Direction direction_of(std::string_view word) noexcept {
   const char first = ascii::lower(word.front());
   if (!ascii::is_lower(first) || word.size() > 31) return Direction::none;
   if ((kLengths[static_cast<std::size_t>(first - 'a')] >> word.size() & 1U) == 0) return Direction::none;
-  for (const DirectionWord& known : kDirectionWords)
+  for (std::size_t i = kByLetter.first[static_cast<std::size_t>(first - 'a')]; i != DirectionIndex::kNone;
+       i = kByLetter.next[i]) {
+    const DirectionWord& known = kDirectionWords[i];
     if (word.size() == known.word.size() && begins_with(word, known.word)) return known.direction;
+  }
   return Direction::none;
 }
 
@@ -181,9 +215,9 @@ bool is_direction(std::string_view text, Place place) noexcept {
   if (!header.names.empty() && !is_names(header.names)) return false;
   text = header.words;
   while (true) {
-    text.remove_prefix(std::min(text.find_first_not_of(kBetweenWords), text.size()));
+    text.remove_prefix(run_of(text, true));
     if (text.empty()) break;
-    const std::string_view word = text.substr(0, text.find_first_of(kBetweenWords));
+    const std::string_view word = text.substr(0, run_of(text, false));
     const Direction direction = direction_of(word);
     if (direction == Direction::none || (first && direction >= Direction::fade)) return false;
     ++seen[kIndex(direction)];

@@ -272,6 +272,23 @@ TEST(Dataset, CellsAtTheEndMayBeMissing) {
   EXPECT_EQ(dataset.rejected.size(), 1U);
 }
 
+TEST(Dataset, ALyricAtTheEndNeedsNoQuotes) {
+  Dataset dataset = parsed("title,lyrics\nOne,Oh, my love, my sea\nTwo,\"so\", it goes\n");
+  ASSERT_EQ(dataset.rows.size(), 1U);
+  EXPECT_EQ(dataset.rows[0].song.lyrics, "Oh, my love, my sea");
+  dataset = parsed("lyrics,title\nOh, my love,One\n");
+  EXPECT_EQ(dataset.rejected.size(), 1U) << "nobody knows where the lyric ends";
+}
+
+TEST(Dataset, TitlesMayStandAboveTheHeader) {
+  const Dataset dataset = parsed("My songs,,\n\nArtist,Title,Lyrics\nAnn,One,the sea\n,,\n");
+  ASSERT_EQ(dataset.rows.size(), 1U);
+  EXPECT_EQ(dataset.rows[0].song.title, "One");
+  EXPECT_EQ(dataset.rows[0].line, 4U);
+  EXPECT_TRUE(dataset.rejected.empty()) << "an empty row of a spreadsheet is no row";
+  EXPECT_THAT(dataset.facts.columns[1].examples, ElementsAre("One"));
+}
+
 TEST(Dataset, OneColumnHasNoDelimiter) {
   const Dataset dataset = parsed("lyrics\nOh, my love\nthe sea; the sea\n");
   ASSERT_EQ(dataset.rows.size(), 2U);
@@ -281,7 +298,7 @@ TEST(Dataset, OneColumnHasNoDelimiter) {
 TEST(Dataset, GoodRowsSurviveBadOnes) {
   const Dataset dataset = parsed("lyrics,year\r\ngood,1999\r\nbad\r\n\"open,2000\r\n\"two\r\nlines\",2001\r\n");
   ASSERT_EQ(dataset.rows.size(), 2U);
-  EXPECT_EQ(dataset.rows[1].song.lyrics, "two\r\nlines");
+  EXPECT_EQ(dataset.rows[1].song.lyrics, "two\nlines");
   EXPECT_EQ(dataset.rows[1].line, 5U);
   ASSERT_EQ(dataset.rejected.size(), 2U);
   EXPECT_EQ(dataset.rejected[0].line, 3U);

@@ -14,8 +14,10 @@ namespace {
 TEST(LyricsForm, CleanedIsLettersAndNoFunctionWord) {
   for (const std::string_view cleaned : {"bell ring harbour morning", "bell", "caf\xC3\xA9 bell", "therefore whereas"})
     EXPECT_EQ(form_of(cleaned), LyricsForm::cleaned) << cleaned;
-  for (const std::string_view sung : {"Bell", "bell, ring", "bell\nring", "bell 7", "the bell", "ring the bell",
-                                      "bell the", "a", "ring of bell", "don't", "", "  ", "bell <br> ring"})
+  for (const std::string_view sung :
+       {"Bell", "bell, ring", "bell\nring", "bell 7", "the bell", "ring the bell", "bell the",
+        "\xD1\x84\xD0\xBE\xD0\xBD\xD0\xB0\xD1\x80\xD1\x8C", "\xE5\x86\xAC\xE3\x81\xAE\xE5\xB7\x9D", "a", "ring of bell",
+        "don't", "", "  ", "bell <br> ring"})
     EXPECT_EQ(form_of(sung), LyricsForm::sung) << sung;
 }
 
@@ -45,7 +47,8 @@ TEST(UnwrappedLyric, TakesOffWhatProgramsPutAround) {
         R"("The sea\nsays \"no\"\n\nto me")", R"(["The sea", "says \"no\"", "", "to me"])",
         R"(['The sea', 'says "no"', '', 'to me'])",
         "[00:02.00]says \"no\"\n[00:03.00]\n[00:01.00]The sea\n[00:04.00]to me",
-        R"(  ["The sea","says \u0022no\u0022\n","to me"])", "The sea\nsays \"no\"\n\nto me\n"})
+        R"(  ["The sea","says \u0022no\u0022\n","to me"])", "The sea\nsays \"no\"\n\nto me\n",
+        "The sea\r\nsays \"no\"\r\n\r\nto me", "The sea\rsays \"no\"\r\rto me"})
     EXPECT_EQ(unwrapped_lyric(cell), lyric) << cell;
   for (const std::string_view same : {"[Chorus]", "[\"open", "\"Quoted\" and not", "say \\n once", "a < b"})
     EXPECT_EQ(unwrapped_lyric(same), same);

@@ -248,6 +248,7 @@ it('signs in with the token by the form of a browser, and out again', async () =
   const [cookie] = await page.context().cookies();
   expect(cookie?.httpOnly).toBe(true);
   expect((cookie?.expires ?? 0) - Date.now() / 1000).toBeGreaterThan(300 * 24 * 3600);
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
   // Somebody of the house gets a token of their own, by an address that signs in at once, and may only listen.
   await page.goto(`${guarded.url}/#/library`);
   await page.getByText('Who may come in').click();

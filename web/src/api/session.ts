@@ -3,7 +3,8 @@
 import { createStore } from '../state/store';
 import { connection, returns } from './client';
 
-const kSignedKey = 'leitmotif.signed-in';
+/** The sign-in page of the service writes it too. */
+const kSignedKey = 'signed-in';
 
 /** Whether this browser has signed in, so that signing out makes sense. */
 export const signedIn = createStore(localStorage.getItem(kSignedKey) === 'yes');

@@ -172,6 +172,12 @@ function Plotted({ answer }: { answer: MapAnswer }) {
               songs={(end >= 0 ? path : near).map(head)}
               pick={(song) => go({ song: String(song.id), to: undefined })}
             />
+            {end < 0 && (
+              <p class="quiet small">
+                Neighbours are alike in words, sound, time and kind together. The map shows the words alone, so a
+                neighbour may lie elsewhere on it.
+              </p>
+            )}
             {end >= 0 && (
               <button type="button" class="button slim" onClick={() => go({ to: undefined })}>
                 Back to the neighbours

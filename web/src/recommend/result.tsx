@@ -135,12 +135,19 @@ function Actions({ song, query, change, marks, open, setOpen }: ActionsProps) {
   );
 }
 
+/** The eight topics; the other parts of the mixture, whose names say little, as one. */
+function topicsAndRest(shares: Record<string, number>): Record<string, number> {
+  const topics = Object.entries(shares).filter(([name]) => isTopic(name));
+  const rest = Object.entries(shares).reduce((sum, [name, share]) => (isTopic(name) ? sum : sum + share), 0);
+  return { ...Object.fromEntries(topics), ...(rest > 0 ? { 'other words': rest } : {}) };
+}
+
 function Reasons({ song, shares }: { song: RecommendedSong; shares: Record<string, number> }) {
   return (
     <div class="reasons two-columns">
       <section class="stack" aria-label={`What ${song.title} is about`}>
         <h3>What it is about</h3>
-        <TopicBars shares={shares} most={8} />
+        <TopicBars shares={topicsAndRest(shares)} most={9} />
       </section>
       {song.parts && song.parts.length > 0 && (
         <section aria-label={`How the score of ${song.title} came about`}>

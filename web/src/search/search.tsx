@@ -15,15 +15,46 @@ const kPauseMs = 120;
 const kSongs = 12;
 const kNames = 4;
 
-/** `/` and Ctrl-K, wherever nothing is being typed. */
+/** `/`, Ctrl-K and `?`, wherever nothing is being typed. */
 export function searchKey(event: KeyboardEvent): boolean {
   const isCommand = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
   const at = event.target instanceof HTMLElement ? event.target : undefined;
-  const isTyping = at?.closest('input, textarea, select, [contenteditable]') !== null && at !== undefined;
+  const isTyping = at !== undefined && at.closest('input, textarea, select, [contenteditable]') !== null;
+  if (event.key === '?' && !isTyping && !isCommand) {
+    openKeys();
+    return true;
+  }
   if (!isCommand && (event.key !== '/' || isTyping || event.ctrlKey || event.altKey || event.metaKey)) return false;
   openSearch();
   return true;
 }
+
+const kKeys: [string, string][] = [
+  ['/ or Ctrl-K', 'search'],
+  ['space', 'play or pause'],
+  ['← →', 'five seconds back or on'],
+  ['Shift-← Shift-→', 'the song before or the next'],
+  ['m', 'silence'],
+  ['Alt-↑ Alt-↓', 'move a song of a playlist'],
+  ['?', 'these keys'],
+];
+
+const openKeys = (): void =>
+  openDialog({
+    title: 'Keys',
+    content: () => (
+      <dl class="keys">
+        {kKeys.map(([key, says]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
+      </dl>
+    ),
+  });
 
 const openSearch = (): void => openDialog({ title: 'Search', wide: true, content: () => <Finder /> });
 

@@ -163,6 +163,7 @@ function Similar({ song }: { song: SongName }) {
   return (
     <section class="stack">
       <h3>Near it</h3>
+      <p class="quiet small">Alike in words, sound, time and kind together.</p>
       {!similar.data && <Skeleton lines={kSimilar} height="2rem" />}
       <ul class="near-list">
         {similar.data?.songs.map((near) => (
