@@ -18,7 +18,7 @@ namespace leitmotif::playlist {
 [[nodiscard]] Playlist read_m3u(std::string_view bytes, std::string_view where);
 [[nodiscard]] Playlist read_xspf(std::string_view bytes, std::string_view where);
 [[nodiscard]] Playlist read_jspf(std::string_view bytes, std::string_view where);
-
+/// Winamp's PLS.
 [[nodiscard]] Playlist read_pls(std::string_view bytes, std::string_view where);
 /// Windows Media Player's WPL and ASX.
 [[nodiscard]] Playlist read_media_player(std::string_view bytes, std::string_view where);

@@ -328,7 +328,7 @@ TEST(ReadForeign, XspfInOldEncodingsAndWithABase) {
 
 TEST(ReadForeign, IdsInEveryForm) {
   const std::string id = "0a0b0c0d-0000-4111-8222-333344445555";
-  for (const std::string form :
+  for (const std::string& form :
        {id, "https://musicbrainz.org/recording/" + id, "http://musicbrainz.org/recording/" + id + "/",
         "musicbrainz.org/recording/0A0B0C0D-0000-4111-8222-333344445555?x=1"s, "urn:uuid:" + id, "mbid:" + id}) {
     EXPECT_EQ(read(R"({"playlist":{"track":[{"title":"a","identifier":[")" + form + R"("]}]}})", "x.jspf")
