@@ -6,6 +6,7 @@
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/engine/text_question.hpp"
 #include "leitmotif/engine/wish_ways.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
@@ -63,11 +64,13 @@ struct Asking {
 };
 
 /// What only a song's own words tell: why it is what was wished for, and how explicit it is.
-void tell_of_words(const Asking& asking, const WishSpace* space, const library::Snapshot& snapshot,
-                   RecommendedSong& song) {
+void tell_of_words(const Asking& asking, const WishSpace* space, const TextQuestion* question,
+                   const library::Snapshot& snapshot, RecommendedSong& song) {
   if (space != nullptr && !asking.request.about.empty()) explain_wishes(asking.request, *space, asking.reader, song);
-  if (const auto stored = snapshot.library->songs().song(song.id))
-    judge_words(asking.wishes.strong(), stored->song, song.explicit_note);
+  const auto stored = snapshot.library->songs().song(song.id);
+  if (!stored) return;
+  if (question != nullptr) question->explain(*stored, song);
+  judge_words(asking.wishes.strong(), stored->song, song.explicit_note);
 }
 
 RecommendAnswer answer_of(const View& view, const Asking& asking) {
@@ -77,8 +80,13 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   std::shared_ptr<const WishSpace> space;
   if (needs_wishes(request)) space = asking.wishes.space(view.snapshot, asking.on_progress);
   const Clock::time_point begin = Clock::now();
-  Resolved wish = resolve(request, view, asking.reader);
+  Resolved wish = resolve(request, view);
   if (space) add_wishes(request, asking.wishes, *space, wish.query);
+  std::optional<TextQuestion> question;
+  if (!request.text.empty()) {
+    question.emplace(request.text, asking.reader, asking.wishes, *space);
+    wish.query.others.push_back(question->way(asking.threads));
+  }
   const recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, asking.threads)
                                                  : recommend::rank(snapshot.columns, wish.query, asking.threads);
   RecommendAnswer answer;
@@ -89,7 +97,8 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   answer.songs.reserve(ranked.songs.size());
   for (const recommend::Ranked& song : ranked.songs)
     answer.songs.push_back(describe(snapshot, asking.reader, wish, song));
-  for (RecommendedSong& song : answer.songs) tell_of_words(asking, space.get(), snapshot, song);
+  for (RecommendedSong& song : answer.songs)
+    tell_of_words(asking, space.get(), question ? &*question : nullptr, snapshot, song);
   add_albums(*snapshot.library, answer.songs);
   answer.query = std::move(wish.understood);
   if (request.remember) {

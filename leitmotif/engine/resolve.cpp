@@ -107,13 +107,6 @@ void require_known(const library::Snapshot& snapshot, const recommend::Query& qu
   check(query.path->to, "to");
 }
 
-/// The mixture of a text as this model reads it.
-std::vector<float> text_weights(const std::string& text, const reading::Reader& reader) {
-  Prediction prediction = reader.predict(text, LyricsForm::sung);
-  if (prediction.counted_words == 0) refuse("text: the model knows none of its words, so nothing can be told from it");
-  return prediction.mixture.empty() ? std::move(prediction.probabilities) : std::move(prediction.mixture);
-}
-
 /// Whether it is known of any song.
 bool is_known_of_any(const Column<float>& values) {
   for (std::size_t song = 0; song < values.size(); ++song)
@@ -173,16 +166,16 @@ void check_request(const RecommendRequest& request, const reading::Reader& reade
   if (!request.topic.empty()) query.topic = position_of(request.topic, reader.model().labels(), "topic");
   query.mix = mix_weights(request, parts_of(reader.model()));
   check_explicit(request);
-  // Songs and text are not looked up yet: these stand for them.
-  if (!request.text.empty()) query.text = {1};
+  // Songs are not looked up yet: these stand for them.
   if (!request.like.empty()) query.like = {0};
   if (!request.unlike.empty()) query.unlike = {1};
   if (!request.from.empty()) query.path = recommend::Path{0, 1};
-  if (!request.about.empty()) query.others.push_back(std::make_shared<ColumnWay>(kAbout, std::vector<float>()));
+  if (!request.about.empty() || !request.text.empty())
+    query.others.push_back(std::make_shared<ColumnWay>(kAbout, std::vector<float>()));
   recommend::check_query(query);
 }
 
-Resolved resolve(const RecommendRequest& request, const View& view, const reading::Reader& reader) {
+Resolved resolve(const RecommendRequest& request, const View& view) {
   const library::Snapshot& snapshot = *view.snapshot;
   Resolved resolved{query_of(request), request};
   recommend::Query& query = resolved.query;
@@ -193,7 +186,6 @@ Resolved resolve(const RecommendRequest& request, const View& view, const readin
   query.mix = mix_weights(request, *snapshot.parts);
   for (auto& [name, weight] : resolved.understood.mix)
     name = (*snapshot.parts)[position_of(name, *snapshot.parts, "mix")];
-  if (!request.text.empty()) query.text = text_weights(request.text, reader);
   query.left_out = *view.blocked;
   query.left_out.insert(query.left_out.end(), view.gone->begin(), view.gone->end());
   resolve_songs(snapshot, resolved);

@@ -20,6 +20,6 @@ struct Resolved {
 void check_request(const RecommendRequest& request, const reading::Reader& reader);
 
 /// Throws as Engine::recommend what is wrong with names and songs.
-[[nodiscard]] Resolved resolve(const RecommendRequest& request, const View& view, const reading::Reader& reader);
+[[nodiscard]] Resolved resolve(const RecommendRequest& request, const View& view);
 
 }  // namespace leitmotif::engine

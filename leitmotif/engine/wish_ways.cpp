@@ -43,7 +43,7 @@ void ColumnWay::score(std::size_t begin, std::span<float> values, std::span<std:
 recommend::Match ColumnWay::match(std::size_t song) const { return {static_cast<double>(values_[song]), std::nullopt}; }
 
 bool needs_wishes(const RecommendRequest& request) noexcept {
-  return !request.about.empty() || request.avoid_explicit || request.avoid_mild;
+  return !request.about.empty() || !request.text.empty() || request.avoid_explicit || request.avoid_mild;
 }
 
 void add_wishes(const RecommendRequest& request, const Wishes& wishes, const WishSpace& space,

@@ -10,6 +10,7 @@
 #include "leitmotif/engine/judged_songs.hpp"
 #include "leitmotif/engine/locations.hpp"
 #include "leitmotif/library/names.hpp"
+#include "leitmotif/text/wordnet.hpp"
 #include "leitmotif/wishes/learned_file.hpp"
 
 namespace leitmotif::engine {
@@ -69,6 +70,12 @@ const wishes::StrongWords& Wishes::strong() const {
   const std::lock_guard lock(loading_);
   if (!strong_) strong_ = wishes::StrongWords::load(data_folder() / "wishes" / "strong_words.txt");
   return *strong_;
+}
+
+const text::WordRelations& Wishes::relations() const {
+  const std::lock_guard lock(loading_);
+  if (!relations_) relations_ = text::WordRelations::load(text::WordNet::default_folder());
+  return *relations_;
 }
 
 std::shared_ptr<const WishSpace> Wishes::space(const std::shared_ptr<const library::Snapshot>& snapshot,

@@ -17,6 +17,7 @@
 #include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/engine/wish_space.hpp"
 #include "leitmotif/evaluation/bootstrap.hpp"
+#include "leitmotif/text/word_relations.hpp"
 
 namespace leitmotif::engine {
 
@@ -105,6 +106,8 @@ class Wishes {
   /// Throws invalid_argument that offers the nearest names.
   void require(std::string_view name) const;
   [[nodiscard]] const WishTools& tools() const;
+  /// WordNet's relations, for questions in words. Lifetime: as long as this.
+  [[nodiscard]] const text::WordRelations& relations() const;
   /// The shipped strong words; loads nothing else. Lifetime: as long as this.
   [[nodiscard]] const wishes::StrongWords& strong() const;
 
@@ -119,6 +122,7 @@ class Wishes {
   mutable std::mutex loading_;
   mutable std::shared_ptr<const WishTools> tools_;
   mutable std::optional<wishes::StrongWords> strong_;
+  mutable std::optional<text::WordRelations> relations_;
   std::shared_ptr<const WishSpace> space_;
 };
 

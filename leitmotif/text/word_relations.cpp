@@ -30,9 +30,9 @@ double share_of(std::string_view symbol) {
 }
 
 /// The words of a line, one after the other; empty ones at its end.
-class Words {
+class EntryFields {
  public:
-  explicit Words(std::string_view line) : rest_(line) {}
+  explicit EntryFields(std::string_view line) : rest_(line) {}
   std::string_view next() {
     const std::size_t begin = std::min(rest_.find_first_not_of(' '), rest_.size());
     const std::size_t end = std::min(rest_.find(' ', begin), rest_.size());
@@ -40,6 +40,8 @@ class Words {
     rest_.remove_prefix(end);
     return word;
   }
+  /// Nothing but blanks is left: counts of a broken entry end here.
+  [[nodiscard]] bool done() const { return rest_.find_first_not_of(' ') == std::string_view::npos; }
   std::size_t number(int base = 10) {
     const std::string_view word = next();
     std::size_t value = 0;
@@ -77,11 +79,11 @@ std::string_view index_line(std::string_view index, std::string_view word) {
 
 /// Where the senses of a word stand in the data file, the most frequent first.
 std::vector<std::size_t> senses_of(std::string_view index, std::string_view word) {
-  Words words(index_line(index, word));
+  EntryFields words(index_line(index, word));
   words.next();
   words.next();
   const std::size_t count = words.number();
-  for (std::size_t pointers = words.number(); pointers > 0; --pointers) words.next();
+  for (std::size_t pointers = words.number(); pointers > 0 && !words.done(); --pointers) words.next();
   words.next();
   words.next();
   std::vector<std::size_t> senses;
@@ -102,17 +104,17 @@ struct Synset {
 
 Synset synset_at(std::string_view data, std::size_t offset) {
   Synset set;
-  Words words(line_at(data, offset));
+  EntryFields words(line_at(data, offset));
   if (words.number() != offset) return set;  // not the beginning of an entry
   words.next();
   words.next();
-  for (std::size_t count = words.number(16); count > 0; --count) {
+  for (std::size_t count = words.number(16); count > 0 && !words.done(); --count) {
     std::string word(words.next());
     words.next();
     if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos && !word.empty())
       set.words.push_back(std::move(word));
   }
-  for (std::size_t count = words.number(); count > 0; --count) {
+  for (std::size_t count = words.number(); count > 0 && !words.done(); --count) {
     const double share = share_of(words.next());
     const std::size_t place = words.number();
     const std::string_view part = words.next();

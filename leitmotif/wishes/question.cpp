@@ -21,6 +21,13 @@ constexpr double kMeaningShare = 1;
 constexpr std::size_t kRelated = 10;
 constexpr double kLeastAlike = 0.5;
 constexpr double kRelatedShare = 0.35;
+/// So do WordNet's, which help where a word is too rare to have been learned; most of what one counts for is how near
+/// it is sung, so that senses nobody sings of fall out.
+constexpr std::size_t kKin = 40;
+constexpr double kKinShare = 0.8;
+constexpr double kSungNear = 0.9;
+constexpr double kLeastKin = 0.08;
+constexpr std::size_t kMostFound = 6;
 /// How soon more of the same word says nothing more.
 constexpr double kSaturation = 1.2;
 constexpr double kUsualLength = 200;  ///< words of a lyric
@@ -53,33 +60,59 @@ std::string base_of(const std::string& word, const WordVectors& vectors) {
   return best;
 }
 
+/// How much a related word counts: less when it is sung near other words.
+double kinship(const WordVectors& vectors, const std::string& word, const text::WordRelations::Related& other) {
+  const auto a = vectors.find(word);
+  const auto b = vectors.find(other.word);
+  // Of a word nobody was heard to sing nothing is known: it counts as half as near as can be.
+  double near = 0.5;
+  if (a && b) {
+    const auto dot = std::inner_product(vectors.row(*a).begin(), vectors.row(*a).end(), vectors.row(*b).begin(), 0);
+    near = std::max(0.0, static_cast<double>(dot) / (127.0 * 127.0));
+  }
+  return other.share * (1 - kSungNear + kSungNear * near);
+}
+
 }  // namespace
 
-Question::Question(std::string_view text, std::shared_ptr<const WordVectors> vectors, const text::Preprocessor& cleaner)
-    : vectors_(std::move(vectors)) {
+double answer_score(double meaning, double words, double line_share) noexcept {
+  return (kWordShare * words + kLineShare * line_share + kMeaningShare * std::max(meaning, 0.0)) /
+         (kWordShare + kLineShare + kMeaningShare);
+}
+
+Question::Question(std::string_view text, const Tokens& cleaned, const WordVectors& vectors,
+                   const text::WordRelations& relations) {
   const Tokens sung = Tokens::from_joined(sung_words(text));
   std::vector<std::pair<std::string, double>> telling;
   const bool only_asks =
       std::all_of(sung.begin(), sung.end(), [](auto word) { return is_asking(word) || is_stop_word(word); });
   for (const std::string_view spoken : sung) {
     if (spoken.size() < kShortestWord || is_stop_word(spoken) || (is_asking(spoken) && !only_asks)) continue;
-    const std::string base = base_of(std::string(spoken), *vectors_);
+    const std::string base = base_of(std::string(spoken), vectors);
     if (terms_.find(base)) continue;
-    const auto known = vectors_->find(base);
-    const double root = known ? static_cast<double>(vectors_->data().weight[*known]) : std::sqrt(kUnknownWeight);
+    const auto known = vectors.find(base);
+    const double root = known ? static_cast<double>(vectors.data().weight[*known]) : std::sqrt(kUnknownWeight);
     add_term(base, words_.size(), 1);
     add_term(std::string(spoken), words_.size(), 1);
     words_.push_back({base, root * root});
     telling.emplace_back(base, root * root);
   }
-  for (std::size_t i = 0; i < words_.size(); ++i)
-    for (const auto& [other, cosine] : vectors_->nearest(words_[i].text, kRelated))
-      if (cosine >= kLeastAlike) add_term(other, i, kRelatedShare * cosine);
-  for (const std::string_view word : cleaner.preprocess(text))
+  add_related(vectors, relations);
+  for (const std::string_view word : cleaned)
     if (!terms_.find(word) && !is_asking(word)) telling.emplace_back(std::string(word), 1.0);
   if (words_.empty())
     throw Error(ErrorKind::invalid_argument, "text: it holds no word that tells anything about a song");
-  direction_ = vectors_->direction(telling);
+  direction_ = vectors.direction(telling);
+}
+
+void Question::add_related(const WordVectors& vectors, const text::WordRelations& relations) {
+  for (std::size_t i = 0; i < words_.size(); ++i)
+    for (const auto& [other, cosine] : vectors.nearest(words_[i].text, kRelated))
+      if (cosine >= kLeastAlike) add_term(other, i, kRelatedShare * cosine);
+  for (std::size_t i = 0; i < words_.size(); ++i)
+    for (const text::WordRelations::Related& other : relations.related(words_[i].text, kKin))
+      if (const double share = kinship(vectors, words_[i].text, other); share >= kLeastKin)
+        add_term(other.word, i, kKinShare * share);
 }
 
 /// A word, with its forms, that stands for one of the question's; the first that a form stands for counts.
@@ -97,10 +130,9 @@ std::vector<std::string> Question::words() const {
   return words;
 }
 
-double Question::share(std::string_view sung_words, double usual_length) const {
+double Question::share(const Tokens& words, double usual_length) const {
   std::vector<double> own(words_.size());
   std::vector<double> related(words_.size());
-  const Tokens words = Tokens::from_joined(std::string(sung_words));
   std::vector<std::uint8_t> seen(meant_.size());
   double length = 0;
   for (const std::string_view word : words) {
@@ -124,35 +156,40 @@ double Question::share(std::string_view sung_words, double usual_length) const {
   return all > 0 ? sum / all : 0;
 }
 
-std::string Question::best_line(std::string_view sung, double& best) const {
+void Question::find_line(std::string_view lyric, Reply& reply) const {
   std::string_view line;
-  for (std::size_t begin = 0; begin < sung.size();) {
-    const std::size_t end = std::min(sung.find('\n', begin), sung.size());
-    const std::string_view one = sung.substr(begin, end - begin);
-    const double value = share(sung_words(one), 0);
-    if (value > best) {
-      best = value;
+  for (std::size_t begin = 0; begin < lyric.size();) {
+    const std::size_t end = std::min(lyric.find('\n', begin), lyric.size());
+    const std::string_view one = lyric.substr(begin, end - begin);
+    const double value = share(Tokens::from_joined(sung_words(one)), 0);
+    if (value > reply.line_share) {
+      reply.line_share = value;
       line = one;
     }
     begin = end + 1;
   }
   const std::size_t first = line.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return std::string(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
+  if (first == std::string_view::npos) return;
+  reply.line = line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
-Reply Question::ask(std::string_view title, std::string_view sung, const Tokens& cleaned) const {
+std::vector<std::string> Question::found_in(const Tokens& words) const {
+  std::vector<std::string> found;
+  for (const std::string_view word : words)
+    if (found.size() < kMostFound && terms_.find(word) && std::find(found.begin(), found.end(), word) == found.end())
+      found.emplace_back(word);
+  return found;
+}
+
+Reply Question::ask(std::string_view title, std::string_view lyric) const {
   Reply reply;
-  const std::vector<float> direction = vectors_->direction(cleaned);
-  if (!direction.empty() && !direction_.empty())
-    reply.meaning = std::inner_product(direction.begin(), direction.end(), direction_.begin(), 0.0);
-  std::string all = sung_words(title) + ' ';
-  all += sung.empty() ? cleaned.joined() : sung_words(sung);
+  const Tokens title_words = Tokens::from_joined(sung_words(title));
+  const Tokens all = Tokens::from_joined(sung_words(title) + ' ' + sung_words(lyric));
+  reply.found = found_in(all);
+  if (reply.found.empty()) return reply;
   reply.words = share(all, kUsualLength);
-  double line = 0;
-  reply.line = best_line(sung, line);
-  reply.score = kWordShare * reply.words + kLineShare * std::max(line, share(sung_words(title), 0)) +
-                kMeaningShare * std::max(reply.meaning, 0.0);
+  find_line(lyric, reply);
+  reply.line_share = std::max(reply.line_share, share(title_words, 0));
   return reply;
 }
 
