@@ -41,7 +41,7 @@ TEST(WordRelations, TheFirstAndLastWordsOfTheIndexAreFound) {
 }
 
 TEST(WordRelations, WhatIsNoWordHasNone) {
-  for (const char* word : {"", " ", "zzzz", "Dog", "the of", "\xff\xfe", "1", "  1 This software"})
+  for (const char* word : {"", " ", "zzzz", "Dog", "the of", "\xff\xfe", "  1 This software"})
     EXPECT_TRUE(related(word).empty()) << word;
 }
 

@@ -180,9 +180,9 @@ TEST(Question, TheLineThatAnswersIsShown) {
 }
 
 TEST(Question, RareWordsAreFoundByWhatTheyAreAKindOf) {
-  const Reply reply = question_of("songs about spaniels").ask("", "my dog ran home\nand I cried");
+  const Reply reply = question_of("songs about landlords").ask("", "the landlady came home\nand I cried");
   EXPECT_GT(reply.words, 0);
-  EXPECT_EQ(reply.line, "my dog ran home");
+  EXPECT_EQ(reply.line, "the landlady came home");
 }
 
 TEST(Question, WordsThatOnlyAskSayNothing) {
