@@ -45,9 +45,9 @@ it('asks for the token, and for it again when it is wrong', async () => {
   const { page, close } = await open(browser, mock.url, '#/recommend?topic=music', { expected: /401/ });
   for (const word of ['wrong', 'right']) {
     await page.getByLabel(/A token is needed/).fill(word);
-    const status = word === 'wrong' ? 401 : 200;
+    const [place, status] = word === 'wrong' ? ['/login', 401] : ['/recommend', 200];
     await Promise.all([
-      page.waitForResponse((response) => response.url().includes('/recommend') && response.status() === status),
+      page.waitForResponse((response) => response.url().includes(place) && response.status() === status),
       page.getByRole('button', { name: 'Sign in' }).click(),
     ]);
   }

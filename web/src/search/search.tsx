@@ -59,10 +59,12 @@ const openKeys = (): void =>
 const openSearch = (): void => openDialog({ title: 'Search', wide: true, content: () => <Finder /> });
 
 export const Search = () => (
-  <button type="button" class="search-button" onClick={openSearch} aria-keyshortcuts="/ Control+K">
+  <button type="button" class="search-button" aria-label="Search" onClick={openSearch} aria-keyshortcuts="/ Control+K">
     <Icon name="search" />
     <span class="long">Search</span>
-    <kbd class="long">/</kbd>
+    <kbd class="long" aria-hidden="true">
+      /
+    </kbd>
   </button>
 );
 
