@@ -55,15 +55,20 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
+/// Longer words are not corrected.
+constexpr std::size_t kLongestWord = 40;
+
 /// How many letters have to be changed, left out, added or exchanged with the next to come from one word to the other;
-/// `most` + 1 when there are more than `most`.
+/// `most` + 1 when there are more than `most`. Neither word is longer than kLongestWord.
+/// Source: the optimal string alignment distance, after F. Damerau (1964).
 std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
-  if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
-  std::vector<std::size_t> before(b.size() + 1), row(b.size() + 1), older;
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  using Row = std::array<std::size_t, kLongestWord + 1>;
+  std::array<Row, 3> rows{};
+  std::iota(rows[0].begin(), rows[0].begin() + static_cast<std::ptrdiff_t>(b.size()) + 1, std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    older = std::move(before);
-    before = row;
+    const Row& before = rows[(i - 1) % 3];
+    const Row& older = rows[(i + 1) % 3];
+    Row& row = rows[i % 3];
     row[0] = i;
     std::size_t least = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
@@ -73,15 +78,19 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
     }
     if (least > most) return most + 1;
   }
-  return row[b.size()];
+  return rows[a.size() % 3][b.size()];
+}
+
+/// Whether anything but an order is asked for.
+bool is_filtered(const BrowseRequest& request) {
+  return !request.artist.empty() || !request.album.empty() || !request.genre.empty() || !request.topic.empty() ||
+         request.years || request.read || request.guessed || request.corrected || request.gone || request.own;
 }
 
 /// Words alone: what is to be shown is all that has to be found.
 bool is_page(const BrowseRequest& request) {
-  const bool is_filtered = !request.artist.empty() || !request.album.empty() || !request.genre.empty() ||
-                           !request.topic.empty() || request.years || request.read || request.guessed ||
-                           request.corrected || request.gone || request.own;
-  return !request.words.empty() && request.ids.empty() && !is_filtered && !request.order && !request.descending;
+  return !request.words.empty() && request.ids.empty() && !is_filtered(request) && !request.order &&
+         !request.descending;
 }
 
 template <class Line, class Name>
@@ -309,17 +318,15 @@ SongList LibraryIndex::songs(const BrowseRequest& request) const {
     std::ranges::sort(rows, {}, [&](std::uint32_t row) { return place[row]; });
   }
   if (request.descending) std::ranges::reverse(rows);
+  if (is_filtered(request)) std::erase_if(rows, [&](std::uint32_t row) { return !passes(filter, row); });
   // More songs may have the words than were looked at; without a filter all of them count.
-  const std::size_t found = list.total;
-  const std::size_t offset = is_page(request) ? 0 : request.offset;
-  list.total = 0;
-  for (const std::uint32_t row : rows) {
-    if (!passes(filter, row)) continue;
-    if (list.total++ < offset || list.songs.size() >= request.limit) continue;
-    list.songs.push_back(line_of(row));
-    if (const auto line = lines.find(row); line != lines.end()) list.songs.back().line = line->second;
+  list.total = is_filtered(request) ? rows.size() : std::max(rows.size(), list.total);
+  const std::size_t begin = std::min(is_page(request) ? 0 : request.offset, rows.size());
+  const std::size_t end = std::min(begin + request.limit, rows.size());
+  for (std::size_t i = begin; i < end; ++i) {
+    list.songs.push_back(line_of(rows[i]));
+    if (const auto line = lines.find(rows[i]); line != lines.end()) list.songs.back().line = line->second;
   }
-  if (list.total == rows.size()) list.total = std::max(list.total, found);
   return list;
 }
 
@@ -331,39 +338,47 @@ Page<ArtistLine> LibraryIndex::artists(std::string_view words, std::size_t limit
   return page_of(artists_, words, limit, offset, [](const ArtistLine& line) { return line.artist; });
 }
 
-const std::map<std::string, std::size_t>& LibraryIndex::vocabulary() const {
+const LibraryIndex::Vocabulary& LibraryIndex::vocabulary() const {
   const std::lock_guard lock(mutex_);
   if (vocabulary_) return *vocabulary_;
-  vocabulary_.emplace();
+  std::map<std::string, std::size_t> times;
+  const auto count = [&](std::string_view name) {
+    for (const std::string& word : words_of(name)) ++times[word];
+  };
   const SongColumns& columns = view_.snapshot->columns;
-  for (std::size_t row = 0; row < columns.size(); ++row)
-    for (const std::string& word : words_of(columns.titles[row])) ++(*vocabulary_)[word];
-  for (const ArtistLine& artist : artists_)
-    for (const std::string& word : words_of(artist.artist)) ++(*vocabulary_)[word];
-  for (const AlbumLine& album : albums_)
-    for (const std::string& word : words_of(album.album)) ++(*vocabulary_)[word];
+  for (std::size_t row = 0; row < columns.size(); ++row) count(columns.titles[row]);
+  for (const ArtistLine& artist : artists_) count(artist.artist);
+  for (const AlbumLine& album : albums_) count(album.album);
+  vocabulary_.emplace(kLongestWord + 1);
+  for (const auto& [word, number] : times)
+    if (word.size() <= kLongestWord) (*vocabulary_)[word.size()].emplace_back(word, number);
   return *vocabulary_;
 }
 
-std::optional<std::string> LibraryIndex::corrected(std::string_view words) const {
+std::string LibraryIndex::nearest(const std::string& word) const {
   constexpr std::size_t kLettersAFault = 4;
-  const std::map<std::string, std::size_t>& known = vocabulary();
+  const std::size_t most = word.size() / kLettersAFault;
+  if (most == 0 || word.size() > kLongestWord) return word;
+  std::string best = word;
+  std::size_t least = most + 1;
+  std::size_t count = 0;
+  const Vocabulary& known = vocabulary();
+  for (std::size_t size = word.size() - most; size <= std::min(word.size() + most, kLongestWord); ++size)
+    for (const auto& [other, times] : known[size]) {
+      const std::size_t far = distance(word, other, most);
+      if (far > least || far > most || (far == least && times <= count)) continue;
+      least = far;
+      count = times;
+      best = other;
+    }
+  return best;
+}
+
+std::optional<std::string> LibraryIndex::corrected(std::string_view words) const {
   std::string result;
   bool is_other = false;
   for (const std::string& word : words_of(words)) {
-    std::string best = word;
-    const std::size_t most = word.size() / kLettersAFault;
-    if (const auto there = known.lower_bound(word); there == known.end() || !there->first.starts_with(word)) {
-      std::size_t least = most + 1;
-      std::size_t count = 0;
-      for (const auto& [other, times] : known) {
-        const std::size_t far = distance(word, other, most);
-        if (far > most || far > least || (far == least && times <= count)) continue;
-        least = far;
-        count = times;
-        best = other;
-      }
-    }
+    const std::string best = nearest(word);
     is_other = is_other || best != word;
     result += (result.empty() ? "" : " ") + best;
   }

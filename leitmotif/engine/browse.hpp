@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "leitmotif/engine/answers.hpp"
@@ -92,7 +93,8 @@ class LibraryIndex {
   [[nodiscard]] Page<AlbumLine> albums(std::string_view words, std::size_t limit, std::size_t offset) const;
   [[nodiscard]] Page<ArtistLine> artists(std::string_view words, std::size_t limit, std::size_t offset) const;
   /// The words with those that no title, artist or album has replaced by the nearest that one has; nothing when that
-  /// changes none of them. At most one letter in four may be wrong, missing, doubled or exchanged with the next.
+  /// changes none of them. At most one letter in four may be wrong, missing, doubled or exchanged with the next; a word
+  /// of three letters is left as it is.
   [[nodiscard]] std::optional<std::string> corrected(std::string_view words) const;
 
  private:
@@ -106,7 +108,10 @@ class LibraryIndex {
   [[nodiscard]] Filter filter_of(const BrowseRequest& request) const;
   [[nodiscard]] bool passes(const Filter& filter, std::uint32_t row) const;
   [[nodiscard]] SongLine line_of(std::uint32_t row) const;
-  [[nodiscard]] const std::map<std::string, std::size_t>& vocabulary() const;
+  /// By how long the words are: words of names, and how often each stands there.
+  using Vocabulary = std::vector<std::vector<std::pair<std::string, std::size_t>>>;
+  [[nodiscard]] const Vocabulary& vocabulary() const;
+  [[nodiscard]] std::string nearest(const std::string& word) const;
   void read_albums();
   void count_artists();
 
@@ -118,7 +123,7 @@ class LibraryIndex {
   std::vector<std::uint32_t> album_place_;  ///< [albums] place by name
   mutable std::mutex mutex_;
   mutable std::array<std::shared_ptr<const Rows>, kSongOrders.size()> orders_;
-  mutable std::optional<std::map<std::string, std::size_t>> vocabulary_;
+  mutable std::optional<Vocabulary> vocabulary_;
 };
 
 }  // namespace leitmotif::engine
