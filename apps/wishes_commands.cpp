@@ -6,7 +6,7 @@
 #include "apps/command.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/corpus/cleaned_lyrics.hpp"
 #include "leitmotif/engine/wish_tables.hpp"
 #include "leitmotif/engine/wishes.hpp"
 #include "leitmotif/report/people_page.hpp"
@@ -175,7 +175,8 @@ int run_forget(const std::string& name, const General& general) {
 }
 
 int run_train_vectors(const VectorsWish& wish, const General& general) {
-  const corpus::Dataset data = corpus::read_dataset(wish.file);
+  corpus::Dataset data = corpus::read_dataset(wish.file);
+  corpus::clean_lyrics(data, general.settings.threads);
   std::vector<Tokens> songs;
   const text::Preprocessor cleaned(text::Pipeline::none, nullptr);
   for (const LabelledSong& row : data.rows) songs.push_back(cleaned.preprocess(row.song.lyrics));

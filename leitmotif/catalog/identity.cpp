@@ -1,7 +1,5 @@
 #include "leitmotif/catalog/identity.hpp"
 
-#include <optional>
-
 #include "leitmotif/core/ascii.hpp"
 
 namespace leitmotif::catalog {
@@ -46,16 +44,10 @@ std::string beginning_of(std::string_view artist, std::string_view title) {
 }
 
 std::int64_t digest_of(std::string_view identity) {
-  // Fowler, Noll and Vo's FNV-1a; its upper bits are the well mixed ones.
-  constexpr std::uint64_t kStart = 0xcbf29ce484222325U;
-  constexpr std::uint64_t kPrime = 0x100000001b3U;
-  std::uint64_t hash = kStart;
-  std::optional<std::uint64_t> artist;
-  for (const char c : identity) {
-    if (c == kJoin && !artist) artist = hash;
-    hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
-  }
-  return static_cast<std::int64_t>((artist.value_or(hash) >> 48U) << 32U | hash >> 32U);
+  const std::size_t join = identity.find(kJoin);
+  const std::uint64_t artist = lasting_hash(identity.substr(0, join));
+  const std::uint64_t whole = join == std::string_view::npos ? artist : lasting_hash(identity.substr(join), artist);
+  return static_cast<std::int64_t>((artist >> 48U) << 32U | whole >> 32U);
 }
 
 }  // namespace leitmotif::catalog

@@ -10,6 +10,17 @@
 
 namespace leitmotif::catalog {
 
+/// What lasting_hash begins with.
+inline constexpr std::uint64_t kHashStart = 0xcbf29ce484222325U;
+
+/// Fowler, Noll and Vo's FNV-1a of a text, continued from `hash`: the same on every machine, so libraries may keep it.
+/// Its upper bits are the well mixed ones.
+[[nodiscard]] constexpr std::uint64_t lasting_hash(std::string_view text, std::uint64_t hash = kHashStart) noexcept {
+  constexpr std::uint64_t kPrime = 0x100000001b3U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  return hash;
+}
+
 /// `name` as it is compared: without surrounding white space, ASCII letters in lower case.
 [[nodiscard]] std::string compared_form(std::string_view name);
 

@@ -9,12 +9,9 @@
 namespace leitmotif::engine {
 namespace {
 
-/// What stands in a library: Fowler, Noll and Vo's FNV-1a, never another, in letters of its own.
+/// A text by 16 letters, for a library to keep.
 std::string lasting_digest(std::string_view text) {
-  constexpr std::uint64_t kStart = 0xcbf29ce484222325U;
-  constexpr std::uint64_t kPrime = 0x100000001b3U;
-  std::uint64_t hash = kStart;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  const std::uint64_t hash = catalog::lasting_hash(text);
   std::string letters;
   for (unsigned shift = 0; shift < 64; shift += 4) letters += static_cast<char>('a' + (hash >> shift & 15U));
   return letters;
@@ -39,15 +36,14 @@ std::uint32_t hash_of_lyric(std::string_view lyric) {
 
 /// Artist, title and year as identities compare them, without making one.
 std::uint64_t hash_of_name(const Song& song) {
-  constexpr std::uint64_t kPrime = 0x100000001b3U;
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * kPrime; };
+  std::uint64_t hash = catalog::kHashStart;
+  const auto add = [&](char byte) { hash = catalog::lasting_hash({&byte, 1}, hash); };
   for (const std::string_view name : {std::string_view(song.artist), std::string_view(song.title)}) {
-    for (const char c : ascii::trimmed(name, " \t\n\v\f\r")) add(static_cast<unsigned char>(ascii::lower(c)));
-    add(0);
+    for (const char c : ascii::trimmed(name, " \t\n\v\f\r")) add(ascii::lower(c));
+    add('\0');
   }
   for (unsigned year = static_cast<unsigned>(song.year.value_or(-1)), byte = 0; byte < 4; ++byte, year >>= 8U)
-    add(static_cast<unsigned char>(year & 255U));
+    add(static_cast<char>(year & 255U));
   return hash == 0 ? 1 : hash;
 }
 

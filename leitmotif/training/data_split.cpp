@@ -1,15 +1,13 @@
 #include "leitmotif/training/data_split.hpp"
 
-#include <memory>
-#include <optional>
 #include <utility>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/core/quoted.hpp"
+#include "leitmotif/corpus/cleaned_lyrics.hpp"
 #include "leitmotif/corpus/split.hpp"
 #include "leitmotif/features/labels.hpp"
-#include "leitmotif/text/wordnet.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -27,23 +25,14 @@ auto in_file(const std::filesystem::path& file, const Read& read) {
   }
 }
 
-Part whole(const corpus::Dataset& data, std::vector<int> labels, const text::Preprocessor& pipeline, unsigned threads) {
-  const std::vector<LabelledSong>& rows = data.rows;
+Part whole(const std::vector<LabelledSong>& rows, std::vector<int> labels, const text::Preprocessor& pipeline,
+           unsigned threads) {
   Part part;
   part.labels = std::move(labels);
   for (const LabelledSong& row : rows) part.songs.push_back(&row);
   part.tokens.resize(rows.size());
-  // Lyrics as sung are brought to the data set's form first.
-  std::optional<text::Preprocessor> sung;
-  if (data.facts.sung > 0)
-    sung.emplace(text::Pipeline::corpus,
-                 std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder())));
   parallel_for(rows.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const Song& song = rows[i].song;
-      const bool as_sung = sung && song.form == LyricsForm::sung;
-      part.tokens[i] = pipeline.preprocess(as_sung ? sung->preprocess(song.lyrics).joined() : song.lyrics);
-    }
+    for (std::size_t i = begin; i < end; ++i) part.tokens[i] = pipeline.preprocess(rows[i].song.lyrics);
   });
   return part;
 }
@@ -84,16 +73,18 @@ void hold_out(DataSplit& split, Part all, double share, const TrainRequest& requ
 DataSplit split_data(const TrainRequest& request, const text::Preprocessor& pipeline) {
   DataSplit split;
   split.data = corpus::read_dataset(request.data);
+  corpus::clean_lyrics(split.data, request.threads);
   features::ClassLabels labels = in_file(request.data, [&] { return features::class_labels(split.data.rows); });
   split.names = std::move(labels.names);
   require_two_topics(request.data, split.data, split.names);
   if (request.test) {
     split.test_data = corpus::read_dataset(*request.test);
+    corpus::clean_lyrics(*split.test_data, request.threads);
     const std::vector<LabelledSong>& rows = split.test_data->rows;
     std::vector<int> index = in_file(*request.test, [&] { return features::class_indices(rows, split.names); });
-    split.test = whole(*split.test_data, std::move(index), pipeline, request.threads);
+    split.test = whole(rows, std::move(index), pipeline, request.threads);
   }
-  Part all = whole(split.data, std::move(labels.index), pipeline, request.threads);
+  Part all = whole(split.data.rows, std::move(labels.index), pipeline, request.threads);
   if (request.protocol == Protocol::honest) {
     hold_out(split, std::move(all), request.held_out, request);
   } else if (split.test) {

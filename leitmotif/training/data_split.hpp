@@ -40,9 +40,9 @@ struct DataSplit {
   std::optional<Part> test;  ///< scored at the end; the paper's protocol always has one
 };
 
-/// Reads the files and divides the songs as the protocol wants it. Lyrics as sung go through the `corpus` pipeline
-/// before the model's own. Throws what read_dataset throws; corrupt_data naming file and line for a missing or unknown
-/// topic, or when there is one topic only; invalid_argument when no song is left to validate with.
+/// Reads the files, brings lyrics as sung to the cleaned form and divides the songs as the protocol wants it.
+/// Throws what read_dataset throws; corrupt_data naming file and line for a missing or unknown topic, or when there is
+/// one topic only; invalid_argument when no song is left to validate with.
 [[nodiscard]] DataSplit split_data(const TrainRequest& request, const text::Preprocessor& pipeline);
 
 }  // namespace leitmotif::training
