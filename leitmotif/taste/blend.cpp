@@ -117,10 +117,24 @@ Blend Blend::fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> fac
   return blend;
 }
 
-float Blend::weight(Item given, Item other) const noexcept {
+float Blend::affinity(Item given, Item other) const noexcept {
+  constexpr float kLittle = 0.1F;
   const std::size_t from = place_[given];
   const std::size_t to = place_[other];
-  return from < head_.size() && to < head_.size() ? ease_->weights().row(from)[to] : 0;
+  float affinity = from < head_.size() && to < head_.size() ? ease_->weights().row(from)[to] : 0;
+  if (facts_->artist[given] == facts_->artist[other]) affinity += 1;
+  return affinity + kLittle * dot_product(rows_.row(given), rows_.row(other), rows_.width);
+}
+
+LikenessShares Blend::likeness_shares(Item given, Item other) const noexcept {
+  const auto part = [&](std::size_t begin, std::size_t end) {
+    return std::max(0.0F, dot_product(rows_.row(given) + begin, rows_.row(other) + begin, end - begin));
+  };
+  LikenessShares shares{part(0, rows_.sound) + part(rows_.meaning, rows_.width), part(rows_.sound, rows_.era),
+                        part(rows_.era, rows_.meaning)};
+  const float sum = shares.words + shares.sound + shares.era;
+  if (sum > 0) shares = {shares.words / sum, shares.sound / sum, shares.era / sum};
+  return shares;
 }
 
 std::vector<float> Blend::likeness_to(std::span<const Item> given) const {
@@ -169,28 +183,76 @@ BlendScores Blend::explain(std::span<const Item> given) const {
              by_popularity * popularity_[item]};
     result.scores[item] = parts.together + parts.artist + parts.content + parts.popularity;
   }
-  place_unheard(given, result);
+  place_unheard({given, artist, likeness}, result);
   return result;
 }
 
-void Blend::place_unheard(std::span<const Item> /*given*/, BlendScores& result) const {
-  std::vector<float> by_artist(by_artist_.size());
+std::vector<float> Blend::wanted_row(std::span<const Item> given) const {
+  std::vector<float> wanted(rows_.width);
+  for (const Item item : given)
+    for (std::size_t k = 0; k < wanted.size(); ++k) wanted[k] += rows_.row(item)[k] / static_cast<float>(given.size());
+  const ContentWeights& weights = options_.content;
+  const auto scale = [&](std::size_t begin, std::size_t end, float share, float weight) {
+    for (std::size_t k = begin; k < end && weight > 0; ++k) wanted[k] *= share * weights.sum() / weight;
+  };
+  const UnheardWeights& unheard = options_.unheard;
+  scale(0, rows_.sound, unheard.mixture, weights.mixture);
+  scale(rows_.sound, rows_.era, unheard.sound, weights.sound);
+  scale(rows_.era, rows_.genre, unheard.era, weights.era);
+  scale(rows_.genre, rows_.meaning, unheard.genre, weights.genre);
+  scale(rows_.meaning, rows_.width, unheard.meaning, weights.meaning);
+  return wanted;
+}
+
+std::vector<float> Blend::artist_standing(const std::vector<BlendParts>& parts) const {
+  const UnheardWeights& unheard = options_.unheard;
+  std::vector<float> standing(by_artist_.size());
   for (std::size_t artist = 0; artist < by_artist_.size(); ++artist) {
-    float sum = 0;
+    float together = 0;
     float heard = 0;
+    float lists = 0;
     for (const Item item : by_artist_[artist]) {
       if (counts_[item] == 0) continue;
-      sum += result.parts[item].together;
+      together += parts[item].together;
+      lists += static_cast<float>(counts_[item]);
       ++heard;
     }
-    by_artist[artist] = sum / (heard + 1);
+    const auto songs = static_cast<float>(by_artist_[artist].size());
+    standing[artist] = unheard.others * together / (heard + 1) + unheard.artist_lists * std::log1p(lists) +
+                       unheard.artist_mean * std::log1p(songs > 0 ? lists / songs : 0) +
+                       unheard.artist_songs * std::log1p(songs);
   }
+  return standing;
+}
+
+void Blend::place_unheard(const Asked& asked, BlendScores& result) const {
+  const UnheardWeights& unheard = options_.unheard;
+  const std::vector<float> wanted = wanted_row(asked.given);
+  const std::vector<float> standing = artist_standing(result.parts);
+  double heard_sum = 0;
+  double unheard_sum = 0;
+  std::size_t heard = 0;
   for (std::size_t item = 0; item < counts_.size(); ++item) {
-    if (counts_[item] > 0) continue;
+    if (counts_[item] > 0) {
+      heard_sum += static_cast<double>(result.scores[item]);
+      ++heard;
+      continue;
+    }
     BlendParts& parts = result.parts[item];
-    parts.together = options_.unheard_share * by_artist[facts_->artist[item]];
-    result.scores[item] = parts.together + parts.artist + parts.content + parts.popularity - options_.unheard_loss;
+    const float share = asked.artist[item];
+    parts.together = standing[facts_->artist[item]];
+    parts.artist = unheard.artist_share * share + (share > 0 ? unheard.artist_known : 0);
+    parts.content = dot_product(wanted.data(), rows_.row(item), rows_.width) +
+                    unheard.likeness * options_.content.sum() * asked.likeness[item];
+    result.scores[item] = parts.together + parts.artist + parts.content;
+    unheard_sum += static_cast<double>(result.scores[item]);
   }
+  const std::size_t others = counts_.size() - heard;
+  if (heard == 0 || others == 0) return;
+  const auto level = static_cast<float>(heard_sum / static_cast<double>(heard));
+  const auto mean = static_cast<float>(unheard_sum / static_cast<double>(others));
+  for (std::size_t item = 0; item < counts_.size(); ++item)
+    if (counts_[item] == 0) result.scores[item] = level + unheard.spread * (result.scores[item] - mean);
 }
 
 }  // namespace leitmotif::taste

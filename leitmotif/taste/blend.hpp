@@ -11,6 +11,23 @@
 
 namespace leitmotif::taste {
 
+/// Weights of the regression that places songs without a history, fitted on lists whose songs were hidden.
+struct UnheardWeights {
+  float artist_share = 3.04F;   ///< of the share of what is given that is by the artist
+  float artist_known = 0.85F;   ///< when any of it is
+  float others = 0.21F;         ///< of the mean of what the artist's other songs get, one more counted as nothing
+  float artist_lists = 0.61F;   ///< of the log of how often lists have the artist
+  float artist_mean = -0.65F;   ///< of the log of that for each of the artist's songs
+  float artist_songs = -0.84F;  ///< of the log of how many songs the artist has
+  float mixture = 1.24F;        ///< of likeness to the mean of what is given, by kind
+  float sound = 2.88F;
+  float era = 3.01F;
+  float genre = 1.28F;
+  float meaning = 0;
+  float likeness = 1.96F;  ///< of likeness to the nearest of what is given
+  float spread = 0.5F;     ///< of the result, around the mean of songs with a history
+};
+
 /// Settings of the blend; the defaults did best on held-out lists.
 struct BlendOptions {
   ContentWeights content;
@@ -28,8 +45,7 @@ struct BlendOptions {
   float artist_share = 0.25F;
   float content_share = 1;
   float popularity_share = 0.1F;
-  float unheard_share = 1;  ///< of what the artist's other songs get, for a song without a history
-  float unheard_loss = 3;   ///< what such a song loses against those with one
+  UnheardWeights unheard;
   unsigned threads = 0;
 };
 
@@ -39,6 +55,13 @@ struct BlendParts {
   float artist = 0;      ///< how much of what is given is by the song's artist
   float content = 0;     ///< how near it is in words, sound, era and genre
   float popularity = 0;  ///< how many lists have it
+};
+
+/// How much of the likeness of two songs is what; the three sum to 1, or are 0 when they are unlike.
+struct LikenessShares {
+  float words = 0;
+  float sound = 0;
+  float era = 0;  ///< and genre
 };
 
 /// Scores for somebody's songs, with what they are made of.
@@ -59,8 +82,10 @@ class Blend final : public Scorer {
   [[nodiscard]] BlendScores explain(std::span<const Item> given) const;
   /// In how many lists a song is. Shape: [items].
   [[nodiscard]] const std::vector<std::uint32_t>& counts() const noexcept { return counts_; }
-  /// How much having one song says for another: EASE's weight; 0 where one has no history.
-  [[nodiscard]] float weight(Item given, Item other) const noexcept;
+  /// How much having one song says for another: EASE's weight, 1 more for the same artist, and a little for likeness.
+  [[nodiscard]] float affinity(Item given, Item other) const noexcept;
+  /// What the likeness of two songs is made of.
+  [[nodiscard]] LikenessShares likeness_shares(Item given, Item other) const noexcept;
   /// What it was fitted with. Lifetime: that of this object.
   [[nodiscard]] const SongFacts& facts() const noexcept { return *facts_; }
 
@@ -71,7 +96,15 @@ class Blend final : public Scorer {
   void choose_head();
   void fit_ease(const SparseMatrix& lists);
   [[nodiscard]] std::vector<float> likeness_to(std::span<const Item> given) const;
-  void place_unheard(std::span<const Item> given, BlendScores& result) const;
+  /// What is asked by, and what it says of every song.
+  struct Asked {
+    std::span<const Item> given;
+    const std::vector<float>& artist;
+    const std::vector<float>& likeness;
+  };
+  [[nodiscard]] std::vector<float> wanted_row(std::span<const Item> given) const;
+  [[nodiscard]] std::vector<float> artist_standing(const std::vector<BlendParts>& parts) const;
+  void place_unheard(const Asked& asked, BlendScores& result) const;
 
   BlendOptions options_;
   std::shared_ptr<const SongFacts> facts_;

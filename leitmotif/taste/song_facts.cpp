@@ -119,7 +119,8 @@ ContentRows content_rows(const SongFacts& facts, const ContentWeights& weights) 
   const Block era = block(!facts.year.empty(), weights.era, kEras);
   const Block genre = block(!facts.genre.empty(), weights.genre, facts.genres);
   const Block meaning = block(!facts.meaning.empty(), weights.meaning, facts.dimensions);
-  ContentRows rows{width, std::vector<float>(facts.items() * width)};
+  ContentRows rows{width,        std::vector<float>(facts.items() * width), sound.begin, era.begin, genre.begin,
+                   meaning.begin};
   if (mixture.scale > 0) write_directions(facts.roots, facts.parts, mixture, rows);
   if (sound.scale > 0) write_sounds(facts, sound, rows);
   if (era.scale > 0) write_eras(facts, era, rows);

@@ -54,6 +54,10 @@ struct ContentWeights {
 struct ContentRows {
   std::size_t width = 0;
   std::vector<float> values;
+  std::size_t sound = 0;    ///< where the numbers of sound begin: those of the mixture stand before
+  std::size_t era = 0;      ///< where those of the era begin
+  std::size_t genre = 0;    ///< where those of the genre begin
+  std::size_t meaning = 0;  ///< where those of meaning begin, which go to the end
   [[nodiscard]] const float* row(std::size_t item) const noexcept { return values.data() + item * width; }
 };
 
