@@ -123,4 +123,22 @@ std::string extract_zip_entry(const std::filesystem::path& archive, std::string_
   throw Error(ErrorKind::corrupt_data, archive.string() + ": the entry '" + chosen + "' cannot be found again");
 }
 
+void for_zip_entries(const std::filesystem::path& archive, const std::function<bool(std::string_view name)>& is_wanted,
+                     const OnZipBytes& sink) {
+  ZipReader reader(archive);
+  std::uint64_t left = kMostZipBytes;
+  while (archive_entry* found = reader.next()) {
+    const std::string name = name_of(found);
+    if (!is_wanted(name)) continue;
+    if (archive_entry_is_encrypted(found) != 0)
+      throw Error(ErrorKind::unsupported, archive.string() + ": the entry '" + name + "' is encrypted");
+    bool is_first = true;
+    copy_entry(reader, archive, left, [&](std::string_view bytes) {
+      left -= bytes.size();
+      sink(name, bytes, is_first);
+      is_first = false;
+    });
+  }
+}
+
 }  // namespace leitmotif::corpus

@@ -20,4 +20,16 @@ namespace leitmotif::corpus {
 std::string extract_zip_entry(const std::filesystem::path& archive, std::string_view entry, std::uint64_t limit_bytes,
                               const std::function<void(std::string_view)>& sink);
 
+/// Takes the bytes of an entry piece by piece; `is_first` with the first piece of each entry.
+using OnZipBytes = std::function<void(std::string_view name, std::string_view bytes, bool is_first)>;
+
+/// Hands over the bytes of every entry whose name is wanted, one entry after another. Throws corrupt_data (broken or
+/// cut archive), resource_limit (more than kMostZipBytes come out), unsupported (encrypted), not_found, io, and what
+/// `sink` throws.
+void for_zip_entries(const std::filesystem::path& archive, const std::function<bool(std::string_view name)>& is_wanted,
+                     const OnZipBytes& sink);
+
+/// More than this is not unpacked.
+inline constexpr std::uint64_t kMostZipBytes = 16ULL << 30U;
+
 }  // namespace leitmotif::corpus
