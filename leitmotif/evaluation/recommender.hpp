@@ -1,0 +1,74 @@
+// How good recommended lists are, when what somebody has besides is known.
+// Flow: ranked songs and held-out songs of many lists -> ListMeasures -> RecommenderScores with intervals.
+// docs/taste.md has every formula. Source: Järvelin and Kekäläinen 2002 (NDCG); Castells, Hurley and Vargas 2015
+// (novelty, diversity); percentile bootstrap as bootstrap.hpp.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "leitmotif/evaluation/bootstrap.hpp"
+
+namespace leitmotif::evaluation {
+
+/// Places that are looked at.
+inline constexpr std::size_t kPlaces = 20;
+inline constexpr std::size_t kPrecisionPlaces = 10;
+
+/// One list that was continued: numbers of songs.
+struct ContinuedList {
+  std::vector<std::uint32_t> ranked;  ///< best first; more than kPlaces only matter for the reciprocal rank
+  std::vector<std::uint32_t> held;    ///< what was held out; not empty
+  std::size_t known = 0;              ///< how many songs were given
+};
+
+/// What is known of songs to measure lists by. Shapes: [songs].
+struct MeasuredSongs {
+  std::span<const std::uint32_t> count;   ///< in how many lists that were learned from
+  std::span<const std::uint32_t> artist;  ///< equal numbers: the same artist
+  std::size_t lists = 0;                  ///< how many lists were learned from
+};
+
+/// The measures of one list.
+struct ListMeasures {
+  double ndcg = 0;        ///< of kPlaces, 1 for a hit, ideal of min(kPlaces, held)
+  double recall = 0;      ///< hits among kPlaces of min(kPlaces, held)
+  double reciprocal = 0;  ///< 1 / place of the first hit; 0: none
+  double precision = 0;   ///< share of hits among kPrecisionPlaces
+  double novelty = 0;     ///< mean of -log2 of the share of lists that have a song, among kPlaces
+  double diversity = 0;   ///< share of pairs among kPlaces by different artists
+  double popularity = 0;  ///< mean count among kPlaces
+};
+
+/// Throws invalid_argument when nothing was held out.
+[[nodiscard]] ListMeasures measures_of(const ContinuedList& list, const MeasuredSongs& songs);
+
+/// Means over lists.
+struct RecommenderScores {
+  std::size_t lists = 0;
+  double ndcg_20 = 0;
+  double recall_20 = 0;
+  double mrr = 0;
+  double precision_10 = 0;
+  double novelty = 0;
+  double diversity = 0;
+  double popularity_bias = 0;  ///< how often lists have what is recommended, in the mean, against the mean song
+  Interval interval;           ///< of NDCG, 95 %
+};
+
+/// Shape: not empty. `mean_count` is that of a song, for the bias; the same lists give the same interval.
+[[nodiscard]] RecommenderScores mean_of(std::span<const ListMeasures> lists, double mean_count);
+
+/// The mean of differences of NDCG on the same lists, and its interval.
+struct PairedGain {
+  double mean = 0;
+  Interval interval;
+};
+
+/// Throws invalid_argument when the lengths differ or there is no list.
+[[nodiscard]] PairedGain paired_gain(std::span<const ListMeasures> lists, std::span<const ListMeasures> against);
+
+}  // namespace leitmotif::evaluation
