@@ -38,8 +38,10 @@ class PlaysInFile final : public Plays {
       for (const Play& play : plays) {
         require_sound_play(play);
         require_song(database, play.song);
-        add_name.bind_text(1, play.listener).run();
-        add_name.bind_text(1, play.source).run();
+        if (&play == plays.data() || play.listener != (&play - 1)->listener || play.source != (&play - 1)->source) {
+          add_name.bind_text(1, play.listener).run();
+          add_name.bind_text(1, play.source).run();
+        }
         bind_play(add_play, play);
         add_play.run();
         if (database.changes() > 0) {
