@@ -79,6 +79,7 @@ void add_recommend_routes(RouteTable& table, Parts& parts);
 void add_song_routes(RouteTable& table, Parts& parts);
 void add_audio_routes(RouteTable& table, Parts& parts);
 void add_choice_routes(RouteTable& table, Parts& parts);
+void add_listener_routes(RouteTable& table, Parts& parts);
 void add_job_routes(RouteTable& table, Parts& parts);
 void add_playlist_routes(RouteTable& table, Parts& parts);
 void add_wish_routes(RouteTable& table, Parts& parts);

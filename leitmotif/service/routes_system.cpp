@@ -60,6 +60,7 @@ RouteTable all_routes(Parts& parts) {
   add_song_routes(table, parts);
   add_audio_routes(table, parts);
   add_choice_routes(table, parts);
+  add_listener_routes(table, parts);
   add_job_routes(table, parts);
   add_playlist_routes(table, parts);
   add_wish_routes(table, parts);
