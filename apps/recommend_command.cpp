@@ -8,6 +8,7 @@
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
+#include "leitmotif/engine/taste.hpp"
 
 namespace leitmotif::apps {
 
@@ -72,6 +73,11 @@ int run(const RecommendWish& wish, const General& general) {
     throw Error(ErrorKind::invalid_argument, "--json and --format ask for different outputs");
   if (!as_table) (void)playlist::parse_format(wish.format);  // said before anything long begins
   engine::Engine engine = engine::Engine::open(general.settings);
+  if (request.from_list.size() == 1) {
+    std::size_t unknown = 0;
+    request.from_list = engine.taste().songs_of_list(request.from_list.front(), unknown);
+    if (unknown > 0) warn(fmt::format("{} songs of the list are not in the library", unknown));
+  }
   const engine::RecommendAnswer answer = engine.recommend(request, progress_line());
   clear_progress();
   if (as_table)

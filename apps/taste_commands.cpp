@@ -4,11 +4,15 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/taste.hpp"
 #include "leitmotif/recommend/query.hpp"
 
 namespace leitmotif::apps {
 
+Command taste_forget_command();
+Command taste_import_command();
+Command taste_listeners_command();
 Command taste_pair_command();
 Command taste_rank_command();
 
@@ -34,7 +38,129 @@ wire::Option lines_option(bool& target) {
   return {"--jsonl", "", "one JSON object a line (the only form there is)", &target};
 }
 
+using engine::HistoryImport;
+using engine::ListenerLine;
+using engine::NotFoundSong;
+
+struct LeftOut {
+  std::string reason;
+  std::size_t rows = 0;
+};
+
+const wire::Table<HistoryImport>& history_import_table() {
+  using F = wire::Field<HistoryImport>;
+  using N = wire::Field<NotFoundSong>;
+  using L = wire::Field<LeftOut>;
+  static const wire::Table<NotFoundSong> not_found(
+      "NotFoundSong", {N::value("artist", &NotFoundSong::artist, wire::any_text()),
+                       N::value("title", &NotFoundSong::title, wire::any_text()),
+                       N::value("events", &NotFoundSong::events, wire::count("of the export")),
+                       N::value("nearest", &NotFoundSong::nearest, wire::any_text("a song of the library"))});
+  static const wire::Table<LeftOut> left_out("LeftOutRows", {L::value("reason", &LeftOut::reason, wire::any_text()),
+                                                             L::value("rows", &LeftOut::rows, wire::count("rows"))});
+  static const wire::Table<HistoryImport> table(
+      "HistoryImport",
+      {F::value("form", &HistoryImport::form, wire::any_text()),
+       F::value("read", &HistoryImport::read, wire::count("events of the export")),
+       F::value("added", &HistoryImport::added, wire::count("that are new")),
+       F::value("known", &HistoryImport::known, wire::count("that were there before")),
+       F::value("not_found", &HistoryImport::not_found, wire::count("whose song the library does not have")),
+       F::list(
+           "left_out",
+           [](const HistoryImport& report) {
+             std::vector<LeftOut> rows;
+             for (const auto& [reason, count] : report.left_out) rows.push_back({reason, count});
+             return rows;
+           },
+           left_out),
+       F::list("nearest", &HistoryImport::nearest, not_found),
+       F::value("seconds", &HistoryImport::seconds, wire::any_number())});
+  return table;
+}
+
+struct ListenerLines {
+  std::vector<ListenerLine> listeners;
+};
+
+const wire::Table<ListenerLines>& listener_lines_table() {
+  using L = wire::Field<ListenerLine>;
+  static const wire::Table<ListenerLine> line("ListenerInNumbers",
+                                              {L::value("name", &ListenerLine::name, wire::any_text()),
+                                               L::value("songs", &ListenerLine::songs, wire::count("liked")),
+                                               L::value("hearts", &ListenerLine::hearts, wire::count("songs")),
+                                               L::value("events", &ListenerLine::events, wire::count("kept"))});
+  static const wire::Table<ListenerLines> table(
+      "ListenersInNumbers", {wire::Field<ListenerLines>::list("listeners", &ListenerLines::listeners, line)});
+  return table;
+}
+
+std::string to_text(const HistoryImport& report) {
+  std::string text = fmt::format("{}: {} events, {} added, {} known before, {} of songs that are not in the library\n",
+                                 report.form, report.read, report.added, report.known, report.not_found);
+  for (const auto& [reason, rows] : report.left_out) text += fmt::format("left out: {} ({})\n", rows, reason);
+  for (const NotFoundSong& song : report.nearest)
+    text +=
+        fmt::format("not found: {} - {} ({} times){}\n", without_controls(song.artist), without_controls(song.title),
+                    song.events, song.nearest.empty() ? "" : "; nearest: " + without_controls(song.nearest));
+  return text;
+}
+
+std::string to_text(const ListenerLines& lines) {
+  std::string text;
+  for (const ListenerLine& line : lines.listeners)
+    text += fmt::format("{}: {} liked songs, {} hearts, {} events\n", without_controls(line.name), line.songs,
+                        line.hearts, line.events);
+  return text;
+}
+
 }  // namespace
+
+Command taste_import_command() {
+  struct Wish {
+    std::filesystem::path file;
+    std::string listener;
+  };
+  const auto wish = std::make_shared<Wish>();
+  return {
+      "taste import",
+      "a listener's exported history into the library",
+      {{.names = "FILE",
+        .words = "export of ListenBrainz, Last.fm, Spotify, Exportify, YouTube Music or Apple Music, a "
+                 ".scrobbler.log, or a playlist",
+        .target = &wish->file,
+        .required = true},
+       {.names = "--for", .value = "LISTENER", .words = "whose it is", .target = &wish->listener, .required = true}},
+      [wish](const General& general) {
+        const engine::Engine engine = engine::Engine::open(general.settings);
+        const HistoryImport report = engine.taste().import(wish->file, wish->listener, progress_line());
+        show(general, history_import_table(), report, [](const HistoryImport& it) { return to_text(it); });
+        return 0;
+      }};
+}
+
+Command taste_listeners_command() {
+  return {"taste listeners", "who the library has histories of", {}, [](const General& general) {
+            const engine::Engine engine = engine::Engine::open(general.settings);
+            show(general, listener_lines_table(), ListenerLines{engine.taste().listeners()},
+                 [](const ListenerLines& it) { return to_text(it); });
+            return 0;
+          }};
+}
+
+Command taste_forget_command() {
+  const auto name = std::make_shared<std::string>();
+  return {"taste forget",
+          "forget everything of a listener",
+          {{.names = "LISTENER", .words = "whose history goes", .target = name.get(), .required = true}},
+          [name](const General& general) {
+            const engine::Engine engine = engine::Engine::open(general.settings);
+            const std::size_t events = engine.taste().forget(*name);
+            if (events == 0)
+              throw Error(ErrorKind::not_found, "listener '" + *name + "': the library knows none of that name");
+            say(fmt::format("leitmotif: {} events forgotten\n", events));
+            return 0;
+          }};
+}
 
 Command taste_rank_command() {
   struct Wish {

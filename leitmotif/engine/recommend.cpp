@@ -6,6 +6,7 @@
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
+#include "leitmotif/engine/taste.hpp"
 #include "leitmotif/engine/text_question.hpp"
 #include "leitmotif/engine/wish_ways.hpp"
 #include "leitmotif/recommend/recommend.hpp"
@@ -59,6 +60,7 @@ struct Asking {
   const RecommendRequest& request;
   const reading::Reader& reader;
   Wishes& wishes;
+  Taste& taste;
   const OnProgress& on_progress;
   unsigned threads = 0;
 };
@@ -79,6 +81,8 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   get_ready(request, snapshot, asking.reader);
   std::shared_ptr<const WishSpace> space;
   if (needs_wishes(request)) space = asking.wishes.space(view.snapshot, asking.on_progress);
+  std::shared_ptr<const LearnedTaste> learned;
+  if (asks_taste(request)) learned = asking.taste.learned(view, asking.on_progress);
   const Clock::time_point begin = Clock::now();
   Resolved wish = resolve(request, view);
   if (space) add_wishes(request, asking.wishes, *space, wish.query);
@@ -86,6 +90,11 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   if (!request.text.empty()) {
     question.emplace(request.text, asking.reader, asking.wishes, *space);
     wish.query.others.push_back(question->way(asking.threads));
+  }
+  std::optional<TasteQuestion> taste;
+  if (learned) {
+    taste = taste_question(request, view, learned);
+    add_taste(*taste, wish.query);
   }
   const recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, asking.threads)
                                                  : recommend::rank(snapshot.columns, wish.query, asking.threads);
@@ -97,8 +106,10 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   answer.songs.reserve(ranked.songs.size());
   for (const recommend::Ranked& song : ranked.songs)
     answer.songs.push_back(describe(snapshot, asking.reader, wish, song));
-  for (RecommendedSong& song : answer.songs)
+  for (RecommendedSong& song : answer.songs) {
     tell_of_words(asking, space.get(), question ? &*question : nullptr, snapshot, song);
+    if (taste) explain_taste(*taste, song);
+  }
   add_albums(*snapshot.library, answer.songs);
   answer.query = std::move(wish.understood);
   if (request.remember) {
@@ -115,7 +126,7 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
 RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
   check_request(request, *reader_);
   for (const std::string& name : request.about) wishes_->require(name);
-  const Asking asking{request, *reader_, *wishes_, on_progress, settings_.threads};
+  const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads};
   return snapshots_->answer(on_progress, [&](const View& view) { return answer_of(view, asking); });
 }
 

@@ -26,6 +26,7 @@ constexpr const char* kFilters = "Which songs";
 constexpr const char* kControls = "How many and which first";
 
 constexpr std::size_t kMostNamed = 100;
+constexpr std::size_t kMostOfList = 10000;
 constexpr double kLargestWeight = 1e6;
 constexpr std::int64_t kLargestArtistCap = 10000;
 
@@ -129,6 +130,16 @@ Key about_key() {
   return key;
 }
 
+Key from_list_key() {
+  Key key =
+      Key::optional("from_list", &Wish::from_list,
+                    any_of({integer(1, wire::kLargestWhole), text(1, kLongestName), list_of(song(""), 0, kMostOfList)},
+                           "songs that go with those of a saved list, or with these songs"),
+                    {"--from-list", "LIST", "; or a playlist file, a table or lines of names", kWays});
+  key.read = [](const Json& value, Wish& wish) { wish.from_list = texts_of(value); };
+  return key;
+}
+
 Key explicit_key() {
   return {"explicit",
           with_default(one_of({"allow", "mild", "none", "avoid"},
@@ -173,6 +184,10 @@ std::vector<Key> ways_to_ask() {
                         {"--text", "TEXT", "; - reads standard input", kWays}),
           named_songs("like", &Wish::like, "songs like this one: its number or \"ARTIST - TITLE\""),
           named_songs("unlike", &Wish::unlike, "but not like this one"),
+          Key::optional("for", &Wish::listener,
+                        text(0, kLongestName, "songs for this listener, by what was played and loved"),
+                        {"--for", "LISTENER", "", kWays}),
+          from_list_key(),
           named_song("from", &Wish::from, "a path of songs that begins with this one"),
           named_song("to", &Wish::to, "and ends with this one")};
 }
@@ -207,6 +222,12 @@ std::vector<Key> more_controls() {
           Key::member("fresh", &Wish::fresh,
                       with_default(wire::truth("leave out songs of remembered answers while there are others"), false),
                       {"--fresh", "", "", kControls}),
+          Key::member("discover", &Wish::discover,
+                      with_default(number(0, 1, "0..1: how much new artists are preferred, with for or from_list"), 0),
+                      {"--discover", "D", "", kControls}),
+          Key::member("rediscover", &Wish::rediscover,
+                      with_default(wire::truth("with for: only what was liked and not heard for three months"), false),
+                      {"--rediscover", "", "", kControls}),
           Key::member("remember", &Wish::remember,
                       with_default(wire::truth("remember this answer, so that fresh leaves its songs out"), false),
                       {"--remember", "", "", kControls})};

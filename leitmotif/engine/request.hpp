@@ -27,11 +27,13 @@ struct RecommendRequest {
   std::string topic;                                ///< one of the model's labels; empty: not asked
   std::vector<std::pair<std::string, double>> mix;  ///< parts of the mixture and their weights, at least 0
   std::optional<MoodWish> mood;
-  std::string text;                 ///< a lyric as sung, or a few words
-  std::vector<std::string> like;    ///< songs
-  std::vector<std::string> unlike;  ///< songs
-  std::string from;                 ///< the song a path begins with
-  std::string to;                   ///< the song it ends with
+  std::string text;                    ///< a lyric as sung, or a few words
+  std::vector<std::string> like;       ///< songs
+  std::vector<std::string> unlike;     ///< songs
+  std::string listener;                ///< whose songs speak for others: a name of the library's histories
+  std::vector<std::string> from_list;  ///< the same by songs, or by the name of one saved list
+  std::string from;                    ///< the song a path begins with
+  std::string to;                      ///< the song it ends with
 
   std::vector<std::string> genres;   ///< any of them; empty: all
   std::vector<std::string> artists;  ///< any of them; empty: all
@@ -48,6 +50,8 @@ struct RecommendRequest {
   double variety = 0;           ///< 0..1: how much it counts that songs differ from each other
   bool fresh = false;           ///< leave out what was answered before and remembered, while there are others
   bool remember = false;        ///< remember this answer
+  double discover = 0;          ///< 0..1: how much artists count less that the listener or list has; 1: none of them
+  bool rediscover = false;      ///< with a listener: only liked songs that were not heard for long
 };
 
 /// "sadness=0.7,romantic=0.3". Throws invalid_argument naming what is not of that form.

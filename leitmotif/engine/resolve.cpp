@@ -8,6 +8,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
+#include "leitmotif/engine/taste_ways.hpp"
 #include "leitmotif/engine/wish_ways.hpp"
 #include "leitmotif/library/names.hpp"
 #include "leitmotif/recommend/recommend.hpp"
@@ -170,7 +171,9 @@ void check_request(const RecommendRequest& request, const reading::Reader& reade
   if (!request.like.empty()) query.like = {0};
   if (!request.unlike.empty()) query.unlike = {1};
   if (!request.from.empty()) query.path = recommend::Path{0, 1};
-  if (!request.about.empty() || !request.text.empty())
+  if (request.rediscover && request.listener.empty()) refuse("rediscover: expected a listener to do it for");
+  if (request.discover > 0 && !asks_taste(request)) refuse("discover: expected a listener or a list it is for");
+  if (!request.about.empty() || !request.text.empty() || asks_taste(request))
     query.others.push_back(std::make_shared<ColumnWay>(kAbout, std::vector<float>()));
   recommend::check_query(query);
 }

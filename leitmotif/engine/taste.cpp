@@ -1,12 +1,15 @@
 #include "leitmotif/engine/taste.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/core/json_text.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/core/top_k.hpp"
+#include "leitmotif/engine/judged_songs.hpp"
+#include "leitmotif/engine/listeners.hpp"
 #include "leitmotif/engine/taste_lines.hpp"
 #include "leitmotif/taste/blend.hpp"
 #include "leitmotif/taste/pair.hpp"
@@ -18,6 +21,9 @@ using Items = std::vector<taste::Item>;
 
 /// Questions that are worked on at once before their answers go out.
 constexpr std::size_t kQuestionsAtOnce = 256;
+/// Taste is learned anew when there are this part more events than before, and at least so many.
+constexpr std::size_t kGrowth = 10;
+constexpr std::size_t kFewEvents = 20;
 
 /// Numbers of songs, each once, in their order.
 Items items_of(const std::vector<NamedSong>& songs, TasteItems& items) {
@@ -126,6 +132,77 @@ HistoriesRead Taste::pair(const PairRequest& request, const OnProgress& on_progr
       },
       on_progress, on_line);
   return read;
+}
+
+RecommenderEvaluation Taste::evaluate(const std::filesystem::path& histories, const FoldOptions& options,
+                                      const OnProgress& on_progress) {
+  TasteItems items = library_items(on_progress);
+  std::vector<Items> lists;
+  std::size_t left_out = 0;
+  if (histories.empty()) {
+    lists = listeners_lists(*snapshots_.view(on_progress).snapshot, items);
+  } else {
+    const HistoriesRead read = read_histories(histories, items, lists);
+    require_histories(read, histories);
+    left_out = read.left_out;
+  }
+  FoldOptions complete = options;
+  complete.threads = settings_.threads;
+  RecommenderEvaluation evaluation = evaluate_recommenders(lists, items.facts(), complete, on_progress);
+  evaluation.left_out += left_out;
+  return evaluation;
+}
+
+std::shared_ptr<const LearnedTaste> Taste::learned(const View& view, const OnProgress& on_progress) {
+  const std::lock_guard lock(learning_);
+  const std::size_t events = view.snapshot->library->plays().size();
+  const bool is_current = learned_ && learned_->snapshot == view.snapshot &&
+                          events <= learned_->events + learned_->events / kGrowth + kFewEvents &&
+                          events >= learned_->events;
+  if (!is_current) {
+    on_progress({"learning what is heard together", 0, 0});
+    learned_ = learn_taste(view, settings_.threads);
+  }
+  return learned_;
+}
+
+HistoryImport Taste::import(const std::filesystem::path& file, const std::string& listener,
+                            const OnProgress& on_progress) {
+  return import_history(snapshots_.own(), file, listener, on_progress);
+}
+
+std::size_t Taste::add_plays(std::span<const catalog::Play> plays) { return snapshots_.own().plays().add(plays); }
+
+bool Taste::take_heart_back(const std::string& listener, std::int64_t song) {
+  catalog::Plays& plays = snapshots_.own().plays();
+  std::vector<catalog::Play> hearts;
+  plays.for_each({listener, std::numeric_limits<std::int64_t>::min()}, [&](const catalog::Play& play) {
+    if (play.song == song && play.kind == catalog::PlayKind::loved && play.weight > 0) hearts.push_back(play);
+  });
+  for (catalog::Play& heart : hearts) heart.weight = 0;
+  if (!hearts.empty()) (void)plays.add(hearts);
+  return !hearts.empty();
+}
+
+std::size_t Taste::forget(const std::string& listener) { return snapshots_.own().plays().forget(listener); }
+
+std::vector<ListenerLine> Taste::listeners() { return listeners_of(snapshots_.own()); }
+
+std::vector<ListenerSong> Taste::songs_of_listener(const std::string& listener) {
+  return songs_of(snapshots_.own(), listener);
+}
+
+std::vector<std::string> Taste::songs_of_list(const std::string& named, std::size_t& unknown) {
+  std::vector<std::string> songs;
+  for (const std::int64_t id : judged_songs(snapshots_.own(), named)) {
+    if (id > 0)
+      songs.push_back(std::to_string(id));
+    else
+      ++unknown;
+  }
+  if (songs.empty())
+    throw Error(ErrorKind::invalid_argument, "from_list: no song of '" + named + "' is in the library");
+  return songs;
 }
 
 }  // namespace leitmotif::engine

@@ -6,13 +6,17 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "leitmotif/core/progress.hpp"
+#include "leitmotif/engine/history_import.hpp"
+#include "leitmotif/engine/recommender_evaluation.hpp"
 #include "leitmotif/engine/snapshot_cache.hpp"
 #include "leitmotif/engine/taste_items.hpp"
+#include "leitmotif/engine/taste_ways.hpp"
 
 namespace leitmotif::engine {
 
@@ -53,12 +57,40 @@ class Taste {
   /// A line `{"probability":p}` for each pair, in order. Throws as rank.
   HistoriesRead pair(const PairRequest& request, const OnProgress& on_progress, const OnLine& on_line);
 
+  /// How well every method continues lists of a file, or with an empty name the library's own lists and listeners.
+  /// Throws as evaluate_recommenders, corrupt_data when no history could be read.
+  [[nodiscard]] RecommenderEvaluation evaluate(const std::filesystem::path& histories, const FoldOptions& options,
+                                               const OnProgress& on_progress);
+
+  /// What was learned of the library that a view shows; learned anew when its songs have changed, or when there are a
+  /// tenth more events than it was learned from. New events of a listener count at once all the same, because they are
+  /// what is asked by.
+  [[nodiscard]] std::shared_ptr<const LearnedTaste> learned(const View& view, const OnProgress& on_progress);
+
+  /// An exported history into the person's library: see import_history.
+  HistoryImport import(const std::filesystem::path& file, const std::string& listener, const OnProgress& on_progress);
+  /// Keeps events of the person's library: plays, hearts, skips. A weight of 0 keeps one out. How many are new. Throws
+  /// as catalog::Plays::add.
+  std::size_t add_plays(std::span<const catalog::Play> plays);
+  /// Takes a heart back: it is kept with a weight of 0. False when the song had none.
+  bool take_heart_back(const std::string& listener, std::int64_t song);
+  /// Forgets a listener; how many events that were.
+  std::size_t forget(const std::string& listener);
+  /// Everybody the library has events of, and the songs of one. See listeners.hpp.
+  [[nodiscard]] std::vector<ListenerLine> listeners();
+  [[nodiscard]] std::vector<ListenerSong> songs_of_listener(const std::string& listener);
+  /// Numbers of the songs of a file or saved list, see judged_songs; `unknown` counts those that are not there. Throws
+  /// as judged_songs; invalid_argument when the library has none of them.
+  [[nodiscard]] std::vector<std::string> songs_of_list(const std::string& named, std::size_t& unknown);
+
  private:
   /// The songs of the person's library; none while that is empty.
   [[nodiscard]] TasteItems library_items(const OnProgress& on_progress);
 
   Settings settings_;
   SnapshotCache& snapshots_;
+  std::mutex learning_;
+  std::shared_ptr<const LearnedTaste> learned_;
 };
 
 }  // namespace leitmotif::engine

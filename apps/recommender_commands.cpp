@@ -1,0 +1,147 @@
+// `leitmotif evaluate-recommender`: how well taste is learned from histories.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "apps/command.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
+#include "leitmotif/engine/taste.hpp"
+#include "leitmotif/report/recommender_page.hpp"
+
+namespace leitmotif::apps {
+
+Command evaluate_recommender_command();
+
+namespace {
+
+using engine::GroupMeasure;
+using engine::MethodMeasure;
+using engine::RecommenderEvaluation;
+
+struct RecommenderWish {
+  std::filesystem::path histories;
+  std::filesystem::path also_histories;  ///< of --histories
+  std::string held_out = "some";
+  unsigned folds = 5;
+  std::string html;  ///< empty: no page
+};
+
+std::vector<double> ends_of(const evaluation::Interval& interval) { return {interval.low, interval.high}; }
+
+wire::Schema ends_form() { return wire::list_of(wire::any_number(), 2, 2, "95 % interval"); }
+
+const wire::Table<GroupMeasure>& group_table() {
+  using F = wire::Field<GroupMeasure>;
+  static const wire::Table<GroupMeasure> table("MeasuredGroup",
+                                               {F::value("name", &GroupMeasure::name, wire::any_text()),
+                                                F::value("size", &GroupMeasure::size, wire::count("lists or songs")),
+                                                F::value("value", &GroupMeasure::value, wire::any_number())});
+  return table;
+}
+
+template <class Member>
+auto score_of(Member member) {
+  return [member](const MethodMeasure& measure) { return measure.scores.*member; };
+}
+
+const wire::Table<MethodMeasure>& method_table() {
+  using F = wire::Field<MethodMeasure>;
+  using S = evaluation::RecommenderScores;
+  const auto number = wire::any_number();
+  static const wire::Table<MethodMeasure> table(
+      "MeasuredMethod",
+      {F::value("name", &MethodMeasure::name, wire::any_text()), F::value("ndcg_20", score_of(&S::ndcg_20), number),
+       F::value("recall_20", score_of(&S::recall_20), number), F::value("mrr", score_of(&S::mrr), number),
+       F::value("precision_10", score_of(&S::precision_10), number),
+       F::value("coverage", &MethodMeasure::coverage, number),
+       F::value(
+           "interval", [](const MethodMeasure& it) { return ends_of(it.scores.interval); }, ends_form()),
+       F::value("novelty", score_of(&S::novelty), number), F::value("diversity", score_of(&S::diversity), number),
+       F::value("popularity_bias", score_of(&S::popularity_bias), number),
+       F::value(
+           "over_ease", [](const MethodMeasure& it) { return it.over_ease.mean; }, number),
+       F::value(
+           "over_ease_interval", [](const MethodMeasure& it) { return ends_of(it.over_ease.interval); }, ends_form()),
+       F::list("by_known", &MethodMeasure::by_known, group_table()),
+       F::list("by_history", &MethodMeasure::by_history, group_table()),
+       F::value("one_known", &MethodMeasure::one_known, number), F::value("never", &MethodMeasure::never, number),
+       F::value("fit_seconds", &MethodMeasure::fit_seconds, number)});
+  return table;
+}
+
+const wire::Table<RecommenderEvaluation>& evaluation_table() {
+  using F = wire::Field<RecommenderEvaluation>;
+  static const wire::Table<RecommenderEvaluation> table(
+      "RecommenderEvaluation",
+      {F::value("held_out", &RecommenderEvaluation::held_out, wire::any_text()),
+       F::value("lists", &RecommenderEvaluation::lists, wire::count("that were continued")),
+       F::value("songs", &RecommenderEvaluation::songs, wire::count("that lists have")),
+       F::value("left_out", &RecommenderEvaluation::left_out, wire::count("lines and lists that could not be used")),
+       F::value("folds", &RecommenderEvaluation::folds, wire::count("each was guessed from the others")),
+       F::list("methods", &RecommenderEvaluation::methods, method_table())});
+  return table;
+}
+
+std::string to_text(const RecommenderEvaluation& evaluation) {
+  std::string text = fmt::format("{} lists of {} songs, {} folds; hidden: {}\n\n", evaluation.lists, evaluation.songs,
+                                 evaluation.folds, evaluation.held_out);
+  text += fmt::format("{:<16} {:>7} {:>15} {:>9} {:>6} {:>6} {:>8} {:>9} {:>9} {:>9} {:>6}\n", "method", "NDCG@20",
+                      "95 % interval", "recall@20", "MRR", "P@10", "coverage", "novelty", "over EASE", "one known",
+                      "never");
+  for (const MethodMeasure& m : evaluation.methods)
+    text += fmt::format(
+        "{:<16} {:>7.4f} {:>15} {:>9.4f} {:>6.3f} {:>6.3f} {:>8.3f} {:>9.2f} {:>+9.4f} {:>9.4f} {:>6.4f}\n", m.name,
+        m.scores.ndcg_20, fmt::format("{:.4f}-{:.4f}", m.scores.interval.low, m.scores.interval.high),
+        m.scores.recall_20, m.scores.mrr, m.scores.precision_10, m.coverage, m.scores.novelty, m.over_ease.mean,
+        m.one_known, m.never);
+  return text;
+}
+
+std::string page_of(const RecommenderEvaluation& evaluation) {
+  std::vector<report::RecommenderRow> rows;
+  for (const MethodMeasure& m : evaluation.methods)
+    rows.push_back({m.name, m.scores, m.coverage, m.over_ease, m.one_known, m.never});
+  return report::recommender_page({evaluation.lists, evaluation.songs, evaluation.folds, evaluation.held_out}, rows);
+}
+
+int run_evaluate_recommender(const RecommenderWish& wish, const General& general) {
+  if (!wish.histories.empty() && !wish.also_histories.empty())
+    throw Error(ErrorKind::invalid_argument, "histories are named twice; expected one file");
+  engine::FoldOptions options;
+  options.held_out = wish.held_out == "last" ? engine::HeldOut::last : engine::HeldOut::some;
+  if (wish.held_out != "last" && wish.held_out != "some")
+    throw Error(ErrorKind::invalid_argument, "--hide " + wish.held_out + ": expected some or last");
+  options.folds = wish.folds;
+  options.seed = general.seed;
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  const RecommenderEvaluation evaluation =
+      engine.taste().evaluate(wish.histories.empty() ? wish.also_histories : wish.histories, options, progress_line());
+  clear_progress();
+  if (!wish.html.empty()) write_file(wish.html, page_of(evaluation));
+  show(general, evaluation_table(), evaluation, [](const RecommenderEvaluation& it) { return to_text(it); });
+  return 0;
+}
+
+}  // namespace
+
+Command evaluate_recommender_command() {
+  const auto wish = std::make_shared<RecommenderWish>();
+  return {"evaluate-recommender",
+          "measure how well taste is learned from histories",
+          {{.names = "HISTORIES.jsonl",
+            .words = R"(lists, a line {"songs":[["artist","title"],...]} each (default: the library's own))",
+            .target = &wish->histories},
+           {"--histories", "FILE", "the same", &wish->also_histories},
+           {"--hide", "WHAT", "some: a fifth of each list (default); last: its last song", &wish->held_out},
+           {.names = "--folds",
+            .value = "N",
+            .words = "each list is guessed from the other folds (default: 5)",
+            .target = &wish->folds,
+            .least = 2,
+            .most = 50},
+           {"--html", "FILE", "page to write", &wish->html}},
+          [wish](const General& general) { return run_evaluate_recommender(*wish, general); }};
+}
+
+}  // namespace leitmotif::apps
