@@ -59,6 +59,31 @@ std::string ranked_line(const taste::Blend& blend, const TasteItems& items, cons
   return line + "]}";
 }
 
+/// Liked songs and the song that is judged.
+using PairQuestion = std::pair<Items, taste::Item>;
+
+/// Where questions with other liked songs than those before begin, and how many there are.
+std::vector<std::size_t> same_liked(const std::vector<PairQuestion>& questions) {
+  std::vector<std::size_t> begins;
+  for (std::size_t k = 0; k < questions.size(); ++k)
+    if (k == 0 || questions[k].first != questions[k - 1].first) begins.push_back(k);
+  begins.push_back(questions.size());
+  return begins;
+}
+
+/// Lines for questions with the same liked songs, with a line end between them.
+std::string pair_lines(const taste::Blend& blend, std::span<const PairQuestion> questions) {
+  const taste::PairJudge judge(blend, questions.front().first);
+  std::string lines;
+  for (const PairQuestion& question : questions) {
+    if (!lines.empty()) lines += '\n';
+    lines += R"({"probability":)";
+    append_json_number(lines, judge.probability(question.second));
+    lines += '}';
+  }
+  return lines;
+}
+
 /// Answers on all threads, in the order of the questions.
 void answer_all(std::size_t count, unsigned threads, const std::function<std::string(std::size_t)>& answer,
                 const OnProgress& on_progress, const OnLine& on_line) {
@@ -113,7 +138,7 @@ HistoriesRead Taste::pair(const PairRequest& request, const OnProgress& on_progr
   std::vector<Items> histories;
   HistoriesRead read = read_histories(request.histories, items, histories);
   require_histories(read, request.histories);
-  std::vector<std::pair<Items, taste::Item>> questions;
+  std::vector<PairQuestion> questions;
   for_json_lines(request.pairs, [&](const Json& line, const std::string& where) {
     Items nine = items_of(named_songs(line, "nine", where), items);
     if (line.find("song") == nullptr) throw Error(ErrorKind::corrupt_data, where + R"(: expected a song under "song")");
@@ -123,12 +148,11 @@ HistoriesRead Taste::pair(const PairRequest& request, const OnProgress& on_progr
   taste::BlendOptions options;
   options.threads = settings_.threads;
   const taste::Blend blend = taste::Blend::fit(taste::lists_of(histories, items.size()), items.facts(), options);
+  const std::vector<std::size_t> begins = same_liked(questions);
   answer_all(
-      questions.size(), settings_.threads,
-      [&](std::size_t i) {
-        std::string line = R"({"probability":)";
-        append_json_number(line, taste::pair_probability(blend, questions[i].first, questions[i].second));
-        return line + "}";
+      begins.size() - 1, settings_.threads,
+      [&](std::size_t group) {
+        return pair_lines(blend, std::span(questions).subspan(begins[group], begins[group + 1] - begins[group]));
       },
       on_progress, on_line);
   return read;
@@ -153,8 +177,22 @@ RecommenderEvaluation Taste::evaluate(const std::filesystem::path& histories, co
   return evaluation;
 }
 
+bool Taste::notice_changes(const View& view) {
+  const std::shared_ptr<catalog::Catalog>& library = view.snapshot->library;
+  const bool is_other = watched_ != library;
+  if (is_other) {
+    watched_ = library;
+    watch_ = library->changes().watch();
+  }
+  const bool has_changed = watch_->has_changed() || is_other;
+  if (has_changed) known_listeners_.clear();
+  return has_changed;
+}
+
 std::shared_ptr<const LearnedTaste> Taste::learned(const View& view, const OnProgress& on_progress) {
   const std::lock_guard lock(learning_);
+  const bool has_changed = notice_changes(view);
+  if (learned_ && learned_->snapshot == view.snapshot && !has_changed) return learned_;
   const std::size_t events = view.snapshot->library->plays().size();
   const bool is_current = learned_ && learned_->snapshot == view.snapshot &&
                           events <= learned_->events + learned_->events / kGrowth + kFewEvents &&
@@ -164,6 +202,15 @@ std::shared_ptr<const LearnedTaste> Taste::learned(const View& view, const OnPro
     learned_ = learn_taste(view, settings_.threads);
   }
   return learned_;
+}
+
+std::vector<ListenerSong> Taste::songs_for(const View& view, const std::string& listener) {
+  if (listener.empty()) return {};
+  const std::lock_guard lock(learning_);
+  (void)notice_changes(view);
+  const auto known = known_listeners_.find(listener);
+  if (known != known_listeners_.end()) return known->second;
+  return known_listeners_.emplace(listener, songs_of(*view.snapshot->library, listener)).first->second;
 }
 
 HistoryImport Taste::import(const std::filesystem::path& file, const std::string& listener,

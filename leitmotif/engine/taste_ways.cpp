@@ -46,8 +46,8 @@ void add_list(const std::vector<std::string>& named, const library::Snapshot& sn
 }
 
 /// The songs of a listener: those that are asked by, and those that are left out.
-void add_listener(const RecommendRequest& request, const library::Snapshot& snapshot, TasteQuestion& question) {
-  const std::vector<ListenerSong> songs = songs_of(*snapshot.library, request.listener);
+void add_listener(const RecommendRequest& request, const std::vector<ListenerSong>& songs,
+                  const library::Snapshot& snapshot, TasteQuestion& question) {
   std::vector<std::uint8_t> may_return(request.rediscover ? snapshot.size() : 0);
   const std::int64_t long_ago = now_ms() - kLongAgoDays * kDayMs;
   for (const ListenerSong& song : songs) {
@@ -141,14 +141,14 @@ std::shared_ptr<const LearnedTaste> learn_taste(const View& view, unsigned threa
 }
 
 TasteQuestion taste_question(const RecommendRequest& request, const View& view,
-                             std::shared_ptr<const LearnedTaste> learned) {
+                             std::shared_ptr<const LearnedTaste> learned, const std::vector<ListenerSong>& listener) {
   const library::Snapshot& snapshot = *view.snapshot;
   TasteQuestion question{std::move(learned), {}, {}, {}, {}};
   if (!request.from_list.empty()) {
     add_list(request.from_list, snapshot, question);
     question.left_out = question.given;
   }
-  if (!request.listener.empty()) add_listener(request, snapshot, question);
+  if (!request.listener.empty()) add_listener(request, listener, snapshot, question);
   std::vector<taste::Item> given;
   for (const std::uint32_t row : question.given) {
     const taste::Item item = question.learned->items.item_of_row(row);

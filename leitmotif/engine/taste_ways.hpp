@@ -39,10 +39,11 @@ struct TasteQuestion {
 [[nodiscard]] bool asks_taste(const RecommendRequest& request) noexcept;
 /// Learns from everything that is kept. Cost: seconds for thousands of heard songs.
 [[nodiscard]] std::shared_ptr<const LearnedTaste> learn_taste(const View& view, unsigned threads);
-/// Works out the question. Throws not_found (a listener without songs, a song or list that is not there),
-/// invalid_argument (no song of the list is in the library).
+/// Works out the question; `listener` are the songs of the one it is for. Throws not_found (a listener without songs, a
+/// song or list that is not there), invalid_argument (no song of the list is in the library).
 [[nodiscard]] TasteQuestion taste_question(const RecommendRequest& request, const View& view,
-                                           std::shared_ptr<const LearnedTaste> learned);
+                                           std::shared_ptr<const LearnedTaste> learned,
+                                           const std::vector<ListenerSong>& listener);
 /// Adds the way and what it leaves out.
 void add_taste(const TasteQuestion& question, recommend::Query& query);
 /// Says which of the listener's songs speak for this one, and how much was taste, artist, words, sound.

@@ -12,6 +12,12 @@ namespace {
 
 /// How many of the given songs that are most alike say how alike a song is.
 constexpr std::size_t kNearest = 5;
+/// Of more given songs than the first, only so many are compared with every song; the order of those given decides.
+constexpr std::size_t kComparedAll = 64;
+constexpr std::size_t kComparedOfMany = 32;
+/// Of more songs than the first, only so many best ones and EASE's are compared.
+constexpr std::size_t kManySongs = 100'000;
+constexpr std::size_t kBestCompared = 20'000;
 /// Spreads below this are none.
 constexpr float kLeastSpread = 1e-6F;
 
@@ -137,12 +143,28 @@ LikenessShares Blend::likeness_shares(Item given, Item other) const noexcept {
   return shares;
 }
 
-std::vector<float> Blend::likeness_to(std::span<const Item> given) const {
+std::vector<std::uint8_t> Blend::worth_comparing(const std::vector<float>& exact,
+                                                 const std::vector<float>& factors) const {
+  if (counts_.size() <= kManySongs) return {};
+  std::vector<float> others;
+  for (std::size_t item = 0; item < counts_.size(); ++item) others.push_back(exact[item] + factors[item]);
+  std::vector<float> sorted = others;
+  const auto floor = sorted.begin() + static_cast<std::ptrdiff_t>(kBestCompared);
+  std::nth_element(sorted.begin(), floor, sorted.end(), std::greater<>());
+  std::vector<std::uint8_t> worth(counts_.size());
+  for (std::size_t item = 0; item < worth.size(); ++item)
+    worth[item] = others[item] > *floor || place_[item] < head_.size() ? 1 : 0;
+  return worth;
+}
+
+std::vector<float> Blend::likeness_to(std::span<const Item> given, const std::vector<std::uint8_t>& only) const {
   std::vector<float> likeness(counts_.size());
   if (rows_.width == 0 || given.empty()) return likeness;
+  if (given.size() > kComparedAll) given = given.first(kComparedOfMany);
   const std::size_t nearest = std::min(kNearest, given.size());
   std::vector<float> each(given.size());
   for (std::size_t item = 0; item < likeness.size(); ++item) {
+    if (!only.empty() && only[item] == 0) continue;
     for (std::size_t k = 0; k < given.size(); ++k)
       each[k] = dot_product(rows_.row(item), rows_.row(given[k]), rows_.width);
     const auto end = each.begin() + static_cast<std::ptrdiff_t>(nearest);
@@ -171,7 +193,7 @@ BlendScores Blend::explain(std::span<const Item> given) const {
   factors_->score(given, factors);
   for (const Item item : given)
     for (const Item other : by_artist_[facts_->artist[item]]) artist[other] += 1 / static_cast<float>(given.size());
-  const std::vector<float> likeness = likeness_to(given);
+  const std::vector<float> likeness = likeness_to(given, worth_comparing(exact, factors));
   const float by_exact = factor_of(options_.ease_share, exact, head_);
   const float by_factors = factor_of(options_.factor_share, factors, head_);
   const float by_artist = factor_of(options_.artist_share, artist, head_);

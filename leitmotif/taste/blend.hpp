@@ -95,7 +95,10 @@ class Blend final : public Scorer {
   Blend() = default;
   void choose_head();
   void fit_ease(const SparseMatrix& lists);
-  [[nodiscard]] std::vector<float> likeness_to(std::span<const Item> given) const;
+  [[nodiscard]] std::vector<std::uint8_t> worth_comparing(const std::vector<float>& exact,
+                                                          const std::vector<float>& factors) const;
+  [[nodiscard]] std::vector<float> likeness_to(std::span<const Item> given,
+                                               const std::vector<std::uint8_t>& only) const;
   /// What is asked by, and what it says of every song.
   struct Asked {
     std::span<const Item> given;

@@ -20,20 +20,22 @@ float flattened(float value) { return std::copysign(std::log1p(2 * std::abs(valu
 
 }  // namespace
 
-double pair_probability(const Blend& blend, std::span<const Item> liked, Item song) {
-  const BlendScores scored = blend.explain(liked);
+PairJudge::PairJudge(const Blend& blend, std::span<const Item> liked) : blend_(blend), scored_(blend.explain(liked)) {
   double content = 0;
   double heard = 0;
-  for (std::size_t item = 0; item < scored.parts.size(); ++item) {
+  for (std::size_t item = 0; item < scored_.parts.size(); ++item) {
     if (blend.counts()[item] == 0) continue;
-    content += static_cast<double>(scored.parts[item].content);
+    content += static_cast<double>(scored_.parts[item].content);
     ++heard;
   }
-  const BlendParts& parts = scored.parts[song];
-  const float near = parts.content - static_cast<float>(heard > 0 ? content / heard : 0);
-  float logit = kBase + kTogether * flattened(parts.together) + kArtist * flattened(parts.artist) + kContent * near +
-                kPopularity * parts.popularity;
-  if (blend.counts()[song] == 0) logit -= kUnheard;
+  content_ = static_cast<float>(heard > 0 ? content / heard : 0);
+}
+
+double PairJudge::probability(Item song) const {
+  const BlendParts& parts = scored_.parts[song];
+  float logit = kBase + kTogether * flattened(parts.together) + kArtist * flattened(parts.artist) +
+                kContent * (parts.content - content_) + kPopularity * parts.popularity;
+  if (blend_.counts()[song] == 0) logit -= kUnheard;
   return 1 / (1 + std::exp(-static_cast<double>(logit)));
 }
 

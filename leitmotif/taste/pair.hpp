@@ -6,9 +6,21 @@
 
 namespace leitmotif::taste {
 
-/// The probability that a list with these songs has that one too, where half of the songs asked for do: 0..1. The
-/// weights were fitted on folds of lists, against songs drawn uniformly and as often as lists have them in equal parts.
-/// Thread-safe.
-[[nodiscard]] double pair_probability(const Blend& blend, std::span<const Item> liked, Item song);
+/// Judges songs against the same liked ones, which are looked at once. Immutable; const functions are thread-safe.
+class PairJudge {
+ public:
+  /// Lifetime: the blend must outlive it.
+  PairJudge(const Blend& blend, std::span<const Item> liked);
+
+  /// The probability that a list with the liked songs has this one too, where half of the songs asked for do: 0..1. The
+  /// weights were fitted on folds of lists, against songs drawn uniformly and as often as lists have them in equal
+  /// parts.
+  [[nodiscard]] double probability(Item song) const;
+
+ private:
+  const Blend& blend_;
+  BlendScores scored_;
+  float content_ = 0;  ///< of the mean song with a history
+};
 
 }  // namespace leitmotif::taste

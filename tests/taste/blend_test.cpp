@@ -74,7 +74,7 @@ TEST(Blend, BackOffsGiveFiniteScores) {
     blend.score(given, scores);
     for (const float score : scores) EXPECT_TRUE(std::isfinite(score));
     for (Item item = 0; item < facts->items(); ++item) {
-      const double p = taste::pair_probability(blend, given, item);
+      const double p = taste::PairJudge(blend, given).probability(item);
       EXPECT_TRUE(p >= 0 && p <= 1) << p;
     }
   };
