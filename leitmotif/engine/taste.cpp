@@ -218,10 +218,12 @@ HistoryImport Taste::import(const std::filesystem::path& file, const std::string
   return import_history(snapshots_.own(), file, listener, on_progress);
 }
 
-std::size_t Taste::add_plays(std::span<const catalog::Play> plays) { return snapshots_.own().plays().add(plays); }
+catalog::Catalog& Taste::answering() { return *snapshots_.view(kNoProgress).snapshot->library; }
+
+std::size_t Taste::add_plays(std::span<const catalog::Play> plays) { return answering().plays().add(plays); }
 
 bool Taste::take_heart_back(const std::string& listener, std::int64_t song) {
-  catalog::Plays& plays = snapshots_.own().plays();
+  catalog::Plays& plays = answering().plays();
   std::vector<catalog::Play> hearts;
   plays.for_each({listener, std::numeric_limits<std::int64_t>::min()}, [&](const catalog::Play& play) {
     if (play.song == song && play.kind == catalog::PlayKind::loved && play.weight > 0) hearts.push_back(play);
@@ -231,12 +233,12 @@ bool Taste::take_heart_back(const std::string& listener, std::int64_t song) {
   return !hearts.empty();
 }
 
-std::size_t Taste::forget(const std::string& listener) { return snapshots_.own().plays().forget(listener); }
+std::size_t Taste::forget(const std::string& listener) { return answering().plays().forget(listener); }
 
-std::vector<ListenerLine> Taste::listeners() { return listeners_of(snapshots_.own()); }
+std::vector<ListenerLine> Taste::listeners() { return listeners_of(answering()); }
 
 std::vector<ListenerSong> Taste::songs_of_listener(const std::string& listener) {
-  return songs_of(snapshots_.own(), listener);
+  return songs_of(answering(), listener);
 }
 
 std::vector<std::string> Taste::songs_of_list(const std::string& named, std::size_t& unknown) {

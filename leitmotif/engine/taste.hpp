@@ -72,7 +72,7 @@ class Taste {
   HistoryImport import(const std::filesystem::path& file, const std::string& listener, const OnProgress& on_progress);
   /// The songs of a listener of the library that a view shows; read again only when that was written to.
   [[nodiscard]] std::vector<ListenerSong> songs_for(const View& view, const std::string& listener);
-  /// Keeps events of the person's library: plays, hearts, skips. A weight of 0 keeps one out. How many are new. Throws
+  /// Keeps events of the library that answers: plays, hearts, skips. A weight of 0 keeps one out. How many are new. Throws
   /// as catalog::Plays::add.
   std::size_t add_plays(std::span<const catalog::Play> plays);
   /// Takes a heart back: it is kept with a weight of 0. False when the song had none.
@@ -87,6 +87,8 @@ class Taste {
   [[nodiscard]] std::vector<std::string> songs_of_list(const std::string& named, std::size_t& unknown);
 
  private:
+  /// The library that answers: the person's, or the songbook while that is empty.
+  [[nodiscard]] catalog::Catalog& answering();
   /// Whether the library was written to since it was asked last, or is another one.
   bool notice_changes(const View& view);
   /// The songs of the person's library; none while that is empty.

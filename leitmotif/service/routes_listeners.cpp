@@ -116,7 +116,8 @@ Response keep(engine::Engine& engine, const Call& call, NewPlay wish) {
   catalog::Play& play = wish.play;
   play.listener = name_of(call);
   play.source = kPageSource;
-  if (play.at_ms == 0) play.at_ms = present_ms();
+  const std::int64_t now = present_ms();
+  if (play.at_ms == 0 || play.at_ms > now) play.at_ms = now;  // a client's clock may be ahead
   return table_response(changed_table(), {engine.taste().add_plays({&play, 1})}, 201);
 }
 
