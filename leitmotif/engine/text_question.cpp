@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/reading/prepared_lyric.hpp"
 #include "leitmotif/recommend/query.hpp"
 
 namespace leitmotif::engine {
@@ -23,8 +24,8 @@ constexpr std::size_t kLyricsPerPiece = 16;
 std::optional<wishes::Question> question_of(const std::string& text, const reading::Reader& reader,
                                             const Wishes& wishes) {
   try {
-    return wishes::Question(text, reader.cleaned_words(text, LyricsForm::sung), wishes.tools().reader.vectors(),
-                            wishes.relations());
+    return wishes::Question(text, reader.cleaned_words(reading::PreparedLyric(text, LyricsForm::sung)),
+                            wishes.tools().reader.vectors(), wishes.relations());
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::invalid_argument) throw;
     return std::nullopt;
