@@ -24,12 +24,21 @@ constexpr std::size_t kLyricsPerPiece = 16;
 std::optional<wishes::Question> question_of(const std::string& text, const reading::Reader& reader,
                                             const Wishes& wishes) {
   try {
-    return wishes::Question(text, reader.cleaned_words(reading::PreparedLyric(text, LyricsForm::sung)),
-                            wishes.tools().reader.vectors(), wishes.relations());
+    const reading::PreparedLyric prepared(text, LyricsForm::sung);
+    return wishes::Question(prepared.english(), reader.cleaned_words(prepared), wishes.tools().reader.vectors(),
+                            wishes.relations());
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::invalid_argument) throw;
     return std::nullopt;
   }
+}
+
+/// A lyric's reply; one in another language replies with its words in English, and has no line to show.
+wishes::Reply reply_of(const wishes::Question& question, const Song& song) {
+  const reading::PreparedLyric lyric(song.lyrics, song.form);
+  wishes::Reply reply = question.ask(lyric.title(song.title), lyric.english());
+  if (lyric.english().data() != lyric.lyrics().data()) reply.line.clear();
+  return reply;
 }
 
 }  // namespace
@@ -93,7 +102,7 @@ std::shared_ptr<const recommend::Way> TextQuestion::way(unsigned threads) const 
     songs.push_back(snapshot.library->songs().song(snapshot.columns.id[row]).value_or(catalog::StoredSong{}));
   parallel_for(read.size(), kLyricsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const wishes::Reply reply = question_->ask(songs[i].song.title, songs[i].song.lyrics);
+      const wishes::Reply reply = reply_of(*question_, songs[i].song);
       values[read[i]] = score(read[i], reply.words, reply.line_share);
     }
   });
@@ -107,7 +116,7 @@ void TextQuestion::explain(const catalog::StoredSong& stored, RecommendedSong& s
   const auto part = std::find_if(song.parts.begin(), song.parts.end(),
                                  [](const ScorePart& one) { return one.kind == recommend::PartKind::text; });
   if (part == song.parts.end()) return;
-  wishes::Reply reply = question_->ask(stored.song.title, stored.song.lyrics);
+  wishes::Reply reply = reply_of(*question_, stored.song);
   std::vector<std::string> because;
   if (!reply.line.empty() && stored.song.form == LyricsForm::sung) because.push_back("\"" + reply.line + "\"");
   for (std::string& word : reply.found) because.push_back(std::move(word));
