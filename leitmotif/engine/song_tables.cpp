@@ -254,6 +254,76 @@ const Table<SongMap>& columns_table() {
   return table;
 }
 
+/// What the model says of a lyric.
+std::vector<Field<Classified>> verdict_rows() {
+  using F = Field<Classified>;
+  const auto label = [](const Classified& answer) { return reading::decided_label(answer.reading.prediction); };
+  return {{"id", any_text("as it was given"),
+           [](wire::Writer& out, const Classified& answer) {
+             if (answer.id_json.empty())
+               out.put(answer.id);
+             else
+               out.raw(answer.id_json);
+           }},
+          F::value(
+              "topic",
+              [label](const Classified& answer) {
+                const auto place = label(answer);
+                return place ? std::optional(answer.model.labels()[*place]) : std::nullopt;
+              },
+              or_null(any_text("null when the model knows none of its words"))),
+          F::value(
+              "confidence",
+              [label](const Classified& answer) {
+                const auto place = label(answer);
+                return place ? answer.reading.prediction.probabilities[*place] : 0.0F;
+              },
+              number(0, 1, "the model's probability of the topic")),
+          F::value(
+              "topics",
+              [](const Classified& answer) {
+                return Named{answer.model.labels(), answer.reading.prediction.probabilities};
+              },
+              weights("probabilities")),
+          F::value(
+              "mixture",
+              [](const Classified& answer) {
+                return Named{answer.model.mixture_parts(), answer.reading.prediction.mixture};
+              },
+              weights("weights of topics")),
+          F::value(
+              "counted_words", [](const Classified& answer) { return answer.reading.prediction.counted_words; },
+              count("words of the lyric that the model knows"))};
+}
+
+/// In which language a lyric was read, and the words that spoke.
+std::vector<Field<Classified>> wording_rows() {
+  using F = Field<Classified>;
+  return {F::value(
+              "language",
+              [](const Classified& answer) {
+                const std::string& code = answer.reading.language.code;
+                return code.empty() ? std::nullopt : std::optional(code);
+              },
+              or_null(any_text("code of the language that most of the lyric is in; null when it cannot "
+                               "be told"))),
+          F::value(
+              "carried_over", [](const Classified& answer) { return answer.reading.carried_over; },
+              truth("it was read by what its words say in English")),
+          F::value(
+              "carried_words", [](const Classified& answer) { return answer.reading.carried_words; },
+              count("words that were carried over to English"))
+              .where([](const Classified& answer) { return answer.reading.carried_over; }),
+          F::list(
+              "words", [](const Classified& answer) -> const auto& { return *answer.words; }, word_share_table(),
+              "that spoke for topics, strongest first")
+              .where([](const Classified& answer) { return answer.words.has_value(); }),
+          F::list(
+              "spans", [](const Classified& answer) -> const auto& { return *answer.spans; }, word_span_table(),
+              "where in the lyric the words stand that spoke for topics")
+              .where([](const Classified& answer) { return answer.spans.has_value(); })};
+}
+
 }  // namespace
 
 const Table<catalog::SongHead>& song_head_table() {
@@ -282,69 +352,7 @@ const Table<RecommendAnswer>& recommend_answer_table() {
 }
 
 const Table<Classified>& classified_table() {
-  using F = Field<Classified>;
-  const auto label = [](const Classified& answer) { return reading::decided_label(answer.reading.prediction); };
-  static const Table<Classified> table(
-      "Classification",
-      {{"id", any_text("as it was given"),
-        [](wire::Writer& out, const Classified& answer) {
-          if (answer.id_json.empty())
-            out.put(answer.id);
-          else
-            out.raw(answer.id_json);
-        }},
-       F::value(
-           "topic",
-           [label](const Classified& answer) {
-             const auto place = label(answer);
-             return place ? std::optional(answer.model.labels()[*place]) : std::nullopt;
-           },
-           or_null(any_text("null when the model knows none of its words"))),
-       F::value(
-           "confidence",
-           [label](const Classified& answer) {
-             const auto place = label(answer);
-             return place ? answer.reading.prediction.probabilities[*place] : 0.0F;
-           },
-           number(0, 1, "the model's probability of the topic")),
-       F::value(
-           "topics",
-           [](const Classified& answer) {
-             return Named{answer.model.labels(), answer.reading.prediction.probabilities};
-           },
-           weights("probabilities")),
-       F::value(
-           "mixture",
-           [](const Classified& answer) {
-             return Named{answer.model.mixture_parts(), answer.reading.prediction.mixture};
-           },
-           weights("weights of topics")),
-       F::value(
-           "counted_words", [](const Classified& answer) { return answer.reading.prediction.counted_words; },
-           count("words of the lyric that the model knows")),
-       F::value(
-           "language",
-           [](const Classified& answer) {
-             const std::string& code = answer.reading.language.code;
-             return code.empty() ? std::nullopt : std::optional(code);
-           },
-           or_null(any_text("code of the language that most of the lyric is in; null when it cannot "
-                            "be told"))),
-       F::value(
-           "carried_over", [](const Classified& answer) { return answer.reading.carried_over; },
-           truth("it was read by what its words say in English")),
-       F::value(
-           "carried_words", [](const Classified& answer) { return answer.reading.carried_words; },
-           count("words that were carried over to English"))
-           .where([](const Classified& answer) { return answer.reading.carried_over; }),
-       F::list(
-           "words", [](const Classified& answer) -> const auto& { return *answer.words; }, word_share_table(),
-           "that spoke for topics, strongest first")
-           .where([](const Classified& answer) { return answer.words.has_value(); }),
-       F::list(
-           "spans", [](const Classified& answer) -> const auto& { return *answer.spans; }, word_span_table(),
-           "where in the lyric the words stand that spoke for topics")
-           .where([](const Classified& answer) { return answer.spans.has_value(); })});
+  static const Table<Classified> table("Classification", wire::joined(verdict_rows(), {wording_rows()}));
   return table;
 }
 

@@ -16,7 +16,7 @@ enum class FormKind : std::uint8_t {
   ing,    ///< a verb with -ing; pasts too, because their lemma is the same and none of them is irregular
   many,   ///< a noun's plural
 };
-
+/// How many there are.
 inline constexpr std::size_t kFormKinds = 4;
 
 /// The form; regular but for a handful of plurals. A text of several words is left as it is.
