@@ -256,6 +256,7 @@ bool is_left_over(std::string_view line, bool near_edge) noexcept {
 }
 
 std::string_view without_glued_start(std::string_view line) noexcept {
+  if (line.empty() || (line.front() != 'S' && line.front() != 'Y')) return line;  // nearly all lines
   if (line.starts_with("See ")) {
     const std::size_t tickets = line.find(kTickets);
     if (tickets != std::string_view::npos) {
@@ -297,6 +298,7 @@ bool is_quoted_title(std::string_view line) noexcept {
 }
 
 std::string_view without_button(std::string_view line) noexcept {
+  if (line.find('E') == std::string_view::npos) return line;  // nearly all lines
   constexpr std::string_view kEmbed = "Embed";
   const std::size_t share = line.find("EmbedShare URL");
   if (share != std::string_view::npos) line = line.substr(0, share + kEmbed.size());

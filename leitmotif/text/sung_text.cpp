@@ -164,7 +164,8 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 /// "See Somebody Live" over a line that sells tickets.
 bool is_advertisement(std::string_view line, std::string_view next) noexcept {
-  return line.starts_with("See ") && line.ends_with(" Live") && begins_with(next, "get tickets as low as $");
+  return line.front() == 'S' && line.starts_with("See ") && line.ends_with(" Live") &&
+         begins_with(next, "get tickets as low as $");
 }
 
 /// Which lines of a lyric nobody sings.
