@@ -124,6 +124,36 @@ std::vector<Ask> on_the_songbook(const std::string& folder) {
       {"audio-part", "GET", "songs/2/audio", std::nullopt, "Range: bytes=-100\r\n"},
       {"audio-beyond", "GET", "songs/2/audio", std::nullopt, "Range: bytes=100000000-\r\n"},
       {"audio-none", "GET", "songs/1/audio"},
+      {"albums", "GET", "albums"},
+      {"artists", "GET", "artists?limit=2"},
+      {"cover-none", "GET", "songs/2/cover"},
+      {"lyrics", "GET", "songs/2/lyrics"},
+      {"topic-said", "PUT", "songs/2/topic", R"({"topic":"music"})"},
+      {"topic-taken-back", "DELETE", "songs/2/topic"},
+      {"songs-put", "PUT", "songs",
+       R"({"songs":[{"artist":"New","title":"Rain","lyrics":"tears fall, my heart breaks"}]})"},
+      {"classify-batch", "POST", "classify/batch", R"({"lyrics":[{"id":"1","lyrics":"tears and a broken heart"}]})"},
+      {"song-remove", "DELETE", "songs/2"},
+      {"removed", "GET", "removed"},
+      {"removed-gone", "POST", "removed", R"({"which":"gone"})"},
+      {"restored", "POST", "removed/restore", R"({"songs":[2]})"},
+      {"songs-remove", "DELETE", "songs?ids=2"},
+      {"restored-again", "POST", "removed/restore", R"({"songs":[2]})"},
+      {"list-songs-unknown", "GET", "lists/99/songs"},
+      {"flag-unknown", "DELETE", "flags/99"},
+      {"unblock-song-unknown", "DELETE", "blocks/songs/1"},
+      {"unblock-artist-unknown", "DELETE", "blocks/artists/Nobody"},
+      {"wish-of-too-few", "POST", "wishes", R"({"name":"mine","yes":[1],"no":[2]})"},
+      {"wish-unknown", "DELETE", "wishes/mine"},
+      {"folders-outside", "GET", "folders?path=/etc"},
+      {"doctor", "GET", "doctor"},
+      {"tags", "GET", "tags"},
+      {"me", "GET", "me"},
+      {"tokens", "GET", "tokens"},
+      {"token-of-no-scope", "POST", "tokens", R"({"name":"Ann","scope":"owner"})"},
+      {"token-unknown", "DELETE", "tokens/Nobody"},
+      {"login-style", "GET", "/login.css"},
+      {"login-script", "GET", "/login.js"},
       {"healthz", "GET", "/healthz"},
       {"readyz", "GET", "/readyz"},
       {"metrics", "GET", "/metrics"},
@@ -193,8 +223,7 @@ class GoldenRoutes : public ::testing::Test {
  protected:
   GoldenRoutes() {
     ::setenv("LEITMOTIF_DATA", (source_folder() / "data").c_str(), 1);
-    folder_.write("faulty.csv",
-                  "artist,title,year,lyrics\nAnn,One,1999,teardrop falling\nBob,Two\nCas,,MCMXC,\n");
+    folder_.write("faulty.csv", "artist,title,year,lyrics\nAnn,One,1999,teardrop falling\nBob,Two\nCas,,MCMXC,\n");
     for (const CollectionFile& file : music_files()) folder_.write("music/" + file.path, file.bytes);
   }
   ~GoldenRoutes() override { ::unsetenv("LEITMOTIF_DATA"); }
