@@ -4,7 +4,7 @@
 #include <array>
 
 #include "leitmotif/core/ascii.hpp"
-#include "leitmotif/text/song_names.hpp"
+#include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::text {
 namespace {
@@ -60,6 +60,12 @@ constexpr auto kLanguages = std::to_array<LanguageNames>({
     {"lt", " lit lithuanian "},
 });
 
+/// A name in lower case and without accents; the keys of songs' names would take "pt" for "part".
+std::string folded_tag(std::string_view name) {
+  name = ascii::trimmed(name);
+  return first_invalid_byte(name) ? ascii::lower_case(name) : folded_name(name);
+}
+
 bool is_among(std::string_view word, std::string_view words) {
   return words.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
@@ -69,7 +75,7 @@ bool is_among(std::string_view word, std::string_view words) {
 std::string language_code(std::string_view name) {
   name = ascii::trimmed(name);
   const std::size_t country = name.find_first_of("-_");
-  const std::string word = name_key(name.substr(0, country));
+  const std::string word = folded_tag(name.substr(0, country));
   if (word.size() < 2 || (country != std::string_view::npos && word.size() > 3)) return {};
   for (const LanguageNames& language : kLanguages)
     if (language.code == word || is_among(word, language.names)) return std::string(language.code);
@@ -77,7 +83,7 @@ std::string language_code(std::string_view name) {
 }
 
 int language_rank(std::string_view name) {
-  const std::string key = name_key(name);
+  const std::string key = folded_tag(name);
   if (key.empty() || key == "xxx" || key == "und") return 1;
   if (is_among(key, " romaji romanized romanised romanji roman translation translated transliteration pinyin "))
     return 3;

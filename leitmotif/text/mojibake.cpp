@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
+#include <vector>
 
 #include "leitmotif/text/unicode.hpp"
 
@@ -119,24 +121,55 @@ class Believed {
   std::array<std::size_t, 4> count_{};
 };
 
+/// A text and where each of its bytes began in the text it was made of; nothing is known where `from` is empty.
+struct Traced {
+  std::string text;
+  std::vector<std::size_t> from;
+};
+
 /// Puts right what was read wrongly once more; false when there is nothing.
-bool undo_once(std::string& text, Padding padding) {
-  const Believed believed(text);
+bool undo_once(Traced& traced) {
+  const Believed believed(traced.text);
   if (!believed.any()) return false;
-  std::string right;
-  right.reserve(text.size());
+  Traced right;
+  right.text.reserve(traced.text.size());
   std::size_t copied = 0;
-  for_each_misread(text, [&](const MisreadRun& run, std::size_t begin) {
-    const std::size_t saved = run.length - run.bytes.size();
-    if (!believed(run.belief) || (padding == Padding::invisible && saved == 1)) return;
-    right.append(text, copied, begin - copied).append(run.bytes);
-    if (padding == Padding::invisible) pad(right, saved);
+  const auto copy_until = [&](std::size_t end) {
+    right.text.append(traced.text, copied, end - copied);
+    if (traced.from.empty()) return;
+    const auto begin = traced.from.begin();
+    right.from.insert(right.from.end(), begin + static_cast<std::ptrdiff_t>(copied),
+                      begin + static_cast<std::ptrdiff_t>(end));
+  };
+  for_each_misread(traced.text, [&](const MisreadRun& run, std::size_t begin) {
+    if (!believed(run.belief)) return;
+    copy_until(begin);
+    right.text.append(run.bytes);
+    if (!traced.from.empty()) right.from.insert(right.from.end(), run.bytes.size(), traced.from[begin]);
     copied = begin + run.length;
   });
-  right.append(text, copied);
-  const bool changed = right != text;
-  text = std::move(right);
+  copy_until(traced.text.size());
+  const bool changed = right.text != traced.text;
+  traced = std::move(right);
   return changed;
+}
+
+/// What was put right, each byte that was not touched where it stood in `original`: the rest is filled up. A single
+/// byte cannot be filled, so that place stays as it was.
+std::string filled_up(const Traced& right, std::string_view original) {
+  std::string text;
+  text.reserve(original.size());
+  for (std::size_t begin = 0; begin < right.text.size();) {
+    std::size_t end = begin + 1;
+    while (end < right.text.size() && right.from[end] == right.from[begin]) ++end;
+    const std::size_t from = right.from[begin];
+    const std::size_t until = end < right.text.size() ? right.from[end] : original.size();
+    const std::size_t saved = until - from - (end - begin);
+    text += saved == 1 ? original.substr(from, until - from) : std::string_view(right.text).substr(begin, end - begin);
+    if (saved > 1) pad(text, saved);
+    begin = end;
+  }
+  return text;
 }
 
 /// Every lead byte is read as a character between U+00C2 and U+00F4, which has 0xC3 first in UTF-8.
@@ -145,12 +178,14 @@ bool may_have_runs(std::string_view text) noexcept { return text.find('\xC3') !=
 }  // namespace
 
 std::string without_mojibake(std::string_view text, Padding padding) {
-  std::string right(text);
-  // What fills up would itself look misread to a second look.
-  const int most = padding == Padding::invisible ? 1 : kMostTimes;
-  for (int times = 0; times < most && may_have_runs(right) && undo_once(right, padding); ++times) {
+  Traced right{std::string(text), {}};
+  if (padding == Padding::invisible && may_have_runs(text)) {
+    right.from.resize(text.size());
+    std::iota(right.from.begin(), right.from.end(), std::size_t{0});
   }
-  return right;
+  for (int times = 0; times < kMostTimes && may_have_runs(right.text) && undo_once(right); ++times) {
+  }
+  return right.from.empty() ? std::move(right.text) : filled_up(right, text);
 }
 
 bool has_mojibake(std::string_view text) {

@@ -16,7 +16,7 @@ enum class Padding : bool {
 };
 
 /// `text` with each run of characters that is UTF-8 read as Windows-1252 replaced by what it was, up to three times
-/// over (once when padded). Characters that people write on purpose ("\u00C3" before a letter) stay: a run must give a
+/// over. Characters that people write on purpose ("\u00C3" before a letter) stay: a run must give a
 /// character that texts have, and scripts that this rule might invent need several of them. The text must be
 /// well-formed UTF-8.
 [[nodiscard]] std::string without_mojibake(std::string_view text, Padding padding = Padding::none);
