@@ -21,6 +21,7 @@ namespace leitmotif::catalog {
 enum class FileKind : std::uint8_t {
   music,
   lyrics,  ///< .lrc or .txt, beside music or alone
+  other,   ///< a text that is no lyric: a log, a licence; `refusal` says what
 };
 
 /// One file of a scanned folder. Sizes and times are those of the moment it was last read.
@@ -36,9 +37,10 @@ struct FileRow {
   /// that belongs to a music file's song.
   std::int64_t fingerprint = 0;
   std::optional<std::int64_t> song;
-  std::string lyrics_from;  ///< where the song's lyric was found (`lrc`, `txt`, ...), on the song's first file only
-  bool gone = false;        ///< it was there once, and is not at the last scan
-  std::string refusal;      ///< why it could not be used; empty when it could
+  std::string lyrics_from;   ///< where the song's lyric was found (`lrc`, `txt`, ...), on the song's first file only
+  bool gone = false;         ///< it was there once, and is not at the last scan
+  std::string refusal;       ///< why it could not be used; empty when it could
+  std::string repairs = {};  ///< what had to be done to its text, for people; empty: nothing
 };
 
 /// What is known of a song beside `Song`. Texts are UTF-8 and empty, ids as MusicBrainz writes them, when not known.
@@ -66,7 +68,8 @@ struct ScannedSong {
 class Files : public Part {
  public:
   /// Writes the songs, one model's predictions, the facts and the files: all or none. A song keeps its number when it
-  /// has the same identity (see Songs), and also when its first file had it alone before: so a song whose title was
+  /// has the same identity (see Songs; another recording of the same name is a song of its own, see
+  /// is_same_recording), and also when its first file had it alone before: so a song whose title was
   /// mended stays the same song. A file without lyrics does not take away what the library has from elsewhere.
   /// Throws as Songs::add; invalid_argument when a song has no file.
   virtual ImportCounts add_scanned(std::span<const ScannedSong> songs, std::string_view model_id) = 0;

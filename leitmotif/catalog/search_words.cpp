@@ -1,9 +1,11 @@
 #include "leitmotif/catalog/search_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "leitmotif/catalog/songs.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog {
@@ -48,6 +50,26 @@ std::vector<Term> terms_of(std::string_view words) {
   }
   finish();
   for (Term& each : terms) each.is_beginning = !each.is_phrase && (each.text.back() == '*' || &each == &terms.back());
+  return terms;
+}
+
+std::vector<Term> with_signs(std::vector<Term> terms) {
+  constexpr std::size_t kLongestWord = 16;
+  constexpr std::size_t kMostInitials = 5;
+  constexpr std::array<std::string_view, 7> kContracted = {"t", "s", "m", "d", "re", "ve", "ll"};
+  for (Term& term : terms) {
+    const std::string& word = term.text;
+    const bool letters = std::ranges::all_of(word, ascii::is_letter_or_digit);
+    if (term.is_phrase || !letters || word.size() < 2 || word.size() > kLongestWord) continue;
+    for (std::size_t at = 1; at < word.size(); ++at) {
+      const bool contraction = std::ranges::find(kContracted, ascii::lower_case(word.substr(at))) != kContracted.end();
+      term.instead.push_back({word.substr(0, at) + " " + word.substr(at), !contraction});
+    }
+    if (word.size() > kMostInitials || word.size() < 3) continue;
+    std::string initials;
+    for (const char c : word) initials.append(initials.empty() ? "" : " ") += c;
+    term.instead.push_back({initials, true});
+  }
   return terms;
 }
 

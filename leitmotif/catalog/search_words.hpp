@@ -9,11 +9,18 @@
 
 namespace leitmotif::catalog {
 
+/// A phrase that does as well as a term.
+struct Instead {
+  std::string text;
+  bool in_names_only = false;  ///< in artist and title: in lyrics, words fall apart by chance
+};
+
 /// One word or phrase as it was typed.
 struct Term {
   std::string text;  ///< never empty; white space in a phrase is blanks
   bool is_phrase = false;
-  bool is_beginning = false;  ///< its last word matches every word that begins so
+  bool is_beginning = false;          ///< its last word matches every word that begins so
+  std::vector<Instead> instead = {};  ///< see with_signs
 };
 
 /// A search that may give more songs than this gives no lines with them: finding a line takes longer than the song.
@@ -21,6 +28,10 @@ inline constexpr std::size_t kMostLines = 1000;
 
 /// The terms of a search; see Songs::search for the rules. Throws resource_limit (longer than kMostSearchBytes).
 [[nodiscard]] std::vector<Term> terms_of(std::string_view words);
+
+/// The terms with every way a sign may stand inside of their words: "cant" also finds "can't", "mia" "M.I.A.", "acdc"
+/// "AC/DC". Asked for when the terms as they are find nothing.
+[[nodiscard]] std::vector<Term> with_signs(std::vector<Term> terms);
 
 /// Characters no lyric needs, which stand before and after each hit in a marked lyric.
 inline constexpr char kBeforeHit = '\x01';

@@ -70,6 +70,74 @@ TEST_P(CatalogFiles, ASongKnowsItsFileAndItsDetails) {
   EXPECT_EQ(catalog_.scores().of("m", 1)->probabilities[0], 0.75F);
 }
 
+/// Another recording of the same name.
+ScannedSong recording(const std::string& path, const std::string& lyric, std::int64_t length_ms,
+                      const std::string& album) {
+  ScannedSong song = scanned(path, song_of("Ada", "Interlude", lyric));
+  song.facts.length_ms = length_ms;
+  song.facts.album = album;
+  song.files[0].digest = path + std::string(32, 'x');
+  return song;
+}
+
+TEST_P(CatalogFiles, RecordingsOfOneNameAreSongsOfTheirOwn) {
+  const std::string night = "the night is long and the road is longer";
+  const std::string day = "morning breaks upon our window pane";
+  add(recording("/a/1.flac", night, 200'000, "Doors"));
+  add(recording("/b/1.flac", day, 200'000, "Windows"));
+  EXPECT_EQ(catalog_.songs().size(), 2U) << "other words";
+  add(recording("/c/1.flac", night, 90'000, "Stairs"));
+  EXPECT_EQ(catalog_.songs().size(), 3U) << "another length";
+  add(recording("/a/2.flac", day, 200'000, "Doors"));
+  EXPECT_EQ(catalog_.songs().size(), 4U) << "another piece of the same album";
+  add(recording("/d/1.mp3", night, 200'900, "Best of Ada"));
+  EXPECT_EQ(catalog_.songs().size(), 4U) << "the same recording on a compilation";
+  EXPECT_EQ(row_of("/d/1.mp3").song, row_of("/a/1.flac").song);
+  ScannedSong known = recording("/e/1.flac", "", 300'000, "");
+  known.facts.recording_id = "r";
+  add(known);
+  ScannedSong again = recording("/f/1.flac", "", 200'000, "Elsewhere");
+  again.facts.recording_id = "r";
+  const std::size_t before = catalog_.songs().size();
+  add(again);
+  EXPECT_LE(catalog_.songs().size(), before + 1);
+}
+
+TEST_P(CatalogFiles, ASongStaysItselfWhenItIsReadAgain) {
+  add(recording("/a/1.flac", "the night is long and the road is longer", 200'000, "Doors"));
+  add(recording("/b/1.flac", "morning breaks upon our window pane", 200'000, "Windows"));
+  const auto first = row_of("/a/1.flac").song;
+  const auto second = row_of("/b/1.flac").song;
+  read_again(recording("/a/1.flac", "every word of it is another now", 200'000, "Doors"));
+  read_again(recording("/b/1.flac", "and here as well nothing stayed the same", 210'000, "Windows"));
+  EXPECT_EQ(row_of("/a/1.flac").song, first);
+  EXPECT_EQ(row_of("/b/1.flac").song, second);
+  EXPECT_EQ(catalog_.songs().size(), 2U);
+}
+
+TEST_P(CatalogFiles, SongsWithoutNamesAreWhatTheyHold) {
+  for (const char* path : {"/a/01.mp3", "/b/01.mp3", "/c/01.mp3"}) {
+    ScannedSong song = scanned(path, song_of("", "01", ""));
+    song.song.apart = std::string(path) == "/c/01.mp3" ? "/a/01.mp3" : path;
+    add(song);
+  }
+  EXPECT_EQ(catalog_.songs().size(), 2U) << "the third is a copy of the first";
+  EXPECT_EQ(row_of("/c/01.mp3").song, row_of("/a/01.mp3").song);
+}
+
+TEST_P(CatalogFiles, RepairsAndTextsThatAreNoLyricsAreKept) {
+  ScannedSong song = scanned("/a/1.flac", song_of("Ada", "One"));
+  song.files[0].repairs = "mended";
+  FileRow log;
+  log.path = "/a/log.txt";
+  log.kind = FileKind::other;
+  log.refusal = "is a log";
+  add(song);
+  catalog_.files().note({&log, 1});
+  EXPECT_EQ(row_of("/a/1.flac").repairs, "mended");
+  EXPECT_EQ(row_of("/a/log.txt").kind, FileKind::other);
+}
+
 TEST_P(CatalogFiles, AlbumsAreSearchedForAndFollowTheTags) {
   ScannedSong first = scanned("/music/a.flac", song_of("Ada", "One", "harbour lights"));
   first.facts.album = "Doors of \xC3\x89t\xC3\xA9";
@@ -184,14 +252,14 @@ TEST_P(CatalogFiles, AFileWithoutLyricsTakesNothingAway) {
 }
 
 TEST_P(CatalogFiles, TheFirstFileWithALyricDecides) {
-  add(scanned("/a/1.mp3", song_of("Ada", "One", "first")));
-  add(scanned("/a/2.mp3", song_of("Ada", "One", "second")));
+  add(scanned("/a/1.mp3", song_of("Ada", "One", "walking home by night, first")));
+  add(scanned("/a/2.mp3", song_of("Ada", "One", "walking home by night, second")));
   add(scanned("/a/3.mp3", song_of("Ada", "One", "")));
-  EXPECT_EQ(catalog_.songs().song(1)->song.lyrics, "first");
-  read_again(scanned("/a/2.mp3", song_of("Ada", "One", "third")));
-  EXPECT_EQ(catalog_.songs().song(1)->song.lyrics, "first");
-  read_again(scanned("/a/1.mp3", song_of("Ada", "One", "mended")));
-  EXPECT_EQ(catalog_.songs().song(1)->song.lyrics, "mended");
+  EXPECT_EQ(catalog_.songs().song(1)->song.lyrics, "walking home by night, first");
+  read_again(scanned("/a/2.mp3", song_of("Ada", "One", "walking home by night, third")));
+  EXPECT_EQ(catalog_.songs().song(1)->song.lyrics, "walking home by night, first");
+  read_again(scanned("/a/1.mp3", song_of("Ada", "One", "walking home by night, mended")));
+  EXPECT_EQ(catalog_.songs().song(1)->song.lyrics, "walking home by night, mended");
 }
 
 TEST_P(CatalogFiles, ALyricThatIsNoLongerThereIsForgotten) {

@@ -188,10 +188,33 @@ TEST(EveryKindOfLibrary, FindsTheSame) {
   }
 }
 
+TEST_P(Search, WordsWithoutTheirSignsFindThem) {
+  const std::vector<LabelledSong> songs = {song_of("AC/DC", "Can't Buy Me Rain", "don't you cry"),
+                                           song_of("Otto", "M.I.A.", "la"),
+                                           song_of("R.E.M.", "Self-Made", "it wasn't me")};
+  catalog_.songs().add(songs);
+  for (const auto& [words, title] : {std::pair{"cant buy", "Can't Buy Me Rain"},
+                                     {"acdc", "Can't Buy Me Rain"},
+                                     {"dont you", "Can't Buy Me Rain"},
+                                     {"mia", "M.I.A."},
+                                     {"rem", "Self-Made"},
+                                     {"selfmade", "Self-Made"},
+                                     {"wasnt", "Self-Made"}}) {
+    const std::vector<SongHead> found = heads_found(catalog_, words);
+    EXPECT_TRUE(std::ranges::any_of(found, [&title = title](const SongHead& song) { return song.title == title; }))
+        << words;
+  }
+  EXPECT_THAT(heads_found(catalog_, "lala"), ::testing::IsEmpty());
+}
+
 TEST(QueryFrom, QuotesEveryWord) {
-  EXPECT_EQ(sqlite::query_from("one two"), "\"one\" \"two\"*");
-  EXPECT_EQ(sqlite::query_from("one* \"a b\""), "\"one*\"* \"a b\"");
-  EXPECT_EQ(sqlite::query_from("  "), "");
+  EXPECT_EQ(sqlite::query_from(terms_of("one two")), "\"one\" \"two\"*");
+  EXPECT_EQ(sqlite::query_from(terms_of("one* \"a b\"")), "\"one*\"* \"a b\"");
+  EXPECT_EQ(sqlite::query_from(terms_of("  ")), "");
+  EXPECT_EQ(sqlite::query_from(with_signs(terms_of("ist"))),
+            "(\"ist\"* OR {artist title} : \"i st\"* OR \"is t\"* OR {artist title} : \"i s t\"*)");
+  EXPECT_EQ(sqlite::query_from(with_signs(terms_of("\"a b\" c?"))), "\"a b\" \"c?\"*");
+  EXPECT_EQ(sqlite::query_from(with_signs(terms_of("ab c?"))), "(\"ab\" OR {artist title} : \"a b\") AND \"c?\"*");
 }
 
 LEITMOTIF_EVERY_KIND(Search);

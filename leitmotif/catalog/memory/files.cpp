@@ -36,15 +36,21 @@ void write_file_row(Tables& tables, const FileRow& row) {
   known->id = id;
 }
 
+/// Whether other files that are there have the song.
+bool is_shared(const Tables& tables, std::int64_t song, const FileRow& first) {
+  return std::ranges::any_of(tables.files, [&](const auto& entry) {
+    const FileRow& file = entry.second;
+    return file.song == song && !file.gone && file.fingerprint != 0 && file.path.native() != first.path.native();
+  });
+}
+
 /// The song of a file whose tags were mended keeps its number, unless other files have it too, it came from
 /// elsewhere, or there is a song of the new name already.
 void rename_if_alone(Tables& tables, const FileRow& first, const std::string& identity) {
   if (!first.song || tables.identities.contains(identity)) return;
   const auto facts = tables.facts.find(*first.song);
   if (facts == tables.facts.end() || !facts->second.made_by_scan) return;
-  for (const auto& [id, file] : tables.files)
-    if (file.song == first.song && !file.gone && file.fingerprint != 0 && file.path.native() != first.path.native())
-      return;
+  if (is_shared(tables, *first.song, first)) return;
   std::erase_if(tables.identities, [&](const auto& entry) { return entry.second == *first.song; });
   tables.identities[identity] = *first.song;
 }
@@ -52,7 +58,9 @@ void rename_if_alone(Tables& tables, const FileRow& first, const std::string& id
 KnownSong known_song(Tables& tables, std::int64_t id, const ScannedSong& scanned) {
   const FileRow& first = scanned.files.front();
   const auto facts = tables.facts.find(id);
-  KnownSong known{tables.songs[id], facts == tables.facts.end() || !facts->second.made_by_scan, false};
+  KnownSong known{tables.songs[id], facts == tables.facts.end() || !facts->second.made_by_scan};
+  if (facts != tables.facts.end()) known.facts = facts->second.facts;
+  known.is_own = first.song == id && !is_shared(tables, id, first);
   const FileRow* there = file_at(tables, first.path);
   for (const auto& [number, file] : tables.files) {
     if (file.song != id || file.gone || file.lyrics_from.empty() || file.path.native() == first.path.native()) continue;
@@ -69,9 +77,13 @@ void write_facts(Tables& tables, const Written& written, SongFacts facts, bool k
 
 bool write_scanned(Tables& tables, const ScannedSong& scanned, std::string_view model_id) {
   if (scanned.files.empty()) throw Error(ErrorKind::invalid_argument, "a scanned song has no file");
-  const std::string identity = identity_of(scanned.song);
-  rename_if_alone(tables, scanned.files.front(), identity);
   LabelledSong row = scanned.song;
+  row.apart = apart_for(scanned, [&](const std::string& identity) -> std::optional<KnownSong> {
+    const auto found = tables.identities.find(identity);
+    return found == tables.identities.end() ? std::nullopt : std::optional(known_song(tables, found->second, scanned));
+  });
+  const std::string identity = identity_of(row);
+  rename_if_alone(tables, scanned.files.front(), identity);
   const auto there = tables.identities.find(identity);
   const bool keeps_lyrics =
       there != tables.identities.end() && complete(row, known_song(tables, there->second, scanned));

@@ -110,17 +110,22 @@ class SongsInMemory final : public Songs {
 
   void for_each_head(const std::function<void(const SongHead&)>& visit) const override {
     const auto tables = state_->read();
-    for (const auto& [id, song] : tables->songs) visit(head_of(song));
+    for (const auto& [id, song] : tables->songs)
+      if (!is_hidden(*tables, id)) visit(head_of(song));
   }
 
   Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
-    const std::vector<Term> terms = terms_of(words);
+    std::vector<Term> terms = terms_of(words);
     const auto tables = state_->read();
     std::vector<const StoredSong*> songs;
     for (const auto& [id, song] : tables->songs)
       if (!is_hidden(*tables, id)) songs.push_back(&song);
     if (terms.empty()) return {songs.size(), page_of(songs, limit, offset)};
-    const std::vector<const StoredSong*> found = ranked(songs, terms, *tables);
+    std::vector<const StoredSong*> found = ranked(songs, terms, *tables);
+    if (found.empty()) {
+      terms = with_signs(std::move(terms));
+      found = ranked(songs, terms, *tables);
+    }
     Found answer{found.size(), page_of(found, limit, offset)};
     for (std::size_t i = 0; limit <= kMostLines && i < answer.songs.size(); ++i) {
       const Song& song = found[offset + i]->song;

@@ -25,6 +25,8 @@ struct Token {
 struct Phrase {
   std::vector<std::string> words;
   bool is_beginning = false;
+  std::size_t term = 0;  ///< phrases of one term stand for each other
+  bool in_names_only = false;
 };
 
 /// The code point at `at` and its length in bytes; a byte that begins none stands for itself.
@@ -88,10 +90,14 @@ std::vector<Token> tokens_of(std::string_view text) {
 
 std::vector<Phrase> phrases_of(const std::vector<Term>& terms) {
   std::vector<Phrase> phrases;
-  for (const Term& term : terms) {
-    Phrase phrase{{}, term.is_beginning};
-    for (Token& token : tokens_of(term.text)) phrase.words.push_back(std::move(token.text));
-    if (!phrase.words.empty()) phrases.push_back(std::move(phrase));
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const auto add = [&](const std::string& text, bool in_names_only) {
+      Phrase phrase{{}, terms[i].is_beginning, i, in_names_only};
+      for (Token& token : tokens_of(text)) phrase.words.push_back(std::move(token.text));
+      if (!phrase.words.empty()) phrases.push_back(std::move(phrase));
+    };
+    add(terms[i].text, false);
+    for (const Instead& other : terms[i].instead) add(other.text, other.in_names_only);
   }
   return phrases;
 }
@@ -117,11 +123,23 @@ Hits hits_in(const Texts& song, const std::vector<Phrase>& phrases, const Weight
   for (std::size_t column = 0; column < song.size(); ++column) {
     const std::vector<Token> tokens = tokens_of(song[column]);
     hits.tokens += static_cast<double>(tokens.size());
+    constexpr std::size_t kNames = 2;  // artist and title come first
     for (std::size_t p = 0; p < phrases.size(); ++p)
-      for (std::size_t at = 0; at < tokens.size(); ++at)
+      for (std::size_t at = 0; at < tokens.size() && (column < kNames || !phrases[p].in_names_only); ++at)
         if (stands_at(phrases[p], tokens, at)) hits.weight[p] += weights[column];
   }
   return hits;
+}
+
+/// Whether a phrase of each term was found.
+bool has_every_term(const Hits& hits, const std::vector<Phrase>& phrases) {
+  for (std::size_t p = 0; p < phrases.size();) {
+    const std::size_t term = phrases[p].term;
+    bool found = false;
+    for (; p < phrases.size() && phrases[p].term == term; ++p) found = found || hits.weight[p] > 0;
+    if (!found) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -140,7 +158,7 @@ std::vector<double> scores_of(const std::vector<Term>& terms, const std::vector<
   }
   const auto count = static_cast<double>(songs.size());
   for (std::size_t song = 0; song < songs.size(); ++song) {
-    if (std::ranges::any_of(hits[song].weight, [](double weight) { return weight == 0; })) continue;
+    if (!has_every_term(hits[song], phrases)) continue;
     for (std::size_t p = 0; p < phrases.size(); ++p) {
       const double idf = std::max(kLeastIdf, std::log((count - with[p] + 0.5) / (with[p] + 0.5)));
       const double weight = hits[song].weight[p];
@@ -168,7 +186,7 @@ std::string marked(const std::vector<Term>& terms, std::string_view lyric) {
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     std::size_t until = 0;
     for (const Phrase& phrase : phrases)
-      if (stands_at(phrase, tokens, at)) until = std::max(until, at + phrase.words.size());
+      if (!phrase.in_names_only && stands_at(phrase, tokens, at)) until = std::max(until, at + phrase.words.size());
     if (until == 0) continue;
     if (at >= open_until) {
       close();

@@ -5,15 +5,16 @@
 namespace leitmotif::catalog::sqlite {
 namespace {
 
-// In both, parameters 1 to 11 are those of bind_fields.
+// In both, parameters 1 to 12 are those of bind_fields.
 constexpr std::string_view kInsert =
-    "INSERT INTO files (path, kind, size, mtime_ns, ctime_ns, digest, mark, song, lyrics_from, gone, refusal) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (path) DO UPDATE SET kind = ?2, size = ?3, "
-    "mtime_ns = ?4, ctime_ns = ?5, digest = ?6, mark = ?7, song = ?8, lyrics_from = ?9, gone = ?10, refusal = ?11";
+    "INSERT INTO files (path, kind, size, mtime_ns, ctime_ns, digest, mark, song, lyrics_from, gone, refusal, repairs) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (path) DO UPDATE SET kind = ?2, size = ?3, "
+    "mtime_ns = ?4, ctime_ns = ?5, digest = ?6, mark = ?7, song = ?8, lyrics_from = ?9, gone = ?10, refusal = ?11, "
+    "repairs = ?12";
 constexpr std::string_view kReplace =
     "UPDATE files SET path = ?1, kind = ?2, size = ?3, mtime_ns = ?4, ctime_ns = ?5, digest = ?6, mark = ?7, "
-    "song = ?8, lyrics_from = ?9, gone = ?10, refusal = ?11 WHERE id = ?12";
-constexpr int kAfterFileFields = 12;
+    "song = ?8, lyrics_from = ?9, gone = ?10, refusal = ?11, repairs = ?12 WHERE id = ?13";
+constexpr int kAfterFileFields = 13;
 
 void bind_fields(Statement& statement, const FileRow& file) {
   statement.bind_blob(1, file.path.native()).bind_integer(2, static_cast<std::int64_t>(file.kind));
@@ -24,20 +25,22 @@ void bind_fields(Statement& statement, const FileRow& file) {
   else
     statement.bind_null(8);
   statement.bind_text(9, file.lyrics_from).bind_integer(10, file.gone ? 1 : 0).bind_text(11, file.refusal);
+  statement.bind_text(12, file.repairs);
 }
 
 }  // namespace
 
 std::string_view file_columns() noexcept {
   return "files.id, files.path, files.kind, files.size, files.mtime_ns, files.ctime_ns, files.digest, files.mark, "
-         "files.song, files.lyrics_from, files.gone, files.refusal";
+         "files.song, files.lyrics_from, files.gone, files.refusal, files.repairs";
 }
 
 FileRow file_from(const Statement& row) {
   FileRow file;
   file.id = row.integer(0);
   file.path = std::filesystem::path(std::string(row.blob(1)));
-  file.kind = row.integer(2) == static_cast<std::int64_t>(FileKind::lyrics) ? FileKind::lyrics : FileKind::music;
+  const std::int64_t kind = row.integer(2);
+  file.kind = kind == 1 ? FileKind::lyrics : kind == 2 ? FileKind::other : FileKind::music;
   file.size_bytes = row.integer(3);
   file.mtime_ns = row.integer(4);
   file.ctime_ns = row.integer(5);
@@ -47,6 +50,7 @@ FileRow file_from(const Statement& row) {
   file.lyrics_from = row.text(9);
   file.gone = row.integer(10) != 0;
   file.refusal = row.text(11);
+  file.repairs = row.text(12);
   return file;
 }
 

@@ -9,6 +9,8 @@ namespace {
 constexpr std::string_view kFindSong =
     "FROM identities JOIN songs ON songs.id = identities.song JOIN lyrics ON lyrics.song = songs.id "
     "LEFT JOIN song_details ON song_details.song = songs.id WHERE identities.digest = ?1 AND songs.identity = ?2";
+constexpr std::string_view kKnownColumns =
+    ", song_details.made_by_scan, song_details.album, song_details.length_ms, song_details.recording_id ";
 // In both, ?2 is the scanned song's first file. Only first files have a mark and say where the lyric is from.
 constexpr std::string_view kIsShared =
     "SELECT 1 FROM files WHERE song = ?1 AND gone = 0 AND path <> ?2 AND mark <> 0 LIMIT 1";
@@ -35,7 +37,7 @@ ScannedWriter::ScannedWriter(const Database& database, std::string_view model_id
       songs_(database, SoundSource::tag),
       scores_(database, model_id),
       files_(database),
-      find_(database.prepare("SELECT " + std::string(song_columns()) + ", song_details.made_by_scan " +
+      find_(database.prepare("SELECT " + std::string(song_columns()) + std::string(kKnownColumns) +
                              std::string(kFindSong))),
       is_shared_(database.prepare(kIsShared)),
       has_elder_lyrics_(database.prepare(kHasElderLyrics)),
@@ -45,10 +47,18 @@ ScannedWriter::ScannedWriter(const Database& database, std::string_view model_id
 bool ScannedWriter::write(const ScannedSong& scanned) {
   if (scanned.files.empty()) throw Error(ErrorKind::invalid_argument, "a scanned song has no file");
   const FileRow& first = scanned.files.front();
-  const std::string identity = identity_of(scanned.song);
-  rename_if_alone(first, identity);
   written_.push_back(scanned.song);
-  const bool keeps_lyrics = keep_what_is_there(first, identity, written_.back());
+  LabelledSong& row = written_.back();
+  std::string asked;
+  std::optional<KnownSong> known;
+  row.apart = apart_for(scanned, [&](const std::string& identity) {
+    asked = identity;
+    return known = known_song(first, identity);
+  });
+  const std::string identity = identity_of(row);
+  if (asked != identity) known = known_song(first, identity);
+  if (!known && rename_if_alone(first, identity)) known = known_song(first, identity);
+  const bool keeps_lyrics = known && keep_what_is_there(first, *known, row);
   const SongWriter::Written written = songs_.write({&written_.back(), 1}).front();
   if (!keeps_lyrics) scores_.write(written.id, scanned.prediction);
   write_facts(written, scanned.facts, keeps_lyrics);
@@ -61,25 +71,37 @@ bool ScannedWriter::write(const ScannedSong& scanned) {
 
 void ScannedWriter::finish() { songs_.write_index(); }
 
-/// The song of a file whose tags were mended keeps its number, unless other files have it too, it came from
-/// elsewhere, or there is a song of the new name already.
-void ScannedWriter::rename_if_alone(const FileRow& first, const std::string& identity) {
-  if (!first.song || !gives_row(is_scanned_.bind_integer(1, *first.song))) return;
-  if (gives_row(is_shared_.bind_integer(1, *first.song).bind_blob(2, first.path.native()))) return;
-  if (!gives_row(find_.bind_integer(1, digest_of(identity)).bind_text(2, identity)))
-    songs_.rename(*first.song, identity);
+/// The song of a file whose tags were mended keeps its number, unless other files have it too or it came from
+/// elsewhere; there must be no song of the new name yet. Whether it was renamed.
+bool ScannedWriter::rename_if_alone(const FileRow& first, const std::string& identity) {
+  if (!first.song || !gives_row(is_scanned_.bind_integer(1, *first.song))) return false;
+  if (gives_row(is_shared_.bind_integer(1, *first.song).bind_blob(2, first.path.native()))) return false;
+  songs_.rename(*first.song, identity);
+  return true;
 }
 
-/// See `complete`; false when the library has no such song.
-bool ScannedWriter::keep_what_is_there(const FileRow& first, const std::string& identity, LabelledSong& row) {
+/// The song of an identity.
+std::optional<KnownSong> ScannedWriter::known_song(const FileRow& first, const std::string& identity) {
   if (!find_.bind_integer(1, digest_of(identity)).bind_text(2, identity).step()) {
     find_.reset();
-    return false;
+    return std::nullopt;
   }
-  KnownSong known{song_from(find_, kinds_), false, false};
+  KnownSong known{song_from(find_, kinds_)};
   constexpr int kMadeByScan = 9;
   known.from_elsewhere = find_.is_null(kMadeByScan) || find_.integer(kMadeByScan) == 0;
+  if (!find_.is_null(kMadeByScan)) {
+    known.facts.album = find_.text(kMadeByScan + 1);
+    if (!find_.is_null(kMadeByScan + 2)) known.facts.length_ms = find_.integer(kMadeByScan + 2);
+    known.facts.recording_id = find_.text(kMadeByScan + 3);
+  }
   find_.reset();
+  known.is_own = first.song == known.song.id &&
+                 !gives_row(is_shared_.bind_integer(1, known.song.id).bind_blob(2, first.path.native()));
+  return known;
+}
+
+/// See `complete`.
+bool ScannedWriter::keep_what_is_there(const FileRow& first, KnownSong& known, LabelledSong& row) {
   has_elder_lyrics_.bind_integer(1, known.song.id).bind_blob(2, first.path.native());
   known.has_elder_lyrics = gives_row(has_elder_lyrics_.bind_integer(3, row.song.lyrics.empty() ? 1 : 0));
   return complete(row, known);

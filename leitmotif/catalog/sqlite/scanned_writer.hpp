@@ -3,10 +3,12 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "leitmotif/catalog/files.hpp"
+#include "leitmotif/catalog/scanned_rules.hpp"
 #include "leitmotif/catalog/sqlite/database.hpp"
 #include "leitmotif/catalog/sqlite/file_rows.hpp"
 #include "leitmotif/catalog/sqlite/score_rows.hpp"
@@ -26,8 +28,9 @@ class ScannedWriter {
   void finish();
 
  private:
-  void rename_if_alone(const FileRow& first, const std::string& identity);
-  bool keep_what_is_there(const FileRow& first, const std::string& identity, LabelledSong& row);
+  bool rename_if_alone(const FileRow& first, const std::string& identity);
+  std::optional<KnownSong> known_song(const FileRow& first, const std::string& identity);
+  bool keep_what_is_there(const FileRow& first, KnownSong& known, LabelledSong& row);
   void write_facts(const SongWriter::Written& written, const SongFacts& facts, bool keeps_lyrics);
 
   SoundKinds kinds_;

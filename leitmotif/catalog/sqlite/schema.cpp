@@ -192,9 +192,12 @@ CREATE TABLE corrections (
   song INTEGER PRIMARY KEY REFERENCES songs(id) ON DELETE CASCADE, topic TEXT NOT NULL, at INTEGER NOT NULL);
 )sql";
 
-constexpr std::array<std::string_view, 8> kSteps = {
-    kFormat1,       kFormatFiles,  kFormatChoices,      kFormatLists,
-    kFormatDigests, kFormatSounds, kFormatTagsAndPlays, kFormatRemovals};
+// What had to be done to a file's text.
+constexpr std::string_view kFormatRepairs = "ALTER TABLE files ADD COLUMN repairs TEXT NOT NULL DEFAULT '';";
+
+constexpr std::array<std::string_view, 9> kSteps = {kFormat1,       kFormatFiles,  kFormatChoices,      kFormatLists,
+                                                    kFormatDigests, kFormatSounds, kFormatTagsAndPlays, kFormatRemovals,
+                                                    kFormatRepairs};
 
 constexpr std::string_view kOurTables =
     "SELECT count(*) FROM sqlite_schema WHERE name IN ('songs', 'lyrics', 'models', 'scores', 'searchable', 'words')";

@@ -1,5 +1,8 @@
 #include "leitmotif/catalog/sqlite/search.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "leitmotif/catalog/search_words.hpp"
 #include "leitmotif/catalog/sqlite/song_rows.hpp"
 
@@ -50,26 +53,30 @@ void add_lines(const Database& database, const std::string& query, std::vector<F
 
 }  // namespace
 
-std::string query_from(std::string_view words) {
+std::string query_from(const std::vector<Term>& terms) {
   std::string query;
-  for (const Term& term : terms_of(words)) {
-    if (!query.empty()) query += ' ';
-    query += '"' + term.text + '"';
-    if (term.is_beginning) query += '*';
+  for (const Term& term : terms) {
+    // A blank joins phrases only, no groups of them.
+    const bool groups = std::ranges::any_of(terms, [](const Term& one) { return !one.instead.empty(); });
+    if (!query.empty()) query += groups ? " AND " : " ";
+    const std::string end = term.is_beginning ? "\"*" : "\"";
+    const std::string first = '"' + term.text + end;
+    if (term.instead.empty()) {
+      query += first;
+      continue;
+    }
+    query += "(" + first;
+    for (const Instead& other : term.instead)
+      query += std::string(" OR ") + (other.in_names_only ? "{artist title} : " : "") + '"' + other.text + end;
+    query += ")";
   }
   return query;
 }
 
-Found search_songs(const Database& database, std::string_view words, std::size_t limit, std::size_t offset) {
-  const std::string query = query_from(words);
+/// What one query finds.
+Found found_by(const Database& database, const std::string& query, std::size_t limit, std::size_t offset) {
   const std::string select = "SELECT " + std::string(head_columns()) + " ";
   Found found;
-  if (query.empty()) {
-    Statement rows = database.prepare(select + std::string(kListed));
-    found.songs = songs_of(rows.bind_count(1, limit).bind_count(2, offset));
-    found.total = static_cast<std::size_t>(database.number(kTotalListed));
-    return found;
-  }
   const bool in_album = database.prepare(kInAlbum).bind_text(1, query).step();
   Statement rows = database.prepare(select + std::string(in_album ? kFoundWithAlbums : kFound));
   found.songs = songs_of(rows.bind_text(1, query).bind_count(2, limit).bind_count(3, offset));
@@ -78,6 +85,19 @@ Found search_songs(const Database& database, std::string_view words, std::size_t
   found.total = static_cast<std::size_t>(count.integer(0));
   if (limit <= kMostLines) add_lines(database, query, found.songs);
   return found;
+}
+
+Found search_songs(const Database& database, std::string_view words, std::size_t limit, std::size_t offset) {
+  std::vector<Term> terms = terms_of(words);
+  if (terms.empty()) {
+    Found found;
+    Statement rows = database.prepare("SELECT " + std::string(head_columns()) + " " + std::string(kListed));
+    found.songs = songs_of(rows.bind_count(1, limit).bind_count(2, offset));
+    found.total = static_cast<std::size_t>(database.number(kTotalListed));
+    return found;
+  }
+  Found found = found_by(database, query_from(terms), limit, offset);
+  return found.total > 0 ? found : found_by(database, query_from(with_signs(std::move(terms))), limit, offset);
 }
 
 }  // namespace leitmotif::catalog::sqlite

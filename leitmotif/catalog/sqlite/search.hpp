@@ -6,15 +6,16 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "leitmotif/catalog/search_words.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/sqlite/database.hpp"
 
 namespace leitmotif::catalog::sqlite {
 
-/// The FTS5 query for what a person typed; empty when that holds no words. Every word is quoted, so nothing in it
-/// is syntax. Throws as terms_of.
-[[nodiscard]] std::string query_from(std::string_view words);
+/// The FTS5 query for terms; empty when there is none. Every word is quoted, so nothing in it is syntax.
+[[nodiscard]] std::string query_from(const std::vector<Term>& terms);
 
 /// See Songs::search.
 [[nodiscard]] Found search_songs(const Database& database, std::string_view words, std::size_t limit,

@@ -88,7 +88,8 @@ class SongsInFile final : public Songs {
 
   void for_each_head(const std::function<void(const SongHead&)>& visit) const override {
     const State::Reader reader(*state_);
-    Statement row = (*reader).prepare("SELECT " + std::string(head_columns()) + " FROM songs ORDER BY songs.id");
+    Statement row = (*reader).prepare("SELECT " + std::string(head_columns()) +
+                                      " FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id");
     while (row.step()) visit(head_from(row));
   }
 
