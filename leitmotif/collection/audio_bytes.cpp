@@ -86,7 +86,7 @@ void add_flac(AudioReader& audio, std::int64_t begin) {
 /// How many packets at the beginning of an Ogg stream hold headers.
 std::size_t header_packets(MusicFormat format, std::string_view first_packet) {
   if (format == MusicFormat::ogg_vorbis) return 3;
-  if (format == MusicFormat::ogg_opus) return 2;
+  if (format == MusicFormat::ogg_opus || format == MusicFormat::ogg_speex) return 2;
   return 1 + (first_packet.size() >= 9 ? static_cast<std::size_t>(big_endian(first_packet.substr(7, 2))) : 0);
 }
 
@@ -135,16 +135,31 @@ void add_mp4(AudioReader& audio) {
   }
 }
 
+/// The chunk of audio in a RIFF or AIFF file.
+void add_chunk(AudioReader& audio, std::string_view name, bool little_endian) {
+  for (std::int64_t at = 12; at + 8 <= audio.size();) {
+    const std::string head = audio.exactly(at, 8);
+    const std::string_view size = std::string_view(head).substr(4);
+    const std::int64_t length = little_endian ? little_endian_32(size) : static_cast<std::int64_t>(big_endian(size));
+    const std::int64_t end = std::min(at + 8 + length, audio.size());
+    if (head.starts_with(name)) audio.add(at + 8, end);
+    at = end + (length & 1);
+  }
+}
+
 }  // namespace
 
 std::string audio_digest(const ReadOnlyFile& file) {
-  constexpr std::size_t kFirstBytes = 64;
   AudioReader audio(file);
-  const std::string first = file.read_at(0, kFirstBytes);
-  const std::int64_t id3 = id3v2_bytes(first);
-  const MusicFormat format = format_of(first, file.read_at(id3, kFirstBytes), file.path().string());
+  const ReadAt read = [&](std::int64_t offset, std::size_t size) { return file.read_at(offset, size); };
+  const std::int64_t id3 = end_of_id3v2(read);
+  const MusicFormat format = format_of_file(read, file.path().string());
   switch (format) {
     case MusicFormat::mp3:
+    case MusicFormat::ape:
+    case MusicFormat::wavpack:
+    case MusicFormat::musepack:
+    case MusicFormat::true_audio:
       add_mpeg(audio, id3);
       break;
     case MusicFormat::flac:
@@ -153,6 +168,15 @@ std::string audio_digest(const ReadOnlyFile& file) {
     case MusicFormat::mp4:
       add_mp4(audio);
       break;
+    case MusicFormat::wav:
+      add_chunk(audio, "data", true);
+      break;
+    case MusicFormat::aiff:
+      add_chunk(audio, "SSND", false);
+      break;
+    case MusicFormat::asf:
+    case MusicFormat::dsf:
+      throw Error(ErrorKind::unsupported, file.path().string() + ": tags of this format are read only");
     default:
       add_ogg(audio, format);
   }

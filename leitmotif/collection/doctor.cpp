@@ -1,6 +1,7 @@
 #include "leitmotif/collection/doctor.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <unordered_map>
 
@@ -9,6 +10,7 @@
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/reading/read_lyric.hpp"
+#include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -21,6 +23,8 @@ using catalog::StoredSong;
 constexpr std::size_t kTellingLyricBytes = 100;
 
 constexpr const char* kUnreadableAdvice = "replace or repair the file, then scan again";
+constexpr const char* kStrayAdvice = "nothing; a lyric of this name would begin with a line `title: ...`";
+constexpr const char* kRepairedAdvice = "save it as UTF-8; the library holds the repaired text, the file is as it was";
 constexpr const char* kVanishedAdvice = "nothing, if you deleted it; if it moved, scan the folder it is in now";
 constexpr const char* kNoLyricsAdvice =
     "put an .lrc or .txt of the same name beside it, or a lyric into its tags; if nobody sings, set the genre to "
@@ -31,7 +35,7 @@ constexpr const char* kForeignAdvice =
 constexpr const char* kCarriedAdvice =
     "nothing: topics and wishes come of the English words; an English lyric beside it would be read as it is";
 constexpr const char* kDuplicateAdvice =
-    "keep one of them, or give them different titles when they are different songs";
+    "keep one of them, or give them different titles when they are different songs; an answer never has two of them";
 
 class Doctor {
  public:
@@ -65,7 +69,12 @@ class Doctor {
       return;
     }
     ++report_.files;
+    if (row.kind == catalog::FileKind::other) {
+      add("not-a-lyric", name, nullptr, row.refusal, kStrayAdvice);
+      return;
+    }
     if (!row.refusal.empty()) add("unreadable", name, nullptr, row.refusal, kUnreadableAdvice);
+    if (!row.repairs.empty()) add("repaired", name, nullptr, row.repairs, kRepairedAdvice);
     if (row.song && row.fingerprint != 0) files_[*row.song].push_back(name);
   }
 
@@ -104,8 +113,10 @@ class Doctor {
   void compare(const StoredSong& song, const SongFacts& details, const std::string& file) {
     const std::string lyric = song.song.lyrics.size() >= kTellingLyricBytes ? song.song.lyrics : std::string();
     const std::string name = song.song.artist.empty() ? std::string() : song.song.artist + "\n" + song.song.title;
+    const std::uint64_t work = text::work_of(song.song.artist, song.song.title);
     if (said_twice(recordings_, details.recording_id, file, song, "has the same MusicBrainz recording as ")) return;
-    if (said_twice(names_, ascii::lower_case(name), file, song, "has the same artist and title, and another year, as "))
+    if (said_twice(names_, ascii::lower_case(name), file, song, "has the same artist and title as ")) return;
+    if (said_twice(works_, work == 0 ? std::string() : std::to_string(work), file, song, "is another edition of "))
       return;
     said_twice(lyrics_, lyric, file, song, "has the same lyric as ");
   }
@@ -127,6 +138,7 @@ class Doctor {
   std::unordered_map<std::int64_t, SongFacts> details_;
   Firsts recordings_;
   Firsts names_;
+  Firsts works_;  // by number, see text::work_of
   Firsts lyrics_;
 };
 

@@ -13,7 +13,8 @@ namespace leitmotif::collection {
 
 /// One finding about one file.
 struct Finding {
-  std::string kind;  ///< unreadable, vanished, no-lyrics, instrumental, not-english, duplicate, or a DoubtKind's name
+  std::string kind;  ///< unreadable, not-a-lyric, repaired, vanished, no-lyrics, instrumental, not-english, duplicate,
+                     ///< or a DoubtKind's name
   std::string file;  ///< as text for people: see collection::shown
   std::int64_t song = 0;  ///< 0: it became no song
   std::string artist;

@@ -4,10 +4,12 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/text/language.hpp"
 #include "leitmotif/text/left_overs.hpp"
 #include "leitmotif/text/sung_text.hpp"
 
@@ -31,13 +33,14 @@ struct Words {
   std::string_view advice;
 };
 
-constexpr std::array<Words, 6> kWords = {{
+constexpr std::array<Words, 7> kWords = {{
     {DoubtKind::repeated_line, "repeated-line", "put the whole lyric there, or leave it when the song is like that"},
     {DoubtKind::advertisement, "advertisement", "take the line out of the lyric"},
     {DoubtKind::credits, "credits", "take the line out of the lyric; it is left out when the song is classified"},
     {DoubtKind::markup, "markup", "take the marks out, or save the lyric as .lrc when they are time stamps"},
     {DoubtKind::too_short, "too-short", "put the whole lyric there"},
     {DoubtKind::too_long, "too-long", "check that the text is the lyric of one song and nothing else"},
+    {DoubtKind::transliterated, "transliterated", "put the lyric there in its own letters, or in English"},
 }};
 
 /// What sellers of lyrics and subtitles leave in them, in lower case.
@@ -121,6 +124,67 @@ std::optional<std::string> repeated(const std::vector<std::string_view>& lines) 
          " lines";
 }
 
+/// Whether a word is made of syllables as Japanese ones are spelt: consonant and vowel, or a lone n.
+bool is_japanese_spelling(std::string_view word) {
+  constexpr std::string_view kVowels = "aeiou";
+  constexpr std::array<std::string_view, 24> kConsonants = {"ky", "sh", "ch", "ts", "ny", "hy", "my", "ry",
+                                                            "gy", "by", "py", "k",  "s",  "t",  "n",  "h",
+                                                            "m",  "y",  "r",  "w",  "g",  "z",  "d",  "b"};
+  constexpr std::array<std::string_view, 3> kMore = {"p", "j", "f"};
+  while (!word.empty()) {
+    const std::string_view before = word;
+    if (word.size() > 1 && word[0] == word[1] && kVowels.find(word[0]) == std::string_view::npos) word.remove_prefix(1);
+    for (const std::string_view consonant : kConsonants)
+      if (word.starts_with(consonant)) {
+        word.remove_prefix(consonant.size());
+        break;
+      }
+    for (const std::string_view consonant : kMore)
+      if (word.size() == before.size() && word.starts_with(consonant)) word.remove_prefix(1);
+    if (!word.empty() && kVowels.find(word.front()) != std::string_view::npos)
+      word.remove_prefix(1);
+    else if (before.front() != 'n' || before.size() - word.size() != 1)
+      return false;
+  }
+  return true;
+}
+
+/// Latin letters, and hardly a word that English (or a language that a detector knows) is made of.
+std::optional<std::string> transliterated(std::string_view sung) {
+  // Words that romaji or other languages have as well ("no", "to", "me", "i") say nothing.
+  constexpr auto kCommon = std::to_array<std::string_view>(
+      {"the",  "and",  "you",  "of",    "in",   "it",    "is",   "my",  "your", "we",   "for",  "that", "all",
+       "but",  "with", "this", "just",  "like", "are",   "at",   "up",  "oh",   "yeah", "love", "don",  "when",
+       "what", "know", "can",  "not",   "was",  "she",   "her",  "his", "they", "from", "out",  "one",  "down",
+       "now",  "if",   "as",   "there", "will", "never", "baby", "by",  "how",  "got",  "get",  "our",  "us"});
+  std::size_t words = 0;
+  std::size_t common = 0;
+  std::size_t japanese = 0;
+  std::set<std::string> seen;
+  std::string word;
+  for (std::size_t i = 0; i <= sung.size(); ++i) {
+    const char c = i < sung.size() ? sung[i] : ' ';
+    if (static_cast<unsigned char>(c) >= 0x80) return std::nullopt;  // letters of its own, which a detector knows
+    if (is_letter(c)) {
+      word += ascii::lower(c);
+      continue;
+    }
+    if (word.empty()) continue;
+    ++words;
+    seen.insert(word);
+    common += std::ranges::find(kCommon, word) != kCommon.end() ? 1U : 0U;
+    japanese += word.size() > 1 && is_japanese_spelling(word) ? 1U : 0U;
+    word.clear();
+  }
+  constexpr std::size_t kTellingWords = 15;
+  if (words < kTellingWords || seen.size() * 2 < kTellingWords || common * 20 > words) return std::nullopt;
+  const text::Language language = text::language_of(sung);
+  const bool romaji = japanese * 10 > words * 6;
+  if (!romaji && language.certain && !language.code.empty()) return std::nullopt;
+  return std::to_string(common) + " of " + std::to_string(words) + " words are common English ones; it looks like " +
+         (romaji ? "Japanese" : "another language") + " in Latin letters";
+}
+
 /// The first line that is doubtful in the way `is` says, with its place.
 template <class Is>
 std::optional<std::string> first_line(const std::vector<std::string_view>& lines, const Is& is) {
@@ -151,6 +215,7 @@ std::vector<Doubt> doubts_about(std::string_view lyric) {
   add(DoubtKind::markup, first_line(lines, [](auto line, bool) { return holds_markup(line); }));
   const std::string count = std::to_string(words) + " sung words; ";
   if (words < kFewWords) add(DoubtKind::too_short, count + "a song has at least " + std::to_string(kFewWords));
+  add(DoubtKind::transliterated, transliterated(sung));
   if (words > kManyWords) add(DoubtKind::too_long, count + "a song has at most " + std::to_string(kManyWords));
   return doubts;
 }

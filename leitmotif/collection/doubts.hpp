@@ -10,7 +10,15 @@
 namespace leitmotif::collection {
 
 /// What may be wrong with a lyric.
-enum class DoubtKind : std::uint8_t { repeated_line, advertisement, credits, markup, too_short, too_long };
+enum class DoubtKind : std::uint8_t {
+  repeated_line,
+  advertisement,
+  credits,
+  markup,
+  too_short,
+  too_long,
+  transliterated,  ///< another language in Latin letters, which no detector names
+};
 
 /// Something in a lyric that a person should look at.
 struct Doubt {

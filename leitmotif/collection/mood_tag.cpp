@@ -15,6 +15,8 @@
 #include <utility>
 
 #include "leitmotif/collection/music_file.hpp"
+#include "leitmotif/collection/tag_inventory.hpp"
+#include "leitmotif/collection/tag_parts.hpp"
 #include "leitmotif/collection/tags.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
@@ -102,10 +104,15 @@ TagLib::StringList list_of(std::span<const std::string> values) {
 
 /// ID3v2.3 has no frame for moods, and writing the whole tag anew as 2.4 would lock out old players: there it is a
 /// field of the user's, as taggers do.
+/// A file without an ID3v2 tag gets one that says everything its other tags say, because players look there first and
+/// look no further; as 2.3, which every player reads.
 bool save_mpeg(TagLib::MPEG::File& file, std::span<const std::string> moods) {
   using TagLib::MPEG::File;
+  const bool has_tag = file.hasID3v2Tag();
+  const TagLib::PropertyMap others = has_tag ? TagLib::PropertyMap() : joined_parts(tag_parts(file, nullptr));
   TagLib::ID3v2::Tag& tag = *file.ID3v2Tag(true);
-  const bool old = file.hasID3v2Tag() && tag.header()->majorVersion() == 3;
+  if (!has_tag) tag.setProperties(others);
+  const bool old = !has_tag || tag.header()->majorVersion() == 3;
   TagLib::PropertyMap properties = tag.properties();
   properties.replace("MOOD", list_of(moods));
   if (!old) {
@@ -153,14 +160,16 @@ void write_moods(const fs::path& link, std::span<const std::string> moods) {
   const fs::path path = fs::canonical(link, failure);  // a link stays a link
   const ReadOnlyFile original(failure ? link : path);
   const std::string name = original.path().string();
-  constexpr std::size_t kFirstBytes = 64;
-  const std::string first = original.read_at(0, kFirstBytes);
-  const MusicFormat format = format_of(first, original.read_at(id3v2_bytes(first), kFirstBytes), name);
+  const MusicFormat format =
+      format_of_file([&](std::int64_t offset, std::size_t size) { return original.read_at(offset, size); }, name);
+  const std::vector<std::string> before = tag_inventory(original);
   Copy copy(original);
   write_into(copy, format, moods, name);
   const ReadOnlyFile changed(copy.path());
   if (audio_digest(changed) != audio_digest(original))
     throw Error(ErrorKind::internal, name + ": its audio would have changed, so it was left as it is");
+  if (const std::string lost = lost_from(before, tag_inventory(changed)); !lost.empty())
+    throw Error(ErrorKind::unsupported, name + ": " + lost + " would be lost, so it was left as it is");
   if (merged_moods(read_tags(changed).moods, moods) != read_tags(changed).moods)
     throw Error(ErrorKind::io, name + ": the tag does not read back, so the file was left as it is");
   if (!original.is_unchanged()) throw Error(ErrorKind::io, name + ": changed meanwhile, so it was left as it is");

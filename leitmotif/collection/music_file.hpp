@@ -15,7 +15,23 @@
 namespace leitmotif::collection {
 
 /// The kinds of music file that tags are read from.
-enum class MusicFormat : std::uint8_t { mp3, flac, ogg_vorbis, ogg_opus, ogg_flac, mp4 };
+enum class MusicFormat : std::uint8_t {
+  mp3,
+  flac,
+  ogg_vorbis,
+  ogg_opus,
+  ogg_flac,
+  ogg_speex,
+  mp4,
+  wav,
+  aiff,
+  asf,
+  ape,
+  wavpack,
+  musepack,
+  true_audio,
+  dsf,
+};
 
 /// What a file is, from its first bytes; `behind_id3` are those behind the ID3v2 tag, if it begins with one.
 /// Throws unsupported (another kind of Ogg), corrupt_data (not music). `name` stands in messages.
@@ -23,14 +39,19 @@ enum class MusicFormat : std::uint8_t { mp3, flac, ogg_vorbis, ogg_opus, ogg_fla
 
 /// How many bytes the ID3v2 tag at the beginning takes, 0 when there is none. Needs the first ten bytes.
 [[nodiscard]] std::int64_t id3v2_bytes(std::string_view first) noexcept;
+/// Where the ID3v2 tags at the beginning end: some files have several, one behind the other. 0: there is none.
+[[nodiscard]] std::int64_t end_of_id3v2(const ReadAt& read);
+/// format_of for a whole file.
+[[nodiscard]] MusicFormat format_of_file(const ReadAt& read, const std::string& name);
 
-/// Opens a stream as a format. The stream must outlive the result. Throws corrupt_data when TagLib cannot read it.
+/// Opens a stream as a format. The stream must outlive the result. Throws corrupt_data when TagLib cannot read it,
+/// unsupported for DSF, whose tag is read by itself (tags.cpp).
 [[nodiscard]] std::unique_ptr<TagLib::File> open_music(TagLib::IOStream& stream, MusicFormat format,
                                                        const std::string& name);
 
 /// Opens a file of `length` bytes, whatever its format, and hands it to `use`. Throws as format_of and open_music;
 /// resource_limit (a tag of more than TagStream::kMostTagBytes), and what `use` throws.
-void with_music_file(std::int64_t length, const TagStream::ReadAt& read, const std::string& name,
+void with_music_file(std::int64_t length, const ReadAt& read, const std::string& name,
                      const std::function<void(TagLib::File&)>& use);
 
 }  // namespace leitmotif::collection

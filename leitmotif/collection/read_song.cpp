@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/collection/stray_text.hpp"
+#include "leitmotif/collection/tag_lyrics.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/text/directions.hpp"
+#include "leitmotif/text/encoding.hpp"
 #include "leitmotif/text/left_overs.hpp"
+#include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -50,6 +54,11 @@ std::string bare_of(std::string_view line) {
   return bare;
 }
 
+bool is_lrc(const std::filesystem::path& path) {
+  const std::string extension = path.extension().string();
+  return extension.size() > 1 && ascii::lower(extension[1]) == 'l';
+}
+
 /// The message without the file's name in front, which stands beside it anyway.
 std::string reason_of(const Error& error, const std::filesystem::path& path) {
   std::string reason = error.what();
@@ -61,7 +70,7 @@ std::string reason_of(const Error& error, const std::filesystem::path& path) {
 /// Opens and reads one file by `use`, and notes how that went. True when it could be used.
 template <class Use>
 bool read_one(const FoundFile& found, std::size_t index, OwnSong& song, const Use& use) {
-  ReadFile note{index, found.stamp, {}, {}, false};
+  ReadFile note{index, found.stamp, {}, {}, {}, {}, false};
   bool usable = false;
   try {
     const ReadOnlyFile file(found.path);
@@ -82,11 +91,42 @@ bool read_one(const FoundFile& found, std::size_t index, OwnSong& song, const Us
   return usable;
 }
 
-LabelledSong lyric_file(const ReadOnlyFile& file) {
+/// A lyric file as it was read.
+struct LyricText {
+  LabelledSong song;
+  std::string stray;    ///< see ReadFile
+  std::string repairs;  ///< the same
+  bool instrumental = false;
+};
+
+/// A tag of an .lrc file that says it: "[au: instrumental]".
+bool has_instrumental_tag(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = ascii::trimmed(text.substr(0, text.find('\n')));
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    const std::size_t colon = line.find(':');
+    if (!line.starts_with('[') || !line.ends_with(']') || colon == std::string_view::npos) continue;
+    if (is_instrumental_remark(bare_of(line.substr(colon + 1)))) return true;
+  }
+  return false;
+}
+
+bool is_plain_text(const std::string& bytes) {
+  return text::is_ascii(bytes) && bytes.find('\0') == std::string::npos && bytes.find('\r') == std::string::npos;
+}
+
+LyricText lyric_file(const ReadOnlyFile& file) {
   const std::int64_t size = file.stamp().size_bytes;
   const auto limit = static_cast<std::int64_t>(corpus::kMaxLyricFileBytes);
   const std::string bytes = file.read_at(0, static_cast<std::size_t>(std::min(size, limit + 1)));
-  return corpus::parse_lyric_file(bytes, file.path());
+  LyricText lyric{corpus::parse_lyric_file(bytes, file.path()), {}, {}, false};
+  text::DecodedText decoded;
+  if (!is_plain_text(bytes)) decoded = text::decode(bytes, file.path().string());
+  const std::string& text = decoded.text.empty() ? bytes : decoded.text;
+  lyric.repairs = repairs_in_words(decoded);
+  if (!is_lrc(file.path())) lyric.stray = stray_text(text, file.path());
+  lyric.instrumental = lyric.song.song.lyrics.empty() && has_instrumental_tag(text);
+  return lyric;
 }
 
 /// A lyric of a tag as it is sung.
@@ -98,6 +138,15 @@ std::string lyric_of(const TagLyric& lyric) {
 
 void assign(const char* key, const std::string& value, LabelledSong& song) {
   (void)corpus::assign_field(corpus::find_field(corpus::head_keys(), key), value, song);
+}
+
+/// Reads a lyric file of a song, and notes what it is.
+bool read_lyric_of(const FoundFile& found, std::size_t index, OwnSong& song, LyricText& lyric) {
+  const bool usable = read_one(found, index, song, [&](const ReadOnlyFile& file) { lyric = lyric_file(file); });
+  song.files.back().stray = lyric.stray;
+  song.files.back().repairs = lyric.repairs;
+  song.instrumental = song.instrumental || lyric.instrumental;
+  return usable && lyric.stray.empty();
 }
 
 /// Takes a lyric when there is something in it.
@@ -118,21 +167,24 @@ bool look(LyricPlace place, const SongSource& source, std::span<const FoundFile>
     return std::ranges::any_of(song.tags.lyrics, [&](const TagLyric& lyric) {
       if (lyric.synced != (place == LyricPlace::synced)) return false;
       try {
-        return take(lyric_of(lyric), place, song);
+        if (!take(lyric_of(lyric), place, song)) return false;
+        if (!lyric.repairs.empty()) song.files.front().repairs = lyric.repairs;
+        return true;
       } catch (const Error& error) {
         song.files.front().refusal = "its lyric " + std::string(error.what());
         return false;
       }
     });
   return std::ranges::any_of(source.lyrics, [&](std::size_t index) {
-    const std::string extension = files[index].path.extension().string();
-    const bool lrc = ascii::lower(extension[1]) == 'l';
-    if (lrc != (place == LyricPlace::lrc)) return false;
-    LabelledSong lyric;
-    if (!read_one(files[index], index, song, [&](const ReadOnlyFile& file) { lyric = lyric_file(file); })) return false;
-    for (std::size_t i = 0; i < kAudioFeatures.size(); ++i) song.song.song.audio[i] = lyric.song.audio[i];
-    if (song.song.labels.topic.empty()) song.song.labels = lyric.labels;
-    return take(std::move(lyric.song.lyrics), place, song);
+    if (is_lrc(files[index].path) != (place == LyricPlace::lrc)) return false;
+    LyricText lyric;
+    if (!read_lyric_of(files[index], index, song, lyric)) return false;
+    Song& read = lyric.song.song;
+    for (std::size_t i = 0; i < kAudioFeatures.size(); ++i) song.song.song.audio[i] = read.audio[i];
+    if (song.song.labels.topic.empty()) song.song.labels = lyric.song.labels;
+    if (!take(std::move(read.lyrics), place, song)) return false;
+    song.lyric_file = index;
+    return true;
   });
 }
 
@@ -143,6 +195,7 @@ void read_music(const SongSource& source, std::span<const FoundFile> files, std:
   song.usable = read_one(music, source.first, song, use);
   if (!song.usable) return;
   const MusicTags& tags = song.tags;
+  song.files.front().repairs = tags.repairs;
   assign("artist", tags.artist, song.song);
   assign("title", tags.title, song.song);
   assign("genre", tags.genre, song.song);
@@ -160,13 +213,13 @@ void read_music(const SongSource& source, std::span<const FoundFile> files, std:
 
 void read_lyric_alone(const SongSource& source, std::span<const FoundFile> files, OwnSong& song) {
   const FoundFile& found = files[source.first];
-  const auto use = [&](const ReadOnlyFile& file) { song.song = lyric_file(file); };
-  song.usable = read_one(found, source.first, song, use);
+  LyricText lyric;
+  song.usable = read_lyric_of(found, source.first, song, lyric);
   if (!song.usable) return;
-  const bool lrc = ascii::lower(found.path.extension().string()[1]) == 'l';
-  std::string lyric = std::move(song.song.song.lyrics);
+  song.song = std::move(lyric.song);
+  std::string words = std::move(song.song.song.lyrics);
   song.song.song.lyrics.clear();
-  take(std::move(lyric), lrc ? LyricPlace::lrc : LyricPlace::txt, song);
+  take(std::move(words), is_lrc(found.path) ? LyricPlace::lrc : LyricPlace::txt, song);
 }
 
 }  // namespace

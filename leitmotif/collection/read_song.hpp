@@ -17,9 +17,11 @@ namespace leitmotif::collection {
 struct ReadFile {
   std::size_t file = 0;  ///< index into Walk::files
   FileStamp stamp;
-  std::string digest;     ///< see content_digest; empty when it could not be read
-  std::string refusal;    ///< why it could not be used; empty when it could
-  bool vanished = false;  ///< it was no longer there
+  std::string digest;        ///< see content_digest; empty when it could not be read
+  std::string refusal;       ///< why it could not be used; empty when it could
+  std::string stray = {};    ///< what it is instead of a lyric ("a log"); empty when it may be one
+  std::string repairs = {};  ///< what had to be done to its text, for people
+  bool vanished = false;     ///< it was no longer there
 };
 
 /// A song of a person's own files, as far as it could be read.
@@ -29,8 +31,9 @@ struct OwnSong {
   LabelledSong song;            ///< lyrics as sung
   MusicTags tags;               ///< of a lyric file alone: nothing but the length and so on that is not known
   std::optional<LyricPlace> lyrics_from;
-  bool instrumental = false;  ///< tags or lyric say that nobody sings
-  bool changed = false;       ///< a file changed while it was read; read it again later
+  std::optional<std::size_t> lyric_file;  ///< index into Walk::files of the file the lyric is from
+  bool instrumental = false;              ///< tags or lyric say that nobody sings
+  bool changed = false;                   ///< a file changed while it was read; read it again later
 };
 
 /// Reads a song. What is wrong with a file stands in its `refusal`; nothing is thrown for it.

@@ -10,8 +10,10 @@
 
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/collection/read_song.hpp"
+#include "leitmotif/core/hex.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/reading/read_lyric.hpp"
+#include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -105,10 +107,26 @@ class Scan {
 
   /// Lists what is still refused, and takes a vanished file that is there again into `back`.
   void count_refusal(const FileRow& row, std::vector<FileRow>& back) {
-    if (!row.refusal.empty()) report_.rejected.push_back({collection::shown(row.path), 0, row.refusal});
+    if (!row.refusal.empty()) say(row);
     if (!row.gone) return;
     back.push_back(row);
     back.back().gone = false;
+  }
+
+  /// A file that could not be used is refused; one that is no lyric is passed over.
+  void say(const FileRow& row) {
+    (row.kind == catalog::FileKind::other ? report_.notes : report_.rejected)
+        .push_back({collection::shown(row.path), 0, row.refusal});
+  }
+
+  /// Of several languages beside one song, which was taken.
+  void say_language(const SongSource& source, const collection::OwnSong& own) {
+    if (!own.lyric_file || !source.owns_lyrics) return;
+    for (const std::size_t i : source.lyrics)
+      if (i != *own.lyric_file && files_[i].path.extension() == files_[*own.lyric_file].path.extension())
+        report_.notes.push_back(
+            {collection::shown(files_[i].path), 0,
+             "is not used: the lyric is from " + collection::shown(files_[*own.lyric_file].path.filename())});
   }
 
   void read(const std::vector<SongSource>& sources) {
@@ -137,8 +155,10 @@ class Scan {
     std::vector<FileRow> refused;
     for (std::size_t i = 0; i < songs.size(); ++i) {
       std::vector<FileRow> rows = rows_of(sources[i], songs[i].own);
+      say_language(sources[i], songs[i].own);
       if (songs[i].own.usable && !songs[i].own.changed) {
         count(songs[i]);
+        keep_apart(songs[i].own);
         scanned.push_back({std::move(songs[i].own.song), details_of(songs[i]), std::move(rows),
                            std::move(songs[i].lyric.prediction)});
       } else {
@@ -149,6 +169,13 @@ class Scan {
     if (!refused.empty()) library_.files().note(refused);
     report_.imported += counts.imported;
     report_.updated += counts.updated;
+  }
+
+  /// Songs that say nobody's name are the same only when their files are: "01.mp3" is no name of a song.
+  static void keep_apart(collection::OwnSong& own) {
+    constexpr std::size_t kTellingBytes = 8;
+    if (text::is_no_name(own.song.song.artist))
+      own.song.apart = hex_of(own.files.front().digest.substr(0, kTellingBytes));
   }
 
   void count(const ReadSong& song) {
@@ -176,10 +203,9 @@ class Scan {
     std::vector<FileRow> rows;
     for (const collection::ReadFile& read : own.files) {
       const bool first = read.file == source.first;
-      if (!read.refusal.empty() && (first || source.owns_lyrics))
-        report_.rejected.push_back({collection::shown(files_[read.file].path), 0, read.refusal});
       if (!first && !source.owns_lyrics) continue;
       FileRow row = row_of(read);
+      if (!row.refusal.empty()) say(row);
       if (read.vanished && row.id == 0) continue;
       if (first && !own.usable && !own.changed) row.song.reset();
       if (first && !own.changed) row.fingerprint = collection::fingerprint_of(source, files_, request_.order);
@@ -189,7 +215,7 @@ class Scan {
     // Lyric files that were not looked at, because one before them won, are known all the same.
     for (const std::size_t i : source.lyrics)
       if (source.owns_lyrics && std::ranges::find(own.files, i, &collection::ReadFile::file) == own.files.end())
-        rows.push_back(row_of({i, files_[i].stamp, {}, {}, false}));
+        rows.push_back(row_of({i, files_[i].stamp, {}, {}, {}, {}, false}));
     return rows;
   }
 
@@ -214,6 +240,11 @@ class Scan {
     row.ctime_ns = read.stamp.ctime_ns;
     row.digest = read.digest;
     row.refusal = read.refusal;
+    row.repairs = read.repairs;
+    if (!read.stray.empty()) {
+      row.kind = catalog::FileKind::other;
+      row.refusal = "is " + read.stray + " and no lyric; passed over";
+    }
     row.gone = read.vanished;
     return row;
   }

@@ -3,9 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <utility>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/music_names.hpp"
+#include "leitmotif/text/language_tags.hpp"
+#include "leitmotif/text/song_names.hpp"
+#include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -14,23 +19,88 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 4> kPlaceNames = {"lrc", "txt", "tag", "synced"};
 /// Counted up when files are read in another way than before, so that a scan reads them again.
-constexpr std::string_view kReadingVersion = "1";
+constexpr std::string_view kReadingVersion = "2";
 
-/// Folder and name without extension, by which music and lyrics find each other.
-std::string key_of(const fs::path& folder, const fs::path& file) {
-  return folder.native() + "/" + ascii::lower_case(file.stem().native());
+/// A name as music and lyrics find each other: letter case and forms of accents do not matter.
+std::string folded_file_name(const std::string& name) {
+  return text::first_invalid_byte(name) ? ascii::lower_case(name) : text::case_folded(name);
 }
 
-/// Music files by key.
-using Music = std::unordered_map<std::string, std::vector<std::size_t>>;
+std::string key_of(const fs::path& folder, const std::string& name) { return folder.native() + "/" + name; }
 
-/// The music a lyric file belongs to, or nothing.
-const std::vector<std::size_t>* music_of(const fs::path& lyric, const Music& music) {
+/// Music files by folder and name without extension.
+struct Music {
+  using ByName = std::unordered_map<std::string, std::vector<std::size_t>>;
+  ByName exact;
+  ByName unnumbered;  ///< the same without the number of the track
+};
+
+Music music_among(std::span<const FoundFile> files) {
+  Music music;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!files[i].is_music) continue;
+    const fs::path folder = files[i].path.parent_path();
+    const std::string stem = folded_file_name(files[i].path.stem().native());
+    music.exact[key_of(folder, stem)].push_back(i);
+    music.unnumbered[key_of(folder, std::string(text::without_any_number(stem)))].push_back(i);
+  }
+  return music;
+}
+
+/// A name that a lyric file's may stand for, and what was left out of it.
+struct LyricName {
+  std::string name;
+  int rank;  ///< how well a lyric of it serves, 0 best
+};
+
+/// "song", "song.flac", "song.en", "song.en.flac", "song.flac.romaji": what stands behind the music's name is taken off
+/// part by part.
+std::vector<LyricName> names_of_lyric(const fs::path& lyric) {
+  constexpr std::array<std::string_view, 6> kMarks = {"lyrics", "lyric", "synced", "sync", "default", "forced"};
+  constexpr int kNotSaid = 1;
+  std::vector<LyricName> names = {{folded_file_name(lyric.stem().native()), kNotSaid}};
+  for (int part = 0; part < 3; ++part) {
+    const LyricName& last = names.back();
+    const std::size_t dot = last.name.rfind('.');
+    if (dot == std::string::npos || dot == 0) break;
+    const std::string_view end = std::string_view(last.name).substr(dot + 1);
+    const bool says_nothing = corpus::music_ending_of("x." + std::string(end)) != corpus::MusicEnding::none ||
+                              std::ranges::find(kMarks, end) != kMarks.end();
+    const int rank = says_nothing ? last.rank : text::language_rank(end);
+    const bool is_language = rank != 2 || !text::language_code(end).empty();
+    if (!says_nothing && !is_language) break;
+    names.push_back({last.name.substr(0, dot), rank});
+  }
+  return names;
+}
+
+/// The music a lyric file belongs to.
+struct Owners {
+  const std::vector<std::size_t>* music = nullptr;
+  int rank = 0;
+};
+
+Owners owners_in(const fs::path& folder, const std::vector<LyricName>& names, const Music& music) {
+  for (const LyricName& name : names)
+    if (const auto found = music.exact.find(key_of(folder, name.name)); found != music.exact.end())
+      return {&found->second, name.rank};
+  for (const LyricName& name : names) {
+    const std::string bare(text::without_any_number(name.name));
+    const auto found = music.unnumbered.find(key_of(folder, bare));
+    if (found != music.unnumbered.end() && found->second.size() == 1) return {&found->second, name.rank};
+  }
+  return {};
+}
+
+Owners owners_of(const fs::path& lyric, const Music& music) {
+  constexpr std::array<std::string_view, 6> kFolders = {"lyrics", "lyric", "lrc", "songtexte", "paroles", "letras"};
+  const std::vector<LyricName> names = names_of_lyric(lyric);
   const fs::path folder = lyric.parent_path();
-  auto found = music.find(key_of(folder, lyric));
-  if (found == music.end() && ascii::lower_case(folder.filename().native()) == "lyrics")
-    found = music.find(key_of(folder.parent_path(), lyric));
-  return found == music.end() ? nullptr : &found->second;
+  Owners owners = owners_in(folder, names, music);
+  if (owners.music == nullptr &&
+      std::ranges::find(kFolders, ascii::lower_case(folder.filename().native())) != kFolders.end())
+    owners = owners_in(folder.parent_path(), names, music);
+  return owners;
 }
 
 }  // namespace
@@ -56,20 +126,25 @@ std::vector<LyricPlace> parse_lyric_order(std::string_view text) {
 }
 
 std::vector<SongSource> song_sources(std::span<const FoundFile> files) {
-  Music music;
-  for (std::size_t i = 0; i < files.size(); ++i)
-    if (files[i].is_music) music[key_of(files[i].path.parent_path(), files[i].path)].push_back(i);
-  std::unordered_map<std::size_t, std::vector<std::size_t>> lyrics;
+  const Music music = music_among(files);
+  std::unordered_map<std::size_t, std::vector<std::pair<int, std::size_t>>> lyrics;  // of each music file, with ranks
   std::vector<SongSource> songs;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (files[i].is_music) continue;
-    if (const std::vector<std::size_t>* owners = music_of(files[i].path, music))
-      for (const std::size_t owner : *owners) lyrics[owner].push_back(i);
-    else
+    const Owners owners = owners_of(files[i].path, music);
+    if (owners.music == nullptr) {
       songs.push_back({i, {}, true});
+      continue;
+    }
+    for (const std::size_t owner : *owners.music) lyrics[owner].emplace_back(owners.rank, i);
   }
-  for (const auto& entry : music)
-    for (const std::size_t i : entry.second) songs.push_back({i, lyrics[i], i == entry.second.front()});
+  for (const auto& entry : music.exact)
+    for (const std::size_t i : entry.second) {
+      SongSource song{i, {}, i == entry.second.front()};
+      std::ranges::sort(lyrics[i]);
+      for (const auto& [rank, lyric] : lyrics[i]) song.lyrics.push_back(lyric);
+      songs.push_back(std::move(song));
+    }
   std::ranges::sort(songs, {}, &SongSource::first);
   return songs;
 }

@@ -34,12 +34,15 @@ inline constexpr std::string_view kDefaultLyricOrder = "lrc,txt,tag,synced";
 /// The files of one song, as indices into Walk::files.
 struct SongSource {
   std::size_t first = 0;            ///< the music file, or the lyric file alone
-  std::vector<std::size_t> lyrics;  ///< lyric files that belong to the music file: same name, letter case apart
+  std::vector<std::size_t> lyrics;  ///< lyric files that belong to the music file, the one to try first in front
   bool owns_lyrics = true;          ///< false: another music file of the same name comes before
 };
 
 /// Every song of a folder, in the order of its first file. A lyric file belongs to every music file of its name in its
-/// folder or, from a subfolder called `lyrics` (any letter case), in the folder above; otherwise it is a song.
+/// folder or, from a subfolder called `lyrics` or the like, in the folder above; otherwise it is a song. Letter case
+/// and forms of accents do not matter; behind the music's name may stand its extension and a language (`song.flac.lrc`,
+/// `song.en.lrc`); without such music, the number of a track may be missing on one side when only one file is meant.
+/// Of several, English comes first, then the one that says no language, then others.
 [[nodiscard]] std::vector<SongSource> song_sources(std::span<const FoundFile> files);
 
 /// A fingerprint of what a song would be read from: names, sizes and times of its files and the order of places; never

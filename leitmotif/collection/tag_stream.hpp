@@ -10,12 +10,13 @@
 
 namespace leitmotif::collection {
 
+/// Up to `size` bytes from `offset` on, fewer at the end of the file. May throw.
+using ReadAt = std::function<std::string(std::int64_t offset, std::size_t size)>;
+
 /// A stream that refuses to write. One read of more than kMostTagBytes gives nothing and is remembered: no tag is that
 /// large, and memory has an end.
 class TagStream : public TagLib::IOStream {
  public:
-  /// Up to `size` bytes from `offset` on. May throw.
-  using ReadAt = std::function<std::string(std::int64_t offset, std::size_t size)>;
   static constexpr unsigned long kMostTagBytes = 32U << 20U;
 
   TagStream(std::string name, std::int64_t length, ReadAt read)

@@ -1,34 +1,31 @@
 #include "leitmotif/collection/tags.hpp"
 
-#include <taglib/mp4file.h>
+#include <taglib/flacfile.h>
+#include <taglib/id3v2framefactory.h>
+#include <taglib/id3v2tag.h>
 #include <taglib/mpegfile.h>
 #include <taglib/tpropertymap.h>
+#include <taglib/xiphcomment.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
+#include <filesystem>
+#include <map>
 
+#include "leitmotif/collection/id3_frames.hpp"
 #include "leitmotif/collection/music_file.hpp"
+#include "leitmotif/collection/odd_dates.hpp"
 #include "leitmotif/collection/tag_lyrics.hpp"
+#include "leitmotif/collection/tag_parts.hpp"
 #include "leitmotif/collection/tag_stream.hpp"
 #include "leitmotif/collection/tag_text.hpp"
+#include "leitmotif/collection/vorbis_entries.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/text/encoding.hpp"
+#include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
 namespace {
-
-constexpr std::array<std::string_view, 8> kMusicExtensions = {".mp3",  ".flac", ".ogg", ".oga",
-                                                              ".opus", ".m4a",  ".m4b", ".mp4"};
-
-/// Four digits at the beginning: 1999, 1999-05-01.
-std::optional<int> year_in(const std::string& date) {
-  int year = 0;
-  if (date.size() < 4) return std::nullopt;
-  const auto [end, failure] = std::from_chars(date.data(), date.data() + 4, year);
-  if (failure != std::errc() || end != date.data() + 4 || year < 1000 || year > 2100) return std::nullopt;
-  return year;
-}
 
 /// An id as MusicBrainz writes it, or nothing.
 std::string id_in(const std::string& text) {
@@ -42,35 +39,116 @@ std::string id_in(const std::string& text) {
   return id;
 }
 
-/// The fields of a file by their common names.
+/// The fields of a file by their common names: what one kind of tag does not say, the next may.
 class Fields {
  public:
-  explicit Fields(TagLib::File& file)
-      : properties_(file.properties()), guess_(dynamic_cast<TagLib::MPEG::File*>(&file) != nullptr) {
-    // Free fields of MP4 that TagLib has no common name for.
-    if (const auto* tag = dynamic_cast<TagLib::MP4::Tag*>(file.tag()))
-      for (const auto& [key, item] : tag->itemMap())
-        if (const TagLib::String name = key.upper(); name.startsWith("----:COM.APPLE.ITUNES:"))
-          if (const TagLib::String field = name.substr(22); !properties_.contains(field))
-            properties_.insert(field, item.toStringList());
-  }
+  explicit Fields(std::vector<TagPart> parts) : parts_(std::move(parts)), reader_(reader_of(parts_)) {}
+
+  /// Fields that are read without TagLib, in capitals; they take the place of the first kind's.
+  void replace(std::map<std::string, std::vector<std::string>> entries) { entries_ = std::move(entries); }
 
   [[nodiscard]] std::vector<std::string> all(const char* name) const {
     std::vector<std::string> values;
-    if (!properties_.contains(name)) return values;
-    for (const TagLib::String& value : properties_[name])
-      if (std::string line = line_of(value, guess_); !line.empty()) values.push_back(std::move(line));
+    if (const auto found = entries_.find(name); found != entries_.end()) {
+      for (const std::string& value : found->second)
+        if (std::string line = reader_.line(TagLib::String(value, TagLib::String::UTF8), false); !line.empty())
+          values.push_back(std::move(line));
+      return values;
+    }
+    for (const TagPart& part : parts_) {
+      if (!part.properties.contains(name)) continue;
+      for (const TagLib::String& value : part.properties[name])
+        if (std::string line = reader_.line(value, part.guess); !line.empty()) values.push_back(std::move(line));
+      if (!values.empty()) break;
+    }
     return values;
   }
   [[nodiscard]] std::string first(const char* name) const {
     std::vector<std::string> values = all(name);
     return values.empty() ? std::string() : std::move(values.front());
   }
+  [[nodiscard]] const TagText& reader() const noexcept { return reader_; }
+  [[nodiscard]] const std::map<std::string, std::vector<std::string>>& entries() const noexcept { return entries_; }
 
  private:
-  TagLib::PropertyMap properties_;
-  bool guess_;
+  std::vector<TagPart> parts_;
+  TagText reader_;
+  std::map<std::string, std::vector<std::string>> entries_;
 };
+
+/// How many Vorbis comments TagLib has of a file, pictures among them.
+std::size_t known_comments(TagLib::File& file) {
+  auto* comment = dynamic_cast<TagLib::Ogg::XiphComment*>(file.tag());
+  if (auto* flac = dynamic_cast<TagLib::FLAC::File*>(&file))
+    comment = flac->hasXiphComment() ? flac->xiphComment() : nullptr;
+  if (comment == nullptr) return 0;
+  return comment->fieldCount() + comment->pictureList().size();
+}
+
+/// Vorbis comments by name, each text mended as a lyric file's would be.
+std::map<std::string, std::vector<std::string>> mended_entries(const ReadAt& read, MusicFormat format,
+                                                               std::string& repairs) {
+  std::map<std::string, std::vector<std::string>> fields;
+  for (const std::string& entry : vorbis_entries(read, format)) {
+    const std::size_t equals = entry.find('=');
+    if (equals == std::string::npos) continue;
+    std::string name = entry.substr(0, equals);
+    std::ranges::transform(name, name.begin(), ascii::upper);
+    try {
+      const text::DecodedText value = text::decode(std::string_view(entry).substr(equals + 1), name);
+      if (repairs.empty()) repairs = repairs_in_words(value);
+      fields[name].push_back(value.text);
+    } catch (const Error&) {
+      // What is no text says nothing.
+    }
+  }
+  return fields;
+}
+
+/// Without what stands in quotation marks, as a key: "Ann "Nightjar" Wren" is "Ann Wren".
+std::string key_without_nickname(const std::string& name) {
+  std::string bare;
+  bool quoted = false;
+  for (const char c : name) {
+    if (c == '"')
+      quoted = !quoted;
+    else if (!quoted)
+      bare += c;
+  }
+  return text::name_key(quoted ? name : bare);
+}
+
+/// Several values, each person once.
+std::vector<std::string> without_doubles(std::vector<std::string> names) {
+  std::vector<std::string> keys;
+  std::vector<std::string> kept;
+  for (std::string& name : names) {
+    const std::string key = key_without_nickname(name);
+    if (std::ranges::find(keys, key) != keys.end()) continue;
+    keys.push_back(key);
+    kept.push_back(std::move(name));
+  }
+  return kept;
+}
+
+/// Of several titles the one that the file's name has, else the first: some programs write an album's titles into each
+/// of its files.
+std::string title_of(const std::vector<std::string>& titles, const std::string& file) {
+  if (titles.empty()) return {};
+  if (titles.size() > 1) {
+    const std::string name = text::name_key(std::filesystem::path(file).stem().string());
+    std::size_t longest = 0;
+    const std::string* best = nullptr;
+    for (const std::string& title : titles) {
+      const std::string key = text::name_key(title);
+      if (key.size() <= longest || name.find(key) == std::string::npos) continue;
+      longest = key.size();
+      best = &title;
+    }
+    if (best != nullptr) return *best;
+  }
+  return titles.front();
+}
 
 std::string joined(const std::vector<std::string>& values) {
   std::string text;
@@ -95,15 +173,41 @@ bool says_instrumental(const Fields& fields, const MusicTags& tags) {
                              [](const std::string& genre) { return ascii::lower_case(genre) == "instrumental"; });
 }
 
-MusicTags tags_of(TagLib::File& file) {
-  const Fields fields(file);
+/// What a file is read from.
+struct Opened {
+  const ReadAt& read;
+  MusicFormat format;
+  const std::string& name;
+};
+
+/// An ID3v2 tag behind the first one, which TagLib passes over.
+std::unique_ptr<TagLib::ID3v2::Tag> second_id3(TagLib::File& file, const Opened& opened) {
+  if (opened.format != MusicFormat::mp3) return nullptr;
+  const std::int64_t first = id3v2_bytes(opened.read(0, 10));
+  if (first == 0 || id3v2_bytes(opened.read(first, 10)) == 0) return nullptr;
+  return std::make_unique<TagLib::ID3v2::Tag>(&file, first);
+}
+
+MusicTags tags_of(TagLib::File& file, const Opened& opened) {
+  const std::unique_ptr<TagLib::ID3v2::Tag> second = second_id3(file, opened);
+  std::vector<TagPart> parts = tag_parts(file, second.get());
+  const bool guess = !parts.empty() && parts.front().guess;
   MusicTags tags;
-  tags.title = fields.first("TITLE");
-  tags.artist = joined(fields.all("ARTIST"));
-  if (tags.artist.empty()) tags.artist = joined(fields.all("ALBUMARTIST"));
+  std::map<std::string, std::vector<std::string>> entries;
+  // TagLib drops fields that are not UTF-8.
+  if (declared_comments(opened.read, opened.format) > known_comments(file))
+    entries = mended_entries(opened.read, opened.format, tags.repairs);
+  Fields fields(std::move(parts));
+  fields.replace(std::move(entries));
+  // Windows-1252 is what Latin-1 means to everybody.
+  if (const std::string& encoding = fields.reader().encoding(); !encoding.empty() && encoding != "windows-1252")
+    tags.repairs = "the encoding of its tags was guessed from the bytes (" + fields.reader().encoding() + ")";
+  tags.title = title_of(fields.all("TITLE"), opened.name);
+  tags.artist = joined(without_doubles(fields.all("ARTIST")));
+  if (tags.artist.empty()) tags.artist = joined(without_doubles(fields.all("ALBUMARTIST")));
   tags.album = fields.first("ALBUM");
   tags.genre = ascii::lower_case(fields.first("GENRE"));
-  for (const char* name : {"DATE", "YEAR", "ORIGINALDATE"})
+  for (const char* name : {"DATE", "YEAR", "ORIGINALDATE", "ORIGINALYEAR"})
     if (!tags.year) tags.year = year_in(fields.first(name));
   tags.language = fields.first("LANGUAGE");
   tags.recording_id = id_in(fields.first("MUSICBRAINZ_TRACKID"));
@@ -111,23 +215,72 @@ MusicTags tags_of(TagLib::File& file) {
   tags.artist_id = id_in(fields.first("MUSICBRAINZ_ARTISTID"));
   for (const std::string& moods : fields.all("MOOD")) add_parts(moods, tags.moods);
   tags.instrumental = says_instrumental(fields, tags);
-  if (const int length = file.audioProperties()->lengthInMilliseconds(); length > 0) tags.length_ms = length;
-  tags.lyrics = lyrics_in(file);
+  const TagLib::AudioProperties* audio = file.audioProperties();
+  if (audio != nullptr && audio->lengthInMilliseconds() > 0) tags.length_ms = audio->lengthInMilliseconds();
+  tags.lyrics = lyrics_in(file, {fields.reader(), guess, fields.entries(), second.get()});
   return tags;
 }
 
-MusicTags read_stream(std::int64_t length, const TagStream::ReadAt& read, const std::string& name) {
+/// The beginning of the ID3v2 tag that a file begins with, its text marked so that TagLib reads it; empty when nothing
+/// has to be.
+std::string marked_id3(const ReadAt& read) {
+  // Texts come before pictures in nearly all tags, and reading pictures twice takes its time.
+  constexpr std::int64_t kMostBytes = 64 << 10;
+  const std::int64_t bytes = id3v2_bytes(read(0, 10));
+  if (bytes == 0) return {};
+  std::string tag = read(0, static_cast<std::size_t>(std::min(bytes, kMostBytes)));
+  return mark_utf16(tag) ? tag : std::string();
+}
+
+/// Bytes of a file with those of `front` in the place of its first.
+ReadAt with_front(const ReadAt& read, const std::string& front) {
+  return [&read, &front](std::int64_t offset, std::size_t size) {
+    std::string bytes = read(offset, size);
+    for (std::size_t i = 0; i < bytes.size() && static_cast<std::size_t>(offset) + i < front.size(); ++i)
+      bytes[i] = front[static_cast<std::size_t>(offset) + i];
+    return bytes;
+  };
+}
+
+std::int64_t little_endian_64(std::string_view bytes, std::size_t at) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 8; i-- > 0;) value = value * 256 + static_cast<unsigned char>(bytes[at + i]);
+  return value > (1ULL << 62U) ? 0 : static_cast<std::int64_t>(value);
+}
+
+/// DSF keeps an ID3v2 tag at its end and says where. Source: Sony, DSF File Format Specification 1.01.
+MusicTags dsf_tags(std::int64_t length, const ReadAt& read, const std::string& name) {
+  constexpr std::size_t kHeader = 28;
+  constexpr std::size_t kFormat = 52;
+  const std::string head = read(0, kHeader + kFormat);
+  if (head.size() < kHeader + kFormat || head.substr(kHeader, 4) != "fmt ")
+    throw Error(ErrorKind::corrupt_data, name + ": is broken: no audio can be found in it");
+  const std::int64_t begin = little_endian_64(head, 20);
   MusicTags tags;
-  with_music_file(length, read, name, [&](TagLib::File& file) { tags = tags_of(file); });
+  if (begin > 0 && begin < length) {
+    const ReadAt behind = [&](std::int64_t offset, std::size_t size) { return read(begin + offset, size); };
+    TagStream stream(name, length - begin, behind);
+    TagLib::MPEG::File file(&stream, TagLib::ID3v2::FrameFactory::instance(), false);
+    if (file.isValid() && !stream.refused_a_block()) tags = tags_of(file, {behind, MusicFormat::dsf, name});
+  }
+  const std::int64_t rate = little_endian_64(head.substr(kHeader + 28, 4) + std::string(4, '\0'), 0);
+  const std::int64_t samples = little_endian_64(head, kHeader + 36);
+  constexpr std::int64_t kMostSamples = 1LL << 50U;
+  if (rate > 0 && samples > 0 && samples < kMostSamples) tags.length_ms = samples * 1000 / rate;
+  return tags;
+}
+
+MusicTags read_stream(std::int64_t length, const ReadAt& read, const std::string& name) {
+  const MusicFormat format = format_of_file(read, name);
+  if (format == MusicFormat::dsf) return dsf_tags(length, read, name);
+  const std::string marked = marked_id3(read);
+  const ReadAt patched = marked.empty() ? read : with_front(read, marked);
+  MusicTags tags;
+  with_music_file(length, patched, name, [&](TagLib::File& file) { tags = tags_of(file, {read, format, name}); });
   return tags;
 }
 
 }  // namespace
-
-bool is_music_name(const std::filesystem::path& path) {
-  const std::string extension = ascii::lower_case(path.extension().string());
-  return std::ranges::find(kMusicExtensions, extension) != kMusicExtensions.end();
-}
 
 MusicTags read_tags(const ReadOnlyFile& file) {
   return read_stream(

@@ -1,10 +1,9 @@
 // What the tags of a music file say.
-// Flow: MP3, FLAC, Ogg (Vorbis, Opus, FLAC), M4A -> MusicTags.
+// Flow: MP3, FLAC, Ogg, M4A, WAV, AIFF, WMA, APE, WavPack, Musepack, TTA, DSF -> MusicTags.
 // Source: TagLib 1.13; names of the fields as Picard, beets, foobar2000 and Mp3tag write them.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +18,8 @@ struct TagLyric {
   std::string field;  ///< as the format calls it: USLT, SYLT, LYRICS, ...
   std::string text;   ///< plain, or synchronised as in an .lrc file
   bool synced = false;
+  std::string language = {};  ///< as written, empty when the field does not say
+  std::string repairs = {};   ///< what had to be done to it, for people
 };
 
 /// Texts are well-formed UTF-8 without control characters, and empty when the file does not give them.
@@ -34,13 +35,10 @@ struct MusicTags {
   std::string release_id;
   std::string artist_id;
   std::vector<std::string> moods;
-  bool instrumental = false;  ///< the genre is Instrumental, the language is `zxx` or a field INSTRUMENTAL says so
-  std::vector<TagLyric> lyrics;
+  bool instrumental = false;     ///< the genre is Instrumental, the language is `zxx` or a field INSTRUMENTAL says so
+  std::vector<TagLyric> lyrics;  ///< in the order they are to be tried
+  std::string repairs;           ///< what had to be done to names, for people; empty: nothing
 };
-
-/// Whether a file's name says that it is music this program reads: .mp3, .flac, .ogg, .oga, .opus, .m4a, .m4b, .mp4 in
-/// any letter case.
-[[nodiscard]] bool is_music_name(const std::filesystem::path& path);
 
 /// Reads tags; what the file is comes from its content. Throws corrupt_data (not music, or broken), unsupported (music
 /// of another kind), resource_limit (a tag of more than 32 MiB), io.

@@ -12,10 +12,10 @@
 #include <string_view>
 #include <utility>
 
-#include "leitmotif/collection/tags.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/hex.hpp"
+#include "leitmotif/corpus/music_names.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::collection {
@@ -81,7 +81,10 @@ class Walker {
   }
 
   void take(const fs::path& path, const struct stat& status) {
-    const bool music = is_music_name(path);
+    const corpus::MusicEnding ending = corpus::music_ending_of(path.native());
+    const bool music = ending == corpus::MusicEnding::read;
+    if (ending == corpus::MusicEnding::unread && S_ISREG(status.st_mode))
+      note(path, "is music of a kind that is not read; passed over");
     if (!music && !is_lyric_name(path)) return;
     if (!S_ISREG(status.st_mode)) {
       reject(path, "is not a plain file");
@@ -130,6 +133,8 @@ class Walker {
 };
 
 }  // namespace
+
+bool is_music_name(const fs::path& path) { return corpus::music_ending_of(path.native()) == corpus::MusicEnding::read; }
 
 bool is_lyric_name(const fs::path& path) {
   const std::string extension = ascii::lower_case(path.extension().native());

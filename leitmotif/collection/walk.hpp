@@ -26,6 +26,8 @@ struct Walk {
   std::vector<Rejected> notes;     ///< what was passed over or is odd, and did no harm: links in a circle, names
 };
 
+/// Whether the name is that of music that is read: see corpus::music_ending_of.
+[[nodiscard]] bool is_music_name(const std::filesystem::path& path);
 /// Whether the name is that of a lyric file: .lrc or .txt in any letter case.
 [[nodiscard]] bool is_lyric_name(const std::filesystem::path& path);
 

@@ -5,6 +5,7 @@
 
 #include "leitmotif/collection/doubts.hpp"
 #include "leitmotif/collection/tags.hpp"
+#include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/text/encoding.hpp"

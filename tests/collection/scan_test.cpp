@@ -86,6 +86,8 @@ TEST_F(OwnSongs, EveryLyricIsRightAndEveryDefectIsNamed) {
     std::string kind = kinds[place(file.path).string()];
     // Most files hold the same words, so that they are told as duplicates too.
     if (file.defect != "duplicate") kind = std::regex_replace(kind, std::regex("duplicate "), "");
+    // Files in old encodings are told as repaired, whatever else there is to say.
+    kind = std::regex_replace(kind, std::regex("repaired "), "");
     if (refused.contains(name)) {
       EXPECT_THAT(refused.at(name), HasSubstr(file.defect));
       EXPECT_FALSE(file.defect.empty());

@@ -1,0 +1,191 @@
+#include "leitmotif/collection/stray_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <vector>
+
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/text/song_names.hpp"
+
+namespace leitmotif::collection {
+namespace {
+
+using ascii::is_digit;
+using ascii::trimmed;
+
+/// Enough of a text to tell what it is.
+constexpr std::size_t kMostStrayBytes = 64U << 10U;
+
+/// What gives a kind of text away: any `strong` phrase, or two of the `weak` ones.
+struct StrayKind {
+  std::string_view what;
+  std::vector<std::string_view> strong;
+  std::vector<std::string_view> weak;
+};
+
+const std::array<StrayKind, 4>& stray_kinds() {
+  static const std::array<StrayKind, 4> kinds = {{
+      {"a log",
+       {"exact audio copy", "x lossless decoder", "end of status report", "accuraterip", "dynamic range meter",
+        "log date:", "cdparanoia", "whipper ", "cuetools", "dbpoweramp", "aucdtect", "spectro "},
+       {"foobar2000", "lame ", "encoder", "replaygain", "peak level", "track quality", "test crc", "copy crc",
+        "sample rate"}},
+      {"a licence",
+       {"permission is hereby granted", "gnu general public", "gnu lesser general", "creativecommons.org/licenses",
+        "creative commons attribution", "creative commons legal code", "licensed under", "without warranty of any kind",
+        "cc0 1.0", "cc-by", "this work is licensed"},
+       {"all rights reserved", "creative commons", "copyright", "public domain", "redistribut", "licence", "license",
+        "attribution", "royalty"}},
+      {"a read-me",
+       {"readme", "read me", "installation instructions", "system requirements"},
+       {"download", "version ", "e-mail", "email", "website", "homepage", "http://", "https://", "www.", "soundtrack",
+        "mp3", "ogg", "flac", "folder", "directory", "contact", "thanks to", "bandcamp", "soundcloud"}},
+      {"a cue sheet", {"index 01 "}, {"file \"", " audio\n", "performer \"", "rem discid", "rem genre"}},
+  }};
+  return kinds;
+}
+
+/// Names that say so by themselves, as keys.
+struct StrayName {
+  std::string_view key;
+  std::string_view what;
+  bool whole = false;  ///< the key alone: "License to Love" is a song
+};
+constexpr auto kStrayNames = std::to_array<StrayName>({{"readme", "a read-me"},
+                                                       {"license", "a licence", true},
+                                                       {"licence", "a licence", true},
+                                                       {"copying", "a licence", true},
+                                                       {"tracklist", "a list of tracks"},
+                                                       {"foodr", "a log", true},
+                                                       {"changelog", "a read-me", true},
+                                                       {"accuraterip", "a log"},
+                                                       {"checksums", "a list of checksums", true}});
+/// Names that may also be a song's: they count when the text looks like prose.
+constexpr auto kDoubtfulNames = std::to_array<std::string_view>(
+    {"credits",     "info",       "notes",   "note",        "about",  "index",   "contents",
+     "attribution", "authors",    "log",     "nfo",         "thanks", "changes", "news",
+     "disclaimer",  "linernotes", "booklet", "description", "source", "sources", "download"});
+
+std::vector<std::string_view> filled_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (const std::string_view line = trimmed(text.substr(0, end), " \t\r"); !line.empty()) lines.push_back(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+bool has_head(const std::vector<std::string_view>& lines) {
+  return !lines.empty() &&
+         (ascii::begins_with(lines.front(), "artist:") || ascii::begins_with(lines.front(), "title:"));
+}
+
+/// "3:12" at the end of a line, in brackets or not.
+bool ends_in_length(std::string_view line) {
+  line = trimmed(line, " \t()[]");
+  const std::size_t begin = line.find_last_not_of("0123456789:.");
+  if (begin == std::string_view::npos || begin + 1 == line.size()) return false;
+  const std::string_view length = line.substr(begin + 1);
+  const std::size_t colon = length.find(':');
+  return colon != std::string_view::npos && colon > 0 && colon + 2 < length.size() && is_digit(length[colon + 1]);
+}
+
+/// Lines that count up from 1 or end in lengths: most of the text.
+bool is_track_list(const std::vector<std::string_view>& lines) {
+  std::size_t counted = 0;
+  std::size_t lengths = 0;
+  int next = 1;
+  for (const std::string_view line : lines) {
+    int number = 0;
+    const char* const end = line.data() + line.size();
+    const auto read = std::from_chars(line.data(), end, number);
+    const bool separated = read.ptr != end && std::string_view(".) \t-:").find(*read.ptr) != std::string_view::npos;
+    if (read.ec == std::errc() && separated && (number == next || number == 1)) {
+      ++counted;
+      next = number + 1;
+    }
+    lengths += ends_in_length(line) ? 1U : 0U;
+  }
+  const std::size_t least = std::max<std::size_t>(3, lines.size() * 3 / 5);
+  return counted >= least || lengths >= least;
+}
+
+/// "Ripper: ...", "Label ....... : ...": what is said of a release, not of a song.
+bool is_release_note(const std::vector<std::string_view>& lines) {
+  constexpr auto kFacts = std::to_array<std::string_view>(
+      {"label",    "source",   "quality",   "bitrate",     "encoder", "tracks",        "totaltime", "playtime",
+       "ripper",   "rippedby", "rip",       "size",        "catalog", "catalognumber", "catalogue", "codec",
+       "channels", "album",    "release",   "releasedate", "format",  "store",         "media",     "samplerate",
+       "ripdate",  "stdate",   "url",       "website",     "barcode", "genre",         "year",      "artist",
+       "discs",    "producer", "publisher", "country",     "grabber", "group"});
+  std::size_t facts = 0;
+  for (const std::string_view line : lines) {
+    const std::size_t colon = line.find(':');
+    constexpr std::size_t kLongestKey = 28;
+    if (colon == std::string_view::npos || colon > kLongestKey) continue;
+    if (ascii::begins_with(line, "title:")) return false;  // a song's own
+    facts += std::ranges::find(kFacts, text::name_key(line.substr(0, colon))) != kFacts.end() ? 1U : 0U;
+  }
+  return facts >= 3 && facts * 2 >= lines.size();
+}
+
+/// Lines with a checksum.
+bool is_checksum_list(const std::vector<std::string_view>& lines) {
+  std::size_t sums = 0;
+  for (const std::string_view line : lines) {
+    std::size_t run = 0;
+    std::size_t longest = 0;
+    for (const char c : line) {
+      run = is_digit(c) || (ascii::lower(c) >= 'a' && ascii::lower(c) <= 'f') ? run + 1 : 0;
+      longest = std::max(longest, run);
+    }
+    sums += longest >= 32 ? 1U : 0U;
+  }
+  return sums >= 1 && sums * 5 >= lines.size() * 3;
+}
+
+/// Whether lines are those of prose: long ones, or addresses among them.
+bool is_prose(const std::vector<std::string_view>& lines) {
+  constexpr std::size_t kLongLine = 90;
+  const auto is_long = [](std::string_view line) { return line.size() > kLongLine; };
+  const auto has_address = [](std::string_view line) {
+    return line.find("://") != std::string_view::npos || line.find("www.") != std::string_view::npos ||
+           line.find('@') != std::string_view::npos;
+  };
+  return std::ranges::any_of(lines, has_address) ||
+         static_cast<std::size_t>(std::ranges::count_if(lines, is_long)) * 3 > lines.size();
+}
+
+std::string by_phrases(const std::string& lowered, bool prose) {
+  for (const StrayKind& kind : stray_kinds()) {
+    const auto holds = [&](std::string_view phrase) { return lowered.find(phrase) != std::string::npos; };
+    const auto weak = std::ranges::count_if(kind.weak, holds);
+    // One phrase may be sung; nobody sings three, or two in prose.
+    const bool strong = std::ranges::any_of(kind.strong, holds) && (weak > 0 || prose || kind.what == "a log");
+    if (strong || weak >= 4 || (weak >= 2 && prose)) return std::string(kind.what);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string stray_text(std::string_view text, const std::filesystem::path& file) {
+  text = text.substr(0, kMostStrayBytes);
+  const std::vector<std::string_view> lines = filled_lines(text);
+  if (lines.empty()) return {};
+  if (is_release_note(lines)) return "a note about a release";
+  if (has_head(lines)) return {};
+  const std::string key = text::name_key(file.stem().string());
+  for (const StrayName& name : kStrayNames)
+    if (name.whole ? key == name.key : key.starts_with(name.key)) return std::string(name.what);
+  if (is_track_list(lines)) return "a list of tracks";
+  if (is_checksum_list(lines)) return "a list of checksums";
+  const bool prose = is_prose(lines);
+  if (std::string kind = by_phrases(ascii::lower_case(text), prose); !kind.empty()) return kind;
+  if (prose && std::ranges::find(kDoubtfulNames, key) != kDoubtfulNames.end()) return "a read-me";
+  return {};
+}
+
+}  // namespace leitmotif::collection

@@ -1,0 +1,129 @@
+// Which lyric file belongs to which music, and which text is none.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "leitmotif/collection/sources.hpp"
+#include "leitmotif/collection/stray_text.hpp"
+
+namespace leitmotif::collection {
+namespace {
+
+std::vector<FoundFile> files_of(const std::vector<std::string>& paths) {
+  std::vector<FoundFile> files;
+  for (const std::string& path : paths) {
+    FoundFile& file = files.emplace_back();
+    file.path = path;
+    file.is_music = is_music_name(path);
+  }
+  return files;
+}
+
+/// The lyric files of the first song, in the order they are tried.
+std::vector<std::string> lyrics_beside(const std::vector<std::string>& paths) {
+  const std::vector<FoundFile> files = files_of(paths);
+  std::vector<std::string> names;
+  for (const SongSource& song : song_sources(files))
+    if (files[song.first].is_music) {
+      for (const std::size_t i : song.lyrics) names.push_back(files[i].path.string());
+      break;
+    }
+  return names;
+}
+
+TEST(SideFiles, BelongToTheMusicHoweverTheyAreNamed) {
+  const std::vector<std::pair<std::string, std::string>> pairs = {
+      {"/m/song.flac", "/m/song.lrc"},
+      {"/m/song.flac", "/m/SONG.LRC"},
+      {"/m/song.flac", "/m/song.flac.lrc"},
+      {"/m/song.flac", "/m/song.en.lrc"},
+      {"/m/song.flac", "/m/song.eng.txt"},
+      {"/m/song.flac", "/m/song.pt-BR.lrc"},
+      {"/m/song.flac", "/m/song.flac.en.lrc"},
+      {"/m/song.flac", "/m/song.en.flac.lrc"},
+      {"/m/song.flac", "/m/song.lyrics.txt"},
+      {"/m/song.flac", "/m/song.romaji.lrc"},
+      {"/m/song.flac", "/m/lyrics/song.lrc"},
+      {"/m/song.flac", "/m/Lyrics/song.en.lrc"},
+      {"/m/song.flac", "/m/LRC/song.lrc"},
+      {"/m/ÄRGER.flac", "/m/ärger.lrc"},
+      {"/m/Caf\u00E9.flac", "/m/Cafe\u0301.lrc"},
+      {"/m/Cafe\u0301 \u304B\u3099.flac", "/m/Caf\u00E9 \u304C.lrc"},
+      {"/m/01 - Empty River.flac", "/m/Empty River.lrc"},
+      {"/m/Empty River.flac", "/m/03 Empty River.txt"},
+      {"/m/1-07 Empty River.flac", "/m/07 - Empty River.en.lrc"},
+      {"/m/a.b.c.wav", "/m/a.b.c.lrc"},
+      {"/m/Mr. T.wma", "/m/Mr. T.lrc"},
+      {"/m/ＳＯＮＧ.flac", "/m/song.lrc"},
+  };
+  for (const auto& [music, lyric] : pairs) {
+    EXPECT_THAT(lyrics_beside({music, lyric}), ::testing::ElementsAre(lyric)) << music;
+    EXPECT_EQ(song_sources(files_of({music, lyric})).size(), 1U) << lyric;
+  }
+}
+
+TEST(SideFiles, AreNotTakenFromOtherMusic) {
+  for (const auto& [music, lyric] :
+       std::vector<std::pair<std::string, std::string>>{{"/m/song.flac", "/m/other.lrc"},
+                                                        {"/m/song.flac", "/n/song.lrc"},
+                                                        {"/m/song.flac", "/m/song.live.lrc"},
+                                                        {"/m/song.flac", "/m/sub/song.lrc"},
+                                                        {"/m/song 2.flac", "/m/song.lrc"}}) {
+    EXPECT_THAT(lyrics_beside({music, lyric}), ::testing::IsEmpty()) << lyric;
+    EXPECT_EQ(song_sources(files_of({music, lyric})).size(), 2U) << lyric;
+  }
+  // Two songs may be meant, so none is.
+  EXPECT_EQ(song_sources(files_of({"/m/01 River.flac", "/m/02 River.flac", "/m/River.lrc"})).size(), 3U);
+  // What is named exactly so comes first.
+  EXPECT_THAT(lyrics_beside({"/m/01 River.flac", "/m/01 River.lrc", "/m/River.flac", "/m/River.lrc"}),
+              ::testing::ElementsAre("/m/01 River.lrc"));
+}
+
+TEST(SideFiles, EnglishComesFirstThenTheOneThatSaysNothing) {
+  EXPECT_THAT(lyrics_beside({"/m/a.flac", "/m/a.de.lrc", "/m/a.en.lrc", "/m/a.lrc", "/m/a.romaji.lrc"}),
+              ::testing::ElementsAre("/m/a.en.lrc", "/m/a.lrc", "/m/a.de.lrc", "/m/a.romaji.lrc"));
+}
+
+TEST(StrayTexts, AreToldFromLyrics) {
+  const std::string licence =
+      "Permission is hereby granted, free of charge, to any person obtaining a copy of this work, to deal in it "
+      "without "
+      "restriction.\nAll rights reserved where not stated otherwise. See http://licence.example for the licence.\n";
+  const std::vector<std::pair<std::string, std::string>> strays = {
+      {"foo_dr.txt", "foobar2000 1.4 / Dynamic Range Meter 1.1\nlog date: 2020-02-02\n-----\nDR10 -0.1 dB\n"},
+      {"album.txt", "Exact Audio Copy V1.3 from 2. September\n\nTrack  1\n  Test CRC 11223344\n  Copy CRC 11223344\n"},
+      {"list.txt", "01. Lonely Tears 3:12\n02. Broken Heart 3:45\n03. Goodbye Summer 4:01\n"},
+      {"cd.txt", "Lonely Tears (3:12)\nBroken Heart (3:45)\nGoodbye Summer (4:01)\nEnd (1:02)\n"},
+      {"cd1.txt", "1) Lonely Tears\n2) Broken Heart\n3) Goodbye Summer\n4) End\n"},
+      {"sheet.txt",
+       "PERFORMER \"Ada\"\nFILE \"a.wav\" WAVE\n  TRACK 01 AUDIO\n    TITLE \"One\"\n    INDEX 01 00:00:00\n"},
+      {"terms.txt", licence},
+      {"README.txt", "la la la\n"},
+      {"info.txt", "Artist: Ada\nAlbum: Doors\nYear: 1999\nLabel......: Own\nRipper: Bo\n"},
+      {"License.TXT", "anything\n"},
+      {"tracklist.txt", "Lonely Tears\nBroken Heart\n"},
+      {"sums.txt", "d41d8cd98f00b204e9800998ecf8427e *a.flac\n0cc175b9c0f1b6a831c399e269772661 *b.flac\n"},
+      {"credits.txt",
+       "Music by Ada Wren, recorded at home, with many thanks to everybody who helped with it all along the "
+       "way.\nhttp://ada.example\n"},
+  };
+  for (const auto& [name, text] : strays) EXPECT_NE(stray_text(text, name), "") << name;
+  const std::vector<std::pair<std::string, std::string>> lyrics = {
+      {"song.txt", "The harbour lights are burning low\nAnd nobody knows where the night boats go\nLa la la\n"},
+      {"readme.txt", "title: Read Me\nartist: Ada\n\nRead me like a letter\n"},
+      {"count.txt",
+       "1 for the money\nand the rest of the road\n2 for the show\ncome on, come on, let's go\nthe night is young\n"},
+      {"credits.txt", "Roll the credits, dim the light\nNobody won the fight tonight\n"},
+      {"version.txt", "I downloaded your heart\nA version of the start\n"},
+      {"one.txt", "la\n"},
+      {"licence to love.txt", "Give me a chance\n"},
+      {"empty.txt", ""},
+  };
+  for (const auto& [name, text] : lyrics)
+    if (name != "licence to love.txt") EXPECT_EQ(stray_text(text, name), "") << name;
+}
+
+}  // namespace
+}  // namespace leitmotif::collection
