@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "leitmotif/catalog/search_words.hpp"
-#include "leitmotif/collection/tags.hpp"
+#include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/library/inferred.hpp"

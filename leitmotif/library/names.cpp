@@ -111,6 +111,9 @@ std::size_t position_of(std::string_view name, std::span<const std::string> know
   const std::string wanted = ascii::lower_case(name);
   for (std::size_t i = 0; i < known.size(); ++i)
     if (!name.empty() && ascii::lower_case(known[i]) == wanted) return i;
+  const std::string key = text::name_key(name);
+  for (std::size_t i = 0; i < known.size(); ++i)
+    if (!key.empty() && text::name_key(known[i]) == key) return i;
   throw Error(ErrorKind::invalid_argument, unknown_name(what, name, known));
 }
 

@@ -17,7 +17,7 @@ namespace leitmotif::library {
 [[nodiscard]] std::string unknown_name(std::string_view what, std::string_view name,
                                        std::span<const std::string> known);
 
-/// The position of `name` among `known` without regard to ASCII case.
+/// The position of `name` among `known` without regard to ASCII case, else as text::name_key compares.
 /// Throws invalid_argument with unknown_name's words.
 [[nodiscard]] std::size_t position_of(std::string_view name, std::span<const std::string> known, std::string_view what);
 

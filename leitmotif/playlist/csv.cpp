@@ -7,9 +7,10 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/csv_dialect.hpp"
+#include "leitmotif/corpus/csv_text.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/playlist/text_lines.hpp"
-#include "leitmotif/text/encoding.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::playlist {
@@ -145,7 +146,7 @@ std::string write_csv(const Playlist& list) {
 }
 
 bool is_table_head(std::string_view line) {
-  corpus::CsvReader reader(line);
+  corpus::CsvReader reader(line, corpus::find_dialect(line));
   const auto row = reader.next();
   if (!row || row->cells.size() < 2) return false;
   const TableHead head(row->cells);
@@ -153,8 +154,8 @@ bool is_table_head(std::string_view line) {
 }
 
 Playlist read_csv(std::string_view bytes, std::string_view where) {
-  const std::string text = text::decode_text(bytes, where);
-  corpus::CsvReader reader(text);
+  const corpus::CsvText table = corpus::open_csv(bytes, where);
+  corpus::CsvReader reader(table.text, table.dialect);
   const auto first = reader.next();
   const TableHead head(first ? first->cells : std::span<const std::string_view>());
   if (!head.has(Cell::title) && !head.has(Cell::file))

@@ -5,6 +5,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/hex.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/text/encoding.hpp"
@@ -169,7 +170,7 @@ std::string musicbrainz_id(std::string_view what, std::string_view address) {
   if (!ends || id.size() != kIdLength) return {};
   for (std::size_t i = 0; i < kIdLength; ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? id[i] != '-' : std::string_view("0123456789abcdef").find(id[i]) == std::string_view::npos) return {};
+    if (dash ? id[i] != '-' : hex_value(id[i]) < 0) return {};
   }
   return id;
 }
