@@ -42,9 +42,10 @@ std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns) 
   const bool beside = columns >= kColumnsForReasons;
   if (beside) head.push_back({"WHY", Side::left, true});
   Rows rows;
-  for (const Recommendation& song : answer.songs) {
+  for (const engine::RecommendedSong& recommended : answer.songs) {
+    const Recommendation& song = recommended;
     rows.push_back({std::to_string(rows.size() + 1), song.artist, song.title, year_text(song.year), song.genre,
-                    song.topic, percent(song.score)});
+                    recommended.inferred ? song.topic + " (a guess)" : song.topic, percent(song.score)});
     if (beside) rows.back().push_back(comma_joined(song.why));
   }
   std::vector<std::string> lines = table_lines(head, rows, columns);

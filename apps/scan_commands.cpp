@@ -3,6 +3,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 #include <memory>
 
 #include "apps/command.hpp"
@@ -63,13 +65,41 @@ std::string to_text(const collection::ScanReport& report) {
   return text + text_of("refused", report.rejected) + text_of("noticed", report.notes);
 }
 
+/// A folder's songs without words in a few lines: hundreds of them are seldom looked at one by one.
+std::string silent_text(const std::string& folder, const std::vector<const collection::Finding*>& findings) {
+  constexpr std::size_t kNamed = 3;
+  const auto instrumental = std::ranges::count(findings, "instrumental", &collection::Finding::kind);
+  const auto missing = static_cast<std::ptrdiff_t>(findings.size()) - instrumental;
+  std::string text = fmt::format("{}\n  {} without a lyric, {} marked as instrumental\n", without_controls(folder),
+                                 missing, instrumental);
+  std::size_t named = 0;
+  for (const collection::Finding* finding : findings) {
+    if (finding->kind != "no-lyrics") continue;
+    if (named++ == kNamed) {
+      text += "  and more: see --json\n";
+      break;
+    }
+    text +=
+        fmt::format("  no-lyrics: {}\n", without_controls(std::filesystem::path(finding->file).filename().string()));
+    if (named == 1) text += fmt::format("  to do: {}\n", finding->advice);
+  }
+  return text;
+}
+
 std::string to_text(const collection::DoctorReport& report) {
   std::string text =
       fmt::format("{} files, {} songs, {} findings\n", report.files, report.songs, report.findings.size());
   for (const auto& [kind, count] : report.counts) text += fmt::format("  {}: {}\n", kind, count);
-  for (const collection::Finding& finding : report.findings)
+  std::map<std::string, std::vector<const collection::Finding*>> silent;  // by folder
+  for (const collection::Finding& finding : report.findings) {
+    if (finding.kind == "no-lyrics" || finding.kind == "instrumental") {
+      silent[std::filesystem::path(finding.file).parent_path().string()].push_back(&finding);
+      continue;
+    }
     text += fmt::format("{}\n  {}: {}\n  to do: {}\n", without_controls(finding.file), finding.kind,
                         without_controls(finding.reason), finding.advice);
+  }
+  for (const auto& [folder, findings] : silent) text += silent_text(folder, findings);
   return text;
 }
 
@@ -139,7 +169,7 @@ int run_lyrics_doctor(const General& general) {
 
 std::vector<wire::Option> scan_options(ScanWish& wish) {
   return {{.names = "FOLDER",
-           .words = "folder with music (.mp3 .flac .ogg .opus .m4a) and lyrics (.lrc .txt)",
+           .words = "folder with music (.mp3 .flac .ogg .opus .m4a .wav .aiff .wma .ape ...) and lyrics (.lrc .txt)",
            .target = &wish.folder,
            .required = true},
           {"--lyrics-order", "LIST", "where a lyric is looked for, first to last (default: lrc,txt,tag,synced)",
