@@ -4,13 +4,23 @@
 #include <string>
 #include <string_view>
 
+#include "leitmotif/collection/id3_frames.hpp"
 #include "leitmotif/collection/tags.hpp"
+#include "leitmotif/collection/vorbis_entries.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace leitmotif;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  std::string tag(bytes);
+  if (collection::mark_utf16(tag); tag.size() != size) std::abort();
+  const auto read = [bytes](std::int64_t offset, std::size_t count) {
+    const auto begin = static_cast<std::size_t>(offset);
+    return begin < bytes.size() ? std::string(bytes.substr(begin, count)) : std::string();
+  };
+  for (const auto format : {collection::MusicFormat::flac, collection::MusicFormat::ogg_vorbis})
+    (void)collection::vorbis_entries(read, format);
   try {
     const collection::MusicTags tags = collection::parse_tags(bytes, "a.mp3");
     for (const std::string* text : {&tags.title, &tags.artist, &tags.album, &tags.genre})
