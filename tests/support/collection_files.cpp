@@ -205,7 +205,7 @@ void add_broken(std::vector<CollectionFile>& files) {
                              {"blank.lrc", " \r\n\t\r\n", "", "is empty"},
                              {"binary.txt", std::string("\0\1\2\0binary\0", 11), "", "is not text"},
                              {"broken-utf16.txt", std::string("\xFF\xFE\x00\xD8\x41\x00", 6), "", "is not well-formed"},
-                             {"bad-year.txt", "title: A\nyear: soon\n\nwords", "", "expected a year"},
+                             {"bad-year.txt", "title: A\nyear: soon\n\nwords", "words", "too-short"},
                              {"huge.txt", std::string((1U << 20U) + 1, 'a'), "", "larger than the limit"}});
 }
 
