@@ -173,10 +173,12 @@ const char* summary_of(std::string_view group) {
   return found == kGroups.end() ? "" : found->second;
 }
 
-/// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed.
+/// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed, unless it is one itself,
+/// which stands before those below it.
 CLI::App* add_command(CLI::App& app, const Command& command, std::map<std::string, CLI::App*>& groups) {
   const std::size_t blank = command.name.find(' ');
-  if (blank == std::string::npos) return app.add_subcommand(command.name, command.summary);
+  if (blank == std::string::npos)
+    return groups[command.name] = app.add_subcommand(command.name, command.summary)->require_subcommand(0, 1);
   const std::string upper = command.name.substr(0, blank);
   CLI::App*& group = groups[upper];
   if (group == nullptr)

@@ -29,6 +29,7 @@ struct ScanWish {
   std::filesystem::path folder;
   std::string lyrics_order;  ///< empty: the usual one
   bool by_content = false;
+  std::string sound = "yes";
 };
 
 struct TagsWish {
@@ -41,6 +42,9 @@ collection::ScanRequest request_of(const ScanWish& wish, const General& general)
   collection::ScanRequest request;
   request.folder = wish.folder;
   request.by_content = wish.by_content;
+  if (wish.sound != "yes" && wish.sound != "no")
+    throw Error(ErrorKind::invalid_argument, "--sound: expected yes or no, found '" + wish.sound + "'");
+  request.sound = wish.sound == "yes";
   request.threads = general.settings.threads;
   if (!wish.lyrics_order.empty()) request.order = collection::parse_lyric_order(wish.lyrics_order);
   return request;
@@ -61,6 +65,7 @@ std::string to_text(const collection::ScanReport& report) {
                                  report.songs - std::min(report.songs, report.with_lyrics + report.instrumental));
   text += fmt::format("{} new, {} updated, {} unchanged; {} files moved, {} gone; {:.1f} s\n", report.imported,
                       report.updated, report.unchanged, report.moved, report.gone, report.seconds);
+  if (report.measured > 0) text += fmt::format("{} listened to\n", report.measured);
   if (report.not_english > 0) text += fmt::format("{} not English, not classified\n", report.not_english);
   return text + text_of("refused", report.rejected) + text_of("noticed", report.notes);
 }
@@ -174,7 +179,9 @@ std::vector<wire::Option> scan_options(ScanWish& wish) {
            .required = true},
           {"--lyrics-order", "LIST", "where a lyric is looked for, first to last (default: lrc,txt,tag,synced)",
            &wish.lyrics_order},
-          {"--by-content", "", "read every file, also those whose size and times are as before", &wish.by_content}};
+          {"--by-content", "", "read every file, also those whose size and times are as before", &wish.by_content},
+          {"--sound", "yes|no", "whether songs are listened to as well: tempo, key, loudness, likeness (default: yes)",
+           &wish.sound}};
 }
 
 }  // namespace

@@ -64,6 +64,12 @@ class Sounds : public Part {
   [[nodiscard]] virtual std::vector<SoundKind> kinds() const = 0;
 };
 
+/// Whether songs are chosen and ordered by values of this name. Those with a slash, such as `file/seconds`, are only
+/// kept with their song.
+[[nodiscard]] constexpr bool is_asked_for(std::string_view name) noexcept {
+  return name.find('/') == std::string_view::npos;
+}
+
 /// Checks a value as `Sounds::store` does. Throws invalid_argument.
 void require_sound_feature(const SoundFeature& feature);
 

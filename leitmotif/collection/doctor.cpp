@@ -7,9 +7,11 @@
 
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/collection/doubts.hpp"
+#include "leitmotif/collection/song_sound.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/reading/read_lyric.hpp"
+#include "leitmotif/sound/faults.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
@@ -86,12 +88,23 @@ class Doctor {
     for (std::size_t i = 1; i < files->second.size(); ++i)
       add("duplicate", files->second[i], &song, "is the same song as " + file, kDuplicateAdvice);
     compare(song, details, file);
+    examine_sound(song, file);
     if (details.instrumental)
       add("instrumental", file, &song, "nobody sings in it", kInstrumentalAdvice);
     else if (song.song.lyrics.empty())
       add("no-lyrics", file, &song, "no lyric was found, neither beside it nor in its tags", kNoLyricsAdvice);
     else if (song.song.form == LyricsForm::sung)
       examine_lyric(song, details, file);
+  }
+
+  void examine_sound(const StoredSong& song, const std::string& file) {
+    const std::vector<catalog::SoundFeature> features = library_.sounds().of(song.id);
+    if (was_refused(features))
+      add("cannot-be-heard", file, &song, "no decoder can play it", "fetch it again, or rip it again");
+    const std::optional<sound::Measurement> measurement = measurement_of(features);
+    if (!measurement) return;
+    for (const sound::Fault& fault : sound::faults_of(*measurement))
+      add(fault.kind, file, &song, fault.reason, std::string(sound::advice_for(fault.kind)));
   }
 
   void examine_lyric(const StoredSong& song, const SongFacts& details, const std::string& file) {

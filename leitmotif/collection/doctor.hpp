@@ -14,7 +14,7 @@ namespace leitmotif::collection {
 /// One finding about one file.
 struct Finding {
   std::string kind;  ///< unreadable, not-a-lyric, repaired, vanished, no-lyrics, instrumental, not-english, duplicate,
-                     ///< or a DoubtKind's name
+                     ///< cannot-be-heard, a sound::Fault's kind, or a DoubtKind's name
   std::string file;  ///< as text for people: see collection::shown
   std::int64_t song = 0;  ///< 0: it became no song
   std::string artist;

@@ -19,6 +19,7 @@ struct ScanRequest {
   std::filesystem::path folder;
   std::vector<collection::LyricPlace> order = collection::parse_lyric_order(collection::kDefaultLyricOrder);
   bool by_content = false;  ///< read every file, also those whose size and times are as before
+  bool sound = true;        ///< for whoever scans: songs are listened to afterwards, see measure.hpp
   unsigned threads = 0;     ///< 0: all processors
 };
 
@@ -32,8 +33,9 @@ struct ScanReport {
   std::size_t unchanged = 0;    ///< songs that did not have to be read
   std::size_t imported = 0;     ///< songs new to the library
   std::size_t updated = 0;
-  std::size_t moved = 0;  ///< files found at another place than before
-  std::size_t gone = 0;   ///< files that are no longer there
+  std::size_t moved = 0;     ///< files found at another place than before
+  std::size_t gone = 0;      ///< files that are no longer there
+  std::size_t measured = 0;  ///< songs that were listened to now
   std::vector<Rejected> rejected;
   std::vector<Rejected> notes;  ///< what is odd and did no harm
   double seconds = 0;

@@ -260,6 +260,7 @@ const Table<ScanReport>& scan_report_table() {
                      F::value("updated", &ScanReport::updated, count("songs")),
                      F::value("moved", &ScanReport::moved, count("files found at another place than before")),
                      F::value("gone", &ScanReport::gone, count("files that are no longer there")),
+                     F::value("measured", &ScanReport::measured, count("songs that were listened to now")),
                      F::list("rejected", &ScanReport::rejected, rejected_table()),
                      F::list("notes", &ScanReport::notes, rejected_table(), "what is odd and did no harm"),
                      F::value("seconds", &ScanReport::seconds, any_number())});

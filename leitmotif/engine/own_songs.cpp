@@ -1,5 +1,6 @@
 // The engine's verbs about a person's own songs.
 #include "leitmotif/collection/doctor.hpp"
+#include "leitmotif/collection/measure.hpp"
 #include "leitmotif/collection/moods.hpp"
 #include "leitmotif/collection/scan.hpp"
 #include "leitmotif/collection/watch.hpp"
@@ -9,8 +10,19 @@
 namespace leitmotif::engine {
 
 collection::ScanReport Engine::scan(const collection::ScanRequest& request, const OnProgress& on_progress) {
+  collection::ScanReport report;
+  {
+    // Songs can be asked for as soon as their tags are read; listening takes longer.
+    const Writing writing(*snapshots_);
+    report = collection::scan(own_library(), *reader_, request, on_progress);
+  }
+  if (!request.sound) return report;
   const Writing writing(*snapshots_);
-  return collection::scan(own_library(), *reader_, request, on_progress);
+  const collection::MeasureReport sounds =
+      collection::measure_sounds(own_library(), {request.folder, request.threads}, on_progress);
+  report.measured = sounds.measured;
+  report.notes.insert(report.notes.end(), sounds.rejected.begin(), sounds.rejected.end());
+  return report;
 }
 
 void Engine::watch(const collection::ScanRequest& request, const OnProgress& on_progress,

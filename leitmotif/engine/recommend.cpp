@@ -1,6 +1,7 @@
 // Songs for a wish: resolves names, lets recommend/ rank, and adds the reasons.
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/engine/describe.hpp"
@@ -75,6 +76,16 @@ void tell_of_words(const Asking& asking, const WishSpace* space, const TextQuest
   judge_words(asking.wishes.strong(), stored->song, song.explicit_note);
 }
 
+/// Slowest first; what has no pulse comes last, in the order it was in.
+void order_by_tempo(const library::Snapshot& snapshot, std::vector<recommend::Ranked>& songs) {
+  const Column<float>& tempo = snapshot.columns.sound_of("tempo");
+  if (tempo.empty()) return;
+  std::ranges::stable_sort(songs, {}, [&](const recommend::Ranked& song) {
+    const float value = tempo[song.index];
+    return value > 0 ? value : std::numeric_limits<float>::infinity();
+  });
+}
+
 RecommendAnswer answer_of(const View& view, const Asking& asking) {
   const RecommendRequest& request = asking.request;
   const library::Snapshot& snapshot = *view.snapshot;
@@ -97,8 +108,9 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
     taste = taste_question(request, view, learned, listener);
     add_taste(*taste, wish.query);
   }
-  const recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, asking.threads)
-                                                 : recommend::rank(snapshot.columns, wish.query, asking.threads);
+  recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, asking.threads)
+                                           : recommend::rank(snapshot.columns, wish.query, asking.threads);
+  if (request.by_tempo) order_by_tempo(snapshot, ranked.songs);
   RecommendAnswer answer;
   answer.fallback = ranked.fallback;
   answer.passed = ranked.passed;

@@ -123,6 +123,36 @@ Key years_key() {
           {"--years", "A-B", "", kFilters}};
 }
 
+Key tempo_key() {
+  return {"tempo",
+          wire::or_null(any_of({number(1, 1000), text(1, 40)}, "only these beats a minute, such as 90-110 or 100")),
+          [](const Json& value, Wish& wish) { wish.tempo = tempo_from(texts_of(value).front()); },
+          [](const Wish& wish) {
+            return wish.tempo ? Json(Json(wish.tempo->slowest).dump() + "-" + Json(wish.tempo->fastest).dump())
+                              : Json();
+          },
+          {},
+          {"--tempo", "A-B", "", kFilters}};
+}
+
+Key key_key() {
+  return {"key",
+          wire::or_null(described(text(1, 40), "only songs in this key, such as C, Am, F# major or Bb minor")),
+          [](const Json& value, Wish& wish) { wish.key = key_from(value.text()); },
+          [](const Wish& wish) { return wish.key ? Json(text_of(*wish.key)) : Json(); },
+          {},
+          {"--key", "KEY", "", kFilters}};
+}
+
+Key order_key() {
+  return {"order",
+          with_default(one_of({"best", "tempo"}, "which of the chosen songs first: the best, or the slowest"), "best"),
+          [](const Json& value, Wish& wish) { wish.by_tempo = value == "tempo"; },
+          [](const Wish& wish) { return Json(wish.by_tempo ? "tempo" : "best"); },
+          {},
+          {"--order", "", "", kControls}};
+}
+
 Key about_key() {
   Key key = Key::optional("about", &Wish::about, names("love, heartbreak, party, rain, ...: `leitmotif wishes list`"),
                           {"--about", "WISH", "", kWays});
@@ -208,8 +238,13 @@ std::vector<Key> controls() {
 }
 
 std::vector<Key> filters() {
-  return {names_to_match("genre", &Wish::genres, "GENRE", "only this genre"), years_key(),
-          names_to_match("artist", &Wish::artists, "ARTIST", "only this artist"), explicit_key(), instrumental_key()};
+  return {names_to_match("genre", &Wish::genres, "GENRE", "only this genre"),
+          years_key(),
+          tempo_key(),
+          key_key(),
+          names_to_match("artist", &Wish::artists, "ARTIST", "only this artist"),
+          explicit_key(),
+          instrumental_key()};
 }
 
 std::vector<Key> more_controls() {
@@ -219,6 +254,7 @@ std::vector<Key> more_controls() {
           Key::member("variety", &Wish::variety,
                       with_default(number(0, 1, "0..1: how much songs should differ from each other"), 0),
                       {"--variety", "V", "", kControls}),
+          order_key(),
           Key::member("fresh", &Wish::fresh,
                       with_default(wire::truth("leave out songs of remembered answers while there are others"), false),
                       {"--fresh", "", "", kControls}),

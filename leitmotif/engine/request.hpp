@@ -38,6 +38,8 @@ struct RecommendRequest {
   std::vector<std::string> genres;   ///< any of them; empty: all
   std::vector<std::string> artists;  ///< any of them; empty: all
   std::optional<recommend::YearRange> years;
+  std::optional<recommend::TempoRange> tempo;
+  std::optional<recommend::KeyWish> key;
   bool avoid_explicit = false;  ///< no songs of the level explicit
   bool avoid_mild = false;      ///< no songs with any strong word
   recommend::Instrumental instrumental = recommend::Instrumental::allow;
@@ -48,6 +50,7 @@ struct RecommendRequest {
   std::uint64_t seed = 0;       ///< decides the draw
   std::int64_t artist_cap = 2;  ///< at most so many songs of one artist while there are others; 0: no cap
   double variety = 0;           ///< 0..1: how much it counts that songs differ from each other
+  bool by_tempo = false;        ///< give the chosen songs slowest first
   bool fresh = false;           ///< leave out what was answered before and remembered, while there are others
   bool remember = false;        ///< remember this answer
   double discover = 0;          ///< 0..1: how much artists count less that the listener or list has; 1: none of them
@@ -58,6 +61,12 @@ struct RecommendRequest {
 [[nodiscard]] std::vector<std::pair<std::string, double>> mix_from(std::string_view text);
 /// "calm" or "0.6,0.1" (valence, energy). Throws invalid_argument, listing the names.
 [[nodiscard]] MoodWish mood_from(std::string_view text);
+/// "90-110", or "100" for what is within 3 % of it. Throws invalid_argument.
+[[nodiscard]] recommend::TempoRange tempo_from(std::string_view text);
+/// "C", "A minor", "Am", "F# major", "Bb". Throws invalid_argument.
+[[nodiscard]] recommend::KeyWish key_from(std::string_view text);
+/// As `key_from` reads it.
+[[nodiscard]] std::string text_of(const recommend::KeyWish& key);
 /// "1970-1979" or "1975". Throws invalid_argument.
 [[nodiscard]] recommend::YearRange years_from(std::string_view text);
 }  // namespace leitmotif::engine

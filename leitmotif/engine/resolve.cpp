@@ -139,6 +139,8 @@ void resolve_filters(const library::Snapshot& snapshot, Resolved& resolved) {
   if (query.instrumental == recommend::Instrumental::only && !is_known_of_any(columns.sound_of("instrumentalness")) &&
       std::ranges::none_of(columns.flags.all(), [](std::uint8_t flags) { return (flags & kFoundInstrumental) != 0; }))
     refuse("instrumental only: no song of the library says how instrumental it is");
+  if ((query.tempo || query.key) && !is_known_of_any(columns.sound_of("tempo")))
+    refuse("tempo, key: no song of the library was listened to; `leitmotif scan FOLDER` does that");
   if (query.mood && !is_known_of_any(columns.sound_of("valence")) && !is_known_of_any(columns.sound_of("energy")))
     refuse("mood: no song of the library has the audio features valence and energy");
 }
@@ -149,6 +151,8 @@ recommend::Query query_of(const RecommendRequest& request) {
   query.threshold = request.threshold;
   if (request.mood) query.mood = request.mood->point;
   query.years = request.years;
+  query.tempo = request.tempo;
+  query.key = request.key;
   query.instrumental = request.instrumental;
   query.n = request.n;
   query.order = request.at_random ? recommend::Order::random : recommend::Order::best;

@@ -125,6 +125,8 @@ SongDetails known_of(const library::Snapshot& snapshot, std::size_t row, const c
   details.audio = stored.song.audio;
   details.facts = snapshot.library->files().facts_of({&stored.id, 1}).front();
   details.sounds = snapshot.library->sounds().of(stored.id);
+  std::erase_if(details.sounds,
+                [](const catalog::SoundFeature& feature) { return !catalog::is_asked_for(feature.name); });
   details.explicit_note = explicit_note(snapshot, row);
   if (stored.song.form == LyricsForm::sung) details.lyrics = stored.song.lyrics;
   return details;

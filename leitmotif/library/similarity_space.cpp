@@ -64,6 +64,43 @@ bool says_nothing(const models::SongFeatures& song) {
          std::ranges::all_of(song.audio, [](double value) { return std::isnan(value); });
 }
 
+/// How much of a song's place its sound decides: the square of this share is its part of the likeness of two songs
+/// that are known alike. Without lyrics little else is known, and a year in common says nothing.
+constexpr float kSoundBesideLyrics = 0.55F;
+constexpr float kSoundWithoutLyrics = 0.95F;
+
+/// Puts a row of what is known otherwise and one of the sound side by side, length 1 together.
+void join_rows(std::span<const float> known, std::span<const float> sound, bool has_lyrics, std::span<float> joined) {
+  const bool is_known = std::ranges::any_of(known, [](float number) { return number != 0; });
+  const float usual = has_lyrics ? kSoundBesideLyrics : kSoundWithoutLyrics;
+  const float share = sound.empty() ? 0 : is_known ? usual : 1;
+  const float rest = std::sqrt(1 - share * share);
+  for (std::size_t k = 0; k < known.size(); ++k) joined[k] = rest * known[k];
+  for (std::size_t k = 0; k < sound.size(); ++k) joined[known.size() + k] = share * sound[k];
+}
+
+/// The space with the songs' sound beside it.
+recommend::Space with_sound(const SpaceSources& sources, const recommend::Space& plain) {
+  recommend::Space space;
+  std::size_t width = 0;
+  for (const std::vector<float>& sound : sources.sound) width = std::max(width, sound.size());
+  space.width = plain.width + width;
+  const std::size_t songs = sources.columns.size();
+  std::vector<float> rows(songs * space.width);
+  parallel_for(songs, kRowsAPiece, sources.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t song = begin; song < end; ++song) {
+      const std::span<const float> roots = sources.columns.roots_of(song);
+      const bool has_lyrics =
+          !sources.columns.has(kInferred, song) && std::ranges::any_of(roots, [](float root) { return root != 0; });
+      join_rows(plain.row(song), sources.sound[song], has_lyrics,
+                std::span(rows).subspan(song * space.width, space.width));
+    }
+  });
+  space.rows = std::move(rows);
+  if (songs > kExactSongs) add_coarse_rows(space, sources.threads);
+  return space;
+}
+
 }  // namespace
 
 recommend::Space learned_space(const SpaceSources& sources, const models::SongEmbedding& embedding) {
@@ -83,13 +120,23 @@ recommend::Space learned_space(const SpaceSources& sources, const models::SongEm
   return space;
 }
 
-recommend::Space similarity_space(const SpaceSources& sources, const std::filesystem::path& path) {
+namespace {
+
+recommend::Space without_sound(const SpaceSources& sources, const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored)) return learned_space(sources, models::SongEmbedding::load(path));
   const SongColumns& columns = sources.columns;
   std::vector<std::span<const float>> sound;
   for (const std::string_view name : kAudioFeatures) sound.push_back(columns.sound_of(name).all());
   return recommend::plain_space({columns.parts, columns.root_mixture.all(), std::move(sound), columns.year.all()});
+}
+
+}  // namespace
+
+recommend::Space similarity_space(const SpaceSources& sources, const std::filesystem::path& path) {
+  recommend::Space space = without_sound(sources, path);
+  const bool has_sound = std::ranges::any_of(sources.sound, [](const auto& sound) { return !sound.empty(); });
+  return has_sound ? with_sound(sources, space) : std::move(space);
 }
 
 }  // namespace leitmotif::library

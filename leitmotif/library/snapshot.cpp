@@ -7,6 +7,7 @@
 
 #include "leitmotif/catalog/changes.hpp"
 #include "leitmotif/catalog/identity.hpp"
+#include "leitmotif/collection/song_sound.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/library/corrections.hpp"
 #include "leitmotif/library/inferred.hpp"
@@ -68,6 +69,19 @@ void fill(Snapshot& snapshot, const models::Classifier& model, unsigned threads)
   apply_corrections(*snapshot.library, model, draft);
   static_cast<SongColumns&>(snapshot.columns) = finished(std::move(draft), model, threads);
   snapshot.files = own_files(*snapshot.library);
+}
+
+/// What the songs that were listened to sound like; no rows when there is none.
+std::vector<std::vector<float>> descriptors_of(const Snapshot& snapshot) {
+  const Column<float>& measured = snapshot.columns.sound_of("loudness_lufs");
+  if (measured.empty()) return {};
+  std::vector<std::vector<float>> descriptors(snapshot.size());
+  for (std::size_t row = 0; row < descriptors.size(); ++row) {
+    if (std::isnan(measured[row])) continue;
+    if (auto found = collection::measurement_of(snapshot.library->sounds().of(snapshot.columns.id[row])))
+      descriptors[row] = std::move(found->descriptor);
+  }
+  return descriptors;
 }
 
 }  // namespace
@@ -159,7 +173,8 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
   // Made when songs are first compared: asking by topic needs none. The snapshot outlives its columns.
   snapshot->columns.space = recommend::LazySpace([snapshot = snapshot.get(), options] {
     KeptSpace found = space_of(snapshot->kept, options.similarity_model, [&] {
-      return similarity_space({snapshot->columns, *snapshot->parts, options.threads}, options.similarity_model);
+      const std::vector<std::vector<float>> sound = descriptors_of(*snapshot);
+      return similarity_space({snapshot->columns, *snapshot->parts, options.threads, sound}, options.similarity_model);
     });
     snapshot->mapped->add(std::move(found.file));
     return std::move(found.space);

@@ -46,8 +46,8 @@ Filter::Filter(const Library& library, const Query& query)
       query_(query),
       wanted_artists_(table_of(query.artists)),
       left_out_(table_of(query.left_out)),
-      lets_all_in_(query.genres.empty() && query.artists.empty() && !query.years && !query.avoid_explicit &&
-                   query.instrumental == Instrumental::allow && query.left_out.empty()) {
+      lets_all_in_(query.genres.empty() && query.artists.empty() && !query.years && !query.tempo && !query.key &&
+                   !query.avoid_explicit && query.instrumental == Instrumental::allow && query.left_out.empty()) {
   // Without a wish every year is right, and "not known" too, which is the lowest number.
   if (!query.years) return;
   first_year_ = std::max(query.years->first, kNoYear + 1);
@@ -58,6 +58,27 @@ bool Filter::matches(std::size_t song) const {
   std::array<std::uint8_t, 1> flag{};
   mark(song, flag);
   return flag[0] != 0;
+}
+
+void Filter::mark_sound(std::size_t begin, std::span<std::uint8_t> flags) const {
+  /// Missing numbers compare with nothing, so they do not match.
+  const auto require = [&](const char* name, auto matches) {
+    const Column<float>& column = library_.sound_of(name);
+    if (column.empty()) {
+      std::ranges::fill(flags, std::uint8_t{0});
+      return;
+    }
+    const std::span<const float> values = column.piece(begin, flags.size());
+    for (std::size_t i = 0; i < flags.size(); ++i)
+      flags[i] = static_cast<std::uint8_t>(flags[i] & static_cast<std::uint8_t>(matches(values[i]) ? 1 : 0));
+  };
+  if (const auto& tempo = query_.tempo)
+    require("tempo", [&](float value) {
+      return static_cast<double>(value) >= tempo->slowest && static_cast<double>(value) <= tempo->fastest && value > 0;
+    });
+  if (!query_.key) return;
+  require("key", [&](float value) { return value == static_cast<float>(query_.key->key); });
+  if (const auto& major = query_.key->major) require("mode", [&](float value) { return (value == 1) == *major; });
 }
 
 void Filter::mark(std::size_t begin, std::span<std::uint8_t> flags) const {
@@ -89,6 +110,7 @@ void Filter::mark(std::size_t begin, std::span<std::uint8_t> flags) const {
     const Instrumentals instrumentals(library_, begin, count);
     require([&](std::size_t i) { return instrumentals.has(i) == wanted; });
   }
+  mark_sound(begin, flags);
   if (!query_.left_out.empty()) require([&](std::size_t i) { return !says(left_out_, begin + i); });
 }
 

@@ -25,6 +25,8 @@ class Filter {
   void mark(std::size_t begin, std::span<std::uint8_t> flags) const;
 
  private:
+  void mark_sound(std::size_t begin, std::span<std::uint8_t> flags) const;
+
   const Library& library_;
   const Query& query_;
   std::int32_t first_year_ = kNoYear;

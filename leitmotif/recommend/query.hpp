@@ -31,6 +31,18 @@ struct YearRange {
   int last = 0;
 };
 
+/// Beats a minute from `slowest` to `fastest`, both included.
+struct TempoRange {
+  double slowest = 0;
+  double fastest = 0;
+};
+
+/// A key as sounds have it: 0 is C, 11 is B.
+struct KeyWish {
+  int key = 0;
+  std::optional<bool> major;  ///< false: minor; nothing: either
+};
+
 /// A point in the plane of moods, both 0..1.
 struct Mood {
   double valence = 0;
@@ -63,6 +75,8 @@ struct Query {
   std::vector<std::uint32_t> genres;   ///< only songs of any of these; empty: all songs
   std::vector<std::uint32_t> artists;  ///< only songs of any of these; empty: all songs
   std::optional<YearRange> years;      ///< only songs of these years; a song without a year does not match
+  std::optional<TempoRange> tempo;     ///< only songs of these; one without a pulse does not match
+  std::optional<KeyWish> key;          ///< only songs in it; one whose key is not known does not match
   bool avoid_explicit = false;         ///< only songs below kExplicitWeight
   Instrumental instrumental = Instrumental::allow;
   std::vector<std::uint32_t> left_out;  ///< rows that are no candidates (blocked, answered before)

@@ -189,7 +189,8 @@ class ScoresInMemory final : public Scores {
   ScoredSongs load(std::string_view model_id) const override {
     const auto tables = state_->read();
     std::map<std::string, std::size_t> places;
-    for (const SoundKind& kind : tables->kinds) places[kind.name] = 0;
+    for (const SoundKind& kind : tables->kinds)
+      if (is_asked_for(kind.name)) places[kind.name] = 0;
     std::vector<std::string> names;
     for (auto& [name, place] : places) {
       place = names.size();
@@ -203,7 +204,7 @@ class ScoresInMemory final : public Scores {
       const Song& song = tables->songs.at(id).song;
       std::vector<SoundValue> sounds;
       for (const SoundFeature& feature : tables->sounds.at(id))
-        sounds.push_back({places.at(feature.name), feature.value, feature.source});
+        if (is_asked_for(feature.name)) sounds.push_back({places.at(feature.name), feature.value, feature.source});
       columns.add({id, song.artist, song.title, song.genre, song.year.value_or(kNoYear), prediction.probabilities,
                    prediction.mixture, prediction.counted_words, sounds});
     }

@@ -55,12 +55,14 @@ void append_numbers(const Database& database, std::string_view bytes, std::vecto
 struct SoundPlaces {
   explicit SoundPlaces(const std::map<std::uint16_t, SoundKind>& kinds) {
     std::map<std::string, std::size_t> columns;
-    for (const auto& [number, kind] : kinds) columns[kind.name] = 0;
+    for (const auto& [number, kind] : kinds)
+      if (is_asked_for(kind.name)) columns[kind.name] = 0;
     for (auto& [name, column] : columns) {
       column = names.size();
       names.push_back(name);
     }
-    for (const auto& [number, kind] : kinds) of[number] = {columns[kind.name], kind.source};
+    for (const auto& [number, kind] : kinds)
+      if (is_asked_for(kind.name)) of[number] = {columns[kind.name], kind.source};
   }
 
   std::vector<std::string> names;

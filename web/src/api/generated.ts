@@ -673,6 +673,10 @@ export interface RecommendRequest {
   genre?: string | string[];
   /** only these years, such as 1970-1979 or 1975 */
   years?: number | string | null;
+  /** only these beats a minute, such as 90-110 or 100 */
+  tempo?: number | string | null;
+  /** only songs in this key, such as C, Am, F# major or Bb minor */
+  key?: string | null;
   /** only this artist */
   artist?: string | string[];
   /** how strong words may be: allow any; mild (or avoid): no explicit songs; none */
@@ -683,6 +687,8 @@ export interface RecommendRequest {
   artist_cap?: number;
   /** 0..1: how much songs should differ from each other */
   variety?: number;
+  /** which of the chosen songs first: the best, or the slowest */
+  order?: 'best' | 'tempo';
   /** leave out songs of remembered answers while there are others */
   fresh?: boolean;
   /** remember this answer, so that fresh leaves its songs out */

@@ -1,0 +1,202 @@
+#include "leitmotif/sound/listener.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leitmotif::sound {
+namespace {
+
+constexpr std::size_t kBlockFrames = 4096;
+constexpr std::size_t kSpectrumSize = 4096;
+constexpr int kSecondsBetweenSpectra = 1;
+constexpr float kFullScale = 0.9995F;
+constexpr int kClippedRun = 3;
+constexpr float kMostSample = 16;     // decoders of lossy formats pass full scale a little
+constexpr double kSlackSeconds = 15;  // lengths that are promised are not quite right
+constexpr double kRolloffShare = 0.85;
+constexpr double kCliffHz = 600;
+constexpr double kNothingDb = 90;  // below the loudest bin
+
+std::int64_t samples_of(double seconds) { return static_cast<std::int64_t>(seconds * kAnalysisRate); }
+
+/// Up to where samples are kept: past the middle, as far as the length is known.
+std::int64_t end_of_keeping(const Stream& stream) {
+  constexpr double kUnknown = kWholeSeconds + kMiddleSeconds / 4;
+  const double end = stream.seconds > kWholeSeconds
+                         ? std::max(kWholeSeconds, stream.seconds / 2 + kMiddleSeconds / 2 + kSlackSeconds)
+                         : kUnknown;
+  return samples_of(std::min(end, kMostSeconds));
+}
+
+}  // namespace
+
+Listener::Listener(Stream stream)
+    : stream_(std::move(stream)),
+      meter_(stream_.rate, stream_.channels),
+      resampler_(stream_.rate),
+      spectrum_(kSpectrumSize),
+      mean_spectrum_(spectrum_.bins()),
+      keep_until_(end_of_keeping(stream_)),
+      runs_(stream_.channels) {}
+
+bool Listener::add(std::span<const float> samples) {
+  const std::size_t step = kBlockFrames * stream_.channels;
+  for (std::size_t at = 0; at < samples.size(); at += step)
+    add_block(samples.subspan(at, std::min(step, samples.size() - at)));
+  return static_cast<double>(frames_) < kMostSeconds * stream_.rate;
+}
+
+void Listener::add_block(std::span<const float> samples) {
+  const std::size_t channels = stream_.channels;
+  const std::size_t frames = samples.size() / channels;
+  clean_.resize(frames * channels);
+  for (std::size_t i = 0; i < clean_.size(); ++i)
+    clean_[i] = std::abs(samples[i]) <= kMostSample ? samples[i] : 0.0F;  // false for what is not a number
+  mono_.resize(frames);
+  add_levels();
+  meter_.add(clean_);
+  count_clipping(clean_);
+  add_spectrum(mono_);
+  frames_ += static_cast<std::int64_t>(frames);
+  const std::size_t before = kept_.size();
+  resampler_.add(mono_, kept_);
+  analysed_ += static_cast<std::int64_t>(kept_.size() - before);
+  keep(false);
+}
+
+void Listener::add_levels() {
+  const std::size_t channels = stream_.channels;
+  const float share = 1 / static_cast<float>(channels);
+  float squares = 0;
+  float mid = 0;
+  float side = 0;
+  for (std::size_t i = 0; i < mono_.size(); ++i) {
+    const float* frame = clean_.data() + i * channels;
+    float sum = 0;
+    for (std::size_t c = 0; c < channels; ++c) {
+      sum += frame[c];
+      squares += frame[c] * frame[c];
+    }
+    mono_[i] = sum * share;
+    const float right = frame[channels > 1 ? 1 : 0];
+    mid += (frame[0] + right) * (frame[0] + right);
+    side += (frame[0] - right) * (frame[0] - right);
+  }
+  std::int64_t crossings = 0;
+  for (std::size_t i = 1; i < mono_.size(); ++i) crossings += (mono_[i] < 0) != (mono_[i - 1] < 0) ? 1 : 0;
+  crossings_ += crossings;
+  squares_ += static_cast<double>(squares);
+  mid_ += static_cast<double>(mid);
+  side_ += static_cast<double>(side);
+}
+
+void Listener::count_clipping(std::span<const float> samples) {
+  float peak = 0;
+  for (const float sample : samples) peak = std::max(peak, std::abs(sample));
+  peak_ = std::max(peak_, peak);
+  if (peak < kFullScale) {
+    std::ranges::fill(runs_, 0);
+    return;
+  }
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    int& run = runs_[i % stream_.channels];
+    run = std::abs(samples[i]) >= kFullScale ? run + 1 : 0;
+    if (run >= kClippedRun) clipped_ += run == kClippedRun ? kClippedRun : 1;
+  }
+}
+
+void Listener::add_spectrum(std::span<const float> mono) {
+  if (frames_ < next_spectrum_) return;
+  waiting_.insert(waiting_.end(), mono.begin(), mono.end());
+  if (waiting_.size() < kSpectrumSize) return;
+  std::vector<float> power(spectrum_.bins());
+  spectrum_.transform(std::span(waiting_).first(kSpectrumSize), power);
+  for (std::size_t k = 0; k < power.size(); ++k) mean_spectrum_[k] += static_cast<double>(power[k]);
+  add_brightness(power);
+  waiting_.clear();
+  next_spectrum_ = frames_ + static_cast<std::int64_t>(kSecondsBetweenSpectra) * stream_.rate;
+}
+
+void Listener::add_brightness(std::vector<float>& power) {
+  double sum = 0;
+  double moment = 0;
+  for (std::size_t k = 0; k < power.size(); ++k) {
+    power[k] = std::sqrt(power[k]);
+    sum += static_cast<double>(power[k]);
+    moment += static_cast<double>(power[k]) * static_cast<double>(k);
+  }
+  if (sum <= 0) return;
+  const double bin_hz = static_cast<double>(stream_.rate) / static_cast<double>(kSpectrumSize);
+  std::size_t at = 0;
+  for (double below = 0; at + 1 < power.size() && (below += static_cast<double>(power[at])) < kRolloffShare * sum;)
+    ++at;
+  centroids_ += moment / sum * bin_hz;
+  rolloffs_ += static_cast<double>(at) * bin_hz;
+  ++spectra_;
+}
+
+/// Drops what can no longer be in the middle.
+void Listener::keep(bool last) {
+  const std::int64_t most = samples_of(kWholeSeconds + 2 * kSlackSeconds);
+  const std::int64_t end = kept_from_ + static_cast<std::int64_t>(kept_.size());
+  if (end > keep_until_) kept_.resize(static_cast<std::size_t>(std::max<std::int64_t>(0, keep_until_ - kept_from_)));
+  const auto size = static_cast<std::int64_t>(kept_.size());
+  // In large pieces, because the rest has to be moved each time.
+  if (size <= most + (last ? 0 : samples_of(kMiddleSeconds))) return;
+  kept_.erase(kept_.begin(), kept_.begin() + (size - most));
+  kept_from_ += size - most;
+}
+
+void Listener::find_bandwidth(Heard& heard) const {
+  const double top = *std::ranges::max_element(mean_spectrum_);
+  if (top <= 0) return;
+  const auto level = [&](std::size_t k) { return 10 * std::log10(mean_spectrum_[k] / top + 1e-14); };
+  const double bin_hz = static_cast<double>(stream_.rate) / static_cast<double>(kSpectrumSize);
+  std::size_t last = mean_spectrum_.size() - 1;
+  while (last > 0 && level(last) < -kNothingDb) --last;
+  heard.bandwidth_hz = static_cast<double>(last) * bin_hz;
+  const auto width = static_cast<std::size_t>(kCliffHz / bin_hz) + 1;
+  double before = -140;
+  for (std::size_t k = last > 2 * width ? last - 2 * width : 0; k + width <= last; ++k)
+    before = std::max(before, level(k));
+  const double after =
+      last + 2 < mean_spectrum_.size() ? level(std::min(last + width, mean_spectrum_.size() - 1)) : before;
+  heard.cliff_db = before - after;
+}
+
+std::vector<float> Listener::middle() const {
+  const auto kept = static_cast<std::int64_t>(kept_.size());
+  const std::int64_t wanted = samples_of(kMiddleSeconds);
+  if (analysed_ <= samples_of(kWholeSeconds) && kept_from_ == 0) return kept_;
+  const std::int64_t begin =
+      std::clamp<std::int64_t>(analysed_ / 2 - wanted / 2 - kept_from_, 0, std::max<std::int64_t>(0, kept - wanted));
+  const std::int64_t count = std::min(wanted, kept - begin);
+  return {kept_.begin() + begin, kept_.begin() + begin + count};
+}
+
+Heard Listener::finish() {
+  const std::size_t before = kept_.size();
+  resampler_.finish(kept_);
+  analysed_ += static_cast<std::int64_t>(kept_.size() - before);
+  keep(true);
+  Heard heard;
+  heard.stream = stream_;
+  heard.seconds = static_cast<double>(frames_) / stream_.rate;
+  heard.loudness = meter_.loudness();
+  const auto db = [](double power) { return 10 * std::log10(std::max(power, 1e-12)); };
+  heard.peak_db = 2 * db(static_cast<double>(peak_));
+  const auto samples = static_cast<double>(std::max<std::int64_t>(1, frames_)) * static_cast<double>(stream_.channels);
+  heard.rms_db = db(squares_ / samples);
+  heard.side_db = mid_ + side_ > 0 ? std::clamp(db((side_ + 1e-12) / (mid_ + 1e-12)), -60.0, 60.0) : -60;
+  heard.clipped_share = static_cast<double>(clipped_) / samples;
+  if (spectra_ > 0) {
+    heard.brightness_hz = centroids_ / spectra_;
+    heard.rolloff_hz = rolloffs_ / spectra_;
+  }
+  if (frames_ > 0) heard.zero_crossings = static_cast<double>(crossings_) / heard.seconds;
+  find_bandwidth(heard);
+  heard.middle = middle();
+  return heard;
+}
+
+}  // namespace leitmotif::sound
