@@ -112,7 +112,9 @@ TEST(Neighbours, FewPiecesAreComparedByMusicAtLarge) {
                                  EXPECT_GE(other.distance, 0);
                                  EXPECT_LE(other.distance, 1);
                                }
-                               if (piece == 1) EXPECT_EQ(others.front().piece, 3U);
+                               if (piece == 1) {
+                                 EXPECT_EQ(others.front().piece, 3U);
+                               }
                              });
   sound::for_each_neighbours({}, sound::Compared::everything, 1, [](std::size_t, auto) { FAIL(); });
 }

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/sound/descriptor.hpp"
 #include "leitmotif/sound/listening.hpp"
 #include "support/places.hpp"
 #include "support/signals.hpp"

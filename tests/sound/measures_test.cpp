@@ -131,7 +131,8 @@ TEST(Listener, KeepsTheMiddleOfALongPiece) {
   ASSERT_NEAR(static_cast<double>(middle.size()), 120.0 * kAnalysisRate, 10);
   const auto crossings = [&](std::size_t from) {
     std::size_t count = 0;
-    for (std::size_t i = from; i < from + kAnalysisRate; ++i) count += (middle[i] < 0) != (middle[i + 1] < 0) ? 1 : 0;
+    for (std::size_t i = from; i < from + std::size_t{kAnalysisRate}; ++i)
+      count += (middle[i] < 0) != (middle[i + 1] < 0) ? 1 : 0;
     return static_cast<double>(count) / 2;
   };
   EXPECT_NEAR(crossings(30 * kAnalysisRate), 500, 2);
