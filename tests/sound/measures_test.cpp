@@ -132,7 +132,7 @@ TEST(Listener, KeepsTheMiddleOfALongPiece) {
   const auto crossings = [&](std::size_t from) {
     std::size_t count = 0;
     for (std::size_t i = from; i < from + std::size_t{kAnalysisRate}; ++i)
-      count += (middle[i] < 0) != (middle[i + 1] < 0) ? 1 : 0;
+      count += (middle[i] < 0) != (middle[i + 1] < 0) ? 1U : 0U;
     return static_cast<double>(count) / 2;
   };
   EXPECT_NEAR(crossings(30 * kAnalysisRate), 500, 2);
