@@ -18,11 +18,11 @@ using wire::list_of;
 using wire::map_of;
 using wire::number;
 using wire::or_null;
-using F = wire::Field<SoundAnswer>;
+using SoundField = wire::Field<SoundAnswer>;
 
 /// A number that was measured, by its member.
-F measured(std::string_view key, double sound::Measurement::*member, wire::Schema form) {
-  return F::value(
+SoundField measured(std::string_view key, double sound::Measurement::*member, wire::Schema form) {
+  return SoundField::value(
       key, [member](const SoundAnswer& answer) { return answer.sound.*member; }, std::move(form));
 }
 
@@ -36,15 +36,15 @@ std::optional<std::string> sound_mode(const SoundAnswer& answer) {
   return answer.sound.major ? "major" : "minor";
 }
 
-std::vector<F> measured_rows() {
+std::vector<SoundField> measured_rows() {
   using M = sound::Measurement;
-  return {F::value(
+  return {SoundField::value(
               "kind", [](const SoundAnswer& answer) { return answer.sound.kind; }, any_text("music, short or silence")),
           measured("seconds", &M::seconds, number(0, 1e9, "of sound that could be decoded")),
           measured("loudness_lufs", &M::loudness_lufs, any_number("EBU R 128, integrated; -70: silence")),
           measured("loudness_range", &M::loudness_range, number(0, 200, "LU, EBU Tech 3342")),
           measured("peak_db", &M::peak_db, any_number("loudest sample; 0 is full scale")),
-          F::value(
+          SoundField::value(
               "tempo",
               [](const SoundAnswer& answer) {
                 return answer.sound.tempo > 0 ? std::optional(answer.sound.tempo) : std::nullopt;
@@ -52,8 +52,8 @@ std::vector<F> measured_rows() {
               or_null(number(40, 240, "beats a minute; null where there is no pulse"))),
           measured("tempo_clarity", &M::tempo_clarity, number(0, 1)),
           measured("onsets", &M::onsets, number(0, 100, "a second")),
-          F::value("key", sound_key, or_null(any_text("C to B; null where there are no notes"))),
-          F::value("mode", sound_mode, or_null(any_text("major or minor"))),
+          SoundField::value("key", sound_key, or_null(any_text("C to B; null where there are no notes"))),
+          SoundField::value("mode", sound_mode, or_null(any_text("major or minor"))),
           measured("key_clarity", &M::key_clarity, number(0, 1)),
           measured("tuning", &M::tuning, number(-0.5, 0.5, "semitones that A4 lies above 440 Hz")),
           measured("fluctuation", &M::danceability,
@@ -62,8 +62,8 @@ std::vector<F> measured_rows() {
           measured("side_db", &M::side_db, number(-60, 60, "left minus right by left plus right"))};
 }
 
-std::vector<F> other_rows() {
-  return {F::value(
+std::vector<SoundField> other_rows() {
+  return {SoundField::value(
               "estimates",
               [](const SoundAnswer& answer) {
                 std::map<std::string, double> values;
@@ -71,7 +71,7 @@ std::vector<F> other_rows() {
                 return values;
               },
               map_of(any_number(), "guesses from the sound, in the data set's scale 0..1; arousal and pleasure 1..9")),
-          F::value(
+          SoundField::value(
               "intervals",
               [](const SoundAnswer& answer) {
                 std::map<std::string, std::vector<double>> values;
@@ -96,13 +96,13 @@ std::vector<F> other_rows() {
                           {"bit_rate", stream.bit_rate},
                           {"lossless", stream.lossless}});
            }},
-          F::value(
+          SoundField::value(
               "descriptor", [](const SoundAnswer& answer) { return answer.sound.descriptor; },
               list_of(any_number(), 0, 1000, "what pieces are compared by")),
-          F::value(
+          SoundField::value(
               "fingerprint", [](const SoundAnswer& answer) { return answer.sound.fingerprint; },
               any_text("Chromaprint, as AcoustID uses it")),
-          F::value(
+          SoundField::value(
               "version", [](const SoundAnswer&) { return sound::kSoundVersion; }, wire::integer(1, 1000000))};
 }
 
@@ -136,8 +136,8 @@ SoundAnswers listen(std::span<const std::filesystem::path> files, unsigned threa
 
 const wire::Table<SoundAnswer>& sound_answer_table() {
   static const wire::Table<SoundAnswer> table(
-      "SoundAnswer",
-      wire::joined(std::vector<F>{F::value("file", &SoundAnswer::file, any_text())}, {measured_rows(), other_rows()}));
+      "SoundAnswer", wire::joined(std::vector<SoundField>{SoundField::value("file", &SoundAnswer::file, any_text())},
+                                  {measured_rows(), other_rows()}));
   return table;
 }
 
