@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "leitmotif/core/progress.hpp"
+#include "leitmotif/core/records.hpp"
 #include "leitmotif/sound/estimate.hpp"
 #include "leitmotif/sound/faults.hpp"
 #include "leitmotif/sound/measurement.hpp"
