@@ -74,6 +74,11 @@ export interface Blocks {
   artists: string[];
 }
 
+export interface ChangedEvents {
+  /** that are new or gone */
+  events: number;
+}
+
 export interface ChangedList {
   name: string;
   /** in the list's order */
@@ -303,6 +308,11 @@ export interface GenreCount {
   songs: number;
 }
 
+export interface Heart {
+  /** number of a song */
+  song: number;
+}
+
 export interface Histogram {
   begin: number;
   /** of a bin */
@@ -428,6 +438,40 @@ export interface LibraryFacts {
   version: string;
   /** another number when the library has changed */
   generation: number;
+}
+
+export interface ListenerLine {
+  name: string;
+  /** that are liked */
+  songs: number;
+  /** that have a heart */
+  hearts: number;
+  /** plays, hearts, skips that are kept */
+  events: number;
+}
+
+export interface ListenerPage {
+  name: string;
+  songs: ListenerSong[];
+}
+
+export interface ListenerSong {
+  /** number of a song */
+  song: number;
+  /** plays and hearts less skips */
+  strength: number;
+  /** it has a heart */
+  loved: boolean;
+  /** it is never recommended */
+  disliked: boolean;
+  /** how often it was played */
+  plays: number;
+  /** milliseconds since 1970 (UTC) */
+  last_ms: number;
+}
+
+export interface Listeners {
+  listeners: ListenerLine[];
 }
 
 export interface LyricSpan {
@@ -592,6 +636,21 @@ export interface NewList {
   replace?: boolean;
 }
 
+export interface NewPlay {
+  /** number of a song */
+  song: number;
+  /** what was done */
+  kind?: 'played' | 'skipped' | 'loved' | 'disliked';
+  /** milliseconds since 1970 (UTC); default: now */
+  at_ms?: number;
+  /** how much it counts; 0 keeps the event out */
+  weight?: number;
+}
+
+export const kNewPlayLimits = {
+  weight: { least: 0.0, most: 1000.0, standard: 1 },
+} as const;
+
 export interface NewSong {
   artist: string;
   title: string;
@@ -657,6 +716,10 @@ export interface RecommendRequest {
   like?: number | string | (number | string)[];
   /** but not like this one */
   unlike?: number | string | (number | string)[];
+  /** songs for this listener, by what was played and loved */
+  for?: string;
+  /** songs that go with those of a saved list, or with these songs */
+  from_list?: number | string | (number | string)[];
   /** a path of songs that begins with this one */
   from?: number | string;
   /** and ends with this one */
@@ -691,6 +754,10 @@ export interface RecommendRequest {
   order?: 'best' | 'tempo';
   /** leave out songs of remembered answers while there are others */
   fresh?: boolean;
+  /** 0..1: how much new artists are preferred, with for or from_list */
+  discover?: number;
+  /** with for: only what was liked and not heard for three months */
+  rediscover?: boolean;
   /** remember this answer, so that fresh leaves its songs out */
   remember?: boolean;
 }
@@ -701,6 +768,7 @@ export const kRecommendRequestLimits = {
   seed: { least: 0, most: 9007199254740991, standard: 0 },
   artist_cap: { least: 0, most: 10000, standard: 2 },
   variety: { least: 0.0, most: 1.0, standard: 0 },
+  discover: { least: 0.0, most: 1.0, standard: 0 },
 } as const;
 
 export interface Recommendation {
