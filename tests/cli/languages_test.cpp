@@ -57,8 +57,8 @@ TEST_F(OtherLanguages, NothingIsGuessedWithoutABridge) {
 }
 
 TEST_F(OtherLanguages, ScannedSongsAreFoundByTopicTextAndWords) {
-  file("music/Ana - Abrazo.txt", kSpanish);
-  file("music/Ulf - Regn.txt", kSwedish);
+  (void)file("music/Ana - Abrazo.txt", kSpanish);
+  (void)file("music/Ulf - Regn.txt", kSwedish);
   EXPECT_EQ(json({"scan", path("music")})["not_english"], 1);
   const Json songs = json({"recommend", "--topic", "romantic"})["songs"];
   ASSERT_EQ(songs.size(), 1U);
@@ -71,7 +71,7 @@ TEST_F(OtherLanguages, ScannedSongsAreFoundByTopicTextAndWords) {
 }
 
 TEST_F(OtherLanguages, EnglishSongsAreFoundByForeignWords) {
-  file("music/Ann - Hold.txt", "Hold me close and let your heart beat next to mine tonight");
+  (void)file("music/Ann - Hold.txt", "Hold me close and let your heart beat next to mine tonight");
   EXPECT_EQ(json({"scan", path("music")})["songs"], 1);
   EXPECT_EQ(json({"songs", "corazón"})["songs"].size(), 1U);
   EXPECT_EQ(json({"songs", "Herz"})["songs"].size(), 1U);
@@ -79,7 +79,7 @@ TEST_F(OtherLanguages, EnglishSongsAreFoundByForeignWords) {
 }
 
 TEST_F(OtherLanguages, TheDoctorNamesThem) {
-  file("music/Ana - Abrazo.txt", kSpanish);
+  (void)file("music/Ana - Abrazo.txt", kSpanish);
   EXPECT_EQ(json({"scan", path("music")})["songs"], 1);
   const Json findings = json({"lyrics", "doctor"})["findings"];
   ASSERT_GE(findings.size(), 1U);

@@ -122,7 +122,9 @@ TEST(StrayTexts, AreToldFromLyrics) {
       {"empty.txt", ""},
   };
   for (const auto& [name, text] : lyrics)
-    if (name != "licence to love.txt") EXPECT_EQ(stray_text(text, name), "") << name;
+    if (name != "licence to love.txt") {
+      EXPECT_EQ(stray_text(text, name), "") << name;
+    }
 }
 
 }  // namespace
