@@ -77,7 +77,8 @@ void classify_line(JsonLineReader& json, std::string_view line, const std::strin
                    LyricsForm form, bool explain, std::string& out) {
   json.read(line, where);
   const std::string id = json.raw("id");
-  const reading::PreparedLyric lyric(json.text("lyrics"), form);
+  const std::string text = json.text("lyrics");
+  const reading::PreparedLyric lyric(text, form);
   const Tokens words = reader.words(lyric);
   engine::Classified answer{
       .id = {}, .reading = {reading::language_of(lyric), reader.model().predict(words)}, .model = reader.model()};

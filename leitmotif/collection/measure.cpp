@@ -96,7 +96,10 @@ class Measuring {
 }  // namespace
 
 MeasureReport measure_sounds(catalog::Catalog& library, const MeasureRequest& request, const OnProgress& on_progress) {
-  return Measuring(library, request, on_progress).run();
+  MeasureReport report = Measuring(library, request, on_progress).run();
+  // Listeners end in any order; the report does not depend on it.
+  std::ranges::sort(report.rejected, {}, &Rejected::file);
+  return report;
 }
 
 }  // namespace leitmotif::collection

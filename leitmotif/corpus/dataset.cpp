@@ -87,7 +87,7 @@ class TableOfSongs {
       left_out_[i].column = facts_.columns[i].name;
       if (facts_.columns[i].field.slot != FieldSlot::none) used_.push_back(i);
     }
-    std::ranges::stable_partition(used_, [&](std::size_t i) { return !facts_.columns[i].spare; });
+    std::stable_partition(used_.begin(), used_.end(), [&](std::size_t i) { return !facts_.columns[i].spare; });
   }
 
   /// Cells at the end may be missing when lyric and title are there.

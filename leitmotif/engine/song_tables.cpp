@@ -27,12 +27,13 @@ wire::Schema weights(std::string_view words) { return map_of(number(0, 1), words
 const Table<ScorePart>& score_part_table() {
   using F = Field<ScorePart>;
   static const Table<ScorePart> table(
-      "ScorePart", {F::value(
-                        "kind", [](const ScorePart& part) { return recommend::name_of(part.kind); },
-                        wire::one_of({"about", "topic", "mix", "mood", "text", "like", "unlike", "path", "variety"},
-                                     "what was asked for")),
-                    F::value("value", &ScorePart::value, any_number("what it adds to the score")),
-                    F::value("because", &ScorePart::because, texts("words or songs that caused it"))});
+      "ScorePart",
+      {F::value(
+           "kind", [](const ScorePart& part) { return recommend::name_of(part.kind); },
+           wire::one_of({"about", "taste", "topic", "mix", "mood", "text", "like", "unlike", "path", "variety"},
+                        "what was asked for")),
+       F::value("value", &ScorePart::value, any_number("what it adds to the score")),
+       F::value("because", &ScorePart::because, texts("words or songs that caused it"))});
   return table;
 }
 

@@ -35,6 +35,7 @@ struct SoundAnswers {
 [[nodiscard]] SoundAnswers listen(std::span<const std::filesystem::path> files, unsigned threads,
                                   const OnProgress& on_progress);
 
+/// What `leitmotif sound` answers of one file. Lifetime: that of the program.
 [[nodiscard]] const wire::Table<SoundAnswer>& sound_answer_table();
 
 }  // namespace leitmotif::engine

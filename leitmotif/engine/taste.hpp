@@ -72,8 +72,8 @@ class Taste {
   HistoryImport import(const std::filesystem::path& file, const std::string& listener, const OnProgress& on_progress);
   /// The songs of a listener of the library that a view shows; read again only when that was written to.
   [[nodiscard]] std::vector<ListenerSong> songs_for(const View& view, const std::string& listener);
-  /// Keeps events of the library that answers: plays, hearts, skips. A weight of 0 keeps one out. How many are new. Throws
-  /// as catalog::Plays::add.
+  /// Keeps events of the library that answers: plays, hearts, skips. A weight of 0 keeps one out. How many are new.
+  /// Throws as catalog::Plays::add.
   std::size_t add_plays(std::span<const catalog::Play> plays);
   /// Takes a heart back: it is kept with a weight of 0. False when the song had none.
   bool take_heart_back(const std::string& listener, std::int64_t song);

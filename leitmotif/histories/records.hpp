@@ -40,6 +40,7 @@ class JsonRecords {
 class TableRecords {
  public:
   explicit TableRecords(OnRecord on_record) : on_record_(std::move(on_record)) {}
+  /// Takes the next piece of the table, and gives the records that end in it.
   void add(std::string_view bytes);
   /// Gives the last line, which may lack its end.
   void end();

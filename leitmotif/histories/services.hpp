@@ -32,6 +32,7 @@ class JsonService {
 /// Reads lines of tables: Last.fm, Exportify, Apple Music, `.scrobbler.log`.
 class TableService {
  public:
+  /// Reads one line; the first one tells whose table it is.
   RecordRead read(std::string_view line, const OnListen& on_listen);
 
  private:

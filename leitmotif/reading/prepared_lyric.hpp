@@ -16,6 +16,8 @@ class PreparedLyric {
  public:
   /// A cleaned lyric is taken as it is.
   PreparedLyric(std::string_view lyrics, LyricsForm form);
+  /// A text that is gone before it is read.
+  PreparedLyric(std::string&& lyrics, LyricsForm form) = delete;
   /// What it was said to be.
   [[nodiscard]] LyricsForm form() const noexcept { return form_; }
   /// What it was made of.

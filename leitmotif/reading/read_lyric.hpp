@@ -19,8 +19,6 @@ struct LyricLanguage {
   bool carried_over = false;      ///< its words were carried over to English ones
   std::size_t foreign_words = 0;  ///< words of it that are not sung in English,
   std::size_t carried_words = 0;  ///< and how many of them were carried over
-
-  friend bool operator==(const LyricLanguage&, const LyricLanguage&) = default;
 };
 /// What is known of how a lyric was read.
 [[nodiscard]] LyricLanguage language_of(const PreparedLyric& lyric);

@@ -11,7 +11,7 @@ constexpr double kShortSeconds = 10;
 constexpr std::size_t kLeastFrames = 16;  // a third of a second
 constexpr double kLeastKeyClarity = 0.35;
 constexpr double kMostNoteEntropy = 0.99;  // of noise: more, of any music that was tried: less
-constexpr double kLeastPulse = 0.08;  // of noise: less
+constexpr double kLeastPulse = 0.08;       // of noise: less
 
 Measurement facts_of(const Heard& heard) {
   Measurement result;

@@ -21,10 +21,11 @@ using Item = std::uint32_t;
 [[nodiscard]] SparseMatrix transposed(const SparseMatrix& lists);
 /// How many lists have each item. Shape: [items].
 [[nodiscard]] std::vector<std::uint32_t> counts_of(const SparseMatrix& lists);
-/// The columns and values of a row.
+/// The columns of a row.
 [[nodiscard]] inline std::span<const Item> items_of(const SparseMatrix& lists, std::size_t row) noexcept {
   return std::span(lists.column).subspan(lists.row_begin[row], lists.row_begin[row + 1] - lists.row_begin[row]);
 }
+/// The values of a row, as many as its columns.
 [[nodiscard]] inline std::span<const float> values_of(const SparseMatrix& lists, std::size_t row) noexcept {
   return std::span(lists.value).subspan(lists.row_begin[row], lists.row_begin[row + 1] - lists.row_begin[row]);
 }

@@ -47,6 +47,7 @@ struct ContentWeights {
   float era = 1;
   float genre = 1;
   float meaning = 0;
+  /// All of them together.
   [[nodiscard]] float sum() const noexcept { return mixture + sound + era + genre + meaning; }
 };
 
@@ -58,6 +59,7 @@ struct ContentRows {
   std::size_t era = 0;      ///< where those of the era begin
   std::size_t genre = 0;    ///< where those of the genre begin
   std::size_t meaning = 0;  ///< where those of meaning begin, which go to the end
+  /// The numbers of one song: shape [width].
   [[nodiscard]] const float* row(std::size_t item) const noexcept { return values.data() + item * width; }
 };
 

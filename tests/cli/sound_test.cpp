@@ -15,9 +15,9 @@ class SoundCommand : public Stranger {
 };
 
 TEST_F(SoundCommand, TellsOneFileAsAnObjectAndSeveralAsAList) {
-  const std::string one = song("one.wav", 57, 120, 1);
+  const std::string one = file("one.wav", wav(cadence(57, 120, 16, 22050), 22050));
   const Json object = json({"sound", one});
-  EXPECT_NEAR(object.at("seconds").get<double>(), 12, 0.01);
+  EXPECT_NEAR(object.at("seconds").get<double>(), 16, 0.01);
   EXPECT_NEAR(object.at("tempo").get<double>(), 120, 0.6);
   EXPECT_EQ(object.at("key").get<std::string>(), "A");
   EXPECT_EQ(object.at("mode").get<std::string>(), "major");

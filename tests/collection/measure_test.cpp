@@ -52,7 +52,7 @@ class Measuring : public ::testing::Test {
 };
 
 TEST_F(Measuring, KeepsWhatWasHeardWithWhereItCameFrom) {
-  const std::int64_t song = add("a", music());
+  const std::int64_t song = add("a", testing::wav(testing::cadence(57, 120, 16, 22050), 22050, 2));
   EXPECT_EQ(measure().measured, 1U);
   const auto sounds = sounds_of(song);
   EXPECT_NEAR(sounds.at("tempo").value, 120, 0.6);

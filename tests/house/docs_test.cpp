@@ -111,7 +111,7 @@ bool help_names(const std::vector<std::string>& command, const std::string& opti
 }
 
 /// Commands that have commands of their own, and general options that take a value.
-const std::set<std::string> kGroups = {"data", "lyrics", "model", "playlists", "tags", "wishes"};
+const std::set<std::string> kGroups = {"data", "lyrics", "model", "playlists", "tags", "taste", "wishes"};
 const std::set<std::string> kWithValue = {"--library", "--model", "--seed", "--threads"};
 
 /// What a shown command line has that the program does not know.
@@ -130,7 +130,9 @@ std::vector<std::string> unknown_in(const std::string& line) {
     } else if (command.empty()) {
       if (std::ranges::find(command_names(), *word) == command_names().end()) return {*word};
       command.push_back(*word);
-      if (kGroups.contains(*word) && word + 1 != words.end()) command.push_back(*++word);
+      const bool is_group =
+          kGroups.contains(*word) || (*word == "sound" && word + 1 != words.end() && *(word + 1) == "similar");
+      if (is_group && word + 1 != words.end()) command.push_back(*++word);
     }
   }
   return unknown;

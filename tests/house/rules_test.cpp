@@ -73,7 +73,11 @@ const std::map<std::string, std::string> kFinders = {{"torch/", "find_package(To
                                                      {"taglib/", "pkg_check_modules(TAGLIB"},
                                                      {"cld2/", "find_library(CLD2"},
                                                      {"turbojpeg", "pkg_check_modules(TURBOJPEG"},
-                                                     {"qrencode", "pkg_check_modules(QRENCODE"}};
+                                                     {"qrencode", "pkg_check_modules(QRENCODE"},
+                                                     {"kiss_fft", "pkg_check_modules(KISSFFT"},
+                                                     {"libav", "pkg_check_modules(DECODERS"},
+                                                     {"sndfile", "pkg_check_modules(DECODERS"},
+                                                     {"chromaprint", "pkg_check_modules(DECODERS"}};
 
 TEST(Rules, EveryLibraryThatIsIncludedIsFoundByCMake) {
   const std::string build = read_file(source_folder() / "CMakeLists.txt", 1U << 20U) +

@@ -21,9 +21,9 @@ namespace fs = std::filesystem;
 
 constexpr double kTolerance = 1e-5;
 constexpr std::size_t kLineLength = 118;
-constexpr std::array<std::string_view, 12> kChance = {"milliseconds", "seconds", "started",    "ended",
-                                                      "at",           "changed", "created",    "request_id",
-                                                      "message",      "version", "generation", "etag"};
+constexpr std::array<std::string_view, 15> kChance = {"milliseconds", "seconds", "started",    "ended",    "at",
+                                                      "changed",      "created", "request_id", "message",  "version",
+                                                      "generation",   "etag",    "started_at", "ended_at", "last_ms"};
 
 bool is_recording() {
   const char* wish = std::getenv("LEITMOTIF_GOLDEN");

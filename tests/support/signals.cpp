@@ -70,6 +70,18 @@ Signal little_song(int root, double beats_a_minute, double seconds, int rate, un
   return mixed(std::move(signal), scaled(clicks(beats_a_minute, seconds, rate), 0.3));
 }
 
+Signal cadence(int root, double beats_a_minute, double seconds, int rate) {
+  Signal signal;
+  const double bar = 4 * 60 / beats_a_minute;
+  while (signal.size() < samples_of(seconds, rate))
+    for (const double step : {0.0, 5.0, 7.0, 0.0}) {
+      const Signal next = chord({root + step, root + step + 4, root + step + 7}, bar, rate);
+      signal.insert(signal.end(), next.begin(), next.end());
+    }
+  signal.resize(samples_of(seconds, rate));
+  return mixed(std::move(signal), scaled(clicks(beats_a_minute, seconds, rate), 0.3));
+}
+
 Signal scaled(Signal signal, double by) {
   for (float& sample : signal) sample *= static_cast<float>(by);
   return signal;

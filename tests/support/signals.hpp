@@ -20,6 +20,8 @@ using Signal = std::vector<float>;
 [[nodiscard]] Signal chord(const std::vector<double>& notes, double seconds, int rate);
 /// Something like music: chords of a key in turn over clicks.
 [[nodiscard]] Signal little_song(int root, double beats_a_minute, double seconds, int rate, unsigned seed);
+/// Bars of tonic, fourth, fifth and tonic in major, a click a beat: nothing but its key can be heard in it.
+[[nodiscard]] Signal cadence(int root, double beats_a_minute, double seconds, int rate);
 [[nodiscard]] Signal scaled(Signal signal, double by);
 [[nodiscard]] Signal mixed(Signal a, const Signal& b);
 

@@ -870,7 +870,7 @@ export interface Restoring {
 
 export interface ScorePart {
   /** what was asked for */
-  kind: 'about' | 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'variety';
+  kind: 'about' | 'taste' | 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'variety';
   /** what it adds to the score */
   value: number;
   /** words or songs that caused it */
