@@ -98,7 +98,7 @@ class Measuring {
 MeasureReport measure_sounds(catalog::Catalog& library, const MeasureRequest& request, const OnProgress& on_progress) {
   MeasureReport report = Measuring(library, request, on_progress).run();
   // Listeners end in any order; the report does not depend on it.
-  std::ranges::sort(report.rejected, {}, &Rejected::file);
+  std::ranges::sort(report.rejected, {}, &Rejected::source);
   return report;
 }
 

@@ -340,7 +340,8 @@ TEST_F(Http, DescribesItself) {
         "/api/v1/songs/{id}/similar", "/api/v1/map", "/healthz", "/readyz", "/metrics", "/openapi.json"})
     EXPECT_TRUE(document["paths"].contains(path)) << path;
   EXPECT_THAT(get("/docs").body, HasSubstr("/api/v1/recommend"));
-  EXPECT_THAT(get("/metrics").body, HasSubstr("leitmotif_requests_total{route=\"/healthz\",method=\"GET\",status=\"200\"}"));
+  EXPECT_THAT(get("/metrics").body,
+              HasSubstr("leitmotif_requests_total{route=\"/healthz\",method=\"GET\",status=\"200\"}"));
   EXPECT_EQ(get("/").status, 200);
 }
 

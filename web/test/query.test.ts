@@ -25,6 +25,7 @@ const full: Query = {
   instrumental: 'only',
   artist_cap: 0,
   variety: 0.6,
+  discover: 0.3,
   fresh: true,
   listener: 'Ada',
 };

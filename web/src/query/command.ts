@@ -34,6 +34,7 @@ export function commandLine(query: Query): string {
   if (query.instrumental !== 'allow') add('--instrumental', query.instrumental);
   if (query.artist_cap !== kDefaults.artist_cap) add('--artist-cap', query.artist_cap);
   if (query.variety !== kDefaults.variety) add('--variety', query.variety);
+  if (query.discover !== kDefaults.discover) add('--discover', query.discover);
   if (query.fresh) words.push('--fresh');
   if (query.listener) add('--for', query.listener);
   add('-n', query.n);

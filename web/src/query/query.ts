@@ -33,6 +33,8 @@ export interface Query {
   instrumental: Instrumental;
   artist_cap: number;
   variety: number;
+  /** How much artists that the listener does not know count, 0 to 1. */
+  discover: number;
   fresh: boolean;
   /** Whose taste counts; empty: nobody's. */
   listener: string;
@@ -59,6 +61,7 @@ export const kDefaults: Query = {
   instrumental: 'allow',
   artist_cap: kLimits.artist_cap.standard,
   variety: kLimits.variety.standard,
+  discover: kLimits.discover.standard,
   fresh: false,
   listener: '',
 };
@@ -159,7 +162,7 @@ export function toBody(query: Query): Record<string, unknown> {
   if (query.mood) body['mood'] = query.mood;
   for (const name of kLists) if (query[name].length > 0) body[name] = query[name];
   body['n'] = query.n;
-  for (const name of ['threshold', 'seed', 'artist_cap', 'variety'] as const)
+  for (const name of ['threshold', 'seed', 'artist_cap', 'variety', 'discover'] as const)
     if (query[name] !== kDefaults[name]) body[name] = query[name];
   for (const name of kFlags) if (query[name]) body[name] = true;
   if (query.explicit !== 'allow') body['explicit'] = query.explicit;

@@ -232,6 +232,7 @@ const YearField = ({ label, value, hint, onChange }: YearProps) => (
 function Choice({ query, change }: Props) {
   const used =
     query.variety !== kDefaults.variety ||
+    query.discover !== kDefaults.discover ||
     query.threshold !== kDefaults.threshold ||
     query.random ||
     query.fresh ||
@@ -239,6 +240,9 @@ function Choice({ query, change }: Props) {
   return (
     <Section name="Choice and variety" used={used}>
       <Slider label="Variety" value={query.variety} onChange={(variety) => change({ variety }, false)} />
+      {query.listener !== '' && (
+        <Slider label="New artists" value={query.discover} onChange={(discover) => change({ discover }, false)} />
+      )}
       <Slider
         label="Least probability"
         value={query.threshold}
