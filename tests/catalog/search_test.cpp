@@ -147,8 +147,8 @@ TEST(EveryKindOfLibrary, FindsTheSame) {
                                            "sunday",
                                            "rain",
                                            "Rain",
-                                           "R\xC3\xA9"
-                                           "gen",
+                                           ("R\xC3\xA9"
+                                            "gen"),
                                            "the",
                                            "a",
                                            "don't",

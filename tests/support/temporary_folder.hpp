@@ -11,6 +11,8 @@ namespace leitmotif::testing {
 /// As the programs', with files that a test writes into it.
 class TemporaryFolder : public leitmotif::TemporaryFolder {
  public:
+  // Not defaulted, so that clang lets a fixture have a constant one.
+  TemporaryFolder() {}
   /// Writes `content` to `name` inside and gives the file's path.
   std::filesystem::path write(std::string_view name, std::string_view content) const;
 };
