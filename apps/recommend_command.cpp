@@ -1,6 +1,8 @@
 // `leitmotif recommend`: songs by topic, mood, text or likeness, and the reasons.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "apps/playlist_output.hpp"
 #include "apps/text_table.hpp"
 #include "leitmotif/core/error.hpp"
@@ -30,6 +32,14 @@ std::string only_songs_are(std::size_t count) {
   return fmt::format("Only {} {}", count, count == 1 ? "song is" : "songs are");
 }
 
+/// Only a topic alone gives a probability; any other score says how well a song fits, and is called so.
+const char* name_of_score(const engine::RecommendAnswer& answer) {
+  const auto is_probability = [](const engine::RecommendedSong& song) {
+    return song.parts.size() == 1 && song.parts.front().kind == recommend::PartKind::topic;
+  };
+  return std::ranges::all_of(answer.songs, is_probability) ? "SURE" : "MATCH";
+}
+
 std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns) {
   std::string text = songbook_note(answer.from_songbook);
   if (answer.songs.empty()) return text + "No song matches.\n";
@@ -37,8 +47,8 @@ std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns) 
     text += fmt::format("{} above the threshold of {}, so less likely ones fill the list.\n",
                         only_songs_are(answer.passed), answer.query.threshold);
   std::vector<Column> head = {
-      {"", Side::right}, {"ARTIST", Side::left, true}, {"TITLE", Side::left, true}, {"YEAR"}, {"GENRE"},
-      {"TOPIC"},         {"SURE", Side::right}};
+      {"", Side::right}, {"ARTIST", Side::left, true},        {"TITLE", Side::left, true}, {"YEAR"}, {"GENRE"},
+      {"TOPIC"},         {name_of_score(answer), Side::right}};
   const bool beside = columns >= kColumnsForReasons;
   if (beside) head.push_back({"WHY", Side::left, true});
   Rows rows;

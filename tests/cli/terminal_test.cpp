@@ -10,6 +10,7 @@
 namespace leitmotif::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Words = std::vector<std::string>;
@@ -73,6 +74,14 @@ TEST_F(Terminal, ReasonsStandBesideOrBelowTheSong) {
   ASSERT_EQ(broad.size(), 3U);
   EXPECT_THAT(broad[0], HasSubstr("WHY"));
   EXPECT_TRUE(broad[1].ends_with("knife"));
+}
+
+TEST_F(Terminal, OnlyAProbabilityIsCalledSure) {
+  const Words topic = {"recommend", "--topic", "violence", "--model", path("model"), "-n", "2"};
+  Words both = topic;
+  both.insert(both.end(), {"--mix", "violence=1"});
+  EXPECT_THAT(shown(topic, 80)[0], HasSubstr("SURE"));
+  EXPECT_THAT(shown(both, 80)[0], AllOf(HasSubstr("MATCH"), Not(HasSubstr("SURE"))));
 }
 
 TEST_F(Terminal, NumbersStandUnderTheEndOfTheirTitle) {
