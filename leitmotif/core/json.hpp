@@ -228,6 +228,11 @@ class Json {
   }
   /// Compares numbers, the largest whole ones too; unordered for anything else.
   friend std::partial_ordering operator<=>(const Json& a, const Json& b) noexcept;
+  /// With a number as it is: clang finds the conversion of either side as good as the other's.
+  template <JsonScalar T>
+  friend std::partial_ordering operator<=>(const Json& a, T b) noexcept {
+    return a <=> Json(b);
+  }
   /// As dump, for messages of tests.
   friend std::ostream& operator<<(std::ostream& out, const Json& json);
 

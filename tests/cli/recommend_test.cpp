@@ -61,7 +61,7 @@ TEST_F(RecommendCommand, GivesTheSurestFirstAndSaysWhy) {
   EXPECT_TRUE(song["id"].is_number_integer());
   EXPECT_GT(song["score"], 0.99);
   EXPECT_EQ(song["score"], song["confidence"]);
-  EXPECT_EQ(song["why"], Json({"knife x2"}));
+  EXPECT_EQ(song["why"], Json::array({"knife x2"}));
 }
 
 TEST_F(RecommendCommand, FillsTheListBelowTheThresholdAndSaysSo) {
