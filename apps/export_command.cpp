@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/part.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/engine/export.hpp"
@@ -72,7 +73,7 @@ void export_csv(const engine::Engine& engine, const SongsExport& wish) {
   const auto begin = [&](const engine::ExportNames& names) {
     note(names);
     columns = std::make_unique<const engine::ExportColumns>(names, wish.request.vectors, wish.request.lyrics);
-    out.write(columns->head());
+    if (wish.request.share.part == 1) out.write(columns->head());  // of the parts joined there is one
   };
   engine.export_songs(wish.request, {begin, [&](const engine::ExportedSong& song) { out.write(columns->row(song)); }},
                       progress_line());
@@ -94,7 +95,7 @@ void export_arrays(const engine::Engine& engine, SongsExport wish) {
 
 int run_export_songs(SongsExport wish, const General& general) {
   if (!wish.years.empty()) wish.request.years = engine::years_from(wish.years);
-  if (!wish.part.empty()) wish.request.share = engine::parse_share(wish.part);
+  wish.request.share = chosen_part(wish.part);
   const engine::Engine engine = engine::Engine::open(general.settings);
   if (wish.format == "jsonl")
     export_lines(engine, wish);
@@ -119,7 +120,7 @@ Command export_command() {
            {"--list", "NAME", "only the songs of a saved list", &wish->request.list},
            {"--genre", "GENRE", "only this genre; may be given several times", &wish->request.genres},
            {"--years", "A-B", "only songs of these years", &wish->years},
-           {"--part", "K/N", "the K-th of N parts of about the same size; all parts joined are the whole", &wish->part},
+           part_option(wish->part),
            {"--lyrics", "", "lyrics as sung, too", &wish->request.lyrics},
            {"--vectors", "", "where each lyric lies by its meaning, too (npz always has it)", &wish->request.vectors}},
           [wish](const General& general) { return run_export_songs(*wish, general); }};

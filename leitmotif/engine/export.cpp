@@ -1,7 +1,6 @@
 #include "leitmotif/engine/export.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -15,15 +14,6 @@
 
 namespace leitmotif::engine {
 namespace {
-
-constexpr std::size_t kMostShares = 100'000;
-
-std::optional<std::size_t> whole_number(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 /// Rows of the snapshot that are exported, ascending.
 std::vector<std::uint32_t> chosen_rows(const library::Snapshot& snapshot, const ExportRequest& request) {
@@ -48,9 +38,8 @@ std::vector<std::uint32_t> chosen_rows(const library::Snapshot& snapshot, const 
     if (!is_genre[songs.genre[row]] || (!request.list.empty() && !listed.contains(songs.id[row]))) continue;
     rows.push_back(static_cast<std::uint32_t>(row));
   }
-  const std::size_t begin = (request.share.part - 1) * rows.size() / request.share.of;
-  const std::size_t end = request.share.part * rows.size() / request.share.of;
-  return {rows.begin() + static_cast<std::ptrdiff_t>(begin), rows.begin() + static_cast<std::ptrdiff_t>(end)};
+  const ShareRange own = range_of(request.share, rows.size());
+  return {rows.begin() + static_cast<std::ptrdiff_t>(own.begin), rows.begin() + static_cast<std::ptrdiff_t>(own.end)};
 }
 
 /// The songs' scores for every wish of the table and every learned one.
@@ -71,16 +60,6 @@ WishColumns wish_columns(const Wishes& wishes, const WishSpace& space) {
 }
 
 }  // namespace
-
-Share parse_share(std::string_view text) {
-  const std::size_t slash = text.find('/');
-  const auto part = whole_number(text.substr(0, slash));
-  const auto of = slash == std::string_view::npos ? std::nullopt : whole_number(text.substr(slash + 1));
-  if (!part || !of || *part < 1 || *part > *of || *of > kMostShares)
-    throw Error(ErrorKind::invalid_argument,
-                "a part is K/N with K from 1 to N, such as 3/8, not '" + std::string(text.substr(0, 40)) + "'");
-  return {*part, *of};
-}
 
 void Engine::export_songs(const ExportRequest& request, const ExportSink& sink, const OnProgress& on_progress) const {
   // Columns that turn out to be damaged are made anew, and the export goes on where it was.

@@ -11,18 +11,11 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/core/share.hpp"
 #include "leitmotif/engine/answers.hpp"
 #include "leitmotif/wire/table.hpp"
 
 namespace leitmotif::engine {
-
-/// A part of many of about the same size, counted from 1.
-struct Share {
-  std::size_t part = 1;
-  std::size_t of = 1;
-};
-/// Reads "K/N". Throws invalid_argument.
-[[nodiscard]] Share parse_share(std::string_view text);
 
 /// Which songs are exported, and what of them.
 struct ExportRequest {

@@ -174,13 +174,5 @@ TEST_F(ExportTest, ArraysAreWhatNumPyReads) {
   EXPECT_THAT(names.substr(names.find('\n') + 1), StartsWith(std::string("l\0\0\0o\0\0\0v\0\0\0e\0\0\0\0", 17)));
 }
 
-TEST(ExportShare, IsKOfN) {
-  EXPECT_EQ(parse_share("3/8").part, 3U);
-  EXPECT_EQ(parse_share("3/8").of, 8U);
-  for (const char* wrong :
-       {"", "3", "/", "0/4", "5/4", "1/0", "1/2/3", "-1/2", "a/b", "1 / 2", "1/99999999999999999999"})
-    EXPECT_THAT(error_of([&] { (void)parse_share(wrong); }).what(), HasSubstr("a part is K/N")) << wrong;
-}
-
 }  // namespace
 }  // namespace leitmotif::engine
