@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/import_output.hpp"
+#include "apps/part.hpp"
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/csv_dialect.hpp"
@@ -21,6 +22,7 @@ struct ImportFileWish {
   std::string lyrics = "auto";
   std::vector<std::string> columns;  ///< VALUE=NAME
   bool dry_run = false;
+  std::string part;
 };
 
 corpus::DatasetOptions options_of(const ImportFileWish& wish) {
@@ -34,6 +36,7 @@ corpus::DatasetOptions options_of(const ImportFileWish& wish) {
                 fmt::format("--lyrics '{}' is not auto, sung or cleaned", without_controls(wish.lyrics)));
   }
   for (const std::string& column : wish.columns) options.columns.push_back(corpus::read_column_choice(column));
+  options.share = chosen_part(wish.part);
   return options;
 }
 
@@ -90,8 +93,8 @@ int run(const ImportFileWish& wish, const General& general) {
   give_way();  // a service may be answering from this library meanwhile
   if (wish.songbook == !wish.file.empty())
     throw Error(ErrorKind::invalid_argument, "import takes either a CSV file or --songbook");
-  if (wish.songbook && (wish.dry_run || !wish.columns.empty() || wish.lyrics != "auto"))
-    throw Error(ErrorKind::invalid_argument, "--songbook takes no --lyrics, --column or --dry-run");
+  if (wish.songbook && (wish.dry_run || !wish.columns.empty() || wish.lyrics != "auto" || !wish.part.empty()))
+    throw Error(ErrorKind::invalid_argument, "--songbook takes no --lyrics, --column, --part or --dry-run");
   if (wish.songbook) {
     engine::Engine engine = engine::Engine::open(general.settings);
     show(general, engine.import_songbook(progress_line()));
@@ -119,7 +122,8 @@ Command import_command() {
         &wish->lyrics},
        {"--column", "VALUE=NAME", "which column holds a value, such as lyrics=text; may be given several times",
         &wish->columns},
-       {"--dry-run", "", "show how the file would be read, and write nothing", &wish->dry_run}},
+       {"--dry-run", "", "show how the file would be read, and write nothing", &wish->dry_run},
+       part_option(wish->part)},
       [wish](const General& general) { return run(*wish, general); }};
 }
 

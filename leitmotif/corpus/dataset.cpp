@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <future>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -37,12 +38,19 @@ class TableOfSongs {
   }
 
   DatasetFacts read(const DatasetSink& sink) {
+    const ShareRange own = options_.share.is_whole() ? ShareRange{0, std::numeric_limits<std::size_t>::max()}
+                                                     : range_of(options_.share, count_rows());
+    std::size_t number = 0;
     while (const std::optional<CsvRow> row = reader_.next()) {
-      if (row->fault.empty() && named_cells(row->cells) == 0) continue;  // a spreadsheet's empty row
+      if (is_empty(*row)) continue;
+      is_own_ = own.contains(number++);
+      if (!is_own_ && !sink.other_row) continue;
       LabelledSong song;
       song.line = row->line;
       std::string reason = read_row(*row, song);
-      if (reason.empty()) {
+      if (!is_own_) {
+        if (reason.empty()) sink.other_row(std::move(song));
+      } else if (reason.empty()) {
         sink.row(std::move(song));
       } else {
         sink.rejected({std::string(source_), row->line, std::move(reason)});
@@ -54,6 +62,18 @@ class TableOfSongs {
   }
 
  private:
+  /// A spreadsheet's empty row.
+  static bool is_empty(const CsvRow& row) { return row.fault.empty() && named_cells(row.cells) == 0; }
+
+  /// How many rows there are behind the header.
+  [[nodiscard]] std::size_t count_rows() const {
+    CsvReader reader(csv_.text, from_header_);
+    (void)reader.next();
+    std::size_t rows = 0;
+    while (const std::optional<CsvRow> row = reader.next()) rows += is_empty(*row) ? 0U : 1U;
+    return rows;
+  }
+
   /// The header is the first row, or the first of some with a column of lyrics: titles may stand above it.
   std::optional<CsvRow> header_row() {
     constexpr std::size_t kRowsLookedFor = 10;
@@ -81,6 +101,7 @@ class TableOfSongs {
     CsvText from_header = csv_;
     from_header.dialect.begin = static_cast<std::size_t>(header->bytes.data() - csv_.text.data());
     from_header.dialect.first_line = header->line;
+    from_header_ = from_header.dialect;
     look_at_values(from_header, facts_.columns);
     left_out_.resize(facts_.columns.size());
     for (std::size_t i = 0; i < facts_.columns.size(); ++i) {
@@ -150,7 +171,7 @@ class TableOfSongs {
       return;
     }
     std::string reason = assign_field(column.field, cell, song, column.scale);
-    if (reason.empty()) return;
+    if (reason.empty() || !is_own_) return;
     LeftOut& left_out = left_out_[i];
     if (left_out.count++ > 0) return;
     left_out.line = song.line;
@@ -166,17 +187,19 @@ class TableOfSongs {
     song.lyrics = cleaned ? std::string(cell) : unwrapped_lyric(cell);
     if (song.lyrics.empty()) return;
     song.form = cleaned ? LyricsForm::cleaned : LyricsForm::sung;
-    (cleaned ? facts_.cleaned : facts_.sung) += 1;
+    if (is_own_) (cleaned ? facts_.cleaned : facts_.sung) += 1;
   }
 
   const CsvText& csv_;
   std::string_view source_;
   const DatasetOptions& options_;
   CsvReader reader_;
+  CsvDialect from_header_;
   DatasetFacts facts_;
   std::vector<LeftOut> left_out_;  ///< [columns]
   std::vector<std::size_t> used_;  ///< columns that are read
   std::size_t needed_cells_ = 0;   ///< a row has at least so many
+  bool is_own_ = true;             ///< the row that is read is the share's
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/core/share.hpp"
 #include "leitmotif/corpus/column_map.hpp"
 #include "leitmotif/corpus/csv_text.hpp"
 
@@ -30,6 +31,7 @@ struct DatasetOptions {
   LyricsChoice lyrics = LyricsChoice::automatic;
   std::vector<ColumnChoice> columns = {};
   bool lyrics_needed = true;  ///< false: a table of names with audio features will do
+  Share share = {};           ///< only these rows, without empty ones; of the others nothing is counted
 };
 
 /// Values of a column that could not be used; their rows were read without them.
@@ -66,6 +68,7 @@ struct Dataset {
 struct DatasetSink {
   std::function<void(LabelledSong&&)> row;
   std::function<void(Rejected&&)> rejected;
+  std::function<void(LabelledSong&&)> other_row = {};  ///< usable rows that are not the share's; may be empty
 };
 
 /// Reads a whole data set; `-` is standard input. Any encoding and delimiter (open_csv), columns in any order and under

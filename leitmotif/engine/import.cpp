@@ -33,6 +33,12 @@ constexpr std::size_t kMostRows = 32768;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
+/// The name of a file's share, so that the tasks of a batch do not write over each other's rejected rows.
+fs::path name_of_share(const fs::path& file, const Share& share) {
+  if (share.is_whole()) return file;
+  return fs::path(file) += ".part-" + std::to_string(share.part) + "-of-" + std::to_string(share.of);
+}
+
 /// Writes the rejected rows to their place, or removes what an earlier import of the file left there. The path is empty
 /// when there are none.
 fs::path note_rejects(fs::path path, const std::vector<Rejected>& rejected) {
@@ -140,7 +146,9 @@ corpus::DatasetFacts read_rows(const fs::path& file, corpus::DatasetOptions opti
                                  if (reason.empty()) return sink.row(std::move(song));
                                  sink.rejected({file.string(), song.line, std::move(reason)});
                                },
-                               sink.rejected},
+                               sink.rejected,
+                               // An earlier part's row decides what a later one of its name is called.
+                               [&](LabelledSong&& song) { (void)names.tell_apart(song); }},
                               options);
 }
 
@@ -183,7 +191,7 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
                             [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
   if (!songs.empty()) hand_over();
   writer.finish();
-  report.rejects_file = note_rejects(settings_.places.rejects_of(file), rejected);
+  report.rejects_file = note_rejects(settings_.places.rejects_of(name_of_share(file, options.share)), rejected);
   const catalog::ImportCounts counts = writer.written();
   require_rows(file, counts.imported + counts.updated, rejected);
   (void)own_library();  // a header alone makes a library without songs
