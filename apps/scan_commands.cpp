@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/part.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
@@ -30,6 +31,7 @@ struct ScanWish {
   std::string lyrics_order;  ///< empty: the usual one
   bool by_content = false;
   std::string sound = "yes";
+  std::string part;
 };
 
 struct TagsWish {
@@ -124,7 +126,8 @@ std::string to_text(const collection::MoodReport& report) {
 
 int run_scan(const ScanWish& wish, const General& general) {
   give_way();  // a service may be answering from this library meanwhile
-  const collection::ScanRequest request = request_of(wish, general);
+  collection::ScanRequest request = request_of(wish, general);
+  request.share = chosen_part(wish.part);
   engine::Engine engine = engine::Engine::open(general.settings);
   show(general, engine::scan_report_table(), engine.scan(request, progress_line()),
        [](const collection::ScanReport& report) { return to_text(report); });
@@ -188,7 +191,9 @@ std::vector<wire::Option> scan_options(ScanWish& wish) {
 
 Command scan_command() {
   const auto wish = std::make_shared<ScanWish>();
-  return {"scan", "a person's own music and lyrics into the library", scan_options(*wish),
+  std::vector<wire::Option> options = scan_options(*wish);
+  options.push_back(part_option(wish->part));
+  return {"scan", "a person's own music and lyrics into the library", std::move(options),
           [wish](const General& general) { return run_scan(*wish, general); }};
 }
 

@@ -49,6 +49,7 @@ class Measuring {
     std::map<std::int64_t, catalog::FileRow> files;
     const auto look_at = [&](const catalog::FileRow& row) {
       if (row.kind != catalog::FileKind::music || row.gone || !row.song || row.digest.empty()) return;
+      if (!request_.files.empty() && !std::ranges::binary_search(request_.files, row.path)) return;
       const auto [entry, is_new] = files.try_emplace(*row.song, row);
       if (!is_new && row.id < entry->second.id) entry->second = row;
     };

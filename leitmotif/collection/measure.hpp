@@ -14,8 +14,9 @@ namespace leitmotif::collection {
 
 /// Which songs are measured.
 struct MeasureRequest {
-  std::filesystem::path folder;  ///< only files below it; empty: all
-  unsigned threads = 0;          ///< 0: all processors
+  std::filesystem::path folder;                   ///< only files below it; empty: all
+  unsigned threads = 0;                           ///< 0: all processors
+  std::vector<std::filesystem::path> files = {};  ///< only these, ascending; empty: all
 };
 
 /// What measuring did.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <iterator>
 #include <set>
 #include <unordered_map>
 
@@ -52,22 +53,50 @@ class Scan {
       if (found % kFilesPerReport == 0) on_progress_({"looking for files", found, 0});
     });
     files_ = std::move(walk.files);
-    report_.files = files_.size();
-    report_.rejected = std::move(walk.rejected);
-    report_.notes = std::move(walk.notes);
+    if (is_first()) {
+      report_.rejected = std::move(walk.rejected);
+      report_.notes = std::move(walk.notes);
+    }
     for (FileRow& row : library_.files().below(fs::canonical(request_.folder)))
       known_.emplace(row.path.native(), std::move(row));
-    const std::vector<SongSource> to_read = changed(collection::song_sources(files_));
+    const std::vector<SongSource> to_read = changed(own_sources());
     // Before reading, so that a song whose music went away does not count as that file's any more.
     const std::vector<std::int64_t> gone = mark_gone();
     read(to_read);
-    report_.gone =
-        static_cast<std::size_t>(std::ranges::count_if(gone, [&](auto id) { return !claimed_.contains(id); }));
+    if (is_first())
+      report_.gone =
+          static_cast<std::size_t>(std::ranges::count_if(gone, [&](auto id) { return !claimed_.contains(id); }));
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return std::move(report_);
   }
 
  private:
+  /// What is said of the folder as a whole, the first share says.
+  [[nodiscard]] bool is_first() const { return request_.share.part == 1; }
+
+  static std::size_t files_of(std::span<const SongSource> sources) {
+    std::size_t files = 0;
+    for (const SongSource& source : sources) files += 1 + (source.owns_lyrics ? source.lyrics.size() : 0);
+    return files;
+  }
+
+  /// The songs of the share, and the files that are theirs, counted.
+  std::vector<SongSource> own_sources() {
+    std::vector<SongSource> sources = collection::song_sources(files_);
+    if (request_.share.is_whole()) {
+      report_.files = files_.size();
+      return sources;
+    }
+    const ShareRange own = range_of(request_.share, sources.size());
+    report_.files = is_first() ? files_.size() - files_of(sources) : 0;
+    std::vector<SongSource> mine(std::make_move_iterator(sources.begin() + static_cast<std::ptrdiff_t>(own.begin)),
+                                 std::make_move_iterator(sources.begin() + static_cast<std::ptrdiff_t>(own.end)));
+    report_.files += files_of(mine);
+    for (const SongSource& source : mine) report_.covered.push_back(files_[source.first].path);
+    std::ranges::sort(report_.covered);
+    return mine;
+  }
+
   const FileRow* known(const fs::path& path) const {
     const auto found = known_.find(path.native());
     return found == known_.end() ? nullptr : &found->second;

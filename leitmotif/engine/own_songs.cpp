@@ -16,10 +16,10 @@ collection::ScanReport Engine::scan(const collection::ScanRequest& request, cons
     const Writing writing(*snapshots_);
     report = collection::scan(own_library(), *reader_, request, on_progress);
   }
-  if (!request.sound) return report;
+  if (!request.sound || (!request.share.is_whole() && report.covered.empty())) return report;
   const Writing writing(*snapshots_);
   const collection::MeasureReport sounds =
-      collection::measure_sounds(own_library(), {request.folder, request.threads}, on_progress);
+      collection::measure_sounds(own_library(), {request.folder, request.threads, report.covered}, on_progress);
   report.measured = sounds.measured;
   report.notes.insert(report.notes.end(), sounds.rejected.begin(), sounds.rejected.end());
   return report;
