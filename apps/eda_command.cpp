@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/part.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/engine/eda.hpp"
@@ -25,6 +26,7 @@ struct EdaWish {
   std::filesystem::path figures;  ///< folder; empty: no figures
   std::string clusters = "5";     ///< a number, or auto
   std::vector<std::string> features;
+  std::string part;
 };
 
 std::size_t clusters_of(const std::string& text) {
@@ -85,6 +87,7 @@ explore::Analysis analysis_of(const EdaWish& wish, const General& general) {
   engine::EdaRequest request;
   request.clusters = clusters_of(wish.clusters);
   request.features = wish.features;
+  request.share = chosen_part(wish.part);
   request.seed = general.seed;
   request.threads = general.settings.threads;
   if (!wish.file.empty()) return engine::explore_file(wish.file, request, progress_line());
@@ -115,7 +118,8 @@ Command eda_command() {
        {"--clusters", "K", "2 to 9, or auto: by elbow and silhouette (default: 5, as in the paper)", &wish->clusters},
        {"--feature", "NAME",
         "numeric column to analyse together with others; may be given several times (default: the paper's six)",
-        &wish->features}},
+        &wish->features},
+       part_option(wish->part)},
       [wish](const General& general) { return run(*wish, general); }};
 }
 

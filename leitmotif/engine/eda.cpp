@@ -43,13 +43,15 @@ explore::Options eda_options(const EdaRequest& request, const OnProgress& on_pro
 
 explore::Analysis explore_file(const std::filesystem::path& file, const EdaRequest& request,
                                const OnProgress& on_progress) {
-  explore::SongTable table = read_song_table(file, [&](std::size_t rows) { on_progress({"reading songs", rows, 0}); });
+  explore::SongTable table = read_song_table(file, request.share, [&](std::size_t rows) {
+    on_progress({"reading songs", rows, 0});
+  });
   return explore::analyse(std::move(table), eda_options(request, on_progress));
 }
 
 explore::Analysis explore_library(const catalog::Catalog& library, const reading::Reader& reader,
                                   const std::string& name, const EdaRequest& request, const OnProgress& on_progress) {
-  explore::SongTable table = library_table(library, reader, request.threads, [&](std::size_t rows) {
+  explore::SongTable table = library_table(library, reader, request, [&](std::size_t rows) {
     on_progress({"reading songs", rows, 0});
   });
   table.source = name;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/core/share.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/explore/analysis.hpp"
 #include "leitmotif/reading/reader.hpp"
@@ -20,6 +21,7 @@ struct EdaRequest {
   std::vector<std::string> features = {};  ///< of the joint analysis; empty: the paper's six where they can be used
   std::uint64_t seed = 0;
   unsigned threads = 0;  ///< 0: all; changes nothing but the time
+  Share share = {};      ///< only these rows of the file, or songs of the library in the order of their numbers
 };
 
 /// Explores a CSV file with a header; no column is needed. Topics are the file's labels. `on_progress` may throw to

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <unordered_set>
@@ -227,20 +228,31 @@ class TableReader {
   std::optional<std::size_t> year_;
 };
 
+/// The share's rows, counted from 0 behind the header.
+ShareRange own_rows(const corpus::CsvText& text, const Share& share) {
+  if (share.is_whole()) return {0, std::numeric_limits<std::size_t>::max()};
+  corpus::CsvReader csv(text.text, text.dialect);
+  (void)csv.next();
+  std::size_t rows = 0;
+  while (csv.next()) ++rows;
+  return range_of(share, rows);
+}
+
 }  // namespace
 
-SongTable parse_song_table(std::string_view bytes, std::shared_ptr<const void> keep, const std::string& source,
+SongTable parse_song_table(std::string_view bytes, std::shared_ptr<const void> keep, const SourceRows& source,
                            const OnRows& on_rows) {
-  if (bytes.empty()) refuse_file(source, "is empty, expected a header with the names of columns");
-  const corpus::CsvText text = corpus::open_csv(bytes, source);
+  if (bytes.empty()) refuse_file(source.name, "is empty, expected a header with the names of columns");
+  const corpus::CsvText text = corpus::open_csv(bytes, source.name);
   corpus::CsvReader csv(text.text, text.dialect);
   const std::optional<corpus::CsvRow> header = csv.next();
-  if (!header) refuse_file(source, "there is no header, expected one with the names of columns");
-  TableReader reader(text, source);
+  if (!header) refuse_file(source.name, "there is no header, expected one with the names of columns");
+  TableReader reader(text, source.name);
   reader.read_header(*header);
+  const ShareRange own = own_rows(text, source.share);
   std::size_t rows = 0;
   while (const std::optional<corpus::CsvRow> row = csv.next()) {
-    reader.read_row(*row);
+    if (own.contains(rows)) reader.read_row(*row);
     if (++rows % kRowsBetweenReports == 0) on_rows(rows);
   }
   SongTable table = reader.finished();
@@ -248,9 +260,9 @@ SongTable parse_song_table(std::string_view bytes, std::shared_ptr<const void> k
   return table;
 }
 
-SongTable read_song_table(const std::filesystem::path& file, const OnRows& on_rows) {
+SongTable read_song_table(const std::filesystem::path& file, const Share& share, const OnRows& on_rows) {
   const auto input = std::make_shared<const InputBytes>(file, kPipedBytes);
-  return parse_song_table(input->bytes(), input, file.string(), on_rows);
+  return parse_song_table(input->bytes(), input, {file.string(), share}, on_rows);
 }
 
 }  // namespace leitmotif::engine

@@ -88,13 +88,14 @@ class LibraryColumns {
 
 }  // namespace
 
-explore::SongTable library_table(const catalog::Catalog& library, const reading::Reader& reader, unsigned threads,
-                                 const OnRows& on_rows) {
+explore::SongTable library_table(const catalog::Catalog& library, const reading::Reader& reader,
+                                 const EdaRequest& request, const OnRows& on_rows) {
   const Decided decided = decided_labels(library, reader);
   LibraryColumns columns(decided);
+  const ShareRange own = range_of(request.share, request.share.is_whole() ? 0 : library.songs().size());
   std::size_t rows = 0;
   library.songs().for_each([&](const catalog::StoredSong& song) {
-    columns.add(song);
+    if (request.share.is_whole() || own.contains(rows)) columns.add(song);
     if (++rows % kSongsBetweenReports == 0) on_rows(rows);
   });
   const std::vector<std::size_t> sung = std::move(columns.sung);
@@ -102,7 +103,7 @@ explore::SongTable library_table(const catalog::Catalog& library, const reading:
   std::vector<std::string> words(sung.size());
   for (std::size_t begin = 0; begin < sung.size(); begin += kSongsBetweenReports) {
     const std::size_t count = std::min(kSongsBetweenReports, sung.size() - begin);
-    parallel_for(count, kLyricsAtOnce, threads, [&](std::size_t from, std::size_t to) {
+    parallel_for(count, kLyricsAtOnce, request.threads, [&](std::size_t from, std::size_t to) {
       for (std::size_t i = begin + from; i < begin + to; ++i)
         words[i] = reader.words(table.words[sung[i]], LyricsForm::sung).joined();
     });

@@ -24,7 +24,7 @@ using ::testing::IsEmpty;
 const OnProgress kSilent = [](const Progress&) {};
 
 explore::SongTable table_of(const std::string& csv) {
-  return parse_song_table(csv, nullptr, "songs.csv", [](std::size_t) {});
+  return parse_song_table(csv, nullptr, {"songs.csv"}, [](std::size_t) {});
 }
 
 explore::Analysis explored(const std::string& csv, const EdaRequest& request = {}) {
@@ -247,7 +247,7 @@ TEST(EdaFile, CanBeStoppedAtEveryStep) {
       if (++calls == stop_at) throw Error(ErrorKind::cancelled, "enough");
     };
     const Error error = testing::error_of([&] {
-      explore::SongTable table = parse_song_table(csv, nullptr, "songs.csv", [](std::size_t) {});
+      explore::SongTable table = parse_song_table(csv, nullptr, {"songs.csv"}, [](std::size_t) {});
       (void)explore::analyse(std::move(table), eda_options({}, stop));
     });
     EXPECT_EQ(error.kind(), ErrorKind::cancelled);
