@@ -9,6 +9,7 @@
 
 #include "apps/command.hpp"
 #include "apps/json_lines.hpp"
+#include "apps/part.hpp"
 #include "apps/text_table.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
@@ -28,6 +29,7 @@ struct ClassifyWish {
   std::string pipeline = "corpus";
   bool jsonl = false;
   bool explain = false;
+  std::string part;
 };
 
 /// The words that counted most; nothing when none are asked for.
@@ -97,14 +99,16 @@ int run(const ClassifyWish& wish, const General& general) {
   const LyricsForm form = form_of(wish.pipeline);
   const engine::Engine engine = engine::Engine::open(general.settings);
   const std::vector<std::string> files = wish.files.empty() ? std::vector<std::string>{"-"} : wish.files;
+  const Share share = chosen_part_of_files(wish.part, files);
   if (wish.jsonl) {
-    classify_lines(files, engine.reader(), form, wish.explain, general.settings.threads);
+    classify_lines(files, share, engine.reader(), {form, wish.explain, general.settings.threads});
     return 0;
   }
+  const ShareRange own = range_of(share, files.size());
   wire::Writer list(2);
   const bool is_list = files.size() > 1;
   if (is_list) list.begin_list();
-  for (const std::string& file : files) {
+  for (const std::string& file : std::span(files).subspan(own.begin, own.size())) {
     check_stop();
     const engine::Classified answer = classify(file, engine.reader(), form, wish.explain);
     if (general.json)
@@ -127,7 +131,8 @@ Command classify_command() {
            {"--pipeline", "NAME", "corpus: lyrics as sung (default); none: words cleaned as in the data set",
             &wish->pipeline},
            {"--jsonl", "", R"({"id","lyrics"} a line in, one answer a line out)", &wish->jsonl},
-           {"--explain", "", "also say which words spoke for which topics", &wish->explain}},
+           {"--explain", "", "also say which words spoke for which topics", &wish->explain},
+           part_option(wish->part)},
           [wish](const General& general) { return run(*wish, general); }};
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
+#include <span>
 
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
@@ -26,17 +28,27 @@ struct Piece {
 
 using WritePiece = std::function<void(std::span<const std::string_view> lines, std::size_t first_line, Piece& piece)>;
 
-/// Runs `write` over all lines of a file, prints what it wrote in order, and gives the pieces' errors to `on_error`.
-void filter_file(const std::string& file, unsigned threads, const WritePiece& write,
+/// Which lines of which file are filtered.
+struct FilteredLines {
+  std::string file;
+  ShareRange own = {0, std::numeric_limits<std::size_t>::max()};  ///< counted from 0
+};
+
+/// Runs `write` over a file's lines, prints what it wrote in order, and gives the pieces' errors to `on_error`.
+void filter_file(const FilteredLines& wanted, unsigned threads, const WritePiece& write,
                  const std::function<void(const Error&)>& on_error) {
-  LineReader reader(file);
+  LineReader reader(wanted.file);
   while (true) {
     check_stop();
-    const std::vector<std::string_view>& lines = reader.next_block();
-    if (lines.empty()) return;
+    const std::vector<std::string_view>& all = reader.next_block();
+    const std::size_t before = reader.first_line() - 1;
+    if (all.empty() || before >= wanted.own.end) return;
+    const std::size_t first = std::clamp(wanted.own.begin, before, before + all.size()) - before;
+    const std::size_t last = std::min(wanted.own.end - before, all.size());
+    const std::span<const std::string_view> lines(all.data() + first, last - first);
     std::vector<Piece> pieces((lines.size() + kLinesPerPiece - 1) / kLinesPerPiece);
     parallel_for(lines.size(), kLinesPerPiece, threads, [&](std::size_t begin, std::size_t end) {
-      write({lines.data() + begin, end - begin}, reader.first_line() + begin, pieces[begin / kLinesPerPiece]);
+      write(lines.subspan(begin, end - begin), before + 1 + first + begin, pieces[begin / kLinesPerPiece]);
     });
     for (const Piece& piece : pieces) {
       print(piece.text);
@@ -44,6 +56,31 @@ void filter_file(const std::string& file, unsigned threads, const WritePiece& wr
     }
     flush_output();  // another program may wait for these answers before it sends the next lines
   }
+}
+
+std::size_t count_lines(const std::string& file) {
+  LineReader reader(file);
+  std::size_t count = 0;
+  while (true) {
+    check_stop();
+    const std::size_t more = reader.next_block().size();
+    if (more == 0) return count;
+    count += more;
+  }
+}
+
+/// The share's lines of each file, when their lines stand one after the other.
+std::vector<FilteredLines> lines_of_share(const std::vector<std::string>& files, const Share& share) {
+  std::vector<FilteredLines> wanted;
+  for (const std::string& file : files) wanted.push_back({file});
+  if (share.is_whole()) return wanted;
+  std::vector<std::size_t> begins = {0};
+  for (const std::string& file : files) begins.push_back(begins.back() + count_lines(file));
+  const ShareRange own = range_of(share, begins.back());
+  for (std::size_t i = 0; i < files.size(); ++i)
+    wanted[i].own = {std::clamp(own.begin, begins[i], begins[i + 1]) - begins[i],
+                     std::clamp(own.end, begins[i], begins[i + 1]) - begins[i]};
+  return wanted;
 }
 
 std::string place(const std::string& file, std::size_t line) { return fmt::format("{} line {}", file, line); }
@@ -72,18 +109,24 @@ void append_error(std::string& out, const Error& error) {
   out += "}}\n";
 }
 
+/// Who reads a line, and how.
+struct Classifying {
+  const reading::Reader& reader;
+  const LineReading& how;
+};
+
 /// Answers one line of `{"id","lyrics"}`. Throws corrupt_data.
-void classify_line(JsonLineReader& json, std::string_view line, const std::string& where, const reading::Reader& reader,
-                   LyricsForm form, bool explain, std::string& out) {
+void classify_line(JsonLineReader& json, std::string_view line, const std::string& where, const Classifying& by,
+                   std::string& out) {
   json.read(line, where);
   const std::string id = json.raw("id");
   const std::string text = json.text("lyrics");
-  const reading::PreparedLyric lyric(text, form);
-  const Tokens words = reader.words(lyric);
+  const reading::PreparedLyric lyric(text, by.how.form);
+  const Tokens words = by.reader.words(lyric);
   engine::Classified answer{
-      .id = {}, .reading = {reading::language_of(lyric), reader.model().predict(words)}, .model = reader.model()};
+      .id = {}, .reading = {reading::language_of(lyric), by.reader.model().predict(words)}, .model = by.reader.model()};
   answer.id_json = id.empty() ? "null" : id;
-  if (explain) answer.words = reader.model().explain(words);
+  if (by.how.explain) answer.words = by.reader.model().explain(words);
   out += engine::classified_table().text(answer) + "\n";
 }
 
@@ -104,19 +147,19 @@ void preprocess_lines(const PreprocessWish& wish, const text::Preprocessor& pipe
       piece.error = has_place ? error : Error(error.kind(), place(wish.file, number) + ": " + error.what());
     }
   };
-  filter_file(wish.file, threads, write, [](const Error& error) { throw Error(error); });
+  filter_file({wish.file}, threads, write, [](const Error& error) { throw Error(error); });
 }
 
-void classify_lines(const std::vector<std::string>& files, const reading::Reader& reader, LyricsForm form, bool explain,
-                    unsigned threads) {
+void classify_lines(const std::vector<std::string>& files, const Share& share, const reading::Reader& reader,
+                    const LineReading& how) {
   std::optional<Error> first_error;
-  for (const std::string& file : files) {
+  for (const FilteredLines& wanted : lines_of_share(files, share)) {
     const WritePiece write = [&](std::span<const std::string_view> lines, std::size_t first_line, Piece& piece) {
       JsonLineReader json;
       for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::size_t begin = piece.text.size();
         try {
-          classify_line(json, lines[i], place(file, first_line + i), reader, form, explain, piece.text);
+          classify_line(json, lines[i], place(wanted.file, first_line + i), {reader, how}, piece.text);
         } catch (const Error& error) {
           piece.text.resize(begin);
           append_error(piece.text, error);
@@ -124,7 +167,7 @@ void classify_lines(const std::vector<std::string>& files, const reading::Reader
         }
       }
     };
-    filter_file(file, threads, write, [&](const Error& error) {
+    filter_file(wanted, how.threads, write, [&](const Error& error) {
       if (!first_error) first_error.emplace(error);
     });
   }
