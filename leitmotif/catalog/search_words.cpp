@@ -22,6 +22,22 @@ std::string without_marks(std::string_view line) {
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
+/// Letters and digits that many words begin with.
+bool is_short(const Term& term) {
+  constexpr std::size_t kShort = 2;
+  return !term.is_phrase && term.text.size() <= kShort && std::ranges::all_of(term.text, ascii::is_letter_or_digit);
+}
+
+/// The last word may not be typed to its end. One or two letters begin half the words of a library: they are the
+/// beginning of names only, and behind other words a single letter is a word.
+void read_last(std::vector<Term>& terms) {
+  Term& last = terms.back();
+  if (!is_short(last)) return;
+  last.is_beginning = false;
+  if (last.text.size() == 1 && terms.size() > 1) return;
+  last.instead.push_back({.text = last.text, .in_names_only = true, .is_beginning = true});
+}
+
 }  // namespace
 
 std::vector<Term> terms_of(std::string_view words) {
@@ -50,6 +66,24 @@ std::vector<Term> terms_of(std::string_view words) {
   }
   finish();
   for (Term& each : terms) each.is_beginning = !each.is_phrase && (each.text.back() == '*' || &each == &terms.back());
+  if (!terms.empty()) read_last(terms);
+  return terms;
+}
+
+std::vector<std::vector<Term>> attempts_of(const std::vector<Term>& terms) {
+  if (terms.empty()) return {};
+  std::vector<std::vector<Term>> attempts = {terms};
+  if (terms.size() > 1 && is_short(terms.back()) && terms.back().text.size() == 1)
+    attempts.emplace_back(terms.begin(), terms.end() - 1);
+  attempts.push_back(with_signs(terms));
+  return attempts;
+}
+
+std::vector<Term> in_names(std::vector<Term> terms) {
+  for (Term& term : terms) {
+    term.in_names_only = true;
+    for (Instead& other : term.instead) other.in_names_only = true;
+  }
   return terms;
 }
 
@@ -63,12 +97,12 @@ std::vector<Term> with_signs(std::vector<Term> terms) {
     if (term.is_phrase || !letters || word.size() < 2 || word.size() > kLongestWord) continue;
     for (std::size_t at = 1; at < word.size(); ++at) {
       const bool contraction = std::ranges::find(kContracted, ascii::lower_case(word.substr(at))) != kContracted.end();
-      term.instead.push_back({word.substr(0, at) + " " + word.substr(at), !contraction});
+      term.instead.push_back({word.substr(0, at) + " " + word.substr(at), !contraction, term.is_beginning});
     }
     if (word.size() > kMostInitials || word.size() < 3) continue;
     std::string initials;
     for (const char c : word) initials.append(initials.empty() ? "" : " ") += c;
-    term.instead.push_back({initials, true});
+    term.instead.push_back({initials, true, term.is_beginning});
   }
   return terms;
 }

@@ -89,9 +89,13 @@ class Songs : public Part {
   /// Songs whose artist, title or lyrics, or artist, title or album hold all `words`, best first (artist and title
   /// weigh more than album, that more than lyrics; ties by id). Letter case and accents do not matter; "words in
   /// quotes" are a phrase; a word ending in * and the last word match by their beginning; everything else in the words
-  /// is plain text. Words that find nothing are looked for once more with a sign inside: see with_signs. No words: all
-  /// songs by id; words without a letter or digit find nothing. Throws resource_limit when `words` is longer than
-  /// kMostSearchBytes.
+  /// is plain text. A last word of one or two letters is the beginning of words in artist and title only, or a whole
+  /// word anywhere; one letter behind other words is a whole word, and not asked when no song has it. Words that find
+  /// nothing are looked for once more with a sign inside: see with_signs. No words: all songs by id; words without a
+  /// letter or digit find nothing.
+  /// When more than kMostRanked songs are found, those that have all words in artist and title, or with the album, come
+  /// first: the first kMostRanked of them by id are ranked, all others follow by id.
+  /// Throws resource_limit when `words` is longer than kMostSearchBytes.
   [[nodiscard]] virtual Found search(std::string_view words, std::size_t limit, std::size_t offset) const = 0;
   /// Songs by this artist and of this title, compared as identities are, in the order of ids.
   [[nodiscard]] virtual std::vector<std::int64_t> named(std::string_view artist, std::string_view title) const = 0;

@@ -61,6 +61,19 @@ TEST_P(Search, TheLastWordAndStarredWordsMatchByTheirBeginning) {
   EXPECT_THAT(titles("\"sun\""), ElementsAre("Gl\xC3\xB3s\xC3\xB3li")) << "a quoted word is a whole word";
 }
 
+TEST_P(Search, OneOrTwoLettersBeginNamesOrAreWords) {
+  EXPECT_THAT(titles("su"), ElementsAre("Sundown")) << "not the lyric with the sun";
+  EXPECT_THAT(titles("s"), UnorderedElementsAre("Gl\xC3\xB3s\xC3\xB3li", "Sundown", "Don't Stop"));
+  EXPECT_THAT(titles("is"), UnorderedElementsAre("42", "R.O.C.K."))
+      << "a whole word of a lyric, and a name that begins so";
+  EXPECT_THAT(titles("home i"), UnorderedElementsAre("Harbour Lights", "42"))
+      << "a letter no song has is not asked yet";
+  EXPECT_THAT(titles("rock i"), IsEmpty());
+  EXPECT_THAT(titles("don t"), ElementsAre("Don't Stop")) << "a letter that stands alone is a word";
+  EXPECT_THAT(titles("lena ma"), UnorderedElementsAre("Don't Stop", "42"));
+  EXPECT_THAT(titles("su*"), UnorderedElementsAre("Gl\xC3\xB3s\xC3\xB3li", "Sundown")) << "a star asks for all";
+}
+
 TEST_P(Search, QuotesMakeAPhrase) {
   EXPECT_THAT(titles("coming home"), UnorderedElementsAre("Harbour Lights", "42"));
   EXPECT_THAT(titles("\"coming home\""), ElementsAre("Harbour Lights"));
@@ -188,6 +201,34 @@ TEST(EveryKindOfLibrary, FindsTheSame) {
   }
 }
 
+/// Of very many songs the named ones come first, and pages still follow one another: in both kinds alike.
+TEST(EveryKindOfLibrary, RanksTheFirstOfMany) {
+  std::vector<LabelledSong> songs;
+  for (std::size_t i = 0; i < kMostRanked + 200; ++i) {
+    const std::string number = std::to_string(i);
+    const bool named = i % 500 == 7;
+    songs.push_back(song_of(named && i % 1000 == 7 ? "The Harbours" : "Ida" + number,
+                            named ? "Harbour" + std::string(i % 3, '!') + " " + number : number,
+                            i % 40 == 1 ? "kite" : "a harbour"));
+  }
+  const leitmotif::testing::TemporaryFolder folder;
+  Catalog file = sqlite::open(folder.path() / "library.db");
+  Catalog memory = memory::open();
+  file.songs().add(songs);
+  memory.songs().add(songs);
+  const std::vector<SongHead> all = heads_found(memory, "harbour", songs.size());
+  ASSERT_GT(all.size(), kMostRanked);
+  EXPECT_EQ(all.front().artist, "The Harbours") << "named twice";
+  EXPECT_TRUE(std::ranges::all_of(all.begin(), all.begin() + 9,
+                                  [](const SongHead& song) { return song.title.starts_with("Harbour"); }));
+  EXPECT_TRUE(std::ranges::is_sorted(all.begin() + 9, all.end(), {}, &SongHead::id));
+  std::vector<SongHead> paged;
+  for (std::size_t offset = 0; offset < all.size(); offset += 1000)
+    for (SongHead& song : heads_found(file, "harbour", 1000, offset)) paged.push_back(std::move(song));
+  ASSERT_EQ(paged.size(), all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(paged[i].id, all[i].id) << i;
+}
+
 TEST_P(Search, WordsWithoutTheirSignsFindThem) {
   const std::vector<LabelledSong> songs = {song_of("AC/DC", "Can't Buy Me Rain", "don't you cry"),
                                            song_of("Otto", "M.I.A.", "la"),
@@ -215,6 +256,9 @@ TEST(QueryFrom, QuotesEveryWord) {
             "(\"ist\"* OR {artist title} : \"i st\"* OR \"is t\"* OR {artist title} : \"i s t\"*)");
   EXPECT_EQ(sqlite::query_from(with_signs(terms_of("\"a b\" c?"))), "\"a b\" \"c?\"*");
   EXPECT_EQ(sqlite::query_from(with_signs(terms_of("ab c?"))), "(\"ab\" OR {artist title} : \"a b\") AND \"c?\"*");
+  EXPECT_EQ(sqlite::query_from(terms_of("one of")), "\"one\" AND (\"of\" OR {artist title} : \"of\"*)");
+  EXPECT_EQ(sqlite::query_from(in_names(terms_of("one two"))),
+            "{artist title} : \"one\" AND {artist title} : \"two\"*");
 }
 
 LEITMOTIF_EVERY_KIND(Search);

@@ -23,9 +23,9 @@ std::vector<FoundSong> page_of(const std::vector<const StoredSong*>& songs, std:
   return page;
 }
 
-/// The songs that have the terms, best first.
-std::vector<const StoredSong*> ranked(const std::vector<const StoredSong*>& songs, const std::vector<Term>& terms,
-                                      const Tables& tables) {
+/// How well each song holds the terms, 0 for one that does not; `in_album` are looked for with the name of the album.
+std::vector<double> scores(const std::vector<const StoredSong*>& songs, const std::vector<Term>& terms,
+                           const std::vector<Term>& in_album, const Tables& tables) {
   std::vector<Texts> texts;
   std::vector<Texts> albums;
   std::vector<std::size_t> with_album;
@@ -37,12 +37,28 @@ std::vector<const StoredSong*> ranked(const std::vector<const StoredSong*>& song
     with_album.push_back(texts.size() - 1);
   }
   std::vector<double> score = scores_of(terms, texts, {4, 4, 1});
-  const std::vector<double> by_album = scores_of(terms, albums, {4, 4, 2});
+  const std::vector<double> by_album = scores_of(in_album, albums, {4, 4, 2});
   for (std::size_t i = 0; i < albums.size(); ++i) score[with_album[i]] = std::max(score[with_album[i]], by_album[i]);
+  return score;
+}
+
+/// The songs that have the terms, in the order of Songs::search.
+std::vector<const StoredSong*> ranked(const std::vector<const StoredSong*>& songs, const std::vector<Term>& terms,
+                                      const Tables& tables) {
+  const std::vector<double> score = scores(songs, terms, terms, tables);
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < songs.size(); ++i)
     if (score[i] > 0) order.push_back(i);
-  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return score[i]; });
+  if (order.size() <= kMostRanked) {
+    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return score[i]; });
+  } else {
+    const std::vector<double> by_name = scores(songs, in_names(terms), terms, tables);
+    const auto others = std::ranges::stable_partition(order, [&](std::size_t i) { return by_name[i] > 0; });
+    const auto named = static_cast<std::size_t>(others.begin() - order.begin());
+    const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(named, kMostRanked));
+    std::ranges::sort(end, order.end());
+    std::ranges::stable_sort(order.begin(), end, std::greater<>(), [&](std::size_t i) { return by_name[i]; });
+  }
   std::vector<const StoredSong*> found;
   for (const std::size_t i : order) found.push_back(songs[i]);
   return found;
@@ -115,21 +131,19 @@ class SongsInMemory final : public Songs {
   }
 
   Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
-    std::vector<Term> terms = terms_of(words);
+    const std::vector<std::vector<Term>> attempts = attempts_of(terms_of(words));
     const auto tables = state_->read();
     std::vector<const StoredSong*> songs;
     for (const auto& [id, song] : tables->songs)
       if (!is_hidden(*tables, id)) songs.push_back(&song);
-    if (terms.empty()) return {songs.size(), page_of(songs, limit, offset)};
-    std::vector<const StoredSong*> found = ranked(songs, terms, *tables);
-    if (found.empty()) {
-      terms = with_signs(std::move(terms));
-      found = ranked(songs, terms, *tables);
-    }
+    if (attempts.empty()) return {songs.size(), page_of(songs, limit, offset)};
+    std::vector<const StoredSong*> found;
+    std::size_t tried = 0;
+    while (found.empty() && tried < attempts.size()) found = ranked(songs, attempts[tried++], *tables);
     Found answer{found.size(), page_of(found, limit, offset)};
     for (std::size_t i = 0; limit <= kMostLines && i < answer.songs.size(); ++i) {
       const Song& song = found[offset + i]->song;
-      if (song.form == LyricsForm::sung) answer.songs[i].line = best_line(marked(terms, song.lyrics));
+      if (song.form == LyricsForm::sung) answer.songs[i].line = best_line(marked(attempts[tried - 1], song.lyrics));
     }
     return answer;
   }

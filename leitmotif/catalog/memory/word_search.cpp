@@ -91,13 +91,13 @@ std::vector<Token> tokens_of(std::string_view text) {
 std::vector<Phrase> phrases_of(const std::vector<Term>& terms) {
   std::vector<Phrase> phrases;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    const auto add = [&](const std::string& text, bool in_names_only) {
-      Phrase phrase{{}, terms[i].is_beginning, i, in_names_only};
+    const auto add = [&](const std::string& text, bool is_beginning, bool in_names_only) {
+      Phrase phrase{{}, is_beginning, i, in_names_only};
       for (Token& token : tokens_of(text)) phrase.words.push_back(std::move(token.text));
       if (!phrase.words.empty()) phrases.push_back(std::move(phrase));
     };
-    add(terms[i].text, false);
-    for (const Instead& other : terms[i].instead) add(other.text, other.in_names_only);
+    add(terms[i].text, terms[i].is_beginning, terms[i].in_names_only);
+    for (const Instead& other : terms[i].instead) add(other.text, other.is_beginning, other.in_names_only);
   }
   return phrases;
 }

@@ -1,6 +1,10 @@
 #include "leitmotif/catalog/sqlite/search.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "leitmotif/catalog/search_words.hpp"
@@ -31,9 +35,23 @@ constexpr std::string_view kTotalWithAlbums =
 constexpr std::string_view kListed =
     "FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id LIMIT ?1 OFFSET ?2";
 constexpr std::string_view kTotalListed = "SELECT count(*) FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs)";
+// Of so many songs only some are ranked. All four give songs by id.
+constexpr std::string_view kFirstNamed =
+    "SELECT rowid, bm25(words, 4.0, 4.0, 1.0) FROM words WHERE words MATCH ?1 "
+    "AND rowid NOT IN (SELECT song FROM hidden_songs) ORDER BY rowid LIMIT ?2";
+constexpr std::string_view kFirstInAlbums =
+    "SELECT rowid, bm25(album_words, 4.0, 4.0, 2.0) FROM album_words WHERE album_words MATCH ?1 "
+    "AND rowid NOT IN (SELECT song FROM hidden_songs) ORDER BY rowid LIMIT ?2";
+constexpr std::string_view kEveryHit =
+    "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid NOT IN (SELECT song FROM hidden_songs) ORDER BY rowid";
+constexpr std::string_view kEveryHitWithAlbums =
+    "SELECT id FROM (SELECT rowid AS id FROM words WHERE words MATCH ?1 UNION SELECT rowid FROM album_words "
+    "WHERE album_words MATCH ?1) WHERE id NOT IN (SELECT song FROM hidden_songs) ORDER BY id";
+constexpr std::string_view kForm = "SELECT form FROM songs WHERE id = ?1";
+// The songs are asked for all at once: the words that begin alike are put together once for the whole question. `+`
+// keeps SQLite from asking for each song by itself.
 constexpr std::string_view kMarked =
-    "SELECT highlight(words, 2, char(1), char(2)) FROM words WHERE words MATCH ?1 AND rowid = ?2 "
-    "AND (SELECT form FROM songs WHERE id = ?2) = ?3";
+    "SELECT rowid, highlight(words, 2, char(1), char(2)) FROM words WHERE words MATCH ?1 AND +rowid IN (";
 
 std::vector<FoundSong> songs_of(Statement& rows) {
   std::vector<FoundSong> songs;
@@ -42,62 +60,122 @@ std::vector<FoundSong> songs_of(Statement& rows) {
 }
 
 void add_lines(const Database& database, const std::string& query, std::vector<FoundSong>& songs) {
-  Statement marked = database.prepare(kMarked);
+  std::map<std::int64_t, FoundSong*> sung;
+  std::string ids;
+  Statement form = database.prepare(kForm);
   for (FoundSong& song : songs) {
-    marked.bind_text(1, query).bind_integer(2, song.head.id);
-    marked.bind_integer(3, static_cast<std::int64_t>(LyricsForm::sung));
-    if (marked.step()) song.line = best_line(marked.text(0));
-    marked.reset();
+    form.bind_integer(1, song.head.id);
+    const bool is_sung = form.step() && form.integer(0) == static_cast<std::int64_t>(LyricsForm::sung);
+    form.reset();
+    if (!is_sung) continue;
+    sung[song.head.id] = &song;
+    ids += (ids.empty() ? "" : ",") + std::to_string(song.head.id);
   }
+  if (sung.empty()) return;
+  Statement marked = database.prepare(std::string(kMarked) + ids + ")");
+  marked.bind_text(1, query);
+  while (marked.step()) sung.at(marked.integer(0))->line = best_line(marked.text(1));
+}
+
+struct Ranked {
+  double place = 0;  // ascending: the best is lowest
+  std::int64_t id = 0;
+};
+
+void add_ranked(Statement rows, const std::string& query, std::map<std::int64_t, double>& places) {
+  rows.bind_text(1, query).bind_count(2, kMostRanked);
+  while (rows.step()) {
+    const auto [known, is_new] = places.try_emplace(rows.integer(0), rows.real(1));
+    known->second = std::min(known->second, rows.real(1));
+  }
+}
+
+/// The first kMostRanked songs that have all terms in their names, best first.
+std::vector<std::int64_t> best_named(const Database& database, const std::vector<Term>& terms, bool in_album) {
+  std::map<std::int64_t, double> places;
+  add_ranked(database.prepare(kFirstNamed), query_from(in_names(terms)), places);
+  if (in_album) add_ranked(database.prepare(kFirstInAlbums), query_from(terms), places);
+  std::vector<Ranked> named;
+  for (const auto& [id, place] : places)
+    if (named.size() < kMostRanked) named.push_back({place, id});
+  std::ranges::stable_sort(named, {}, &Ranked::place);
+  std::vector<std::int64_t> ids;
+  for (const Ranked& one : named) ids.push_back(one.id);
+  return ids;
+}
+
+/// A part of many songs: the best named first, then the others by id.
+std::vector<FoundSong> some_of_many(const Database& database, const std::vector<Term>& terms, bool in_album,
+                                    std::size_t limit, std::size_t offset) {
+  std::vector<std::int64_t> ids = best_named(database, terms, in_album);
+  const std::size_t end = limit > std::numeric_limits<std::size_t>::max() - offset ? limit : offset + limit;
+  if (end > ids.size()) {
+    const std::set<std::int64_t> named(ids.begin(), ids.end());
+    Statement others = database.prepare(in_album ? kEveryHitWithAlbums : kEveryHit);
+    others.bind_text(1, query_from(terms));
+    while (ids.size() < end && others.step())
+      if (!named.contains(others.integer(0))) ids.push_back(others.integer(0));
+  }
+  std::vector<FoundSong> songs;
+  Statement head = database.prepare("SELECT " + std::string(head_columns()) + " FROM songs WHERE id = ?1");
+  for (std::size_t i = offset; i < std::min(end, ids.size()); ++i) {
+    if (head.bind_integer(1, ids[i]).step()) songs.push_back({head_from(head), {}});
+    head.reset();
+  }
+  return songs;
+}
+
+/// What terms find.
+Found found_by(const Database& database, const std::vector<Term>& terms, std::size_t limit, std::size_t offset) {
+  const std::string query = query_from(terms);
+  const bool in_album = database.prepare(kInAlbum).bind_text(1, query).step();
+  Statement count = database.prepare(in_album ? kTotalWithAlbums : kTotal);
+  count.bind_text(1, query).step();
+  Found found;
+  found.total = static_cast<std::size_t>(count.integer(0));
+  if (found.total > kMostRanked) {
+    found.songs = some_of_many(database, terms, in_album, limit, offset);
+  } else if (found.total > 0) {
+    const std::string select = "SELECT " + std::string(head_columns()) + " ";
+    Statement rows = database.prepare(select + std::string(in_album ? kFoundWithAlbums : kFound));
+    found.songs = songs_of(rows.bind_text(1, query).bind_count(2, limit).bind_count(3, offset));
+  }
+  if (limit <= kMostLines) add_lines(database, query, found.songs);
+  return found;
 }
 
 }  // namespace
 
 std::string query_from(const std::vector<Term>& terms) {
+  // A blank joins phrases only, no groups of them.
+  const bool groups =
+      std::ranges::any_of(terms, [](const Term& one) { return one.in_names_only || !one.instead.empty(); });
+  const auto phrase = [](const auto& one) {
+    return std::string(one.in_names_only ? "{artist title} : " : "") + '"' + one.text +
+           (one.is_beginning ? "\"*" : "\"");
+  };
   std::string query;
   for (const Term& term : terms) {
-    // A blank joins phrases only, no groups of them.
-    const bool groups = std::ranges::any_of(terms, [](const Term& one) { return !one.instead.empty(); });
     if (!query.empty()) query += groups ? " AND " : " ";
-    const std::string end = term.is_beginning ? "\"*" : "\"";
-    const std::string first = '"' + term.text + end;
-    if (term.instead.empty()) {
-      query += first;
-      continue;
-    }
-    query += "(" + first;
-    for (const Instead& other : term.instead)
-      query += std::string(" OR ") + (other.in_names_only ? "{artist title} : " : "") + '"' + other.text + end;
-    query += ")";
+    if (!term.instead.empty()) query += "(";
+    query += phrase(term);
+    for (const Instead& other : term.instead) query += " OR " + phrase(other);
+    if (!term.instead.empty()) query += ")";
   }
   return query;
 }
 
-/// What one query finds.
-Found found_by(const Database& database, const std::string& query, std::size_t limit, std::size_t offset) {
-  const std::string select = "SELECT " + std::string(head_columns()) + " ";
-  Found found;
-  const bool in_album = database.prepare(kInAlbum).bind_text(1, query).step();
-  Statement rows = database.prepare(select + std::string(in_album ? kFoundWithAlbums : kFound));
-  found.songs = songs_of(rows.bind_text(1, query).bind_count(2, limit).bind_count(3, offset));
-  Statement count = database.prepare(in_album ? kTotalWithAlbums : kTotal);
-  count.bind_text(1, query).step();
-  found.total = static_cast<std::size_t>(count.integer(0));
-  if (limit <= kMostLines) add_lines(database, query, found.songs);
-  return found;
-}
-
 Found search_songs(const Database& database, std::string_view words, std::size_t limit, std::size_t offset) {
-  std::vector<Term> terms = terms_of(words);
-  if (terms.empty()) {
-    Found found;
+  Found found;
+  const std::vector<std::vector<Term>> attempts = attempts_of(terms_of(words));
+  if (attempts.empty()) {
     Statement rows = database.prepare("SELECT " + std::string(head_columns()) + " " + std::string(kListed));
     found.songs = songs_of(rows.bind_count(1, limit).bind_count(2, offset));
     found.total = static_cast<std::size_t>(database.number(kTotalListed));
-    return found;
   }
-  Found found = found_by(database, query_from(terms), limit, offset);
-  return found.total > 0 ? found : found_by(database, query_from(with_signs(std::move(terms))), limit, offset);
+  for (std::size_t i = 0; found.total == 0 && i < attempts.size(); ++i)
+    found = found_by(database, attempts[i], limit, offset);
+  return found;
 }
 
 }  // namespace leitmotif::catalog::sqlite
