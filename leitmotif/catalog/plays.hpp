@@ -33,8 +33,17 @@ struct Play {
 
 /// Which events are asked for.
 struct PlaysWanted {
-  std::optional<std::string> listener;  ///< nothing: of all listeners
-  std::int64_t from_ms = 0;             ///< events at this time or later
+  std::optional<std::string> listener;    ///< nothing: of all listeners
+  std::int64_t from_ms = 0;               ///< events at this time or later
+  std::optional<std::int64_t> song = {};  ///< nothing: of all songs
+  std::int64_t after = 0;                 ///< events that came in after this many had come in: see PlaysState::last
+};
+
+/// What tells whether events that were read before are still all there is.
+struct PlaysState {
+  std::int64_t last = 0;      ///< grows with every event that comes in
+  std::int64_t rewrites = 0;  ///< how often an event was changed or a listener forgotten
+  friend bool operator==(const PlaysState&, const PlaysState&) = default;
 };
 
 /// Events are told apart by listener, time, song and kind, so that the same history may be read twice. They go with
@@ -49,8 +58,10 @@ class Plays : public Part {
   virtual void for_each(const PlaysWanted& wanted, const std::function<void(const Play&)>& visit) const = 0;
   /// Forgets everything of one listener; how many events that were.
   virtual std::size_t forget(const std::string& listener) = 0;
-  /// How many events there are.
+  /// How many events there are. Cost: counts them.
   [[nodiscard]] virtual std::size_t size() const = 0;
+  /// Cost: some microseconds. Events that go with their songs are not told.
+  [[nodiscard]] virtual PlaysState state() const = 0;
 };
 
 /// Checks one event as `Plays::add` does, but for its song. Throws invalid_argument.

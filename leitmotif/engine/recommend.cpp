@@ -94,7 +94,7 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   if (needs_wishes(request)) space = asking.wishes.space(view.snapshot, asking.on_progress);
   std::shared_ptr<const LearnedTaste> learned;
   if (asks_taste(request)) learned = asking.taste.learned(view, asking.on_progress);
-  const std::vector<ListenerSong> listener = asking.taste.songs_for(view, request.listener);
+  const ListenerSongs listener = asking.taste.songs_for(view, request.listener);
   const Clock::time_point begin = Clock::now();
   Resolved wish = resolve(request, view);
   if (space) add_wishes(request, asking.wishes, *space, wish.query);
@@ -105,7 +105,7 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   }
   std::optional<TasteQuestion> taste;
   if (learned) {
-    taste = taste_question(request, view, learned, listener);
+    taste = taste_question(request, view, learned, *listener);
     add_taste(*taste, wish.query);
   }
   recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, asking.threads)

@@ -177,40 +177,28 @@ RecommenderEvaluation Taste::evaluate(const std::filesystem::path& histories, co
   return evaluation;
 }
 
-bool Taste::notice_changes(const View& view) {
-  const std::shared_ptr<catalog::Catalog>& library = view.snapshot->library;
-  const bool is_other = watched_ != library;
-  if (is_other) {
-    watched_ = library;
-    watch_ = library->changes().watch();
-  }
-  const bool has_changed = watch_->has_changed() || is_other;
-  if (has_changed) known_listeners_.clear();
-  return has_changed;
+bool Taste::is_current(const View& view) const {
+  if (!learned_ || learned_->snapshot != view.snapshot) return false;
+  const catalog::Plays& plays = view.snapshot->library->plays();
+  const catalog::PlaysState now = plays.state();
+  if (now == learned_->state) return true;
+  if (now.rewrites != learned_->state.rewrites && plays.size() < learned_->events) return false;
+  const auto came_in = static_cast<std::size_t>(std::max<std::int64_t>(0, now.last - learned_->state.last));
+  return came_in <= learned_->events / kGrowth + kFewEvents;
 }
 
 std::shared_ptr<const LearnedTaste> Taste::learned(const View& view, const OnProgress& on_progress) {
   const std::lock_guard lock(learning_);
-  const bool has_changed = notice_changes(view);
-  if (learned_ && learned_->snapshot == view.snapshot && !has_changed) return learned_;
-  const std::size_t events = view.snapshot->library->plays().size();
-  const bool is_current = learned_ && learned_->snapshot == view.snapshot &&
-                          events <= learned_->events + learned_->events / kGrowth + kFewEvents &&
-                          events >= learned_->events;
-  if (!is_current) {
+  if (!is_current(view)) {
     on_progress({"learning what is heard together", 0, 0});
     learned_ = learn_taste(view, settings_.threads);
   }
   return learned_;
 }
 
-std::vector<ListenerSong> Taste::songs_for(const View& view, const std::string& listener) {
-  if (listener.empty()) return {};
-  const std::lock_guard lock(learning_);
-  (void)notice_changes(view);
-  const auto known = known_listeners_.find(listener);
-  if (known != known_listeners_.end()) return known->second;
-  return known_listeners_.emplace(listener, songs_of(*view.snapshot->library, listener)).first->second;
+ListenerSongs Taste::songs_for(const View& view, const std::string& listener) {
+  if (listener.empty()) return std::make_shared<const std::vector<ListenerSong>>();
+  return listeners_.songs_of(view.snapshot->library, listener);
 }
 
 HistoryImport Taste::import(const std::filesystem::path& file, const std::string& listener,
@@ -223,14 +211,18 @@ catalog::Catalog& Taste::answering() { return *snapshots_.view(kNoProgress).snap
 std::size_t Taste::add_plays(std::span<const catalog::Play> plays) { return answering().plays().add(plays); }
 
 bool Taste::take_heart_back(const std::string& listener, std::int64_t song) {
-  catalog::Plays& plays = answering().plays();
+  const std::shared_ptr<catalog::Catalog> library = snapshots_.view(kNoProgress).snapshot->library;
+  catalog::Plays& plays = library->plays();
+  const catalog::PlaysState before = plays.state();
   std::vector<catalog::Play> hearts;
-  plays.for_each({listener, std::numeric_limits<std::int64_t>::min()}, [&](const catalog::Play& play) {
-    if (play.song == song && play.kind == catalog::PlayKind::loved && play.weight > 0) hearts.push_back(play);
+  plays.for_each({listener, std::numeric_limits<std::int64_t>::min(), song}, [&](const catalog::Play& play) {
+    if (play.kind == catalog::PlayKind::loved && play.weight > 0) hearts.push_back(play);
   });
   for (catalog::Play& heart : hearts) heart.weight = 0;
-  if (!hearts.empty()) (void)plays.add(hearts);
-  return !hearts.empty();
+  if (hearts.empty()) return false;
+  (void)plays.add(hearts);
+  listeners_.reread(library, listener, song, before);
+  return true;
 }
 
 std::size_t Taste::forget(const std::string& listener) { return answering().plays().forget(listener); }

@@ -70,8 +70,8 @@ class Taste {
 
   /// An exported history into the person's library: see import_history.
   HistoryImport import(const std::filesystem::path& file, const std::string& listener, const OnProgress& on_progress);
-  /// The songs of a listener of the library that a view shows; read again only when that was written to.
-  [[nodiscard]] std::vector<ListenerSong> songs_for(const View& view, const std::string& listener);
+  /// The songs of a listener of the library that a view shows; none for no name. See ListenerCache.
+  [[nodiscard]] ListenerSongs songs_for(const View& view, const std::string& listener);
   /// Keeps events of the library that answers: plays, hearts, skips. A weight of 0 keeps one out. How many are new.
   /// Throws as catalog::Plays::add.
   std::size_t add_plays(std::span<const catalog::Play> plays);
@@ -89,18 +89,16 @@ class Taste {
  private:
   /// The library that answers: the person's, or the songbook while that is empty.
   [[nodiscard]] catalog::Catalog& answering();
-  /// Whether the library was written to since it was asked last, or is another one.
-  bool notice_changes(const View& view);
+  /// Whether what was learned last still holds for a view.
+  [[nodiscard]] bool is_current(const View& view) const;
   /// The songs of the person's library; none while that is empty.
   [[nodiscard]] TasteItems library_items(const OnProgress& on_progress);
 
   Settings settings_;
   SnapshotCache& snapshots_;
-  std::mutex learning_;  ///< guards the three below
+  ListenerCache listeners_;
+  std::mutex learning_;  ///< guards the one below
   std::shared_ptr<const LearnedTaste> learned_;
-  std::shared_ptr<catalog::Catalog> watched_;
-  std::unique_ptr<catalog::Watch> watch_;                             ///< on the library that was learned from
-  std::map<std::string, std::vector<ListenerSong>> known_listeners_;  ///< as they are until the watch notices a change
 };
 
 }  // namespace leitmotif::engine

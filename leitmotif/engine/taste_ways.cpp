@@ -132,12 +132,15 @@ bool asks_taste(const RecommendRequest& request) noexcept {
 std::shared_ptr<const LearnedTaste> learn_taste(const View& view, unsigned threads) {
   TasteItems items;
   items.add_library(*view.snapshot);
+  const catalog::Plays& plays = view.snapshot->library->plays();
+  const catalog::PlaysState state = plays.state();
+  const std::size_t events = plays.size();
   const std::vector<std::vector<taste::Item>> lists = listeners_lists(*view.snapshot, items);
   taste::BlendOptions options;
   options.threads = threads;
   taste::Blend blend = taste::Blend::fit(taste::lists_of(lists, items.size()), items.facts(), options);
   return std::make_shared<const LearnedTaste>(
-      LearnedTaste{std::move(items), std::move(blend), view.snapshot, view.snapshot->library->plays().size()});
+      LearnedTaste{std::move(items), std::move(blend), view.snapshot, events, state});
 }
 
 TasteQuestion taste_question(const RecommendRequest& request, const View& view,

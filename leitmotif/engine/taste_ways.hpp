@@ -24,6 +24,7 @@ struct LearnedTaste {
   taste::Blend blend;
   std::shared_ptr<const library::Snapshot> snapshot;
   std::size_t events = 0;  ///< of how many events
+  catalog::PlaysState state;
 };
 
 /// A question that taste answers. Immutable.

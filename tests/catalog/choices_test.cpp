@@ -147,6 +147,29 @@ TEST_P(CatalogPlays, OneListenerIsForgotten) {
   EXPECT_EQ(all().at(0).listener, "tom");
 }
 
+TEST_P(CatalogPlays, OnlyWhatCameInSinceIsRead) {
+  const auto state = [&] { return catalog_.plays().state(); };
+  EXPECT_EQ(state(), PlaysState{});
+  catalog_.plays().add(std::array{Play{5, "mia", 1, PlayKind::played, "a", 1}, Play{6, "mia", 2}});
+  const PlaysState before = state();
+  catalog_.plays().add(std::array{Play{5, "mia", 1, PlayKind::played, "a", 1}});
+  EXPECT_EQ(state(), before) << "the same event again is no change";
+  catalog_.plays().add(std::array{Play{3, "tom", 2}, Play{2, "mia", 3}});
+  EXPECT_GT(state().last, before.last);
+  EXPECT_EQ(state().rewrites, before.rewrites);
+  const std::vector<Play> since = all({std::nullopt, 0, std::nullopt, before.last});
+  ASSERT_EQ(since.size(), 2U);
+  EXPECT_EQ(since[0].song, 3) << "by time";
+  EXPECT_EQ(all({"tom", 0, std::nullopt, before.last}).size(), 1U);
+  EXPECT_EQ(all({std::nullopt, 0, 2}).size(), 2U) << "of one song";
+  EXPECT_EQ(all({"mia", 0, 2}).size(), 1U);
+  catalog_.plays().add(std::array{Play{6, "mia", 2, PlayKind::played, "", 0}});
+  EXPECT_GT(state().rewrites, before.rewrites) << "another weight";
+  const PlaysState changed = state();
+  catalog_.plays().forget("tom");
+  EXPECT_NE(state(), changed);
+}
+
 TEST_P(CatalogPlays, AreRefusedAsAWhole) {
   const Play good{1, "mia", 1, PlayKind::played, "a", 1};
   const auto kind_for = [&](const Play& bad) { return kind_of([&] { catalog_.plays().add(std::array{good, bad}); }); };

@@ -216,30 +216,39 @@ class PlaysInMemory final : public Plays {
       for (const Play& play : plays) {
         require_sound_play(play);
         require_song(tables, play.song);
-        const auto there =
-            std::ranges::find_if(tables.plays, [&](const Play& other) { return is_same_event(play, other); });
-        if (there != tables.plays.end()) {
-          *there = play;
-        } else {
-          tables.plays.push_back(play);
+        const auto there = std::ranges::find_if(
+            tables.plays, [&](const NumberedPlay& other) { return is_same_event(play, other.play); });
+        if (there == tables.plays.end()) {
+          tables.plays.push_back({play, ++tables.last_play});
           ++added;
+          continue;
         }
+        if (there->play.weight != play.weight || there->play.source != play.source) ++tables.plays_rewritten;
+        there->play = play;
       }
       return added;
     });
   }
   void for_each(const PlaysWanted& wanted, const std::function<void(const Play&)>& visit) const override {
-    std::vector<Play> plays = state_->read()->plays;
-    std::ranges::stable_sort(plays, {}, &Play::at_ms);
-    for (const Play& play : plays)
-      if (play.at_ms >= wanted.from_ms && (!wanted.listener || play.listener == *wanted.listener)) visit(play);
+    std::vector<NumberedPlay> plays = state_->read()->plays;
+    std::ranges::stable_sort(plays, {}, [](const NumberedPlay& one) { return one.play.at_ms; });
+    for (const auto& [play, number] : plays) {
+      const bool is_listeners = !wanted.listener || play.listener == *wanted.listener;
+      const bool is_songs = !wanted.song || play.song == *wanted.song;
+      if (is_listeners && is_songs && play.at_ms >= wanted.from_ms && number > wanted.after) visit(play);
+    }
   }
   std::size_t forget(const std::string& listener) override {
     return state_->write([&](Tables& tables) {
-      return std::erase_if(tables.plays, [&](const Play& play) { return play.listener == listener; });
+      ++tables.plays_rewritten;
+      return std::erase_if(tables.plays, [&](const NumberedPlay& one) { return one.play.listener == listener; });
     });
   }
   std::size_t size() const override { return state_->read()->plays.size(); }
+  PlaysState state() const override {
+    const auto tables = state_->read();
+    return {tables->last_play, tables->plays_rewritten};
+  }
 
  private:
   SharedState state_;

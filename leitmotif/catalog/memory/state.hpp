@@ -37,6 +37,12 @@ struct Removal {
   bool was_gone = false;  ///< none of its files was there
 };
 
+/// An event, and how many had come in with it.
+struct NumberedPlay {
+  Play play;
+  std::int64_t number = 0;
+};
+
 /// Everything by number. Numbers are never given again.
 struct Tables {
   std::map<std::int64_t, StoredSong> songs;
@@ -53,11 +59,13 @@ struct Tables {
   std::map<std::int64_t, SavedList> lists;
   std::map<std::int64_t, Removal> removed;          ///< by song
   std::map<std::int64_t, std::string> corrections;  ///< topics by song
-  std::vector<Play> plays;                          ///< in the order they came in
+  std::vector<NumberedPlay> plays;                  ///< in the order they came in
   std::int64_t last_song = 0;
   std::int64_t last_file = 0;
   std::int64_t last_flag = 0;
   std::int64_t last_list = 0;
+  std::int64_t last_play = 0;
+  std::int64_t plays_rewritten = 0;
   std::array<std::int64_t, 2> generations = {1, 1};  ///< by Changed
 };
 
