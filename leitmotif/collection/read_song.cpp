@@ -130,10 +130,10 @@ LyricText lyric_file(const ReadOnlyFile& file) {
 }
 
 /// A lyric of a tag as it is sung.
-std::string lyric_of(const TagLyric& lyric) {
-  if (!corpus::has_stamps(lyric.text)) return std::string(corpus::trimmed(lyric.text));
+std::string lyric_of(std::string_view text, const std::string& where) {
+  if (!corpus::has_stamps(text)) return std::string(corpus::trimmed(text));
   LabelledSong ignored;  // tags inside of a tag's lyric say nothing that the file's own do not
-  return std::string(corpus::trimmed(corpus::read_lrc(lyric.text, lyric.field, ignored)));
+  return std::string(corpus::trimmed(corpus::read_lrc(text, where, ignored)));
 }
 
 void assign(const char* key, const std::string& value, LabelledSong& song) {
@@ -167,7 +167,7 @@ bool look(LyricPlace place, const SongSource& source, std::span<const FoundFile>
     return std::ranges::any_of(song.tags.lyrics, [&](const TagLyric& lyric) {
       if (lyric.synced != (place == LyricPlace::synced)) return false;
       try {
-        if (!take(lyric_of(lyric), place, song)) return false;
+        if (!take(lyric_of(lyric.text, lyric.field), place, song)) return false;
         if (!lyric.repairs.empty()) song.files.front().repairs = lyric.repairs;
         return true;
       } catch (const Error& error) {
@@ -223,6 +223,12 @@ void read_lyric_alone(const SongSource& source, std::span<const FoundFile> files
 }
 
 }  // namespace
+
+SungText sung_text(std::string_view text, const std::string& where) {
+  OwnSong song;
+  (void)take(lyric_of(text, where), LyricPlace::tag, song);
+  return {std::move(song.song.song.lyrics), song.instrumental};
+}
 
 bool says_instrumental(std::string_view lyric) {
   bool says = false;

@@ -40,6 +40,16 @@ struct OwnSong {
 [[nodiscard]] OwnSong read_song(const SongSource& source, std::span<const FoundFile> files,
                                 std::span<const LyricPlace> order);
 
+/// A lyric as it is sung, from the text that a tag or a server has for it.
+struct SungText {
+  std::string lyric;          ///< empty when there is none, or only a word that stands for one
+  bool instrumental = false;  ///< it says that nobody sings
+};
+
+/// Reads a text as a tag's lyric is read: plain, or with the stamps of an .lrc file, which go. Throws as
+/// corpus::read_lrc.
+[[nodiscard]] SungText sung_text(std::string_view text, const std::string& where);
+
 /// Whether a text says that there is nothing to sing: "[Instrumental]", "(instrumental)", and what Chinese lyric sites
 /// write for it. Credits and marks around do not count.
 [[nodiscard]] bool says_instrumental(std::string_view lyric);

@@ -225,6 +225,7 @@ class Scan {
     details.recording_id = tags.recording_id;
     details.release_id = tags.release_id;
     details.artist_id = tags.artist_id;
+    details.isrc = tags.isrc;
     return details;
   }
 

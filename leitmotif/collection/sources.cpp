@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 4> kPlaceNames = {"lrc", "txt", "tag", "synced"};
 /// Counted up when files are read in another way than before, so that a scan reads them again.
-constexpr std::string_view kReadingVersion = "2";
+constexpr std::string_view kReadingVersion = "3";
 
 /// A name as music and lyrics find each other: letter case and forms of accents do not matter.
 std::string folded_file_name(const std::string& name) {

@@ -22,6 +22,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/text/encoding.hpp"
+#include "leitmotif/text/recording_code.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
@@ -213,6 +214,8 @@ MusicTags tags_of(TagLib::File& file, const Opened& opened) {
   tags.recording_id = id_in(fields.first("MUSICBRAINZ_TRACKID"));
   tags.release_id = id_in(fields.first("MUSICBRAINZ_ALBUMID"));
   tags.artist_id = id_in(fields.first("MUSICBRAINZ_ARTISTID"));
+  for (const std::string& code : fields.all("ISRC"))
+    if (tags.isrc.empty()) tags.isrc = text::recording_code(code);
   for (const std::string& moods : fields.all("MOOD")) add_parts(moods, tags.moods);
   tags.instrumental = says_instrumental(fields, tags);
   const TagLib::AudioProperties* audio = file.audioProperties();

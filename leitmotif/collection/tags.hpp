@@ -34,6 +34,7 @@ struct MusicTags {
   std::string recording_id;
   std::string release_id;
   std::string artist_id;
+  std::string isrc;  ///< twelve upper-case letters and digits
   std::vector<std::string> moods;
   bool instrumental = false;     ///< the genre is Instrumental, the language is `zxx` or a field INSTRUMENTAL says so
   std::vector<TagLyric> lyrics;  ///< in the order they are to be tried

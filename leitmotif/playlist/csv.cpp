@@ -11,14 +11,15 @@
 #include "leitmotif/corpus/csv_text.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/playlist/text_lines.hpp"
+#include "leitmotif/text/recording_code.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::playlist {
 namespace {
 
 /// What a column of a list says.
-enum class Cell : std::uint8_t { title, artist, album, year, length_ms, length, file, recording };
-constexpr std::size_t kCells = 8;
+enum class Cell : std::uint8_t { title, artist, album, year, length_ms, length, file, recording, isrc };
+constexpr std::size_t kCells = 9;
 
 struct ColumnName {
   std::string_view key;  ///< text::name_key of the header
@@ -78,6 +79,7 @@ constexpr auto kColumns = std::to_array<ColumnName>({
     {"recordingid", Cell::recording},
     {"musicbrainzrecordingid", Cell::recording},
     {"musicbrainztrackid", Cell::recording},
+    {"isrc", Cell::isrc},
 });
 
 /// Which column holds what; the likeliest header of each.
@@ -122,6 +124,7 @@ Entry entry_of_row(const TableHead& head, const corpus::CsvRow& row) {
   entry.album = head.of(row, Cell::album);
   entry.year = year_in_cell(head.of(row, Cell::year));
   entry.recording_id = musicbrainz_id("recording", head.of(row, Cell::recording));
+  entry.isrc = text::recording_code(head.of(row, Cell::isrc));
   entry.length_ms = length_in(head.of(row, Cell::length));
   if (const auto length = length_in(head.of(row, Cell::length_ms))) entry.length_ms = *length / 1000;
   const std::string_view file = head.of(row, Cell::file);

@@ -40,6 +40,9 @@ void append(Playlist& list, Entry entry, std::string_view where);
 /// XSPF keeps no year; it stands in a `meta` of this relation, in both XSPF and JSPF.
 inline constexpr const char* kYearRelation = "https://schema.org/copyrightYear";
 
+/// The one address that names an entry's recording: MusicBrainz's, else `urn:isrc:` and its code; empty when neither is
+/// known. Services that take lists expect MusicBrainz's alone where there is one.
+[[nodiscard]] std::string identifier_of(const Entry& entry);
 /// MusicBrainz's addresses of what has an id: `recording`, `release`, `artist`.
 /// Source: musicbrainz.org/doc/MusicBrainz_Identifier.
 [[nodiscard]] std::string musicbrainz_address(std::string_view what, std::string_view id);

@@ -3,6 +3,7 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
+#include "leitmotif/text/recording_code.hpp"
 
 namespace leitmotif::playlist {
 namespace {
@@ -24,21 +25,28 @@ std::string location_of(const Json& track) {
   return found->front().get<std::string>();
 }
 
-/// What stands in a list of addresses, or alone, as the first that names `what`.
-std::string id_of(const Json& object, const char* key, std::string_view what) {
+/// The first that `read` finds in a list of addresses, or in one alone.
+template <class Read>
+std::string first_in(const Json& object, const char* key, const Read& read) {
   const auto found = object.find(key);
   if (found == object.end()) return {};
-  if (found->is_string()) return musicbrainz_id(what, found->get<std::string>());
+  if (found->is_string()) return read(found->get<std::string>());
   if (!found->is_array()) return {};
   for (const Json& address : *found) {
     if (!address.is_string()) continue;
-    if (std::string id = musicbrainz_id(what, address.get<std::string>()); !id.empty()) return id;
+    if (std::string id = read(address.get<std::string>()); !id.empty()) return id;
   }
   return {};
 }
 
+/// The first address that names `what`.
+std::string id_of(const Json& object, const char* key, std::string_view what) {
+  return first_in(object, key, [&](const std::string& address) { return musicbrainz_id(what, address); });
+}
+
 void read_ids(const Json& track, Entry& entry) {
   entry.recording_id = id_of(track, "identifier", "recording");
+  entry.isrc = first_in(track, "identifier", text::recording_code);
   const auto extension = track.find("extension");
   if (extension == track.end() || !extension->is_object() || !extension->contains(kTrackExtension)) return;
   const Json& more = (*extension)[kTrackExtension];
@@ -48,8 +56,8 @@ void read_ids(const Json& track, Entry& entry) {
 }
 
 void write_ids(const Entry& entry, Json& track) {
-  if (!entry.recording_id.empty())
-    track["identifier"] = Json::array({musicbrainz_address("recording", entry.recording_id)});
+  if (const std::string identifier = identifier_of(entry); !identifier.empty())
+    track["identifier"] = Json::array({identifier});
   Json more = Json::object();
   if (!entry.release_id.empty()) more["release_identifier"] = musicbrainz_address("release", entry.release_id);
   if (!entry.artist_id.empty())

@@ -150,6 +150,11 @@ std::string musicbrainz_address(std::string_view what, std::string_view id) {
   return "https://musicbrainz.org/" + std::string(what) + "/" + std::string(id);
 }
 
+std::string identifier_of(const Entry& entry) {
+  if (!entry.recording_id.empty()) return musicbrainz_address("recording", entry.recording_id);
+  return entry.isrc.empty() ? std::string() : "urn:isrc:" + entry.isrc;
+}
+
 std::string musicbrainz_id(std::string_view what, std::string_view address) {
   constexpr std::size_t kIdLength = 36;
   const std::string lower = ascii::lower_case(ascii::trimmed(address, ascii::kBlanksAndLineEnds));

@@ -27,6 +27,7 @@ struct Entry {
   std::string recording_id = {};  ///< MusicBrainz's, as all three: 36 characters
   std::string release_id = {};
   std::string artist_id = {};
+  std::string isrc = {};  ///< twelve upper-case letters and digits
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };

@@ -11,6 +11,7 @@
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/text/charset.hpp"
 #include "leitmotif/text/encoding.hpp"
+#include "leitmotif/text/recording_code.hpp"
 
 namespace leitmotif::playlist {
 namespace {
@@ -60,8 +61,10 @@ Entry entry_from(const pugi::xml_node& track, const std::string& around) {
       entry.year = number_from<int>(node.child_value());
   entry.album = text_of(track, "album");
   for (const pugi::xml_node node : track.children())
-    if (local_name(node.name()) == "identifier" && entry.recording_id.empty())
-      entry.recording_id = musicbrainz_id("recording", node.child_value());
+    if (local_name(node.name()) == "identifier") {
+      if (entry.recording_id.empty()) entry.recording_id = musicbrainz_id("recording", node.child_value());
+      if (entry.isrc.empty()) entry.isrc = text::recording_code(node.child_value());
+    }
   const std::string base = base_in(child(track, "location"), base_in(track, around));
   if (const std::string location = text_of(track, "location"); !location.empty())
     place(entry, resolved_address(base, location));
@@ -176,7 +179,7 @@ std::string write_xspf(const Playlist& list) {
   for (const Entry& entry : list.entries) {
     pugi::xml_node track = tracks.append_child("track");
     if (!entry.file.empty()) add(track, "location", address_of(entry.file));
-    if (!entry.recording_id.empty()) add(track, "identifier", musicbrainz_address("recording", entry.recording_id));
+    add(track, "identifier", identifier_of(entry));
     add(track, "title", entry.title);
     add(track, "creator", entry.artist);
     add(track, "album", entry.album);

@@ -100,9 +100,9 @@ TEST_F(OwnSongs, EveryLyricIsRightAndEveryDefectIsNamed) {
 
 TEST_F(OwnSongs, TagsAreReadInEveryFormat) {
   const std::string id = "0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f";
-  const testing::TagFields fields = {{"TITLE", "One"},           {"ARTIST", "Ada"}, {"ALBUM", "Doors"},
-                                     {"DATE", "1999-05-01"},     {"GENRE", "Folk"}, {"LANGUAGE", "eng"},
-                                     {"MUSICBRAINZ_TRACKID", id}};
+  const testing::TagFields fields = {
+      {"TITLE", "One"},  {"ARTIST", "Ada"},   {"ALBUM", "Doors"},          {"DATE", "1999-05-01"},
+      {"GENRE", "Folk"}, {"LANGUAGE", "eng"}, {"MUSICBRAINZ_TRACKID", id}, {"ISRC", "US-ABC-99-12345"}};
   write({"a.flac", testing::silent_flac(fields), "", ""});
   write({"b.ogg", testing::silent_vorbis(fields), "", ""});
   write({"c.opus", testing::silent_opus(fields), "", ""});
@@ -119,14 +119,15 @@ TEST_F(OwnSongs, TagsAreReadInEveryFormat) {
                                "1999-05-01"},
                               {"\xA9gen", "Folk"},
                               {"LANGUAGE", "eng"},
-                              {"MusicBrainz Track Id", id}}),
+                              {"MusicBrainz Track Id", id},
+                              {"ISRC", "usabc9912345"}}),
          "", ""});
   write({"e.mp3",
-         testing::silent_mp3(
-             testing::id3v2({testing::id3_text("TIT2", "One"), testing::id3_text("TPE1", "Ada"),
-                             testing::id3_text("TALB", "Doors"), testing::id3_text("TDRC", "1999-05-01"),
-                             testing::id3_text("TCON", "Folk"), testing::id3_text("TLAN", "eng"),
-                             testing::id3_frame("UFID", "http://musicbrainz.org" + std::string("\0", 1) + id)})),
+         testing::silent_mp3(testing::id3v2(
+             {testing::id3_text("TIT2", "One"), testing::id3_text("TPE1", "Ada"), testing::id3_text("TALB", "Doors"),
+              testing::id3_text("TDRC", "1999-05-01"), testing::id3_text("TCON", "Folk"),
+              testing::id3_text("TLAN", "eng"), testing::id3_text("TSRC", "USABC9912345"),
+              testing::id3_frame("UFID", "http://musicbrainz.org" + std::string("\0", 1) + id)})),
          "", ""});
   const ScanReport report = scan();
   EXPECT_THAT(report.rejected, IsEmpty());
@@ -145,6 +146,7 @@ TEST_F(OwnSongs, TagsAreReadInEveryFormat) {
               "Ada|One|folk|1999");
     const catalog::SongFacts details = alone.files().facts_of(std::array{std::int64_t{1}}).front().value();
     EXPECT_EQ(details.album + "|" + details.language + "|" + details.recording_id, "Doors|eng|" + id);
+    EXPECT_EQ(details.isrc, "USABC9912345");
     EXPECT_THAT(details.length_ms.value_or(0), ::testing::AllOf(::testing::Gt(300), ::testing::Lt(700)));
     fs::remove_all(folder_.path() / "one");
     for (const char* end : {"", "-wal", "-shm"}) fs::remove(folder_.path() / (std::string("one.db") + end));

@@ -368,5 +368,31 @@ TEST(ReadForeign, ListsOfWindowsMediaPlayer) {
               ElementsAre("Ann|One||a.mp3|"));
 }
 
+TEST(Playlist, RecordingCodesAreNamedWhereMusicBrainzIsNot) {
+  Playlist list;
+  list.entries = {{"Ann", "One"}, {"Ann", "Two"}};
+  list.entries[0].isrc = "USABC9912345";
+  list.entries[1].isrc = "USABC9912346";
+  list.entries[1].recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
+  for (const Format format : {Format::xspf, Format::jspf}) {
+    const std::string bytes = write(list, format, kFolder);
+    EXPECT_THAT(bytes, HasSubstr("urn:isrc:USABC9912345"));
+    EXPECT_THAT(bytes, Not(HasSubstr("USABC9912346")));  // services that take lists know MusicBrainz's alone
+    const Playlist back = read(bytes, "list." + std::string(info_of(format).name));
+    EXPECT_EQ(back.entries[0].isrc, "USABC9912345");
+    EXPECT_EQ(back.entries[1].recording_id, list.entries[1].recording_id);
+  }
+  // One address instead of a list, several of them, and a column.
+  EXPECT_EQ(
+      read(R"({"playlist":{"track":[{"title":"One","identifier":"isrc:us-abc-99-12345"}]}})", "x.jspf").entries[0].isrc,
+      "USABC9912345");
+  const Playlist both = read(R"({"playlist":{"track":[{"title":"One","identifier":["urn:isrc:USABC9912345",)"
+                             R"("https://musicbrainz.org/recording/0a0b0c0d-0000-4111-8222-333344445555"]}]}})",
+                             "x.jspf");
+  EXPECT_EQ(both.entries[0].isrc, "USABC9912345");
+  EXPECT_EQ(both.entries[0].recording_id, "0a0b0c0d-0000-4111-8222-333344445555");
+  EXPECT_EQ(read("Track Name,Artist Name(s),ISRC\nOne,Ann,USABC9912345\n", "x.csv").entries[0].isrc, "USABC9912345");
+}
+
 }  // namespace
 }  // namespace leitmotif::playlist

@@ -76,7 +76,7 @@ std::string box(const std::string& name, const std::string& body) { return big(b
 
 std::string meta_item(const std::string& name, const std::string& value) {
   const std::string data = box("data", big(1, 4) + big(0, 4) + value);
-  if (name.size() == 4) return box(name, data);
+  if (name.size() == 4 && name != "ISRC") return box(name, data);
   return box("----", box("mean", big(0, 4) + "com.apple.iTunes") + box("name", big(0, 4) + name) + data);
 }
 

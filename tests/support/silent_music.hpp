@@ -17,7 +17,7 @@ using TagFields = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string silent_flac(const TagFields& fields);
 [[nodiscard]] std::string silent_vorbis(const TagFields& fields);
 [[nodiscard]] std::string silent_opus(const TagFields& fields);
-/// Four-letter names are atoms of the tag; longer ones free fields of com.apple.iTunes.
+/// Four-letter names are atoms of the tag; longer ones, and ISRC, free fields of com.apple.iTunes.
 [[nodiscard]] std::string silent_m4a(const TagFields& fields);
 
 /// An ID3v2 tag of these frames. `version` is 3 or 4.
