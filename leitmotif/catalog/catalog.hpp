@@ -1,4 +1,4 @@
-// The library: every song a person brought in, what models said about them, and what the person decided. Eight small
+// The library: every song a person brought in, what models said about them, and what the person decided. Nine small
 // parts and a count of changes; sqlite/ keeps them in a file, memory/ in memory.
 // Flow: corpus, collection and models -> catalogue -> snapshot in memory, search, evaluation.
 #pragma once
@@ -13,6 +13,7 @@
 #include "leitmotif/catalog/plays.hpp"
 #include "leitmotif/catalog/removals.hpp"
 #include "leitmotif/catalog/scores.hpp"
+#include "leitmotif/catalog/servers.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/sounds.hpp"
 
@@ -28,6 +29,7 @@ struct Parts {
   std::unique_ptr<Plays> plays;
   std::unique_ptr<Sounds> sounds;
   std::unique_ptr<Removals> removals;
+  std::unique_ptr<Servers> servers;
   std::unique_ptr<Changes> changes;
   /// Puts in order what a writer left for later, as far as that is possible without waiting; may do nothing.
   std::function<void()> write_back;
@@ -77,6 +79,10 @@ class Catalog {
   [[nodiscard]] Removals& removals() noexcept { return *parts_.removals; }
   /// The same, to read.
   [[nodiscard]] const Removals& removals() const noexcept { return *parts_.removals; }
+  /// What music servers have of it.
+  [[nodiscard]] Servers& servers() noexcept { return *parts_.servers; }
+  /// The same, to read.
+  [[nodiscard]] const Servers& servers() const noexcept { return *parts_.servers; }
   /// How a program learns that it is out of date.
   [[nodiscard]] const Changes& changes() const noexcept { return *parts_.changes; }
 

@@ -53,6 +53,7 @@ struct SongFacts {
   std::string recording_id;
   std::string release_id;
   std::string artist_id;
+  std::string isrc;  ///< International Standard Recording Code, twelve upper-case letters and digits
 };
 
 /// A song as a scan found it, with the files it was read from: the first is the one that is played or, without music,
@@ -95,8 +96,11 @@ class Files : public Part {
   /// Songs with this MusicBrainz recording, in the order of ids; none for an empty id.
   [[nodiscard]] virtual std::vector<std::int64_t> with_recording(std::string_view recording_id) const = 0;
 
-  /// What is known beside the songs themselves; nothing for a song that was not scanned. Shape: songs[n] -> [n].
-  /// Cost: a few microseconds a song.
+  /// Songs with this ISRC, in the order of ids; none for an empty one.
+  [[nodiscard]] virtual std::vector<std::int64_t> with_isrc(std::string_view isrc) const = 0;
+
+  /// What is known beside the songs themselves; nothing for a song that neither a scan nor a server brought. Shape:
+  /// songs[n] -> [n]. Cost: a few microseconds a song.
   [[nodiscard]] virtual std::vector<std::optional<SongFacts>> facts_of(std::span<const std::int64_t> songs) const = 0;
   /// Every song with facts, in the order of ids.
   virtual void for_each_facts(const std::function<void(std::int64_t, const SongFacts&)>& visit) const = 0;

@@ -165,6 +165,14 @@ class FilesInMemory final : public Files {
     return songs;
   }
 
+  std::vector<std::int64_t> with_isrc(std::string_view isrc) const override {
+    const auto tables = state_->read();
+    std::vector<std::int64_t> songs;
+    for (const auto& [id, known] : tables->facts)
+      if (!isrc.empty() && known.facts.isrc == isrc && !is_hidden(*tables, id)) songs.push_back(id);
+    return songs;
+  }
+
   std::vector<std::optional<SongFacts>> facts_of(std::span<const std::int64_t> songs) const override {
     const auto tables = state_->read();
     std::vector<std::optional<SongFacts>> facts;

@@ -38,7 +38,8 @@ class ChangesInMemory final : public Changes {
 Catalog open() {
   auto state = std::make_shared<State>();
   return Catalog({make_songs(state), make_scores(state), make_files(state), make_choices(state), make_lists(state),
-                  make_plays(state), make_sounds(state), make_removals(state), make_changes(state), [] {}});
+                  make_plays(state), make_sounds(state), make_removals(state), make_servers(state), make_changes(state),
+                  [] {}});
 }
 
 std::unique_ptr<Changes> make_changes(SharedState state) { return std::make_unique<ChangesInMemory>(std::move(state)); }

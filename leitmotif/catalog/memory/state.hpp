@@ -57,9 +57,11 @@ struct Tables {
   std::deque<std::int64_t> answered;  ///< the most recent first
   std::map<std::int64_t, Flag> flags;
   std::map<std::int64_t, SavedList> lists;
-  std::map<std::int64_t, Removal> removed;          ///< by song
-  std::map<std::int64_t, std::string> corrections;  ///< topics by song
-  std::vector<NumberedPlay> plays;                  ///< in the order they came in
+  std::map<std::int64_t, Removal> removed;                                                          ///< by song
+  std::map<std::int64_t, std::string> corrections;                                                  ///< topics by song
+  std::map<std::string, std::map<std::string, RemoteSong, std::less<>>, std::less<>> server_songs;  ///< by server, id
+  std::map<std::string, std::map<std::string, RemoteList, std::less<>>, std::less<>> server_lists;  ///< by server, name
+  std::vector<NumberedPlay> plays;  ///< in the order they came in
   std::int64_t last_song = 0;
   std::int64_t last_file = 0;
   std::int64_t last_flag = 0;
@@ -138,6 +140,7 @@ void write_scores(Tables& tables, std::string_view model_id, std::int64_t song, 
 [[nodiscard]] std::unique_ptr<Plays> make_plays(SharedState state);
 [[nodiscard]] std::unique_ptr<Sounds> make_sounds(SharedState state);
 [[nodiscard]] std::unique_ptr<Removals> make_removals(SharedState state);
+[[nodiscard]] std::unique_ptr<Servers> make_servers(SharedState state);
 [[nodiscard]] std::unique_ptr<Changes> make_changes(SharedState state);
 
 }  // namespace leitmotif::catalog::memory

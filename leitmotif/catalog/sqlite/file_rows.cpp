@@ -55,7 +55,7 @@ FileRow file_from(const Statement& row) {
 }
 
 std::string_view facts_columns() noexcept {
-  return "song, album, length_ms, language, instrumental, classified, recording_id, release_id, artist_id";
+  return "song, album, length_ms, language, instrumental, classified, recording_id, release_id, artist_id, isrc";
 }
 
 SongFacts facts_from(const Statement& row) {
@@ -68,6 +68,7 @@ SongFacts facts_from(const Statement& row) {
   facts.recording_id = row.text(6);
   facts.release_id = row.text(7);
   facts.artist_id = row.text(8);
+  facts.isrc = row.text(9);
   return facts;
 }
 

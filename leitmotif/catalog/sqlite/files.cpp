@@ -90,15 +90,10 @@ class FilesInFile final : public Files {
   }
 
   std::vector<std::int64_t> with_recording(std::string_view recording_id) const override {
-    const State::Reader reader(*state_);
-    Statement row = (*reader).prepare(
-        "SELECT song FROM song_details WHERE recording_id = ?1 AND recording_id <> '' "
-        "AND song NOT IN (SELECT song FROM hidden_songs) ORDER BY song");
-    row.bind_text(1, recording_id);
-    std::vector<std::int64_t> songs;
-    while (row.step()) songs.push_back(row.integer(0));
-    return songs;
+    return songs_with("recording_id", recording_id);
   }
+
+  std::vector<std::int64_t> with_isrc(std::string_view isrc) const override { return songs_with("isrc", isrc); }
 
   std::vector<std::optional<SongFacts>> facts_of(std::span<const std::int64_t> songs) const override {
     const State::Reader reader(*state_);
@@ -120,6 +115,17 @@ class FilesInFile final : public Files {
   }
 
  private:
+  /// `column`: of song_details; an index holds what is not empty in it.
+  [[nodiscard]] std::vector<std::int64_t> songs_with(const std::string& column, std::string_view id) const {
+    const State::Reader reader(*state_);
+    Statement row = (*reader).prepare("SELECT song FROM song_details WHERE " + column + " = ?1 AND " + column +
+                                      " <> '' AND song NOT IN (SELECT song FROM hidden_songs) ORDER BY song");
+    row.bind_text(1, id);
+    std::vector<std::int64_t> songs;
+    while (row.step()) songs.push_back(row.integer(0));
+    return songs;
+  }
+
   SharedState state_;
 };
 

@@ -30,7 +30,7 @@ void write_back(State& state) {
 
 Catalog catalog_of(const SharedState& state) {
   return Catalog({make_songs(state), make_scores(state), make_files(state), make_choices(state), make_lists(state),
-                  make_plays(state), make_sounds(state), make_removals(state), make_changes(state),
+                  make_plays(state), make_sounds(state), make_removals(state), make_servers(state), make_changes(state),
                   [state] { write_back(*state); }});
 }
 

@@ -195,9 +195,25 @@ CREATE TABLE corrections (
 // What had to be done to a file's text.
 constexpr std::string_view kFormatRepairs = "ALTER TABLE files ADD COLUMN repairs TEXT NOT NULL DEFAULT '';";
 
-constexpr std::array<std::string_view, 9> kSteps = {kFormat1,       kFormatFiles,  kFormatChoices,      kFormatLists,
-                                                    kFormatDigests, kFormatSounds, kFormatTagsAndPlays, kFormatRemovals,
-                                                    kFormatRepairs};
+// Recording codes, and what music servers have.
+// server_songs  a server's songs by its own ids; entry: what it says of the song, as JSON; made: the library has the
+//               song from there alone; asked: the server was asked for its lyric.
+// server_lists  lists that were written to a server, by their names here; digest: of the songs as they were written.
+constexpr std::string_view kFormatServers = R"sql(
+ALTER TABLE song_details ADD COLUMN isrc TEXT NOT NULL DEFAULT '';
+CREATE INDEX song_details_by_isrc ON song_details (isrc) WHERE isrc <> '';
+CREATE TABLE server_songs (
+  server TEXT NOT NULL, id TEXT NOT NULL, song INTEGER NOT NULL REFERENCES songs(id) ON DELETE CASCADE,
+  entry TEXT NOT NULL, made INTEGER NOT NULL, asked INTEGER NOT NULL, PRIMARY KEY (server, id)) WITHOUT ROWID;
+CREATE INDEX server_songs_by_song ON server_songs (song);
+CREATE TABLE server_lists (
+  server TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL,
+  PRIMARY KEY (server, name)) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 10> kSteps = {
+    kFormat1,      kFormatFiles,        kFormatChoices,  kFormatLists,   kFormatDigests,
+    kFormatSounds, kFormatTagsAndPlays, kFormatRemovals, kFormatRepairs, kFormatServers};
 
 constexpr std::string_view kOurTables =
     "SELECT count(*) FROM sqlite_schema WHERE name IN ('songs', 'lyrics', 'models', 'scores', 'searchable', 'words')";

@@ -14,6 +14,9 @@ constexpr std::string_view kFind =
     "SELECT songs.id, songs.artist, songs.title, songs.form, lyrics.text, songs.sound FROM identities "
     "JOIN songs ON songs.id = identities.song LEFT JOIN lyrics ON lyrics.song = songs.id "
     "WHERE identities.digest = ?1 AND songs.identity = ?2";
+constexpr std::string_view kFindById =
+    "SELECT songs.id, songs.artist, songs.title, songs.form, lyrics.text, songs.sound FROM songs "
+    "LEFT JOIN lyrics ON lyrics.song = songs.id WHERE songs.id = ?1";
 constexpr std::string_view kIsThere = "SELECT 1 FROM identities WHERE digest = ?1";
 constexpr std::string_view kBeginning =
     "SELECT songs.id FROM identities JOIN songs ON songs.id = identities.song WHERE identities.digest >= ?1 "
@@ -133,15 +136,23 @@ std::optional<SongWriter::Found> SongWriter::find(const Key& key) {
     find_.reset();
     return std::nullopt;
   }
-  if (find_.is_null(4)) {
+  Found found = found_from(find_);
+  find_.reset();
+  return found;
+}
+
+SongWriter::Found SongWriter::found_from(const Statement& row) const {
+  if (row.is_null(4)) {
     throw Error(ErrorKind::corrupt_data,
                 database_.file().string() + ": the library is damaged (a song without lyrics)");
   }
-  Found found{find_.integer(0),           std::string(find_.text(1)),
-              std::string(find_.text(2)), form_from(find_.integer(3)),
-              std::string(find_.text(4)), std::string(find_.blob(5))};
-  find_.reset();
-  return found;
+  return {row.integer(0),           std::string(row.text(1)), std::string(row.text(2)), form_from(row.integer(3)),
+          std::string(row.text(4)), std::string(row.blob(5))};
+}
+
+void SongWriter::write_known(std::int64_t id, const LabelledSong& song) {
+  Statement find = database_.prepare(kFindById);
+  if (find.bind_integer(1, id).step()) update(song, found_from(find));
 }
 
 std::int64_t SongWriter::insert(const LabelledSong& row, const Key& key) {

@@ -38,6 +38,9 @@ class SongWriter {
   /// each, in their order.
   /// Lifetime: `songs` must live until write_index.
   std::vector<Written> write(std::span<const LabelledSong> songs);
+  /// Writes the fields of the song of that number, whose identity stays as it is; nothing when there is none. Lifetime
+  /// as `write`.
+  void write_known(std::int64_t id, const LabelledSong& song);
   /// Gives a song of the library another identity; its other fields follow by `write`.
   void rename(std::int64_t id, const std::string& identity);
   /// Brings the search index up to date with what was written.
@@ -58,6 +61,7 @@ class SongWriter {
     std::int64_t digest = 0;
   };
   std::optional<Found> find(const Key& key);
+  [[nodiscard]] Found found_from(const Statement& row) const;
   std::int64_t insert(const LabelledSong& song, const Key& key);
   [[nodiscard]] std::string bytes_of_new(const Song& song);
   [[nodiscard]] std::unordered_set<std::int64_t> digests_there(const std::vector<Key>& keys);

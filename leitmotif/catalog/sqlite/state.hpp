@@ -16,6 +16,7 @@
 #include "leitmotif/catalog/plays.hpp"
 #include "leitmotif/catalog/removals.hpp"
 #include "leitmotif/catalog/scores.hpp"
+#include "leitmotif/catalog/servers.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/sounds.hpp"
 #include "leitmotif/catalog/sqlite/database.hpp"
@@ -106,6 +107,7 @@ using SharedState = std::shared_ptr<State>;
 [[nodiscard]] std::unique_ptr<Plays> make_plays(SharedState state);
 [[nodiscard]] std::unique_ptr<Sounds> make_sounds(SharedState state);
 [[nodiscard]] std::unique_ptr<Removals> make_removals(SharedState state);
+[[nodiscard]] std::unique_ptr<Servers> make_servers(SharedState state);
 [[nodiscard]] std::unique_ptr<Changes> make_changes(SharedState state);
 
 /// Says that something changes. Call it inside the transaction that changes it.
