@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,18 @@ struct ExplicitNote {
   std::vector<std::string> words;  ///< these words, the strongest first
 };
 
+/// By what else a song is known; what is not known is empty.
+struct SongIds {
+  std::string recording_id;  ///< MusicBrainz's, as the next two
+  std::string release_id;
+  std::string artist_id;
+  std::string isrc;
+  std::vector<catalog::RemoteId> servers;  ///< where music servers have it
+};
+
+/// Of songs of one library. Shape: songs[n] -> [n].
+[[nodiscard]] std::vector<SongIds> song_ids_of(const catalog::Catalog& library, std::span<const std::int64_t> songs);
+
 /// A recommended song. The values of `parts` add up to `score`.
 struct RecommendedSong : Recommendation {
   std::vector<ScorePart> parts;
@@ -41,6 +54,7 @@ struct RecommendedSong : Recommendation {
   bool inferred = false;  ///< the mixture is a guess: the song has no lyrics
   std::string album;      ///< empty when the library knows none
   std::string file;       ///< where the song lies when it is one of the person's own files, else empty
+  SongIds ids = {};
 };
 
 /// Songs for a wish, best first, with the wish as it was understood.
@@ -65,6 +79,7 @@ struct SongLine {
   bool gone = false;       ///< its files were there once and are not now
   bool inferred = false;   ///< its topic is a guess
   bool corrected = false;  ///< its topic is what a person said
+  SongIds ids = {};
 };
 
 /// Songs of the library, a part of those that match.
@@ -99,6 +114,7 @@ struct SongDetails {
   ExplicitNote explicit_note;
   std::optional<catalog::SongFacts> facts;    ///< album, ids and what else a scan found; of other songs the language
   std::vector<catalog::SoundFeature> sounds;  ///< every sound feature with where it came from, by name
+  std::vector<catalog::RemoteId> servers;     ///< where music servers have it
   std::string lyrics;                         ///< only lyrics as sung
   std::string file;
   bool blocked = false;

@@ -47,6 +47,8 @@ ExportColumns::ExportColumns(const ExportNames& names, bool with_vectors, bool w
     columns_.push_back(
         {"vector." + std::to_string(i), [i](const ExportedSong& song) { return number_cell(at(song.vector, i)); }});
   if (with_lyrics) columns_.push_back({"lyrics", [](const ExportedSong& song) { return song.details.lyrics; }});
+  // The last one, so that columns stay where scripts look for them.
+  columns_.push_back({"isrc", [](const ExportedSong& song) { return known_facts(song).isrc; }});
 }
 
 void ExportColumns::add_texts() {

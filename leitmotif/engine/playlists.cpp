@@ -28,6 +28,7 @@ void put_facts(playlist::Entry& entry, const catalog::SongFacts& facts) {
   entry.recording_id = facts.recording_id;
   entry.release_id = facts.release_id;
   entry.artist_id = facts.artist_id;
+  entry.isrc = facts.isrc;
 }
 
 /// The songs of one library by their numbers in another that has them too.

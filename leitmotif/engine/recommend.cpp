@@ -42,17 +42,15 @@ void get_ready(const RecommendRequest& request, const library::Snapshot& snapsho
   if (compares) (void)*snapshot.columns.space;
 }
 
-/// Only a person's own files have albums, so only these are looked up.
-void add_albums(const catalog::Catalog& library, std::vector<RecommendedSong>& songs) {
-  std::vector<std::int64_t> ids;
-  for (const RecommendedSong& song : songs)
-    if (!song.file.empty()) ids.push_back(song.id);
-  if (ids.empty()) return;
-  const std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(ids);
-  std::size_t next = 0;
-  for (RecommendedSong& song : songs) {
-    if (song.file.empty()) continue;
-    if (const auto& known = facts[next++]) song.album = known->album;
+/// What scans and servers say of the songs.
+void add_facts(const catalog::Catalog& library, std::vector<RecommendedSong>& songs) {
+  std::vector<std::int64_t> numbers;
+  for (const RecommendedSong& song : songs) numbers.push_back(song.id);
+  const std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(numbers);
+  std::vector<SongIds> ids = song_ids_of(library, numbers);
+  for (std::size_t i = 0; i < songs.size(); ++i) {
+    if (facts[i]) songs[i].album = facts[i]->album;
+    songs[i].ids = std::move(ids[i]);
   }
 }
 
@@ -123,7 +121,7 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
     tell_of_words(asking, space.get(), question ? &*question : nullptr, snapshot, song);
     if (taste) explain_taste(*taste, song);
   }
-  add_albums(*snapshot.library, answer.songs);
+  add_facts(*snapshot.library, answer.songs);
   answer.query = std::move(wish.understood);
   if (request.remember) {
     std::vector<std::int64_t> ids;

@@ -192,6 +192,33 @@ const SongFinder::Index& SongFinder::index() {
   return *index_;
 }
 
+std::int64_t SongFinder::by_ids(const playlist::Entry& entry) {
+  for (const std::vector<std::int64_t>& ids :
+       {library_.files().with_recording(entry.recording_id), library_.files().with_isrc(entry.isrc)}) {
+    if (ids.size() == 1) return ids.front();
+    std::vector<catalog::SongHead> songs;
+    for (const std::int64_t id : ids)
+      if (const auto stored = library_.songs().song(id))
+        songs.push_back({id, stored->song.artist, stored->song.title, stored->song.year, {}});
+    if (!songs.empty()) return index().choose(entry, std::move(songs));
+  }
+  return 0;
+}
+
+std::int64_t SongFinder::match(const playlist::Entry& entry) {
+  if (const std::int64_t song = by_ids(entry); song != 0) return song;
+  if (entry.artist.empty() || entry.title.empty()) return 0;
+  const std::string edition = text::title_keys(entry.title).edition;
+  std::vector<catalog::SongHead> songs;
+  for (const catalog::SongHead* song : index().names.named(entry.artist, entry.title)) {
+    const std::optional<catalog::SongFacts> facts = library_.files().facts_of({&song->id, 1}).front();
+    const bool other_recording = facts && !facts->recording_id.empty() && !entry.recording_id.empty();
+    if (!other_recording && text::title_keys(song->title).edition == edition && has_same_length(entry, facts))
+      songs.push_back(*song);
+  }
+  return index().choose(entry, std::move(songs));
+}
+
 ImportedEntry SongFinder::find(playlist::Entry entry) {
   ImportedEntry found;
   const auto take = [&](std::int64_t song, FoundBy by) {
@@ -205,15 +232,7 @@ ImportedEntry SongFinder::find(playlist::Entry entry) {
     for (const std::string& path : readings)
       if (const auto song = library_.files().song_of((folder_ / fs::path(path)).lexically_normal()))
         if (take(*song, FoundBy::file)) return true;
-    if (!entry.recording_id.empty()) {
-      std::vector<catalog::SongHead> songs;
-      for (const std::int64_t id : library_.files().with_recording(entry.recording_id))
-        if (const auto stored = library_.songs().song(id))
-          songs.push_back({id, stored->song.artist, stored->song.title, stored->song.year, {}});
-      if (!songs.empty() &&
-          take(songs.size() == 1 ? songs.front().id : index().choose(entry, std::move(songs)), FoundBy::id))
-        return true;
-    }
+    if (take(by_ids(entry), FoundBy::id)) return true;
     if (const auto path = foreign_path(entry.uri)) readings.push_back(*path);
     PathTails::Match match;
     for (const std::string& path : readings)

@@ -16,7 +16,7 @@ namespace leitmotif::engine {
 /// What led to a song.
 enum class FoundBy : std::uint8_t {
   file,  ///< its path
-  id,    ///< its MusicBrainz recording
+  id,    ///< its MusicBrainz recording, or its ISRC
   tail,  ///< the end of its path: folder and file, or a file name that only one song has
   name,  ///< artist and title
 };
@@ -42,15 +42,20 @@ class SongFinder {
   SongFinder(const SongFinder&) = delete;
   SongFinder& operator=(const SongFinder&) = delete;
 
-  /// The song of the entry's file; else of its recording; else the one whose path ends alike, in whatever case, form of
-  /// accents, encoding or separators; else by names (text::song_keys): artist and title in either order, names in the
-  /// path, a title that only one song has. Among several the same edition, album, year and length decide, then the
-  /// lower number. Throws as the catalogue.
+  /// The song of the entry's file; else of its recording; else of its ISRC; else the one whose path ends alike, in
+  /// whatever case, form of accents, encoding or separators; else by names (text::song_keys): artist and title in
+  /// either order, names in the path, a title that only one song has. Among several the same edition, album, year and
+  /// length decide, then the lower number. Throws as the catalogue.
   [[nodiscard]] ImportedEntry find(playlist::Entry entry);
+  /// The song that another program's entry surely is, 0 when there is none: of its recording, else of its ISRC, else of
+  /// artist and title (text::song_keys) with the same edition, hardly another length and no other recording. Throws as
+  /// the catalogue.
+  [[nodiscard]] std::int64_t match(const playlist::Entry& entry);
 
  private:
   struct Index;
   const Index& index();
+  [[nodiscard]] std::int64_t by_ids(const playlist::Entry& entry);
 
   const catalog::Catalog& library_;
   std::filesystem::path folder_;

@@ -77,6 +77,31 @@ struct AnsweredSong {
   const std::vector<std::string>& mixture_parts;
 };
 
+const Table<catalog::RemoteId>& remote_id_table() {
+  using F = Field<catalog::RemoteId>;
+  static const Table<catalog::RemoteId> table(
+      "ServerId", {F::value("server", &catalog::RemoteId::server, any_text("as `servers list` names it")),
+                   F::value("id", &catalog::RemoteId::id, any_text("the server's own"))});
+  return table;
+}
+
+/// Where music servers have a song; left out when none has it.
+template <class Song, class Get>
+Field<Song> server_ids_row(Get get) {
+  return Field<Song>::list("server_ids", get, remote_id_table(), "where music servers have it")
+      .where([get](const Song& song) { return !get(song).empty(); });
+}
+
+/// What is not known is left out.
+std::vector<Field<SongIds>> id_rows() {
+  using F = Field<SongIds>;
+  return {
+      F::some("recording_id", &SongIds::recording_id, any_text("MusicBrainz's, as the next two")),
+      F::some("release_id", &SongIds::release_id, any_text()), F::some("artist_id", &SongIds::artist_id, any_text()),
+      F::some("isrc", &SongIds::isrc, any_text("International Standard Recording Code")),
+      server_ids_row<SongIds>([](const SongIds& ids) -> const std::vector<catalog::RemoteId>& { return ids.servers; })};
+}
+
 std::vector<Field<RecommendedSong>> score_rows() {
   using F = Field<RecommendedSong>;
   return {F::value("score", &RecommendedSong::score, any_number("higher is better")),
@@ -94,6 +119,10 @@ std::vector<Field<RecommendedSong>> note_rows() {
           F::some("file", &RecommendedSong::file, any_text("where the song lies, when it is a file of one's own"))};
 }
 
+std::vector<Field<RecommendedSong>> noted_rows() {
+  return wire::joined(note_rows(), {wire::inside<RecommendedSong>(id_rows(), &RecommendedSong::ids)});
+}
+
 const Table<AnsweredSong>& answered_song_table() {
   const auto song = [](const AnsweredSong& answered) -> const RecommendedSong& { return answered.song; };
   static const Table<AnsweredSong> table(
@@ -105,7 +134,7 @@ const Table<AnsweredSong>& answered_song_table() {
                           return Named{answered.mixture_parts, answered.song.mixture};
                         },
                         weights("weights of topics; none when nothing is known of them"))},
-                    wire::inside<AnsweredSong>(note_rows(), song)}));
+                    wire::inside<AnsweredSong>(noted_rows(), song)}));
   return table;
 }
 
@@ -131,7 +160,8 @@ const Table<SongLine>& song_line_table() {
                      F::some("playable", &SongLine::playable, truth("it has a music file that is there")),
                      F::some("gone", &SongLine::gone, truth("its files were there once and are not now")),
                      F::some("inferred", &SongLine::inferred, truth("its topic is a guess: the song has no lyrics")),
-                     F::some("corrected", &SongLine::corrected, truth("its topic is what a person said"))}}));
+                     F::some("corrected", &SongLine::corrected, truth("its topic is what a person said"))},
+                    wire::inside<SongLine>(id_rows(), &SongLine::ids)}));
   return table;
 }
 
@@ -198,7 +228,8 @@ std::vector<Field<catalog::SongFacts>> fact_rows() {
           F::some("language", &SongFacts::language, any_text("code of the lyric's language")),
           F::some("recording_id", &SongFacts::recording_id, any_text("MusicBrainz's, as the next two")),
           F::some("release_id", &SongFacts::release_id, any_text()),
-          F::some("artist_id", &SongFacts::artist_id, any_text())};
+          F::some("artist_id", &SongFacts::artist_id, any_text()),
+          F::some("isrc", &SongFacts::isrc, any_text("International Standard Recording Code"))};
 }
 
 const catalog::SongFacts& facts_of(const SongDetails& song) {
@@ -208,7 +239,9 @@ const catalog::SongFacts& facts_of(const SongDetails& song) {
 
 std::vector<Field<SongDetails>> file_rows() {
   using F = Field<SongDetails>;
-  return {F::some("lyrics", &SongDetails::lyrics, any_text("as sung; cleaned ones are not shown")),
+  return {server_ids_row<SongDetails>(
+              [](const SongDetails& song) -> const std::vector<catalog::RemoteId>& { return song.servers; }),
+          F::some("lyrics", &SongDetails::lyrics, any_text("as sung; cleaned ones are not shown")),
           F::some("file", &SongDetails::file, any_text("where the song lies, when it is a file of one's own"))};
 }
 

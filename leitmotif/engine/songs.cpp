@@ -29,6 +29,14 @@ std::vector<std::string> albums_of(const catalog::Catalog& library, const std::v
   return albums;
 }
 
+/// The ids of listed songs.
+void add_ids(const catalog::Catalog& library, SongList& list) {
+  std::vector<std::int64_t> numbers;
+  for (const SongLine& line : list.songs) numbers.push_back(line.head.id);
+  std::vector<SongIds> ids = song_ids_of(library, numbers);
+  for (std::size_t i = 0; i < list.songs.size(); ++i) list.songs[i].ids = std::move(ids[i]);
+}
+
 SongList list_of(const View& view, std::string_view words, std::size_t limit, std::size_t offset) {
   const library::Snapshot& snapshot = *view.snapshot;
   SongList list;
@@ -47,6 +55,7 @@ SongList list_of(const View& view, std::string_view words, std::size_t limit, st
     line.gone = row && view.is_gone(*row);
     list.songs.push_back(std::move(line));
   }
+  add_ids(*snapshot.library, list);
   return list;
 }
 
@@ -107,6 +116,22 @@ LibrarySummary summary_of(const View& view, const reading::Reader& reader) {
 
 }  // namespace
 
+std::vector<SongIds> song_ids_of(const catalog::Catalog& library, std::span<const std::int64_t> songs) {
+  std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(songs);
+  std::vector<std::vector<catalog::RemoteId>> servers = library.servers().ids_of(songs);
+  std::vector<SongIds> ids(songs.size());
+  for (std::size_t i = 0; i < songs.size(); ++i) {
+    if (facts[i])
+      ids[i] = {std::move(facts[i]->recording_id),
+                std::move(facts[i]->release_id),
+                std::move(facts[i]->artist_id),
+                std::move(facts[i]->isrc),
+                {}};
+    ids[i].servers = std::move(servers[i]);
+  }
+  return ids;
+}
+
 SongDetails known_of(const library::Snapshot& snapshot, std::size_t row, const catalog::StoredSong& stored) {
   SongDetails details;
   details.head = snapshot.head(row);
@@ -124,6 +149,7 @@ SongDetails known_of(const library::Snapshot& snapshot, std::size_t row, const c
   details.file = snapshot.file(row);
   details.audio = stored.song.audio;
   details.facts = snapshot.library->files().facts_of({&stored.id, 1}).front();
+  details.servers = std::move(snapshot.library->servers().ids_of({&stored.id, 1}).front());
   details.sounds = snapshot.library->sounds().of(stored.id);
   std::erase_if(details.sounds,
                 [](const catalog::SoundFeature& feature) { return !catalog::is_asked_for(feature.name); });
@@ -166,7 +192,11 @@ LibrarySummary Engine::library() const {
 }
 
 SongList Engine::browse(const BrowseRequest& request) const {
-  return snapshots_->answer(kNoProgress, [&](const View& view) { return indexes_->of(view)->songs(request); });
+  return snapshots_->answer(kNoProgress, [&](const View& view) {
+    SongList list = indexes_->of(view)->songs(request);
+    add_ids(*view.snapshot->library, list);
+    return list;
+  });
 }
 
 Page<AlbumLine> Engine::albums(std::string_view words, std::size_t limit, std::size_t offset) const {

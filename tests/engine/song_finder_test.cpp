@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -138,6 +139,57 @@ TEST(SongFinder, IdAlbumYearAndLengthDecide) {
 TEST(SongFinder, NamesTheNearestOfWhatIsNotThere) {
   EXPECT_EQ(title_found(of_names("Oto Kestral", "Emty Rivr")), "near Otto Kestrel - Empty River");
   EXPECT_EQ(title_found(of_names("Somebody Else", "Quite Another Thing")), "nothing");
+}
+
+TEST(SongFinder, MatchesOnlyWhatASongSurelyIs) {
+  catalog::Catalog library = library_of(small_collection());
+  SongFinder finder(library, "/");
+  const auto title_of = [&](const playlist::Entry& entry) {
+    const std::int64_t song = finder.match(entry);
+    return song == 0 ? "nothing" : library.songs().song(song)->song.title;
+  };
+  const auto entry_of = [](std::string artist, std::string title, std::optional<std::int64_t> length_ms) {
+    playlist::Entry entry;
+    entry.artist = std::move(artist);
+    entry.title = std::move(title);
+    entry.length_ms = length_ms;
+    return entry;
+  };
+  EXPECT_EQ(title_of(entry_of("otto kestrel", "Empty River", 203'000)), "Empty River");
+  EXPECT_EQ(title_of(entry_of("Otto Kestrel", "Empty River", 260'000)), "nothing");
+  EXPECT_EQ(title_of(entry_of("Otto Kestrel", "Empty River (Live)", 260'000)), "Empty River (Live)");
+  EXPECT_EQ(title_of(entry_of("Empty River", "Otto Kestrel", 200'000)), "nothing");
+  EXPECT_EQ(title_of(entry_of("", "Empty River", 200'000)), "nothing");
+  playlist::Entry by_id = entry_of("Somebody", "Else", 1'000);
+  by_id.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
+  EXPECT_EQ(title_of(by_id), "Empty River");
+  // Another recording of the same name is not it.
+  playlist::Entry other = entry_of("Otto Kestrel", "Empty River", 200'000);
+  other.recording_id = "ffffffff-0000-4111-8222-333344445555";
+  EXPECT_EQ(title_of(other), "nothing");
+}
+
+TEST(SongFinder, FindsByIsrcBehindTheRecording) {
+  catalog::Catalog library = catalog::memory::open();
+  std::vector<catalog::ScannedSong> scanned(2);
+  for (std::size_t i = 0; i < scanned.size(); ++i) {
+    scanned[i].song.song.artist = "Ann";
+    scanned[i].song.song.title = i == 0 ? "One" : "Two";
+    scanned[i].facts.isrc = i == 0 ? "USABC9912345" : "USABC9912346";
+    scanned[i].prediction.probabilities = {1};
+    scanned[i].files.push_back({.path = "/music/" + std::to_string(i), .fingerprint = 1});
+  }
+  scanned[1].facts.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
+  library.files().add_scanned(scanned, "model");
+  SongFinder finder(library, "/");
+  playlist::Entry entry;
+  entry.title = "Another Name";
+  entry.isrc = "USABC9912345";
+  ImportedEntry found = finder.find(entry);
+  EXPECT_EQ(library.songs().song(found.song)->song.title, "One");
+  EXPECT_EQ(found.found_by, FoundBy::id);
+  entry.recording_id = scanned[1].facts.recording_id;
+  EXPECT_EQ(library.songs().song(finder.find(entry).song)->song.title, "Two");
 }
 
 }  // namespace

@@ -199,7 +199,7 @@ class GoldenCommands : public ::testing::Test {
 /// numbers are checked against what made them; the others run until they are stopped, need the network, or train for
 /// minutes.
 const std::set<std::string> kElsewhere = {
-    "serve", "watch", "train", "reproduce", "evaluate-cold-start", "sound", "taste", "evaluate-recommender"};
+    "serve", "servers", "watch", "train", "reproduce", "evaluate-cold-start", "sound", "taste", "evaluate-recommender"};
 
 TEST_F(GoldenCommands, AnswerAsBefore) {
   run_all(asking());

@@ -291,6 +291,14 @@ export interface FoundSong {
   inferred?: boolean;
   /** its topic is what a person said */
   corrected?: boolean;
+  /** MusicBrainz's, as the next two */
+  recording_id?: string;
+  release_id?: string;
+  artist_id?: string;
+  /** International Standard Recording Code */
+  isrc?: string;
+  /** where music servers have it */
+  server_ids?: ServerId[];
 }
 
 export interface FoundSongs {
@@ -814,6 +822,14 @@ export interface RecommendedSong {
   album?: string;
   /** where the song lies, when it is a file of one's own */
   file?: string;
+  /** MusicBrainz's, as the next two */
+  recording_id?: string;
+  release_id?: string;
+  artist_id?: string;
+  /** International Standard Recording Code */
+  isrc?: string;
+  /** where music servers have it */
+  server_ids?: ServerId[];
 }
 
 export interface RejectedFile {
@@ -877,6 +893,13 @@ export interface ScorePart {
   because: string[];
 }
 
+export interface ServerId {
+  /** as `servers list` names it */
+  server: string;
+  /** the server's own */
+  id: string;
+}
+
 export interface SongCounts {
   topics: ({ name: string; songs: number; })[];
   genres: ({ name: string; songs: number; })[];
@@ -921,6 +944,10 @@ export interface SongDetail {
   recording_id?: string;
   release_id?: string;
   artist_id?: string;
+  /** International Standard Recording Code */
+  isrc?: string;
+  /** where music servers have it */
+  server_ids?: ServerId[];
   /** as sung; cleaned ones are not shown */
   lyrics?: string;
   /** where the song lies, when it is a file of one's own */
