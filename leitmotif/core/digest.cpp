@@ -1,6 +1,7 @@
 #include "leitmotif/core/digest.hpp"
 
 #include <openssl/evp.h>
+#include <openssl/rand.h>
 
 #include <array>
 
@@ -39,6 +40,21 @@ std::string sha256_hex(std::string_view bytes) {
   Sha256 digest;
   digest.add(bytes);
   return digest.hex();
+}
+
+std::string md5_hex(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_md5(), nullptr) != 1)
+    throw Error(ErrorKind::unsupported, "MD5 is not available in libcrypto");
+  return hex_of({reinterpret_cast<const char*>(digest.data()), size});
+}
+
+std::string secret_bytes(std::size_t count) {
+  std::string bytes(count, '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)
+    throw Error(ErrorKind::io, "the system gives no random bytes");
+  return bytes;
 }
 
 }  // namespace leitmotif

@@ -1,4 +1,5 @@
-// SHA-256, for model files, data sets and downloads. The door to OpenSSL's libcrypto.
+// SHA-256, for model files, data sets and downloads; MD5 for protocols that ask for it. The door to OpenSSL's
+// libcrypto.
 #pragma once
 
 #include <memory>
@@ -29,5 +30,11 @@ class Sha256 {
 
 /// The digest of `bytes` as 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+/// The MD5 digest of `bytes` as 32 lower-case hexadecimal digits: for protocols that ask for it, never for safety.
+[[nodiscard]] std::string md5_hex(std::string_view bytes);
+
+/// So many random bytes that nobody can guess. Throws io when the system gives none.
+[[nodiscard]] std::string secret_bytes(std::size_t count);
 
 }  // namespace leitmotif

@@ -103,12 +103,13 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   return *this;
 }
 
-AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
+AtomicFile::AtomicFile(std::filesystem::path path, Readers readers) : path_(std::move(path)) {
   beside_ = path_;
   // Two threads may write the same file at the same time.
   static std::atomic<unsigned> count = 0;
   beside_ += ".part-" + std::to_string(::getpid()) + "-" + std::to_string(count++);
-  descriptor_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  descriptor_ =
+      ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, readers == Readers::owner_alone ? 0600 : 0666);
   if (descriptor_ < 0) {
     const int code = errno;
     throw Error(ErrorKind::io, path_.string() + ": cannot write: " + std::strerror(code));
@@ -140,6 +141,12 @@ void AtomicFile::commit() {
 
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
   AtomicFile file(path);
+  file.write(bytes);
+  file.commit();
+}
+
+void write_private_file(const std::filesystem::path& path, std::string_view bytes) {
+  AtomicFile file(path, AtomicFile::Readers::owner_alone);
   file.write(bytes);
   file.commit();
 }

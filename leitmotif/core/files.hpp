@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -38,8 +39,11 @@ class MappedFile {
 /// renames. Without commit nothing remains.
 class AtomicFile {
  public:
+  /// Who may read it.
+  enum class Readers : std::uint8_t { as_usual, owner_alone };
+
   /// Throws io when the folder does not take a file.
-  explicit AtomicFile(std::filesystem::path path);
+  explicit AtomicFile(std::filesystem::path path, Readers readers = Readers::as_usual);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
@@ -59,5 +63,7 @@ class AtomicFile {
 
 /// Writes `bytes` to `path` through an AtomicFile. Throws io.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
+/// The same for what only the file's owner may read, at every moment. Throws io.
+void write_private_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace leitmotif

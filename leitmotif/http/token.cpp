@@ -20,14 +20,6 @@ constexpr std::uint32_t kLanes = 1;
 constexpr std::size_t kTokenDigits = 64;
 constexpr std::chrono::milliseconds kBetweenLooks{200};
 
-std::string random_bytes(std::size_t count) {
-  std::string bytes(count, '\0');
-  std::ifstream source("/dev/urandom", std::ios::binary);
-  if (!source.read(bytes.data(), static_cast<std::streamsize>(count)))
-    throw Error(ErrorKind::io, "/dev/urandom: cannot read");
-  return bytes;
-}
-
 /// Takes as long for any two texts of the same length.
 bool are_equal(const std::string& a, const std::string& b) {
   unsigned difference = a.size() == b.size() ? 0U : 1U;
@@ -38,10 +30,10 @@ bool are_equal(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::string new_token() { return hex_of(random_bytes(kTokenDigits / 2)); }
+std::string new_token() { return hex_of(secret_bytes(kTokenDigits / 2)); }
 
 std::string hash_token(const std::string& token) {
-  const std::string salt = random_bytes(16);
+  const std::string salt = secret_bytes(16);
   std::array<char, 256> encoded{};
   const int error = argon2id_hash_encoded(kPasses, kMemoryKib, kLanes, token.data(), token.size(), salt.data(),
                                           salt.size(), 32, encoded.data(), encoded.size());

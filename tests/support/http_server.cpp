@@ -30,6 +30,7 @@ HttpRequest parse(const std::string& text) {
   std::string line;
   std::getline(lines, line);
   const std::size_t begin = line.find(' ') + 1;
+  request.method = line.substr(0, begin - 1);
   request.target = line.substr(begin, line.find(' ', begin) - begin);
   while (std::getline(lines, line) && line.size() > 1) {
     std::string name = line.substr(0, line.find(':'));
@@ -100,7 +101,17 @@ void HttpServer::answer_one(int connection) {
     if (count <= 0) return;
     text.append(block.data(), static_cast<std::size_t>(count));
   }
-  const HttpRequest request = parse(text);
+  HttpRequest request = parse(text);
+  const std::size_t head_size = text.find("\r\n\r\n") + 4;
+  const auto announced = request.headers.find("content-length");
+  const std::size_t whole = head_size + (announced == request.headers.end() ? 0 : std::stoul(announced->second));
+  while (text.size() < whole) {
+    if (!readable(connection, stop_read_)) return;
+    const ssize_t count = ::recv(connection, block.data(), block.size(), 0);
+    if (count <= 0) return;
+    text.append(block.data(), static_cast<std::size_t>(count));
+  }
+  request.body = text.substr(head_size);
   {
     const std::lock_guard lock(mutex_);
     requests_.push_back(request);

@@ -13,8 +13,10 @@
 namespace leitmotif::testing {
 
 struct HttpRequest {
+  std::string method;
   std::string target;
   std::map<std::string, std::string> headers;  ///< names in lower case
+  std::string body = {};
 };
 
 struct HttpResponse {
