@@ -10,10 +10,11 @@ Make classify_command, eda_command, evaluate_command, evaluate_people_command, e
     evaluate_similarity_command, export_command, fetch_command, generate_command, import_command, lyrics_doctor_command,
     model_info_command, playlists_export_command, playlists_import_command, playlists_list_command,
     playlists_make_command, playlists_remove_command, playlists_show_command, preprocess_command, recommend_command,
-    scan_command, serve_command, songs_command, sound_command, sound_similar_command, tags_write_command,
-    taste_forget_command, taste_import_command, taste_listeners_command, taste_pair_command, taste_rank_command,
-    top_words_command, watch_command, wishes_export_command, wishes_forget_command, wishes_learn_command,
-    wishes_list_command, wishes_score_command, wishes_train_vectors_command;
+    scan_command, serve_command, servers_add_command, servers_list_command, servers_push_command,
+    servers_remove_command, servers_sync_command, songs_command, sound_command, sound_similar_command,
+    tags_write_command, taste_forget_command, taste_import_command, taste_listeners_command, taste_pair_command,
+    taste_rank_command, top_words_command, watch_command, wishes_export_command, wishes_forget_command,
+    wishes_learn_command, wishes_list_command, wishes_score_command, wishes_train_vectors_command;
 
 namespace {
 
@@ -42,6 +43,11 @@ constexpr std::array kCommands = {recommend_command,
                                   playlists_show_command,
                                   playlists_export_command,
                                   playlists_remove_command,
+                                  servers_add_command,
+                                  servers_list_command,
+                                  servers_sync_command,
+                                  servers_push_command,
+                                  servers_remove_command,
                                   evaluate_command,
                                   evaluate_people_command,
                                   evaluate_recommender_command,

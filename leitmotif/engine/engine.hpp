@@ -34,12 +34,20 @@ struct MoodRequest;
 struct MoodReport;
 }  // namespace leitmotif::collection
 
+namespace leitmotif::servers {
+class Client;
+}
+
 namespace leitmotif::engine {
 
 struct EdaRequest;
 struct ExportRequest;
 struct ExportSink;
 class SnapshotCache;
+struct SyncRequest;
+struct SyncReport;
+struct PushRequest;
+struct PushReport;
 
 class Taste;
 class Wishes;
@@ -87,6 +95,17 @@ class Engine {
                           const std::function<void(const collection::ScanReport&)>& on_scan);
   [[nodiscard]] collection::DoctorReport examine_lyrics();
   collection::MoodReport write_moods(const collection::MoodRequest& request, const OnProgress& on_progress);
+
+  /// A music server's songs and lyrics into the library, and lists of the library to the server: see
+  /// engine/servers.hpp.
+  SyncReport sync_server(servers::Client& client, const SyncRequest& request, const OnProgress& on_progress);
+  PushReport push_lists(servers::Client& client, const PushRequest& request, const OnProgress& on_progress);
+  /// Deletes what push_lists made there; how many lists that were. Throws as Client::ask.
+  std::size_t delete_pushed(servers::Client& client);
+  /// Forgets what is known of a server; the songs stay.
+  void forget_server(std::string_view server);
+  /// The library itself, for what is asked of its servers. Lifetime: that of the engine.
+  [[nodiscard]] const catalog::Catalog& own() const;
 
   /// Songs for a wish, with the parts of their scores and what caused them. Songs the model has not read yet are read
   /// first. Throws invalid_argument (a name that does not exist, a wish that contradicts itself or makes no sense),

@@ -44,6 +44,7 @@ Places places_of(const fs::path& library) {
   places.jobs = with(".jobs.json");
   places.token = with(".token");
   places.tokens = with(".tokens.json");
+  places.servers = with(".servers.json");
   return places;
 }
 

@@ -8,12 +8,13 @@ namespace leitmotif::engine {
 
 /// Everything that belongs to a library and lies beside it. Made by places_of (locations.hpp) and nowhere else.
 struct Places {
-  std::string name;              ///< of the library, for people
-  std::filesystem::path folder;  ///< what the files of this value lie in; jobs may read here
-  std::filesystem::path models;  ///< folder of models that jobs trained
-  std::filesystem::path jobs;    ///< what jobs did and do
-  std::filesystem::path token;   ///< the hash of the token that lets others in
-  std::filesystem::path tokens;  ///< tokens with names
+  std::string name;               ///< of the library, for people
+  std::filesystem::path folder;   ///< what the files of this value lie in; jobs may read here
+  std::filesystem::path models;   ///< folder of models that jobs trained
+  std::filesystem::path jobs;     ///< what jobs did and do
+  std::filesystem::path token;    ///< the hash of the token that lets others in
+  std::filesystem::path tokens;   ///< tokens with names
+  std::filesystem::path servers;  ///< accounts on music servers, for the owner alone
   /// Rejected rows of an imported file (`-` is standard input).
   [[nodiscard]] std::filesystem::path rejects_of(const std::filesystem::path& file) const;
 
