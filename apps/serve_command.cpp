@@ -14,6 +14,8 @@
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/http/server.hpp"
 #include "leitmotif/http/token.hpp"
+#include "leitmotif/servers/account_file.hpp"
+#include "leitmotif/servers/transport.hpp"
 #include "leitmotif/service/service.hpp"
 
 namespace leitmotif::apps {
@@ -33,6 +35,7 @@ struct ServeWish {
   std::vector<std::string> host_names;
   std::vector<std::string> origins;
   std::vector<fs::path> allowed_paths;
+  std::string beside;
 };
 
 /// One call, so that lines of several threads do not mix.
@@ -85,6 +88,11 @@ service::ServiceOptions service_options(const ServeWish& wish, const engine::Set
   options.jobs_file = settings.places.jobs;
   options.tokens_file = settings.places.tokens;
   options.job_folders = wish.allowed_paths;
+  if (!wish.beside.empty()) {
+    options.beside.emplace();
+    options.beside->account = servers::account_of(servers::read_accounts(settings.places.servers), wish.beside);
+    options.beside->make_transport = [] { return servers::http_transport(); };
+  }
   if (!wish.quiet) options.log = log_line;
   return options;
 }
@@ -142,6 +150,10 @@ Command serve_command() {
         "a page of another origin that may ask, such as https://page.example; may be given several times",
         &wish->origins},
        {"--allow-path", "FOLDER", "a folder that jobs may read; may be given several times", &wish->allowed_paths},
+       {"--beside", "SERVER",
+        "answer OpenSubsonic's questions about likeness under /rest/ for callers of this server, as `servers list` "
+        "names it",
+        &wish->beside},
        {"--new-token", "", "make a new token; the old one is no longer known", &wish->new_token},
        {"--open", "", "show the page in the browser", &wish->open},
        {"--quiet", "", "no line for each request on standard error", &wish->quiet}},

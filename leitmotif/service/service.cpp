@@ -57,8 +57,8 @@ Service::Service(engine::Engine& engine, ServiceOptions options)
              [this](const std::filesystem::path& file) { return song_path(file); },
              tokens_,
              [this](const Request& request) { return guard_.holder(request); }},
-      router_(std::make_unique<const http::Router>(all_routes(parts_), [&engine] { return answers_version(engine); })) {
-}
+      router_(std::make_unique<const http::Router>(all_routes(parts_), [&engine] { return answers_version(engine); })),
+      rest_(options_.beside ? std::make_unique<const Rest>(engine, *options_.beside) : nullptr) {}
 
 Response Service::answer(const Request& request) const {
   Response response = answer_unshared(request);
@@ -81,6 +81,12 @@ std::optional<Response> Service::answer_at_the_door(const Request& request) cons
 }
 
 Response Service::answer_unshared(const Request& request) const {
+  // Whoever asks signs in with every question, and may come through a proxy under any name.
+  if (rest_ && is_rest(request.target)) {
+    Response response = rest_->answer(request);
+    http::compress(request, response);
+    return response;
+  }
   if (std::optional<Response> refusal = guard_.refusal(request)) return *std::move(refusal);
   if (std::optional<Response> door = answer_at_the_door(request)) return *std::move(door);
   if (std::optional<Response> refusal = beyond_scope(request)) return *std::move(refusal);
@@ -92,6 +98,7 @@ Response Service::answer_unshared(const Request& request) const {
 }
 
 std::optional<Response> Service::quick_answer(const Request& request) const {
+  if (rest_ && is_rest(request.target)) return std::nullopt;
   if (!is_ready_ || request.body.size() > kMostQuickBytes || !guard_.is_quick(request)) return std::nullopt;
   if (std::optional<Response> refusal = guard_.refusal(request)) return refusal;
   if (std::optional<Response> refusal = beyond_scope(request)) return refusal;

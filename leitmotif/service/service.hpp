@@ -16,6 +16,7 @@
 #include "leitmotif/http/router.hpp"
 #include "leitmotif/http/server.hpp"
 #include "leitmotif/service/jobs.hpp"
+#include "leitmotif/service/rest.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -28,6 +29,8 @@ struct ServiceOptions {
   /// Folders that jobs may read from and that songs are given from; empty: any. What lies outside, also by way of a
   /// link, is refused.
   std::vector<std::filesystem::path> job_folders;
+  /// Its callers' questions about likeness are answered under /rest/; none: nothing is.
+  std::optional<BesideServer> beside = {};
   std::function<void(const std::string&)> log;  ///< takes one line for each answered request; none: no log
 };
 
@@ -77,6 +80,7 @@ class Service {
   Jobs jobs_;
   Parts parts_;
   std::unique_ptr<const http::Router> router_;
+  std::unique_ptr<const Rest> rest_;  ///< null: answers beside no server
 };
 
 }  // namespace leitmotif::service
