@@ -13,8 +13,9 @@ Make classify_command, eda_command, evaluate_command, evaluate_people_command, e
     scan_command, serve_command, servers_add_command, servers_list_command, servers_push_command,
     servers_remove_command, servers_sync_command, songs_command, sound_command, sound_similar_command,
     tags_write_command, taste_forget_command, taste_import_command, taste_listeners_command, taste_pair_command,
-    taste_rank_command, top_words_command, watch_command, wishes_export_command, wishes_forget_command,
-    wishes_learn_command, wishes_list_command, wishes_score_command, wishes_train_vectors_command;
+    taste_rank_command, top_words_command, topics_learn_command, topics_show_command, watch_command,
+    wishes_export_command, wishes_forget_command, wishes_learn_command, wishes_list_command, wishes_score_command,
+    wishes_train_vectors_command;
 
 namespace {
 
@@ -55,6 +56,8 @@ constexpr std::array kCommands = {recommend_command,
                                   eda_command,
                                   export_command,
                                   model_info_command,
+                                  topics_learn_command,
+                                  topics_show_command,
                                   top_words_command,
                                   lyrics_doctor_command,
                                   tags_write_command,
