@@ -26,6 +26,10 @@ namespace leitmotif::explore {
 struct Analysis;
 }
 
+namespace leitmotif::library {
+struct Snapshot;
+}
+
 namespace leitmotif::collection {
 struct ScanRequest;
 struct ScanReport;
@@ -147,6 +151,9 @@ class Engine {
   [[nodiscard]] std::size_t size() const;
   /// Another number when the library has changed. Cost: some microseconds, unless the library must be read first.
   [[nodiscard]] std::int64_t generation() const;
+  /// The songs that answer as they are now, as columns: for programs that look at all of them. Songs the model has not
+  /// read yet are read first. Lifetime: the caller's, whatever becomes of the library or the engine.
+  [[nodiscard]] std::shared_ptr<const library::Snapshot> state(const OnProgress& on_progress = kNoProgress) const;
   /// Topics and mixture parts that can be asked for.
   [[nodiscard]] TopicNames topics() const;
   /// At most `limit` songs (0: all) as points, drawn evenly from the library.

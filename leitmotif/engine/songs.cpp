@@ -182,6 +182,10 @@ std::size_t Engine::size() const { return snapshots_->view(kNoProgress).snapshot
 
 std::int64_t Engine::generation() const { return snapshots_->view(kNoProgress).snapshot->generation; }
 
+std::shared_ptr<const library::Snapshot> Engine::state(const OnProgress& on_progress) const {
+  return snapshots_->view(on_progress).snapshot;
+}
+
 LibrarySummary Engine::library() const {
   LibrarySummary summary =
       snapshots_->answer(kNoProgress, [&](const View& view) { return summary_of(view, *reader_); });

@@ -112,6 +112,7 @@ Layers our_layers() { return parse_layers(read_file(source_folder() / "layers.tx
 std::map<std::string, std::string> our_sources() {
   std::map<std::string, std::string> sources = project_files("leitmotif", {".hpp", ".cpp"});
   sources.merge(project_files("apps", {".hpp", ".cpp"}));
+  sources.merge(project_files("python", {".hpp", ".cpp"}));
   return sources;
 }
 

@@ -18,6 +18,7 @@ using ::testing::IsEmpty;
 std::map<std::string, std::string> sources() {
   std::map<std::string, std::string> files = project_files("leitmotif", {".hpp", ".cpp"});
   files.merge(project_files("apps", {".hpp", ".cpp"}));
+  files.merge(project_files("python", {".hpp", ".cpp"}));
   return files;
 }
 
