@@ -74,6 +74,7 @@ const std::map<std::string, std::string> kFinders = {{"torch/", "find_package(To
                                                      {"taglib/", "pkg_check_modules(TAGLIB"},
                                                      {"cld2/", "find_library(CLD2"},
                                                      {"turbojpeg", "pkg_check_modules(TURBOJPEG"},
+                                                     {"pybind11/", "find_package(pybind11"},
                                                      {"qrencode", "pkg_check_modules(QRENCODE"},
                                                      {"kiss_fft", "pkg_check_modules(KISSFFT"},
                                                      {"libav", "pkg_check_modules(DECODERS"},
