@@ -88,6 +88,15 @@ struct SongList {
   std::size_t total = 0;       ///< how many songs match, those not listed included
   std::vector<SongLine> songs;
   std::string corrected = {};  ///< what was searched for instead when nothing had the words as they were typed
+  std::string next = {};       ///< where the songs after these begin: BrowseCursor; empty behind the last
+};
+
+/// What is to be changed of a song; what is not there stays.
+struct SongChange {
+  std::optional<std::string> genre = {};
+  std::optional<std::string> lyrics = {};
+  LyricsForm form = LyricsForm::sung;     ///< of the lyrics
+  std::optional<std::string> topic = {};  ///< what a person says it is about; empty: what the model says
 };
 
 /// What became of songs that were put into the library one by one.

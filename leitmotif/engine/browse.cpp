@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 #include "leitmotif/catalog/search_words.hpp"
 #include "leitmotif/collection/walk.hpp"
@@ -89,7 +90,7 @@ bool is_filtered(const BrowseRequest& request) {
 
 /// Words alone: what is to be shown is all that has to be found.
 bool is_page(const BrowseRequest& request) {
-  return !request.words.empty() && request.ids.empty() && !is_filtered(request) && !request.order &&
+  return ascii::trimmed(request.words).size() > 1 && request.ids.empty() && !is_filtered(request) && !request.order &&
          !request.descending;
 }
 
@@ -112,6 +113,7 @@ LibraryIndex::LibraryIndex(View view) : view_(std::move(view)) {
   length_ms_.assign(view_.snapshot->size(), 0);
   read_albums();
   count_artists();
+  vocabulary_ = std::async(std::launch::async, [this] { return words_of_names(); }).share();
 }
 
 void LibraryIndex::read_albums() {
@@ -262,6 +264,31 @@ bool LibraryIndex::passes(const Filter& filter, std::uint32_t row) const {
   return request.album.empty() || (album_of_[row] != kNone && filter.albums[album_of_[row]]);
 }
 
+/// Songs by whose artists' names begin with a letter, then those whose titles do: half the words of a library begin
+/// with one of a few letters, so nothing else is looked at.
+LibraryIndex::Rows LibraryIndex::beginning_with(char letter) const {
+  const SongColumns& columns = view_.snapshot->columns;
+  const auto begins = [&](std::string_view name) {
+    name = ascii::trimmed(name);
+    if (name.empty()) return false;
+    const bool is_plain = static_cast<unsigned char>(name.front()) < 0x80;
+    return (is_plain ? ascii::lower(name.front()) : comparable(name).front()) == letter;
+  };
+  std::vector<std::uint8_t> of_artist;
+  for (std::size_t artist = 0; artist < columns.artists.size(); ++artist)
+    of_artist.push_back(begins(columns.artists[artist]) ? 1 : 0);
+  Rows rows;
+  Rows others;
+  for (std::uint32_t row = 0; row < columns.size(); ++row) {
+    if (of_artist[columns.artist[row]] != 0)
+      rows.push_back(row);
+    else if (begins(columns.titles[row]))
+      others.push_back(row);
+  }
+  rows.insert(rows.end(), others.begin(), others.end());
+  return rows;
+}
+
 /// Rows of the songs that are asked for by words or numbers, with the lines that hold the words; else all rows.
 LibraryIndex::Rows LibraryIndex::candidates(const BrowseRequest& request, SongList& list,
                                             std::map<std::uint32_t, std::string>& lines) const {
@@ -271,6 +298,9 @@ LibraryIndex::Rows LibraryIndex::candidates(const BrowseRequest& request, SongLi
     if (const auto row = snapshot.row_of(id)) rows.push_back(*row);
   if (!request.ids.empty()) return rows;
   if (request.words.empty()) return *ordered(request.order.value_or(SongOrder::added));
+  if (const std::string_view typed = ascii::trimmed(request.words);
+      typed.size() == 1 && ascii::is_letter_or_digit(typed.front()))
+    return beginning_with(ascii::lower(typed.front()));
   const std::size_t most = is_page(request) ? request.limit : kMostFound;
   const std::size_t from = is_page(request) ? request.offset : 0;
   catalog::Found found = snapshot.library->songs().search(request.words, most, from);
@@ -287,6 +317,14 @@ LibraryIndex::Rows LibraryIndex::candidates(const BrowseRequest& request, SongLi
       lines[*row] = std::move(song.line);
     }
   return rows;
+}
+
+std::size_t LibraryIndex::beginning_of(const BrowseRequest& request, const Rows& rows) const {
+  if (const auto row = view_.snapshot->row_of(request.after)) {
+    const auto there = std::ranges::find(rows, *row);
+    if (there != rows.end()) return static_cast<std::size_t>(there - rows.begin()) + 1;
+  }
+  return std::min(request.offset, rows.size());
 }
 
 SongLine LibraryIndex::line_of(std::uint32_t row) const {
@@ -321,12 +359,14 @@ SongList LibraryIndex::songs(const BrowseRequest& request) const {
   if (is_filtered(request)) std::erase_if(rows, [&](std::uint32_t row) { return !passes(filter, row); });
   // More songs may have the words than were looked at; without a filter all of them count.
   list.total = is_filtered(request) ? rows.size() : std::max(rows.size(), list.total);
-  const std::size_t begin = std::min(is_page(request) ? 0 : request.offset, rows.size());
-  const std::size_t end = std::min(begin + request.limit, rows.size());
+  const std::size_t begin = is_page(request) ? 0 : beginning_of(request, rows);
+  const std::size_t end = begin + std::min(request.limit, rows.size() - begin);
   for (std::size_t i = begin; i < end; ++i) {
     list.songs.push_back(line_of(rows[i]));
     if (const auto line = lines.find(rows[i]); line != lines.end()) list.songs.back().line = line->second;
   }
+  const std::size_t shown = (is_page(request) ? request.offset : begin) + list.songs.size();
+  if (shown < list.total && !list.songs.empty()) list.next = BrowseCursor{shown, list.songs.back().head.id}.text();
   return list;
 }
 
@@ -338,10 +378,8 @@ Page<ArtistLine> LibraryIndex::artists(std::string_view words, std::size_t limit
   return page_of(artists_, words, limit, offset, [](const ArtistLine& line) { return line.artist; });
 }
 
-const LibraryIndex::Vocabulary& LibraryIndex::vocabulary() const {
-  const std::lock_guard lock(mutex_);
-  if (vocabulary_) return *vocabulary_;
-  std::map<std::string, std::size_t> times;
+LibraryIndex::Vocabulary LibraryIndex::words_of_names() const {
+  std::unordered_map<std::string, std::size_t> times;
   const auto count = [&](std::string_view name) {
     for (const std::string& word : words_of(name)) ++times[word];
   };
@@ -349,10 +387,11 @@ const LibraryIndex::Vocabulary& LibraryIndex::vocabulary() const {
   for (std::size_t row = 0; row < columns.size(); ++row) count(columns.titles[row]);
   for (const ArtistLine& artist : artists_) count(artist.artist);
   for (const AlbumLine& album : albums_) count(album.album);
-  vocabulary_.emplace(kLongestWord + 1);
+  Vocabulary vocabulary(kLongestWord + 1);
   for (const auto& [word, number] : times)
-    if (word.size() <= kLongestWord) (*vocabulary_)[word.size()].emplace_back(word, number);
-  return *vocabulary_;
+    if (word.size() <= kLongestWord) vocabulary[word.size()].emplace_back(word, number);
+  for (auto& words : vocabulary) std::ranges::sort(words);
+  return vocabulary;
 }
 
 std::string LibraryIndex::nearest(const std::string& word) const {
@@ -362,7 +401,7 @@ std::string LibraryIndex::nearest(const std::string& word) const {
   std::string best = word;
   std::size_t least = most + 1;
   std::size_t count = 0;
-  const Vocabulary& known = vocabulary();
+  const Vocabulary& known = vocabulary_.get();
   for (std::size_t size = word.size() - most; size <= std::min(word.size() + most, kLongestWord); ++size)
     for (const auto& [other, times] : known[size]) {
       const std::size_t far = distance(word, other, most);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -34,9 +35,21 @@ enum class SongOrder : std::uint8_t {
 inline constexpr std::array<std::string_view, 7> kSongOrders = {"added", "title", "artist", "album",
                                                                 "year",  "genre", "topic"};
 
+/// The place behind a song of a list. Songs that come or go before it do not move it, unless the song itself goes or
+/// words are searched for: then it is a number of songs.
+struct BrowseCursor {
+  std::size_t offset = 0;
+  std::int64_t song = 0;
+
+  /// As requests and answers spell it, "OFFSET.SONG".
+  [[nodiscard]] std::string text() const { return std::to_string(offset) + "." + std::to_string(song); }
+};
+
 /// Which songs are listed. What is empty is not asked.
 struct BrowseRequest {
-  std::string words;              ///< see catalog::Songs::search; best first unless an order is asked for
+  /// See catalog::Songs::search; best first unless an order is asked for. One letter alone: names that begin with it,
+  /// artists before titles.
+  std::string words;
   std::vector<std::int64_t> ids;  ///< only these, in this order unless another is asked for; unknown ones are left out
   std::string artist;             ///< names without case and accents, as the next two
   std::string album;
@@ -52,6 +65,7 @@ struct BrowseRequest {
   bool descending = false;
   std::size_t limit = 20;
   std::size_t offset = 0;
+  std::int64_t after = 0;  ///< of a BrowseCursor: the songs behind this one, when it is among them
 };
 
 /// Songs of one name in one folder.
@@ -106,11 +120,13 @@ class LibraryIndex {
                                 std::map<std::uint32_t, std::string>& lines) const;
   struct Filter;
   [[nodiscard]] Filter filter_of(const BrowseRequest& request) const;
+  [[nodiscard]] Rows beginning_with(char letter) const;
   [[nodiscard]] bool passes(const Filter& filter, std::uint32_t row) const;
+  [[nodiscard]] std::size_t beginning_of(const BrowseRequest& request, const Rows& rows) const;
   [[nodiscard]] SongLine line_of(std::uint32_t row) const;
   /// By how long the words are: words of names, and how often each stands there.
   using Vocabulary = std::vector<std::vector<std::pair<std::string, std::size_t>>>;
-  [[nodiscard]] const Vocabulary& vocabulary() const;
+  [[nodiscard]] Vocabulary words_of_names() const;
   [[nodiscard]] std::string nearest(const std::string& word) const;
   void read_albums();
   void count_artists();
@@ -123,7 +139,7 @@ class LibraryIndex {
   std::vector<std::uint32_t> album_place_;  ///< [albums] place by name
   mutable std::mutex mutex_;
   mutable std::array<std::shared_ptr<const Rows>, kSongOrders.size()> orders_;
-  mutable std::optional<Vocabulary> vocabulary_;
+  std::shared_future<Vocabulary> vocabulary_;  // last, so that it ends before what it reads
 };
 
 }  // namespace leitmotif::engine

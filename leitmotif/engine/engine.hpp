@@ -53,6 +53,7 @@ struct SyncReport;
 struct PushRequest;
 struct PushReport;
 
+struct SoundNeighbours;
 class Taste;
 class Wishes;
 class Indexes;
@@ -119,6 +120,9 @@ class Engine {
   /// Songs like one song. Throws not_found, and as `recommend`.
   [[nodiscard]] RecommendAnswer similar(std::int64_t song, std::int64_t n) const;
 
+  /// Songs that sound like one song. Throws not_found.
+  [[nodiscard]] SoundNeighbours sounds_like(std::int64_t song, std::size_t n) const;
+
   /// Songs whose artist, title or lyrics hold the words, best first; catalog::Songs::search has the rules.
   [[nodiscard]] SongList songs(std::string_view words, std::size_t limit, std::size_t offset) const;
   /// Throws not_found.
@@ -137,6 +141,9 @@ class Engine {
   /// Writes songs into the person's library, with what the model says of them: all or none. One that is there already
   /// (artist, title and year) takes the new fields.
   PutReport put_songs(const std::vector<LabelledSong>& songs);
+  /// Changes a song. A scan brings back what the song's file says when that file changes. Throws not_found,
+  /// invalid_argument (a topic that does not exist), unsupported (several songs have its artist, title and year).
+  void change_song(std::int64_t id, const SongChange& change);
   /// Takes songs of the person's library out, or brings them back; how many that were. See catalog/removals.hpp.
   std::size_t remove_songs(const std::vector<std::int64_t>& songs);
   std::size_t restore_songs(const std::vector<std::int64_t>& songs);

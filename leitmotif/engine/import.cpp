@@ -243,6 +243,28 @@ PutReport Engine::put_songs(const std::vector<LabelledSong>& songs) {
   return report;
 }
 
+void Engine::change_song(std::int64_t id, const SongChange& change) {
+  const catalog::Catalog& library = own_library();
+  const auto stored = library.songs().song(id);
+  if (!stored) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(id));
+  if (change.topic) correct_topic(id, *change.topic);
+  if (!change.genre && !change.lyrics) return;
+  LabelledSong row;
+  row.song = stored->song;
+  row.labels.topic = stored->label;
+  if (change.genre) row.song.genre = *change.genre;
+  if (change.lyrics) {
+    row.song.lyrics = *change.lyrics;
+    row.song.form = change.form;
+  }
+  const std::vector<std::int64_t> named = library.songs().named(row.song.artist, row.song.title);
+  const auto is_alike = [&](std::int64_t other) { return library.songs().song(other)->song.year == row.song.year; };
+  if (std::ranges::count_if(named, is_alike) != 1)
+    throw Error(ErrorKind::unsupported,
+                "several songs have the artist, title and year of song " + std::to_string(id) + ": expected one");
+  (void)put_songs({row});
+}
+
 ImportReport add_songbook(catalog::Catalog& library, const reading::Reader& reader, unsigned threads) {
   const auto start = Clock::now();
   corpus::Songbook songbook = corpus::read_songbook(data_folder() / "songbook");

@@ -11,6 +11,7 @@
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/browse.hpp"
 #include "leitmotif/engine/locations.hpp"
+#include "leitmotif/engine/sounds_like.hpp"
 
 namespace leitmotif::engine {
 
@@ -23,6 +24,12 @@ class Indexes {
     if (!index_ || index_->view().snapshot != view.snapshot) index_ = std::make_shared<const LibraryIndex>(view);
     return index_;
   }
+  /// What the songs of a view sound like; the last one is kept.
+  [[nodiscard]] std::shared_ptr<const SoundIndex> sounds(const View& view) {
+    const std::lock_guard lock(mutex_);
+    if (!sounds_ || sounds_->snapshot() != view.snapshot) sounds_ = std::make_shared<const SoundIndex>(view.snapshot);
+    return sounds_;
+  }
   /// The songs that came along. Throws as corpus::read_songbook. Lifetime: as long as this.
   [[nodiscard]] const std::vector<LabelledSong>& songbook() {
     const std::lock_guard lock(mutex_);
@@ -33,6 +40,7 @@ class Indexes {
  private:
   std::mutex mutex_;
   std::shared_ptr<const LibraryIndex> index_;
+  std::shared_ptr<const SoundIndex> sounds_;
   std::optional<std::vector<LabelledSong>> songbook_;
 };
 

@@ -398,7 +398,8 @@ const Table<SongList>& song_list_table() {
                      F::value("total", &SongList::total, count("songs that match, those not listed included")),
                      F::list("songs", &SongList::songs, song_line_table()),
                      F::some("corrected", &SongList::corrected,
-                             any_text("what was searched for, when nothing has the words as they were typed"))});
+                             any_text("what was searched for, when nothing has the words as they were typed")),
+                     F::some("next", &SongList::next, any_text("cursor of the songs after these"))});
   return table;
 }
 

@@ -203,6 +203,10 @@ SongList Engine::browse(const BrowseRequest& request) const {
   });
 }
 
+SoundNeighbours Engine::sounds_like(std::int64_t song, std::size_t n) const {
+  return snapshots_->answer(kNoProgress, [&](const View& view) { return indexes_->sounds(view)->near(song, n); });
+}
+
 Page<AlbumLine> Engine::albums(std::string_view words, std::size_t limit, std::size_t offset) const {
   return snapshots_->answer(kNoProgress,
                             [&](const View& view) { return indexes_->of(view)->albums(words, limit, offset); });

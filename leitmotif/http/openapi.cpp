@@ -62,6 +62,9 @@ Json operation(const Route& route) {
   for (const Parameter& parameter : route.query) json["parameters"].push_back(parameter_json(parameter, "query"));
   if (route.body)
     json["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", *route.body}}}}}};
+  if (!route.lines.empty())
+    json["requestBody"]["content"]["application/x-ndjson"]["schema"] = {
+        {"type", "string"}, {"description", "a line of JSON for each of `" + route.lines + "`"}};
   if (!route.example.empty())
     json["requestBody"]["content"]["application/json"]["example"] = parse_json(route.example, "example");
   json["responses"][std::to_string(route.success.status)] = success_json(route.success);

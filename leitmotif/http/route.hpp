@@ -63,7 +63,9 @@ struct Route {
   std::vector<Parameter> query = {};
   Schema body = {};  ///< null: takes none
   Success success = {};
-  std::vector<int> errors = {};     ///< statuses it answers beside those every route may have
+  std::vector<int> errors = {};  ///< statuses it answers beside those every route may have
+  /// A list of the body that lines of JSON (application/x-ndjson) may be sent as instead; empty: none.
+  std::string lines = {};
   std::optional<Scope> needs = {};  ///< who may ask; none: GET whoever may listen, others who may keep
   std::string example = {};         ///< a body that makes sense, as JSON; empty: none is shown
   IsQuick is_quick = {};            ///< none: every answer is made by a thread that holds up no other client

@@ -49,22 +49,42 @@ bool names_tag(std::string_view list, std::string_view tag) {
   return list == "*" || list.find(tag) != std::string_view::npos;
 }
 
-bool is_json(const Request& request) {
+bool is_of_type(const Request& request, std::string_view wanted) {
   std::string_view type = request.header("content-type").value_or("");
   type = type.substr(0, type.find_first_of("; "));
-  return ascii::same_letters(type, "application/json");
+  return ascii::same_letters(type, wanted);
 }
 
-Json parsed_body(const Request& request) {
-  constexpr std::string_view kName = "body";
+Json parsed(std::string_view text, const std::string& name) {
   try {
-    return parse_json(request.body, kName);
+    return parse_json(text, name);
   } catch (const Error& error) {
     // What arrives here was asked for, not stored, so it is a wrong request rather than corrupt data.
     const bool is_wrong = error.kind() == ErrorKind::corrupt_data;
-    throw Error(is_wrong ? ErrorKind::invalid_argument : error.kind(), std::string(kName),
-                error.what() + kName.size() + 2);
+    throw Error(is_wrong ? ErrorKind::invalid_argument : error.kind(), name, error.what() + name.size() + 2);
   }
+}
+
+/// Lines of JSON as the list of a body: what a line is wrong in is told by the place in that list. Empty lines are left
+/// out.
+Json list_of_lines(std::string_view text, const std::string& name) {
+  Json list = Json::array();
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = ascii::trimmed(text.substr(0, end));
+    if (!line.empty()) list.push_back(parsed(line, "body." + name + "[" + std::to_string(list.size()) + "]"));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return {{name, std::move(list)}};
+}
+
+/// The body of a request to a route that takes one; nothing when it is of a type that the route does not take.
+std::optional<Json> body_of(const Request& request, const Route& route) {
+  if (request.body.empty()) throw Error(ErrorKind::invalid_argument, "body", "is missing");
+  if (is_of_type(request, "application/json")) return parsed(request.body, "body");
+  if (!route.lines.empty() && is_of_type(request, "application/x-ndjson"))
+    return list_of_lines(request.body, route.lines);
+  return std::nullopt;
 }
 
 /// A key that a room below knows by its own name only stands in the body, or in the query where there is none.
@@ -128,10 +148,13 @@ std::optional<Response> Router::run(std::size_t place, const Target& target, con
   add_query(route, target, parameters);
   Json body;
   if (route.body) {
-    if (request.body.empty()) throw Error(ErrorKind::invalid_argument, "body", "is missing");
-    if (!is_json(request))
-      return error_response({415, "unsupported", "content-type: expected application/json"}, request);
-    body = parsed_body(request);
+    std::optional<Json> found = body_of(request, route);
+    if (!found) {
+      const char* const or_lines = route.lines.empty() ? "" : " or application/x-ndjson";
+      return error_response({415, "unsupported", std::string("content-type: expected application/json") + or_lines},
+                            request);
+    }
+    body = std::move(*found);
     check(*route.body, body, "body");
   } else if (!request.body.empty() && request.body != "{}") {  // an empty object says nothing
     throw Error(ErrorKind::invalid_argument, "body",

@@ -7,9 +7,9 @@
 
 #include "leitmotif/catalog/changes.hpp"
 #include "leitmotif/catalog/identity.hpp"
-#include "leitmotif/collection/song_sound.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/library/corrections.hpp"
+#include "leitmotif/library/descriptors.hpp"
 #include "leitmotif/library/inferred.hpp"
 #include "leitmotif/library/similarity_space.hpp"
 #include "leitmotif/text/song_names.hpp"
@@ -69,19 +69,6 @@ void fill(Snapshot& snapshot, const models::Classifier& model, unsigned threads)
   apply_corrections(*snapshot.library, model, draft);
   static_cast<SongColumns&>(snapshot.columns) = finished(std::move(draft), model, threads);
   snapshot.files = own_files(*snapshot.library);
-}
-
-/// What the songs that were listened to sound like; no rows when there is none.
-std::vector<std::vector<float>> descriptors_of(const Snapshot& snapshot) {
-  const Column<float>& measured = snapshot.columns.sound_of("loudness_lufs");
-  if (measured.empty()) return {};
-  std::vector<std::vector<float>> descriptors(snapshot.size());
-  for (std::size_t row = 0; row < descriptors.size(); ++row) {
-    if (std::isnan(measured[row])) continue;
-    if (auto found = collection::measurement_of(snapshot.library->sounds().of(snapshot.columns.id[row])))
-      descriptors[row] = std::move(found->descriptor);
-  }
-  return descriptors;
 }
 
 }  // namespace

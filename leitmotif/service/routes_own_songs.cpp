@@ -165,11 +165,53 @@ Route put_route(engine::Engine& engine) {
       .summary = "Put songs into the library: one of the same artist, title and year takes the new fields",
       .body = songs_keys().schema(),
       .success = {200, "application/json", put_table().schema()},
+      .lines = "songs",
       .needs = http::Scope::manage,
       .example = R"({"songs":[{"artist":"Ann","title":"Rain","year":2026,"lyrics":"the rain falls on my window"}]})",
       .handler = [&engine](const Call& call) {
         return table_response(put_table(), engine.put_songs(songs_keys().read(call.body).songs));
       }};
+}
+
+const wire::Request<engine::SongChange>& change_keys() {
+  using engine::SongChange;
+  using K = wire::Key<SongChange>;
+  const auto text_key = [](const char* name, std::optional<std::string> SongChange::*member, std::size_t most,
+                           const char* words) {
+    return K{name, text(0, most, words),
+             [member](const Json& value, SongChange& change) { change.*member = value.text(); },
+             [member](const SongChange& change) { return Json((change.*member).value_or("")); }};
+  };
+  static const wire::Request<SongChange> table(
+      "SongChange",
+      {text_key("genre", &SongChange::genre, engine::kLongestName, "in lower case"),
+       text_key("lyrics", &SongChange::lyrics, kLongestLyric, "all of it"),
+       K{"form", one_of({"sung", "cleaned"}, "of the lyrics"),
+         [](const Json& value, SongChange& change) {
+           change.form = value.text() == "cleaned" ? LyricsForm::cleaned : LyricsForm::sung;
+         },
+         [](const SongChange& change) { return Json(change.form == LyricsForm::cleaned ? "cleaned" : "sung"); }},
+       text_key("topic", &SongChange::topic, engine::kLongestName,
+                "what it is about, as a person says; empty: what the model says")},
+      {});
+  return table;
+}
+
+Route patch_route(engine::Engine& engine) {
+  return {.method = "PATCH",
+          .pattern = "/api/v1/songs/{id}",
+          .summary = "Change a song's genre, lyrics or topic; what is not named stays",
+          .path = {{"id", song_id(), "the song", true}},
+          .body = change_keys().schema(),
+          .success = {200, "application/json", engine::song_details_table().schema()},
+          .errors = {404, 422},
+          .needs = http::Scope::manage,
+          .example = R"({"genre":"folk","topic":"night/time"})",
+          .handler = [&engine](const Call& call) {
+            const std::int64_t id = call.parameters["id"];
+            engine.change_song(id, change_keys().read(call.body));
+            return table_response(engine::song_details_table(), engine.song(id));
+          }};
 }
 
 }  // namespace
@@ -179,6 +221,7 @@ void add_own_song_routes(RouteTable& table, Parts& parts) {
   table.push_back(doctor_route(parts.engine));
   table.push_back(moods_route(parts.engine));
   table.push_back(put_route(parts.engine));
+  table.push_back(patch_route(parts.engine));
 }
 
 }  // namespace leitmotif::service

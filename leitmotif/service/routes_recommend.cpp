@@ -6,6 +6,7 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/recommend_keys.hpp"
+#include "leitmotif/engine/sounds_like.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -149,6 +150,20 @@ Route path_route(const engine::Engine& engine) {
           .handler = [&engine](const Call& call) { return path_between(engine, call.parameters); }};
 }
 
+Route sounds_like_route(const engine::Engine& engine) {
+  return {.method = "GET",
+          .pattern = "/api/v1/songs/{id}/sounds-like",
+          .summary = "Songs that sound like one song, whatever they say",
+          .path = {{"id", song_id(), "the song", true}},
+          .query = {{"n", with_default(integer(1, recommend::kMostSongs), 10), "how many songs"}},
+          .success = {200, "application/json", engine::sound_neighbours_table().schema()},
+          .errors = {404},
+          .handler = [&engine](const Call& call) {
+            return table_response(engine::sound_neighbours_table(),
+                                  engine.sounds_like(call.parameters["id"], call.parameters["n"].get<std::size_t>()));
+          }};
+}
+
 Route similar_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/songs/{id}/similar",
@@ -179,6 +194,7 @@ void add_recommend_routes(RouteTable& table, Parts& parts) {
   table.push_back(recommend_route(parts.engine));
   table.push_back(path_route(parts.engine));
   table.push_back(similar_route(parts.engine));
+  table.push_back(sounds_like_route(parts.engine));
   table.push_back(classify_route(parts.engine));
   table.push_back(classify_batch_route(parts.engine));
 }

@@ -50,6 +50,17 @@ recommend::YearRange years_in(const std::string& years) {
   return {first.get<int>(), last.get<int>()};
 }
 
+/// Throws invalid_argument.
+void read_cursor(const std::string& cursor, engine::BrowseRequest& request) {
+  const std::size_t dot = cursor.find('.');
+  const Json offset = wire::value_of(*count(), cursor.substr(0, dot));
+  const Json song = wire::value_of(*song_id(), dot == std::string::npos ? "" : cursor.substr(dot + 1));
+  if (!offset.is_number() || !song.is_number())
+    throw Error(ErrorKind::invalid_argument, "query.cursor", "expected what `next` of the answer before says");
+  request.offset = offset.get<std::size_t>();
+  request.after = song.get<std::int64_t>();
+}
+
 engine::BrowseRequest browse_request(const Json& parameters) {
   engine::BrowseRequest request;
   const auto text_of = [&](const char* name) { return parameters.contains(name) ? parameters[name].text() : ""; };
@@ -74,11 +85,37 @@ engine::BrowseRequest browse_request(const Json& parameters) {
   request.descending = truth_of("descending").value_or(false);
   request.limit = parameters["limit"].get<std::size_t>();
   request.offset = parameters["offset"].get<std::size_t>();
+  if (parameters.contains("cursor")) read_cursor(parameters["cursor"].text(), request);
   return request;
 }
 
+/// Which members of each song are sent.
+void choose_fields(const std::string& fields, Response& response) {
+  const Json& known = (*engine::song_list_table().schema())["properties"]["songs"]["items"]["properties"];
+  std::vector<std::string> wanted;
+  for (std::size_t begin = 0; begin <= fields.size();) {
+    const std::size_t end = std::min(fields.find(',', begin), fields.size());
+    wanted.push_back(fields.substr(begin, end - begin));
+    if (!known.contains(wanted.back()))
+      throw Error(ErrorKind::invalid_argument, "query.fields", "'" + wanted.back() + "' is no field of a song");
+    begin = end + 1;
+  }
+  Json answer = parse_json(response.body, "answer");
+  Json songs = Json::array();
+  for (const Json& song : answer["songs"]) {
+    Json chosen = Json::object();
+    for (const std::string& name : wanted)
+      if (song.contains(name)) chosen[name] = song[name];
+    songs.push_back(std::move(chosen));
+  }
+  answer["songs"] = std::move(songs);
+  response.body = answer.dump();
+}
+
 Response songs(const engine::Engine& engine, const Json& parameters) {
-  return table_response(engine::song_list_table(), engine.browse(browse_request(parameters)));
+  Response response = table_response(engine::song_list_table(), engine.browse(browse_request(parameters)));
+  if (parameters.contains("fields")) choose_fields(parameters["fields"].text(), response);
+  return response;
 }
 
 Route topics_route(const engine::Engine& engine) {
@@ -100,6 +137,8 @@ Route songs_route(const engine::Engine& engine) {
       .query = {{"q", with_default(text(0, engine::kLongestName), ""), "words; the last may be the beginning of one"},
                 {"limit", with_default(integer(1, 1000), 20), "how many"},
                 {"offset", with_default(count(), 0), "how many to leave out first"},
+                {"cursor", text(3, 40), "instead of offset: `next` of the answer before, with the same question"},
+                {"fields", text(1, 400), "only these members of each song, with commas between them"},
                 {"ids", text(1, 12000), "only these, in this order: numbers with commas between them"},
                 {"artist", name, "only of this artist"},
                 {"album", name, "only of albums of this name"},

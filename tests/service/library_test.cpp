@@ -216,6 +216,79 @@ TEST_F(OwnMusic, TheLyricSaysWhenItIsSungAndWhatItSpeaksFor) {
   EXPECT_EQ(get(of("Plain", "/lyrics"))["source"], "none");
 }
 
+TEST_F(OwnMusic, TimesInTagsAreFollowedToo) {
+  folder_.write(
+      "music/sylt.mp3",
+      silent_mp3(id3v2({id3_text("TIT2", "Sylt"), id3_text("TPE1", "Ann"),
+                        id3_synced({{1000, "tears fall "}, {1500, "alone"}, {2250, "\nand my heart will break"}})})));
+  scan();
+  const Json timed = get("songs/" + get("songs?q=sylt")["songs"][0]["id"].dump() + "/lyrics");
+  EXPECT_EQ(timed["source"], "tag");
+  ASSERT_EQ(timed["lines"].size(), 2U) << timed.dump();
+  EXPECT_EQ(timed["lines"][0]["text"], "tears fall alone");
+  EXPECT_EQ(timed["lines"][0]["at_ms"], 1000);
+  EXPECT_EQ(timed["lines"][0]["words"].back()["at_ms"], 1500);
+  EXPECT_EQ(timed["lines"][1]["at_ms"], 2250);
+}
+
+TEST_F(OwnMusic, PagesFollowTheirCursorAndFieldsAreChosen) {
+  const auto page = [&](const std::string& more) { return get("songs?sort=title&limit=2&fields=id,title" + more); };
+  const Json first = page("");
+  EXPECT_EQ(first["songs"][1]["title"], "Lost Train");
+  EXPECT_EQ(first["songs"][0].size(), 2U) << "only the fields that were asked for";
+  const std::string cursor = first["next"].get<std::string>();
+  (void)plain("DELETE", of("Dry Coat"));
+  const Json second = page("&cursor=" + cursor);
+  ASSERT_EQ(second["songs"].size(), 2U);
+  EXPECT_EQ(second["songs"][0]["title"], "Plain") << "a song that goes does not move the place";
+  EXPECT_FALSE(second.contains("next")) << "nothing is left";
+  const Json found = get("songs?q=tears&limit=1");
+  ASSERT_TRUE(found.contains("next"));
+  EXPECT_NE(get("songs?q=tears&limit=1&cursor=" + found["next"].get<std::string>())["songs"][0]["id"],
+            found["songs"][0]["id"]);
+  for (const char* wrong : {"cursor=2", "cursor=x.y", "cursor=1.", "fields=id,colour", "fields=,"})
+    EXPECT_EQ(plain("GET", std::string("songs?") + wrong).status, 400) << wrong;
+}
+
+TEST_F(OwnMusic, OneLetterAloneBeginsNames) {
+  EXPECT_THAT(titles("q=l"), ElementsAre("Lost Train"));
+  EXPECT_THAT(titles("q=%20A"), ::testing::UnorderedElementsAre("Lost Train", "Plain")) << "artists";
+  EXPECT_THAT(titles("q=e"), ElementsAre("Wet Umbrella")) << "without accents";
+}
+
+TEST_F(OwnMusic, SongsAreChangedInPartAndComeAsLines) {
+  const HttpAnswer changed = plain("PATCH", of("Plain"), Json{{"genre", "folk"}, {"topic", "night/time"}});
+  ASSERT_EQ(changed.status, 200) << changed.body;
+  EXPECT_EQ(Json::parse(changed.body)["genre"], "folk");
+  EXPECT_EQ(get(of("Plain"))["topic"], "night/time");
+  EXPECT_EQ(plain("PATCH", of("Plain"), Json{{"lyrics", "tears fall alone, my heart will break, cry"}}).status, 200);
+  EXPECT_EQ(get(of("Plain"))["genre"], "folk") << "what is not named stays";
+  EXPECT_THAT(get(of("Plain"))["lyrics"].get<std::string>(), HasSubstr("tears fall"));
+  EXPECT_EQ(plain("PATCH", "songs/99999", Json{{"genre", "x"}}).status, 404);
+  EXPECT_EQ(plain("PATCH", of("Plain"), Json{{"topic", "colours"}}).status, 400);
+  EXPECT_EQ(plain("PATCH", of("Plain"), Json{{"colour", "x"}}).status, 400);
+  const auto put = [&](const std::string& lines) {
+    return ask(service_.port(), "PUT", "/api/v1/songs", lines, "Content-Type: application/x-ndjson\r\n");
+  };
+  const HttpAnswer two = put("{\"artist\":\"Ann\",\"title\":\"One\"}\n\n{\"artist\":\"Ann\",\"title\":\"Two\"}\n");
+  ASSERT_EQ(two.status, 200) << two.body;
+  EXPECT_EQ(Json::parse(two.body)["imported"], 2);
+  const HttpAnswer broken = put("{\"artist\":\"Ann\",\"title\":\"Three\"}\n{\"artist\":");
+  EXPECT_EQ(broken.status, 400);
+  EXPECT_THAT(broken.body, HasSubstr("songs[1]")) << "says which line";
+  EXPECT_THAT(titles("q=three"), ElementsAre()) << "all or none";
+  EXPECT_EQ(put("\n").status, 400);
+  EXPECT_EQ(ask(service_.port(), "POST", "/api/v1/lists", "{}", "Content-Type: application/x-ndjson\r\n").status, 415);
+}
+
+TEST_F(OwnMusic, WhatWasNotListenedToHasNoNeighbours) {
+  const Json near = get(of("Plain", "/sounds-like"));
+  EXPECT_EQ(near["songs"].size(), 0U);
+  EXPECT_TRUE(near["listened"].is_boolean());
+  EXPECT_EQ(plain("GET", "songs/99999/sounds-like").status, 404);
+  EXPECT_EQ(plain("GET", of("Plain", "/sounds-like?n=0")).status, 400);
+}
+
 TEST_F(OwnMusic, AnExportedListNamesItsFilesAsWished) {
   const auto exported = [&](const Json& more) {
     Json body = {{"songs", {id_["Dry Coat"]}}, {"format", "m3u8"}};

@@ -100,7 +100,9 @@ std::string request_text(const std::string& method, const std::string& target, c
                          const std::string& more_headers) {
   std::string text = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + more_headers;
   if (body)
-    text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body->size()) + "\r\n\r\n" + *body;
+    text += std::string(more_headers.find("Content-Type:") == std::string::npos ? "Content-Type: application/json\r\n"
+                                                                                : "") +
+            "Content-Length: " + std::to_string(body->size()) + "\r\n\r\n" + *body;
   else
     text += "\r\n";
   return text;

@@ -38,7 +38,8 @@ class HttpConnection {
   std::string pending_;
 };
 
-/// A whole request. `body` makes content-type application/json and content-length.
+/// A whole request. `body` makes content-length, and content-type application/json unless `more_headers` has
+/// another.
 [[nodiscard]] std::string request_text(const std::string& method, const std::string& target,
                                        const std::optional<std::string>& body = {},
                                        const std::string& more_headers = "");

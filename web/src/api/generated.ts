@@ -309,6 +309,8 @@ export interface FoundSongs {
   songs: FoundSong[];
   /** what was searched for, when nothing has the words as they were typed */
   corrected?: string;
+  /** cursor of the songs after these */
+  next?: string;
 }
 
 export interface GenreCount {
@@ -900,6 +902,17 @@ export interface ServerId {
   id: string;
 }
 
+export interface SongChange {
+  /** in lower case */
+  genre?: string;
+  /** all of it */
+  lyrics?: string;
+  /** of the lyrics */
+  form?: 'sung' | 'cleaned';
+  /** what it is about, as a person says; empty: what the model says */
+  topic?: string;
+}
+
 export interface SongCounts {
   topics: ({ name: string; songs: number; })[];
   genres: ({ name: string; songs: number; })[];
@@ -999,6 +1012,25 @@ export interface SoundFeature {
   source: 'data set' | 'tag' | 'measured' | 'guessed';
   /** what made it, with its version; empty for values taken as they were */
   method: string;
+}
+
+export interface SoundNeighbour {
+  /** number of the song in this library */
+  id: number;
+  artist: string;
+  title: string;
+  /** null when not known */
+  year: number | null;
+  /** empty when not known */
+  genre: string;
+  /** how far it sounds: 0 is the same, 1 as far as anything */
+  distance: number;
+}
+
+export interface SoundNeighbours {
+  /** whether the song was listened to; if not, nothing can be compared */
+  listened: boolean;
+  songs: SoundNeighbour[];
 }
 
 export interface SungLyric {
