@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <optional>
 
 #include "leitmotif/collection/tag_text.hpp"
@@ -150,8 +151,19 @@ class Gatherer {
   bool guess_;
 };
 
-/// The text of a SYLT frame in the order of its times. A piece that begins a line begins with a line end; when none
-/// does, each piece is a line.
+/// A time as .lrc files have it.
+std::string lrc_time(unsigned ms) {
+  constexpr unsigned kMsASecond = 1000;
+  constexpr unsigned kSecondsAMinute = 60;
+  const unsigned seconds = ms / kMsASecond;
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%02u:%02u.%03u", seconds / kSecondsAMinute, seconds % kSecondsAMinute,
+                ms % kMsASecond);
+  return text.data();
+}
+
+/// The text of a SYLT frame in the order of its times, as an .lrc file when its times are those of a clock and there is
+/// more than one line. A piece that begins a line begins with a line end; when none does, each piece is a line.
 std::string joined(const ID3v2::SynchronizedLyricsFrame& frame, const Gatherer& found) {
   struct Piece {
     unsigned time;
@@ -163,8 +175,18 @@ std::string joined(const ID3v2::SynchronizedLyricsFrame& frame, const Gatherer& 
   std::ranges::stable_sort(pieces, {}, &Piece::time);
   const bool has_line_ends =
       std::ranges::any_of(pieces, [](const Piece& piece) { return piece.text.find_first_of("\r\n") == 0; });
+  const auto begins_line = [&](const Piece& piece) { return !has_line_ends || piece.text.find_first_of("\r\n") == 0; };
+  const auto lines =
+      std::ranges::count_if(pieces, begins_line) + (pieces.empty() || begins_line(pieces.front()) ? 0 : 1);
+  const bool is_clock = frame.timestampFormat() == ID3v2::SynchronizedLyricsFrame::AbsoluteMilliseconds && lines > 1;
   std::string text;
-  for (const Piece& piece : pieces) text += piece.text + (has_line_ends ? "" : "\n");
+  for (const Piece& piece : pieces) {
+    const bool is_new_line = begins_line(piece) || text.empty();
+    const std::size_t words = std::min(piece.text.find_first_not_of("\r\n"), piece.text.size());
+    if (is_new_line && !text.empty()) text += '\n';
+    if (is_clock) text += is_new_line ? "[" + lrc_time(piece.time) + "]" : "<" + lrc_time(piece.time) + ">";
+    text += piece.text.substr(words);
+  }
   return text;
 }
 
