@@ -13,9 +13,9 @@ Make classify_command, eda_command, evaluate_command, evaluate_people_command, e
     scan_command, serve_command, servers_add_command, servers_list_command, servers_push_command,
     servers_remove_command, servers_sync_command, songs_command, sound_command, sound_similar_command,
     tags_write_command, taste_forget_command, taste_import_command, taste_listeners_command, taste_pair_command,
-    taste_rank_command, top_words_command, topics_learn_command, topics_show_command, watch_command,
-    wishes_export_command, wishes_forget_command, wishes_learn_command, wishes_list_command, wishes_score_command,
-    wishes_train_vectors_command;
+    taste_rank_command, tokens_add_command, tokens_list_command, tokens_remove_command, top_words_command,
+    topics_learn_command, topics_show_command, watch_command, wishes_export_command, wishes_forget_command,
+    wishes_learn_command, wishes_list_command, wishes_score_command, wishes_train_vectors_command;
 
 namespace {
 
@@ -63,6 +63,9 @@ constexpr std::array kCommands = {recommend_command,
                                   tags_write_command,
                                   preprocess_command,
                                   serve_command,
+                                  tokens_add_command,
+                                  tokens_list_command,
+                                  tokens_remove_command,
                                   fetch_command,
                                   generate_command};
 
