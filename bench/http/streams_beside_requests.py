@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""How fast a running service recommends while others listen.
+
+    leitmotif --library LIBRARY serve --port 8080 &
+    bench/http/streams_beside_requests.py [--port 8080] [--streams 200] [--requests 5000] [--seconds 10]
+
+Each stream reads a music file of the library in ranges, as a player does; the songs are asked for on eight connections.
+Only the loopback address is asked. Prints requests a second, percentiles and how many bytes went to the streams.
+"""
+import argparse
+import asyncio
+import json
+import time
+
+CONNECTIONS = 8
+RANGE = 64 * 1024
+
+
+async def answer_of(reader):
+    head = await reader.readuntil(b"\r\n\r\n")
+    lines = head.decode("latin-1").split("\r\n")
+    headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in lines[1:] if line)}
+    body = await reader.readexactly(int(headers.get("content-length", 0)))
+    return int(lines[0].split()[1]), headers, body
+
+
+def request(method, path, body=b"", more=""):
+    kind = "Content-Type: application/json\r\n" if body else ""
+    return f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{kind}{more}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+async def ask(port, method, path, body=b""):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request(method, path, body, "Connection: close\r\n"))
+    answer = await answer_of(reader)
+    writer.close()
+    return answer
+
+
+async def listen(port, song, end, count):
+    """One player: asks for the next range when the one before has come."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    at = 0
+    while time.monotonic() < end:
+        writer.write(request("GET", f"/api/v1/songs/{song}/audio", more=f"Range: bytes={at}-{at + RANGE - 1}\r\n"))
+        status, headers, body = await answer_of(reader)
+        if status == 416:
+            at = 0
+            continue
+        if status != 206:
+            raise SystemExit(f"song {song}: {status}, expected 206")
+        count["bytes"] += len(body)
+        count["ranges"] += 1
+        at = 0 if at + len(body) >= int(headers["content-range"].rsplit("/", 1)[1]) else at + len(body)
+        await asyncio.sleep(0.05)
+    writer.close()
+
+
+async def recommend(port, body, end, most, times):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while time.monotonic() < end and len(times) < most:
+        began = time.perf_counter()
+        writer.write(request("POST", "/api/v1/recommend", body))
+        status, _, _ = await answer_of(reader)
+        if status != 200:
+            raise SystemExit(f"recommend: {status}, expected 200")
+        times.append(1000 * (time.perf_counter() - began))
+    writer.close()
+
+
+async def measure(wish):
+    _, _, found = await ask(wish.port, "GET", "/api/v1/songs?own=true&limit=1000")
+    songs = [song["id"] for song in json.loads(found)["songs"] if song.get("playable")]
+    if wish.streams and not songs:
+        raise SystemExit("no song of the library has a music file")
+    _, _, found = await ask(wish.port, "GET", "/api/v1/topics")
+    body = json.dumps({"topic": json.loads(found)["topics"][0], "n": 5}).encode()
+    count, times = {"bytes": 0, "ranges": 0}, []
+    began = time.monotonic()
+    end = began + wish.seconds
+    work = [listen(wish.port, songs[i % len(songs)], end, count) for i in range(wish.streams)]
+    asking = [recommend(wish.port, body, end, wish.requests, times) for _ in range(CONNECTIONS)]
+    streams = asyncio.gather(*work)
+    await asyncio.gather(*asking)
+    took = time.monotonic() - began
+    await streams
+    times.sort()
+    at = lambda share: times[min(len(times) - 1, int(share * len(times)))]
+    print(f"{wish.streams} streams: {count['ranges']} ranges, {count['bytes'] / 1e6:.1f} MB")
+    print(f"{len(times)} requests in {took:.2f} s: {len(times) / took:.0f} a second; "
+          f"median {at(0.5):.2f} ms, 99 % {at(0.99):.2f} ms, slowest {times[-1]:.2f} ms")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--port", type=int, default=8080)
+    parser.add_argument("--streams", type=int, default=200)
+    parser.add_argument("--requests", type=int, default=5000)
+    parser.add_argument("--seconds", type=float, default=10)
+    asyncio.run(measure(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()
