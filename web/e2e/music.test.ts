@@ -98,7 +98,7 @@ it('sorts and filters, and shows albums and artists', async () => {
 
 it('searches everything from anywhere, forgiving a mistake', async () => {
   const page = await visit('#/models');
-  await page.getByRole('region', { name: 'Scores side by side' }).waitFor();
+  await page.getByRole('region', { name: 'How well they do' }).waitFor();
   await page.keyboard.press('/');
   await page.getByRole('combobox', { name: /Title, artist/ }).fill('umbrela');
   await page.getByText(/the nearest to what you typed/).waitFor();

@@ -107,7 +107,7 @@ it('explores the library', async () => {
 
 it('compares the models', async () => {
   const page = await visit('#/models');
-  await page.getByRole('region', { name: 'Scores side by side' }).waitFor();
+  await page.getByRole('region', { name: 'How well they do' }).waitFor();
   await page.getByText('in use', { exact: true }).first().waitFor();
   await expectAccessible(page);
 });

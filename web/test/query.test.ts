@@ -28,6 +28,8 @@ const full: Query = {
   discover: 0.3,
   fresh: true,
   listener: 'Ada',
+  from_list: 'Rainy evening',
+  rediscover: true,
 };
 
 describe('a query in the address bar', () => {

@@ -78,6 +78,8 @@ export const learnWish = (name: string, yes: T.SongId[], no: T.SongId[]) =>
   ask<T.LearnedWish>('wishes', { method: 'POST', body: { name, yes, no } });
 export const forgetWish = (name: string) => ask<void>(`wishes/${encodeURIComponent(name)}`, { method: 'DELETE' });
 export const getSong = (id: T.SongId, signal?: AbortSignal) => ask<T.SongDetail>(`songs/${id}`, { signal });
+export const getSoundsLike = (id: T.SongId, n: number, signal?: AbortSignal) =>
+  ask<T.SoundNeighbours>(`songs/${id}/sounds-like${search({ n })}`, { signal });
 export const getSimilar = (id: T.SongId, n: number, signal?: AbortSignal) =>
   ask<{ songs: T.RecommendedSong[] }>(`songs/${id}/similar${search({ n })}`, { signal });
 export const getMap = (limit: number, signal?: AbortSignal) =>

@@ -66,13 +66,6 @@ function Found({ analysis }: { analysis: Analysis }) {
   return (
     <div class="panels">
       <Panel name={`${analysis.rows.toLocaleString('en')} songs`}>
-        {findings.length > 0 && (
-          <ul class="findings">
-            {findings.slice(0, 8).map((finding) => (
-              <li key={finding}>{finding}</li>
-            ))}
-          </ul>
-        )}
         {counts?.['topics'] && <Counts counts={counts['topics']} rows={analysis.rows} />}
       </Panel>
       {counts?.['genres'] && counts['genres'].length > 0 && (
@@ -128,6 +121,16 @@ function Found({ analysis }: { analysis: Analysis }) {
       {features.length > 0 && (
         <Panel name="Features in numbers" wide>
           <Summaries analysis={analysis} />
+          {findings.length > 0 && (
+            <details>
+              <summary>What to know about these numbers</summary>
+              <ul class="findings">
+                {findings.slice(0, 8).map((finding) => (
+                  <li key={finding}>{finding}</li>
+                ))}
+              </ul>
+            </details>
+          )}
           {!hasSound && (
             <p class="quiet small">
               What the songs sound like is not known, so there is nothing to compare them by but their words.

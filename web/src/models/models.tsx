@@ -3,7 +3,7 @@ import { getModels } from '../api/calls';
 import type { ModelEntry } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Empty, Failure, Skeleton } from '../parts/states';
-import { flatScores, formatBytes, formatScore, scoreNames } from './scores';
+import { asPercent, flatScores, formatBytes, formatScore, isBetterHigh, scoreNames, shareScores } from './scores';
 import '../styles/models.css';
 
 export function Models() {
@@ -23,6 +23,7 @@ export function Models() {
       {models.data?.models.length === 0 && <Empty>No model file was found.</Empty>}
       {models.data && models.data.models.length > 0 && (
         <>
+          <Shares models={models.data.models} />
           <Comparison models={models.data.models} />
           <div class="cards">
             {models.data.models.map((model) => (
@@ -35,12 +36,47 @@ export function Models() {
   );
 }
 
+/** The scores a person asks for first, as bars: on songs the models had not seen. */
+function Shares({ models }: { models: ModelEntry[] }) {
+  const scores = models.map((model) => flatScores(model.scores));
+  const shares = shareScores(scoreNames(scores));
+  if (shares.length === 0) return null;
+  return (
+    <section class="stack block" aria-label="How well they do">
+      <h2>How well they do</h2>
+      <ul class="share-scores">
+        {shares.map((share) => (
+          <li key={share.name}>
+            <p>
+              <strong>{share.title}</strong> <span class="quiet small">{share.says}</span>
+            </p>
+            {models.map((model, i) => {
+              const value = scores[i]?.[share.name];
+              if (value === undefined) return null;
+              return (
+                <div key={model.file} class="bar-row">
+                  <span class="small">{model.kind}</span>
+                  <svg class="share-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                    <rect width="100" height="4" class="rest" />
+                    <rect width={100 * Math.min(1, Math.max(0, value))} height="4" class="part" />
+                  </svg>
+                  <span class="number small">{asPercent(value)}</span>
+                </div>
+              );
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Comparison({ models }: { models: ModelEntry[] }) {
   const scores = models.map((model) => flatScores(model.scores));
   const names = scoreNames(scores);
   return (
-    <section class="stack block" aria-label="Scores side by side">
-      <h2>Scores side by side</h2>
+    <details class="section block">
+      <summary>All numbers side by side</summary>
       <div class="table-wrap" tabIndex={0} role="group" aria-label="Scores">
         <table class="scores">
           <thead>
@@ -61,7 +97,10 @@ function Comparison({ models }: { models: ModelEntry[] }) {
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   {scores.map((score, i) => (
-                    <td key={i} class={models.length > 1 && score[name] === best ? 'number best' : 'number'}>
+                    <td
+                      key={i}
+                      class={models.length > 1 && score[name] === best && isBetterHigh(name) ? 'number best' : 'number'}
+                    >
                       {formatScore(score[name])}
                     </td>
                   ))}
@@ -79,7 +118,7 @@ function Comparison({ models }: { models: ModelEntry[] }) {
           </tbody>
         </table>
       </div>
-    </section>
+    </details>
   );
 }
 

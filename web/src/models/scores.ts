@@ -24,6 +24,32 @@ export function scoreNames(all: Record<string, number>[]): string[] {
   );
 }
 
+/** What a score says, for those that are shares of something; the others are facts about the making. */
+const kShares: [RegExp, string, string][] = [
+  [/accuracy$/, 'right topic', 'share of songs whose topic it named as the data set does'],
+  [/macro f1$/, 'macro F1', 'precision and recall together, every topic counting the same'],
+  [/weighted f1$/, 'weighted F1', 'precision and recall together, topics counting as often as they are'],
+  [/reciprocal rank$/, 'same artist first', 'mean of 1 over the place at which a song of the same artist comes'],
+  [/same topic$/, 'same topic beside it', 'share of nearest songs that have the same topic'],
+  [/ece$/, 'off its own probabilities', 'by how much its probabilities are off what happens; less is better'],
+  [/ece before$/, 'the same before tuning', 'before its probabilities were brought in line'],
+];
+
+export interface ShareScore {
+  name: string;
+  title: string;
+  says: string;
+}
+
+/** Those of the names that are shares, in a fixed order. */
+export const shareScores = (names: string[]): ShareScore[] =>
+  kShares.flatMap(([form, title, says]) =>
+    names.filter((name) => form.test(name)).map((name) => ({ name, title, says })),
+  );
+
+export const asPercent = (value: number): string =>
+  `${(100 * value).toFixed(value > 0 && value < 0.1 ? 2 : 1).replace(/\.0+$/, '')} %`;
+
 export const formatScore = (value: number | undefined): string =>
   value === undefined
     ? '–'
@@ -35,3 +61,6 @@ export function formatBytes(bytes: number | undefined): string {
   if (bytes === undefined) return '–';
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
+
+/** Whether more of it is better: of errors and of facts about the making it is not. */
+export const isBetterHigh = (name: string): boolean => /(accuracy|f1|rank|same topic|precision|recall)$/.test(name);

@@ -15,6 +15,7 @@ import { useStore } from '../state/store';
 import { isTopic } from '../topics/colours';
 import { Controls, Seek } from './bar';
 import { colouredLines, lineAt, sungUnits } from './lyric';
+import { evened } from './loudness';
 import { clear, exactTime, mixUp, playAt, playing, queue, repeat, seek, takeOut } from './player';
 import { current, type Repeat } from './queue';
 
@@ -27,6 +28,7 @@ const kRepeatNames: Record<Repeat, string> = {
 
 export function NowPlaying() {
   const waiting = useStore(queue);
+  const even = useStore(evened);
   const track = current(waiting);
   if (!track)
     return (
@@ -69,6 +71,7 @@ export function NowPlaying() {
           />
           <IconButton icon="close" name="Empty the queue" onClick={clear} />
         </div>
+        <Check label="Play all songs about equally loud" value={even} onChange={(on) => evened.set(on)} />
         <Apart />
         <ol class="queue-list">
           {waiting.tracks.map((one, i) => (

@@ -3,6 +3,7 @@ import { songFile, coverOf } from '../api/calls';
 import { createStore } from '../state/store';
 import { notePlay } from '../state/listener';
 import { say } from '../state/messages';
+import { evened, factorOf, loudnessOf } from './loudness';
 import {
   current,
   kEmpty,
@@ -63,8 +64,18 @@ queue.watch((value) => {
 });
 volume.watch((value) => {
   localStorage.setItem(kVolumeKey, String(value));
-  for (const sound of [front, back]) sound.volume = value;
+  for (const sound of [front, back]) setVolume(sound);
 });
+evened.watch(() => {
+  for (const sound of [front, back]) setVolume(sound);
+});
+
+/** What the listener set, less what makes this song as loud as others. */
+function setVolume(sound: HTMLAudioElement): void {
+  const song = Number(place(sound));
+  const factor = evened.get() && song > 0 ? factorOf(loudnessOf(song, () => setVolume(sound))) : 1;
+  sound.volume = volume.get() * factor;
+}
 
 const makeSound = (): HTMLAudioElement => {
   const sound = new Audio();
@@ -84,6 +95,7 @@ function load(sound: HTMLAudioElement, track: Track): void {
   if (place(sound) === String(track.id)) return;
   sound.dataset['song'] = String(track.id);
   sound.src = songFile(track.id);
+  setVolume(sound);
 }
 
 /** Begins the current track from its start. */

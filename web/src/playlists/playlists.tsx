@@ -6,6 +6,7 @@ import {
   getSongs,
   getLists,
   makeList,
+  recommend,
   saveList,
   type Paths,
   type PlaylistFormat,
@@ -13,7 +14,7 @@ import {
 import { ApiError } from '../api/client';
 import type { FoundSong, SongId, SongList } from '../api/types';
 import { play } from '../player/player';
-import { showList, trackOf } from '../song/actions';
+import { goesWith, showList, songChanges, trackOf } from '../song/actions';
 import { useLoad } from '../api/use_load';
 import { TextField } from '../parts/fields';
 import { Icon, IconButton } from '../parts/icon';
@@ -23,6 +24,7 @@ import { factsOf, openSong } from '../song/detail';
 import { closeDialog, openDialog } from '../state/dialogs';
 import { attempt, say } from '../state/messages';
 import { navigate, useRoute } from '../state/route';
+import { useStore } from '../state/store';
 import { fileName, moved } from './order';
 import '../styles/playlists.css';
 
@@ -224,8 +226,46 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
         ))}
       </ol>
       {songs.length === 0 && <p class="quiet">Nothing in it yet. Search above, or add songs from an answer.</p>}
+      {songs.length > 0 && <GoesOn list={list} songs={songs} add={(id) => void save([...songs, id])} />}
       {songs.length > 1 && <p class="quiet small">Drag, use the arrows, or press Alt with ↑ or ↓ on a song.</p>}
     </section>
+  );
+}
+
+const kGoOn = 6;
+
+/** Songs that would go with those of a list, by what people listen to together and by what is known of songs. */
+function GoesOn({ list, songs, add }: { list: SongList; songs: SongId[]; add: (id: SongId) => void }) {
+  const [open, setOpen] = useState(false);
+  const changes = useStore(songChanges);
+  const answer = useLoad(open ? `goes with ${list.id} ${changes} ${songs.join()}` : undefined, (signal) =>
+    recommend({ from_list: songs, n: kGoOn }, signal),
+  );
+  return (
+    <details class="section" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>These would go with it</summary>
+      <div class="stack section-body" aria-busy={answer.loading}>
+        {answer.error && <Failure error={answer.error} retry={answer.reload} />}
+        {!answer.data && !answer.error && <Skeleton lines={kGoOn} height="2rem" />}
+        <ul class="goes-on">
+          {answer.data?.songs.map((song) => (
+            <li key={song.id}>
+              <IconButton icon="add" name={`Add ${song.title} to ${list.name}`} onClick={() => add(song.id)} />
+              <div>
+                <button type="button" class="link-button title" onClick={() => openSong(song)}>
+                  {song.title}
+                </button>
+                <p class="quiet small">{[song.artist, factsOf(song), song.why[0]].filter(Boolean).join(' · ')}</p>
+              </div>
+              {song.file && (
+                <IconButton icon="play" name={`Play ${song.title}`} onClick={() => play([trackOf(song)])} />
+              )}
+            </li>
+          ))}
+        </ul>
+        {answer.data?.songs.length === 0 && <p class="quiet">Nothing else is in the library.</p>}
+      </div>
+    </details>
   );
 }
 
@@ -339,6 +379,9 @@ function EditorHead({ list, songs, changed, playAll }: HeadProps) {
             <Icon name="play" /> Play
           </button>
         )}
+        <button type="button" class="button" disabled={songs.length === 0} onClick={() => goesWith(list.name)}>
+          More like this
+        </button>
         <button type="button" class="button" disabled={songs.length === 0} onClick={askToExport}>
           Export
         </button>

@@ -37,6 +37,8 @@ export function commandLine(query: Query): string {
   if (query.discover !== kDefaults.discover) add('--discover', query.discover);
   if (query.fresh) words.push('--fresh');
   if (query.listener) add('--for', query.listener);
+  if (query.from_list) add('--from-list', query.from_list);
+  if (query.rediscover) words.push('--rediscover');
   add('-n', query.n);
   return words.join(' ');
 }

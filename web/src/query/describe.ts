@@ -11,7 +11,10 @@ export function describe(query: Query): string {
     const joined = names.length < 3 ? names.join(' and ') : `${names.slice(0, 2).join(', ')} and more`;
     words.push(query.topic ? `with ${joined}` : `mixing ${joined}`);
   }
-  if (query.listener) words.push(words.length === 0 ? `for ${query.listener}’s taste` : `to ${query.listener}’s taste`);
+  if (query.from_list) words.push(`that go with “${query.from_list}”`);
+  if (query.listener && query.rediscover) words.push(`that ${query.listener} has not heard for long`);
+  else if (query.listener)
+    words.push(words.length === 0 ? `for ${query.listener}’s taste` : `to ${query.listener}’s taste`);
   if (query.mood) words.push('in that mood');
   if (query.text.trim()) words.push('near your words');
   if (query.like.length > 0)

@@ -38,6 +38,10 @@ export interface Query {
   fresh: boolean;
   /** Whose taste counts; empty: nobody's. */
   listener: string;
+  /** The name of a playlist that the songs should go with. */
+  from_list: string;
+  /** Only what the listener liked and has not heard for long. */
+  rediscover: boolean;
 }
 
 export const kDefaults: Query = {
@@ -64,11 +68,13 @@ export const kDefaults: Query = {
   discover: kLimits.discover.standard,
   fresh: false,
   listener: '',
+  from_list: '',
+  rediscover: false,
 };
 
-const kTexts = ['topic', 'text', 'from', 'to', 'years'] as const;
+const kTexts = ['topic', 'text', 'from', 'to', 'years', 'from_list'] as const;
 const kLists = ['about', 'like', 'unlike', 'genre', 'artist'] as const;
-const kFlags = ['random', 'fresh'] as const;
+const kFlags = ['random', 'fresh', 'rediscover'] as const;
 const kAllowances: readonly Allowance[] = ['allow', 'mild', 'none', 'avoid'];
 type NumberName = keyof typeof kLimits;
 const kNumbers = Object.keys(kLimits) as NumberName[];
@@ -79,6 +85,7 @@ export function asksForSomething(query: Query): boolean {
   return (
     query.about.length > 0 ||
     query.listener !== '' ||
+    query.from_list !== '' ||
     query.topic !== '' ||
     Object.keys(query.mix).length > 0 ||
     query.mood !== undefined ||

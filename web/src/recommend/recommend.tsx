@@ -12,6 +12,8 @@ import { commandLine, curlCall } from '../query/command';
 import { describe } from '../query/describe';
 import { drop, keep, kept, type Kept } from '../query/kept';
 import { kExamples } from '../query/examples';
+import { smartPlaylist } from '../query/smart_playlist';
+import { fileName } from '../playlists/order';
 import { asksForSomething, fromParams, kDefaults, toBody, toParams, type Query } from '../query/query';
 import { hidden, saveAsList, songChanges, trackOf } from '../song/actions';
 import { play } from '../player/player';
@@ -57,6 +59,7 @@ export function Recommend() {
         <Count n={query.n} onChange={(n) => change({ n })} />
       </header>
       <Questions address={address} />
+      {(query.from_list || query.rediscover) && <AskedBy query={query} change={change} />}
       <WishRow
         chosen={query.about}
         change={(about) => change({ about })}
@@ -81,6 +84,24 @@ export function Recommend() {
         </aside>
         <Answer query={query} change={change} />
       </div>
+    </div>
+  );
+}
+
+/** What is asked by that has no place among the wishes. */
+function AskedBy({ query, change }: { query: Query; change: (part: Partial<Query>) => void }) {
+  const token = (text: string, without: Partial<Query>) => (
+    <span class="chip token">
+      {text}
+      <button type="button" aria-label={`Ask without: ${text}`} onClick={() => change(without)}>
+        <Icon name="close" />
+      </button>
+    </span>
+  );
+  return (
+    <div class="row chips questions" role="group" aria-label="Asked by">
+      {query.from_list && token(`goes with “${query.from_list}”`, { from_list: '' })}
+      {query.rediscover && token('liked, and not heard for three months', { rediscover: false })}
     </div>
   );
 }
@@ -316,7 +337,7 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
             Keep question
           </button>
           <p class="quiet small">
-            {answer.passed !== undefined && `${answer.passed.toLocaleString('en')} fit`}
+            {answer.passed !== undefined && `${answer.passed.toLocaleString('en')} ${query.topic ? 'fit' : 'considered'}`}
             {answer.milliseconds !== undefined && ` · ${answer.milliseconds.toFixed(1)} ms`}
           </p>
         </div>
@@ -359,12 +380,39 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
 function Elsewhere({ query }: { query: Query }) {
   return (
     <details class="elsewhere">
-      <summary>The same from a shell</summary>
+      <summary>The same from a shell, or in Navidrome</summary>
       <div class="stack section-body">
         <Copy name="the command line" text={commandLine(query)} />
         <Copy name="the curl call" text={curlCall(query, location.origin, signedIn.get())} />
+        <ForNavidrome query={query} />
       </div>
     </details>
+  );
+}
+
+/** The question as a file that Navidrome answers anew by itself. */
+function ForNavidrome({ query }: { query: Query }) {
+  const name = describe(query);
+  const file = smartPlaylist(query, name);
+  if (!file)
+    return <p class="quiet small">Navidrome can ask by topic, genre, artist and years; this asks none of them.</p>;
+  const download = () => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([file.text], { type: 'application/json' }));
+    link.download = fileName(name, 'nsp');
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  return (
+    <div class="row">
+      <button type="button" class="button slim" onClick={download}>
+        Smart playlist for Navidrome (.nsp)
+      </button>
+      <span class="quiet small">
+        {file.needsTags && 'Needs the topics in the files: Library, or leitmotif tags write. '}
+        {file.leftOut.length > 0 && `It cannot say: ${file.leftOut.join(', ')}.`}
+      </span>
+    </div>
   );
 }
 

@@ -198,6 +198,8 @@ function Finder() {
         ref={input}
         class="input"
         type="search"
+        // Opening the dialog would give the focus to its first button.
+        autofocus
         role="combobox"
         autocomplete="off"
         aria-expanded={rows.length > 0}

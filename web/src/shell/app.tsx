@@ -20,6 +20,7 @@ import { Tour } from './tour';
 
 const kNames: Record<View, { long: string; short: string }> = {
   recommend: { long: 'Recommend', short: 'Wishes' },
+  foryou: { long: 'For you', short: 'For you' },
   music: { long: 'Your music', short: 'Music' },
   read: { long: 'Read a lyric', short: 'Read' },
   map: { long: 'Map', short: 'Map' },
@@ -31,7 +32,7 @@ const kNames: Record<View, { long: string; short: string }> = {
 };
 
 /** In the order of the side. What plays is reached from the player. */
-const kNav: View[] = ['recommend', 'music', 'playlists', 'library', 'read', 'map', 'explore', 'models'];
+const kNav: View[] = ['recommend', 'foryou', 'music', 'playlists', 'library', 'read', 'map', 'explore', 'models'];
 
 // The first view is there at once; each other one, and the charts with it, is loaded when it is opened.
 const kLoaders: Record<Exclude<View, 'recommend'>, () => Promise<ComponentType>> = {
@@ -42,6 +43,7 @@ const kLoaders: Record<Exclude<View, 'recommend'>, () => Promise<ComponentType>>
   library: () => import('../library/library').then((module) => module.Library),
   playlists: () => import('../playlists/playlists').then((module) => module.Playlists),
   music: () => import('../music/music').then((module) => module.Music),
+  foryou: () => import('../foryou/for_you').then((module) => module.ForYou),
   playing: () => import('../player/now_playing').then((module) => module.NowPlaying),
 };
 

@@ -47,6 +47,9 @@ export const showList = (id: SongList['id']): void => navigate('playlists', new 
 export const moreLikeThis = (song: SongName): void =>
   navigate('recommend', toParams({ ...kDefaults, like: [songName(song)] }));
 
+/** Songs that go with a playlist, as a question that can be refined. */
+export const goesWith = (list: string): void => navigate('recommend', toParams({ ...kDefaults, from_list: list }));
+
 function hide(song: SongName, wholeArtist: boolean, on: boolean): void {
   const { songs, artists } = hidden.get();
   const next = { songs: new Set(songs), artists: new Set(artists) };

@@ -1,6 +1,6 @@
 // Everything known of one song, in a dialog.
-import { getSimilar, getSong } from '../api/calls';
-import type { SongDetail, SongName } from '../api/types';
+import { getSimilar, getSong, getSoundsLike } from '../api/calls';
+import type { SongDetail, SongName, SoundFeature } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Icon, IconButton } from '../parts/icon';
 import { Failure, Skeleton } from '../parts/states';
@@ -12,6 +12,7 @@ import { Cover } from '../parts/cover';
 import { Heart } from '../parts/heart';
 import { useTopics } from '../state/library';
 import { useStore } from '../state/store';
+import { soundFacts, soundShares } from './sound';
 import { addToList, moreLikeThis, sayTopic, songChanges, takeOut, trackOf } from './actions';
 
 const kSimilar = 6;
@@ -68,6 +69,7 @@ function Detail({ song }: { song: SongName }) {
       {detail.data && <Known detail={detail.data} />}
       {detail.data && <Correct detail={detail.data} />}
       <Similar song={song} />
+      {detail.data?.sounds.some((sound) => sound.name === 'loudness_lufs') && <SoundsLike song={song} />}
     </div>
   );
 }
@@ -110,8 +112,9 @@ function Correct({ detail }: { detail: SongDetail }) {
 }
 
 function Known({ detail }: { detail: SongDetail }) {
-  const words = (detail.words ?? []).slice(0, 14);
-  const audio = Object.entries(detail.audio ?? {}).filter((entry): entry is [string, number] => entry[1] !== null);
+  // A word may speak for several topics: it is shown once, with the one it speaks for most.
+  const all = detail.words ?? [];
+  const words = all.filter((word, i) => all.findIndex((other) => other.word === word.word) === i).slice(0, 14);
   return (
     <>
       <div class="two-columns">
@@ -139,8 +142,7 @@ function Known({ detail }: { detail: SongDetail }) {
               </li>
             ))}
           </ul>
-          {audio.length > 0 && <h3>Sound</h3>}
-          {audio.length > 0 && <TopicBars shares={Object.fromEntries(audio)} order={audio.map(([name]) => name)} />}
+          <Sound sounds={detail.sounds} />
           {detail.explicit && detail.explicit.words.length > 0 && (
             <p class="small">Counts as explicit because of: {detail.explicit.words.join(', ')}</p>
           )}
@@ -154,6 +156,67 @@ function Known({ detail }: { detail: SongDetail }) {
         </details>
       )}
     </>
+  );
+}
+
+function Sound({ sounds }: { sounds: SoundFeature[] }) {
+  const facts = soundFacts(sounds);
+  const shares = soundShares(sounds);
+  if (facts.length + shares.length === 0) return null;
+  const bars = (guessed: boolean) => shares.filter((one) => one.guessed === guessed);
+  const shown = (some: typeof shares) => (
+    <TopicBars
+      shares={Object.fromEntries(some.map((one) => [one.name, one.share]))}
+      order={some.map((one) => one.name)}
+    />
+  );
+  return (
+    <>
+      <h3>Sound</h3>
+      {facts.length > 0 && (
+        <dl class="sound-facts">
+          {facts.map((fact) => (
+            <div key={fact.name}>
+              <dt class="quiet">{fact.name}</dt>
+              <dd>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {bars(false).length > 0 && shown(bars(false))}
+      {bars(true).length > 0 && (
+        <div class="guesses">
+          <p class="quiet small">
+            <span class="chip guess">guessed</span> from how it sounds; nobody has measured these.
+          </p>
+          {shown(bars(true))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Where songs were listened to: what sounds alike, whatever it says. */
+function SoundsLike({ song }: { song: SongName }) {
+  const near = useLoad(`sounds like ${song.id}`, (signal) => getSoundsLike(song.id, kSimilar, signal));
+  if (near.error || near.data?.songs.length === 0) return null;
+  return (
+    <section class="stack">
+      <h3>Sounds like this</h3>
+      <p class="quiet small">By the sound of the files alone, whatever they say. The first is the nearest.</p>
+      {!near.data && <Skeleton lines={kSimilar} height="2rem" />}
+      <ul class="near-list">
+        {near.data?.songs.map((other) => (
+          <li key={other.id}>
+            <button type="button" class="link-button" onClick={() => openSong(other)}>
+              {other.title}
+            </button>
+            <span class="quiet">{other.artist}</span>
+            <span class="quiet small">{factsOf(other)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

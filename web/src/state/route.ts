@@ -3,6 +3,7 @@ import { createStore, useStore } from './store';
 
 export const kViews = [
   'recommend',
+  'foryou',
   'music',
   'playlists',
   'library',
