@@ -89,6 +89,16 @@ engine::BrowseRequest browse_request(const Json& parameters) {
   return request;
 }
 
+/// Songs of which only some members are sent.
+Schema chosen_songs() {
+  Json form = *engine::song_list_table().schema();
+  form["title"] = "ChosenSongs";
+  Json& song = form["properties"]["songs"]["items"];
+  song["title"] = "ChosenSong";
+  song.erase("required");
+  return std::make_shared<const Json>(std::move(form));
+}
+
 /// Which members of each song are sent.
 void choose_fields(const std::string& fields, Response& response) {
   const Json& known = (*engine::song_list_table().schema())["properties"]["songs"]["items"]["properties"];
@@ -153,7 +163,7 @@ Route songs_route(const engine::Engine& engine) {
                 {"sort", one_of({"added", "title", "artist", "album", "year", "genre", "topic"}),
                  "the order; without one the best first, and without words as they came in"},
                 {"descending", truth(), "the order backwards"}},
-      .success = {200, "application/json", engine::song_list_table().schema()},
+      .success = {200, "application/json", any_of({engine::song_list_table().schema(), chosen_songs()})},
       .errors = {413},
       .conditional = true,
       .handler = [&engine](const Call& call) { return songs(engine, call.parameters); }};

@@ -198,8 +198,11 @@ class GoldenCommands : public ::testing::Test {
 /// Asked for elsewhere: `serve` in routes_test.cpp; `sound`, `taste` and `evaluate-recommender` in tests/cli, whose
 /// numbers are checked against what made them; the others run until they are stopped, need the network, or train for
 /// minutes.
-const std::set<std::string> kElsewhere = {
-    "serve", "servers", "watch", "train", "reproduce", "evaluate-cold-start", "sound", "taste", "evaluate-recommender"};
+const std::set<std::string> kElsewhere = {"serve",     "servers",
+                                          "watch",     "train",
+                                          "reproduce", "evaluate-cold-start",
+                                          "sound",     "taste",
+                                          "tokens",    "evaluate-recommender"};
 
 TEST_F(GoldenCommands, AnswerAsBefore) {
   run_all(asking());

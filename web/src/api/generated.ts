@@ -85,6 +85,44 @@ export interface ChangedList {
   songs: number[];
 }
 
+export interface ChosenSong {
+  /** number of the song in this library */
+  id?: number;
+  artist?: string;
+  title?: string;
+  /** null when not known */
+  year?: number | null;
+  /** empty when not known */
+  genre?: string;
+  /** empty when the model could not tell */
+  topic?: string;
+  /** the line of the lyric that holds the words */
+  line?: string;
+  /** when the song's file names one */
+  album?: string;
+  length_ms?: number | null;
+  /** it has a music file that is there */
+  playable?: boolean;
+  /** its files were there once and are not now */
+  gone?: boolean;
+  /** its topic is a guess: the song has no lyrics */
+  inferred?: boolean;
+  /** its topic is what a person said */
+  corrected?: boolean;
+}
+
+export interface ChosenSongs {
+  /** the library is empty; the songs that came along are listed */
+  from_songbook: boolean;
+  /** songs that match, those not listed included */
+  total: number;
+  songs: ChosenSong[];
+  /** what was searched for, when nothing has the words as they were typed */
+  corrected?: string;
+  /** cursor of the songs after these */
+  next?: string;
+}
+
 export interface Classification {
   /** as it was given */
   id: string;
