@@ -4,6 +4,7 @@
 #include <array>
 #include <future>
 #include <limits>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/json_table.hpp"
 #include "leitmotif/corpus/lyrics_form.hpp"
 #include "leitmotif/corpus/numbers.hpp"
 
@@ -26,11 +28,14 @@ constexpr std::size_t kPipedBytes = 4ULL << 30U;
   throw Error(ErrorKind::corrupt_data, std::string(source) + " line " + std::to_string(line) + ": " + what);
 }
 
+/// Where the rows of a table begin in the file it was made of; empty when it is that file.
+using RowLines = std::map<std::size_t, std::size_t>;
+
 /// Reads the rows of one table.
 class TableOfSongs {
  public:
-  TableOfSongs(const CsvText& csv, std::string_view source, const DatasetOptions& options)
-      : csv_(csv), source_(source), options_(options), reader_(csv.text, csv.dialect) {
+  TableOfSongs(const CsvText& csv, std::string_view source, const DatasetOptions& options, const RowLines& lines)
+      : csv_(csv), source_(source), options_(options), lines_(lines), reader_(csv.text, csv.dialect) {
     facts_.encoding = csv.encoding;
     facts_.repairs = csv.repairs;
     facts_.delimiter = csv.dialect.delimiter;
@@ -46,14 +51,14 @@ class TableOfSongs {
       is_own_ = own.contains(number++);
       if (!is_own_ && !sink.other_row) continue;
       LabelledSong song;
-      song.line = row->line;
+      song.line = line_of(row->line);
       std::string reason = read_row(*row, song);
       if (!is_own_) {
         if (reason.empty()) sink.other_row(std::move(song));
       } else if (reason.empty()) {
         sink.row(std::move(song));
       } else {
-        sink.rejected({std::string(source_), row->line, std::move(reason)});
+        sink.rejected({std::string(source_), song.line, std::move(reason)});
       }
     }
     for (LeftOut& left_out : left_out_)
@@ -72,6 +77,11 @@ class TableOfSongs {
     std::size_t rows = 0;
     while (const std::optional<CsvRow> row = reader.next()) rows += is_empty(*row) ? 0U : 1U;
     return rows;
+  }
+
+  [[nodiscard]] std::size_t line_of(std::size_t row_line) const {
+    const auto found = lines_.find(row_line);
+    return found == lines_.end() ? row_line : found->second;
   }
 
   /// The header is the first row, or the first of some with a column of lyrics: titles may stand above it.
@@ -193,6 +203,7 @@ class TableOfSongs {
   const CsvText& csv_;
   std::string_view source_;
   const DatasetOptions& options_;
+  const RowLines& lines_;
   CsvReader reader_;
   CsvDialect from_header_;
   DatasetFacts facts_;
@@ -214,8 +225,15 @@ DatasetFacts parse_dataset(std::string_view bytes, std::string_view source, cons
                            const DatasetOptions& options) {
   if (bytes.empty())
     throw Error(ErrorKind::corrupt_data, std::string(source) + ": is empty, expected a header with a column 'lyrics'");
+  if (is_json_lines(bytes)) {
+    JsonTable table = read_json_table(bytes, source);
+    for (Rejected& rejected : table.rejected) sink.rejected(std::move(rejected));
+    CsvText csv;
+    csv.text = table.csv;
+    return TableOfSongs(csv, source, options, table.lines).read(sink);
+  }
   const CsvText csv = open_csv(bytes, source);
-  return TableOfSongs(csv, source, options).read(sink);
+  return TableOfSongs(csv, source, options, {}).read(sink);
 }
 
 DatasetFacts read_dataset(const std::filesystem::path& file, const DatasetSink& sink, const DatasetOptions& options) {
@@ -234,6 +252,15 @@ Dataset read_dataset(const std::filesystem::path& file, const DatasetOptions& op
   dataset.facts = parse_dataset(input.bytes(), file.string(), sink, options);
   dataset.sha256 = digest.get();
   return dataset;
+}
+
+void leave_out_unlabelled(Dataset& dataset, std::string_view source) {
+  const auto has_label = [](const LabelledSong& row) { return !row.labels.topic.empty(); };
+  if (std::ranges::none_of(dataset.rows, has_label)) return;
+  for (const LabelledSong& row : dataset.rows)
+    if (!has_label(row)) dataset.rejected.push_back({std::string(source), row.line, "has no label"});
+  std::erase_if(dataset.rows, [&](const LabelledSong& row) { return !has_label(row); });
+  std::ranges::stable_sort(dataset.rejected, {}, &Rejected::line);
 }
 
 void write_rejects(const std::filesystem::path& file, std::span<const Rejected> rejected) {

@@ -71,7 +71,8 @@ struct DatasetSink {
   std::function<void(LabelledSong&&)> other_row = {};  ///< usable rows that are not the share's; may be empty
 };
 
-/// Reads a whole data set; `-` is standard input. Any encoding and delimiter (open_csv), columns in any order and under
+/// Reads a whole data set; `-` is standard input. CSV of any encoding and delimiter (open_csv) or JSON lines
+/// (json_table.hpp), columns in any order and under
 /// any of the names of dataset_columns(); `lyrics` must be there. Missing numbers are kMissing. A value that cannot be
 /// used (assign_field) is left out and counted, and its row stays. A row is rejected when it is no row (a fault of the
 /// reader, cells missing up to lyrics and title, more cells with something in them) or has neither lyrics nor a title.
@@ -88,6 +89,10 @@ DatasetFacts read_dataset(const std::filesystem::path& file, const DatasetSink& 
 /// The same for bytes in memory; `source` is what rejected rows and messages call them.
 DatasetFacts parse_dataset(std::string_view bytes, std::string_view source, const DatasetSink& sink,
                            const DatasetOptions& options = {});
+
+/// Moves the rows without a label to the rejected ones, for whoever learns from labels or measures with them. A data
+/// set without any label stays as it is: that is another mistake. `source` is what they are said to come from.
+void leave_out_unlabelled(Dataset& dataset, std::string_view source);
 
 /// Writes a CSV file with the columns file, line, reason. Line 0 (the whole file is meant) is an empty cell.
 /// Throws io; afterwards the file is whole or unchanged.

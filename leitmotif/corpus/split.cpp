@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <string>
@@ -70,6 +71,28 @@ std::vector<Group> groups_of(std::map<std::string, Group>&& by_name) {
   return groups;
 }
 
+/// Rows of one artist each; rows without an artist stand alone, behind all others.
+std::vector<Group> groups_of_artists(std::span<const std::string_view> artists) {
+  std::map<std::string, Group> by_artist;
+  std::vector<Group> nameless;
+  for (std::size_t row = 0; row < artists.size(); ++row) {
+    if (artists[row].empty()) {
+      nameless.push_back({{row}});
+    } else {
+      by_artist[ascii::lower_case(artists[row])].rows.push_back(row);
+    }
+  }
+  std::vector<Group> groups = groups_of(std::move(by_artist));
+  std::move(nameless.begin(), nameless.end(), std::back_inserter(groups));
+  return groups;
+}
+
+void refuse_folds(std::size_t folds, std::size_t there, const char* what) {
+  if (folds >= 2 && folds <= there) return;
+  throw Error(ErrorKind::invalid_argument, std::to_string(folds) + " folds of " + std::to_string(there) + " " + what +
+                                               "; expected at least 2 folds and no more than there are " + what);
+}
+
 }  // namespace
 
 Split stratified_split(std::span<const std::string_view> labels, double held_out, std::uint64_t seed) {
@@ -90,17 +113,7 @@ Split stratified_split(std::span<const std::string_view> labels, double held_out
 
 Split artist_disjoint_split(std::span<const std::string_view> artists, double held_out, std::uint64_t seed) {
   refuse_share(held_out);
-  std::map<std::string, Group> by_artist;
-  std::vector<Group> nameless;
-  for (std::size_t row = 0; row < artists.size(); ++row) {
-    if (artists[row].empty()) {
-      nameless.push_back({{row}});
-    } else {
-      by_artist[ascii::lower_case(artists[row])].rows.push_back(row);
-    }
-  }
-  std::vector<Group> groups = groups_of(std::move(by_artist));
-  std::move(nameless.begin(), nameless.end(), std::back_inserter(groups));
+  std::vector<Group> groups = groups_of_artists(artists);
 
   RandomSource random(seed);
   shuffle_front(groups, groups.size(), random);
@@ -112,6 +125,39 @@ Split artist_disjoint_split(std::span<const std::string_view> artists, double he
     for (const std::size_t row : group.rows) is_held_out[row] = true;
   }
   return split_of(is_held_out);
+}
+
+std::vector<std::size_t> grouped_folds(std::span<const std::string_view> groups, std::size_t folds,
+                                       std::uint64_t seed) {
+  std::vector<Group> of_artists = groups_of_artists(groups);
+  refuse_folds(folds, of_artists.size(), "groups");
+  RandomSource random(seed);
+  shuffle_front(of_artists, of_artists.size(), random);
+  std::ranges::stable_sort(of_artists, std::greater<>(), [](const Group& group) { return group.rows.size(); });
+  std::vector<std::size_t> fold_of(groups.size());
+  std::vector<std::size_t> rows_in(folds);
+  for (const Group& group : of_artists) {
+    const auto least = static_cast<std::size_t>(std::ranges::min_element(rows_in) - rows_in.begin());
+    rows_in[least] += group.rows.size();
+    for (const std::size_t row : group.rows) fold_of[row] = least;
+  }
+  return fold_of;
+}
+
+std::vector<std::size_t> stratified_folds(std::span<const std::string_view> labels, std::size_t folds,
+                                          std::uint64_t seed) {
+  refuse_folds(folds, labels.size(), "rows");
+  std::map<std::string, Group> by_label;
+  for (std::size_t row = 0; row < labels.size(); ++row) by_label[std::string(labels[row])].rows.push_back(row);
+  RandomSource random(seed);
+  std::vector<std::size_t> fold_of(labels.size());
+  std::size_t next = 0;
+  for (auto& entry : by_label) {
+    std::vector<std::size_t>& rows = entry.second.rows;
+    shuffle_front(rows, rows.size(), random);
+    for (const std::size_t row : rows) fold_of[row] = next++ % folds;
+  }
+  return fold_of;
 }
 
 }  // namespace leitmotif::corpus

@@ -32,4 +32,18 @@ struct Split {
 [[nodiscard]] Split artist_disjoint_split(std::span<const std::string_view> artists, double held_out,
                                           std::uint64_t seed);
 
+/// Which of `folds` parts each row is tested in: whole groups (artists), the largest first, each into the part that has
+/// the fewest rows so far; groups of one size in an order drawn by the seed. No group is in two parts. Names are
+/// compared without regard to ASCII case; rows without one stand alone. Shape: groups[rows] -> [rows], 0..folds-1.
+/// Source: scikit-learn 1.2.1, GroupKFold. Throws invalid_argument when there are fewer groups than folds, or fewer
+/// than two folds.
+[[nodiscard]] std::vector<std::size_t> grouped_folds(std::span<const std::string_view> groups, std::size_t folds,
+                                                     std::uint64_t seed);
+
+/// The same without groups: the rows of each label in an order drawn by the seed, dealt out to the parts in turn, so
+/// that each part has its share of every label. Throws invalid_argument when there are fewer rows than folds, or fewer
+/// than two folds.
+[[nodiscard]] std::vector<std::size_t> stratified_folds(std::span<const std::string_view> labels, std::size_t folds,
+                                                        std::uint64_t seed);
+
 }  // namespace leitmotif::corpus

@@ -125,5 +125,46 @@ TEST(ArtistDisjointSplit, ComparesNamesWithoutCaseAndLetsNamelessRowsStandAlone)
   EXPECT_EQ(artist_disjoint_split(nameless, 0.5, 1), artist_disjoint_split(nameless, 0.5, 1));
 }
 
+/// scikit-learn 1.2.1: GroupKFold(3) tests {a, f}, {b, e}, {c, d} of groups of 7, 5, 4, 3, 2 and 1 rows.
+TEST(GroupedFolds, AgreeWithScikitLearn) {
+  Names artists;
+  for (const auto& [name, rows] :
+       std::map<std::string_view, int>{{"a", 7}, {"b", 5}, {"c", 4}, {"d", 3}, {"e", 2}, {"f", 1}})
+    artists.insert(artists.end(), static_cast<std::size_t>(rows), name);
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    const std::vector<std::size_t> fold = grouped_folds(artists, 3, seed);
+    std::map<std::string_view, std::size_t> of;
+    for (std::size_t row = 0; row < artists.size(); ++row) of[artists[row]] = fold[row];
+    EXPECT_EQ(of,
+              (std::map<std::string_view, std::size_t>{{"a", 0}, {"b", 1}, {"c", 2}, {"d", 2}, {"e", 1}, {"f", 0}}));
+  }
+}
+
+TEST(GroupedFolds, KeepArtistsWholeAndNamelessRowsApart) {
+  const Names artists = {"Ada", "ADA", "ada", "", "", "", "Bo", "bo"};
+  const std::vector<std::size_t> fold = grouped_folds(artists, 2, 5);
+  EXPECT_EQ(fold[0], fold[1]);
+  EXPECT_EQ(fold[0], fold[2]);
+  EXPECT_EQ(fold[6], fold[7]);
+  EXPECT_EQ(std::ranges::count(fold, 0U), 4);
+  const Names two = {"x", "x", "y"};
+  EXPECT_EQ(error_of([&] { (void)grouped_folds(two, 3, 1); }).kind(), ErrorKind::invalid_argument);
+  EXPECT_EQ(error_of([&] { (void)grouped_folds(two, 1, 1); }).kind(), ErrorKind::invalid_argument);
+}
+
+TEST(StratifiedFolds, GiveEachPartItsShareOfEveryLabel) {
+  Names labels(60, "calm");
+  labels.insert(labels.end(), 40, "wild");
+  const std::vector<std::size_t> fold = stratified_folds(labels, 5, 3);
+  std::map<std::pair<std::string_view, std::size_t>, int> count;
+  for (std::size_t row = 0; row < labels.size(); ++row) ++count[{labels[row], fold[row]}];
+  for (std::size_t part = 0; part < 5; ++part) {
+    EXPECT_EQ((count[{"calm", part}]), 12);
+    EXPECT_EQ((count[{"wild", part}]), 8);
+  }
+  EXPECT_NE(fold, stratified_folds(labels, 5, 4));
+  EXPECT_EQ(fold, stratified_folds(labels, 5, 3));
+}
+
 }  // namespace
 }  // namespace leitmotif::corpus
