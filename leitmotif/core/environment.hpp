@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace leitmotif {
 
@@ -10,5 +11,9 @@ namespace leitmotif {
 
 /// The folder of the running program. Throws std::filesystem::filesystem_error where there is no /proc.
 [[nodiscard]] std::filesystem::path program_folder();
+
+/// How the running program was called, as a line that a shell would take; empty where there is no /proc. The program is
+/// called by the name of its file.
+[[nodiscard]] std::string command_line();
 
 }  // namespace leitmotif
