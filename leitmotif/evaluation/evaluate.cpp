@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_set>
 
 #include "leitmotif/core/ascii.hpp"
@@ -81,6 +82,60 @@ std::vector<int> labels_of(const corpus::Dataset& data, const std::filesystem::p
   }
 }
 
+/// The scored file, read in as many forms as models want.
+class DataOfForms {
+ public:
+  explicit DataOfForms(const EvaluateRequest& request) : request_(request) {}
+
+  const corpus::Dataset& as_taught(const models::ModelCard& card) {
+    corpus::DatasetOptions options = request_.reading;
+    if (options.lyrics == corpus::LyricsChoice::automatic && !card.lyrics.empty())
+      options.lyrics = card.lyrics == "none" ? corpus::LyricsChoice::cleaned : corpus::LyricsChoice::sung;
+    const auto [found, is_new] = read_.try_emplace(options.lyrics);
+    if (is_new) {
+      found->second = corpus::read_dataset(request_.data, options);
+      corpus::leave_out_unlabelled(found->second, request_.data.string());
+    }
+    return found->second;
+  }
+
+ private:
+  const EvaluateRequest& request_;
+  std::map<corpus::LyricsChoice, corpus::Dataset> read_;
+};
+
+/// Whether a table has all that only the music data set has: the weights of its topic model.
+bool has_all_weights(const corpus::DatasetFacts& facts) {
+  std::set<std::size_t> weights;
+  for (const corpus::Column& column : facts.columns)
+    if (column.field.slot == corpus::FieldSlot::weight) weights.insert(column.field.index);
+  return weights.size() == kMixtureParts.size();
+}
+
+void describe(Comparison& comparison, const EvaluateRequest& request, const corpus::Dataset& data) {
+  comparison.data_sha256 = data.sha256;
+  comparison.songs = data.rows.size();
+  comparison.rejected = data.rejected;
+  comparison.source = corpus::data_source(request.data, data.sha256, request.source);
+  // A part of it that somebody made has a digest of its own; it is told by what no other data set has.
+  comparison.source.published = comparison.source.published || has_all_weights(data.facts);
+  for (const LabelledSong& row : data.rows) comparison.scored.push_back({row.line, row.song.artist, row.song.title});
+}
+
+void compare_pairs(Comparison& comparison, unsigned threads) {
+  BootstrapOptions options;
+  options.threads = threads;
+  for (std::size_t i = 0; i < comparison.models.size(); ++i)
+    for (std::size_t j = i + 1; j < comparison.models.size(); ++j) {
+      const ScoredModel& a = comparison.models[i];
+      const ScoredModel& b = comparison.models[j];
+      if (a.card.labels != b.card.labels || a.truth != b.truth) continue;
+      comparison.pairs.push_back(
+          {i, j, mcnemar(a.truth, a.answered.predicted, b.answered.predicted),
+           paired_bootstrap(a.truth, a.answered.predicted, b.answered.predicted, a.card.labels.size(), options)});
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> genre_groups(std::span<const LabelledSong> songs) {
@@ -100,43 +155,48 @@ std::vector<std::string> decade_groups(std::span<const LabelledSong> songs) {
   return names;
 }
 
-Evaluation evaluate(const reading::Reader& reader, const std::filesystem::path& file, const corpus::Dataset& data,
-                    const corpus::Dataset* training_artists, unsigned threads) {
+ScoredModel score_model(const reading::Reader& reader, const std::filesystem::path& file, const corpus::Dataset& data,
+                        const corpus::Dataset* training_artists, unsigned threads) {
   const models::Classifier& model = reader.model();
   const std::span<const LabelledSong> songs = data.rows;
-  const std::vector<int> truth = labels_of(data, file, model.labels());
+  ScoredModel scored;
+  scored.id = model.id();
+  scored.card = model.card();
+  scored.truth = labels_of(data, file, model.labels());
   std::vector<Tokens> tokens(songs.size());
   parallel_for(tokens.size(), kReadSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) tokens[i] = reader.words(songs[i].song.lyrics, songs[i].song.form);
   });
-  const Answered answered = answer(model, tokens, threads);
-  const Answers answers{truth, answered.predicted, answered.probabilities, model.labels()};
-  Evaluation evaluation = evaluate(answers);
+  scored.answered = answer(model, tokens, threads);
+  const Answers answers{scored.truth, scored.answered.predicted, scored.answered.probabilities, model.labels()};
+  Evaluation& evaluation = scored.evaluation;
+  evaluation = evaluate(answers);
   evaluation.genres = scores_of_known(answers, genre_groups(songs));
   evaluation.decades = scores_of_known(answers, decade_groups(songs));
-  if (training_artists == nullptr) return evaluation;
+  if (training_artists == nullptr) return scored;
   evaluation.artists = artist_opinion(answers, songs, *training_artists);
   evaluation.artists->is_the_models = training_artists->sha256 == model.card().data_sha256;
-  return evaluation;
+  return scored;
 }
 
 Comparison evaluate(const EvaluateRequest& request) {
   if (request.models.empty()) throw Error(ErrorKind::invalid_argument, "there is no model to score");
   std::optional<corpus::Dataset> training;
-  if (request.training_artists) training = corpus::read_dataset(*request.training_artists);
-  const corpus::Dataset data = corpus::read_dataset(request.data);
+  if (request.training_artists) training = corpus::read_dataset(*request.training_artists, request.reading);
+  DataOfForms data(request);
   Comparison comparison;
   comparison.data_file = request.data.string();
-  comparison.data_sha256 = data.sha256;
-  comparison.songs = data.rows.size();
-  comparison.rejected = data.rejected;
   for (const std::filesystem::path& file : request.models) {
     const reading::Reader reader = reading::Reader::load(file);
-    ScoredModel scored{file.string(), reader.model().id(), std::filesystem::file_size(file), reader.model().card(),
-                       evaluate(reader, request.data, data, training ? &*training : nullptr, request.threads)};
+    const corpus::Dataset& rows = data.as_taught(reader.model().card());
+    if (comparison.models.empty()) describe(comparison, request, rows);
+    ScoredModel scored = score_model(reader, request.data, rows, training ? &*training : nullptr, request.threads);
+    scored.file = file.string();
+    scored.bytes = std::filesystem::file_size(file);
     if (scored.evaluation.artists) scored.evaluation.artists->training_file = request.training_artists->string();
     comparison.models.push_back(std::move(scored));
   }
+  compare_pairs(comparison, request.threads);
   return comparison;
 }
 

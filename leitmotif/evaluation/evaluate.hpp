@@ -27,18 +27,22 @@ struct EvaluateRequest {
   /// A training file: songs of artists who are in it and songs of other artists are then scored apart.
   std::optional<std::filesystem::path> training_artists;
   unsigned threads = 0;  ///< 0: all
+  /// Columns and form of the lyrics. Where no form is asked for, each model is asked as it was taught.
+  corpus::DatasetOptions reading = {};
+  corpus::DataSource source = {};  ///< what the author says of the data
 };
 
-/// Scores each model on the labelled rows of the file; all see the same songs. The answer does not depend on `threads`.
-/// Throws as Reader::load and read_dataset; corrupt_data when a row has no label or one a model does not know.
+/// Scores each model on the labelled rows of the file; all see the same songs. Rows without a label are among the
+/// rejected ones. The answer does not depend on `threads`.
+/// Throws as Reader::load, read_dataset and data_source; corrupt_data when no row has a label, or one has a label that
+/// a model does not know.
 [[nodiscard]] Comparison evaluate(const EvaluateRequest& request);
 
-/// Scores one model on the rows of a file that was read (`file` is for messages), by genre and by decade too where
-/// they are known; the
-/// artists' opinion stays empty without `training_artists`. Throws corrupt_data as above.
-[[nodiscard]] Evaluation evaluate(const reading::Reader& reader, const std::filesystem::path& file,
-                                  const corpus::Dataset& data, const corpus::Dataset* training_artists,
-                                  unsigned threads);
+/// Scores one model on the rows of a file that was read (`file` names it in messages), by genre and by decade too where
+/// they are known; the artists' opinion stays empty without `training_artists`. Throws corrupt_data as above.
+[[nodiscard]] ScoredModel score_model(const reading::Reader& reader, const std::filesystem::path& file,
+                                      const corpus::Dataset& data, const corpus::Dataset* training_artists,
+                                      unsigned threads);
 
 /// The genre of each song, as a group name. Shape: songs[n] -> [n].
 [[nodiscard]] std::vector<std::string> genre_groups(std::span<const LabelledSong> songs);

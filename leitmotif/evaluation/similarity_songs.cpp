@@ -30,7 +30,7 @@ std::vector<std::size_t> picked(std::span<const std::size_t> from, std::span<con
 }  // namespace
 
 SimilaritySongs::SimilaritySongs(const std::filesystem::path& file, const ReadTopics& read_topics)
-    : data_(corpus::read_dataset(file)) {
+    : file_(file), data_(corpus::read_dataset(file)) {
   if (data_.rows.empty()) throw Error(ErrorKind::corrupt_data, file.string() + ": no row of it can be used");
   predictions_ = read_topics(data_.rows);
   for (const Prediction& prediction : predictions_)

@@ -27,6 +27,8 @@ class SimilaritySongs {
 
   /// How many songs there are.
   [[nodiscard]] std::size_t size() const noexcept { return data_.rows.size(); }
+  /// Where they were read from.
+  [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
   /// The rows they were read from. Lifetime: that of this object.
   [[nodiscard]] const corpus::Dataset& data() const noexcept { return data_; }
   /// What is known of one song; views into this object. `song` must be below size().
@@ -43,6 +45,7 @@ class SimilaritySongs {
  private:
   void number_artists();
 
+  std::filesystem::path file_;
   corpus::Dataset data_;
   std::vector<Prediction> predictions_;
   std::vector<std::uint32_t> artist_;
