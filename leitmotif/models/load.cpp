@@ -7,6 +7,7 @@
 #include "leitmotif/models/classifier.hpp"
 #include "leitmotif/models/equilibrium.hpp"
 #include "leitmotif/models/feed_forward.hpp"
+#include "leitmotif/models/linear.hpp"
 #include "leitmotif/models/model_file.hpp"
 #include "leitmotif/models/transformer.hpp"
 
@@ -18,11 +19,15 @@ struct Kind {
   std::unique_ptr<const Classifier> (*load)(const ModelFile& file, ModelCard card);
 };
 
-constexpr std::array<Kind, 4> kKinds = {{
+constexpr std::array<Kind, 8> kKinds = {{
     {"equilibrium", load_equilibrium},
     {"ffnn", load_feed_forward},
     {"ffnn-tuned", load_feed_forward},
     {"transformer", load_transformer},
+    {"majority", load_linear},
+    {"naive-bayes", load_linear},
+    {"logistic", load_linear},
+    {"svm", load_linear},
 }};
 
 /// How far an answer may be from the one saved with the model: the order of additions differs between processors.

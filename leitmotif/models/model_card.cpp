@@ -19,9 +19,15 @@ ModelCard model_card_from_json(const Json& json, const std::string& where) {
     data.at("name").get_to(card.data_name);
     data.at("sha256").get_to(card.data_sha256);
     data.at("licence").get_to(card.data_licence);
+    card.data_citation = data.value("citation", "");
+    card.data_doi = data.value("doi", "");
     data.at("training_songs").get_to(card.training_songs);
     data.at("validation_songs").get_to(card.validation_songs);
     json.at("seed").get_to(card.seed);
+    card.lyrics = json.value("lyrics", "");
+    card.version = json.value("version", "");
+    card.command = json.value("command", "");
+    card.settings = json.value("settings", card.settings);
     json.at("scores").get_to(card.scores);
     for (const Json& entry : json.at("epochs"))
       card.epochs.push_back({entry.at("epoch").get<int>(), entry.at("train_loss").get<double>(),

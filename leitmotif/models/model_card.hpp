@@ -28,19 +28,26 @@ struct ModelSample {
 
 /// What a model file says about itself: what it is, how it was trained, and how well it did.
 struct ModelCard {
-  std::string kind;         ///< "ffnn", "ffnn-tuned", "transformer", "equilibrium"
+  std::string kind;         ///< such as "equilibrium", "ffnn", "transformer", "logistic"
   std::string pipeline;     ///< the text pipeline its words must come through
   std::string protocol;     ///< "honest" or "paper"
   std::string description;  ///< what it is and what its labels are and are not
   std::string explanation;  ///< what the shares of explain() mean
+  std::string lyrics;       ///< "corpus" or "none": how it was told to take the lyrics it learned from, which is how it
+                            ///< is to be asked; empty: each as it was found to be
   std::vector<std::string> labels;
   std::string data_name;
   std::string data_sha256;  ///< of the training file
   std::string data_licence;
+  std::string data_citation;  ///< how the author of the data wants it to be cited; empty: nobody said
+  std::string data_doi;
   std::size_t training_songs = 0;
   std::size_t validation_songs = 0;
   std::uint64_t seed = 0;
-  std::map<std::string, double> scores;  ///< such as validation_accuracy
+  std::string version;                          ///< of the program that trained it; empty in older files
+  std::string command;                          ///< that makes it again; empty in older files
+  std::map<std::string, std::string> settings;  ///< what was asked for, by the name of its option
+  std::map<std::string, double> scores;         ///< such as validation_accuracy
   std::vector<EpochReport> epochs;
   std::vector<ModelSample> samples;
 };

@@ -44,6 +44,8 @@ const Table<ModelCard>& data_table() {
                                       {F::value("name", &ModelCard::data_name, any_text()),
                                        F::value("sha256", &ModelCard::data_sha256, any_text("of the training file")),
                                        F::value("licence", &ModelCard::data_licence, any_text()),
+                                       F::some("citation", &ModelCard::data_citation, any_text("of its author")),
+                                       F::some("doi", &ModelCard::data_doi, any_text()),
                                        F::value("training_songs", &ModelCard::training_songs, count()),
                                        F::value("validation_songs", &ModelCard::validation_songs, count())});
   return table;
@@ -56,10 +58,14 @@ std::vector<Field<ModelCard>> card_rows() {
           F::value("protocol", &ModelCard::protocol, any_text("honest or paper")),
           F::value("description", &ModelCard::description, any_text("what it is and what its labels are and are not")),
           F::value("explanation", &ModelCard::explanation, any_text("what the shares of its words mean")),
+          F::some("lyrics", &ModelCard::lyrics, any_text("corpus or none: how it is asked when nothing is said")),
           F::value("labels", &ModelCard::labels, list(any_text())),
           F::object(
               "data", [](const ModelCard& card) -> const ModelCard& { return card; }, data_table()),
           F::value("seed", &ModelCard::seed, count()),
+          F::some("version", &ModelCard::version, any_text("of the program that trained it")),
+          F::some("command", &ModelCard::command, any_text("that makes it again")),
+          F::some("settings", &ModelCard::settings, map_of(any_text(), "what was asked for, by option")),
           F::value("scores", &ModelCard::scores, map_of(any_number(), "such as validation_accuracy")),
           F::list("epochs", &ModelCard::epochs, curve_table()),
           F::list("samples", &ModelCard::samples, sample_table(), "lines that are answered again at every loading")};

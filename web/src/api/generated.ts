@@ -603,9 +603,17 @@ export interface ModelInfo {
   description: string;
   /** what the shares of its words mean */
   explanation: string;
+  /** corpus or none: how it is asked when nothing is said */
+  lyrics?: string;
   labels: string[];
   data: TrainingData;
   seed: number;
+  /** of the program that trained it */
+  version?: string;
+  /** that makes it again */
+  command?: string;
+  /** what was asked for, by option */
+  settings?: Record<string, string>;
   /** such as validation_accuracy */
   scores: Record<string, number>;
   epochs: LearningCurve[];
@@ -1153,6 +1161,9 @@ export interface TrainingData {
   /** of the training file */
   sha256: string;
   licence: string;
+  /** of its author */
+  citation?: string;
+  doi?: string;
   training_songs: number;
   validation_songs: number;
 }
