@@ -1,5 +1,6 @@
 #include "leitmotif/training/data_split.hpp"
 
+#include <numeric>
 #include <utility>
 
 #include "leitmotif/core/error.hpp"
@@ -25,73 +26,111 @@ auto in_file(const std::filesystem::path& file, const Read& read) {
   }
 }
 
-Part whole(const std::vector<LabelledSong>& rows, std::vector<int> labels, const text::Preprocessor& pipeline,
-           unsigned threads) {
-  Part part;
-  part.labels = std::move(labels);
-  for (const LabelledSong& row : rows) part.songs.push_back(&row);
-  part.tokens.resize(rows.size());
+void read_words(LabelledData& data, const text::Preprocessor& pipeline, unsigned threads) {
+  const std::vector<LabelledSong>& rows = data.dataset.rows;
+  data.tokens.resize(rows.size());
   parallel_for(rows.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) part.tokens[i] = pipeline.preprocess(rows[i].song.lyrics);
+    for (std::size_t i = begin; i < end; ++i) data.tokens[i] = pipeline.preprocess(rows[i].song.lyrics);
   });
-  return part;
 }
 
-void require_two_topics(const std::filesystem::path& file, const corpus::Dataset& data,
-                        const std::vector<std::string>& names) {
-  if (names.size() > 1) return;
-  throw Error(ErrorKind::corrupt_data, file.string() + ": all of its " + std::to_string(data.rows.size()) +
-                                           " songs have the topic " + in_quotes(names.front()) +
+void require_two_topics(const std::filesystem::path& file, const LabelledData& data) {
+  if (data.names.size() > 1) return;
+  throw Error(ErrorKind::corrupt_data, file.string() + ": all of its " + std::to_string(data.size()) +
+                                           " songs have the topic " + in_quotes(data.names.front()) +
                                            "; expected at least two topics to tell apart");
 }
 
-/// Moves some songs of `all` into a part of their own.
-Part take(Part& all, const std::vector<std::size_t>& which) {
-  Part part;
-  for (const std::size_t i : which) {
-    part.songs.push_back(all.songs[i]);
-    part.tokens.push_back(std::move(all.tokens[i]));
-    part.labels.push_back(all.labels[i]);
-  }
-  return part;
+corpus::Dataset read_rows(const std::filesystem::path& file, const TrainRequest& request) {
+  corpus::Dataset dataset = corpus::read_dataset(file, request.reading);
+  corpus::leave_out_unlabelled(dataset, file.string());
+  corpus::clean_lyrics(dataset, request.threads);
+  return dataset;
 }
 
-void hold_out(DataSplit& split, Part all, double share, const TrainRequest& request) {
+std::shared_ptr<const LabelledData> load_test(const TrainRequest& request, const std::vector<std::string>& names,
+                                              const text::Preprocessor& pipeline) {
+  const auto data = std::make_shared<LabelledData>();
+  data->dataset = read_rows(*request.test, request);
+  data->names = names;
+  data->labels = in_file(*request.test, [&] { return features::class_indices(data->dataset.rows, names); });
+  read_words(*data, pipeline, request.threads);
+  return data;
+}
+
+Part whole(const LabelledData& data) {
+  std::vector<std::size_t> rows(data.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  return part_of(data, rows);
+}
+
+void hold_out(DataSplit& split, std::span<const std::size_t> rows, double share, const TrainRequest& request) {
   std::vector<std::string_view> topics;
-  for (const LabelledSong* song : all.songs) topics.push_back(song->labels.topic);
-  const corpus::Split rows = corpus::stratified_split(topics, share, request.seed);
-  if (rows.held_out.empty())
+  for (const std::size_t row : rows) topics.push_back(split.data->dataset.rows[row].labels.topic);
+  const corpus::Split divided = corpus::stratified_split(topics, share, request.seed);
+  if (divided.held_out.empty())
     throw Error(ErrorKind::invalid_argument,
-                request.data.string() + ": " + std::to_string(all.size()) +
+                request.data.string() + ": " + std::to_string(rows.size()) +
                     " songs are too few to keep some for validation; expected more songs, or a larger --held-out");
-  split.train = take(all, rows.train);
-  split.validation = take(all, rows.held_out);
+  const auto those = [&](const std::vector<std::size_t>& places) {
+    std::vector<std::size_t> chosen;
+    for (const std::size_t place : places) chosen.push_back(rows[place]);
+    return part_of(*split.data, chosen);
+  };
+  split.train = those(divided.train);
+  split.validation = those(divided.held_out);
 }
 
 }  // namespace
 
+std::shared_ptr<const LabelledData> load_labelled(const TrainRequest& request, const text::Preprocessor& pipeline) {
+  const auto data = std::make_shared<LabelledData>();
+  data->dataset = read_rows(request.data, request);
+  data->source = corpus::data_source(request.data, data->dataset.sha256, request.source);
+  features::ClassLabels labels = in_file(request.data, [&] { return features::class_labels(data->dataset.rows); });
+  data->names = std::move(labels.names);
+  data->labels = std::move(labels.index);
+  require_two_topics(request.data, *data);
+  read_words(*data, pipeline, request.threads);
+  return data;
+}
+
+Part part_of(const LabelledData& data, std::span<const std::size_t> rows) {
+  Part part;
+  for (const std::size_t row : rows) {
+    part.songs.push_back(&data.dataset.rows[row]);
+    part.tokens.push_back(data.tokens[row]);
+    part.labels.push_back(data.labels[row]);
+  }
+  return part;
+}
+
+DataSplit split_rows(std::shared_ptr<const LabelledData> data, std::span<const std::size_t> rows,
+                     const TrainRequest& request) {
+  DataSplit split;
+  split.data = std::move(data);
+  split.names = split.data->names;
+  hold_out(split, rows, request.held_out, request);
+  return split;
+}
+
 DataSplit split_data(const TrainRequest& request, const text::Preprocessor& pipeline) {
   DataSplit split;
-  split.data = corpus::read_dataset(request.data);
-  corpus::clean_lyrics(split.data, request.threads);
-  features::ClassLabels labels = in_file(request.data, [&] { return features::class_labels(split.data.rows); });
-  split.names = std::move(labels.names);
-  require_two_topics(request.data, split.data, split.names);
+  split.data = load_labelled(request, pipeline);
+  split.names = split.data->names;
   if (request.test) {
-    split.test_data = corpus::read_dataset(*request.test);
-    corpus::clean_lyrics(*split.test_data, request.threads);
-    const std::vector<LabelledSong>& rows = split.test_data->rows;
-    std::vector<int> index = in_file(*request.test, [&] { return features::class_indices(rows, split.names); });
-    split.test = whole(rows, std::move(index), pipeline, request.threads);
+    split.test_data = load_test(request, split.names, pipeline);
+    split.test = whole(*split.test_data);
   }
-  Part all = whole(split.data.rows, std::move(labels.index), pipeline, request.threads);
+  std::vector<std::size_t> rows(split.data->size());
+  std::iota(rows.begin(), rows.end(), 0U);
   if (request.protocol == Protocol::honest) {
-    hold_out(split, std::move(all), request.held_out, request);
+    hold_out(split, rows, request.held_out, request);
   } else if (split.test) {
-    split.train = std::move(all);
+    split.train = whole(*split.data);
     split.validation = *split.test;
   } else {
-    hold_out(split, std::move(all), kPaperTestPart, request);
+    hold_out(split, rows, kPaperTestPart, request);
     split.test = split.validation;
   }
   return split;

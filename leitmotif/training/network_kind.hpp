@@ -31,12 +31,14 @@ struct TrainedModel {
   std::function<void(const std::filesystem::path&, const models::ModelCard&)> save;
 };
 
-/// One kind of network: how its lyrics are prepared and what trains it.
+/// One kind of model: how its lyrics are prepared, what trains it, and what may be set.
 struct NetworkKind {
   std::string_view name;
   text::Pipeline pipeline;  ///< what the lyrics go through before the network reads them
   /// Throws what the kind's own header says, and what `on_epoch` throws.
   TrainedModel (*train)(const DataSplit& split, const TrainRequest& request, const OnEpochReport& on_epoch);
+  std::string_view takes = {};  ///< the settings it takes beside those of every kind, with blanks between
+  int usual_epochs = 0;         ///< at most, when nothing is asked for; 0: it has none
 };
 
 }  // namespace leitmotif::training

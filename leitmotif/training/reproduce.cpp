@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
 #include "leitmotif/training/divide_file.hpp"
 
 namespace leitmotif::training {
@@ -12,7 +14,8 @@ namespace {
 constexpr std::array<Protocol, 2> kProtocols = {Protocol::paper, Protocol::honest};
 constexpr double kTestShare = 0.2;
 
-TrainRequest request_for(const ReproduceRequest& request, const NetworkKind& kind, Protocol protocol) {
+TrainRequest request_for(const ReproduceRequest& request, const corpus::DataSource& source, const NetworkKind& kind,
+                         Protocol protocol) {
   TrainRequest run;
   run.model = kind.name;
   run.protocol = protocol;
@@ -20,6 +23,7 @@ TrainRequest request_for(const ReproduceRequest& request, const NetworkKind& kin
   run.epochs = request.epochs;
   run.seed = request.seed;
   run.threads = request.threads;
+  run.source = source;
   return run;
 }
 
@@ -38,11 +42,12 @@ Reproduction reproduce(const ReproduceRequest& request, std::span<const NetworkK
   else
     files = divide_file(request.data, kTestShare, request.seed, request.folder);
 
-  Reproduction result{files.test, {}};
+  // Parts of a file are its author's too.
+  Reproduction result{files.test, {}, corpus::data_source(request.data, sha256_hex(MappedFile(request.data).bytes()))};
   std::optional<Error> first;
   for (const NetworkKind& kind : kinds)
     for (const Protocol protocol : kProtocols) {
-      TrainRequest run = request_for(request, kind, protocol);
+      TrainRequest run = request_for(request, result.source, kind, protocol);
       run.data = files.train;
       run.test = files.test;
       ReproducedRun done{run.model, std::string(name(protocol)), {}, ""};

@@ -37,6 +37,7 @@ struct ReproducedRun {
 struct Reproduction {
   std::filesystem::path test;  ///< what all models are to be scored on
   std::vector<ReproducedRun> runs;
+  corpus::DataSource source = {};  ///< of the data
 };
 
 /// What is told during a training: which one it is, and how far.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/data_source.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -83,10 +84,11 @@ models::ModelCard card_of(const evaluation::SimilaritySongs& songs, const Simila
   card.protocol = "honest";
   card.description = kWhatItIs;
   card.explanation = kExplanation;
-  card.data_name =
-      "Music Dataset: Lyrics and Metadata from 1950 to 2019 (L. Moura, E. Fontelles, V. Sampaio, M. Franca), Mendeley "
-      "Data, DOI 10.17632/3t9vbwxgr5.3";
-  card.data_licence = "CC BY 4.0";
+  const corpus::DataSource source = corpus::data_source(songs.file(), songs.data().sha256);
+  card.data_name = source.name;
+  card.data_licence = source.licence;
+  card.data_citation = source.citation;
+  card.data_doi = source.doi;
   card.data_sha256 = songs.data().sha256;
   card.training_songs = parts.train.size();
   card.validation_songs = parts.validation.size();

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <span>
+#include <string_view>
 
 #include "leitmotif/features/tfidf.hpp"
 #include "leitmotif/training/data_split.hpp"
@@ -27,6 +28,13 @@ struct TfidfSplit {
   /// What decides epoch and temperature.
   [[nodiscard]] Examples validation() const noexcept { return {&validation_rows, split->validation.labels}; }
 };
+
+/// What a description says of the labels: those of the music data set come from a topic model, others from their
+/// author.
+[[nodiscard]] std::string_view label_words(const DataSplit& split) noexcept;
+
+/// How the vocabulary is chosen when this is set.
+[[nodiscard]] features::TfidfOptions tfidf_options(const Hyperparameters& set);
 
 /// The vectorizer is fitted on training rows only; under the paper's protocol on the validation rows as well.
 /// Throws invalid_argument when there is no word in any song.

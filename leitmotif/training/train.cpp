@@ -10,14 +10,10 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/models/model_tables.hpp"
 #include "leitmotif/text/wordnet.hpp"
+#include "leitmotif/training/data_checks.hpp"
 
 namespace leitmotif::training {
 namespace {
-
-constexpr std::string_view kDataName =
-    "Music Dataset: Lyrics and Metadata from 1950 to 2019 (L. Moura, E. Fontelles, V. Sampaio, M. Franca), Mendeley "
-    "Data, DOI 10.17632/3t9vbwxgr5.3";
-constexpr std::string_view kDataLicence = "CC BY 4.0";
 
 /// Lines that every model answers when it is saved and again when it is loaded.
 constexpr std::array<std::string_view, 4> kLinesToCheck = {
@@ -30,18 +26,10 @@ constexpr std::array<std::string_view, 4> kLinesToCheck = {
 /// How far a probability may be from the network's own.
 constexpr float kTolerance = 1e-4F;
 
-const NetworkKind& find_kind(const std::string& model, std::span<const NetworkKind> kinds) {
-  std::string known;
-  for (const NetworkKind& kind : kinds) {
-    if (kind.name == model) return kind;
-    known += (known.empty() ? "" : ", ") + std::string(kind.name);
-  }
-  throw Error(ErrorKind::invalid_argument, "model '" + model + "' is not known; known: " + known);
-}
-
-text::Preprocessor make_pipeline(text::Pipeline pipeline) {
-  if (pipeline == text::Pipeline::none) return {pipeline, nullptr};
-  return {pipeline, std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()))};
+/// As `classify --pipeline` calls it; empty when each lyric was looked at.
+std::string_view lyrics_choice(corpus::LyricsChoice lyrics) {
+  if (lyrics == corpus::LyricsChoice::automatic) return "";
+  return lyrics == corpus::LyricsChoice::sung ? "corpus" : "none";
 }
 
 models::ModelCard start_card(const TrainRequest& request, const NetworkKind& kind, const DataSplit& split,
@@ -53,15 +41,25 @@ models::ModelCard start_card(const TrainRequest& request, const NetworkKind& kin
   card.description = trained.description;
   card.explanation = trained.explanation;
   card.labels = split.names;
-  card.data_name = kDataName;
-  card.data_sha256 = split.data.sha256;
-  card.data_licence = kDataLicence;
+  const LabelledData& data = *split.data;
+  card.lyrics = lyrics_choice(request.reading.lyrics);
+  card.data_name = data.source.name;
+  card.data_sha256 = data.dataset.sha256;
+  card.data_licence = data.source.licence;
+  card.data_citation = data.source.citation;
+  card.data_doi = data.source.doi;
+  card.version = LEITMOTIF_VERSION;
+  card.command = command_of(request);
+  for (const Setting& setting : settings_of(request)) {
+    std::string& value = card.settings[setting.name];
+    value += (value.empty() ? "" : ",") + setting.value;
+  }
   card.training_songs = split.train.size();
   card.validation_songs = split.validation.size();
   card.seed = request.seed;
   card.epochs = trained.epochs;
   card.scores = trained.scores;
-  card.scores["kept_epoch"] = trained.kept_epoch;
+  if (!trained.epochs.empty()) card.scores["kept_epoch"] = trained.kept_epoch;
   return card;
 }
 
@@ -116,34 +114,76 @@ evaluation::Evaluation save(const TrainRequest& request, const TrainedModel& tra
   return scores;
 }
 
-}  // namespace
-
-Protocol parse_protocol(std::string_view name) {
-  if (name == "honest") return Protocol::honest;
-  if (name == "paper") return Protocol::paper;
-  throw Error(ErrorKind::invalid_argument, "protocol '" + std::string(name) + "' is not known; known: honest, paper");
+const wire::Table<Rejected>& left_out_table() {
+  using F = wire::Field<Rejected>;
+  static const wire::Table<Rejected> table("LeftOutRow", {F::value("line", &Rejected::line, wire::count()),
+                                                          F::value("reason", &Rejected::reason, wire::any_text())});
+  return table;
 }
 
-std::string_view name(Protocol protocol) noexcept { return protocol == Protocol::honest ? "honest" : "paper"; }
+std::vector<Rejected> first_left_out(const TrainReport& report) {
+  constexpr std::size_t kListed = 20;
+  std::vector<Rejected> first = report.rejected;
+  if (first.size() > kListed) first.resize(kListed);
+  return first;
+}
+
+}  // namespace
+
+const NetworkKind& find_kind(const std::string& model, std::span<const NetworkKind> kinds) {
+  std::string known;
+  for (const NetworkKind& kind : kinds) {
+    if (kind.name == model) return kind;
+    known += (known.empty() ? "" : ", ") + std::string(kind.name);
+  }
+  throw Error(ErrorKind::invalid_argument, "model '" + model + "' is not known; known: " + known);
+}
+
+text::Preprocessor pipeline_of(const NetworkKind& kind) {
+  if (kind.pipeline == text::Pipeline::none) return {kind.pipeline, nullptr};
+  return {kind.pipeline, std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()))};
+}
+
+void check_settings(const NetworkKind& kind, const TrainRequest& request) {
+  constexpr std::array<std::string_view, 8> kOfAll = {"protocol",     "held-out",     "column",   "text-column",
+                                                      "label-column", "group-column", "pipeline", "seed"};
+  std::string takes(kind.takes);
+  for (const Setting& setting : settings_of(request)) {
+    const bool known = std::ranges::find(kOfAll, setting.name) != kOfAll.end() ||
+                       (" " + takes + " ").find(" " + setting.name + " ") != std::string::npos;
+    if (known) continue;
+    std::string names;
+    for (const std::string_view name : Tokens::from_joined(takes))
+      names += (names.empty() ? "--" : ", --") + std::string(name);
+    throw Error(ErrorKind::invalid_argument,
+                request.model + " has no setting --" + setting.name + "; it takes " + names);
+  }
+}
 
 TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kinds, const OnEpochReport& on_epoch) {
   const auto start = std::chrono::steady_clock::now();
   const NetworkKind& kind = find_kind(request.model, kinds);
-  const text::Preprocessor pipeline = make_pipeline(kind.pipeline);
+  check_settings(kind, request);
+  const text::Preprocessor pipeline = pipeline_of(kind);
   const DataSplit split = split_data(request, pipeline);
+  TrainReport report;
+  report.warnings = data_warnings(split);
   const TrainedModel trained = kind.train(split, request, on_epoch);
   evaluation::Evaluation scores =
       save(request, trained, start_card(request, kind, split, trained), split.validation, pipeline);
 
-  TrainReport report;
   report.model = request.model;
   report.protocol = name(request.protocol);
   report.songs = split.train.size();
-  report.rejected = split.data.rejected.size();
+  report.rejected = split.data->dataset.rejected;
+  if (split.test_data) report.test_rejected = split.test_data->dataset.rejected;
   report.epochs = trained.epochs;
   report.kept_epoch = trained.kept_epoch;
   report.file = request.output;
   const std::unique_ptr<const models::Classifier> model = models::load_classifier(request.output);
+  report.id = model->id();
+  report.data_sha256 = split.data->dataset.sha256;
+  report.data_name = split.data->source.name;
   report.validation_accuracy = model->card().scores.at("validation_accuracy");
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (request.protocol == Protocol::paper)
@@ -156,20 +196,33 @@ TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kind
 const wire::Table<TrainReport>& train_report_table() {
   using F = wire::Field<TrainReport>;
   static const wire::Table<TrainReport> table(
-      "TrainReport", {F::value("model", &TrainReport::model, wire::any_text("its kind")),
-                      F::value("protocol", &TrainReport::protocol, wire::any_text("honest or paper")),
-                      F::value("songs", &TrainReport::songs, wire::count("it was trained on")),
-                      F::value("rejected", &TrainReport::rejected, wire::count("rows that cannot be used")),
-                      F::value("seconds", &TrainReport::seconds, wire::any_number()),
-                      F::list("epochs", &TrainReport::epochs, models::epoch_table()),
-                      F::value("kept_epoch", &TrainReport::kept_epoch, wire::count("whose weights were kept")),
-                      F::value("validation_accuracy", &TrainReport::validation_accuracy, wire::any_number("0..1")),
-                      F::value(
-                          "file", [](const TrainReport& report) { return report.file.string(); }, wire::any_text()),
-                      F::value(
-                          "test", [](const TrainReport& report) { return evaluation::to_json(*report.test); },
-                          wire::some_object("as evaluate's"))
-                          .where([](const TrainReport& report) { return report.test.has_value(); })});
+      "TrainReport",
+      {F::value("model", &TrainReport::model, wire::any_text("its kind")),
+       F::value("protocol", &TrainReport::protocol, wire::any_text("honest or paper")),
+       F::value("songs", &TrainReport::songs, wire::count("it was trained on")),
+       F::value(
+           "rejected", [](const TrainReport& report) { return report.rejected.size(); },
+           wire::count("rows that cannot be used")),
+       F::list("left_out", first_left_out, left_out_table(), "the first of them"),
+       F::value("warnings", &TrainReport::warnings, wire::list_of(wire::any_text(), 0, wire::kManyItems)),
+       F::value("seconds", &TrainReport::seconds, wire::any_number()),
+       F::list("epochs", &TrainReport::epochs, models::epoch_table()),
+       F::value("kept_epoch", &TrainReport::kept_epoch, wire::count("whose weights were kept")),
+       F::value("validation_accuracy", &TrainReport::validation_accuracy, wire::any_number("0..1")),
+       F::value(
+           "file", [](const TrainReport& report) { return report.file.string(); }, wire::any_text()),
+       F::value(
+           "test", [](const TrainReport& report) { return evaluation::to_json(*report.test); },
+           wire::some_object("as evaluate's"))
+           .where([](const TrainReport& report) { return report.test.has_value(); }),
+       F::object(
+           "cross_validation",
+           [](const TrainReport& report) -> const CrossValidation& { return *report.cross_validation; },
+           cross_validation_table())
+           .where([](const TrainReport& report) { return report.cross_validation.has_value(); }),
+       F::list("learning_curve", &TrainReport::learning_curve, curve_point_table())
+           .where([](const TrainReport& report) { return !report.learning_curve.empty(); }),
+       F::some("run", &TrainReport::run, wire::any_text("what `runs show` calls it"))});
   return table;
 }
 

@@ -12,6 +12,7 @@
 #include "leitmotif/evaluation/score.hpp"
 #include "leitmotif/models/model_card.hpp"
 #include "leitmotif/training/network_kind.hpp"
+#include "leitmotif/training/repeats.hpp"
 #include "leitmotif/training/request.hpp"
 #include "leitmotif/wire/table.hpp"
 
@@ -21,15 +22,32 @@ namespace leitmotif::training {
 struct TrainReport {
   std::string model;
   std::string protocol;
-  std::size_t songs = 0;     ///< trained on
-  std::size_t rejected = 0;  ///< rows of the data file that could not be used
-  double seconds = 0;        ///< from the first byte read to the last written
+  std::size_t songs = 0;                ///< trained on
+  std::vector<Rejected> rejected;       ///< rows of the data file that could not be used
+  std::vector<Rejected> test_rejected;  ///< the same of the test file
+  std::vector<std::string> warnings;    ///< what is doubtful about the songs, one line each
+  double seconds = 0;                   ///< from the first byte read to the last written
   std::vector<models::EpochReport> epochs;
   int kept_epoch = 0;
   double validation_accuracy = 0;
   std::optional<evaluation::Evaluation> test;
-  std::filesystem::path file;
+  std::filesystem::path file;  ///< empty: no model was kept
+  std::string id;              ///< digest of the file
+  std::string data_sha256;     ///< of the data file
+  std::string data_name;
+  std::optional<CrossValidation> cross_validation;  ///< when it was asked for
+  std::vector<CurvePoint> learning_curve;           ///< when it was asked for
+  std::string run;                                  ///< name of the run it is kept as; empty: it is not
 };
+
+/// The kind of that name. Throws invalid_argument listing the known names.
+[[nodiscard]] const NetworkKind& find_kind(const std::string& model, std::span<const NetworkKind> kinds);
+
+/// The pipeline of a kind, ready to use. Throws what WordNet::load throws.
+[[nodiscard]] text::Preprocessor pipeline_of(const NetworkKind& kind);
+
+/// Throws invalid_argument naming a setting that the kind does not take.
+void check_settings(const NetworkKind& kind, const TrainRequest& request);
 
 /// Trains the kind of network that the request names, saves it, and scores what was saved. `on_epoch` may throw to
 /// stop; then no file is written. Throws invalid_argument (a model that is not among `kinds`, labels missing, too few

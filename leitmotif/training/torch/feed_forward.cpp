@@ -1,15 +1,16 @@
 #include "leitmotif/training/torch/feed_forward.hpp"
 
+#include <algorithm>
+
 #include "leitmotif/training/torch/dropout.hpp"
 #include "leitmotif/training/torch/train_topics.hpp"
 
 namespace leitmotif::training {
 namespace {
 
-/// The paper's numbers.
-constexpr int kBaselineEpochs = 20;
-constexpr int kTunedEpochs = 30;  // a third of them for the last layer alone
 constexpr double kTunedDropout = 0.3;
+constexpr double kRate = 1e-3;
+constexpr double kLaterRate = 1e-4;  // once all layers learn
 
 class FeedForward final : public TopicNetwork {
  public:
@@ -41,22 +42,32 @@ MakeNetwork make_with(const FeedForwardOptions& options) {
   };
 }
 
+FeedForwardOptions options_of(const Hyperparameters& set, double usual_dropout) {
+  FeedForwardOptions options;
+  options.dropout = set.dropout.value_or(usual_dropout);
+  if (set.hidden.size() == options.hidden.size()) std::ranges::copy(set.hidden, options.hidden.begin());
+  return options;
+}
+
 std::vector<float> copied(const at::Tensor& tensor) { return {numbers(tensor).begin(), numbers(tensor).end()}; }
 
 }  // namespace
 
 TrainedModel train_ffnn(const DataSplit& split, const TrainRequest& request, const OnEpochReport& on_epoch) {
-  TopicTraining training{"Feed-forward network", start_schedule(request), make_with({})};
-  training.schedule.phases = {{.epochs = request.epochs > 0 ? request.epochs : kBaselineEpochs}};
+  TopicTraining training{"Feed-forward network", start_schedule(request), make_with(options_of(request.set, 0))};
+  training.schedule.phases = {{.epochs = request.epochs > 0 ? request.epochs : kFeedForwardEpochs,
+                               .rate = request.set.learning_rate.value_or(kRate)}};
   return train_topics(training, split, request, on_epoch);
 }
 
 TrainedModel train_ffnn_tuned(const DataSplit& split, const TrainRequest& request, const OnEpochReport& on_epoch) {
   TopicTraining training{"Feed-forward network, fine-tuned in two phases with dropout,", start_schedule(request),
-                         make_with({.dropout = kTunedDropout})};
+                         make_with(options_of(request.set, kTunedDropout))};
   const int epochs = request.epochs > 0 ? request.epochs : kTunedEpochs;
-  training.schedule.phases = {{.epochs = epochs / 3, .rate = 1e-3, .last_layer_only = true},
-                              {.epochs = epochs - epochs / 3, .rate = 1e-4, .plateau = true}};
+  const std::optional<double>& rate = request.set.learning_rate;
+  training.schedule.phases = {
+      {.epochs = epochs / 3, .rate = rate.value_or(kRate), .last_layer_only = true},
+      {.epochs = epochs - epochs / 3, .rate = rate ? *rate * kLaterRate / kRate : kLaterRate, .plateau = true}};
   return train_topics(training, split, request, on_epoch);
 }
 

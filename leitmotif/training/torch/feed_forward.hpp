@@ -13,6 +13,10 @@
 
 namespace leitmotif::training {
 
+/// The paper's numbers of epochs; of those of `ffnn-tuned` a third is for the last layer alone.
+inline constexpr int kFeedForwardEpochs = 20;
+inline constexpr int kTunedEpochs = 30;
+
 /// The kind `ffnn`: no dropout, one phase.   Throws as train_topics.
 [[nodiscard]] TrainedModel train_ffnn(const DataSplit& split, const TrainRequest& request,
                                       const OnEpochReport& on_epoch);

@@ -7,7 +7,9 @@
 
 namespace leitmotif::training {
 
-/// The table for `train`. Lives as long as the program.
+/// The networks of the paper and the equilibrium network. Lives as long as the program.
 [[nodiscard]] std::span<const NetworkKind> kinds() noexcept;
+/// These and the linear kinds: the table for `train`. Lives as long as the program.
+[[nodiscard]] std::span<const NetworkKind> all_kinds();
 
 }  // namespace leitmotif::training

@@ -11,10 +11,7 @@
 namespace leitmotif::training {
 namespace {
 
-constexpr std::string_view kLabels =
-    " over TF-IDF of single words and pairs. It predicts which topic the data set gives a song. The data set's topics "
-    "are the strongest of eight weights of a topic model (latent Dirichlet allocation), not anybody's judgement: a "
-    "right answer means agreement with that topic model.";
+constexpr std::string_view kRows = " over TF-IDF of single words and pairs. ";
 constexpr std::string_view kExplanation =
     "gradient times input: TF-IDF weight of the word times the gradient of the topic's output above the mean output";
 
@@ -47,6 +44,8 @@ Schedule start_schedule(const TrainRequest& request) {
   schedule.keep_best = request.protocol == Protocol::honest;
   if (request.protocol == Protocol::honest) schedule.averaged_epochs = kAveragedEpochs;
   schedule.seed = request.seed;
+  if (request.set.batch > 0) schedule.batch = request.set.batch;
+  if (request.set.patience > 0) schedule.patience = request.set.patience;
   return schedule;
 }
 
@@ -59,7 +58,7 @@ TrainedModel train_topics(const TopicTraining& training, const DataSplit& split,
   const float temperature = fit_temperature(logits, split.validation.labels, classes);
 
   TrainedModel model;
-  model.description = std::string(training.network) + std::string(kLabels);
+  model.description = std::string(training.network) + std::string(kRows) + std::string(label_words(split));
   model.explanation = kExplanation;
   model.epochs = fitted.curve.epochs;
   model.kept_epoch = fitted.curve.kept_epoch;

@@ -11,8 +11,6 @@
 namespace leitmotif::training {
 namespace {
 
-constexpr int kEpochs = 15;  // the paper's number
-
 /// As many as a song of a batch has beside it while the network learns. With 255 the accuracy is the same.
 constexpr std::size_t kContextSongs = 31;
 constexpr std::uint64_t kContextStream = 1;
@@ -70,7 +68,8 @@ TrainedModel train_transformer(const DataSplit& split, const TrainRequest& reque
                          [&](const Examples& train, std::size_t classes) {
                            return std::make_shared<Transformer>(*train.rows, classes, request.seed);
                          }};
-  training.schedule.phases = {{.epochs = request.epochs > 0 ? request.epochs : kEpochs}};
+  training.schedule.phases = {{.epochs = request.epochs > 0 ? request.epochs : kTransformerEpochs,
+                               .rate = request.set.learning_rate.value_or(Phase().rate)}};
   return train_topics(training, split, request, on_epoch);
 }
 

@@ -6,6 +6,9 @@
 
 namespace leitmotif::training {
 
+/// The paper's number of epochs.
+inline constexpr int kTransformerEpochs = 15;
+
 /// The kind `transformer`.   Throws as train_topics.
 [[nodiscard]] TrainedModel train_transformer(const DataSplit& split, const TrainRequest& request,
                                              const OnEpochReport& on_epoch);

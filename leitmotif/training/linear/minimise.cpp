@@ -1,0 +1,111 @@
+#include "leitmotif/training/linear/minimise.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <numeric>
+#include <utility>
+
+namespace leitmotif::training {
+namespace {
+
+using Numbers = std::vector<double>;
+
+constexpr double kSufficientDecrease = 1e-4;
+constexpr double kCurvature = 0.9;
+constexpr int kMostTries = 30;
+
+double dot(const Numbers& a, const Numbers& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
+
+double steepest(const Numbers& gradient) {
+  double most = 0;
+  for (const double slope : gradient) most = std::max(most, std::abs(slope));
+  return most;
+}
+
+/// How the point and the gradient changed in one step.
+struct Change {
+  Numbers point, gradient;
+  double product = 0;  // of the two
+};
+
+/// Two-loop recursion: the gradient times an estimate of the inverse Hessian.
+Numbers shaped(const Numbers& gradient, const std::deque<Change>& changes) {
+  Numbers direction = gradient;
+  Numbers weights(changes.size());
+  for (std::size_t i = changes.size(); i-- > 0;) {
+    weights[i] = dot(changes[i].point, direction) / changes[i].product;
+    for (std::size_t j = 0; j < direction.size(); ++j) direction[j] -= weights[i] * changes[i].gradient[j];
+  }
+  if (!changes.empty()) {
+    const Change& last = changes.back();
+    const double scale = last.product / dot(last.gradient, last.gradient);
+    for (double& value : direction) value *= scale;
+  }
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const double weight = weights[i] - dot(changes[i].gradient, direction) / changes[i].product;
+    for (std::size_t j = 0; j < direction.size(); ++j) direction[j] += weight * changes[i].point[j];
+  }
+  return direction;
+}
+
+/// Where the search stands.
+struct Place {
+  Numbers point, gradient;
+  double value = 0;
+};
+
+/// A point down the direction that fulfils the weak Wolfe conditions, found by halving and doubling; false when no step
+/// goes down.
+bool step_down(const Objective& objective, const Numbers& direction, double first, Place& place) {
+  const Place start = place;
+  const double slope = dot(start.gradient, direction);
+  double low = 0;
+  double high = 0;  // 0: not known
+  double length = first;
+  for (int attempt = 0; attempt < kMostTries; ++attempt) {
+    for (std::size_t j = 0; j < direction.size(); ++j) place.point[j] = start.point[j] + length * direction[j];
+    place.value = objective(place.point, place.gradient);
+    if (!(place.value <= start.value + kSufficientDecrease * length * slope))
+      high = length;
+    else if (dot(place.gradient, direction) < kCurvature * slope)
+      low = length;
+    else
+      return true;
+    length = high > 0 ? (low + high) / 2 : 2 * low;
+  }
+  if (place.value < start.value) return true;
+  place = start;
+  return false;
+}
+
+}  // namespace
+
+Minimum minimise(const Objective& objective, std::vector<double> start, const MinimiseOptions& options,
+                 const std::function<void(int, double)>& on_step) {
+  Place place{std::move(start), {}, 0};
+  place.gradient.resize(place.point.size());
+  place.value = objective(place.point, place.gradient);
+  std::deque<Change> changes;
+  int steps = 0;
+  while (steps < options.most_steps && steepest(place.gradient) > options.gradient) {
+    Numbers direction = shaped(place.gradient, changes);
+    for (double& value : direction) value = -value;
+    const Place before = place;
+    const double first = changes.empty() ? 1 / std::max(1.0, std::sqrt(dot(place.gradient, place.gradient))) : 1;
+    if (!step_down(objective, direction, first, place)) break;
+    on_step(++steps, place.value);
+    Change change{place.point, place.gradient, 0};
+    for (std::size_t j = 0; j < change.point.size(); ++j) {
+      change.point[j] -= before.point[j];
+      change.gradient[j] -= before.gradient[j];
+    }
+    change.product = dot(change.point, change.gradient);
+    if (change.product > 0) changes.push_back(std::move(change));
+    if (changes.size() > options.remembered) changes.pop_front();
+    if (before.value - place.value <= options.change * std::abs(before.value)) break;
+  }
+  return {std::move(place.point), place.value, steps};
+}
+
+}  // namespace leitmotif::training
