@@ -13,6 +13,7 @@ namespace leitmotif::report {
 namespace {
 
 constexpr std::size_t kConfusionsListed = 5;
+constexpr std::size_t kWrongSongsListed = 12;
 
 Markup figure(const Markup& drawing, const std::string& caption) {
   return element("figure", element("div", {{"class", "scroll"}}, drawing) + element("figcaption", caption));
@@ -72,6 +73,38 @@ Markup mistakes_table(const evaluation::ClassificationReport& report) {
                {{"is about"}, {"read as"}, {"songs", true}, {"share of the topic", true}}, rows);
 }
 
+/// The songs behind one cell, those the model was surest of first.
+Markup songs_of(const Mistake& mistake, const evaluation::ScoredModel& model,
+                const evaluation::Comparison& comparison) {
+  const std::size_t labels = model.card.labels.size();
+  std::vector<std::pair<float, std::size_t>> wrong;
+  for (std::size_t song = 0; song < model.truth.size(); ++song)
+    if (static_cast<std::size_t>(model.truth[song]) == mistake.truth &&
+        static_cast<std::size_t>(model.answered.predicted[song]) == mistake.predicted)
+      wrong.emplace_back(model.answered.probabilities[song * labels + mistake.predicted], song);
+  std::ranges::stable_sort(wrong, std::greater<>(), &std::pair<float, std::size_t>::first);
+  if (wrong.size() > kWrongSongsListed) wrong.resize(kWrongSongsListed);
+  std::vector<TableRow> rows;
+  for (const auto& [confidence, song] : wrong) {
+    const evaluation::ScoredSong& scored = comparison.scored[song];
+    rows.push_back({{escaped(scored.title.empty() ? "–" : scored.title), escaped(scored.artist),
+                     escaped(std::to_string(scored.line)), escaped(percent(static_cast<double>(confidence)))},
+                    false});
+  }
+  const std::vector<evaluation::ClassReport>& classes = model.evaluation.report.classes;
+  return table("About " + classes[mistake.truth].topic + ", read as " + classes[mistake.predicted].topic,
+               {{"title"}, {"artist"}, {"line", true}, {"sure", true}}, rows);
+}
+
+/// Nothing where single songs are not known.
+Markup wrong_songs(const evaluation::ScoredModel& model, const evaluation::Comparison& comparison) {
+  if (model.truth.empty() || comparison.scored.size() != model.truth.size()) return {};
+  Markup tables;
+  for (const Mistake& mistake : most_frequent_mistakes(model.evaluation.report.confusion))
+    tables += songs_of(mistake, model, comparison);
+  return tables.empty() ? Markup() : folded("The songs behind the most frequent confusions", tables);
+}
+
 Markup bins_table(const evaluation::Calibration& calibration) {
   std::vector<TableRow> rows;
   const auto width = 1.0 / static_cast<double>(std::max<std::size_t>(calibration.bins.size(), 1));
@@ -104,6 +137,40 @@ LineSeries curve(const std::string& name, const models::ModelCard& card, double 
   return series;
 }
 
+void mark_kept(const models::ModelCard& card, LineChart& chart) {
+  const auto kept = card.scores.find("kept_epoch");
+  if (kept == card.scores.end()) return;
+  chart.mark = kept->second;
+  chart.mark_label = "kept: epoch " + decimal(kept->second, 0);
+}
+
+LineChart epoch_chart(const models::ModelCard& card, const std::string& summary, const std::string& y_title) {
+  LineChart chart;
+  chart.summary = summary;
+  chart.x_title = "epoch";
+  chart.y_title = y_title;
+  chart.whole = true;
+  mark_kept(card, chart);
+  return chart;
+}
+
+LineChart loss_chart(const models::ModelCard& card) {
+  LineChart chart = epoch_chart(card, "Train and validation loss by epoch.", "loss");
+  chart.series = {curve("train loss", card, &models::EpochReport::train_loss),
+                  curve("validation loss", card, &models::EpochReport::validation_loss)};
+  return chart;
+}
+
+LineChart accuracy_chart(const models::ModelCard& card) {
+  LineChart chart = epoch_chart(card, "Validation accuracy by epoch.", "accuracy");
+  chart.series = {curve("validation accuracy", card, &models::EpochReport::validation_accuracy)};
+  return chart;
+}
+
+std::string reliability_summary(const evaluation::Calibration& calibration) {
+  return "Reliability diagram: accuracy by confidence; expected calibration error " + decimal(calibration.ece) + ".";
+}
+
 IntervalChart group_intervals(const std::string& what, const std::vector<evaluation::GroupScore>& groups,
                               double of_all) {
   IntervalChart chart;
@@ -118,20 +185,20 @@ IntervalChart group_intervals(const std::string& what, const std::vector<evaluat
 
 }  // namespace
 
-Markup confusion_section(const evaluation::ClassificationReport& report) {
+Markup confusion_section(const evaluation::ScoredModel& model, const evaluation::Comparison& comparison) {
+  const evaluation::ClassificationReport& report = model.evaluation.report;
   const Markup map = heatmap(confusion_heatmap(report));
   const Markup shown = map.empty()
                            ? element("p", "The matrix of " + count(report.classes.size()) +
                                               " topics is too large to be drawn; the JSON output has all of it.")
                            : figure(map, "Songs, and below them the share of the row. The diagonal is right.");
   return card("Confusion", element("div", {{"class", "pair wide-first"}},
-                                   element("div", shown) + element("div", mistakes_table(report))));
+                                   element("div", shown) + element("div", mistakes_table(report))) +
+                               wrong_songs(model, comparison));
 }
 
 Markup calibration_section(const evaluation::Calibration& calibration) {
-  const std::string summary =
-      "Reliability diagram: accuracy by confidence; expected calibration error " + decimal(calibration.ece) + ".";
-  const Markup diagram = figure(reliability_diagram(calibration.bins, summary),
+  const Markup diagram = figure(reliability_diagram(calibration.bins, reliability_summary(calibration)),
                                 "Answers on the dashed line are right as often as they say. Larger dots stand for "
                                 "more songs; whiskers are 95 % intervals.");
   return card("How far the probabilities can be believed",
@@ -140,26 +207,30 @@ Markup calibration_section(const evaluation::Calibration& calibration) {
 
 Markup learning_section(const models::ModelCard& card_) {
   if (card_.epochs.empty()) return {};
-  LineChart loss;
-  loss.summary = "Train and validation loss by epoch.";
-  loss.x_title = "epoch";
-  loss.y_title = "loss";
-  loss.series = {curve("train loss", card_, &models::EpochReport::train_loss),
-                 curve("validation loss", card_, &models::EpochReport::validation_loss)};
-  LineChart accuracy;
-  accuracy.summary = "Validation accuracy by epoch.";
-  accuracy.x_title = "epoch";
-  accuracy.y_title = "accuracy";
-  accuracy.series = {curve("validation accuracy", card_, &models::EpochReport::validation_accuracy)};
-  if (const auto kept = card_.scores.find("kept_epoch"); kept != card_.scores.end()) {
-    loss.mark = accuracy.mark = kept->second;
-    loss.mark_label = accuracy.mark_label = "kept: epoch " + decimal(kept->second, 0);
+  return card(
+      "Learning curves",
+      element("div", {{"class", "pair"}},
+              figure(line_chart(loss_chart(card_)), "Loss on the training and validation songs after each epoch.") +
+                  figure(line_chart(accuracy_chart(card_)), "Accuracy on the validation songs after each epoch.")) +
+          folded("The epochs in numbers", epochs_table(card_)));
+}
+
+std::vector<Figure> model_figures(const evaluation::ScoredModel& model) {
+  const evaluation::Evaluation& evaluation = model.evaluation;
+  std::vector<Figure> figures = {
+      {"confusion", "Confusion", heatmap(confusion_heatmap(evaluation.report))},
+      {"reliability", "Accuracy by confidence",
+       reliability_diagram(evaluation.calibration.bins, reliability_summary(evaluation.calibration))}};
+  if (!model.card.epochs.empty()) {
+    figures.push_back({"loss", "Loss by epoch", line_chart(loss_chart(model.card))});
+    figures.push_back({"accuracy", "Accuracy by epoch", line_chart(accuracy_chart(model.card))});
   }
-  return card("Learning curves",
-              element("div", {{"class", "pair"}},
-                      figure(line_chart(loss), "Loss on the training and validation songs after each epoch.") +
-                          figure(line_chart(accuracy), "Accuracy on the validation songs after each epoch.")) +
-                  folded("The epochs in numbers", epochs_table(card_)));
+  for (const auto& [what, groups] : {std::pair{"genre", &evaluation.genres}, std::pair{"decade", &evaluation.decades}})
+    if (!groups->empty())
+      figures.push_back({std::string("by-") + what, std::string("Accuracy by ") + what,
+                         interval_chart(group_intervals(what, *groups, evaluation.report.accuracy))});
+  std::erase_if(figures, [](const Figure& figure) { return figure.chart.empty(); });
+  return figures;
 }
 
 Markup groups_section(const std::string& what, const std::vector<evaluation::GroupScore>& groups,

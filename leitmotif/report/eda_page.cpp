@@ -1,5 +1,6 @@
 #include "leitmotif/report/eda_page.hpp"
 
+#include "leitmotif/report/citation.hpp"
 #include "leitmotif/report/eda_charts.hpp"
 #include "leitmotif/report/eda_findings.hpp"
 #include "leitmotif/report/eda_sections.hpp"
@@ -79,9 +80,11 @@ std::string eda_page(const Analysis& analysis) {
   main += part("Kinds of songs", clusters_section(analysis));
   main += part("What the songs say", topics_section(analysis));
   main += part("Method", methods_section(analysis));
-  const Markup footer = element("footer", "Made by leitmotif " LEITMOTIF_VERSION
-                                          ". This page asks nobody for anything; the "
-                                          "same numbers come as JSON from leitmotif eda --json.");
+  const Markup footer = element(
+      "footer", element("p", "Made by leitmotif " LEITMOTIF_VERSION
+                             ". This page asks nobody for anything; the same numbers come as JSON from leitmotif "
+                             "eda --json.") +
+                    citation_part(false));
   const std::string title = "Exploring " + file_name(analysis.table.source);
   return document_with_script(title, header(analysis) + element("main", main) + footer + points_data(analysis),
                               embedded::kExploreScript);

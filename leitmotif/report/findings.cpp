@@ -14,7 +14,8 @@ const evaluation::ClassReport* class_named(const evaluation::ClassificationRepor
 }
 
 std::string class_sentence(const evaluation::ClassReport& row) {
-  return row.topic + ": " + percent(row.accuracy) + " of its " + songs(row.support) + " were given the right topic.";
+  return row.topic + ": " + percent(row.accuracy) + " of its " + songs(row.support) +
+         " were given the right topic; F1 " + decimal(row.f1) + ", precision " + decimal(row.precision) + ".";
 }
 
 Finding confusion(const evaluation::ClassificationReport& report) {
@@ -66,9 +67,9 @@ std::vector<Finding> findings(const evaluation::Evaluation& evaluation) {
   const evaluation::ClassificationReport& report = evaluation.report;
   std::vector<Finding> list;
   if (const auto* best = class_named(report, report.findings.best_class))
-    list.push_back({"Best class", class_sentence(*best)});
+    list.push_back({"Best class, by recall", class_sentence(*best)});
   if (const auto* worst = class_named(report, report.findings.worst_class))
-    list.push_back({"Most challenging class", class_sentence(*worst)});
+    list.push_back({"Most challenging class, by recall", class_sentence(*worst)});
   list.push_back(confusion(report));
   list.push_back(sureness(evaluation.calibration));
   add_hardest(list, "genre", evaluation.genres);

@@ -1,5 +1,8 @@
 #include "leitmotif/report/page.hpp"
 
+#include <algorithm>
+
+#include "leitmotif/report/citation.hpp"
 #include "leitmotif/report/paper_figures.hpp"
 #include "leitmotif/report/sections.hpp"
 #include "leitmotif/report/style.hpp"
@@ -35,9 +38,10 @@ Markup warning(const evaluation::ScoredModel& model, const evaluation::Compariso
 Markup model_sections(const evaluation::ScoredModel& model, const evaluation::Comparison& comparison) {
   const evaluation::Evaluation& evaluation = model.evaluation;
   const double accuracy = evaluation.report.accuracy;
-  Markup result = warning(model, comparison) + headline_section(evaluation) +
-                  pair(findings_section(evaluation), paper_section(model));
-  result += classes_section(evaluation.report) + confusion_section(evaluation.report);
+  Markup result =
+      warning(model, comparison) + headline_section(evaluation) +
+      pair(findings_section(evaluation), is_comparable_with_paper(model, comparison) ? paper_section(model) : Markup());
+  result += classes_section(evaluation.report) + confusion_section(model, comparison);
   result += learning_section(model.card);
   result += calibration_section(evaluation.calibration);
   result += pair(groups_section("genre", evaluation.genres, accuracy),
@@ -56,14 +60,29 @@ Markup header(const std::string& title, const evaluation::Comparison& comparison
   return element("header", content);
 }
 
-Markup footer() {
+Markup footer(const evaluation::Comparison& comparison) {
+  const std::string labels =
+      comparison.source.published
+          ? "A right answer is the data set's own label, which a topic model gave, not a person. "
+          : "A right answer is the label that the author of the data gave. ";
   return element(
-      "footer",
-      element("p",
-              "Intervals are 95 % bootstrap intervals from 1,000 resamples of the songs. "
-              "ECE is the expected calibration error over 15 bins. A right answer is "
-              "the data set's own label, which a topic model gave, not a person. Made by leitmotif " LEITMOTIF_VERSION
-              ", without scripts and without requests."));
+      "footer", element("p",
+                        "Intervals are 95 % bootstrap intervals from 1,000 resamples of the songs. "
+                        "ECE is the expected calibration error over 15 bins. " +
+                            labels + "Made by leitmotif " LEITMOTIF_VERSION ", without scripts and without requests.") +
+                    citation_part(comparison.source.published, comparison.source.citation));
+}
+
+/// Whether the paper's figures may stand beside these models.
+bool is_comparable(const evaluation::Comparison& comparison) {
+  return std::ranges::any_of(comparison.models, [&](const evaluation::ScoredModel& model) {
+    return is_comparable_with_paper(model, comparison);
+  });
+}
+
+/// The paper's figure for a model; nothing when the songs are not the paper's.
+const PaperFigure* figure_of(const evaluation::ScoredModel& model, const evaluation::Comparison& comparison) {
+  return is_comparable_with_paper(model, comparison) ? paper_figure(model.card.kind) : nullptr;
 }
 
 Markup paper_cell(const PaperFigure* figure, double PaperFigure::*value, int decimals) {
@@ -75,9 +94,10 @@ std::vector<TableColumn> comparison_columns() {
           {"macro F1", true}, {"paper", true}, {"ECE", true},      {"size", true}};
 }
 
-std::vector<Markup> comparison_cells(const evaluation::ScoredModel& model, std::size_t number) {
+std::vector<Markup> comparison_cells(const evaluation::Comparison& comparison, std::size_t number) {
+  const evaluation::ScoredModel& model = comparison.models[number];
   const evaluation::Evaluation& evaluation = model.evaluation;
-  const PaperFigure* figure = paper_figure(model.card.kind);
+  const PaperFigure* figure = figure_of(model, comparison);
   return {model_link(model, number),
           escaped(model.card.protocol),
           escaped(decimal(evaluation.report.accuracy)),
@@ -90,9 +110,9 @@ std::vector<Markup> comparison_cells(const evaluation::ScoredModel& model, std::
 }
 
 IntervalRow interval_row(const evaluation::ScoredModel& model, double value, const evaluation::Interval& interval,
-                         double PaperFigure::*figure_value) {
+                         const double* paper) {
   IntervalRow row{model.card.kind + " " + model.card.protocol, value, interval.low, interval.high, {}};
-  if (const PaperFigure* figure = paper_figure(model.card.kind)) row.other = figure->*figure_value;
+  if (paper != nullptr) row.other = *paper;
   return row;
 }
 
@@ -107,22 +127,24 @@ Markup comparison_charts(const evaluation::Comparison& comparison) {
   macro_f1.x_title = "macro F1, with 95 % interval";
   for (const evaluation::ScoredModel& model : comparison.models) {
     const evaluation::Evaluation& scores = model.evaluation;
-    accuracy.rows.push_back(
-        interval_row(model, scores.report.accuracy, scores.intervals.accuracy, &PaperFigure::accuracy));
-    macro_f1.rows.push_back(
-        interval_row(model, scores.report.macro.f1, scores.intervals.macro_f1, &PaperFigure::macro_f1));
+    const PaperFigure* figure = figure_of(model, comparison);
+    accuracy.rows.push_back(interval_row(model, scores.report.accuracy, scores.intervals.accuracy,
+                                         figure == nullptr ? nullptr : &figure->accuracy));
+    macro_f1.rows.push_back(interval_row(model, scores.report.macro.f1, scores.intervals.macro_f1,
+                                         figure == nullptr ? nullptr : &figure->macro_f1));
   }
   return pair(element("figure", interval_chart(accuracy)), element("figure", interval_chart(macro_f1)));
 }
 
-Markup paper_note() { return element("p", {{"class", "note"}}, kPaperNote); }
+Markup paper_note(const evaluation::Comparison& comparison) {
+  return is_comparable(comparison) ? element("p", {{"class", "note"}}, kPaperNote) : Markup();
+}
 
 Markup comparison_section(const evaluation::Comparison& comparison) {
   std::vector<TableRow> rows;
-  for (std::size_t i = 0; i < comparison.models.size(); ++i)
-    rows.push_back({comparison_cells(comparison.models[i], i), false});
+  for (std::size_t i = 0; i < comparison.models.size(); ++i) rows.push_back({comparison_cells(comparison, i), false});
   return card("Side by side", table("All models on the same songs", comparison_columns(), rows) +
-                                  comparison_charts(comparison) + paper_note());
+                                  comparison_charts(comparison) + paper_note(comparison));
 }
 
 Markup runs_section(const evaluation::Comparison& comparison, std::span<const TrainingRun> runs) {
@@ -132,7 +154,7 @@ Markup runs_section(const evaluation::Comparison& comparison, std::span<const Tr
   Markup reasons;
   for (const TrainingRun& run : runs) {
     if (run.model && *run.model < comparison.models.size()) {
-      std::vector<Markup> cells = comparison_cells(comparison.models[*run.model], *run.model);
+      std::vector<Markup> cells = comparison_cells(comparison, *run.model);
       cells.push_back(escaped(seconds_text(run.seconds)));
       rows.push_back({std::move(cells), false});
       continue;
@@ -145,7 +167,7 @@ Markup runs_section(const evaluation::Comparison& comparison, std::span<const Tr
   }
   Markup content = table("Each kind under each protocol, all scored on the same songs", columns, rows) + reasons;
   if (!comparison.models.empty()) content += comparison_charts(comparison);
-  return card("Paper and reproduction", content + paper_note());
+  return card("Paper and reproduction", content + paper_note(comparison));
 }
 
 Markup all_models(const evaluation::Comparison& comparison) {
@@ -157,8 +179,19 @@ Markup all_models(const evaluation::Comparison& comparison) {
   return result;
 }
 
+/// What a long page holds, so that nobody has to scroll for it.
+Markup contents(const evaluation::Comparison& comparison) {
+  if (comparison.models.size() < 2) return {};
+  Markup items;
+  for (std::size_t i = 0; i < comparison.models.size(); ++i)
+    items += element("li", model_link(comparison.models[i], i));
+  return element("nav", {{"class", "card"}, {"aria-label", "Contents"}},
+                 element("h3", "Contents") + element("ol", items));
+}
+
 std::string page(const std::string& title, const evaluation::Comparison& comparison, const Markup& sections) {
-  return document(title, header(title, comparison) + element("main", sections) + footer());
+  return document(title,
+                  header(title, comparison) + element("main", contents(comparison) + sections) + footer(comparison));
 }
 
 }  // namespace
@@ -168,7 +201,7 @@ std::string evaluation_page(const evaluation::Comparison& comparison) {
     return page("Scores of " + model_name(comparison.models.front()), comparison,
                 model_sections(comparison.models.front(), comparison));
   return page("Scores of " + count(comparison.models.size()) + " models", comparison,
-              comparison_section(comparison) + all_models(comparison));
+              comparison_section(comparison) + pairs_section(comparison) + all_models(comparison));
 }
 
 std::string reproduction_page(const evaluation::Comparison& comparison, std::span<const TrainingRun> runs) {

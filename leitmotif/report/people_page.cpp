@@ -1,5 +1,6 @@
 #include "leitmotif/report/people_page.hpp"
 
+#include "leitmotif/report/citation.hpp"
 #include "leitmotif/report/sections.hpp"
 #include "leitmotif/report/style.hpp"
 #include "leitmotif/report/svg_intervals.hpp"
@@ -56,7 +57,7 @@ std::string people_page(const std::string& labels, std::span<const WishRow> wish
                                             {"best topic"}};
   Markup content = table("Each wish against what people say", columns, rows);
   if (!wishes.empty()) content += areas_chart(wishes);
-  return document(title, body + element("main", card("Wishes", content)));
+  return document(title, body + element("main", card("Wishes", content)) + element("footer", citation_part(false)));
 }
 
 }  // namespace leitmotif::report

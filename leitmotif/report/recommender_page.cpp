@@ -1,5 +1,6 @@
 #include "leitmotif/report/recommender_page.hpp"
 
+#include "leitmotif/report/citation.hpp"
 #include "leitmotif/report/sections.hpp"
 #include "leitmotif/report/style.hpp"
 #include "leitmotif/report/svg_intervals.hpp"
@@ -58,7 +59,8 @@ std::string recommender_page(const RecommenderFacts& facts, std::span<const Reco
       {"never heard", true}};
   Markup content = table("Each method on the same lists", columns, rows);
   if (!methods.empty()) content += methods_chart(methods);
-  return document("What goes together", head + element("main", card("Methods", content)));
+  return document("What goes together",
+                  head + element("main", card("Methods", content)) + element("footer", citation_part(false)));
 }
 
 }  // namespace leitmotif::report

@@ -79,6 +79,37 @@ Markup paper_section(const evaluation::ScoredModel& model) {
                   element("p", {{"class", "note"}}, kPaperNote));
 }
 
+Markup pairs_section(const evaluation::Comparison& comparison) {
+  if (comparison.pairs.empty()) return {};
+  std::vector<TableRow> rows;
+  for (const evaluation::PairOfModels& pair : comparison.pairs) {
+    const evaluation::Difference& accuracy = pair.bootstrap.accuracy;
+    rows.push_back(
+        {{escaped(file_name(comparison.models[pair.first].file) + " − " +
+                  file_name(comparison.models[pair.second].file)),
+          number(accuracy.value), escaped(interval_text(accuracy.interval)), number(pair.bootstrap.macro_f1.value),
+          escaped(interval_text(pair.bootstrap.macro_f1.interval)), escaped(count(pair.mcnemar.only_first)),
+          escaped(count(pair.mcnemar.only_second)), number(pair.mcnemar.exact_p)},
+         false});
+  }
+  return card(
+      "More than luck?",
+      table("Each two models on the same songs",
+            {{"first minus second"},
+             {"accuracy", true},
+             {"95 % interval", true},
+             {"macro F1", true},
+             {"95 % interval", true},
+             {"only first right", true},
+             {"only second right", true},
+             {"McNemar, exact p", true}},
+            rows) +
+          element("p", {{"class", "note"}},
+                  "Intervals are of the difference, from 1,000 paired resamples of the songs: one that does not "
+                  "hold 0 says that one model is better. p is the chance of so uneven a count if both were "
+                  "equally good."));
+}
+
 Markup classes_section(const evaluation::ClassificationReport& report) {
   const std::vector<TableColumn> columns = {{"topic"},    {"precision", true},      {"recall", true},
                                             {"F1", true}, {"class accuracy", true}, {"songs", true}};
@@ -132,10 +163,12 @@ Markup card_section(const evaluation::ScoredModel& model) {
   add("explanations", facts.explanation);
   add("data", facts.data_name);
   add("licence of the data", facts.data_licence);
+  add("how to cite the data", facts.data_citation);
   add("digest of the data", facts.data_sha256, "hash");
   add("trained on", songs(facts.training_songs) + ", validated on " + songs(facts.validation_songs));
   add("text pipeline", facts.pipeline);
   add("seed", std::to_string(facts.seed));
+  add("made by", facts.version.empty() ? "" : "leitmotif " + facts.version + ": " + facts.command);
   std::string scores;
   for (const auto& [name, value] : facts.scores) scores += (scores.empty() ? "" : ", ") + name + " " + decimal(value);
   add("scores when saved", scores);

@@ -8,6 +8,7 @@
 #include "leitmotif/core/markup.hpp"
 #include "leitmotif/evaluation/comparison.hpp"
 #include "leitmotif/evaluation/groups.hpp"
+#include "leitmotif/report/eda_charts.hpp"
 
 namespace leitmotif::report {
 
@@ -16,8 +17,13 @@ namespace leitmotif::report {
 [[nodiscard]] Markup findings_section(const evaluation::Evaluation& evaluation);
 /// Nothing for a kind that the paper does not have.
 [[nodiscard]] Markup paper_section(const evaluation::ScoredModel& model);
+/// Each two models: the songs they differ on. Nothing without pairs.
+[[nodiscard]] Markup pairs_section(const evaluation::Comparison& comparison);
+/// Every drawing of the page about one model, to be written as files.
+[[nodiscard]] std::vector<Figure> model_figures(const evaluation::ScoredModel& model);
 [[nodiscard]] Markup classes_section(const evaluation::ClassificationReport& report);
-[[nodiscard]] Markup confusion_section(const evaluation::ClassificationReport& report);
+/// With the songs behind the most frequent confusions, where the comparison knows them.
+[[nodiscard]] Markup confusion_section(const evaluation::ScoredModel& model, const evaluation::Comparison& comparison);
 [[nodiscard]] Markup calibration_section(const evaluation::Calibration& calibration);
 /// Nothing when the card has no epochs.
 [[nodiscard]] Markup learning_section(const models::ModelCard& card);

@@ -90,6 +90,7 @@ dd{margin:0;overflow-wrap:anywhere}
 .bar{fill:var(--blue)}
 .bar-ground{fill:var(--ground)}
 footer{padding-top:1.5rem;padding-bottom:3rem;font-size:.85rem}
+pre{overflow-x:auto}
 @media (max-width:34rem){.chart{font-size:14.5px}.chart .small{font-size:12px}.heatmap{min-width:34rem;font-size:12px}
 .heatmap .small{font-size:10.5px}table{font-size:.86rem}th,td{padding:.3rem .35rem}.word{min-width:4.6rem}}
 @media print{:root{color-scheme:light;--page:#fff;--card:#fff;--ink:#000;--muted:#444;--line:#bbb;--grid:#ddd;

@@ -88,6 +88,7 @@ Markup line_chart(const LineChart& chart) {
              {},
              {}};
   axes.x_ticks = ticks(x.low, x.high, 8);
+  if (chart.whole) std::erase_if(axes.x_ticks, [](double tick) { return tick != std::round(tick); });
   axes.y_ticks = ticks(y.low, y.high, 5);
   Markup content = frame(axes) + legend(chart.series) + mark(chart, axes);
   for (std::size_t i = 0; i < chart.series.size(); ++i) content += one_series(chart.series[i], style_of(i), axes);

@@ -30,6 +30,7 @@ struct LineChart {
   std::vector<LineSeries> series;  ///< at most three
   std::optional<double> mark;      ///< a vertical line at this x
   std::string mark_label;
+  bool whole = false;  ///< x counts something, such as epochs: no tick stands between whole numbers
 };
 
 /// A chart of the lines; empty markup when there is no point to draw.

@@ -44,7 +44,7 @@ evaluation::ScoredModel scored_model(const std::string& kind = "ffnn") {
   model.card.protocol = "honest";
   model.card.description = "</style></title><script>";
   model.card.labels = names;
-  model.card.data_name = "songs & more";
+  model.card.data_name = corpus::published_source().name;
   model.card.data_sha256 = std::string(64, 'b');
   model.card.seed = 77;
   model.card.training_songs = 1234;
@@ -57,7 +57,8 @@ evaluation::ScoredModel scored_model(const std::string& kind = "ffnn") {
 }
 
 evaluation::Comparison comparison_of(std::vector<evaluation::ScoredModel> models) {
-  return {"<data>&.csv", std::string(64, 'c'), 400, {{"x", 3, "broken"}}, std::move(models)};
+  return {"<data>&.csv",        std::string(64, 'c'), 400,
+          {{"x", 3, "broken"}}, std::move(models),    corpus::published_source()};
 }
 
 /// Every number of a document, as the page writes it: whole ones with commas, others with four decimals.
