@@ -26,7 +26,7 @@ constexpr std::size_t kBarWidth = 24;
 
 struct ClassifyWish {
   std::vector<std::string> files;  ///< empty: standard input
-  std::string pipeline = "corpus";
+  std::string pipeline;            ///< empty: as the model was taught
   bool jsonl = false;
   bool explain = false;
   std::string part;
@@ -78,7 +78,9 @@ std::string to_text(const engine::Classified& answer) {
   return answer.words ? text + words_text(*answer.words) : text;
 }
 
-LyricsForm form_of(const std::string& pipeline) {
+/// Lyrics are taken as sung, unless the model was told that those it learned from were not.
+LyricsForm form_of(const std::string& pipeline, const models::ModelCard& card) {
+  if (pipeline.empty()) return card.lyrics == "none" ? LyricsForm::cleaned : LyricsForm::sung;
   if (pipeline == "corpus") return LyricsForm::sung;
   if (pipeline == "none") return LyricsForm::cleaned;
   throw Error(ErrorKind::invalid_argument, "pipeline '" + pipeline + "' is not known here; known: corpus, none");
@@ -96,8 +98,9 @@ engine::Classified classify(const std::string& file, const reading::Reader& read
 }
 
 int run(const ClassifyWish& wish, const General& general) {
-  const LyricsForm form = form_of(wish.pipeline);
+  (void)form_of(wish.pipeline, {});  // a word that is none is refused before a model is loaded
   const engine::Engine engine = engine::Engine::open(general.settings);
+  const LyricsForm form = form_of(wish.pipeline, engine.reader().model().card());
   const std::vector<std::string> files = wish.files.empty() ? std::vector<std::string>{"-"} : wish.files;
   const Share share = chosen_part_of_files(wish.part, files);
   if (wish.jsonl) {
@@ -128,7 +131,9 @@ Command classify_command() {
   return {"classify",
           "lyrics to topics",
           {{"FILE", "", "lyrics (.txt, .lrc), or - for standard input (default)", &wish->files},
-           {"--pipeline", "NAME", "corpus: lyrics as sung (default); none: words cleaned as in the data set",
+           {"--pipeline", "NAME",
+            "corpus: lyrics as sung; none: words cleaned as in the data set (default: as the model was taught, else "
+            "corpus)",
             &wish->pipeline},
            {"--jsonl", "", R"({"id","lyrics"} a line in, one answer a line out)", &wish->jsonl},
            {"--explain", "", "also say which words spoke for which topics", &wish->explain},

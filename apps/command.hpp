@@ -29,6 +29,8 @@ struct Command {
   std::string summary;  ///< what it does, in one line
   std::vector<wire::Option> options;
   std::function<int(const General& general)> run;  ///< gives the exit status; empty: leitmotif-train runs it
+  /// Whether leitmotif-train has to run it after all; asked when the options are filled in. Empty: never.
+  std::function<bool()> elsewhere = {};
 };
 
 /// Prints one JSON document when that was asked for, else text for people.

@@ -20,11 +20,12 @@ constexpr std::size_t kNameColumns = 26;
 constexpr const char* kCommands = "Commands";
 
 /// What the help says about a command that only has commands below it.
-constexpr std::array<std::pair<std::string_view, const char*>, 6> kGroups = {
+constexpr std::array<std::pair<std::string_view, const char*>, 7> kGroups = {
     {{"data", "the music data set"},
      {"lyrics", "the lyrics of scanned songs"},
      {"model", "what is in a model file"},
      {"playlists", "playlist files and saved lists"},
+     {"runs", "trainings that are kept"},
      {"tags", "the tags of scanned files"},
      {"wishes", "what people wish for, in their words"}}};
 
@@ -208,6 +209,12 @@ bool parse(CLI::App& app, std::span<const char* const> words, std::string& messa
   return false;
 }
 
+/// What was typed behind the name of a command.
+std::vector<std::string> words_behind(std::span<const char* const> words, const std::string& name) {
+  const auto found = std::find_if(words.begin() + 1, words.end(), [&](const char* word) { return word == name; });
+  return found == words.end() ? std::vector<std::string>() : std::vector<std::string>(found + 1, words.end());
+}
+
 }  // namespace
 
 std::vector<wire::Option> general_options(General& general) {
@@ -249,7 +256,7 @@ Typed parse_command_line(const Program& program, std::span<const Command> comman
   for (std::size_t i = 0; i < commands.size(); ++i) {
     if (!subcommands[i]->parsed()) continue;
     typed.command = &commands[i];
-    typed.rest = subcommands[i]->remaining();
+    typed.rest = commands[i].elsewhere ? words_behind(words, commands[i].name) : subcommands[i]->remaining();
   }
   // CLI11 would say this before it names a word that is no command.
   if (typed.command == nullptr) throw Error(ErrorKind::invalid_argument, "a command is required (see --help)");

@@ -21,7 +21,7 @@ struct Program {
 struct Typed {
   const Command* command = nullptr;  ///< null: print `message`
   std::string message;
-  std::vector<std::string> rest;  ///< of a command that another program runs: everything behind its name
+  std::vector<std::string> rest;  ///< of a command that another program runs, or may run: everything behind its name
 };
 
 /// The options of every command.

@@ -4,12 +4,15 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/data_options.hpp"
 #include "apps/evaluation_text.hpp"
 #include "apps/model_file.hpp"
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/evaluation/evaluate.hpp"
 #include "leitmotif/report/page.hpp"
+#include "leitmotif/report/paper_tables.hpp"
 
 namespace leitmotif::apps {
 
@@ -22,6 +25,9 @@ struct EvaluateWish {
   std::vector<std::filesystem::path> models;  ///< empty: the general one
   std::filesystem::path html;                 ///< empty: no page
   std::filesystem::path without_artists_of;   ///< empty: no second opinion
+  std::filesystem::path predictions;          ///< empty: none
+  std::filesystem::path tables;               ///< folder; empty: none
+  DataWish data;
 };
 
 std::string line(std::string_view name, const evaluation::GroupScore& score) {
@@ -67,13 +73,10 @@ std::string to_text(const evaluation::Comparison& comparison) {
   }
   for (const evaluation::ScoredModel& model : comparison.models)
     text += fmt::format("\n{}\n", without_controls(model.file)) + one_model(model);
-  return text;
+  return text + pairs_text(comparison);
 }
 
-void warn_of(const evaluation::Comparison& comparison, const std::string& file) {
-  if (!comparison.rejected.empty())
-    warn(fmt::format("{}: {} of its rows cannot be used and are left out; the first: line {}: {}", file,
-                     comparison.rejected.size(), comparison.rejected[0].line, comparison.rejected[0].reason));
+void warn_of(const evaluation::Comparison& comparison) {
   for (const evaluation::ScoredModel& model : comparison.models)
     if (evaluation::scored_on_training_songs(model, comparison))
       warn(model.file + ": was trained on these very songs, so its scores say little");
@@ -86,9 +89,16 @@ int run(const EvaluateWish& wish, const General& general) {
   if (request.models.empty()) request.models = {model_or_shipped({}, general)};
   if (!wish.without_artists_of.empty()) request.training_artists = wish.without_artists_of;
   request.threads = general.settings.threads;
+  request.reading = reading_of(wish.data);
+  request.source = wish.data.source;
+  if (!wish.predictions.empty() && request.models.size() > 1)
+    throw Error(ErrorKind::invalid_argument, "--predictions takes one model; there are several");
   const evaluation::Comparison comparison = evaluation::evaluate(request);
   check_stop();
-  warn_of(comparison, wish.file);
+  tell_left_out(wish.data, wish.file, comparison.rejected);
+  warn_of(comparison);
+  if (!wish.predictions.empty()) evaluation::write_predictions(wish.predictions, comparison, comparison.models.front());
+  if (!wish.tables.empty()) report::write_tables(comparison, wish.tables);
   if (!wish.html.empty()) write_file(wish.html, report::evaluation_page(comparison));
   print(general.json ? evaluation::to_json(comparison).dump(2) + "\n" : to_text(comparison));
   return 0;
@@ -98,15 +108,24 @@ int run(const EvaluateWish& wish, const General& general) {
 
 Command evaluate_command() {
   const auto wish = std::make_shared<EvaluateWish>();
-  return {
+  Command command{
       "evaluate",
       "score a model on labelled songs",
-      {{.names = "DATA.csv", .words = "CSV file with lyrics and topic", .target = &wish->file, .required = true},
+      {{.names = "DATA",
+        .words = "CSV of any dialect, TSV or JSON lines with lyrics and labels",
+        .target = &wish->file,
+        .required = true},
        {"--model", "FILE", "model file (default: the shipped model); several are compared", &wish->models},
        {"--html", "FILE.html", "also write a page that shows everything, in one file", &wish->html},
+       {"--predictions", "FILE.csv", "also write what the model answered to each song", &wish->predictions},
+       {"--figures", "FOLDER", "also write every table as CSV and LaTeX and every figure as SVG and CSV",
+        &wish->tables},
        {"--without-artists-of", "TRAIN.csv",
         "second opinion: score songs by artists who are not in this training file apart", &wish->without_artists_of}},
       [wish](const General& general) { return run(*wish, general); }};
+  for (wire::Option& option : reading_options(wish->data)) command.options.push_back(std::move(option));
+  for (wire::Option& option : source_options(wish->data)) command.options.push_back(std::move(option));
+  return command;
 }
 
 }  // namespace leitmotif::apps

@@ -57,7 +57,8 @@ int run(int argc, char** argv) {
     apps::print(typed.message);
     return 0;
   }
-  if (!typed.command->run) become_trainer(train_arguments(typed, general));
+  const bool elsewhere = typed.command->elsewhere && typed.command->elsewhere();
+  if (!typed.command->run || elsewhere) become_trainer(train_arguments(typed, general));
   return typed.command->run(general);
 }
 

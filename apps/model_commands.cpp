@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
 #include <memory>
 
 #include "apps/command.hpp"
@@ -32,7 +33,14 @@ std::string to_text(const models::ModelInfo& info) {
       without_controls(fmt::format("{}", fmt::join(card.labels, ", "))), without_controls(card.explanation),
       without_controls(card.data_name), without_controls(card.data_sha256), without_controls(card.data_licence),
       card.training_songs, card.validation_songs, card.seed);
-  for (const auto& [name, value] : card.scores) text += fmt::format("{:<22} {:.4f}\n", without_controls(name), value);
+  if (!card.data_citation.empty()) text += fmt::format("cite        {}\n", without_controls(card.data_citation));
+  if (!card.lyrics.empty()) text += fmt::format("lyrics      taken as {}\n", without_controls(card.lyrics));
+  if (!card.command.empty())
+    text +=
+        fmt::format("made by     leitmotif {}: {}\n\n", without_controls(card.version), without_controls(card.command));
+  for (const auto& [name, value] : card.scores)
+    text += value == std::round(value) && value > 1 ? fmt::format("{:<22} {:.0f}\n", without_controls(name), value)
+                                                    : fmt::format("{:<22} {:.4f}\n", without_controls(name), value);
   text += fmt::format("\nbytes       {}\nid          {}\nformat      {}\n", info.bytes, info.id, info.format_version);
   for (const models::TensorInfo& tensor : info.tensors)
     text += fmt::format("tensor      {} {}\n", without_controls(tensor.name), shape_text(tensor.shape));

@@ -8,11 +8,11 @@
 namespace leitmotif::apps {
 
 using Make = Command();
-Make cold_start_command, reproduce_command, train_command;
+Make cold_start_command, reproduce_command, train_command, tune_command;
 
 namespace {
 
-constexpr std::array<Make*, 3> kCommands = {train_command, reproduce_command, cold_start_command};
+constexpr std::array<Make*, 4> kCommands = {train_command, reproduce_command, cold_start_command, tune_command};
 
 /// What every command here takes of what every command of `leitmotif` takes.
 std::vector<wire::Option> trainer_options(General& general) {

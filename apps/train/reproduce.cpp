@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/training_progress.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
@@ -28,14 +29,6 @@ struct Wish {
   std::filesystem::path keep;
 };
 
-void show_epoch(const training::TrainRequest& run, const models::EpochReport& epoch) {
-  check_stop();
-  if (!is_watched()) return;
-  say(fmt::format("{} {}  epoch {:2}  train loss {:.4f}  validation loss {:.4f}  accuracy {:.4f}  {:.1f} s\n",
-                  run.model, training::name(run.protocol), epoch.epoch, epoch.train_loss, epoch.validation_loss,
-                  epoch.validation_accuracy, epoch.seconds));
-}
-
 /// The runs as the page wants them; those that came to a model point at it, in the order of the comparison.
 std::vector<report::TrainingRun> page_runs(const training::Reproduction& reproduction) {
   std::vector<report::TrainingRun> runs;
@@ -55,13 +48,18 @@ evaluation::Comparison score(const training::Reproduction& reproduction, unsigne
   evaluation::EvaluateRequest request;
   request.data = reproduction.test;
   request.threads = threads;
+  request.source = reproduction.source;
   for (const training::ReproducedRun& run : reproduction.runs)
     if (run.report) request.models.push_back(run.report->file);
   return evaluation::evaluate(request);
 }
 
-Json paper_json(const std::string& kind) {
-  const report::PaperFigure* figure = report::paper_figure(kind);
+/// The paper's figure for a kind; nothing when the songs are not the paper's.
+const report::PaperFigure* figure_of(const std::string& kind, const evaluation::Comparison& comparison) {
+  return comparison.source.published ? report::paper_figure(kind) : nullptr;
+}
+
+Json paper_json(const report::PaperFigure* figure) {
   if (figure == nullptr) return nullptr;
   return {{"accuracy", figure->accuracy}, {"macro_f1", figure->macro_f1}};
 }
@@ -70,7 +68,8 @@ Json to_json(const training::Reproduction& reproduction, const evaluation::Compa
   Json json = {{"songs", comparison.songs}, {"data_sha256", comparison.data_sha256}, {"runs", Json::array()}};
   std::size_t next = 0;
   for (const training::ReproducedRun& run : reproduction.runs) {
-    Json line = {{"model", run.kind}, {"protocol", run.protocol}, {"paper", paper_json(run.kind)}};
+    Json line = {
+        {"model", run.kind}, {"protocol", run.protocol}, {"paper", paper_json(figure_of(run.kind, comparison))}};
     if (run.report) {
       const evaluation::ScoredModel& scored = comparison.models[next++];
       line["seconds"] = run.report->seconds;
@@ -99,7 +98,7 @@ std::string to_text(const training::Reproduction& reproduction, const evaluation
       continue;
     }
     const evaluation::ScoredModel& scored = comparison.models[next++];
-    const report::PaperFigure* figure = report::paper_figure(run.kind);
+    const report::PaperFigure* figure = figure_of(run.kind, comparison);
     text += fmt::format(
         "{:<12} {:<9} {:>8} {:>8.4f} {:>8} {:>8.4f} {:>9.1f} {:>9.1f}\n", run.kind, run.protocol,
         figure == nullptr ? "-" : fmt::format("{:.4f}", figure->accuracy), scored.evaluation.report.accuracy,
@@ -119,6 +118,25 @@ std::filesystem::path model_folder(const Wish& wish, std::optional<TemporaryFold
   return wish.keep;
 }
 
+/// Each training has its own number of epochs, and so its own time left.
+training::OnRunEpoch told_progress(const training::ReproduceRequest& request) {
+  struct State {
+    std::string what;
+    std::optional<TrainingProgress> progress;
+  };
+  return [request, state = std::make_shared<State>()](const training::TrainRequest& run,
+                                                      const models::EpochReport& epoch) {
+    const std::string what = fmt::format("{} {}", run.model, training::name(run.protocol));
+    if (state->what != what) {
+      const int usual = training::find_kind(run.model, training::kinds()).usual_epochs;
+      if (!state->progress) state->progress.emplace(0);
+      state->progress->expect(request.epochs > 0 ? request.epochs : usual);
+      state->what = what;
+    }
+    state->progress->epoch(epoch, what);
+  };
+}
+
 int run(const Wish& wish, const General& general) {
   std::optional<TemporaryFolder> passing;
   training::ReproduceRequest request = wish.request;
@@ -128,7 +146,7 @@ int run(const Wish& wish, const General& general) {
   if (!wish.test.empty()) request.test = wish.test;
   // A place that takes no file is said now, not after all the training.
   if (!wish.html.empty()) const AtomicFile probe(wish.html);
-  const training::Reproduction reproduction = training::reproduce(request, training::kinds(), show_epoch);
+  const training::Reproduction reproduction = training::reproduce(request, training::kinds(), told_progress(request));
   const evaluation::Comparison comparison = score(reproduction, request.threads);
   if (!wish.html.empty()) write_file(wish.html, report::reproduction_page(comparison, page_runs(reproduction)));
   print(general.json ? to_json(reproduction, comparison).dump(2) + "\n" : to_text(reproduction, comparison));

@@ -40,7 +40,7 @@ std::string to_text(const training::SimilarityReport& report) {
 
 }  // namespace
 
-int run_train_similarity(const SimilarityWish& wish) {
+int run_train_similarity(const SimilarityTraining& wish) {
   const reading::Reader reader = reading::Reader::load(wish.topics.empty() ? engine::default_model() : wish.topics);
   const evaluation::SimilaritySongs songs(
       wish.data, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, wish.threads); });

@@ -7,7 +7,7 @@
 namespace leitmotif::apps {
 
 /// What was typed after `train similarity`.
-struct SimilarityWish {
+struct SimilarityTraining {
   std::filesystem::path data;
   std::filesystem::path output;
   std::filesystem::path topics;  ///< topic model that reads the lyrics; empty: the shipped one
@@ -19,6 +19,6 @@ struct SimilarityWish {
 };
 
 /// Trains, writes the file, prints the report. Throws what training::train_similarity throws.
-int run_train_similarity(const SimilarityWish& wish);
+int run_train_similarity(const SimilarityTraining& wish);
 
 }  // namespace leitmotif::apps

@@ -41,7 +41,7 @@ TEST_F(ReproduceCommand, TrainsWhatCanBeTrainedAndSaysWhyNotOfTheRest) {
     EXPECT_TRUE(std::filesystem::exists(run["file"].get<std::string>()));
     EXPECT_EQ(run["bytes"], std::filesystem::file_size(run["file"].get<std::string>()));
     EXPECT_TRUE(run["evaluation"]["accuracy"].is_number());
-    EXPECT_TRUE(run["paper"]["accuracy"].is_number());
+    EXPECT_TRUE(run["paper"].is_null()) << "these songs are not the paper's";
     EXPECT_GT(run["seconds"], 0);
   }
   const std::string html = read_file(page, 10U << 20U);

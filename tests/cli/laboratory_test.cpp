@@ -1,0 +1,207 @@
+// A data set of another kind from beginning to end, from outside: columns, labels and artists of its own, as TSV.
+#include "cli/stranger.hpp"
+#include "leitmotif/core/files.hpp"
+#include "support/html_checker.hpp"
+#include "training/laboratory_songs.hpp"
+
+namespace leitmotif::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr std::size_t kBytes = 16U << 20U;
+
+class Laboratory : public Stranger {
+ protected:
+  /// A command about the made-up songs, with the columns they have.
+  [[nodiscard]] std::vector<std::string> about(std::vector<std::string> words) const {
+    for (const char* word : {"--text-column", "words", "--label-column", "mood", "--group-column", "band"})
+      words.emplace_back(word);
+    return words;
+  }
+  [[nodiscard]] std::string train(const std::string& kind, const std::string& data) const {
+    const std::string model = path(kind + ".model");
+    expect_done(run(about({"train", kind, data, "-o", model})));
+    return model;
+  }
+  [[nodiscard]] std::vector<std::filesystem::path> runs() const {
+    std::vector<std::filesystem::path> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path() / "home" / "leitmotif" / "runs"))
+      found.push_back(entry.path());
+    return found;
+  }
+};
+
+TEST_F(Laboratory, ADataSetOfAnotherKindFromBeginningToEnd) {
+  const std::string songs = file("moods.tsv", made_up_moods(2000, 1));
+  const std::string test = file("test.tsv", made_up_moods(400, 2));
+  file("data.toml", "name = \"Moods of the harbour\"\nlicence = \"CC0\"\ncite = \"A. Author (2026)\"\n");
+  const std::string model = path("logistic.model");
+
+  Json report = json(about({"train", "logistic", songs, "-o", model, "--test", test, "--folds", "5", "--learning-curve",
+                            "--predictions", path("folds.csv")}));
+  EXPECT_GT(report["test"]["accuracy"].get<double>(), 0.6);
+  EXPECT_EQ(report["cross_validation"]["scores"].size(), 5U);
+  EXPECT_EQ(report["cross_validation"]["grouped"], true);
+  EXPECT_EQ(report["learning_curve"].size(), 6U);
+  EXPECT_EQ(report["rejected"], 0);
+  EXPECT_EQ(std::ranges::count(read_file(path("folds.csv"), kBytes), '\n'), 2001);
+
+  const Json card = json({"model", "info", model});
+  EXPECT_EQ(card["data"]["name"], "Moods of the harbour");
+  EXPECT_EQ(card["data"]["licence"], "CC0");
+  EXPECT_EQ(card["data"]["citation"], "A. Author (2026)");
+  EXPECT_THAT(card.dump(), Not(::testing::AnyOf(HasSubstr("Mendeley"), HasSubstr("Dirichlet"))));
+  EXPECT_EQ(card["labels"], Json({"calm", "wild", "wistful"}));
+  EXPECT_THAT(card["command"].get<std::string>(), HasSubstr("train logistic moods.tsv"));
+
+  const std::string plain = train("majority", songs);
+  const Json compared = json(about({"compare", model, plain, test, "--html", path("compared.html")}));
+  ASSERT_EQ(compared["pairs"].size(), 1U);
+  EXPECT_LT(compared["pairs"][0]["mcnemar"]["exact_p"].get<double>(), 1e-6);
+  EXPECT_GT(compared["pairs"][0]["bootstrap"]["accuracy"]["interval"][0].get<double>(), 0);
+  const std::string page = read_file(path("compared.html"), kBytes);
+  EXPECT_THAT(faults_of_html(page), IsEmpty());
+  EXPECT_THAT(visible_text(page), HasSubstr("More than luck?"));
+  EXPECT_THAT(visible_text(page), Not(HasSubstr("the paper's")));
+
+  const ProgramResult scored = run(about({"evaluate", test, "--model", model, "--predictions", path("answers.csv"),
+                                          "--figures", path("figures"), "--html", path("scores.html")}));
+  expect_done(scored);
+  const std::string answers = read_file(path("answers.csv"), kBytes);
+  EXPECT_THAT(answers, HasSubstr("line,artist,title,label,predicted,right,confidence,p(calm),p(wild),p(wistful)\n"));
+  EXPECT_EQ(std::ranges::count(answers, '\n'), 401);
+  EXPECT_THAT(read_file(path("figures") + "/classes.tex", kBytes), HasSubstr("\\begin{tabular}{lrrrr}"));
+  EXPECT_THAT(read_file(path("figures") + "/confusion.csv", kBytes), HasSubstr("topic,calm,wild,wistful\n"));
+  EXPECT_TRUE(std::filesystem::exists(path("figures") + "/reliability.svg"));
+  const std::string scores = visible_text(read_file(path("scores.html"), kBytes));
+  EXPECT_THAT(scores, HasSubstr("The songs behind the most frequent confusions"));
+  EXPECT_THAT(scores, HasSubstr("How to cite"));
+  EXPECT_THAT(scores, Not(HasSubstr("Beside the paper")));
+
+  const ProgramResult explained = run_on("harbour lantern meadow river", {"classify", "--model", model, "--explain"});
+  expect_done(explained);
+  EXPECT_THAT(explained.out, HasSubstr("calm"));
+}
+
+TEST_F(Laboratory, ModelsOfOwnLabelsServeTheLibrary) {
+  const std::string model = train("naive-bayes", file("moods.tsv", made_up_moods(600, 3)));
+  const std::string songs = file("songs.csv",
+                                 "artist,title,lyrics\nThe Kites,One,lantern meadow slumber river harbour\n"
+                                 "The Kites,Two,engine thunder riot stone siren\n");
+  expect_done(run({"import", songs, "--model", model}));
+  const Json found = json({"recommend", "--topic", "calm", "--model", model, "-n", "1"});
+  EXPECT_EQ(found["songs"][0]["title"], "One");
+  const ProgramResult lines = run({"export", "--model", model, "--format", "jsonl"});
+  expect_done(lines);
+  EXPECT_THAT(lines.out, HasSubstr("\"wistful\""));
+}
+
+TEST_F(Laboratory, EveryTrainingIsARun) {
+  const std::string songs = file("moods.tsv", made_up_moods(300, 4));
+  EXPECT_EQ(json({"runs", "list"})["runs"].size(), 0U);
+  (void)train("naive-bayes", songs);
+  const Json tuned = json(about({"tune", "naive-bayes", songs, "-o", path("best.model"), "--trials", "3"}));
+  EXPECT_EQ(tuned["trials"].size(), 4U);
+  EXPECT_EQ(runs().size(), 2U);
+  const Json list = json({"runs", "list"});
+  ASSERT_EQ(list["runs"].size(), 2U);
+  for (const char* key : {"run", "started", "command", "model", "data_sha256", "id", "seconds", "host", "settings"})
+    EXPECT_TRUE(list["runs"][0].contains(key)) << key;
+  const std::string first = list["runs"][0]["run"];
+  EXPECT_EQ(json({"runs", "show", "last"})["report"]["model"], "naive-bayes");
+  const ProgramResult compared = run({"runs", "compare", first, "last"});
+  expect_done(compared);
+  EXPECT_THAT(compared.out, HasSubstr("naive-bayes"));
+  EXPECT_EQ(json({"runs", "delete", first})["deleted"][0], first);
+  EXPECT_EQ(runs().size(), 1U);
+  expect_refused(run({"runs", "show", "nobody"}), 3, "no run 'nobody'");
+  expect_done(run(about({"train", "majority", songs, "-o", path("m"), "--runs", "none"})));
+  EXPECT_EQ(runs().size(), 1U);
+  expect_done(run(about({"train", "majority", songs, "-o", path("m2"), "--runs", path("mine")})));
+  EXPECT_EQ(json({"runs", "list", "--runs", path("mine")})["runs"].size(), 1U);
+}
+
+TEST_F(Laboratory, WhatWasThereBeforeIsKept) {
+  const std::string songs = file("moods.tsv", made_up_moods(300, 5));
+  const std::string model = path("m");
+  expect_done(run(about({"train", "majority", songs, "-o", model})));
+  const std::string before = read_file(model, kBytes);
+  expect_done(run(about({"train", "majority", songs, "-o", model})));
+  EXPECT_FALSE(std::filesystem::exists(model + ".1")) << "the same bytes are not kept twice";
+  const ProgramResult again = run(about({"train", "naive-bayes", songs, "-o", model}));
+  EXPECT_EQ(again.status, 0);
+  EXPECT_THAT(again.err, HasSubstr("the earlier file is kept as m.1"));
+  EXPECT_EQ(read_file(model + ".1", kBytes), before);
+  expect_done(run(about({"train", "majority", songs, "-o", model, "--overwrite"})));
+  EXPECT_FALSE(std::filesystem::exists(model + ".2"));
+}
+
+TEST_F(Laboratory, RowsThatAreLeftOutAreNamedEverywhere) {
+  const std::string songs = file("moods.tsv", made_up_moods(300, 6, 10));
+  const ProgramResult trained = run(about({"train", "majority", songs, "-o", path("m"), "--rejects", path("out.csv")}));
+  EXPECT_EQ(trained.status, 0);
+  EXPECT_THAT(trained.err,
+              HasSubstr("30 of its rows cannot be used and are left out; the first: line 11: has no label"));
+  EXPECT_EQ(std::ranges::count(read_file(path("out.csv"), kBytes), '\n'), 31);
+  const ProgramResult scored = run(about({"evaluate", songs, "--model", path("m"), "--json"}));
+  EXPECT_EQ(scored.status, 0);
+  EXPECT_THAT(scored.err, HasSubstr("line 11: has no label"));
+  EXPECT_EQ(parse(scored.out)["left_out"][0]["line"], 11);
+  EXPECT_EQ(parse(scored.out)["rejected"], 30);
+}
+
+TEST_F(Laboratory, AModelIsAskedAsItWasTaught) {
+  // Words that the pipeline for sung lyrics would take away or change: they are the model's words only when it is not
+  // used, neither in training nor in asking.
+  std::string csv = "text,mood\n";
+  for (int i = 0; i < 120; ++i) csv += i % 2 == 0 ? "gonna running loves,calm\n" : "stones wolves leaves,wild\n";
+  const std::string songs = file("own.csv", csv);
+  const std::vector<std::string> columns = {"--text-column", "text", "--label-column", "mood"};
+  for (const std::string pipeline : {"none", "corpus"}) {
+    const std::string model = path(pipeline);
+    std::vector<std::string> words = {"train", "naive-bayes", songs, "-o", model, "--pipeline", pipeline};
+    words.insert(words.end(), columns.begin(), columns.end());
+    EXPECT_EQ(run(words).status, 0);
+    EXPECT_EQ(json({"model", "info", model})["lyrics"], pipeline);
+    const auto answer = [&](const std::vector<std::string>& more) {
+      std::vector<std::string> asked = {"classify", "--model", model, "--json"};
+      asked.insert(asked.end(), more.begin(), more.end());
+      return parse(run_on("gonna running loves", asked).out);
+    };
+    EXPECT_EQ(answer({})["topics"], answer({"--pipeline", pipeline})["topics"]) << pipeline;
+    EXPECT_EQ(answer({})["topic"], "calm");
+  }
+}
+
+TEST_F(Laboratory, WrongUseIsRefusedInOneLine) {
+  const std::string songs = file("moods.tsv", made_up_moods(100, 7));
+  expect_refused(run({"train", "logistic", songs, "-o", path("m"), "--text-column", "lines"}), 2,
+                 "there is no column 'lines'; found: band, name, words, mood");
+  expect_refused(run(about({"train", "logistic", songs})), 2, "-o FILE is needed");
+  expect_refused(run(about({"train", "logistic", songs, "--folds", "1"})), 2, "expected 2 or more");
+  expect_refused(run(about({"train", "logistic", songs, "-o", path("m"), "--pipeline", "paper"})), 2,
+                 "known: corpus, none");
+  expect_refused(run(about({"train", "naive-bayes", songs, "-o", path("m"), "--c", "3"})), 2, "no setting --c");
+  expect_refused(run(about({"train", "logistic", file("one.tsv", "words\tmood\tband\nla\tcalm\tx\nlo\tcalm\ty\n"), "-o",
+                            path("m")})),
+                 4, "at least two topics");
+  EXPECT_FALSE(std::filesystem::exists(path("m")));
+}
+
+TEST_F(Laboratory, SaysHowToCite) {
+  const ProgramResult shipped = run({"cite"});
+  expect_done(shipped);
+  EXPECT_THAT(shipped.out, HasSubstr("@software{leitmotif,"));
+  EXPECT_THAT(shipped.out, HasSubstr("doi       = {10.17632/3t9vbwxgr5.3}"));
+  const std::string own = train("majority", file("moods.tsv", made_up_moods(300, 8)));
+  const ProgramResult of_own = run({"cite", "--model", own});
+  expect_done(of_own);
+  EXPECT_THAT(of_own.out, HasSubstr("moods.tsv"));
+  EXPECT_THAT(of_own.out, Not(HasSubstr("10.17632")));
+}
+
+}  // namespace
+}  // namespace leitmotif::testing
