@@ -62,7 +62,7 @@ struct CurvePoint {
   double macro_f1 = 0;
 };
 
-[[nodiscard]] const wire::Table<CrossValidation>& cross_validation_table();
-[[nodiscard]] const wire::Table<CurvePoint>& curve_point_table();
+[[nodiscard]] const wire::Table<CrossValidation>& cross_validation_table();  ///< scores and their spread
+[[nodiscard]] const wire::Table<CurvePoint>& curve_point_table();            ///< a point of a learning curve
 
 }  // namespace leitmotif::training

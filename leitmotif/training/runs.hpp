@@ -60,6 +60,6 @@ void delete_run(const Run& run);
 /// The time now as RFC 3339, UTC.
 [[nodiscard]] std::string time_now();
 
-[[nodiscard]] const wire::Table<Run>& run_table();
+[[nodiscard]] const wire::Table<Run>& run_table();  ///< as run.json has it
 
 }  // namespace leitmotif::training

@@ -46,6 +46,6 @@ struct Tuning {
 [[nodiscard]] Tuning tune(const TuneRequest& request, std::span<const NetworkKind> kinds,
                           const OnTraining& on_training);
 
-[[nodiscard]] const wire::Table<Tuning>& tuning_table();
+[[nodiscard]] const wire::Table<Tuning>& tuning_table();  ///< every trial, the best, the report
 
 }  // namespace leitmotif::training
