@@ -67,7 +67,7 @@ Difference difference(double value, std::vector<double> drawn, double confidence
   const auto above = static_cast<double>(drawn.end() - std::ranges::lower_bound(drawn, 0.0));
   return {value,
           {percentile(drawn, (1 - confidence) / 2), percentile(drawn, (1 + confidence) / 2)},
-          std::min(1.0, 2 * std::min(below, above) / all)};
+          std::min(1.0, 2 * (std::min(below, above) + 1) / (all + 1))};
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ struct McNemar {
 struct Difference {
   double value = 0;  ///< first minus second
   Interval interval;
-  double p = 1;  ///< twice the share of the resamples on the far side of 0, at most 1
+  double p = 1;  ///< twice the share of resamples, and of one more, on the far side of 0, at most 1
 };
 
 /// What bootstrap makes of two models.

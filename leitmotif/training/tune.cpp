@@ -109,7 +109,7 @@ std::vector<Candidate> draw_candidates(const NetworkKind& kind, const TuneReques
 
 std::size_t rungs_of(std::size_t trials) {
   std::size_t rungs = 1;
-  for (; trials > kKeptOf; trials /= kKeptOf) ++rungs;
+  for (; trials >= kKeptOf; trials /= kKeptOf) ++rungs;
   return rungs;
 }
 

@@ -13,7 +13,7 @@ using ::testing::Not;
 
 constexpr std::size_t kBytes = 16U << 20U;
 
-class Laboratory : public Stranger {
+class LaboratoryCommands : public Stranger {
  protected:
   /// A command about the made-up songs, with the columns they have.
   [[nodiscard]] std::vector<std::string> about(std::vector<std::string> words) const {
@@ -34,10 +34,10 @@ class Laboratory : public Stranger {
   }
 };
 
-TEST_F(Laboratory, ADataSetOfAnotherKindFromBeginningToEnd) {
+TEST_F(LaboratoryCommands, ADataSetOfAnotherKindFromBeginningToEnd) {
   const std::string songs = file("moods.tsv", made_up_moods(2000, 1));
   const std::string test = file("test.tsv", made_up_moods(400, 2));
-  file("data.toml", "name = \"Moods of the harbour\"\nlicence = \"CC0\"\ncite = \"A. Author (2026)\"\n");
+  (void)file("data.toml", "name = \"Moods of the harbour\"\nlicence = \"CC0\"\ncite = \"A. Author (2026)\"\n");
   const std::string model = path("logistic.model");
 
   Json report = json(about({"train", "logistic", songs, "-o", model, "--test", test, "--folds", "5", "--learning-curve",
@@ -86,7 +86,7 @@ TEST_F(Laboratory, ADataSetOfAnotherKindFromBeginningToEnd) {
   EXPECT_THAT(explained.out, HasSubstr("calm"));
 }
 
-TEST_F(Laboratory, ModelsOfOwnLabelsServeTheLibrary) {
+TEST_F(LaboratoryCommands, ModelsOfOwnLabelsServeTheLibrary) {
   const std::string model = train("naive-bayes", file("moods.tsv", made_up_moods(600, 3)));
   const std::string songs = file("songs.csv",
                                  "artist,title,lyrics\nThe Kites,One,lantern meadow slumber river harbour\n"
@@ -99,7 +99,7 @@ TEST_F(Laboratory, ModelsOfOwnLabelsServeTheLibrary) {
   EXPECT_THAT(lines.out, HasSubstr("\"wistful\""));
 }
 
-TEST_F(Laboratory, EveryTrainingIsARun) {
+TEST_F(LaboratoryCommands, EveryTrainingIsARun) {
   const std::string songs = file("moods.tsv", made_up_moods(300, 4));
   EXPECT_EQ(json({"runs", "list"})["runs"].size(), 0U);
   (void)train("naive-bayes", songs);
@@ -124,7 +124,7 @@ TEST_F(Laboratory, EveryTrainingIsARun) {
   EXPECT_EQ(json({"runs", "list", "--runs", path("mine")})["runs"].size(), 1U);
 }
 
-TEST_F(Laboratory, WhatWasThereBeforeIsKept) {
+TEST_F(LaboratoryCommands, WhatWasThereBeforeIsKept) {
   const std::string songs = file("moods.tsv", made_up_moods(300, 5));
   const std::string model = path("m");
   expect_done(run(about({"train", "majority", songs, "-o", model})));
@@ -139,7 +139,7 @@ TEST_F(Laboratory, WhatWasThereBeforeIsKept) {
   EXPECT_FALSE(std::filesystem::exists(model + ".2"));
 }
 
-TEST_F(Laboratory, RowsThatAreLeftOutAreNamedEverywhere) {
+TEST_F(LaboratoryCommands, RowsThatAreLeftOutAreNamedEverywhere) {
   const std::string songs = file("moods.tsv", made_up_moods(300, 6, 10));
   const ProgramResult trained = run(about({"train", "majority", songs, "-o", path("m"), "--rejects", path("out.csv")}));
   EXPECT_EQ(trained.status, 0);
@@ -153,7 +153,7 @@ TEST_F(Laboratory, RowsThatAreLeftOutAreNamedEverywhere) {
   EXPECT_EQ(parse(scored.out)["rejected"], 30);
 }
 
-TEST_F(Laboratory, AModelIsAskedAsItWasTaught) {
+TEST_F(LaboratoryCommands, AModelIsAskedAsItWasTaught) {
   // Words that the pipeline for sung lyrics would take away or change: they are the model's words only when it is not
   // used, neither in training nor in asking.
   std::string csv = "text,mood\n";
@@ -176,7 +176,7 @@ TEST_F(Laboratory, AModelIsAskedAsItWasTaught) {
   }
 }
 
-TEST_F(Laboratory, WrongUseIsRefusedInOneLine) {
+TEST_F(LaboratoryCommands, WrongUseIsRefusedInOneLine) {
   const std::string songs = file("moods.tsv", made_up_moods(100, 7));
   expect_refused(run({"train", "logistic", songs, "-o", path("m"), "--text-column", "lines"}), 2,
                  "there is no column 'lines'; found: band, name, words, mood");
@@ -191,7 +191,7 @@ TEST_F(Laboratory, WrongUseIsRefusedInOneLine) {
   EXPECT_FALSE(std::filesystem::exists(path("m")));
 }
 
-TEST_F(Laboratory, SaysHowToCite) {
+TEST_F(LaboratoryCommands, SaysHowToCite) {
   const ProgramResult shipped = run({"cite"});
   expect_done(shipped);
   EXPECT_THAT(shipped.out, HasSubstr("@software{leitmotif,"));

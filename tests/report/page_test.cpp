@@ -164,8 +164,10 @@ TEST(Findings, SayWhatTheNumbersSay) {
   evaluation::Evaluation evaluation = evaluation::evaluate({truth, predicted, probabilities, names});
   const std::vector<Finding> found = findings(evaluation);
   ASSERT_EQ(found.size(), 4U);
-  EXPECT_EQ(found[0].sentence, "sadness: 100.0\u00a0% of its 40 songs were given the right topic.");
-  EXPECT_EQ(found[1].sentence, "music: 83.3\u00a0% of its 60 songs were given the right topic.");
+  EXPECT_EQ(found[0].sentence,
+            "sadness: 100.0\u00a0% of its 40 songs were given the right topic; F1 0.8889, precision 0.8000.");
+  EXPECT_EQ(found[1].sentence,
+            "music: 83.3\u00a0% of its 60 songs were given the right topic; F1 0.9091, precision 1.0000.");
   EXPECT_EQ(found[2].sentence, "10 songs about music read as sadness, 16.7\u00a0% of all 60 about music.");
   EXPECT_EQ(found[3].sentence,
             "Stated sureness and share of right answers differ by 10.0 percentage points on average (expected "

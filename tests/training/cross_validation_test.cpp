@@ -149,7 +149,7 @@ TEST_F(Laboratory, ARunIsKeptFoundAndDeleted) {
   EXPECT_EQ(first, "20261128-163012-naive-bayes");
   EXPECT_EQ(second, "20261128-163012-naive-bayes-2");
   EXPECT_EQ(list_runs(root).size(), 2U);
-  const Run run = find_run(root, first);
+  const auto run = find_run(root, first);
   EXPECT_EQ(run.command, notes.command);
   EXPECT_EQ(run.id, report.id);
   EXPECT_EQ(run.settings.at("label-column"), "mood");

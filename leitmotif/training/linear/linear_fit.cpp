@@ -173,6 +173,7 @@ models::LinearWeights fit_linear(const Examples& train, std::size_t classes, con
   Cost cost(train, classes, options);
   MinimiseOptions until;
   until.most_steps = options.most_steps;
+  until.change = options.change;
   const auto songs = static_cast<double>(std::max<std::size_t>(train.labels.size(), 1));
   const Minimum found =
       minimise([&](std::span<const double> point, std::span<double> gradient) { return cost(point, gradient); },

@@ -22,6 +22,7 @@ struct LinearOptions {
   LinearLoss loss = LinearLoss::cross_entropy;
   double c = 1;  ///< the cost of all mistakes against half the sum of the squared weights; above 0
   int most_steps = 200;
+  double change = 1e-5;  ///< stop when a step lowers the cost by less than this share of it
   unsigned threads = 0;  ///< 0: all; the result does not depend on it
 };
 

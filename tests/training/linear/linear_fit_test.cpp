@@ -59,7 +59,7 @@ TEST(NaiveBayes, AgreesWithScikitLearn) {
 /// scikit-learn 1.2.1, LogisticRegression(C=2, tol=1e-12): coef_, and intercept_ less its mean.
 TEST(Logistic, AgreesWithScikitLearn) {
   const SparseMatrix rows = six_rows();
-  models::LinearWeights found = fit_linear({&rows, kLabels}, kClasses, {.c = 2}, kQuiet);
+  models::LinearWeights found = fit_linear({&rows, kLabels}, kClasses, {.c = 2, .change = 1e-12}, kQuiet);
   double mean = 0;
   for (const float bias : found.bias) mean += static_cast<double>(bias) / kClasses;
   for (float& bias : found.bias) bias -= static_cast<float>(mean);
@@ -74,11 +74,12 @@ TEST(Logistic, AgreesWithScikitLearn) {
 /// against the rest.
 TEST(Svm, AgreesWithScipy) {
   const SparseMatrix rows = six_rows();
-  expect_weights(fit_linear({&rows, kLabels}, kClasses, {.loss = LinearLoss::squared_hinge, .c = 2}, kQuiet),
-                 {{{1.4654294564271906, -0.5986625739405405, -0.9978331361210009},
-                   {-0.47521089902559266, 1.5327459876804541, -0.9176053493983088},
-                   {-0.847651869233973, -0.4288292143516155, 1.2503357662871315}}},
-                 {-0.3230926813030959, -0.585818914885204, -0.27365197483618325}, 1e-3);
+  expect_weights(
+      fit_linear({&rows, kLabels}, kClasses, {.loss = LinearLoss::squared_hinge, .c = 2, .change = 1e-12}, kQuiet),
+      {{{1.4654294564271906, -0.5986625739405405, -0.9978331361210009},
+        {-0.47521089902559266, 1.5327459876804541, -0.9176053493983088},
+        {-0.847651869233973, -0.4288292143516155, 1.2503357662871315}}},
+      {-0.3230926813030959, -0.585818914885204, -0.27365197483618325}, 1e-3);
 }
 
 TEST(LinearFit, DoesNotDependOnThreads) {
