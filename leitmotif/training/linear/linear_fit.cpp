@@ -16,6 +16,9 @@ namespace {
 constexpr std::size_t kMostParts = 8;
 constexpr std::size_t kNumbersOfParts = 1U << 24U;
 
+/// No slope steeper than this is as level as sums of floats can tell.
+constexpr double kLevel = 1e-5;
+
 /// Classes are padded to a multiple of so many, which one register holds.
 constexpr std::size_t kBlock = 8;
 
@@ -174,6 +177,7 @@ models::LinearWeights fit_linear(const Examples& train, std::size_t classes, con
   MinimiseOptions until;
   until.most_steps = options.most_steps;
   until.change = options.change;
+  until.gradient = kLevel;
   const auto songs = static_cast<double>(std::max<std::size_t>(train.labels.size(), 1));
   const Minimum found =
       minimise([&](std::span<const double> point, std::span<double> gradient) { return cost(point, gradient); },
