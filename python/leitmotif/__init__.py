@@ -6,8 +6,8 @@
     >>> with leitmotif.Library.memory() as library:      # empty, so the songbook answers
     ...     answer = library.recommend(topic="sadness", n=3)
 
-`Library` opens a library and asks it, `classify` reads lyrics. Answers are those of the program `leitmotif`, to the last
-bit.
+`Library` opens a library and asks it, `classify` reads lyrics, and `TopicClassifier` and `LyricsVectorizer` learn from
+lyrics of your own as estimators of scikit-learn do. Answers are those of the program `leitmotif`, to the last bit.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from .errors import (  # noqa: E402
     ResourceLimit,
     Unsupported,
 )
+from .estimators import LyricsVectorizer, NotFittedError, TopicClassifier  # noqa: E402
 from .library import Columns, Library  # noqa: E402
 from .reading import Classification, classify, words  # noqa: E402
 
@@ -42,8 +43,11 @@ __all__ = [
     "Internal",
     "InvalidArgument",
     "Library",
+    "LyricsVectorizer",
+    "NotFittedError",
     "NotFound",
     "ResourceLimit",
+    "TopicClassifier",
     "Unsupported",
     "classify",
     "words",

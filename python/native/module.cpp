@@ -49,4 +49,5 @@ PYBIND11_MODULE(_native, module) {
   module.attr("version") = LEITMOTIF_VERSION;
   leitmotif::python::define_reader(module);
   leitmotif::python::define_library(module);
+  leitmotif::python::define_learning(module);
 }

@@ -13,6 +13,9 @@ void define_reader(pybind11::module_& module);
 /// A library, and its columns as arrays.
 void define_library(pybind11::module_& module);
 
+/// TF-IDF rows and linear models that are learned from lyrics.
+void define_learning(pybind11::module_& module);
+
 /// Lets Ctrl-C end long work: throws what Python's handler raised. May be called without the global lock.
 void check_signals();
 /// Progress that only looks for Ctrl-C, a few times a second at most.
