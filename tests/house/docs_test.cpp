@@ -111,8 +111,8 @@ bool help_names(const std::vector<std::string>& command, const std::string& opti
 }
 
 /// Commands that have commands of their own, and general options that take a value.
-const std::set<std::string> kGroups = {"data", "lyrics",  "model", "mpd",   "playlists",
-                                       "runs", "servers", "tags",  "taste", "wishes"};
+const std::set<std::string> kGroups = {"data",    "lyrics", "model", "mpd",    "playlists", "runs",
+                                       "servers", "tags",   "taste", "topics", "wishes"};
 const std::set<std::string> kWithValue = {"--library", "--model", "--seed", "--threads"};
 
 /// What a shown command line has that the program does not know.
