@@ -12,15 +12,15 @@ namespace leitmotif {
 struct Share {
   std::size_t part = 1;
   std::size_t of = 1;
-  [[nodiscard]] bool is_whole() const noexcept { return of == 1; }
+  [[nodiscard]] bool is_whole() const noexcept { return of == 1; }  ///< of one part
 };
 
 /// Things `begin`, ..., `end` - 1 of a row of things counted from 0.
 struct ShareRange {
   std::size_t begin = 0;
   std::size_t end = 0;
-  [[nodiscard]] bool contains(std::size_t i) const noexcept { return i >= begin && i < end; }
-  [[nodiscard]] std::size_t size() const noexcept { return end - begin; }
+  [[nodiscard]] bool contains(std::size_t i) const noexcept { return i >= begin && i < end; }  ///< thing i
+  [[nodiscard]] std::size_t size() const noexcept { return end - begin; }  ///< how many
 };
 
 /// Which of `count` things are the share's: neighbours, so that the parts joined in their order are the whole. The
