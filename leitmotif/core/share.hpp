@@ -20,7 +20,7 @@ struct ShareRange {
   std::size_t begin = 0;
   std::size_t end = 0;
   [[nodiscard]] bool contains(std::size_t i) const noexcept { return i >= begin && i < end; }  ///< thing i
-  [[nodiscard]] std::size_t size() const noexcept { return end - begin; }  ///< how many
+  [[nodiscard]] std::size_t size() const noexcept { return end - begin; }                      ///< how many
 };
 
 /// Which of `count` things are the share's: neighbours, so that the parts joined in their order are the whole. The
