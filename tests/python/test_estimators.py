@@ -1,9 +1,11 @@
 """Estimators: they learn, they are as scikit-learn expects, and they survive clone and pickle."""
 
 import copy
+import csv
 import pickle
 import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -126,12 +128,31 @@ class Classifier(unittest.TestCase):
         self.assertIn(search.best_params_["kind"], ("logistic", "naive-bayes"))
 
 
-class Example(unittest.TestCase):
-    def test_it_studies_made_lyrics(self):
-        example = Path(__file__).resolve().parents[2] / "examples" / "python" / "own_lyrics.py"
-        done = subprocess.run([sys.executable, example], capture_output=True, text=True, check=True)
-        self.assertIn("logistic: accuracy 1.000 over 5 folds by artist", done.stdout)
-        self.assertIn("600 songs in a library", done.stdout)
+class Examples(unittest.TestCase):
+    def run_example(self, name, *arguments):
+        example = Path(__file__).resolve().parents[2] / "examples" / "python" / name
+        return subprocess.run([sys.executable, example, *arguments], capture_output=True, text=True, check=True).stdout
+
+    def test_own_lyrics_are_studied(self):
+        printed = self.run_example("own_lyrics.py")
+        self.assertIn("logistic: accuracy 1.000 over 5 folds by artist", printed)
+        self.assertIn("600 songs in a library", printed)
+
+    def test_the_table_of_topics(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "songs.csv"
+            with open(file, "w", newline="", encoding="utf-8") as out:
+                csv.writer(out).writerows([("lyrics", "topic"), *zip(*made_lyrics(90)), ("", "sea")])
+            printed = self.run_example("topic_table.py", str(file))
+        self.assertIn("72 songs to learn from, 18 to ask about", printed)
+        self.assertIn("logistic: accuracy 1.0000", printed)
+
+    def test_the_table_of_the_music_data_set(self):
+        data = Path(__file__).resolve().parents[3] / "shared" / "data" / "music-train.csv"
+        if not data.exists():
+            self.skipTest("the data set is not there")
+        accuracy = float(self.run_example("topic_table.py", str(data)).split("logistic: accuracy ")[1].split()[0])
+        self.assertGreater(accuracy, 0.93)
 
 
 if __name__ == "__main__":
