@@ -11,12 +11,23 @@ namespace leitmotif {
 
 namespace fs = std::filesystem;
 
-TemporaryFolder::TemporaryFolder() {
+namespace {
+
+fs::path usual_place() {
   std::error_code error;
-  const fs::path place = fs::temp_directory_path(error);
+  fs::path place = fs::temp_directory_path(error);
+  if (error) throw Error(ErrorKind::io, "TMPDIR: cannot make a temporary folder there");
+  return place;
+}
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder() : TemporaryFolder(usual_place()) {}
+
+TemporaryFolder::TemporaryFolder(const fs::path& place) {
   std::string pattern = (place / "leitmotif-XXXXXX").string();
-  if (error || ::mkdtemp(pattern.data()) == nullptr)
-    throw Error(ErrorKind::io, (error ? "TMPDIR" : place.string()) + ": cannot make a temporary folder there");
+  if (::mkdtemp(pattern.data()) == nullptr)
+    throw Error(ErrorKind::io, place.string() + ": cannot make a temporary folder there");
   path_ = pattern;
 }
 

@@ -8,8 +8,10 @@ namespace leitmotif {
 /// A folder that is removed with everything in it.
 class TemporaryFolder {
  public:
-  /// Throws io.
+  /// In the folder for temporary files, TMPDIR. Throws io.
   TemporaryFolder();
+  /// In another folder, which must be there: what is made in it can be renamed to its place. Throws io.
+  explicit TemporaryFolder(const std::filesystem::path& place);
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
