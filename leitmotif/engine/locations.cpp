@@ -5,6 +5,7 @@
 
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/carried_data.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -53,14 +54,11 @@ fs::path data_folder() {
   const fs::path program = program_folder();
   // The second is the source tree as seen from build/PRESET/bin.
   const std::array<fs::path, 2> places = {program / "../share/leitmotif", program / "../../../data"};
-  std::string tried;
   for (const fs::path& place : places) {
     std::error_code ignored;
     if (fs::is_directory(place / "songbook", ignored)) return fs::canonical(place);
-    tried += (tried.empty() ? "" : ", ") + place.lexically_normal().string();
   }
-  throw Error(ErrorKind::not_found, "the shipped models and songs are not there; looked in " + tried +
-                                        "; set LEITMOTIF_DATA to their folder");
+  return unpacked_data();
 }
 
 fs::path default_model() { return data_folder() / "models" / kShippedModel; }

@@ -16,8 +16,8 @@ namespace leitmotif::engine {
 [[nodiscard]] Places places_of(const std::filesystem::path& library);
 
 /// The folder that holds `models` and `songbook`: LEITMOTIF_DATA when it is set, else share/leitmotif beside the
-/// program's bin folder, else `data` of the source tree the program was built in.
-/// Throws not_found, naming the places that were tried.
+/// program's bin folder, else `data` of the source tree the program was built in, else what the program carries within
+/// it (carried_data.hpp). Throws as unpacked_data.
 [[nodiscard]] std::filesystem::path data_folder();
 
 /// The model used when none is named. Throws not_found.
