@@ -17,6 +17,12 @@ if(LEITMOTIF_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(leitmotif_warnings INTERFACE -Wno-maybe-uninitialized)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND LEITMOTIF_UNITY)
+  # clang also names a local that is called as something in an unnamed namespace: of another source, where the sources
+  # of a folder are one unit. The preset clang compiles each by itself and says what it finds.
+  target_compile_options(leitmotif_warnings INTERFACE -Wno-shadow)
+endif()
+
 # std::sqrt in a loop is vectorised only when it need not set errno, which nobody reads.
 add_compile_options(-fno-math-errno)
 
