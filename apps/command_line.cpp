@@ -8,6 +8,7 @@
 #include <memory>
 #include <sstream>
 
+#include "apps/defaults.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/wire/schema.hpp"
 
@@ -20,14 +21,20 @@ constexpr std::size_t kNameColumns = 26;
 constexpr const char* kCommands = "Commands";
 
 /// What the help says about a command that only has commands below it.
-constexpr std::array<std::pair<std::string_view, const char*>, 7> kGroups = {
-    {{"data", "the music data set"},
-     {"lyrics", "the lyrics of scanned songs"},
-     {"model", "what is in a model file"},
-     {"playlists", "playlist files and saved lists"},
-     {"runs", "trainings that are kept"},
-     {"tags", "the tags of scanned files"},
-     {"wishes", "what people wish for, in their words"}}};
+constexpr std::pair<std::string_view, const char*> kGroups[] = {
+    {"config", "what is set instead of being typed"},
+    {"data", "the music data set"},
+    {"lyrics", "the lyrics of scanned songs"},
+    {"model", "what is in a model file"},
+    {"mpd", "the music player daemon: its queue, its playlists"},
+    {"playlists", "playlist files and saved lists"},
+    {"runs", "trainings that are kept"},
+    {"servers", "music servers: their songs here, lists back there"},
+    {"tags", "the tags of scanned files"},
+    {"taste", "what people listen to together"},
+    {"tokens", "who may ask the service, and for what"},
+    {"topics", "topics learned from lyrics without labels"},
+    {"wishes", "what people wish for, in their words"}};
 
 /// Breaks a text at blanks into lines that fit beside the names.
 std::string wrapped(const std::string& text) {
@@ -171,7 +178,50 @@ void add_general(CLI::App& app, const std::vector<wire::Option>& options) {
 
 const char* summary_of(std::string_view group) {
   const auto found = std::ranges::find(kGroups, group, &std::pair<std::string_view, const char*>::first);
-  return found == kGroups.end() ? "" : found->second;
+  return found == std::end(kGroups) ? "" : found->second;
+}
+
+/// Takes what was set as if it had been typed.
+void take_setting(const wire::Option& option, const Setting& setting) {
+  const Taker taker{option, setting.values};
+  const bool is_flag = option.value.empty();
+  try {
+    if (setting.values.empty() || (setting.values.size() > 1 && !takes_list(option)))
+      refuse(option, "one value", std::to_string(setting.values.size()) + " values");
+    if (is_flag && setting.values.front() != "true" && setting.values.front() != "false")
+      refuse(option, "true or false", setting.values.front());
+    if (!is_flag || setting.values.front() == "true") std::visit(taker, option.target);
+  } catch (const Error& error) {
+    throw Error(error.kind(), setting.origin + ": " + error.what());
+  }
+}
+
+/// Fills in the options of a command that were not typed.
+void fill_in(const CLI::App& app, const Defaults& defaults, std::string_view command,
+             const std::vector<wire::Option>& options) {
+  for (const wire::Option& option : options) {
+    if (!option.names.starts_with('-') || app.get_option(option.names.substr(0, option.names.find(',')))->count() > 0)
+      continue;
+    if (const std::optional<Setting> setting = defaults.find(command, option)) take_setting(option, *setting);
+  }
+}
+
+/// Says which settings of the files no command knows. Those of programs that are started say so themselves.
+void tell_unknown(const Defaults& defaults, std::span<const Command> commands,
+                  const std::vector<wire::Option>& general) {
+  std::vector<std::string> known;
+  std::vector<std::string> passed_on;
+  for (const wire::Option& option : general) known.push_back(setting_name("", option));
+  for (const Command& command : commands) {
+    if (!command.run) passed_on.push_back(command.name + ".");
+    for (const wire::Option& option : command.options) known.push_back(setting_name(command.name, option));
+  }
+  for (const Setting& setting : defaults.of_files()) {
+    if (std::ranges::find(known, setting.name) != known.end()) continue;
+    if (std::ranges::any_of(passed_on, [&](const std::string& name) { return setting.name.starts_with(name); }))
+      continue;
+    warn(setting.origin + ": nothing is called '" + setting.name + "'; it was passed over");
+  }
 }
 
 /// `data fetch` is `fetch` under `data`; the upper command is made when it is first needed, unless it is one itself,
@@ -260,6 +310,11 @@ Typed parse_command_line(const Program& program, std::span<const Command> comman
   }
   // CLI11 would say this before it names a word that is no command.
   if (typed.command == nullptr) throw Error(ErrorKind::invalid_argument, "a command is required (see --help)");
+  const Defaults defaults = Defaults::read();
+  tell_unknown(defaults, commands, general_options(general));
+  fill_in(app, defaults, "", general_options(general));
+  const CLI::App* const sub = subcommands[static_cast<std::size_t>(typed.command - commands.data())];
+  fill_in(*sub, defaults, typed.command->name, typed.command->options);
   return typed;
 }
 
@@ -270,7 +325,11 @@ Typed parse_command(const Program& program, const Command& command, const std::v
   add_options(app, command.options);
   add_general(app, general);
   Typed typed;
-  if (parse(app, words, typed.message)) typed.command = &command;
+  if (!parse(app, words, typed.message)) return typed;
+  typed.command = &command;
+  const Defaults defaults = Defaults::read();
+  fill_in(app, defaults, "", general);
+  fill_in(app, defaults, command.name, command.options);
   return typed;
 }
 

@@ -10,6 +10,7 @@
 
 #include "apps/command.hpp"
 #include "apps/network.hpp"
+#include "leitmotif/collection/scan.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/http/server.hpp"
@@ -36,6 +37,7 @@ struct ServeWish {
   std::vector<std::string> origins;
   std::vector<fs::path> allowed_paths;
   std::string beside;
+  std::vector<fs::path> watched;
 };
 
 /// One call, so that lines of several threads do not mix.
@@ -97,6 +99,27 @@ service::ServiceOptions service_options(const ServeWish& wish, const engine::Set
   return options;
 }
 
+/// Scans a folder, and again whenever something in it changes, until `stop` is asked for. What goes wrong is said, and
+/// the service goes on.
+void keep_watching(engine::Engine& engine, const fs::path& folder, const std::stop_token& stop) {
+  collection::ScanRequest request;
+  request.folder = folder;
+  request.threads = engine.settings().threads;
+  const OnProgress stop_when_asked = [&stop](const Progress&) {
+    if (stop.stop_requested()) throw Error(ErrorKind::cancelled, "the service ends");
+  };
+  try {
+    engine.watch(request, stop_when_asked, [&](const collection::ScanReport& report) {
+      if (report.imported + report.updated + report.moved + report.gone > 0)
+        say(fmt::format("leitmotif: {}: {} songs, {} new, {} updated, {} moved, {} gone\n",
+                        without_controls(folder.string()), report.songs, report.imported, report.updated, report.moved,
+                        report.gone));
+    });
+  } catch (const std::exception& error) {
+    if (!stop.stop_requested()) warn(folder.string() + " is not watched any more: " + error.what());
+  }
+}
+
 bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
 
 int run(const ServeWish& wish, const General& general) {
@@ -109,6 +132,9 @@ int run(const ServeWish& wish, const General& general) {
     with.guard.knows_token_at_once = [keeper](const std::string& token) { return keeper->knows_at_once(token); };
     if (with.job_folders.empty()) with.job_folders = {engine.settings().places.folder};
   }
+  // None at all means that jobs may read everywhere.
+  if (!with.job_folders.empty())
+    with.job_folders.insert(with.job_folders.end(), wish.watched.begin(), wish.watched.end());
   service::Service service(engine, std::move(with));
   http::ServerOptions place;
   place.host = wish.host;
@@ -126,6 +152,9 @@ int run(const ServeWish& wish, const General& general) {
       warn(error.what());
     }
   });
+  std::vector<std::jthread> watchers;
+  for (const fs::path& folder : wish.watched)
+    watchers.emplace_back([&engine, folder](const std::stop_token& stop) { keep_watching(engine, folder, stop); });
   if (wish.open) open_page(address);
   server.run([&service] { service.stop(); });
   return 0;
@@ -154,6 +183,8 @@ Command serve_command() {
         "answer OpenSubsonic's questions about likeness under /rest/ for callers of this server, as `servers list` "
         "names it",
         &wish->beside},
+       {"--watch", "FOLDER", "scan this folder, and again whenever something in it changes; may be given several times",
+        &wish->watched},
        {"--new-token", "", "make a new token; the old one is no longer known", &wish->new_token},
        {"--open", "", "show the page in the browser", &wish->open},
        {"--quiet", "", "no line for each request on standard error", &wish->quiet}},

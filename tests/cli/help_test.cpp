@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "cli/stranger.hpp"
 
 namespace leitmotif::testing {
@@ -60,6 +62,26 @@ TEST_F(HelpCommand, NamesEveryCommandOfTheContract) {
   for (const std::string command :
        {"recommend", "classify", "import", "songs", "evaluate", "preprocess", "data", "model", "train", "reproduce"})
     EXPECT_THAT(page, HasSubstr("\n  " + command + " ")) << command;
+}
+
+TEST_F(HelpCommand, SaysSomethingOfEveryCommand) {
+  const std::string page = run({"--help"}).out;
+  const std::size_t begin = page.find("Commands:\n");
+  ASSERT_NE(begin, std::string::npos);
+  std::size_t named = 0;
+  std::istringstream lines(page.substr(begin, page.find("\n\n", begin) - begin));
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    if (line.starts_with("   ")) continue;  // the words of the line before go on
+    std::string name;
+    std::string words;
+    std::istringstream(line) >> name >> words;
+    // A long name has its words on the next line.
+    EXPECT_TRUE(!words.empty() || name.size() > 23) << line;
+    ++named;
+  }
+  EXPECT_GT(named, 20U);
 }
 
 TEST_F(HelpCommand, VersionIsOneLineEverywhere) {

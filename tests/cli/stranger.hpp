@@ -34,6 +34,8 @@ class Stranger : public ::testing::Test {
   /// Runs leitmotif in an empty home.
   [[nodiscard]] ProgramResult run(const std::vector<std::string>& arguments, ProgramOptions options = {}) const {
     options.environment.emplace("XDG_DATA_HOME", (folder_.path() / "home").string());
+    options.environment.emplace("XDG_CONFIG_HOME", (folder_.path() / "config").string());
+    options.environment.emplace("XDG_CONFIG_DIRS", (folder_.path() / "no-system").string());
     return run_program(arguments, options);
   }
   [[nodiscard]] ProgramResult run_on(const std::string& input, const std::vector<std::string>& arguments) const {

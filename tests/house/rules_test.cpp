@@ -65,6 +65,7 @@ const std::map<std::string, std::string> kFinders = {{"torch/", "find_package(To
                                                      {"curl/", "find_package(CURL"},
                                                      {"archive", "find_package(LibArchive"},
                                                      {"CLI/", "find_package(CLI11"},
+                                                     {"toml++/", "pkg_check_modules(TOML"},
                                                      {"fmt/", "find_package(fmt"},
                                                      {"simdjson", "find_package(simdjson"},
                                                      {"Eigen/", "find_package(Eigen3"},
