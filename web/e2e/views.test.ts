@@ -153,7 +153,9 @@ it('makes, orders and exports a playlist by keyboard', async () => {
   await page.locator('.tracks li').nth(2).dragTo(page.locator('.tracks li').nth(0));
   await expect.poll(() => page.locator('.tracks .title').allInnerTexts()).toEqual([titles[2], titles[1], titles[0]]);
   await page.reload();
-  await expect.poll(() => page.locator('.tracks .title').allInnerTexts()).toEqual([titles[2], titles[1], titles[0]]);
+  await expect
+    .poll(() => page.locator('.tracks .title').allInnerTexts(), { timeout: 5000 })
+    .toEqual([titles[2], titles[1], titles[0]]);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const [download] = await Promise.all([
@@ -186,7 +188,7 @@ it('stands in every width, light and dark, without a sideways scroll', async () 
       });
       const { page } = now;
       await page.locator('.result').first().waitFor();
-      for (const view of ['recommend', 'music', 'read', 'library', 'playlists', 'map', 'playing']) {
+      for (const view of ['recommend', 'foryou', 'music', 'read', 'library', 'playlists', 'map', 'playing']) {
         await page.goto(`${service.url}/#/${view}${view === 'recommend' ? '?topic=sadness&n=5' : ''}`);
         await page.locator('h1').waitFor();
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -195,4 +197,4 @@ it('stands in every width, light and dark, without a sideways scroll', async () 
       await expectAccessible(page);
       if (width !== 2560 || colorScheme !== 'dark') await now.close();
     }
-});
+}, 90_000);

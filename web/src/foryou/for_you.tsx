@@ -1,6 +1,6 @@
 // For you: what goes with a listener's own songs, artists they do not know yet, and what they have not heard for long.
 // What is shown stays while hearts are given; the next visit asks anew.
-import { recommend } from '../api/calls';
+import { getListener, recommend } from '../api/calls';
 import { ApiError } from '../api/client';
 import type { RecommendedSong } from '../api/types';
 import { useLoad } from '../api/use_load';
@@ -76,8 +76,17 @@ export function ForYou() {
 }
 
 function Shelves({ name }: { name: string }) {
-  const first = useLoad(`shelf ${name}`, (signal) => ask(name, kShelves[0]?.query ?? {}, signal));
-  if (first.error && isUnknown(first.error)) return <NothingLiked name={name} />;
+  // Who has played and loved nothing has nothing to ask by.
+  const known = useLoad(`known ${name}`, () =>
+    getListener(name).then(
+      (page) => page.songs.length,
+      () => 0,
+    ),
+  );
+  const first = useLoad(known.data ? `shelf ${name}` : undefined, (signal) =>
+    ask(name, kShelves[0]?.query ?? {}, signal),
+  );
+  if (known.data === 0 || (first.error && isUnknown(first.error))) return <NothingLiked name={name} />;
   if (first.error) return <Failure error={first.error} retry={first.reload} />;
   if (!first.data) return <Skeleton lines={6} height="4rem" />;
   return (

@@ -337,7 +337,8 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
             Keep question
           </button>
           <p class="quiet small">
-            {answer.passed !== undefined && `${answer.passed.toLocaleString('en')} ${query.topic ? 'fit' : 'considered'}`}
+            {answer.passed !== undefined &&
+              `${answer.passed.toLocaleString('en')} ${query.topic ? 'fit' : 'considered'}`}
             {answer.milliseconds !== undefined && ` · ${answer.milliseconds.toFixed(1)} ms`}
           </p>
         </div>
