@@ -27,10 +27,13 @@ struct Candidate {
   double language_weight;  ///< what CLD2's opinion is worth: little where the script alone decides it
 };
 
-constexpr std::array<Candidate, 16> kCandidates = {{
+constexpr std::array<Candidate, 19> kCandidates = {{
     {"windows-1252", "", 0.30, 1.0},
     {"windows-1251", ",ru,uk,be,bg,sr,mk,", 0.10, 1.0},
     {"KOI8-R", ",ru,", 0.05, 1.0},
+    {"IBM866", ",ru,uk,be,", 0.0, 1.0},
+    {"ISO-8859-5", ",ru,uk,be,bg,sr,mk,", 0.0, 1.0},
+    {"x-mac-cyrillic", ",ru,uk,be,bg,sr,mk,", 0.0, 1.0},
     {"windows-1250", ",pl,cs,sk,hu,sl,hr,bs,ro,sr,", 0.10, 1.0},
     {"ISO-8859-2", ",pl,cs,sk,hu,sl,hr,bs,ro,sr,", 0.05, 1.0},
     {"windows-1253", ",el,", 0.05, 0.5},
@@ -115,6 +118,9 @@ class Shape {
     // a final sigma that is not at the end
     if (letter && final_sigma_before_) faults_ += 1;
     final_sigma_before_ = code == 0x3C2;
+    // a word of accented Latin letters only is one of another alphabet
+    accented_ = high && letter && alphabet_of(code) == Alphabet::latin ? accented_ + 1 : 0;
+    if (accented_ > 2) faults_ += 1;
     // a mark between two letters: "caf,s" with a low quotation mark
     if (letter && mark_inside_) faults_ += 1;
     mark_inside_ = high && kind == CharacterKind::mark && behind_letter;
@@ -133,6 +139,7 @@ class Shape {
   bool high_before_ = false;
   bool mark_inside_ = false;
   bool final_sigma_before_ = false;
+  std::size_t accented_ = 0;  ///< accented Latin letters up to here, without any other between
 };
 
 double badness_of(std::string_view text) {
@@ -267,8 +274,11 @@ class Detected {
 };
 
 bool speaks(const Candidate& candidate, const Language& language) {
-  if (candidate.languages.empty()) return true;
-  return candidate.languages.find("," + language.code + ",") != std::string_view::npos;
+  const std::string code = "," + language.code + ",";
+  const auto lists = [&](const Candidate& other) { return other.languages.find(code) != std::string_view::npos; };
+  // A language that has encodings of its own is not written in those of Western Europe.
+  if (candidate.languages.empty()) return !language.certain || std::ranges::none_of(kCandidates, lists);
+  return lists(candidate);
 }
 
 /// How well an encoding fits; higher is better.

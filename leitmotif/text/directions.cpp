@@ -17,7 +17,7 @@ using ascii::trimmed;
 /// What stands between the words of a direction.
 constexpr std::array<bool, 256> kBetweenWords = [] {
   std::array<bool, 256> between{};
-  for (const char c : std::string_view(" \t-*:.,()#/&")) between[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view(" \t-*:.,()#/&[]{}=~_<>|+")) between[static_cast<unsigned char>(c)] = true;
   return between;
 }();
 
@@ -33,9 +33,13 @@ enum class Direction : std::uint8_t {
   none,       ///< it is no word of directions
   section,    ///< a section's name
   ambiguous,  ///< a section's name that may as well be sung
-  prefix,     ///< stands before others: pre-chorus, x 2
+  before,     ///< makes a direction of an ambiguous name: pre-hook
+  prefix,     ///< stands before others: x 2, sing twice
   player,     ///< an instrument: makes a direction of an ambiguous name
   manner,     ///< how it is said: a direction in parentheses or with a colon
+  stage,      ///< what is heard beside the singing: a direction on a line of its own in parentheses
+  singer,     ///< who sings: a direction with a colon
+  modifier,   ///< which of several, and other words that say nothing alone
   repeat,
   count,  ///< 2, x2, 2x, two
   fade,   ///< from here on: not as the first word
@@ -47,40 +51,86 @@ struct DirectionWord {
   Direction direction;
 };
 
-constexpr std::array<DirectionWord, 87> kDirectionWords = {{
+constexpr auto kDirectionWords = std::to_array<DirectionWord>({
     {"chorus", Direction::section},
     {"verse", Direction::section},
     {"intro", Direction::section},
     {"outro", Direction::section},
     {"prechorus", Direction::section},
     {"postchorus", Direction::section},
-    {"pre", Direction::prefix},
-    {"post", Direction::prefix},
     {"refrain", Direction::section},
     {"interlude", Direction::section},
     {"bridge", Direction::section},
+    {"instrumental", Direction::section},
+    {"couplet", Direction::section},
+    {"strophe", Direction::section},
+    {"estribillo", Direction::section},
+    {"coro", Direction::section},
+    {"ritornello", Direction::section},
+    {"strofa", Direction::section},
+    {"zwrotka", Direction::section},
+    {"refren", Direction::section},
+    {"refr\u00E3o", Direction::section},
+    {"refr\u00C3o", Direction::section},
+    {"refr\u00E4n", Direction::section},
+    {"refr\u00C4n", Direction::section},
+    {"refr\u00E4ng", Direction::section},
+    {"refr\u00E6n", Direction::section},
+    {"omkv\u00E6d", Direction::section},
+    {"omkvaed", Direction::section},
+    {"kertos\u00E4e", Direction::section},
+    {"kertos\u00E4keist\u00F6", Direction::section},
+    {"prehook", Direction::section},
+    {"prerefrain", Direction::section},
+    {"\u043F\u0440\u0438\u043F\u0435\u0432", Direction::section},
+    {"\u041F\u0440\u0438\u043F\u0435\u0432", Direction::section},
+    {"\u041F\u0420\u0418\u041F\u0415\u0412", Direction::section},
+    {"\u043A\u0443\u043F\u043B\u0435\u0442", Direction::section},
+    {"\u041A\u0443\u043F\u043B\u0435\u0442", Direction::section},
+    {"\u041A\u0423\u041F\u041B\u0415\u0422", Direction::section},
+    {"\u043F\u0440\u043E\u0438\u0433\u0440\u044B\u0448", Direction::section},
+    {"\u041F\u0440\u043E\u0438\u0433\u0440\u044B\u0448", Direction::section},
     {"hook", Direction::ambiguous},
     {"breakdown", Direction::ambiguous},
     {"break", Direction::ambiguous},
     {"solo", Direction::ambiguous},
-    {"instrumental", Direction::ambiguous},
     {"drop", Direction::ambiguous},
     {"part", Direction::ambiguous},
     {"coda", Direction::ambiguous},
-    {"repeat", Direction::repeat},
-    {"repeats", Direction::repeat},
+    {"tag", Direction::ambiguous},
+    {"riff", Direction::ambiguous},
+    {"turnaround", Direction::ambiguous},
+    {"middle", Direction::ambiguous},
+    {"mid", Direction::ambiguous},
+    {"pont", Direction::ambiguous},
+    {"puente", Direction::ambiguous},
+    {"ponte", Direction::ambiguous},
+    {"verso", Direction::ambiguous},
+    {"vers", Direction::ambiguous},
+    {"br\u00FCcke", Direction::ambiguous},
+    {"skit", Direction::ambiguous},
+    {"strofe", Direction::ambiguous},
+    {"pre", Direction::before},
+    {"post", Direction::before},
+    {"pr\u00E9", Direction::before},
     {"x", Direction::prefix},
-    {"times", Direction::glue},
-    {"and", Direction::glue},
-    {"to", Direction::glue},
-    {"until", Direction::glue},
-    {"till", Direction::glue},
-    {"fade", Direction::fade},
-    {"out", Direction::glue},
-    {"ii", Direction::count},
-    {"iii", Direction::count},
+    {"back", Direction::modifier},
+    {"sing", Direction::prefix},
+    {"sung", Direction::prefix},
+    {"crowd", Direction::modifier},
+    {"audience", Direction::modifier},
+    {"album", Direction::modifier},
+    {"live", Direction::modifier},
+    {"radio", Direction::modifier},
+    {"studio", Direction::modifier},
+    {"original", Direction::modifier},
+    {"extended", Direction::modifier},
+    {"music", Direction::modifier},
+    {"background", Direction::modifier},
+    {"backing", Direction::modifier},
     {"guitar", Direction::player},
     {"guitars", Direction::player},
+    {"gtr", Direction::player},
     {"piano", Direction::player},
     {"sax", Direction::player},
     {"saxophone", Direction::player},
@@ -111,15 +161,95 @@ constexpr std::array<DirectionWord, 87> kDirectionWords = {{
     {"musical", Direction::player},
     {"electric", Direction::player},
     {"acoustic", Direction::player},
+    {"percussion", Direction::player},
+    {"orchestra", Direction::player},
+    {"orchestral", Direction::player},
     {"spoken", Direction::manner},
     {"whispered", Direction::manner},
     {"talking", Direction::manner},
     {"rap", Direction::manner},
     {"rapped", Direction::manner},
-    {"couplet", Direction::section},
-    {"strophe", Direction::section},
-    {"estribillo", Direction::section},
-    {"coro", Direction::section},
+    {"shouted", Direction::manner},
+    {"narration", Direction::manner},
+    {"vocals", Direction::stage},
+    {"harmonies", Direction::stage},
+    {"harmony", Direction::stage},
+    {"whispering", Direction::stage},
+    {"laughs", Direction::stage},
+    {"laughing", Direction::stage},
+    {"laughter", Direction::stage},
+    {"applause", Direction::stage},
+    {"applauds", Direction::stage},
+    {"cheering", Direction::stage},
+    {"cheers", Direction::stage},
+    {"humming", Direction::stage},
+    {"hums", Direction::stage},
+    {"whistling", Direction::stage},
+    {"whistles", Direction::stage},
+    {"clapping", Direction::stage},
+    {"claps", Direction::stage},
+    {"handclaps", Direction::stage},
+    {"scat", Direction::stage},
+    {"scatting", Direction::stage},
+    {"screaming", Direction::stage},
+    {"screams", Direction::stage},
+    {"yodel", Direction::stage},
+    {"yodeling", Direction::stage},
+    {"yodelling", Direction::stage},
+    {"giggles", Direction::stage},
+    {"chuckles", Direction::stage},
+    {"coughs", Direction::stage},
+    {"sighs", Direction::stage},
+    {"sobbing", Direction::stage},
+    {"mumbles", Direction::stage},
+    {"mumbling", Direction::stage},
+    {"inaudible", Direction::stage},
+    {"unintelligible", Direction::stage},
+    {"indistinct", Direction::stage},
+    {"adlib", Direction::stage},
+    {"adlibs", Direction::stage},
+    {"ad", Direction::stage},
+    {"libs", Direction::stage},
+    {"vocalizing", Direction::stage},
+    {"vocalising", Direction::stage},
+    {"beatbox", Direction::stage},
+    {"scratches", Direction::stage},
+    {"scratching", Direction::stage},
+    {"narrator", Direction::stage},
+    {"version", Direction::stage},
+    {"twice", Direction::stage},
+    {"noise", Direction::stage},
+    {"chatter", Direction::stage},
+    {"both", Direction::singer},
+    {"all", Direction::singer},
+    {"male", Direction::singer},
+    {"female", Direction::singer},
+    {"man", Direction::singer},
+    {"woman", Direction::singer},
+    {"men", Direction::singer},
+    {"women", Direction::singer},
+    {"boy", Direction::singer},
+    {"girl", Direction::singer},
+    {"boys", Direction::singer},
+    {"girls", Direction::singer},
+    {"everyone", Direction::singer},
+    {"choir", Direction::singer},
+    {"group", Direction::singer},
+    {"first", Direction::modifier},
+    {"second", Direction::modifier},
+    {"third", Direction::modifier},
+    {"fourth", Direction::modifier},
+    {"last", Direction::modifier},
+    {"final", Direction::modifier},
+    {"double", Direction::modifier},
+    {"half", Direction::modifier},
+    {"repeat", Direction::repeat},
+    {"repeats", Direction::repeat},
+    {"ii", Direction::count},
+    {"iii", Direction::count},
+    {"i", Direction::count},
+    {"iv", Direction::count},
+    {"v", Direction::count},
     {"one", Direction::count},
     {"two", Direction::count},
     {"three", Direction::count},
@@ -130,34 +260,56 @@ constexpr std::array<DirectionWord, 87> kDirectionWords = {{
     {"eight", Direction::count},
     {"nine", Direction::count},
     {"ten", Direction::count},
-    {"i", Direction::count},
-    {"iv", Direction::count},
-    {"v", Direction::count},
-    {"riff", Direction::ambiguous},
-    {"turnaround", Direction::ambiguous},
-}};
+    {"fade", Direction::fade},
+    {"fades", Direction::fade},
+    {"fading", Direction::fade},
+    {"fadeout", Direction::fade},
+    {"end", Direction::fade},
+    {"times", Direction::glue},
+    {"and", Direction::glue},
+    {"to", Direction::glue},
+    {"until", Direction::glue},
+    {"till", Direction::glue},
+    {"out", Direction::glue},
+    {"word", Direction::glue},
+    {"again", Direction::glue},
+    {"once", Direction::glue},
+    {"lines", Direction::glue},
+    {"line", Direction::glue},
+    {"lib", Direction::glue},
+    {"playing", Direction::glue},
+    {"plays", Direction::glue},
+});
 
-/// For each letter: of which lengths there are words that begin with it, a bit each. Most words of a lyric end here.
-constexpr std::array<std::uint32_t, 26> kLengths = [] {
-  std::array<std::uint32_t, 26> lengths{};
+/// Where the words of one beginning stand: a place for each letter, and one for all that is not ASCII. Digits and signs
+/// have none.
+constexpr std::size_t kBeginnings = 27;
+constexpr std::size_t beginning_of(char first) noexcept {
+  if (static_cast<unsigned char>(first) >= 0x80) return kBeginnings - 1;
+  return ascii::is_letter(first) ? static_cast<std::size_t>(ascii::lower(first) - 'a') : kBeginnings;
+}
+
+/// For each beginning: of which lengths there are words, a bit each. Most words of a lyric end here.
+constexpr std::array<std::uint32_t, kBeginnings> kLengths = [] {
+  std::array<std::uint32_t, kBeginnings> lengths{};
   for (const DirectionWord& known : kDirectionWords)
-    lengths[static_cast<std::size_t>(known.word.front() - 'a')] |= 1U << known.word.size();
+    lengths[beginning_of(known.word.front())] |= 1U << known.word.size();
   return lengths;
 }();
 
-/// The words by their first letter: the place of one, and from each the next; kNone ends.
+/// The words by their beginning: the place of one, and from each the next; kNone ends.
 struct DirectionIndex {
   static constexpr std::uint8_t kNone = 255;
-  std::array<std::uint8_t, 26> first{};
+  std::array<std::uint8_t, kBeginnings> first{};
   std::array<std::uint8_t, kDirectionWords.size()> next{};
 };
 static_assert(kDirectionWords.size() < DirectionIndex::kNone);
 
-constexpr DirectionIndex kByLetter = [] {
+constexpr DirectionIndex kByBeginning = [] {
   DirectionIndex index;
   index.first.fill(DirectionIndex::kNone);
   for (std::size_t i = 0; i < kDirectionWords.size(); ++i) {
-    std::uint8_t& first = index.first[static_cast<std::size_t>(kDirectionWords[i].word.front() - 'a')];
+    std::uint8_t& first = index.first[beginning_of(kDirectionWords[i].word.front())];
     index.next[i] = first;
     first = static_cast<std::uint8_t>(i);
   }
@@ -171,13 +323,20 @@ bool is_count(std::string_view word) noexcept {
   return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
 }
 
+/// 1st, 2nd.
+bool is_ordinal(std::string_view word) noexcept {
+  constexpr std::array<std::string_view, 4> kEndings = {"st", "nd", "rd", "th"};
+  return word.size() == 3 && is_digit(word.front()) &&
+         std::ranges::any_of(kEndings, [&](std::string_view end) { return ascii::same_letters(word.substr(1), end); });
+}
+
 Direction direction_of(std::string_view word) noexcept {
   if (is_count(word)) return Direction::count;
-  const char first = ascii::lower(word.front());
-  if (!ascii::is_lower(first) || word.size() > 31) return Direction::none;
-  if ((kLengths[static_cast<std::size_t>(first - 'a')] >> word.size() & 1U) == 0) return Direction::none;
-  for (std::size_t i = kByLetter.first[static_cast<std::size_t>(first - 'a')]; i != DirectionIndex::kNone;
-       i = kByLetter.next[i]) {
+  if (is_ordinal(word)) return Direction::modifier;
+  const std::size_t beginning = beginning_of(word.front());
+  if (beginning == kBeginnings || word.size() > 31) return Direction::none;
+  if ((kLengths[beginning] >> word.size() & 1U) == 0) return Direction::none;
+  for (std::size_t i = kByBeginning.first[beginning]; i != DirectionIndex::kNone; i = kByBeginning.next[i]) {
     const DirectionWord& known = kDirectionWords[i];
     if (word.size() == known.word.size() && begins_with(word, known.word)) return known.direction;
   }
@@ -190,51 +349,118 @@ bool is_counted(std::string_view text) noexcept { return std::ranges::any_of(tex
 /// The words of a header and what behind it names who sings, which may be anything.
 struct Header {
   std::string_view words;
-  std::string_view names;
+  std::string_view names;  ///< empty: it names nobody
 };
 
-/// "Verse 2 - Ann Noon:" -> "Verse 2", "Ann Noon". A header with names ends with a colon, so that nothing sung is one.
+/// "Verse 2 - Ann Noon:" -> "Verse 2", "Ann Noon".
 Header divided(std::string_view text) noexcept {
-  constexpr std::array<std::string_view, 4> kDashes = {" - ", " \u2013 ", " \u2014 ", ": "};
-  if (!text.ends_with(':')) return {text, {}};
-  for (const std::string_view dash : kDashes)
-    if (const std::size_t at = text.find(dash); at != std::string_view::npos)
-      return {text.substr(0, at), trimmed(text.substr(at + dash.size(), text.size() - at - dash.size() - 1))};
+  constexpr std::array<std::string_view, 5> kBetween = {" - ", " \u2013 ", " \u2014 ", ": ", " ("};
+  const std::string_view body = text.ends_with(':') ? text.substr(0, text.size() - 1) : text;
+  for (const std::string_view between : kBetween) {
+    const std::size_t at = body.find(between);
+    if (at == std::string_view::npos) continue;
+    const std::string_view names = trimmed(body.substr(at + between.size()), " ()");
+    if (is_names(names)) return {text.substr(0, at), names};
+  }
   return {text, {}};
+}
+
+/// The text without what of other alphabets' brackets, dashes and notes stands around it.
+std::string_view undecorated(std::string_view text) noexcept {
+  constexpr std::array<std::string_view, 16> kDecorations = {"\u3010", "\u3011", "\u300A", "\u300B", "\u300C", "\u300D",
+                                                             "\u300E", "\u300F", "\uFF08", "\uFF09", "\u2013", "\u2014",
+                                                             "\u2022", "\u2026", "\u266A", "\u266B"};
+  const auto is_high = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  for (bool again = true; again && !text.empty();) {
+    again = false;
+    if (!is_high(text.front()) && !is_high(text.back())) break;
+    for (const std::string_view decoration : kDecorations) {
+      const bool begins = text.starts_with(decoration);
+      if (begins) text.remove_prefix(decoration.size());
+      const bool ends = text.ends_with(decoration);
+      if (ends) text.remove_suffix(decoration.size());
+      again = again || begins || ends;
+    }
+    text = trimmed(text);
+  }
+  return text;
+}
+
+/// How many words of each kind a text has.
+class WordCounts {
+ public:
+  void add(Direction direction) noexcept {
+    ++seen_[static_cast<std::size_t>(direction)];
+    ++words_;
+  }
+  [[nodiscard]] std::size_t of(Direction direction) const noexcept {
+    return seen_[static_cast<std::size_t>(direction)];
+  }
+  [[nodiscard]] bool has(Direction direction) const noexcept { return of(direction) > 0; }
+  [[nodiscard]] bool has_any() const noexcept { return words_ > 0; }
+  /// Whether there are only words of these kinds, beside what joins them.
+  template <typename... Directions>
+  [[nodiscard]] bool only(Directions... directions) const noexcept {
+    return words_ == of(Direction::glue) + (of(directions) + ...);
+  }
+
+ private:
+  std::array<std::size_t, static_cast<std::size_t>(Direction::glue) + 1> seen_{};
+  std::size_t words_ = 0;
+};
+
+/// Whether the words of a text, all of them of directions, make one. `colon` says as clearly as a number that they do.
+bool make_direction(const WordCounts& words, Place place, bool colon, bool counted) noexcept {
+  if (!words.has_any()) return false;
+  // Instruments may be all there is of a sung line; on a line of their own in parentheses they are not sung.
+  const bool own = place == Place::own_parentheses;
+  const bool in_brackets = own || place == Place::parentheses;
+  if (words.only(Direction::player)) return own && words.has(Direction::player);
+  if (words.only(Direction::modifier, Direction::prefix)) return false;
+  if (colon || words.has(Direction::section)) return true;
+  if (words.has(Direction::ambiguous) &&
+      (own || words.has(Direction::player) || words.has(Direction::count) || words.has(Direction::before)))
+    return true;
+  if (words.has(Direction::repeat) &&
+      (in_brackets || words.has(Direction::fade) || words.has(Direction::count) || words.has(Direction::stage)))
+    return true;
+  if (words.has(Direction::manner) && in_brackets) return words.only(Direction::manner);
+  if (own && (words.has(Direction::stage) || words.has(Direction::fade))) return true;
+  return counted && !words.has(Direction::singer) && !words.has(Direction::modifier);
+}
+
+/// Adds the words of a text up to the first that is no word of directions; whether there was none such.
+bool add_words(std::string_view text, bool any_first, WordCounts& words) noexcept {
+  while (true) {
+    text.remove_prefix(run_of(text, true));
+    if (text.empty()) return true;
+    const std::string_view word = text.substr(0, run_of(text, false));
+    const Direction direction = direction_of(word);
+    if (direction == Direction::none) return false;
+    if (direction >= Direction::fade && !any_first && !words.has_any()) return false;
+    words.add(direction);
+    text.remove_prefix(word.size());
+  }
 }
 
 }  // namespace
 
 bool is_direction(std::string_view text, Place place) noexcept {
-  constexpr auto kIndex = [](Direction direction) { return static_cast<std::size_t>(direction); };
-  std::array<std::size_t, kIndex(Direction::glue) + 1> seen{};
-  std::size_t words = 0;
-  bool first = true;
-  const bool colon = text.ends_with(':');  // says as clearly as a number that it is a header
+  text = undecorated(text);
+  if (place == Place::line && text.size() > 2 && text.front() == '(' && text.find(')') + 1 == text.size())
+    place = Place::own_parentheses;
+  const bool own = place == Place::own_parentheses;
+  bool colon = text.ends_with(':') || (own && text.ends_with(":)"));
+  WordCounts words;
+  if (add_words(text, own, words)) return make_direction(words, place, colon, is_counted(text));
+  if (!words.has(Direction::section) && !words.has(Direction::ambiguous)) return false;
+  // A name without a colon behind it needs a number before it or another name beside it.
   const Header header = divided(text);
-  if (!header.names.empty() && !is_names(header.names)) return false;
-  text = header.words;
-  while (true) {
-    text.remove_prefix(run_of(text, true));
-    if (text.empty()) break;
-    const std::string_view word = text.substr(0, run_of(text, false));
-    const Direction direction = direction_of(word);
-    if (direction == Direction::none || (first && direction >= Direction::fade)) return false;
-    ++seen[kIndex(direction)];
-    ++words;
-    first = false;
-    text.remove_prefix(word.size());
-  }
-  const auto has = [&](Direction direction) { return seen[kIndex(direction)] > 0; };
-  // Numbers written as words, or instruments, may be all there is of a sung line.
-  if (words == seen[kIndex(Direction::player)] + seen[kIndex(Direction::glue)]) return false;
-  if (words == 0) return false;
-  const bool in_brackets = place == Place::parentheses;
-  if (colon || has(Direction::section)) return true;
-  if (has(Direction::ambiguous) && (has(Direction::player) || has(Direction::count))) return true;
-  if (has(Direction::repeat) && (has(Direction::fade) || has(Direction::count) || in_brackets)) return true;
-  if (has(Direction::manner) && in_brackets) return words == seen[kIndex(Direction::manner)];
-  return is_counted(header.words);
+  if (header.names.empty()) return false;
+  const bool counted = is_counted(header.words);
+  if (!colon && !counted && header.names.find('&') == std::string_view::npos) return false;
+  words = {};
+  return add_words(header.words, own, words) && make_direction(words, place, true, counted);
 }
 
 }  // namespace leitmotif::text

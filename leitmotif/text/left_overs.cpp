@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/text/credits.hpp"
 
 namespace leitmotif::text {
 namespace {
@@ -30,6 +31,7 @@ enum class Form : std::uint8_t {
   edge_names,  ///< it is followed by a colon and names, near the top or the bottom
   of_page,     ///< the line begins with it and has a colon
   thanks,      ///< the line goes on with "for these lyrics" or the like
+  handle,      ///< it is followed by an account's name ("@ann")
 };
 
 struct LeftOver {
@@ -37,7 +39,7 @@ struct LeftOver {
   Form form;
 };
 
-constexpr std::array<LeftOver, 111> kLeftOvers = {{
+constexpr auto kLeftOvers = std::to_array<LeftOver>({
     {"you might also like", Form::whole},
     {"embed", Form::whole},
     {"submit corrections", Form::whole},
@@ -149,7 +151,25 @@ constexpr std::array<LeftOver, 111> kLeftOvers = {{
     {"\u548C\u58F0", Form::of_page},
     {"\u6F14\u5531", Form::field},
     {"\u6B4C\u624B", Form::field},
-}};
+    {"for personal use only", Form::begins},
+    {"unauthorized copying", Form::begins},
+    {"follow ", Form::handle},
+    {"subtitles by the amara", Form::begins},
+    {"downloaded from ", Form::names},
+    {"created by minilyrics", Form::begins},
+    {"generated using lrc", Form::begins},
+    {"powered by ", Form::names},
+    {"songtext powered by", Form::begins},
+    {"paroles powered by", Form::begins},
+    {"letra powered by", Form::begins},
+    {"qq\u97F3\u4E50", Form::begins},
+    {"\u672A\u7ECF\u8457\u4F5C\u6743\u4EBA", Form::begins},
+    {"\u6B64\u6B4C\u66F2\u4E3A\u6CA1\u6709\u586B\u8BCD", Form::begins},
+    {"\u7F51\u6613\u4E91\u97F3\u4E50", Form::begins},
+    {"\u672C\u6B4C\u8BCD\u7531", Form::begins},
+    {"\u0442\u0435\u043A\u0441\u0442 \u043F\u0435\u0441\u043D\u0438", Form::begins},
+    {"\u0422\u0435\u043A\u0441\u0442 \u043F\u0435\u0441\u043D\u0438", Form::begins},
+});
 
 /// The table by the first byte in lower case, and which second bytes there are (by their lower five bits). Nearly all
 /// lines end here, so it is small enough to stay in the processor's nearest cache.
@@ -219,7 +239,9 @@ bool is_rest_of(Form form, std::string_view rest, bool near_edge) noexcept {
     case Form::of_page:
       return holds_colon(rest);
     case Form::thanks:
-      return near_edge && (rest.ends_with("lyrics") || rest.ends_with("lyric"));
+      return near_edge && (rest.ends_with("yrics") || rest.ends_with("yric"));
+    case Form::handle:
+      return rest.find('@') != std::string_view::npos;
   }
   return false;
 }
@@ -240,10 +262,11 @@ bool is_names(std::string_view text) noexcept {
   }
 }
 
-bool is_left_over(std::string_view line, bool near_edge) noexcept {
+bool is_left_over(std::string_view line, bool near_edge) {
   std::string_view bare = trimmed(line, " \t*-=_~.");
   if (bare.starts_with('(') && bare.ends_with(')') && bare.size() > 2) bare = trimmed(bare.substr(1, bare.size() - 2));
   if (bare.size() < 2) return false;
+  if (near_edge && is_credit(bare)) return true;
   const auto begin = static_cast<std::uint8_t>(ascii::lower(bare[0]));
   if ((kIndexed.seconds[begin] & bit_of(ascii::lower(bare[1]))) == 0) return false;
   for (std::size_t i = kIndexed.first[begin]; i != LeftOverIndex::kNone; i = kIndexed.next[i]) {

@@ -13,7 +13,7 @@ namespace leitmotif::text {
 
 /// Whether a whole line is a credit or a left-over of a web page. Credits that look like a lyric ("Written by the sea")
 /// count only as names and only `near_edge`, which is the first and the last lines of a lyric.
-[[nodiscard]] bool is_left_over(std::string_view line, bool near_edge) noexcept;
+[[nodiscard]] bool is_left_over(std::string_view line, bool near_edge);
 
 /// The line without what scrapers glue to its beginning ("You might also likeOh ...", ticket advertisements).
 [[nodiscard]] std::string_view without_glued_start(std::string_view line) noexcept;

@@ -9,16 +9,33 @@
 namespace leitmotif::text {
 namespace {
 
-/// The length of a tag that ends a line, or 0: <br>, <br/>, <br />, <p>, </p>, <div>, </div>.
+/// The length of a tag that ends a line, or 0: <br>, <br/>, <br clear="all">, <p>, </p>, <div class="x">, </div>.
 std::size_t tag_length(std::string_view text) noexcept {
-  constexpr std::array<std::string_view, 5> kTags = {"<br", "<p", "</p", "<div", "</div"};
+  constexpr std::size_t kLongestTag = 80;  // bytes
+  constexpr std::array<std::string_view, 6> kTags = {"<br", "</br", "<p", "</p", "<div", "</div"};
   for (const std::string_view tag : kTags) {
     if (!ascii::begins_with(text, tag)) continue;
-    const std::size_t close = text.find_first_not_of(" /", tag.size());
-    if (close != std::string_view::npos && text[close] == '>') return close + 1;
+    const std::size_t close = text.substr(0, kLongestTag).find('>', tag.size());
+    if (close == std::string_view::npos) return 0;
+    const std::string_view inside = text.substr(tag.size(), close - tag.size());
+    if (inside.find_first_not_of(" /") == std::string_view::npos) return close + 1;
+    if (inside.front() == ' ' && inside.find('=') != std::string_view::npos) return close + 1;
   }
   return 0;
 }
+
+/// The length of a line break that was escaped for HTML, or 0: "&#10;", "&#13;&#10;", "&#xA;", "&lt;br&gt;".
+std::size_t break_entity_length(std::string_view text) noexcept {
+  constexpr auto kBreakEntities =
+      std::to_array<std::string_view>({"&#13;&#10;", "&#10;", "&#13;", "&#xd;&#xa;", "&#xa;", "&#xd;", "&#x0d;&#x0a;",
+                                       "&#x0a;", "&#x0d;", "&lt;br&gt;", "&lt;br/&gt;", "&lt;br /&gt;"});
+  for (const std::string_view entity : kBreakEntities)
+    if (ascii::begins_with(text, entity)) return entity.size();
+  return 0;
+}
+
+/// Excel's mark for a CR, which stands before a LF.
+constexpr std::string_view kExcelReturn = "_x000D_";
 
 /// The length of "\n", "\r\n" or "\r" written out, or 0.
 std::size_t escape_length(std::string_view text) noexcept {
@@ -45,9 +62,10 @@ bool is_escaped(std::string_view text) noexcept {
 
 bool has_odd_line_breaks(std::string_view text) noexcept {
   const auto holds = [&](char c) { return text.find(c) != std::string_view::npos; };
-  return holds('\\') || holds('<') || holds('\v') || holds('\f') ||
-         text.find("\xE2\x80\xA8") != std::string_view::npos || text.find("\xE2\x80\xA9") != std::string_view::npos ||
-         text.find("\xC2\x85") != std::string_view::npos;
+  return holds('\\') || holds('<') || text.find("&#") != std::string_view::npos ||
+         text.find("&lt;") != std::string_view::npos || text.find(kExcelReturn) != std::string_view::npos ||
+         holds('\v') || holds('\f') || text.find("\xE2\x80\xA8") != std::string_view::npos ||
+         text.find("\xE2\x80\xA9") != std::string_view::npos || text.find("\xC2\x85") != std::string_view::npos;
 }
 
 std::string with_line_breaks(std::string_view text) {
@@ -56,6 +74,8 @@ std::string with_line_breaks(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     std::size_t length = 0;
     if (text[at] == '<') length = tag_length(text.substr(at));
+    if (text[at] == '&') length = break_entity_length(text.substr(at));
+    if (text[at] == '_' && text.substr(at).starts_with(kExcelReturn)) length = kExcelReturn.size();
     if (text[at] == '\\' && escaped) length = escape_length(text.substr(at));
     if (length == 0) length = separator_length(text.substr(at));
     if (length == 0) continue;

@@ -140,6 +140,29 @@ bool is_address(std::string_view word) noexcept {
   return mail || holds_domain(word);
 }
 
+/// Whether a line is an address and words that lead to one: "Visit www.example.com", "Official site: example.com".
+bool is_about_address(std::string_view line) noexcept {
+  constexpr auto kLeading = std::to_array<std::string_view>({"visit", "official", "site", "website", "web", "homepage",
+                                                             "at", "from", "more", "downloaded", "url", "link", "page",
+                                                             "lyrics", "see", "our", "the", "for", "on"});
+  if (!holds(line, '.') && !holds(line, '@')) return false;
+  std::size_t words = 0;
+  std::size_t addresses = 0;
+  for (std::string_view rest = line; !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of(kBlanks), rest.size() - 1) + 1;
+    const std::string_view word = trimmed(rest.substr(0, end), " \t:,-()");
+    const auto leads = [&](std::string_view known) { return ascii::same_letters(word, known); };
+    rest.remove_prefix(end);
+    if (word.empty()) continue;
+    ++words;
+    if (is_address(word))
+      ++addresses;
+    else if (std::ranges::none_of(kLeading, leads))
+      return false;
+  }
+  return addresses > 0 && addresses < words;
+}
+
 /// Calls `visit(piece)` for what is left of a line without web and e-mail addresses.
 template <typename Visit>
 void for_each_piece(std::string_view line, const Visit& visit) {
@@ -195,6 +218,7 @@ class Unsung {
     if (i == 0 && is_page_title(line)) return true;
     if (i == 1 && unsung_[0] != 0 && is_page_title(lines[0]) && is_quoted_title(line)) return true;
     if (i + 1 < lines.size() && is_advertisement(line, lines[i + 1])) return true;
+    if (near_edge && is_about_address(line)) return true;
     return is_directive(line) || is_left_over(line, near_edge) || is_direction(line);
   }
 

@@ -145,6 +145,25 @@ Character character_at(std::string_view text, std::size_t at) noexcept {
   return {static_cast<char32_t>(code), end - at};
 }
 
+void append_character(std::string& text, char32_t code) {
+  const auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xC0 | code >> 6U);
+    put(0x80 | (code & 0x3FU));
+  } else if (code < 0x10000) {
+    put(0xE0 | code >> 12U);
+    put(0x80 | (code >> 6U & 0x3FU));
+    put(0x80 | (code & 0x3FU));
+  } else {
+    put(0xF0 | code >> 18U);
+    put(0x80 | (code >> 12U & 0x3FU));
+    put(0x80 | (code >> 6U & 0x3FU));
+    put(0x80 | (code & 0x3FU));
+  }
+}
+
 std::string to_lower(std::string_view text) {
   std::string lower;
   if (is_ascii(text)) {

@@ -27,6 +27,9 @@ struct Character {
 /// The character that begins at byte `at` of well-formed UTF-8; `at` must be inside the text.
 [[nodiscard]] Character character_at(std::string_view text, std::size_t at) noexcept;
 
+/// Appends a character as UTF-8; `code` is at most 0x10FFFF and no surrogate.
+void append_character(std::string& text, char32_t code);
+
 /// Lower case as Python's str.lower(): full case mapping, with the final sigma, for no particular language.
 /// The text must be well-formed UTF-8. The result may be longer than the text. The mapping is ICU's own: letters that
 /// came after Unicode 14 are mapped too.

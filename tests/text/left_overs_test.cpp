@@ -101,5 +101,73 @@ TEST(Button, IsCutOffTheLastLine) {
     EXPECT_EQ(without_button(line), line);
 }
 
+TEST(Credits, EveryRoleInEveryDressNearTheEdge) {
+  for (const std::string_view role : {"Lyrics",
+                                      "Lyric",
+                                      "Lyricist",
+                                      "Composer",
+                                      "Lyrics & Music",
+                                      "Words and Music",
+                                      "Music/Lyrics",
+                                      "Lead vocals",
+                                      "Backing vocals",
+                                      "Guitars",
+                                      "Keyboards",
+                                      "Text und Musik",
+                                      "Paroles et musique",
+                                      "Auteurs",
+                                      "Letra y m\u00FAsica",
+                                      "Composi\u00E7\u00E3o",
+                                      "Testo e musica",
+                                      "\u0421\u043B\u043E\u0432\u0430",
+                                      "\u041C\u0443\u0437\u044B\u043A\u0430",
+                                      "\u0421\u043B\u043E\u0432\u0430 \u0438 \u043C\u0443\u0437\u044B\u043A\u0430"}) {
+    for (const std::string_view between : {": ", " : ", ":"})
+      for (const std::string_view names : {"Anna Noon", "Anna Noon & Ben Dusk", "A. Noon, B. Dusk"}) {
+        const std::string line = std::string(role) + std::string(between) + std::string(names);
+        EXPECT_TRUE(is_left_over(line, true)) << line;
+      }
+    const std::string sung = std::string(role) + " of my heart, you were falling";
+    EXPECT_FALSE(is_left_over(sung, true)) << sung;
+  }
+  for (const std::string_view deed : {"Arranged by", "Mixed by", "Prod. by", "Performed by", "Sung by",
+                                      "Lyrics submitted by", "Transcribed by", "Music & lyrics by", "Synced by"}) {
+    const std::string line = std::string(deed) + " Anna Noon";
+    EXPECT_TRUE(is_left_over(line, true)) << line;
+    const std::string sung = std::string(deed) + " the light of every morning";
+    EXPECT_FALSE(is_left_over(sung, true)) << sung;
+  }
+}
+
+TEST(Credits, FactsOfARecordAndWordsOfASite) {
+  for (const std::string_view line : {"Year: 1999",
+                                      "Released: 1999",
+                                      "Genre: Folk",
+                                      "Track #5",
+                                      "Track 05",
+                                      "Length: 3:45",
+                                      "BPM: 120",
+                                      "Capo 2nd fret",
+                                      "Capo: 2",
+                                      "Language: English",
+                                      "Edit lyrics",
+                                      "Correct these lyrics",
+                                      "12 Contributors",
+                                      "Harbour Lights Lyrics",
+                                      "Lyrics to \"Harbour Lights\"",
+                                      "All lyrics are property and copyright of their owners.",
+                                      "feat. Ben Dusk",
+                                      "Lyrics submitted by anna99",
+                                      "Follow Anna Noon on a site: @anna",
+                                      "\u53D1\u884C\uFF1ANoon",
+                                      "\u6B4C\u540D : Harbour"})
+    EXPECT_TRUE(is_left_over(line, true)) << line;
+  for (const std::string_view line :
+       {"Year after year", "Year: after year", "Track the fox", "Key to my heart", "Time: it flies", "Edit my heart",
+        "I sing the lyrics", "Length of days", "Views of mountains", "Follow me", "By the river", "12 drummers",
+        "1 ContributorThe Harbour LyricsOver the sea"})
+    EXPECT_FALSE(is_left_over(line, true)) << line;
+}
+
 }  // namespace
 }  // namespace leitmotif::text
