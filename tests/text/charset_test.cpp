@@ -53,6 +53,15 @@ const std::vector<Lyric>& lyrics() {
       {{"windows-1251", "KOI8-R"},
        {"Фонарь горит у пустой реки\nЯ слышу, как зима рыдает в дверь\nИ слёзы падают на пол", "Пустая река",
         "Осень - Дождь и туман"}},
+      {{"windows-1251", "KOI8-R"}, {"Пустая река и туман"}},
+      {{"windows-1251", "IBM866", "ISO-8859-5"},
+       {"Пустая река и туман\nЯ ждал тебя у окна всю ночь\nЗима забрала твои письма\nИ ветер унёс мою дочь"}},
+      {{"windows-1254"},
+       {"Boş nehir akıyor şimdi\nBütün gece pencerede bekledim\nKış aldı götürdü mektuplarını\nVe rüzgâr ağlayarak "
+        "şarkı "
+        "söyledi"}},
+      {{"windows-1250"},
+       {"Prázdná řeka teče dál\nČekal jsem celou noc u okna\nZima vzala tvoje dopisy\nA vítr žalostně zpíval"}},
       {{"windows-1251"}, {"Ліхтар горить біля порожньої ріки\nЯ чую, як зима ридає за дверима, моя любов"}},
       {{"Shift_JIS", "EUC-JP"}, {"からっぽの川のそばで灯りが燃える\n冬が泣いているのが聞こえる", "夜の街で君を待つ"}},
       {{"EUC-KR"}, {"빈 강가에 등불이 타오르고\n문 너머로 겨울이 우는 소리가 들려", "너를 사랑해 오늘도"}},
