@@ -11,6 +11,9 @@
 #include "leitmotif/corpus/numbers.hpp"
 #include "leitmotif/corpus/text_list.hpp"
 #include "leitmotif/corpus/years.hpp"
+#include "leitmotif/text/entities.hpp"
+#include "leitmotif/text/mojibake.hpp"
+#include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -81,6 +84,19 @@ constexpr auto kDatasetColumns = with_weights(with_audio(std::to_array<Field>({
     artist("artiste"),
     artist("artista"),
     artist("interprete"),
+    artist("int\u00E9rprete"),
+    artist("interpreter"),
+    artist("s\u00E4nger"),
+    artist("kunstler"),
+    artist("wykonawca"),
+    artist("artiest"),
+    artist("\u0438\u0441\u043F\u043E\u043B\u043D\u0438\u0442\u0435\u043B\u044C"),
+    artist("\u6B4C\u624B"),
+    artist("\u30A2\u30FC\u30C6\u30A3\u30B9\u30C8"),
+    artist("\uAC00\uC218"),
+    artist("any_artist"),  // found_by_words
+    artist("author"),
+    artist("creator"),
     title("track_name"),
     title("title"),
     title("song"),
@@ -95,6 +111,27 @@ constexpr auto kDatasetColumns = with_weights(with_audio(std::to_array<Field>({
     title("t\u00EDtulo"),
     title("name"),
     title("track"),
+    title("songtitel"),
+    title("liedtitel"),
+    title("lied"),
+    title("canci\u00F3n"),
+    title("cancion"),
+    title("chanson"),
+    title("canzone"),
+    title("m\u00FAsica"),
+    title("morceau"),
+    title("tytu\u0142"),
+    title("utw\u00F3r"),
+    title("\u043D\u0430\u0437\u0432\u0430\u043D\u0438\u0435"),
+    title("\u043F\u0435\u0441\u043D\u044F"),
+    title("\u043D\u0430\u0437\u0432\u0430\u043D\u0438\u0435_\u043F\u0435\u0441\u043D\u0438"),
+    title("\u66F2\u540D"),
+    title("\u6B4C\u540D"),
+    title("\uC81C\uBAA9"),
+    title("any_title"),  // found_by_words
+    title("single"),
+    title("recording"),
+    title("work"),
     year("release_date"),
     year("year"),
     year("release_year"),
@@ -114,6 +151,15 @@ constexpr auto kDatasetColumns = with_weights(with_audio(std::to_array<Field>({
     year("a\u00F1o"),
     year("ano"),
     year("anno"),
+    year("rok"),
+    year("\u0433\u043E\u0434"),
+    year("\u767A\u58F2\u5E74"),
+    year("\u5E74"),
+    year("any_year"),  // found_by_words
+    year("yr"),
+    year("release"),
+    year("published"),
+    year("week_id"),
     genre("genre"),
     genre("genres"),
     genre("main_genre"),
@@ -129,6 +175,16 @@ constexpr auto kDatasetColumns = with_weights(with_audio(std::to_array<Field>({
     genre("g\u00E9nero"),
     genre("g\u00EAnero"),
     genre("genere"),
+    genre("gatunek"),
+    genre("musikrichtung"),
+    genre("\u0436\u0430\u043D\u0440"),
+    genre("\u0441\u0442\u0438\u043B\u044C"),
+    genre("\u6D41\u6D3E"),
+    genre("any_genre"),  // found_by_words
+    genre("tags"),
+    genre("category"),
+    genre("categor\u00EDa"),
+    genre("subgenre"),
     album("album"),
     album("album_name"),
     album("album_title"),
@@ -159,6 +215,20 @@ constexpr auto kDatasetColumns = with_weights(with_audio(std::to_array<Field>({
     lyrics("lyrics_cleaned"),
     lyrics("words"),
     lyrics("seq"),
+    lyrics("tekst"),
+    lyrics("tekst_piosenki"),
+    lyrics("lyriikat"),
+    lyrics("sanat"),
+    lyrics("\u0442\u0435\u043A\u0441\u0442"),
+    lyrics("\u0442\u0435\u043A\u0441\u0442_\u043F\u0435\u0441\u043D\u0438"),
+    lyrics("\u6B4C\u8BCD"),
+    lyrics("\u6B4C\u8A5E"),
+    lyrics("\uAC00\uC0AC"),
+    lyrics("uslt"),
+    lyrics("any_lyrics"),  // found_by_words
+    lyrics("full_text"),
+    lyrics("content"),
+    lyrics("body"),
     audio("dnce", kDanceability),
     audio("loudness_db", kLoudness),
     audio("loudness_(dbfs)", kLoudness),
@@ -172,6 +242,81 @@ constexpr auto kDatasetColumns = with_weights(with_audio(std::to_array<Field>({
     ignored("len"),
     ignored("age"),
 })));
+
+/// Columns whose name no table foresees: one word of `heads`, beside it only words of `others`, so that "lyrics_url"
+/// and "artist_followers" are none.
+struct WordsOfColumn {
+  std::string_view name;  ///< in kDatasetColumns
+  std::span<const std::string_view> heads;
+  std::span<const std::string_view> others;
+};
+
+constexpr auto kArtistHeads =
+    std::to_array<std::string_view>({"artist", "artists", "singer", "performer", "band", "musician"});
+constexpr auto kArtistOthers = std::to_array<std::string_view>(
+    {"name", "names", "track",  "song",    "main",   "lead",      "primary", "performing", "contributing", "first", "0",
+     "1",    "s",     "artist", "artists", "singer", "performer", "band",    "the",        "of",           "full"});
+constexpr auto kTitleHeads = std::to_array<std::string_view>({"title", "titles", "name", "song", "track"});
+constexpr auto kTitleOthers = std::to_array<std::string_view>(
+    {"song", "track", "music", "full", "of", "the", "original", "title", "name", "clean", "tune"});
+constexpr auto kYearHeads = std::to_array<std::string_view>({"year", "date"});
+constexpr auto kYearOthers = std::to_array<std::string_view>(
+    {"release",     "released", "track", "song",  "album", "original", "of",    "recording", "publish", "published",
+     "publication", "chart",    "peak",  "debut", "first", "rel",      "issue", "year",      "date",    "the"});
+constexpr auto kGenreHeads = std::to_array<std::string_view>({"genre", "genres"});
+constexpr auto kGenreOthers =
+    std::to_array<std::string_view>({"primary", "main", "macro", "parent", "broad", "song", "track", "album", "artist",
+                                     "artists", "music", "name", "first", "0", "1", "top", "s", "of"});
+constexpr auto kLyricsHeads =
+    std::to_array<std::string_view>({"lyrics", "lyric", "letra", "letras", "paroles", "songtext", "text"});
+constexpr auto kLyricsOthers = std::to_array<std::string_view>({"raw",
+                                                                "original",
+                                                                "en",
+                                                                "eng",
+                                                                "english",
+                                                                "text",
+                                                                "content",
+                                                                "full",
+                                                                "track",
+                                                                "song",
+                                                                "genius",
+                                                                "azlyrics",
+                                                                "musixmatch",
+                                                                "lrclib",
+                                                                "scraped",
+                                                                "processed",
+                                                                "preprocessed",
+                                                                "clean",
+                                                                "cleaned",
+                                                                "plain",
+                                                                "body",
+                                                                "final",
+                                                                "normalized",
+                                                                "unsynced",
+                                                                "unsynchronised",
+                                                                "synced",
+                                                                "txt",
+                                                                "string",
+                                                                "version",
+                                                                "da",
+                                                                "de",
+                                                                "la",
+                                                                "m\u00FAsica",
+                                                                "musica",
+                                                                "canci\u00F3n",
+                                                                "cancion",
+                                                                "0",
+                                                                "1",
+                                                                "lyrics",
+                                                                "lyric",
+                                                                "s"});
+constexpr std::array<WordsOfColumn, 5> kWordsOfColumns = {{
+    {"any_lyrics", kLyricsHeads, kLyricsOthers},
+    {"any_artist", kArtistHeads, kArtistOthers},
+    {"any_genre", kGenreHeads, kGenreOthers},
+    {"any_year", kYearHeads, kYearOthers},
+    {"any_title", kTitleHeads, kTitleOthers},
+}};
 
 constexpr auto kHeadKeys = with_audio(std::to_array<Field>({
     artist("artist"),
@@ -283,21 +428,83 @@ std::string assign_audio(const Field& field, std::string_view value, double& pla
   return {};
 }
 
+/// The words of a column's name in lower case: "trackLyrics_1" -> track, lyrics, 1.
+std::vector<std::string> words_of_name(std::string_view name) {
+  std::vector<std::string> words;
+  char last = ' ';
+  for (const char c : name) {
+    const bool high = static_cast<unsigned char>(c) >= 0x80;
+    const bool begins = ascii::is_upper(c) ? !ascii::is_upper(last) : ascii::is_digit(c) != ascii::is_digit(last);
+    if (!ascii::is_letter_or_digit(c) && !high) {
+      last = ' ';
+      continue;
+    }
+    if (words.empty() || last == ' ' || begins) words.emplace_back();
+    words.back() += ascii::lower(c);
+    last = c;
+  }
+  return words;
+}
+
+/// A column of one of kWordsOfColumns, or an ignored one.
+Field found_by_words(std::string_view name) {
+  constexpr std::size_t kMostWords = 4;
+  constexpr std::size_t kLongestName = 60;  // bytes
+  if (name.size() > kLongestName) return {};
+  const std::vector<std::string> words = words_of_name(name);
+  if (words.empty() || words.size() > kMostWords) return {};
+  const auto is_in = [](std::span<const std::string_view> known) {
+    return [known](std::string_view word) { return std::ranges::find(known, word) != known.end(); };
+  };
+  for (const WordsOfColumn& column : kWordsOfColumns) {
+    if (std::ranges::none_of(words, is_in(column.heads))) continue;
+    const auto fits = [&](std::string_view word) { return is_in(column.heads)(word) || is_in(column.others)(word); };
+    if (std::ranges::all_of(words, fits)) return find_field(kDatasetColumns, column.name);
+  }
+  return {};
+}
+
+/// A cell as its writer saw it: without HTML's entities, escapes of JSON, a wrong reading of UTF-8, invisible signs and
+/// hard blanks.
+std::string as_seen(std::string_view value) {
+  const auto holds = [&](char c) { return value.find(c) != std::string_view::npos; };
+  const bool plain = std::ranges::none_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  std::string seen(value);
+  if (holds('&')) seen = text::without_entities(seen);
+  if (value.find("\\u") != std::string_view::npos) {
+    std::string quoted = "\"";
+    for (const char c : seen) quoted.append(c == '"' ? "\\" : "") += c;
+    if (std::optional<std::string> read = read_quoted(quoted + '"')) seen = std::move(*read);
+  }
+  if (plain && seen == value) return seen;
+  if (text::has_mojibake(seen)) seen = text::without_mojibake(seen);
+  for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>{"\u00A0", " "},
+                                 {"\u200B", ""},
+                                 {"\uFEFF", ""},
+                                 {"\u200E", ""},
+                                 {"\u200F", ""},
+                                 {"\u2060", ""}})
+    for (std::size_t at = 0; (at = seen.find(from, at)) != std::string::npos; at += to.size())
+      seen.replace(at, from.size(), to);
+  return std::string(trimmed(seen));
+}
+
 /// A name, or several as a list: "['Ann', 'Bob']".
 std::string name_in(std::string_view value) {
   if (is_missing_name(value)) return {};
-  const std::optional<std::vector<std::string>> list = read_list(value);
-  if (!list) return one_line(value);
+  const std::optional<std::vector<std::string>> list = read_names(value);
+  if (!list) return one_line(as_seen(value));
   std::string names;
-  for (const std::string& name : *list) names += (names.empty() ? "" : ", ") + one_line(name);
+  for (const std::string& name : *list) names += (names.empty() ? "" : ", ") + one_line(as_seen(name));
   return names;
 }
 
 /// A genre, or the first of a list of them.
 std::string first_in(std::string_view value) {
-  const std::optional<std::vector<std::string>> list = read_list(value);
-  if (!list) return one_line(value);
-  return list->empty() ? std::string() : one_line(list->front());
+  if (const std::optional<std::vector<std::string>> list = read_names(value))
+    return list->empty() ? std::string() : one_line(as_seen(list->front()));
+  const std::string seen = as_seen(ascii::trimmed(value, "[]{} \t\r\n"));
+  return one_line(trimmed(std::string_view(seen).substr(0, seen.find_first_of(";|,\\"))));
 }
 
 /// Any name will do, so that models can be trained on a person's own topics; a long text is a mistaken column.
@@ -321,8 +528,9 @@ Field find_field(std::span<const Field> fields, std::string_view name) noexcept 
 
 std::string column_key(std::string_view name) {
   std::string key;
-  for (const char c : name)
-    if (ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80) key += ascii::lower(c);
+  const bool is_text = !text::first_invalid_byte(name);
+  for (const char c : is_text ? text::to_lower(text::composed(std::string(name))) : ascii::lower_case(name))
+    if (ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80) key += c;
   return key;
 }
 
@@ -334,7 +542,8 @@ Field find_column(std::string_view name) {
   }();
   const std::string key = column_key(name);
   const auto found = std::ranges::find(columns, key, &std::pair<std::string, Field>::first);
-  return found == columns.end() ? Field{} : found->second;
+  if (found != columns.end()) return found->second;
+  return found_by_words(name);
 }
 
 std::string_view slot_name(const Field& field) noexcept {
@@ -371,7 +580,7 @@ std::string assign_field(const Field& field, std::string_view value, LabelledSon
       song.song.artist = name_in(value);
       return {};
     case FieldSlot::title:
-      song.song.title = is_missing_name(value) ? std::string() : one_line(value);
+      song.song.title = is_missing_name(value) ? std::string() : one_line(as_seen(value));
       return {};
     case FieldSlot::year:
       return assign_year(field, value, song.song);

@@ -82,7 +82,8 @@ struct Tag {
   std::string_view value;
 };
 
-/// The tag `[key:value]` that begins `rest`, taken off it. A key is letters only, so that a header such as
+/// The tag `[key:value]` that begins `rest`, taken off it. A key is letters only, or `#` for a comment, so that a
+/// header such as
 /// `[Verse 2: Ann]` is none. A value may hold brackets when the line has no other tag.
 std::optional<Tag> take_tag(std::string_view& rest) {
   if (rest.size() < 2 || rest[0] != '[') return std::nullopt;
@@ -94,7 +95,8 @@ std::optional<Tag> take_tag(std::string_view& rest) {
   const std::size_t colon = inside.find(':');
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
   const std::string key = ascii::lower_case(inside.substr(0, colon));
-  if (!std::all_of(key.begin(), key.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return std::nullopt;
+  if (!std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '#'; }))
+    return std::nullopt;
   rest.remove_prefix(end + 1);
   return Tag{key, inside.substr(colon + 1)};
 }

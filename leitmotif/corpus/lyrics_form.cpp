@@ -12,6 +12,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/cues.hpp"
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/line_stamps.hpp"
 #include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/text_list.hpp"
 #include "leitmotif/text/line_breaks.hpp"
@@ -147,7 +148,11 @@ std::string with_lf(std::string_view text) {
 /// The lines of a synchronised lyric or of captions in sung order.
 std::string without_times(std::string lyric) {
   if (has_cues(lyric)) return read_cues(lyric);
-  if (!has_stamps(lyric)) return lyric;
+  if (!has_stamps(lyric)) {
+    std::optional<std::string> stamped = with_lrc_stamps(lyric);
+    if (!stamped) return lyric;
+    lyric = std::move(*stamped);
+  }
   try {
     LabelledSong ignored;  // a row's other cells say more than the tags
     return read_lrc(lyric, "lyric", ignored);
@@ -168,6 +173,8 @@ std::string unwrapped_lyric(std::string_view cell) {
   std::string lyric;
   if (std::optional<std::string> quoted = read_quoted(cell)) {
     lyric = std::move(*quoted);
+  } else if (std::optional<std::string> bytes = read_bytes(cell)) {
+    lyric = std::move(*bytes);
   } else if (const std::optional<std::vector<std::string>> list = read_list(cell)) {
     for (const std::string& line : *list) lyric.append(line).append("\n");
   } else {

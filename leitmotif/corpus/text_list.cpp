@@ -6,6 +6,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -24,25 +25,6 @@ constexpr std::array<EscapeSign, 10> kEscapes = {{{'n', '\n'},
                                                   {'\'', '\''},
                                                   {'\\', '\\'},
                                                   {'/', '/'}}};
-
-void append_code_point(std::string& text, std::uint32_t code) {
-  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xC0 | code >> 6U);
-    put(0x80 | (code & 0x3FU));
-  } else if (code < 0x10000) {
-    put(0xE0 | code >> 12U);
-    put(0x80 | (code >> 6U & 0x3FU));
-    put(0x80 | (code & 0x3FU));
-  } else {
-    put(0xF0 | code >> 18U);
-    put(0x80 | (code >> 12U & 0x3FU));
-    put(0x80 | (code >> 6U & 0x3FU));
-    put(0x80 | (code & 0x3FU));
-  }
-}
 
 /// Reads a text in quotes, piece by piece.
 class QuotedText {
@@ -104,7 +86,7 @@ class QuotedText {
         code = 0x10000 + ((*code - 0xD800) << 10U) + (*low - 0xDC00);
       }
     }
-    if (*code != 0 && !(*code >= 0xD800 && *code < 0xE000)) append_code_point(read_, *code);
+    if (*code != 0 && !(*code >= 0xD800 && *code < 0xE000)) text::append_character(read_, *code);
     return true;
   }
 
@@ -117,12 +99,9 @@ class QuotedText {
 
 bool opens_text(std::string_view text) noexcept { return text.starts_with('"') || text.starts_with('\''); }
 
-}  // namespace
-
-std::optional<std::vector<std::string>> read_list(std::string_view text) {
-  text = trimmed(text);
-  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return std::nullopt;
-  std::string_view rest = trimmed(text.substr(1, text.size() - 2));
+/// Texts in quotes with commas between them.
+std::optional<std::vector<std::string>> read_items(std::string_view text) {
+  std::string_view rest = trimmed(text);
   std::vector<std::string> list;
   while (!rest.empty()) {
     if (!opens_text(rest)) return std::nullopt;
@@ -136,6 +115,70 @@ std::optional<std::vector<std::string>> read_list(std::string_view text) {
     rest = trimmed(rest.substr(1));
   }
   return list;
+}
+
+/// What stands under "name" in objects of JSON or Python, nested ones included.
+std::optional<std::vector<std::string>> read_objects(std::string_view text) {
+  std::vector<std::string> names;
+  bool under_name = false;
+  while (!text.empty()) {
+    if (!opens_text(text)) {
+      under_name = under_name && (text.front() == ':' || text.front() == ' ');
+      text.remove_prefix(1);
+      continue;
+    }
+    QuotedText quoted(text);
+    std::optional<std::string> read = quoted.read();
+    if (!read) return std::nullopt;
+    text.remove_prefix(quoted.length());
+    if (under_name) names.push_back(*read);
+    under_name = !under_name && *read == "name" && trimmed(text).starts_with(':');
+  }
+  if (names.empty()) return std::nullopt;
+  return names;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string>> read_list(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return std::nullopt;
+  return read_items(text.substr(1, text.size() - 2));
+}
+
+std::optional<std::vector<std::string>> read_names(std::string_view text) {
+  text = trimmed(text);
+  if (text == "set()" || text == "{}" || text == "()") return std::vector<std::string>();
+  if (std::optional<std::vector<std::string>> list = read_list(text)) return list;
+  if (text.size() < 2) return std::nullopt;
+  const char open = text.front();
+  const char close = text.back();
+  const std::string_view inside = text.substr(1, text.size() - 2);
+  if ((open == '{' && close == '}') || (open == '(' && close == ')')) {
+    std::optional<std::vector<std::string>> items = read_items(inside);
+    // "('68)" and "('til Tuesday')" are names.
+    if (items && (open == '{' || items->size() > 1 || trimmed(inside).ends_with(','))) return items;
+  }
+  const bool objects = open == '{' || (open == '[' && trimmed(inside).starts_with('{'));
+  return objects ? read_objects(text) : std::nullopt;
+}
+
+std::optional<std::string> read_bytes(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() < 3 || (text.front() != 'b' && text.front() != 'B')) return std::nullopt;
+  text.remove_prefix(1);
+  if (!opens_text(text) || text.back() != text.front()) return std::nullopt;
+  QuotedText quoted(text);
+  const std::optional<std::string> read = quoted.read();
+  if (!read || quoted.length() != text.size()) return std::nullopt;
+  std::string bytes;  // each character below 256 was a byte
+  for (std::size_t at = 0; at < read->size();) {
+    const text::Character character = text::character_at(*read, at);
+    if (character.code > 0xFF) return read;
+    bytes += static_cast<char>(static_cast<unsigned char>(character.code));
+    at += character.bytes;
+  }
+  return text::first_invalid_byte(bytes) ? read : std::optional(std::move(bytes));
 }
 
 std::optional<std::string> read_quoted(std::string_view text) {

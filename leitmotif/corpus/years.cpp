@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 #include "leitmotif/core/ascii.hpp"
@@ -84,6 +85,32 @@ std::optional<int> year_of_two(std::string_view text, const Runs& runs) noexcept
   return last.value + (last.value <= kPivot ? 2000 : 1900);
 }
 
+/// `'99`, and `May-99` as Excel writes a month.
+std::optional<int> year_behind_sign(std::string_view text, const Runs& runs) noexcept {
+  constexpr auto kMonths = std::to_array<std::string_view>(
+      {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"});
+  if (runs.count != 1 || runs.first[0].digits.size() != 2 || runs.first[0].end() != text.size()) return std::nullopt;
+  std::string_view before = text.substr(0, runs.first[0].begin);
+  const std::size_t letters =
+      static_cast<std::size_t>(std::ranges::find_if_not(before, ascii::is_letter) - before.begin());
+  const std::string_view sign = before.substr(letters);
+  if (sign != "'" && sign != "\u2019" && sign != "-") return std::nullopt;
+  const auto is_month = [&](std::string_view month) { return ascii::same_letters(before.substr(0, 3), month); };
+  if (letters > 0 ? letters < 3 || std::ranges::none_of(kMonths, is_month) : sign == "-") return std::nullopt;
+  return runs.first[0].value + (runs.first[0].value <= kPivot ? 2000 : 1900);
+}
+
+/// `1,999`, `1.999E3`: a year that went through a table of numbers.
+std::optional<int> year_of_number(std::string_view text) noexcept {
+  const bool exponent = text.find_first_of("eE") != std::string_view::npos;
+  if (exponent ? text.find('.') == std::string_view::npos : text.find(',') == std::string_view::npos)
+    return std::nullopt;
+  const NumberCell number = read_number(text, Comma::thousands);
+  if (number.kind != CellKind::number || number.value != std::floor(number.value)) return std::nullopt;
+  if (number.value < kFirstYear || number.value > kLastYear) return std::nullopt;
+  return static_cast<int>(number.value);
+}
+
 }  // namespace
 
 std::optional<int> year_in(std::string_view text) noexcept {
@@ -94,7 +121,9 @@ std::optional<int> year_in(std::string_view text) noexcept {
     if (runs.first[i].digits.size() == 4 && is_year(runs.first[i].value)) return runs.first[i].value;
   if (runs.count > 0 && runs.first[0].begin == 0 && runs.first[0].digits.size() == 8)
     return year_of_eight(runs.first[0].value);
-  return year_of_two(text, runs);
+  if (const std::optional<int> year = year_of_two(text, runs)) return year;
+  if (const std::optional<int> year = year_behind_sign(text, runs)) return year;
+  return year_of_number(text);
 }
 
 bool says_no_year(std::string_view text) noexcept {

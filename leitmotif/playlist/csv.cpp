@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <optional>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/csv_dialect.hpp"
 #include "leitmotif/corpus/csv_text.hpp"
+#include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/years.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/playlist/text_lines.hpp"
 #include "leitmotif/text/recording_code.hpp"
@@ -82,6 +84,22 @@ constexpr auto kColumns = std::to_array<ColumnName>({
     {"isrc", Cell::isrc},
 });
 
+/// What a header says that only tables of lyrics have: "Song Title", "Исполнитель".
+std::optional<Cell> as_in_tables_of_lyrics(std::string_view header) {
+  switch (corpus::find_column(header).slot) {
+    case corpus::FieldSlot::title:
+      return Cell::title;
+    case corpus::FieldSlot::artist:
+      return Cell::artist;
+    case corpus::FieldSlot::album:
+      return Cell::album;
+    case corpus::FieldSlot::year:
+      return Cell::year;
+    default:
+      return std::nullopt;
+  }
+}
+
 /// Which column holds what; the likeliest header of each.
 class TableHead {
  public:
@@ -90,8 +108,9 @@ class TableHead {
     std::array<std::size_t, kCells> ranks{};
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const auto* const found = std::ranges::find(kColumns, text::name_key(cells[i]), &ColumnName::key);
-      if (found == kColumns.end()) continue;
-      const auto cell = static_cast<std::size_t>(found->cell);
+      const std::optional<Cell> meant = found == kColumns.end() ? as_in_tables_of_lyrics(cells[i]) : found->cell;
+      if (!meant) continue;
+      const auto cell = static_cast<std::size_t>(*meant);
       const auto rank = static_cast<std::size_t>(found - kColumns.begin());
       if (places_[cell] != kNone && ranks[cell] <= rank) continue;
       places_[cell] = i;
@@ -110,19 +129,12 @@ class TableHead {
   std::array<std::size_t, kCells> places_{};
 };
 
-/// "1999", "1999-05-01": the four digits at the beginning.
-std::optional<int> year_in_cell(std::string_view text) {
-  int year = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + std::min<std::size_t>(4, text.size()), year);
-  return error == std::errc() && year >= 1000 && end == text.data() + 4 ? std::optional(year) : std::nullopt;
-}
-
 Entry entry_of_row(const TableHead& head, const corpus::CsvRow& row) {
   Entry entry;
   entry.title = head.of(row, Cell::title);
   entry.artist = head.of(row, Cell::artist);
   entry.album = head.of(row, Cell::album);
-  entry.year = year_in_cell(head.of(row, Cell::year));
+  entry.year = corpus::year_in(head.of(row, Cell::year));
   entry.recording_id = musicbrainz_id("recording", head.of(row, Cell::recording));
   entry.isrc = text::recording_code(head.of(row, Cell::isrc));
   entry.length_ms = length_in(head.of(row, Cell::length));

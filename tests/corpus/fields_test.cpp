@@ -166,5 +166,56 @@ TEST(Trimmed, TakesBlanksOffBothSides) {
   EXPECT_EQ(trimmed(""), "");
 }
 
+TEST(FindColumn, NamesThatNoTableForesees) {
+  const auto slot = [](std::string_view name) { return find_column(name).slot; };
+  for (const std::string_view name :
+       {"artist0", "Artist 1", "contributing_artists", "Singer/Band", "LeadArtist", "K\u00DCNSTLER",
+        "\u0418\u0441\u043F\u043E\u043B\u043D\u0438\u0442\u0435\u043B\u044C"})
+    EXPECT_EQ(slot(name), FieldSlot::artist) << name;
+  for (const std::string_view name : {"Title of Song", "full_title", "Song/Track", "songTitle", "Music Name"})
+    EXPECT_EQ(slot(name), FieldSlot::title) << name;
+  for (const std::string_view name : {"lyrics_raw", "raw-lyrics", "Lyrics (raw)", "trackLyrics", "lyrics_en",
+                                      "genius_lyrics", "Lyrics 1", "processed_lyrics", "Letra da m\u00FAsica"})
+    EXPECT_EQ(slot(name), FieldSlot::lyrics) << name;
+  for (const std::string_view name : {"chart_year", "Date Released", "Track Release Date", "peakYear", "yr."})
+    EXPECT_EQ(slot(name), FieldSlot::year) << name;
+  for (const std::string_view name : {"Primary Genre", "genre_1", "artist_genre", "macroGenre"})
+    EXPECT_EQ(slot(name), FieldSlot::genre) << name;
+  for (const std::string_view name :
+       {"lyrics_url", "lyrics_length", "artist_followers", "artist2", "song_id", "track_number", "date_added",
+        "genre_count", "lyrics_language", "playlist_name_id", "year_end_rank", "my_lyrics_collection_of_1999"})
+    EXPECT_EQ(slot(name), FieldSlot::none) << name;
+}
+
+TEST(AssignField, NamesAreReadAsTheirWritersSawThem) {
+  const auto artist = [](std::string_view cell) {
+    LabelledSong song;
+    EXPECT_EQ(assign_field(find_column("artist"), cell, song), "");
+    return song.song.artist;
+  };
+  EXPECT_EQ(artist("Ann &amp; Ben"), "Ann & Ben");
+  EXPECT_EQ(artist("Ann&#39;s"), "Ann's");
+  EXPECT_EQ(artist("Ann&nbsp;Noon"), "Ann Noon");
+  EXPECT_EQ(artist("Bj\\u00f6rn \"B\""), "Bj\u00F6rn \"B\"");
+  EXPECT_EQ(artist("Ren\u00C3\u00A9e"), "Ren\u00E9e");
+  EXPECT_EQ(artist("\u200BAnn\u00A0Noon"), "Ann Noon");
+  EXPECT_EQ(artist("('Ann', 'Ben')"), "Ann, Ben");
+  EXPECT_EQ(artist("{'Ann'}"), "Ann");
+  EXPECT_EQ(artist("[{'name': 'Ann', 'id': 1}, {'name': \"Ben's\"}]"), "Ann, Ben's");
+  EXPECT_EQ(artist("{\"id\": \"name\", \"name\": \"Ann\"}"), "Ann");
+  for (const std::string_view same : {"AT&T;", "R&B", "('68)", "('til Tuesday')", "[Unknown]", "{Ann}", "a\\b", "311"})
+    EXPECT_EQ(artist(same), same);
+  const auto genre = [](std::string_view cell) {
+    LabelledSong song;
+    EXPECT_EQ(assign_field(find_column("genre"), cell, song), "");
+    return song.song.genre;
+  };
+  for (const std::string_view cell :
+       {"Rock", "Rock;Pop", "Rock, Pop", "rock|pop", "['rock', 'pop']", "{'rock'}", "[rock, pop]", "ROCK\\POP"})
+    EXPECT_EQ(genre(cell), "rock") << cell;
+  EXPECT_EQ(genre("R&amp;B"), "r&b");
+  EXPECT_EQ(genre("set()"), "");
+}
+
 }  // namespace
 }  // namespace leitmotif::corpus

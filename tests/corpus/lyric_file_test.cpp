@@ -277,5 +277,23 @@ TEST(Songbook, EverySongOfTheProjectIsComplete) {
   }
 }
 
+TEST(FillFromFileName, WhatVideosAndNumbersLeaveInNames) {
+  const auto names = [](const std::string& stem) {
+    Song song;
+    fill_from_file_name(stem + ".txt", "here", song);
+    return song.artist + "|" + song.title;
+  };
+  for (const std::string mark : {"(Official Video)", "[Official Music Video]", "(Lyrics)", "[dQw4w9WgXcQ]", "(HQ)",
+                                 "(320 kbps)", "lyrics", "(Official Audio) [HD]"})
+    EXPECT_EQ(names("Ann Noon - Empty River " + mark), "Ann Noon|Empty River") << mark;
+  for (const std::string number : {"(01) ", "[01] ", "01) ", "01 - ", "01. "})
+    EXPECT_EQ(names(number + "Ann Noon - Empty River"), "Ann Noon|Empty River") << number;
+  EXPECT_EQ(names("Ann Noon - Harbour - 01 Empty River"), "Ann Noon|Empty River");
+  EXPECT_EQ(names("Ann%20Noon%20-%20Empty%20River"), "Ann Noon|Empty River");
+  EXPECT_EQ(names("Ann Noon - \"Empty River\""), "Ann Noon|Empty River");
+  for (const std::string title : {"Empty River (Live)", "Interlude (2)", "River [Explicit]", "Video", "99 Red Rivers"})
+    EXPECT_EQ(names("Ann Noon - " + title), "Ann Noon|" + title);
+}
+
 }  // namespace
 }  // namespace leitmotif::corpus

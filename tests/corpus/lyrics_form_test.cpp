@@ -62,5 +62,68 @@ TEST(TextList, ReadsListsOfJsonAndPython) {
     EXPECT_FALSE(read_list(none)) << none;
 }
 
+TEST(UnwrappedLyric, EveryWayToWriteALineBreak) {
+  for (const std::string_view between : {"\n",
+                                         "\r\n",
+                                         "\r",
+                                         "\\n",
+                                         "\\r\\n",
+                                         "<br>",
+                                         "<br/>",
+                                         "<BR />",
+                                         "<br clear=\"all\">",
+                                         "</p><p>",
+                                         "</div><div class=\"x\">",
+                                         "&#10;",
+                                         "&#13;&#10;",
+                                         "&#xA;",
+                                         "&lt;br&gt;",
+                                         "&lt;br /&gt;",
+                                         "_x000D_\n",
+                                         "\u2028",
+                                         "\v",
+                                         "<br>\n"}) {
+    std::string cell = "The first one";
+    for (const std::string_view line : {"and the second", "and you", "and me"}) cell.append(between).append(line);
+    std::string lines;
+    for (const char c : unwrapped_lyric(cell))
+      if (c != '\n' || !lines.ends_with('\n')) lines += c;
+    EXPECT_EQ(lines, "The first one\nand the second\nand you\nand me") << between;
+  }
+}
+
+TEST(UnwrappedLyric, BytesOfPython) {
+  EXPECT_EQ(unwrapped_lyric("b'The caf\\xc3\\xa9\\nand you'"), "The caf\u00E9\nand you");
+  EXPECT_EQ(unwrapped_lyric("b\"It's\\nme\""), "It's\nme");
+  EXPECT_EQ(unwrapped_lyric("b'boys"), "b'boys");
+}
+
+TEST(UnwrappedLyric, StampsOfOtherPrograms) {
+  const std::string lines = "The first one\nand the second\nand you\nand me";
+  for (const std::string_view form :
+       {"[ 00:0%.0 ]", "[00;0%.00]", "[00:00:0%.00]", "(0:0%)", "0:0% ", "00:0%\n", "[%000,900]"}) {
+    std::string cell;
+    int second = 1;
+    for (std::size_t begin = 0; begin < lines.size();) {
+      const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+      std::string stamp(form);
+      stamp.replace(stamp.find('%'), 1, std::to_string(second++));
+      cell += stamp + lines.substr(begin, end - begin) + "\n";
+      begin = end + 1;
+    }
+    std::string read = unwrapped_lyric(cell);
+    std::string bare;
+    for (const char c : read)
+      if (c != '\n' || (!bare.empty() && !bare.ends_with('\n'))) bare += c;
+    EXPECT_EQ(bare, lines) << form;
+  }
+  EXPECT_EQ(unwrapped_lyric("[0,900]<0,90,0>The <90,90,0>first\n[900,900](900,90,0)one "
+                            "(990,90,0)day\n[1800,900]and(1800,90) you(1890,90)"),
+            "The first\none day\nand you");
+  for (const std::string_view same :
+       {"10:15 to Dover\nI was on the train\nwith you and me", "(I was) one\nand two\nand three"})
+    EXPECT_EQ(unwrapped_lyric(same), same);
+}
+
 }  // namespace
 }  // namespace leitmotif::corpus

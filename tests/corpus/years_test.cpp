@@ -50,5 +50,15 @@ TEST(Years, SomeCellsSayThatThereIsNone) {
   for (const std::string_view text : {"1", "87", "soon", "1999"}) EXPECT_FALSE(says_no_year(text)) << text;
 }
 
+TEST(YearIn, WhatSpreadsheetsMakeOfYears) {
+  for (const std::string_view text : {"'99",
+                                      "\u2019"
+                                      "99",
+                                      "May-99", "Sept-99", "1,999", "1,999.0", "1.999E3", "1.999e+03"})
+    EXPECT_EQ(year_in(text), 1999) << text;
+  for (const std::string_view text : {"99", "-99", "Abc-99", "Ma-99", "'1", "1,99", "19e2", "1.9991e3", "9,999"})
+    EXPECT_FALSE(year_in(text)) << text;
+}
+
 }  // namespace
 }  // namespace leitmotif::corpus
