@@ -6,9 +6,12 @@
 #include <unordered_map>
 
 #include "leitmotif/catalog/identity.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/csv.hpp"
+#include "leitmotif/corpus/csv_text.hpp"
+#include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/engine/wishes.hpp"
 #include "leitmotif/evaluation/auc.hpp"
 
@@ -36,7 +39,7 @@ std::array<std::size_t, kColumns.size()> columns_of(const std::optional<corpus::
   for (std::size_t k = 0; k < kColumns.size(); ++k) {
     places[k] = std::string::npos;
     for (std::size_t i = 0; head && i < head->cells.size(); ++i)
-      if (head->cells[i] == kColumns[k]) places[k] = i;
+      if (ascii::same_letters(corpus::trimmed(head->cells[i]), kColumns[k])) places[k] = i;
     if (places[k] == std::string::npos)
       throw Error(ErrorKind::corrupt_data, where + " line 1: column '" + std::string(kColumns[k]) +
                                                "' is missing; expected wish, artist, title, label");
@@ -45,13 +48,14 @@ std::array<std::size_t, kColumns.size()> columns_of(const std::optional<corpus::
 }
 
 Judgements read_judgements(const std::filesystem::path& file) {
-  const std::string text = read_file(file, kLargestFile);
-  corpus::CsvReader reader(text);
+  const std::string bytes = read_file(file, kLargestFile);
+  const corpus::CsvText table = corpus::open_csv(bytes, file.string());
+  corpus::CsvReader reader(table.text, table.dialect);
   const auto places = columns_of(reader.next(), file.string());
   Judgements judgements;
   while (const auto row = reader.next()) {
     if (!row->fault.empty() || row->cells.size() <= *std::max_element(places.begin(), places.end())) continue;
-    const std::string_view label = row->cells[places[3]];
+    const std::string_view label = corpus::trimmed(row->cells[places[3]]);
     if (label != "0" && label != "1")
       throw Error(ErrorKind::corrupt_data, file.string() + " line " + std::to_string(row->line) + ": label '" +
                                                std::string(label.substr(0, 40)) + "'; expected 0 or 1");
