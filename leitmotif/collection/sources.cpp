@@ -56,9 +56,18 @@ struct LyricName {
 /// "song", "song.flac", "song.en", "song.en.flac", "song.flac.romaji": what stands behind the music's name is taken off
 /// part by part.
 std::vector<LyricName> names_of_lyric(const fs::path& lyric) {
-  constexpr std::array<std::string_view, 6> kMarks = {"lyrics", "lyric", "synced", "sync", "default", "forced"};
+  constexpr std::array<std::string_view, 12> kMarks = {"lyrics", "lyric",    "synced", "sync", "default", "forced",
+                                                       "plain",  "unsynced", "txt",    "lrc",  "srt",     "vtt"};
+  constexpr auto kEnds =
+      std::to_array<std::string_view>({" - lyrics", " (lyrics)", " [lyrics]", "_lyrics", "-lyrics", " lyrics"});
   constexpr int kNotSaid = 1;
   std::vector<LyricName> names = {{folded_file_name(lyric.stem().native()), kNotSaid}};
+  for (const std::string_view end : kEnds) {
+    const std::string& name = names.front().name;
+    if (name.size() <= end.size() || !name.ends_with(end)) continue;
+    names.push_back({name.substr(0, name.size() - end.size()), kNotSaid});
+    return names;
+  }
   for (int part = 0; part < 3; ++part) {
     const LyricName& last = names.back();
     const std::size_t dot = last.name.rfind('.');
@@ -133,7 +142,7 @@ std::vector<SongSource> song_sources(std::span<const FoundFile> files) {
     if (files[i].is_music) continue;
     const Owners owners = owners_of(files[i].path, music);
     if (owners.music == nullptr) {
-      songs.push_back({i, {}, true});
+      if (!is_caption_name(files[i].path)) songs.push_back({i, {}, true});
       continue;
     }
     for (const std::size_t owner : *owners.music) lyrics[owner].emplace_back(owners.rank, i);

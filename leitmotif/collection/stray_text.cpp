@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/corpus/music_names.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
@@ -58,6 +59,8 @@ constexpr auto kStrayNames = std::to_array<StrayName>({{"readme", "a read-me"},
                                                        {"copying", "a licence", true},
                                                        {"tracklist", "a list of tracks"},
                                                        {"foodr", "a log", true},
+                                                       {"robots", "a list for programs", true},
+                                                       {"mediainfo", "a log", true},
                                                        {"changelog", "a read-me", true},
                                                        {"accuraterip", "a log"},
                                                        {"checksums", "a list of checksums", true}});
@@ -146,6 +149,18 @@ bool is_checksum_list(const std::vector<std::string_view>& lines) {
   return sums >= 1 && sums * 5 >= lines.size() * 3;
 }
 
+/// Lines that are addresses or names of files, or `key=value` of a program's settings.
+bool is_list_for_programs(const std::vector<std::string_view>& lines) {
+  const auto is_for_programs = [](std::string_view line) {
+    const bool one_word = line.find(' ') == std::string_view::npos;
+    const std::size_t equals = line.find('=');
+    return (one_word && line.find("://") != std::string_view::npos) ||
+           corpus::music_ending_of(line) != corpus::MusicEnding::none ||
+           (one_word && equals != std::string_view::npos && equals > 0) || line.starts_with("[.");
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(lines, is_for_programs)) * 5 >= lines.size() * 4;
+}
+
 /// Whether lines are those of prose: long ones, or addresses among them.
 bool is_prose(const std::vector<std::string_view>& lines) {
   constexpr std::size_t kLongLine = 90;
@@ -182,6 +197,7 @@ std::string stray_text(std::string_view text, const std::filesystem::path& file)
     if (name.whole ? key == name.key : key.starts_with(name.key)) return std::string(name.what);
   if (is_track_list(lines)) return "a list of tracks";
   if (is_checksum_list(lines)) return "a list of checksums";
+  if (is_list_for_programs(lines)) return "a list for programs";
   const bool prose = is_prose(lines);
   if (std::string kind = by_phrases(ascii::lower_case(text), prose); !kind.empty()) return kind;
   if (prose && std::ranges::find(kDoubtfulNames, key) != kDoubtfulNames.end()) return "a read-me";

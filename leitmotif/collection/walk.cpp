@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -22,6 +23,13 @@ namespace leitmotif::collection {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Folders that systems keep for themselves: previews, what was thrown away, resource forks.
+bool is_of_system(std::string_view name) noexcept {
+  constexpr std::array<std::string_view, 6> kSystemFolders = {"@eaDir",   "#recycle",   "$RECYCLE.BIN",
+                                                              "__MACOSX", "lost+found", "System Volume Information"};
+  return std::ranges::find(kSystemFolders, name) != kNames.end();
+}
 
 class Walker {
  public:
@@ -68,7 +76,7 @@ class Walker {
       if (::fstatat(::dirfd(entries.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
         if (errno != ENOENT) reject(folder / entry->d_name, std::string("cannot be examined: ") + std::strerror(errno));
       } else if (S_ISDIR(status.st_mode)) {
-        folders.push_back(folder / entry->d_name);
+        if (!is_of_system(entry->d_name)) folders.push_back(folder / entry->d_name);
       } else if (S_ISLNK(status.st_mode)) {
         links_.push_back(folder / entry->d_name);
       } else {
@@ -136,9 +144,14 @@ class Walker {
 
 bool is_music_name(const fs::path& path) { return corpus::music_ending_of(path.native()) == corpus::MusicEnding::read; }
 
+bool is_caption_name(const fs::path& path) {
+  const std::string extension = ascii::lower_case(path.extension().native());
+  return extension == ".srt" || extension == ".vtt";
+}
+
 bool is_lyric_name(const fs::path& path) {
   const std::string extension = ascii::lower_case(path.extension().native());
-  return extension == ".lrc" || extension == ".txt";
+  return extension == ".lrc" || extension == ".txt" || extension == ".elrc" || is_caption_name(path);
 }
 
 Walk walk_folder(const fs::path& folder, const std::function<void(std::size_t)>& on_file) {

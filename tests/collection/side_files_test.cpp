@@ -45,6 +45,14 @@ TEST(SideFiles, BelongToTheMusicHoweverTheyAreNamed) {
       {"/m/song.flac", "/m/song.en.flac.lrc"},
       {"/m/song.flac", "/m/song.lyrics.txt"},
       {"/m/song.flac", "/m/song.romaji.lrc"},
+      {"/m/song.flac", "/m/song.srt"},
+      {"/m/song.flac", "/m/song.en.vtt"},
+      {"/m/song.flac", "/m/song.elrc"},
+      {"/m/song.flac", "/m/song.txt.txt"},
+      {"/m/song.flac", "/m/song.plain.txt"},
+      {"/m/song.flac", "/m/song (Lyrics).txt"},
+      {"/m/song.flac", "/m/song - lyrics.txt"},
+      {"/m/song.flac", "/m/song_lyrics.txt"},
       {"/m/song.flac", "/m/lyrics/song.lrc"},
       {"/m/song.flac", "/m/Lyrics/song.en.lrc"},
       {"/m/song.flac", "/m/LRC/song.lrc"},
@@ -125,6 +133,19 @@ TEST(StrayTexts, AreToldFromLyrics) {
     if (name != "licence to love.txt") {
       EXPECT_EQ(stray_text(text, name), "") << name;
     }
+}
+
+TEST(SideFiles, CaptionsWithoutMusicAreNoSong) {
+  EXPECT_TRUE(song_sources(files_of({"/m/film.srt", "/m/film.vtt"})).empty());
+  EXPECT_EQ(song_sources(files_of({"/m/song.txt", "/m/other.elrc"})).size(), 2U);
+}
+
+TEST(StrayText, ListsForPrograms) {
+  for (const std::string_view text : {"One.mp3\nTwo.mp3\nThree.flac", "https://a.example/1\nhttps://a.example/2",
+                                      "alpha==1.2\nbeta>=1.0", "[.ShellClassInfo]\nIconResource=x"})
+    EXPECT_EQ(stray_text(text, "/m/any.txt"), "a list for programs") << text;
+  for (const std::string_view text : {"love\nis = all\nyou need", "one\ntwo\nthree", "["})
+    EXPECT_EQ(stray_text(text, "/m/any.txt"), "") << text;
 }
 
 }  // namespace
