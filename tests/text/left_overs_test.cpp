@@ -131,7 +131,7 @@ TEST(Credits, EveryRoleInEveryDressNearTheEdge) {
     EXPECT_FALSE(is_left_over(sung, true)) << sung;
   }
   for (const std::string_view deed : {"Arranged by", "Mixed by", "Prod. by", "Performed by", "Sung by",
-                                      "Lyrics submitted by", "Transcribed by", "Music & lyrics by", "Synced by"}) {
+                                      "Transcribed by", "Music & lyrics by", "Synced by"}) {
     const std::string line = std::string(deed) + " Anna Noon";
     EXPECT_TRUE(is_left_over(line, true)) << line;
     const std::string sung = std::string(deed) + " the light of every morning";
