@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 bool is_of_system(std::string_view name) noexcept {
   constexpr std::array<std::string_view, 6> kSystemFolders = {"@eaDir",   "#recycle",   "$RECYCLE.BIN",
                                                               "__MACOSX", "lost+found", "System Volume Information"};
-  return std::ranges::find(kSystemFolders, name) != kNames.end();
+  return std::ranges::find(kSystemFolders, name) != kSystemFolders.end();
 }
 
 class Walker {
