@@ -268,20 +268,21 @@ std::vector<std::string> words_behind(std::span<const char* const> words, const 
 }  // namespace
 
 std::vector<wire::Option> general_options(General& general) {
-  return {{"--library", "FILE", "library file (default: leitmotif/library.db in the XDG data folder)",
-           &general.settings.library},
-          {"--model", "FILE", "model file (default: the shipped model)", &general.settings.model},
-          {.names = "--threads",
-           .value = "N",
-           .words = "threads to use (default: one a processor)",
-           .target = &general.settings.threads,
-           .most = 1024},
-          {.names = "--seed",
-           .value = "N",
-           .words = "seed of everything that is drawn at random (default: 0)",
-           .target = &general.seed,
-           .most = static_cast<double>(wire::kLargestWhole)},
-          {"--json", "", "print one JSON document", &general.json}};
+  return {
+      {"--library", "FILE", "library file, or postgresql://... (default: leitmotif/library.db in the XDG data folder)",
+       &general.settings.library},
+      {"--model", "FILE", "model file (default: the shipped model)", &general.settings.model},
+      {.names = "--threads",
+       .value = "N",
+       .words = "threads to use (default: one a processor)",
+       .target = &general.settings.threads,
+       .most = 1024},
+      {.names = "--seed",
+       .value = "N",
+       .words = "seed of everything that is drawn at random (default: 0)",
+       .target = &general.seed,
+       .most = static_cast<double>(wire::kLargestWhole)},
+      {"--json", "", "print one JSON document", &general.json}};
 }
 
 Typed parse_command_line(const Program& program, std::span<const Command> commands, General& general,

@@ -6,6 +6,7 @@
 
 #include "apps/command_line.hpp"
 #include "apps/commands.hpp"
+#include "leitmotif/catalog/postgresql/address.hpp"
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 
@@ -65,5 +66,11 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  return apps::run_program("leitmotif", [&] { return run(argc, argv); });
+  // The system shows these words to every user of the machine.
+  std::vector<std::string> typed(argv, argv + argc);
+  for (int i = 1; i < argc; ++i) catalog::postgresql::hide_password(argv[i]);
+  std::vector<char*> words;
+  for (std::string& word : typed) words.push_back(word.data());
+  words.push_back(nullptr);
+  return apps::run_program("leitmotif", [&] { return run(argc, words.data()); });
 }

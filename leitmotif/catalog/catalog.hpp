@@ -1,5 +1,5 @@
 // The library: every song a person brought in, what models said about them, and what the person decided. Nine small
-// parts and a count of changes; sqlite/ keeps them in a file, memory/ in memory.
+// parts and a count of changes; sqlite/ keeps them in a file, postgresql/ on a server, memory/ in memory.
 // Flow: corpus, collection and models -> catalogue -> snapshot in memory, search, evaluation.
 #pragma once
 
@@ -33,6 +33,8 @@ struct Parts {
   std::unique_ptr<Changes> changes;
   /// Puts in order what a writer left for later, as far as that is possible without waiting; may do nothing.
   std::function<void()> write_back;
+  /// Puts in order all that a writer left for later, however long it takes; may do nothing.
+  std::function<void()> settle = [] {};
 };
 
 /// A library. A function that throws has changed nothing.
@@ -89,6 +91,10 @@ class Catalog {
   /// Moves what was written to its last place, as far as that is possible without waiting. Never needed; called from
   /// another thread between the calls of `add`, it takes that work from them.
   void write_back() { parts_.write_back(); }
+
+  /// Ends what `add` left for later, such as the index of words of a library on a server, while others ask. Never
+  /// needed: a search finds the same before and after, but later faster.
+  void settle() { parts_.settle(); }
 
  private:
   Parts parts_;

@@ -3,6 +3,9 @@
 #include <array>
 #include <string>
 
+#include "leitmotif/catalog/open.hpp"
+#include "leitmotif/catalog/postgresql/address.hpp"
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/carried_data.hpp"
@@ -15,6 +18,13 @@ namespace fs = std::filesystem;
 /// The model of data/models that is used by default.
 constexpr const char* kShippedModel = "topics.safetensors";
 constexpr const char* kShippedSimilarity = "similarity.safetensors";
+
+/// An address without what names of files do not have.
+std::string name_of_file(std::string address) {
+  for (char& c : address)
+    if (!ascii::is_letter_or_digit(c) && c != '.' && c != '-' && c != '@') c = '_';
+  return address;
+}
 
 }  // namespace
 
@@ -37,11 +47,18 @@ fs::path Places::rejects_of(const fs::path& file) const {
 
 Places places_of(const fs::path& library) {
   Places places;
-  places.name = library.filename().string();
-  places.base = library;
-  places.folder = library.parent_path();
+  if (catalog::is_on_server(library)) {
+    places.name = catalog::postgresql::shown_address(library.native());
+    places.base = default_library().parent_path() / "servers" / name_of_file(places.name) / "library";
+    std::error_code ignored;  // shows when something is written there
+    fs::create_directories(places.base.parent_path(), ignored);
+  } else {
+    places.name = library.filename().string();
+    places.base = library;
+  }
+  places.folder = places.base.parent_path();
   places.models = places.folder / "models";
-  const auto with = [&](const char* ending) { return fs::path(library) += ending; };
+  const auto with = [&](const char* ending) { return fs::path(places.base) += ending; };
   places.jobs = with(".jobs.json");
   places.token = with(".token");
   places.tokens = with(".tokens.json");

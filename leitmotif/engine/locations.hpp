@@ -12,7 +12,8 @@ namespace leitmotif::engine {
 /// leitmotif/library.db in XDG_DATA_HOME, or in ~/.local/share. Throws not_found when neither variable is set.
 [[nodiscard]] std::filesystem::path default_library();
 
-/// What lies beside a library: beside its file.
+/// What lies beside a library: beside its file, or for one on a server in leitmotif/servers of the same folder as
+/// default_library. Throws invalid_argument (an address that cannot be read).
 [[nodiscard]] Places places_of(const std::filesystem::path& library);
 
 /// The folder that holds `models` and `songbook`: LEITMOTIF_DATA when it is set, else share/leitmotif beside the

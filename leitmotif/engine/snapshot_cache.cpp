@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/catalog/open.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
@@ -53,6 +54,11 @@ std::shared_ptr<const std::vector<std::uint32_t>> gone_rows(const library::Snaps
   return rows;
 }
 
+/// What lies beside a library begins so.
+const fs::path& place_beside(const Settings& settings) {
+  return settings.places.base.empty() ? settings.library : settings.places.base;
+}
+
 }  // namespace
 
 bool View::is_gone(std::uint32_t row) const { return std::ranges::binary_search(*gone, row); }
@@ -66,7 +72,7 @@ SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::R
     : SnapshotCache(settings, reader, [reader, settings](const auto& library) {
         return library::load_snapshot(
             library, reader->model(),
-            {default_similarity_model(), settings.threads, library::folder_beside(settings.library)});
+            {default_similarity_model(), settings.threads, library::folder_beside(place_beside(settings))});
       }) {}
 SnapshotCache::SnapshotCache(Settings settings, std::shared_ptr<const reading::Reader> reader, ReadLibrary read)
     : settings_(std::move(settings)), reader_(std::move(reader)), read_(std::move(read)) {}
@@ -74,7 +80,7 @@ SnapshotCache::~SnapshotCache() = default;
 
 catalog::Catalog& SnapshotCache::own() {
   const std::lock_guard lock(opening_);
-  if (!own_) own_ = std::make_shared<catalog::Catalog>(catalog::sqlite::open(settings_.library));
+  if (!own_) own_ = std::make_shared<catalog::Catalog>(catalog::open(settings_.library));
   return *own_;
 }
 
@@ -82,7 +88,7 @@ catalog::Catalog& SnapshotCache::own() {
 std::shared_ptr<catalog::Catalog> SnapshotCache::opened() {
   // What cannot be looked at is left to the catalogue to complain about.
   std::error_code unknown;
-  if (!fs::exists(settings_.library, unknown) && !unknown) return nullptr;
+  if (!catalog::is_on_server(settings_.library) && !fs::exists(settings_.library, unknown) && !unknown) return nullptr;
   own();
   const std::lock_guard lock(opening_);
   return own_;

@@ -87,7 +87,7 @@ std::shared_ptr<const WishSpace> Wishes::space(const std::shared_ptr<const libra
   return space_;
 }
 
-fs::path Wishes::folder() const { return settings_.library.string() + ".wishes"; }
+fs::path Wishes::folder() const { return settings_.places.base.string() + ".wishes"; }
 
 std::vector<std::string> Wishes::learned_names() const {
   std::vector<std::string> names;

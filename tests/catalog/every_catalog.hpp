@@ -13,10 +13,12 @@
 
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/memory/library_in_memory.hpp"
+#include "leitmotif/catalog/postgresql/library_server.hpp"
 #include "leitmotif/catalog/sqlite/database.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/records.hpp"
+#include "support/postgres_server.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::catalog {
@@ -73,7 +75,7 @@ inline void expect_whole_file(const std::filesystem::path& file) {
 }
 
 /// Where a library is kept.
-enum class Kind { sqlite, memory };
+enum class Kind { sqlite, memory, postgresql };
 
 /// Every test of a fixture that derives from this is run with an empty library of each kind: see LEITMOTIF_EVERY_KIND.
 class EveryCatalog : public ::testing::TestWithParam<Kind> {
@@ -84,16 +86,35 @@ class EveryCatalog : public ::testing::TestWithParam<Kind> {
   }
 
   const leitmotif::testing::TemporaryFolder folder_;
+  [[nodiscard]] Catalog empty_library() const {
+    switch (GetParam()) {
+      case Kind::sqlite:
+        return sqlite::open(file_, {kShortWait});
+      case Kind::postgresql:
+        return postgresql::open(leitmotif::testing::PostgresServer::shared().fresh_library());
+      case Kind::memory:
+        break;
+    }
+    return memory::open();
+  }
+
   const std::filesystem::path file_ = folder_.path() / "library.db";
-  Catalog catalog_ = GetParam() == Kind::sqlite ? sqlite::open(file_, {kShortWait}) : memory::open();
+  Catalog catalog_ = empty_library();
 };
 
 inline std::string name_of_kind(const ::testing::TestParamInfo<Kind>& info) {
-  return info.param == Kind::sqlite ? "sqlite" : "memory";
+  return info.param == Kind::sqlite ? "sqlite" : info.param == Kind::memory ? "memory" : "postgresql";
+}
+
+/// Those that can be tested on this machine; PostgreSql.IsTested says when one is left out.
+inline std::vector<Kind> every_kind() {
+  std::vector<Kind> kinds = {Kind::sqlite, Kind::memory};
+  if (leitmotif::testing::PostgresServer::can_run()) kinds.push_back(Kind::postgresql);
+  return kinds;
 }
 
 /// Runs the tests of a fixture with every kind of library.
 #define LEITMOTIF_EVERY_KIND(fixture) \
-  INSTANTIATE_TEST_SUITE_P(Kinds, fixture, ::testing::Values(Kind::sqlite, Kind::memory), name_of_kind)
+  INSTANTIATE_TEST_SUITE_P(Kinds, fixture, ::testing::ValuesIn(every_kind()), name_of_kind)
 
 }  // namespace leitmotif::catalog

@@ -138,7 +138,8 @@ TEST_P(Search, AnythingMayBeTyped) {
       "\xC3", "\xC3\xA9", "\xFF", "sun", "\\",   "%",   "_",  ".",   "\n",     std::string_view("\0", 1),
       "rank"};
   std::mt19937 random(11);
-  for (int round = 0; round < 3000; ++round) {
+  const int rounds = GetParam() == Kind::postgresql ? 200 : 3000;  // a server is asked ten times for each
+  for (int round = 0; round < rounds; ++round) {
     std::string words;
     for (std::size_t i = random() % 12; i > 0; --i) words += kPieces[random() % std::size(kPieces)];
     EXPECT_NO_THROW((void)heads_found(catalog_, words, 5)) << words;

@@ -57,7 +57,8 @@ TEST_P(CatalogSongs, KeepsEveryField) {
   ASSERT_EQ(songs.size(), 3U);
   expect_same(songs[0], full);
   expect_same(songs[1], bare);
-  expect_same(songs[2], strange);
+  // What a server takes of texts that are no UTF-8: PostgreSqlServer.TextsThatNoServerTakesAreMended.
+  if (GetParam() != Kind::postgresql) expect_same(songs[2], strange);
   expect_same(catalog.songs().song(songs[1].id).value(), bare);
   EXPECT_EQ(catalog.songs().song(4711), std::nullopt);
 }

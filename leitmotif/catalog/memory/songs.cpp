@@ -8,7 +8,7 @@
 
 #include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/catalog/memory/state.hpp"
-#include "leitmotif/catalog/memory/word_search.hpp"
+#include "leitmotif/catalog/word_search.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog::memory {
@@ -24,8 +24,8 @@ std::vector<FoundSong> page_of(const std::vector<const StoredSong*>& songs, std:
 }
 
 /// How well each song holds the terms, 0 for one that does not; `in_album` are looked for with the name of the album.
-std::vector<double> scores(const std::vector<const StoredSong*>& songs, const std::vector<Term>& terms,
-                           const std::vector<Term>& in_album, const Tables& tables) {
+std::vector<double> scores(const std::vector<const StoredSong*>& songs, const WordSearch& search,
+                           const WordSearch& in_album, const Tables& tables) {
   std::vector<Texts> texts;
   std::vector<Texts> albums;
   std::vector<std::size_t> with_album;
@@ -36,7 +36,7 @@ std::vector<double> scores(const std::vector<const StoredSong*>& songs, const st
     albums.push_back({song->song.artist, song->song.title, facts->second.facts.album});
     with_album.push_back(texts.size() - 1);
   }
-  std::vector<double> score = scores_of(terms, texts, {4, 4, 1});
+  std::vector<double> score = scores_of(search, texts, {4, 4, 1});
   const std::vector<double> by_album = scores_of(in_album, albums, {4, 4, 2});
   for (std::size_t i = 0; i < albums.size(); ++i) score[with_album[i]] = std::max(score[with_album[i]], by_album[i]);
   return score;
@@ -45,14 +45,15 @@ std::vector<double> scores(const std::vector<const StoredSong*>& songs, const st
 /// The songs that have the terms, in the order of Songs::search.
 std::vector<const StoredSong*> ranked(const std::vector<const StoredSong*>& songs, const std::vector<Term>& terms,
                                       const Tables& tables) {
-  const std::vector<double> score = scores(songs, terms, terms, tables);
+  const WordSearch search(terms);
+  const std::vector<double> score = scores(songs, search, search, tables);
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < songs.size(); ++i)
     if (score[i] > 0) order.push_back(i);
   if (order.size() <= kMostRanked) {
     std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return score[i]; });
   } else {
-    const std::vector<double> by_name = scores(songs, in_names(terms), terms, tables);
+    const std::vector<double> by_name = scores(songs, WordSearch(in_names(terms)), search, tables);
     const auto others = std::ranges::stable_partition(order, [&](std::size_t i) { return by_name[i] > 0; });
     const auto named = static_cast<std::size_t>(others.begin() - order.begin());
     const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(named, kMostRanked));
@@ -143,7 +144,8 @@ class SongsInMemory final : public Songs {
     Found answer{found.size(), page_of(found, limit, offset)};
     for (std::size_t i = 0; limit <= kMostLines && i < answer.songs.size(); ++i) {
       const Song& song = found[offset + i]->song;
-      if (song.form == LyricsForm::sung) answer.songs[i].line = best_line(marked(attempts[tried - 1], song.lyrics));
+      if (song.form == LyricsForm::sung)
+        answer.songs[i].line = best_line(WordSearch(attempts[tried - 1]).marked(song.lyrics));
     }
     return answer;
   }

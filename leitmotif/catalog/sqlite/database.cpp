@@ -64,80 +64,64 @@ void require_openable(const std::filesystem::path& file, Access access) {
 
 }  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+/// A compiled statement of SQLite's.
+class Database::Prepared final : public sql::StatementDoor {
+ public:
+  Prepared(const Database& database, sqlite3_stmt* statement) : database_(database), statement_(statement) {}
+  ~Prepared() override { sqlite3_finalize(statement_); }
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
 
-void Statement::check(int code) const { database_->check(code); }
-
-Statement& Statement::bind_integer(int parameter, std::int64_t value) {
-  check(sqlite3_bind_int64(statement_.get(), parameter, value));
-  return *this;
-}
-
-Statement& Statement::bind_count(int parameter, std::size_t count) {
-  constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-  return bind_integer(parameter, static_cast<std::int64_t>(std::min(count, kMost)));
-}
-
-Statement& Statement::bind_real(int parameter, double value) {
-  check(sqlite3_bind_double(statement_.get(), parameter, value));  // SQLite itself turns NaN into NULL
-  return *this;
-}
-
-Statement& Statement::bind_text(int parameter, std::string_view value) {
-  // A null pointer would bind NULL; an empty view may have one.
-  const char* bytes = value.empty() ? "" : value.data();
-  check(sqlite3_bind_text64(statement_.get(), parameter, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8));
-  return *this;
-}
-
-Statement& Statement::bind_blob(int parameter, std::string_view bytes) {
-  const char* data = bytes.empty() ? "" : bytes.data();
-  check(sqlite3_bind_blob64(statement_.get(), parameter, data, bytes.size(), SQLITE_STATIC));
-  return *this;
-}
-
-Statement& Statement::bind_null(int parameter) {
-  check(sqlite3_bind_null(statement_.get(), parameter));
-  return *this;
-}
-
-bool Statement::step() {
-  const int code = sqlite3_step(statement_.get());
-  if (code == SQLITE_ROW) return true;
-  if (code == SQLITE_DONE) return false;
-  sqlite3_reset(statement_.get());
-  database_->fail(code);
-}
-
-void Statement::reset() noexcept { sqlite3_reset(statement_.get()); }
-
-void Statement::run() {
-  while (step()) {
+  void bind_integer(int parameter, std::int64_t value) override {
+    database_.check(sqlite3_bind_int64(statement_, parameter, value));
   }
-  reset();
-}
+  void bind_real(int parameter, double value) override {
+    database_.check(sqlite3_bind_double(statement_, parameter, value));  // SQLite itself turns NaN into NULL
+  }
+  void bind_text(int parameter, std::string_view value) override {
+    // A null pointer would bind NULL; an empty view may have one.
+    const char* bytes = value.empty() ? "" : value.data();
+    database_.check(sqlite3_bind_text64(statement_, parameter, bytes, value.size(), SQLITE_STATIC, SQLITE_UTF8));
+  }
+  void bind_blob(int parameter, std::string_view bytes) override {
+    const char* data = bytes.empty() ? "" : bytes.data();
+    database_.check(sqlite3_bind_blob64(statement_, parameter, data, bytes.size(), SQLITE_STATIC));
+  }
+  void bind_null(int parameter) override { database_.check(sqlite3_bind_null(statement_, parameter)); }
 
-bool Statement::is_null(int column) const noexcept {
-  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
-}
+  bool step() override {
+    const int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    sqlite3_reset(statement_);
+    database_.fail(code);
+  }
+  void reset() noexcept override { sqlite3_reset(statement_); }
 
-std::int64_t Statement::integer(int column) const noexcept { return sqlite3_column_int64(statement_.get(), column); }
+  [[nodiscard]] bool is_null(int column) const noexcept override {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+  }
+  [[nodiscard]] std::int64_t integer(int column) const noexcept override {
+    return sqlite3_column_int64(statement_, column);
+  }
+  [[nodiscard]] double real(int column) const noexcept override {
+    return is_null(column) ? std::numeric_limits<double>::quiet_NaN() : sqlite3_column_double(statement_, column);
+  }
+  [[nodiscard]] std::string_view text(int column) const noexcept override {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  [[nodiscard]] std::string_view blob(int column) const noexcept override {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
 
-double Statement::real(int column) const noexcept {
-  return is_null(column) ? std::numeric_limits<double>::quiet_NaN() : sqlite3_column_double(statement_.get(), column);
-}
-
-std::string_view Statement::text(int column) const noexcept {
-  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-  if (bytes == nullptr) return {};
-  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
-}
-
-std::string_view Statement::blob(int column) const noexcept {
-  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
-  if (bytes == nullptr) return {};
-  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
-}
+ private:
+  const Database& database_;
+  sqlite3_stmt* statement_;
+};
 
 void Database::Close::operator()(sqlite3* connection) const noexcept { sqlite3_close_v2(connection); }
 
@@ -188,7 +172,7 @@ void Database::execute(const std::string& sql) {
 Statement Database::prepare(std::string_view sql) const {
   sqlite3_stmt* statement = nullptr;
   check(sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr));
-  return {*this, statement};
+  return Statement(std::make_unique<Prepared>(*this, statement));
 }
 
 void Database::define_digest(const char* name, std::int64_t (*digest)(std::string_view text)) {
@@ -220,29 +204,10 @@ void Database::define_bytes(const char* name, std::string (*bytes)(std::span<con
                                    nullptr, nullptr, nullptr));
 }
 
-std::int64_t Database::number(std::string_view sql) const {
-  Statement statement = prepare(sql);
-  return statement.step() ? statement.integer(0) : 0;
-}
-
-std::int64_t Database::last_insert_id() const noexcept { return sqlite3_last_insert_rowid(connection_.get()); }
+std::int64_t Database::last_insert_id() const { return sqlite3_last_insert_rowid(connection_.get()); }
 
 std::int64_t Database::changes() const noexcept { return sqlite3_changes64(connection_.get()); }
 
 bool Database::in_transaction() const noexcept { return sqlite3_get_autocommit(connection_.get()) == 0; }
-
-Transaction::Transaction(Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
-
-Transaction::~Transaction() {
-  // A full disk may have made SQLite undo the transaction already.
-  if (!database_.in_transaction()) return;
-  try {
-    database_.execute("ROLLBACK");
-  } catch (const Error&) {
-    // Closing the connection undoes it as well, and a destructor cannot say anything.
-  }
-}
-
-void Transaction::commit() { database_.execute("COMMIT"); }
 
 }  // namespace leitmotif::catalog::sqlite

@@ -4,6 +4,7 @@
 
 #include "leitmotif/catalog/sqlite/schema.hpp"
 #include "leitmotif/catalog/sqlite/state.hpp"
+#include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog::sqlite {
 namespace {
@@ -21,14 +22,15 @@ void create_folder_of(const std::filesystem::path& file) {
   }
 }
 
-void write_back(State& state) {
+void write_back(FileState& state) {
   const std::lock_guard lock(state.writing_back);
   std::unique_ptr<Database>& connection = state.back_connection;
   if (!connection) connection = std::make_unique<Database>(state.file, Access::read_write, state.wait);
   connection->execute("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
-Catalog catalog_of(const SharedState& state) {
+Catalog catalog_of(const std::shared_ptr<FileState>& state) {
+  using namespace sql;
   return Catalog({make_songs(state), make_scores(state), make_files(state), make_choices(state), make_lists(state),
                   make_plays(state), make_sounds(state), make_removals(state), make_servers(state), make_changes(state),
                   [state] { write_back(*state); }});
@@ -38,7 +40,7 @@ Catalog catalog_of(const SharedState& state) {
 
 Catalog open(const std::filesystem::path& file, const OpenOptions& options) {
   if (!file.empty()) create_folder_of(file);
-  auto state = std::make_shared<State>(file, options.wait);
+  auto state = std::make_shared<FileState>(file, options.wait);
   state->writing_connection = std::make_unique<Database>(file, Access::read_write, options.wait);
   prepare_file(*state->writing_connection);
   state->writing_connection->execute(std::string(kWriterSettings));
@@ -46,8 +48,8 @@ Catalog open(const std::filesystem::path& file, const OpenOptions& options) {
 }
 
 Catalog open_read_only(const std::filesystem::path& file, const OpenOptions& options) {
-  auto state = std::make_shared<State>(file, options.wait);
-  require_present_format(*State::Reader(*state));
+  auto state = std::make_shared<FileState>(file, options.wait);
+  require_present_format(Database(file, Access::read_only, options.wait));
   return catalog_of(state);
 }
 

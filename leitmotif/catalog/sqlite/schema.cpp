@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "leitmotif/catalog/identity.hpp"
-#include "leitmotif/catalog/sqlite/sound_rows.hpp"
+#include "leitmotif/catalog/sql/sound_rows.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog::sqlite {
@@ -304,7 +304,7 @@ void prepare_file(Database& database, std::span<const std::string_view> steps) {
     // refers to its rows.
     database.execute("PRAGMA foreign_keys = OFF");
     database.define_digest("identity_digest", digest_of);
-    database.define_bytes("sound_bytes", bytes_of_columns);
+    database.define_bytes("sound_bytes", sql::bytes_of_columns);
     Transaction transaction(database);
     // Asked again under the lock: another program may have been faster.
     const std::int64_t format = require_ours(database, present);

@@ -8,10 +8,14 @@
 #include <utility>
 
 #include "leitmotif/catalog/search_words.hpp"
-#include "leitmotif/catalog/sqlite/song_rows.hpp"
+#include "leitmotif/catalog/sql/song_rows.hpp"
+#include "leitmotif/catalog/sqlite/database.hpp"
 
 namespace leitmotif::catalog::sqlite {
 namespace {
+
+using sql::head_columns;
+using sql::head_from;
 
 // A hit in artist or title says more than one among a lyric's many words. Ranks are ascending: the best is lowest.
 constexpr std::string_view kFound =
@@ -26,6 +30,9 @@ constexpr std::string_view kFoundWithAlbums =
     "WHERE album_words MATCH ?1) WHERE id NOT IN (SELECT song FROM hidden_songs) GROUP BY id ORDER BY place, id LIMIT "
     "?2 OFFSET ?3) AS found "
     "JOIN songs ON songs.id = found.id ORDER BY found.place, songs.id";
+constexpr std::string_view kIndex = "INSERT INTO words (rowid, artist, title, lyrics) VALUES (?1, ?2, ?3, ?4)";
+constexpr std::string_view kUnindex =
+    "INSERT INTO words (words, rowid, artist, title, lyrics) VALUES ('delete', ?1, ?2, ?3, ?4)";
 constexpr std::string_view kInAlbum = "SELECT 1 FROM album_words WHERE album_words MATCH ?1 LIMIT 1";
 constexpr std::string_view kTotal =
     "SELECT count(*) FROM words WHERE words MATCH ?1 AND rowid NOT IN (SELECT song FROM hidden_songs)";
@@ -165,16 +172,31 @@ std::string query_from(const std::vector<Term>& terms) {
   return query;
 }
 
-Found search_songs(const Database& database, std::string_view words, std::size_t limit, std::size_t offset) {
+void Database::index_words(std::span<const sql::WordChange> changes) const {
+  // Apart from the other tables, and last: a statement that needs a savepoint makes the index write out the words it
+  // has gathered in memory. Taking turns with such statements for every song halved the speed of import.
+  Statement add = prepare(kIndex);
+  Statement remove = prepare(kUnindex);
+  const auto run = [](Statement& statement, std::int64_t song, const sql::IndexedTexts& texts) {
+    statement.bind_integer(1, song).bind_text(2, texts.artist).bind_text(3, texts.title);
+    statement.bind_text(4, texts.lyrics).run();
+  };
+  for (const sql::WordChange& change : changes) {
+    if (change.before) run(remove, change.song, *change.before);
+    run(add, change.song, change.after);
+  }
+}
+
+Found Database::search(std::string_view words, std::size_t limit, std::size_t offset) const {
   Found found;
   const std::vector<std::vector<Term>> attempts = attempts_of(terms_of(words));
   if (attempts.empty()) {
-    Statement rows = database.prepare("SELECT " + std::string(head_columns()) + " " + std::string(kListed));
+    Statement rows = prepare("SELECT " + std::string(head_columns()) + " " + std::string(kListed));
     found.songs = songs_of(rows.bind_count(1, limit).bind_count(2, offset));
-    found.total = static_cast<std::size_t>(database.number(kTotalListed));
+    found.total = static_cast<std::size_t>(number(kTotalListed));
   }
   for (std::size_t i = 0; found.total == 0 && i < attempts.size(); ++i)
-    found = found_by(database, attempts[i], limit, offset);
+    found = found_by(*this, attempts[i], limit, offset);
   return found;
 }
 

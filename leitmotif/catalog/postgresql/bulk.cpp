@@ -1,0 +1,97 @@
+// Many songs and scores at once, by COPY.
+#include <memory>
+
+#include "leitmotif/catalog/postgresql/database.hpp"
+#include "leitmotif/core/error.hpp"
+
+namespace leitmotif::catalog::postgresql {
+
+class Database::Copies final : public sql::Bulk {
+ public:
+  explicit Copies(const Database& database) : database_(database) {}
+
+  std::unordered_set<std::int64_t> digests_there(std::span<const std::int64_t> digests) const override {
+    const std::string array = array_of(digests);
+    Statement row =
+        database_.prepare("SELECT digest FROM identities WHERE digest = ANY (CAST(CAST(?1 AS TEXT) AS BIGINT[]))");
+    row.bind_text(1, array);
+    std::unordered_set<std::int64_t> there;
+    while (row.step()) there.insert(row.integer(0));
+    there.reserve(there.size() + digests.size());
+    return there;
+  }
+
+  std::int64_t reserve_songs(std::size_t count) const override {
+    // Nobody else draws a number meanwhile: this writer holds the write lock.
+    Statement row = database_.prepare("SELECT setval('song_numbers', nextval('song_numbers') + ?1 - 1)");
+    row.bind_count(1, count).step();
+    return row.integer(0) - static_cast<std::int64_t>(count) + 1;
+  }
+
+  void insert_songs(std::span<const sql::NewSong> songs) const override {
+    CopyIn copy(database_, "songs (id, artist, title, year, genre, label, form, sound, identity)", 9);
+    for (const sql::NewSong& one : songs) {
+      const Song& song = one.row->song;
+      copy.begin_row();
+      copy.integer(one.id);
+      copy.text(song.artist);
+      copy.text(song.title);
+      if (song.year)
+        copy.integer(*song.year);
+      else
+        copy.null();
+      copy.text(song.genre);
+      copy.text(one.row->labels.topic);
+      copy.integer(static_cast<std::int64_t>(song.form));
+      copy.bytes(one.sound);
+      copy.text(one.identity);
+    }
+    copy.finish();
+    insert_lyrics(songs);
+    insert_identities(songs);
+  }
+
+  void insert_scores(std::int64_t model, std::span<const sql::NewScores> scores) const override {
+    CopyIn copy(database_, "scores (model, song, probabilities, mixture, counted_words)", 5);
+    for (const sql::NewScores& one : scores) {
+      copy.begin_row();
+      copy.integer(model);
+      copy.integer(one.song);
+      copy.bytes(bytes_of_floats(one.prediction->probabilities));
+      copy.bytes(bytes_of_floats(one.prediction->mixture));
+      copy.integer(one.prediction->counted_words);
+    }
+    copy.finish();
+  }
+
+ private:
+  static std::string_view bytes_of_floats(const std::vector<float>& numbers) {
+    return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(float)};
+  }
+
+  void insert_lyrics(std::span<const sql::NewSong> songs) const {
+    CopyIn copy(database_, "lyrics (song, text)", 2);
+    for (const sql::NewSong& one : songs) {
+      copy.begin_row();
+      copy.integer(one.id);
+      copy.text(one.row->song.lyrics);
+    }
+    copy.finish();
+  }
+
+  void insert_identities(std::span<const sql::NewSong> songs) const {
+    CopyIn copy(database_, "identities (digest, song)", 2);
+    for (const sql::NewSong& one : songs) {
+      copy.begin_row();
+      copy.integer(one.digest);
+      copy.integer(one.id);
+    }
+    copy.finish();
+  }
+
+  const Database& database_;
+};
+
+std::unique_ptr<const sql::Bulk> Database::make_bulk() const { return std::make_unique<const Copies>(*this); }
+
+}  // namespace leitmotif::catalog::postgresql

@@ -1,0 +1,112 @@
+// A thin door to PostgreSQL: connections, statements, COPY, and errors as leitmotif::Error.
+// Flow: everything the catalogue keeps on a server goes through here; only database.cpp and address.cpp see libpq.
+// Source: postgresql.org/docs/15/libpq.html.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/catalog/sql/database.hpp"
+
+struct pg_conn;
+struct pg_result;
+
+namespace leitmotif::catalog::postgresql {
+
+using sql::Statement;
+using sql::Transaction;
+
+/// One connection to one database, whose tables are found in the schema `leitmotif`. Throws what sql::Database says,
+/// with the address in front.
+class Database final : public sql::Database {
+ public:
+  /// Connects. `wait` is how long another program's write, or a server that is gone, is waited for.
+  /// Throws invalid_argument (the address), not_found (no such database), io (everything else).
+  Database(std::string address, std::chrono::milliseconds wait);
+
+  void execute(const std::string& sql) override;
+  [[nodiscard]] Statement prepare(std::string_view sql) const override;
+  [[nodiscard]] Statement prepare_scan(std::string_view sql) const override;
+  [[nodiscard]] std::int64_t last_insert_id() const override;
+  [[nodiscard]] std::int64_t changes() const noexcept override { return changes_; }
+  [[nodiscard]] bool in_transaction() const noexcept override;
+  /// A server that went away is looked for again, at any of the address's hosts, for as long as the wait.
+  void begin_writing() override;
+  [[nodiscard]] std::string name() const override { return name_; }
+  [[nodiscard]] const sql::Bulk* bulk() const noexcept override { return bulk_.get(); }
+  void index_words(std::span<const sql::WordChange> changes) const override;
+  [[nodiscard]] Found search(std::string_view words, std::size_t limit, std::size_t offset) const override;
+
+  /// Whether the server is still at the other end, as far as this machine knows.
+  [[nodiscard]] bool is_alive() const noexcept;
+  /// Connects again when it is not. Throws io.
+  void reconnect_if_gone();
+  /// As 150020 for 15.20.
+  [[nodiscard]] int server_version() const noexcept;
+
+ private:
+  friend class CopyIn;
+  class Prepared;
+  class Scan;
+  class Copies;
+  struct Close {
+    void operator()(pg_conn* connection) const noexcept;
+  };
+  struct Clear {
+    void operator()(pg_result* result) const noexcept;
+  };
+  using Result = std::unique_ptr<pg_result, Clear>;
+  void set_up();
+  [[nodiscard]] std::unique_ptr<const sql::Bulk> make_bulk() const;
+  [[nodiscard]] Result checked(pg_result* result) const;
+  [[noreturn]] void fail(const pg_result* result) const;
+  [[noreturn]] void fail_to_connect() const;
+
+  std::string address_;
+  std::string name_;
+  std::chrono::milliseconds wait_;
+  std::unique_ptr<pg_conn, Close> connection_;
+  mutable std::int64_t changes_ = 0;
+  mutable int statements_ = 0;  ///< how many got a name so far
+  std::unique_ptr<const sql::Bulk> bulk_ = make_bulk();
+};
+
+/// Many rows into one table at the speed of the connection (COPY, binary). Used within a transaction; nothing else is
+/// asked of the connection before `finish`.
+class CopyIn {
+ public:
+  /// `table` with its columns, such as `lyrics (song, text)`.
+  CopyIn(const Database& database, const std::string& table, std::int16_t columns);
+  /// Ends the copying when `finish` was not reached: nothing is written.
+  ~CopyIn();
+  CopyIn(const CopyIn&) = delete;
+  CopyIn& operator=(const CopyIn&) = delete;
+
+  void begin_row();
+  /// The next column of the row.
+  void integer(std::int64_t value);
+  void null();
+  void text(std::string_view value);
+  void bytes(std::string_view value);
+  /// Sends the rest and waits until the server has taken it.
+  void finish();
+
+ private:
+  void flush();
+
+  const Database& database_;
+  std::int16_t columns_;
+  std::string buffer_;
+  bool is_open_ = true;
+};
+
+/// A list of numbers as the text of an array, for CAST(?1 AS BIGINT[]).
+[[nodiscard]] std::string array_of(std::span<const std::int64_t> numbers);
+
+}  // namespace leitmotif::catalog::postgresql

@@ -1,0 +1,44 @@
+// Rows by the thousand, for databases that are too far away to be asked about each.
+// Flow: SongWriter, ScoreWriter -> Bulk, where a database has one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "leitmotif/catalog/part.hpp"
+#include "leitmotif/core/records.hpp"
+
+namespace leitmotif::catalog::sql {
+
+/// A row of songs, identities and lyrics. Lifetime: of the call it is given to.
+struct NewSong {
+  std::int64_t id = 0;
+  const LabelledSong* row = nullptr;
+  std::string_view identity;
+  std::int64_t digest = 0;
+  std::string sound;  ///< bytes, see sound_rows.hpp
+};
+
+/// A row of scores. Lifetime: of the call it is given to.
+struct NewScores {
+  std::int64_t song = 0;
+  const Prediction* prediction = nullptr;
+};
+
+/// Everything within a write transaction. Throws what Database throws.
+class Bulk : public Part {
+ public:
+  /// Those of the digests that a song of the library has.
+  [[nodiscard]] virtual std::unordered_set<std::int64_t> digests_there(std::span<const std::int64_t> digests) const = 0;
+  /// The first of so many numbers for new songs, which follow each other.
+  [[nodiscard]] virtual std::int64_t reserve_songs(std::size_t count) const = 0;
+  virtual void insert_songs(std::span<const NewSong> songs) const = 0;
+  /// Of songs that have no scores of this model yet.
+  virtual void insert_scores(std::int64_t model, std::span<const NewScores> scores) const = 0;
+};
+
+}  // namespace leitmotif::catalog::sql

@@ -1,0 +1,36 @@
+// Rows of the tables `files` and `song_details`, written inside a transaction of the caller's and read back.
+// Flow: files.cpp and scanned.cpp -> these -> SQL.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "leitmotif/catalog/files.hpp"
+#include "leitmotif/catalog/sql/database.hpp"
+
+namespace leitmotif::catalog::sql {
+
+/// The columns `file_from` expects, in its order.
+[[nodiscard]] std::string_view file_columns() noexcept;
+/// The file of the present row.
+[[nodiscard]] FileRow file_from(const Statement& row);
+
+/// The columns `facts_from` expects, in its order; the song's number is column 0.
+[[nodiscard]] std::string_view facts_columns() noexcept;
+/// The facts of the present row.
+[[nodiscard]] SongFacts facts_from(const Statement& row);
+
+/// Writes files through statements that are prepared once. Everything throws what Database throws.
+class FileWriter {
+ public:
+  explicit FileWriter(const Database& database);
+  /// See Files::note.
+  void write(const FileRow& file);
+
+ private:
+  Statement insert_;
+  Statement replace_;
+};
+
+}  // namespace leitmotif::catalog::sql

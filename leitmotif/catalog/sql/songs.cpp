@@ -1,0 +1,127 @@
+// The part `songs` of a library in tables.
+#include "leitmotif/catalog/songs.hpp"
+
+#include "leitmotif/catalog/identity.hpp"
+#include "leitmotif/catalog/sql/score_rows.hpp"
+#include "leitmotif/catalog/sql/song_rows.hpp"
+#include "leitmotif/catalog/sql/state.hpp"
+
+namespace leitmotif::catalog::sql {
+namespace {
+
+constexpr std::string_view kSongsWithLyrics = "FROM songs JOIN lyrics ON lyrics.song = songs.id";
+
+constexpr std::string_view kWithLyrics =
+    "SELECT count(*) FROM lyrics WHERE text <> '' AND song NOT IN (SELECT song FROM hidden_songs)";
+
+/// What is imported again is wanted again.
+void bring_back(const Database& database, const std::vector<SongWriter::Written>& songs) {
+  if (database.number("SELECT EXISTS (SELECT 1 FROM removed_songs)") == 0) return;
+  Statement restore = database.prepare("DELETE FROM removed_songs WHERE song = ?1");
+  for (const SongWriter::Written& song : songs) restore.bind_integer(1, song.id).run();
+}
+
+void count(ImportCounts& counts, const SongWriter::Written& written) {
+  ++(written.is_new ? counts.imported : counts.updated);
+}
+
+class SongsInTables final : public Songs {
+ public:
+  explicit SongsInTables(SharedState state) : state_(std::move(state)) {}
+
+  ImportCounts add(std::span<const LabelledSong> songs) override {
+    return state_->write([&](const Database& database) {
+      SongWriter writer(database, SoundSource::data_set);
+      ImportCounts counts;
+      const std::vector<SongWriter::Written> written = writer.write(songs);
+      for (const SongWriter::Written& one : written) count(counts, one);
+      writer.write_index();
+      bring_back(database, written);
+      count_change(database, Changed::songs);
+      return counts;
+    });
+  }
+
+  ImportCounts add(std::span<const LabelledSong> songs, const Opinions& opinions) override {
+    if (songs.size() != opinions.predictions.size()) {
+      throw Error(ErrorKind::internal, "there are " + std::to_string(songs.size()) + " songs to add, but " +
+                                           std::to_string(opinions.predictions.size()) + " predictions");
+    }
+    return state_->write([&](const Database& database) {
+      SongWriter song_writer(database, SoundSource::data_set);
+      ScoreWriter score_writer(database, opinions.model_id);
+      ImportCounts counts;
+      const std::vector<SongWriter::Written> written = song_writer.write(songs);
+      score_writer.write(written, opinions.predictions);
+      for (const SongWriter::Written& one : written) count(counts, one);
+      song_writer.write_index();
+      bring_back(database, written);
+      count_change(database, Changed::songs);
+      return counts;
+    });
+  }
+
+  std::optional<StoredSong> song(std::int64_t id) const override {
+    const State::Reader reader(*state_);
+    Statement row =
+        (*reader).prepare(select_text("WHERE songs.id = ?1 AND songs.id NOT IN (SELECT song FROM hidden_songs)"));
+    if (!row.bind_integer(1, id).step()) return std::nullopt;
+    return song_from(row, SoundKinds(*reader));
+  }
+
+  std::size_t size() const override {
+    return number("SELECT count(*) FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs)");
+  }
+  bool empty() const override {
+    return number("SELECT EXISTS (SELECT 1 FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs))") == 0;
+  }
+  std::size_t with_lyrics() const override { return number(kWithLyrics); }
+
+  void for_each(const std::function<void(const StoredSong&)>& visit) const override {
+    const State::Reader reader(*state_);
+    const SoundKinds kinds(*reader);
+    Statement row =
+        (*reader).prepare_scan(select_text("WHERE songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id"));
+    while (row.step()) visit(song_from(row, kinds));
+  }
+
+  void for_each_head(const std::function<void(const SongHead&)>& visit) const override {
+    const State::Reader reader(*state_);
+    Statement row =
+        (*reader).prepare_scan("SELECT " + std::string(head_columns()) +
+                               " FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id");
+    while (row.step()) visit(head_from(row));
+  }
+
+  Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
+    const State::Reader reader(*state_);
+    return (*reader).search(words, limit, offset);
+  }
+
+  std::vector<std::int64_t> named(std::string_view artist, std::string_view title) const override {
+    const State::Reader reader(*state_);
+    return songs_beginning(*reader, beginning_of(artist, title));
+  }
+
+ private:
+  static std::string select_text(std::string_view which) {
+    return "SELECT " + std::string(song_columns()) + " " + std::string(kSongsWithLyrics) + " " + std::string(which);
+  }
+  std::size_t number(std::string_view sql) const {
+    const State::Reader reader(*state_);
+    return static_cast<std::size_t>((*reader).number(sql));
+  }
+
+  SharedState state_;
+};
+
+}  // namespace
+
+std::unique_ptr<Songs> make_songs(SharedState state) { return std::make_unique<SongsInTables>(std::move(state)); }
+
+void require_song(const Database& database, std::int64_t song) {
+  if (database.prepare("SELECT 1 FROM songs WHERE id = ?1").bind_integer(1, song).step()) return;
+  throw Error(ErrorKind::not_found, database.name() + ": there is no song " + std::to_string(song));
+}
+
+}  // namespace leitmotif::catalog::sql

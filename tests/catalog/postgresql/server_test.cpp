@@ -1,0 +1,182 @@
+// What only a library on a server has: addresses, passwords, servers that go away, several programs, an index of words
+// that is made later. What every library does is tested by the fixtures of every_catalog.hpp.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "catalog/every_catalog.hpp"
+#include "leitmotif/catalog/open.hpp"
+#include "leitmotif/catalog/postgresql/address.hpp"
+#include "leitmotif/catalog/postgresql/database.hpp"
+#include "leitmotif/catalog/postgresql/library_server.hpp"
+#include "support/postgres_server.hpp"
+
+namespace leitmotif::catalog::postgresql {
+namespace {
+
+using leitmotif::testing::PostgresServer;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(Address, IsToldFromAFile) {
+  EXPECT_TRUE(is_on_server("postgresql://music@db.example/songs"));
+  EXPECT_TRUE(is_on_server("postgres:///songs"));
+  EXPECT_FALSE(is_on_server("postgresql/library.db"));
+  EXPECT_FALSE(is_on_server("/srv/postgresql://songs.db"));
+}
+
+TEST(Address, IsShownWithoutPasswordAndOptions) {
+  EXPECT_EQ(shown_address("postgresql://me:secret@db.example:5433/songs?sslmode=require&password=other"),
+            "postgresql://me@db.example:5433/songs");
+  EXPECT_EQ(shown_address("postgres://a.example:1,b.example:2/songs?target_session_attrs=read-write"),
+            "postgresql://a.example:1,b.example:2/songs");
+  EXPECT_EQ(shown_address("postgresql:///songs?host=/run/postgresql&user=me"), "postgresql://me@/run/postgresql/songs");
+  for (const char* wrong : {"postgresql://me:secret@[::1/songs", "postgresql://me:secret@db/songs?no=secret"}) {
+    std::string message;
+    EXPECT_EQ(kind_of([&] { (void)shown_address(wrong); }, &message), ErrorKind::invalid_argument) << wrong;
+    EXPECT_THAT(message, Not(HasSubstr("secret")));
+  }
+}
+
+TEST(Address, ItsPasswordIsOverwritten) {
+  const auto hidden = [](std::string word) {
+    hide_password(word.data());
+    return word;
+  };
+  EXPECT_EQ(hidden("postgresql://me:sec@ret@db:5433/songs?x=y"), "postgresql://me:xxxxxxx@db:5433/songs?x=y");
+  EXPECT_EQ(hidden("--library=postgres://me:secret@db/songs"), "--library=postgres://me:xxxxxx@db/songs");
+  EXPECT_EQ(hidden("postgresql://db:5433/songs?password=secret&sslpassword=k"),
+            "postgresql://db:5433/songs?password=xxxxxx&sslpassword=x");
+  for (const char* same : {"postgresql://me@db:5433/songs", "song:a@b.txt", "", "--library", "postgresql://"})
+    EXPECT_EQ(hidden(same), same);
+}
+
+TEST(PostgreSql, IsTested) {
+  if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev servers installs one";
+}
+
+class PostgreSqlServer : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev servers installs one";
+  }
+  static PostgresServer& server() { return PostgresServer::shared(); }
+  static std::vector<LabelledSong> many_songs(std::size_t count) {
+    std::vector<LabelledSong> songs;
+    for (std::size_t i = 0; i < count; ++i)
+      songs.push_back(song_of("Artist " + std::to_string(i % 40), "Song " + std::to_string(i),
+                              "river drum " + std::to_string(i % 7) + (i % 5 == 0 ? " fire don't" : " rain")));
+    return songs;
+  }
+  static ErrorKind open_kind(const std::string& address, std::string& message) {
+    return kind_of([&] { (void)open(address, {kShortWait}); }, &message);
+  }
+};
+
+TEST_F(PostgreSqlServer, WhatCannotBeOpenedIsOneClearLine) {
+  std::string message;
+  EXPECT_EQ(open_kind(server().address("nowhere"), message), ErrorKind::not_found);
+  EXPECT_THAT(message, HasSubstr("there is no such database"));
+  Database admin(server().address("postgres"), kShortWait);
+  admin.execute("CREATE ROLE guest LOGIN PASSWORD 'right'");
+  std::string address = server().address("postgres", "guest:wrong-secret");
+  EXPECT_EQ(open_kind(address, message), ErrorKind::io);
+  EXPECT_THAT(message, HasSubstr("password authentication failed"));
+  EXPECT_THAT(message, Not(HasSubstr("secret")));
+  EXPECT_THAT(message, Not(HasSubstr("\n")));
+  EXPECT_EQ(open_kind("postgresql://me:secret@127.0.0.1:1/songs", message), ErrorKind::io);
+  EXPECT_THAT(message, HasSubstr("cannot connect"));
+  EXPECT_THAT(message, Not(HasSubstr("secret")));
+}
+
+TEST_F(PostgreSqlServer, ADatabaseOfSomethingElseIsNotTouched) {
+  const std::string address = server().fresh_database();
+  Database other(address, kShortWait);
+  other.execute("CREATE TABLE public.notes (text TEXT)");
+  std::string message;
+  EXPECT_EQ(open_kind(address, message), ErrorKind::corrupt_data);
+  EXPECT_THAT(message, HasSubstr("another program's database"));
+  EXPECT_EQ(other.number("SELECT count(*) FROM pg_namespace WHERE nspname = 'leitmotif'"), 0);
+}
+
+TEST_F(PostgreSqlServer, ANewerFormatIsRefused) {
+  const std::string address = server().fresh_library();
+  Database(address, kShortWait).execute("UPDATE library SET format = format + 1");
+  std::string message;
+  EXPECT_EQ(open_kind(address, message), ErrorKind::unsupported);
+  EXPECT_THAT(message, HasSubstr("newer Leitmotif"));
+}
+
+TEST_F(PostgreSqlServer, AWriterWaitsForAnotherAndThenSaysSo) {
+  const std::string address = server().fresh_library();
+  Catalog catalog = open(address, {kShortWait});
+  Database other(address, kShortWait);
+  const Transaction held(other);
+  std::string message;
+  EXPECT_EQ(kind_of([&] { catalog.songs().add(many_songs(1)); }, &message), ErrorKind::io);
+  EXPECT_THAT(message, HasSubstr("in use by another program (waited 50 ms)"));
+  EXPECT_EQ(catalog.songs().size(), 0U);
+}
+
+TEST_F(PostgreSqlServer, AServerThatGoesAwayAndComesBackLosesNothing) {
+  PostgresServer own;
+  const std::string address = own.fresh_library();
+  Catalog catalog = open(address);
+  const std::unique_ptr<Watch> watch = catalog.changes().watch();
+  catalog.songs().add(many_songs(3000));
+  own.kill();
+  std::string message;
+  EXPECT_EQ(kind_of([&] { (void)catalog.songs().size(); }, &message), ErrorKind::io);
+  EXPECT_FALSE(watch->has_changed()) << "nobody can know";
+  own.start();
+  EXPECT_EQ(catalog.songs().size(), 3000U);
+  EXPECT_EQ(catalog.songs().add(many_songs(3001)).imported, 1U);
+  EXPECT_TRUE(watch->has_changed());
+}
+
+TEST_F(PostgreSqlServer, ASearchFindsTheSameBeforeAndAfterTheIndexIsMadeAndInAFile) {
+  const std::string address = server().fresh_library();
+  Catalog catalog = open(address);
+  const leitmotif::testing::TemporaryFolder folder;
+  Catalog file = sqlite::open(folder.path() / "library.db");
+  catalog.songs().add(many_songs(30'000));
+  file.songs().add(many_songs(30'000));
+  EXPECT_GT(Database(address, kShortWait).number("SELECT count(*) FROM unindexed"), 0);
+  const auto found = [&](const Catalog& where) {
+    std::string text;
+    for (const char* words : {"fire", "\"drum 3\" rain", "artist 7 song 7", "ri*", "dont", "7 drum fire", "nothing"}) {
+      const Found some = where.songs().search(words, 20, 5);
+      text += std::string(words) + ": " + std::to_string(some.total) + "\n";
+      for (const FoundSong& song : some.songs) text += std::to_string(song.head.id) + " " + song.line + "\n";
+    }
+    return text;
+  };
+  const std::string before = found(catalog);
+  EXPECT_EQ(before, found(file));
+  catalog.settle();
+  EXPECT_EQ(Database(address, kShortWait).number("SELECT count(*) FROM unindexed"), 0);
+  EXPECT_EQ(found(catalog), before);
+  EXPECT_EQ(Database(address, kShortWait).number("SELECT count(*) FROM pg_indexes WHERE indexname = 'words_by_place'"),
+            1);
+}
+
+TEST_F(PostgreSqlServer, TextsThatNoServerTakesAreMended) {
+  Catalog catalog = open(server().fresh_library());
+  catalog.songs().add(std::array{song_of("A\xFFrtist", std::string("Ti\0tle", 6), "ly\xC3ric \xED\xA0\x80")});
+  const std::optional<StoredSong> song = catalog.songs().song(1);
+  ASSERT_TRUE(song);
+  EXPECT_EQ(song->song.artist, "A\xEF\xBF\xBDrtist");
+  EXPECT_EQ(song->song.title, "Ti\xEF\xBF\xBDtle");
+}
+
+TEST_F(PostgreSqlServer, SongsLieInThirtyTwoParts) {
+  const std::string address = server().fresh_library();
+  open(address).songs().add(many_songs(1000));
+  const Database database(address, kShortWait);
+  EXPECT_EQ(database.number("SELECT count(DISTINCT tableoid) FROM songs"), 32);
+  EXPECT_EQ(database.number("SELECT count(DISTINCT tableoid) FROM lyrics"), 32);
+}
+
+}  // namespace
+}  // namespace leitmotif::catalog::postgresql
