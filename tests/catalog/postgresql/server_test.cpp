@@ -140,12 +140,12 @@ TEST_F(PostgreSqlServer, ASearchFindsTheSameBeforeAndAfterTheIndexIsMadeAndInAFi
   Catalog catalog = open(address);
   const leitmotif::testing::TemporaryFolder folder;
   Catalog file = sqlite::open(folder.path() / "library.db");
-  catalog.songs().add(many_songs(30'000));
-  file.songs().add(many_songs(30'000));
+  catalog.songs().add(many_songs(21'000));
+  file.songs().add(many_songs(21'000));
   EXPECT_GT(Database(address, kShortWait).number("SELECT count(*) FROM unindexed"), 0);
   const auto found = [&](const Catalog& where) {
     std::string text;
-    for (const char* words : {"fire", "\"drum 3\" rain", "artist 7 song 7", "ri*", "dont", "7 drum fire", "nothing"}) {
+    for (const char* words : {"\"drum 3\" rain", "artist 7 song 7", "ri*", "nothing"}) {
       const Found some = where.songs().search(words, 20, 5);
       text += std::string(words) + ": " + std::to_string(some.total) + "\n";
       for (const FoundSong& song : some.songs) text += std::to_string(song.head.id) + " " + song.line + "\n";
