@@ -111,6 +111,8 @@ class Engine {
   void forget_server(std::string_view server);
   /// The library itself, for what is asked of its servers. Lifetime: that of the engine.
   [[nodiscard]] const catalog::Catalog& own() const;
+  /// The same, to be written.
+  [[nodiscard]] catalog::Catalog& own() { return own_library(); }
 
   /// Songs for a wish, with the parts of their scores and what caused them. Songs the model has not read yet are read
   /// first. Throws invalid_argument (a name that does not exist, a wish that contradicts itself or makes no sense),

@@ -198,11 +198,21 @@ class GoldenCommands : public ::testing::Test {
 /// Asked for elsewhere: `serve` in routes_test.cpp; `sound`, `taste`, `evaluate-recommender` and the laboratory in
 /// tests/cli, whose numbers are checked against what made them; the others run until they are stopped, need the
 /// network, or train for minutes.
-const std::set<std::string> kElsewhere = {"serve",   "servers",   "watch",
-                                          "train",   "reproduce", "evaluate-cold-start",
-                                          "sound",   "taste",     "evaluate-recommender",
-                                          "tokens",  "tune",      "runs",
-                                          "compare", "cite"};
+const std::set<std::string> kElsewhere = {"serve",
+                                          "servers",
+                                          "mpd",
+                                          "watch",
+                                          "train",
+                                          "reproduce",
+                                          "evaluate-cold-start",
+                                          "sound",
+                                          "taste",
+                                          "evaluate-recommender",
+                                          "tokens",
+                                          "tune",
+                                          "runs",
+                                          "compare",
+                                          "cite"};
 
 TEST_F(GoldenCommands, AnswerAsBefore) {
   run_all(asking());

@@ -73,6 +73,7 @@ const std::map<std::string, std::string> kFinders = {{"torch/", "find_package(To
                                                      {"zlib", "find_package(ZLIB"},
                                                      {"argon2", "find_library(ARGON2"},
                                                      {"taglib/", "pkg_check_modules(TAGLIB"},
+                                                     {"mpd/", "pkg_check_modules(MPDCLIENT"},
                                                      {"cld2/", "find_library(CLD2"},
                                                      {"turbojpeg", "pkg_check_modules(TURBOJPEG"},
                                                      {"pybind11/", "find_package(pybind11"},
