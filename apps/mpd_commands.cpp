@@ -124,7 +124,7 @@ std::vector<std::string> fill_once(const MpdFillWish& wish, const engine::Engine
   fill.ahead = static_cast<std::size_t>(wish.ahead);
   fill.artist_cap = static_cast<std::size_t>(wish.artist_cap);
   const servers::MpdStatus status = player.status();
-  if (status.playing && status.queued > *status.playing + fill.ahead) return {};
+  if (status.queued > status.playing.value_or(0) + fill.ahead) return {};
   const std::vector<std::string> next = next_for_queue(engine, songs, player.queue(), status, fill);
   for (const std::string& uri : next)
     if (!wish.player.dry_run) player.add(uri);

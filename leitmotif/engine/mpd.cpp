@@ -131,7 +131,8 @@ std::vector<std::string> next_for_queue(const Engine& engine, MpdSongs& songs,
                                         const std::vector<servers::MpdSong>& queue, const servers::MpdStatus& status,
                                         const FillWish& wish) {
   if (queue.empty()) return {};
-  const std::size_t present = std::min(status.playing.value_or(queue.size() - 1), queue.size() - 1);
+  // A player that stands still begins with the first: what is there is all ahead, and stays enough.
+  const std::size_t present = std::min(status.playing.value_or(0), queue.size() - 1);
   const std::size_t behind = queue.size() - 1 - present;
   if (behind >= wish.ahead) return {};
   // Where the present song is not known, the nearest one before it that is.
@@ -145,20 +146,25 @@ std::vector<std::string> next_for_queue(const Engine& engine, MpdSongs& songs,
     artists.push_back(text::name_key(song.artist));
   }
   RecommendRequest request;
-  constexpr std::int64_t kAsked = 300;
   request.like = {std::to_string(seed)};
-  request.n = kAsked + static_cast<std::int64_t>(queue.size());
   request.artist_cap = 0;  // it holds over the queue, below
   std::vector<std::string> next;
-  for (const RecommendedSong& song : engine.recommend(request).songs) {
-    if (behind + next.size() >= wish.ahead) break;
-    const std::string artist = text::name_key(song.artist);
-    if (taken.contains(song.id) || is_too_often(artists, artist, wish)) continue;
-    std::string uri = songs.uri_of(song.id);
-    if (uri.empty()) continue;
-    taken.insert(song.id);
-    artists.push_back(artist);
-    next.push_back(std::move(uri));
+  constexpr std::int64_t kFirst = 40;
+  constexpr std::int64_t kMost = 10'000;
+  // Few are asked for at first, because each is told with its reasons.
+  for (request.n = kFirst; behind + next.size() < wish.ahead; request.n = std::min(4 * request.n, kMost)) {
+    const std::vector<RecommendedSong> like = engine.recommend(request).songs;
+    for (const RecommendedSong& song : like) {
+      if (behind + next.size() >= wish.ahead) break;
+      const std::string artist = text::name_key(song.artist);
+      if (taken.contains(song.id) || is_too_often(artists, artist, wish)) continue;
+      std::string uri = songs.uri_of(song.id);
+      if (uri.empty()) continue;
+      taken.insert(song.id);
+      artists.push_back(artist);
+      next.push_back(std::move(uri));
+    }
+    if (std::ssize(like) < request.n || request.n == kMost) break;
   }
   return next;
 }
