@@ -69,9 +69,9 @@ class RealPrograms : public ::testing::Test {
         artist.insert(at, "\"");
       csv += "\"" + artist + "\"," + title_of(i) + "\n";
     }
-    write_file(folder_.path() / (name + ".csv"), csv);
+    write_file(folder_.path() / "list.csv", csv);
     const ProgramResult made =
-        run({"playlists", "import", (folder_.path() / (name + ".csv")).string(), "--name", name, "--replace"});
+        run({"playlists", "import", (folder_.path() / "list.csv").string(), "--name", name, "--replace"});
     EXPECT_EQ(made.status, 0) << made.err;
   }
 
