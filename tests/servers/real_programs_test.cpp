@@ -132,7 +132,7 @@ TEST_F(Supysonic, SongsAndLyricsComeAndListsGo) {
 
   // Every lyric is what a scan reads from the same file, and a scan finds the same songs.
   const Json found = json_of({"songs", "Song 00"});
-  ASSERT_EQ(found["songs"].size(), 1U);
+  ASSERT_FALSE(found["songs"].empty());
   EXPECT_EQ(found["songs"][0]["server_ids"][0]["server"], "home");
   const auto exported = [&] {
     std::map<std::string, std::string> words;
