@@ -109,6 +109,14 @@ export interface ChosenSong {
   inferred?: boolean;
   /** its topic is what a person said */
   corrected?: boolean;
+  /** MusicBrainz's, as the next two */
+  recording_id?: string;
+  release_id?: string;
+  artist_id?: string;
+  /** International Standard Recording Code */
+  isrc?: string;
+  /** where music servers have it */
+  server_ids?: ServerId[];
 }
 
 export interface ChosenSongs {
