@@ -110,10 +110,10 @@ constexpr std::string_view kOtherTables =
 /// Texts are compared byte by byte, as in a file.
 std::string with_collation(std::string_view sql) {
   std::string text(sql);
-  constexpr std::string_view kText = " TEXT";
+  constexpr std::string_view kTextType = " TEXT";
   constexpr std::string_view kBytewise = " COLLATE \"C\"";
-  for (std::size_t at = text.find(kText); at != std::string::npos; at = text.find(kText, at + kText.size()))
-    text.insert(at + kText.size(), kBytewise);
+  for (std::size_t at = text.find(kTextType); at != std::string::npos; at = text.find(kTextType, at + kTextType.size()))
+    text.insert(at + kTextType.size(), kBytewise);
   return text;
 }
 

@@ -39,7 +39,7 @@ struct Index {
 constexpr std::array<Index, 2> kIndexes = {
     {{"words", {4, 4, 1}, "lyrics.text"}, {"album_words", {4, 4, 2}, "song_details.album"}}};
 
-constexpr std::string_view kTexts =
+constexpr std::string_view kWaitingTexts =
     "SELECT songs.id, songs.artist, songs.title, lyrics.text, coalesce(song_details.album, '') FROM songs "
     "JOIN lyrics ON lyrics.song = songs.id LEFT JOIN song_details ON song_details.song = songs.id "
     "WHERE songs.id IN (SELECT song FROM unindexed) ORDER BY songs.id";
@@ -50,7 +50,7 @@ constexpr std::string_view kTaken =
     "JOIN songs ON songs.id = taken.song JOIN lyrics ON lyrics.song = songs.id "
     "LEFT JOIN song_details ON song_details.song = songs.id ORDER BY songs.id";
 
-/// The texts of the present row of kTexts or kTaken, for the one index or the other.
+/// The texts of the present row of kWaitingTexts or kTaken, for the one index or the other.
 Texts texts_of(const Statement& row, const Index& index) {
   const int third = &index == kIndexes.data() ? 3 : 4;
   return {row.text(1), row.text(2), row.text(third)};
@@ -247,7 +247,7 @@ Scores scores_of(const Database& database, const WordSearch& search, const WordS
   std::array<IndexSearch, kIndexes.size()> searches = {
       {{database, kIndexes[0], search}, {database, kIndexes[1], in_album}}};
   {
-    Statement waiting = database.prepare_scan(kTexts);
+    Statement waiting = database.prepare_scan(kWaitingTexts);
     while (waiting.step())
       for (std::size_t i = 0; i < kIndexes.size(); ++i)
         searches[i].look_at(waiting.integer(0), texts_of(waiting, kIndexes[i]));
