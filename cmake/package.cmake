@@ -39,7 +39,7 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libleitmotif-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
-    "libssl-dev, libicu-dev, libsqlite3-dev, libcurl4-openssl-dev, libarchive-dev, nlohmann-json3-dev, libfmt-dev, libsimdjson-dev, libpugixml-dev, libtag1-dev, libturbojpeg0-dev, libcld2-dev, libkissfft-dev, libargon2-dev, zlib1g-dev")
+    "libssl-dev, libicu-dev, libsqlite3-dev, libpq-dev, libmpdclient-dev, libcurl4-openssl-dev, libarchive-dev, nlohmann-json3-dev, libfmt-dev, libsimdjson-dev, libpugixml-dev, libtag1-dev, libturbojpeg0-dev, libcld2-dev, libkissfft-dev, libargon2-dev, zlib1g-dev")
 set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "library that finds songs by what they say
  The static library of Leitmotif and its headers, for programs that classify
  lyrics and recommend songs themselves.")

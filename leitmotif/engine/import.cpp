@@ -203,7 +203,6 @@ ImportReport Engine::import_csv(const fs::path& file, const OnProgress& on_progr
   report.read = report.imported + report.updated + report.rejected;
   report.seconds = seconds_since(start);
   // The songs are there for everybody; what is left makes searching faster.
-  on_progress({"indexing words", 0, 0});
   own_library().settle();
   return report;
 }

@@ -61,7 +61,9 @@ class Mpd {
   /// Songs of exactly this artist and title.
   [[nodiscard]] std::vector<MpdSong> find(const std::string& artist, const std::string& title);
 
+  /// What it plays, and how.
   [[nodiscard]] MpdStatus status();
+  /// Its songs in the order they are played.
   [[nodiscard]] std::vector<MpdSong> queue();
   /// Adds a song behind the others.
   void add(const std::string& uri);

@@ -145,7 +145,7 @@ TEST_F(HelpCommand, MisuseIsOneLineAndStatusTwo) {
       {{"songs", "-n", "1000000"}, 5, "10000"},
       {{"songs", "--offset", "-1"}, 2, "offset"},
       {{"songs", std::string(1001, 'a')}, 5, "1000"},
-      {{"evaluate"}, 2, "DATA.csv"},
+      {{"evaluate"}, 2, "DATA"},
       {{"data", "generate"}, 2, "N"},
       {{"data", "generate", "0"}, 2, "below 1"},
       {{"data", "generate", "-3"}, 2, "-3"},

@@ -212,7 +212,12 @@ const std::set<std::string> kElsewhere = {"serve",
                                           "tune",
                                           "runs",
                                           "compare",
-                                          "cite"};
+                                          "cite",
+                                          "topics",
+                                          "config",
+                                          "doctor",
+                                          "completion",
+                                          "manual"};
 
 TEST_F(GoldenCommands, AnswerAsBefore) {
   run_all(asking());

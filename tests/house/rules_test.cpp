@@ -61,6 +61,7 @@ const std::map<std::string, std::string> kFinders = {{"torch/", "find_package(To
                                                      {"openssl/", "find_package(OpenSSL"},
                                                      {"unicode/", "find_package(ICU"},
                                                      {"sqlite3", "find_package(SQLite3"},
+                                                     {"libpq", "pkg_check_modules(LIBPQ"},
                                                      {"pugixml", "find_package(pugixml"},
                                                      {"curl/", "find_package(CURL"},
                                                      {"archive", "find_package(LibArchive"},

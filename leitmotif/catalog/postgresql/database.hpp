@@ -88,6 +88,7 @@ class CopyIn {
   CopyIn(const CopyIn&) = delete;
   CopyIn& operator=(const CopyIn&) = delete;
 
+  /// Begins a row; all its columns must follow.
   void begin_row();
   /// The next column of the row.
   void integer(std::int64_t value);

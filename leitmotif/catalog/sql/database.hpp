@@ -22,13 +22,16 @@ namespace leitmotif::catalog::sql {
 /// What an implementation does for a Statement, which see.
 class StatementDoor : public Part {
  public:
+  /// Set a parameter, counted from 1.
   virtual void bind_integer(int parameter, std::int64_t value) = 0;
   virtual void bind_real(int parameter, double value) = 0;
   virtual void bind_text(int parameter, std::string_view value) = 0;
   virtual void bind_blob(int parameter, std::string_view bytes) = 0;
   virtual void bind_null(int parameter) = 0;
+  /// As Statement's.
   virtual bool step() = 0;
   virtual void reset() noexcept = 0;
+  /// A column of the row, counted from 0. Lifetime of views: until the next step or reset.
   [[nodiscard]] virtual bool is_null(int column) const noexcept = 0;
   [[nodiscard]] virtual std::int64_t integer(int column) const noexcept = 0;
   [[nodiscard]] virtual double real(int column) const noexcept = 0;
@@ -56,14 +59,17 @@ class Statement {
     door_->bind_real(parameter, value);
     return *this;
   }
+  /// UTF-8; bytes that are none are the implementation's to refuse or to replace.
   Statement& bind_text(int parameter, std::string_view value) {
     door_->bind_text(parameter, value);
     return *this;
   }
+  /// Bytes as they are.
   Statement& bind_blob(int parameter, std::string_view bytes) {
     door_->bind_blob(parameter, bytes);
     return *this;
   }
+  /// Nothing.
   Statement& bind_null(int parameter) {
     door_->bind_null(parameter);
     return *this;
