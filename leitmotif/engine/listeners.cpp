@@ -100,9 +100,9 @@ void ListenerCache::reread(const std::shared_ptr<catalog::Catalog>& library, con
     if (known.state.rewrites != before.rewrites || (name == listener && known.state.last != now.last)) continue;
     known.state.rewrites = now.rewrites;
     if (name != listener) continue;
-    known.by_id.erase(song);
-    library->plays().for_each({listener, kEver, song},
-                              [&](const catalog::Play& play) { add_event(play, known.by_id); });
+    SongsById& by_id = known.by_id;
+    by_id.erase(song);
+    library->plays().for_each({listener, kEver, song}, [&](const catalog::Play& play) { add_event(play, by_id); });
     known.songs = std::make_shared<const std::vector<ListenerSong>>(strongest_first(known.by_id));
   }
 }

@@ -178,7 +178,7 @@ it('finds and plays a song with the keyboard alone', async () => {
   await page.getByRole('option', { name: /Night Boat/ }).waitFor();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('Night Boat').first().waitFor();
+  await dialog.getByRole('button', { name: 'Play', exact: true }).waitFor();
   const onPlay = () => page.evaluate(() => document.activeElement?.textContent?.trim() === 'Play');
   for (let presses = 0; presses < 12 && !(await onPlay()); presses += 1) await page.keyboard.press('Tab');
   expect(await onPlay()).toBe(true);

@@ -54,8 +54,10 @@ std::vector<const StoredSong*> ranked(const std::vector<const StoredSong*>& song
     std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return score[i]; });
   } else {
     const std::vector<double> by_name = scores(songs, WordSearch(in_names(terms)), search, tables);
-    const auto others = std::ranges::stable_partition(order, [&](std::size_t i) { return by_name[i] > 0; });
-    const auto named = static_cast<std::size_t>(others.begin() - order.begin());
+    // Not by std::ranges, whose view clang 14 cannot read.
+    const auto others =
+        std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return by_name[i] > 0; });
+    const auto named = static_cast<std::size_t>(others - order.begin());
     const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(named, kMostRanked));
     std::ranges::sort(end, order.end());
     std::ranges::stable_sort(order.begin(), end, std::greater<>(), [&](std::size_t i) { return by_name[i]; });
