@@ -11,6 +11,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/engine/locations.hpp"
+#include "leitmotif/text/wordnet.hpp"
 
 namespace leitmotif::apps {
 
@@ -90,6 +91,11 @@ Installation examine(const General& general) {
   found.checks.push_back(look_at("model", [&] {
     const engine::Engine engine = engine::Engine::open(general.settings);
     return fmt::format("{} ({})", engine.settings().model.string(), engine.reader().model().card().kind);
+  }));
+  found.checks.push_back(look_at("WordNet", [] {
+    const fs::path folder = text::WordNet::default_folder();
+    (void)text::WordNet::load(folder);
+    return folder.string();
   }));
   found.checks.push_back(look_at("library", [&] { return library_state(general); }));
   found.checks.push_back(helper("leitmotif-listen", "what songs sound like"));

@@ -3,7 +3,11 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME leitmotif)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_CONTACT "Leitmotif's makers <leitmotif@localhost>")
+# Who packs it answers for the package.
+set(CPACK_PACKAGE_CONTACT "Leitmotif authors <authors@leitmotif.invalid>")
+if(DEFINED ENV{DEBEMAIL})
+  set(CPACK_PACKAGE_CONTACT "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "finds songs by what they say")
 set(CPACK_PACKAGE_FILE_NAME leitmotif-${PROJECT_VERSION})
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -18,12 +22,11 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXE
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME leitmotif)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION sound)
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS wordnet-base)
-set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "finds songs by what they say
- Leitmotif reads the lyrics and listens to the music of a person's own
- collection and recommends songs by topic, by wish, by likeness and by taste:
- on the command line, over HTTP and on a page of its own. Nothing leaves the
- machine.")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS wordnet-base)
+set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "Leitmotif reads the lyrics and listens to the music of a person's own
+collection and recommends songs by topic, by wish, by likeness and by taste:
+on the command line, over HTTP and on a page of its own. Nothing leaves the
+machine.")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/debian/postinst
     ${PROJECT_SOURCE_DIR}/packaging/debian/prerm ${PROJECT_SOURCE_DIR}/packaging/debian/postrm)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_STRICT_PERMISSION ON)
@@ -31,16 +34,14 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_TRAINER_PACKAGE_NAME leitmotif-train)
 set(CPACK_DEBIAN_TRAINER_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_TRAINER_PACKAGE_DEPENDS "leitmotif (= ${PROJECT_VERSION})")
-set(CPACK_DEBIAN_TRAINER_DESCRIPTION "trains models for leitmotif
- The part of Leitmotif that needs LibTorch: it trains the networks that tell
- what a song is about, and compares them.")
+set(CPACK_DEBIAN_TRAINER_DESCRIPTION "The part of Leitmotif that needs LibTorch: it trains the networks that tell
+what a song is about, and compares them.")
 
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libleitmotif-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
     "libssl-dev, libicu-dev, libsqlite3-dev, libpq-dev, libmpdclient-dev, libcurl4-openssl-dev, libarchive-dev, nlohmann-json3-dev, libfmt-dev, libsimdjson-dev, libpugixml-dev, libtag1-dev, libturbojpeg0-dev, libcld2-dev, libkissfft-dev, libargon2-dev, zlib1g-dev")
-set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "library that finds songs by what they say
- The static library of Leitmotif and its headers, for programs that classify
- lyrics and recommend songs themselves.")
+set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "The static library of Leitmotif and its headers, for programs that classify
+lyrics and recommend songs themselves.")
 include(CPack)
