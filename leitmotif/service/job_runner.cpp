@@ -24,11 +24,12 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
   std::error_code ignored;  // shows when the file is written
   fs::create_directories(folder, ignored);
   const fs::path file = folder / (model + "-" + std::to_string(job.id) + ".safetensors");
-  const ChildResult result = run_child({(program_folder() / "leitmotif-train").string(), model,
-                                        wish.at("path").get<std::string>(), "-o", file.string(), "--json"},
-                                       [&] {
-                                         progress({"training", 0, 0});
-                                       });
+  const ChildResult result =
+      run_child({(program_folder() / "leitmotif-train").string(), model, wish.at("path").get<std::string>(), "-o",
+                 file.string(), "--runs", (engine.settings().places.folder / "runs").string(), "--json"},
+                [&] {
+                  progress({"training", 0, 0});
+                });
   if (result.status == kCannotStart) throw Error(ErrorKind::unsupported, "training needs a build with LibTorch");
   if (result.status != 0) throw error_of(result, "leitmotif");
   return result.out;
