@@ -23,23 +23,32 @@ fs::path cache_folder() {
   return home / ".cache" / "leitmotif";
 }
 
+/// Closes a file that was written; what a full disk kept back shows only now.
+void close_written(std::ofstream& file, const fs::path& name) {
+  if (!file.is_open()) return;
+  file.close();
+  if (!file) throw Error(ErrorKind::io, name.string() + ": cannot be written");
+}
+
 /// Writes the archive's files below a folder.
 void unpack(const fs::path& folder) {
   fs::create_directories(folder);
   const fs::path archive = folder / "data.zip";
   write_file(archive, carried_archive());
   std::ofstream file;
+  fs::path place;
   const auto is_file = [](std::string_view name) { return !name.ends_with('/'); };
   corpus::for_zip_entries(archive, is_file, [&](std::string_view name, std::string_view bytes, bool is_first) {
     if (is_first) {
-      file.close();
-      fs::create_directories((folder / name).parent_path());
-      file.open(folder / name, std::ios::binary | std::ios::trunc);
+      close_written(file, place);
+      place = folder / name;
+      fs::create_directories(place.parent_path());
+      file.open(place, std::ios::binary | std::ios::trunc);
     }
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!file) throw Error(ErrorKind::io, (folder / name).string() + ": cannot be written");
+    if (!file) throw Error(ErrorKind::io, place.string() + ": cannot be written");
   });
-  file.close();
+  close_written(file, place);
   fs::remove(archive);
 }
 

@@ -108,5 +108,17 @@ TEST_F(InstalledProgram, AloneItCarriesItsModelsAndSongs) {
   EXPECT_EQ(entries, 1U);
 }
 
+TEST_F(InstalledProgram, WhatCouldNotBeUnpackedWholeIsNotThere) {
+  const std::filesystem::path alone = folder_.path() / "bin" / "leitmotif";
+  std::filesystem::create_directories(alone.parent_path());
+  std::filesystem::copy_file(built_program(), alone);
+  ProgramOptions options;
+  options.program = alone;
+  options.environment.emplace("XDG_CACHE_HOME", (folder_.path() / "cache").string());
+  options.file_limit_bytes = 20'000;  // less than the archive
+  expect_refused(run({"recommend", "--about", "love"}, options), 6);
+  EXPECT_TRUE(std::filesystem::is_empty(folder_.path() / "cache" / "leitmotif"));
+}
+
 }  // namespace
 }  // namespace leitmotif::testing
