@@ -106,18 +106,25 @@ ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row) {
   return note;
 }
 
+RecommendedSong describe_briefly(const library::Snapshot& snapshot, const recommend::Ranked& ranked) {
+  RecommendedSong song;
+  song.id = snapshot.columns.id[ranked.index];
+  song.score = ranked.score;
+  song.mixture = snapshot.mixture(ranked.index);
+  song.inferred = snapshot.is_inferred(ranked.index);
+  return song;
+}
+
 RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader, const Resolved& wish,
                          const recommend::Ranked& ranked) {
   const std::size_t row = ranked.index;
   const std::shared_ptr<const library::SongWords> words = words_of(snapshot, reader, row);
-  RecommendedSong song;
+  RecommendedSong song = describe_briefly(snapshot, ranked);
   catalog::SongHead head = snapshot.head(row);
-  song.id = head.id;
   song.artist = std::move(head.artist);
   song.title = std::move(head.title);
   song.year = head.year;
   song.genre = std::move(head.genre);
-  song.score = ranked.score;
   if (const auto topic = snapshot.topic_of(row)) {
     song.topic = (*snapshot.topics)[*topic];
     song.confidence = snapshot.columns.probability_of(row, *topic);
@@ -125,9 +132,7 @@ RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reade
   for (const recommend::Part& part : ranked.parts)
     song.parts.push_back({part.kind, part.value, causes(snapshot, wish, row, part, *words)});
   song.why = reasons(song.parts);
-  song.mixture = snapshot.mixture(row);
   song.explicit_note = explicit_note(snapshot, row);
-  song.inferred = snapshot.is_inferred(row);
   song.file = snapshot.file(row);
   return song;
 }

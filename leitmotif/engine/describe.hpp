@@ -16,6 +16,9 @@ namespace leitmotif::engine {
 /// How much of a song is obscene; the level of its words is judge_words'.
 [[nodiscard]] ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row);
 
+/// Number, score and mixture of a ranked song, and whether that mixture is inferred.
+[[nodiscard]] RecommendedSong describe_briefly(const library::Snapshot& snapshot, const recommend::Ranked& ranked);
+
 /// What people are told about a ranked song: its topic, its words and why it was chosen.
 [[nodiscard]] RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader,
                                        const Resolved& wish, const recommend::Ranked& ranked);

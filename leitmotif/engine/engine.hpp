@@ -119,6 +119,10 @@ class Engine {
   /// not_found (a song that is not in the library), resource_limit (too many songs).
   [[nodiscard]] RecommendAnswer recommend(const RecommendRequest& request,
                                           const OnProgress& on_progress = kNoProgress) const;
+  /// The same songs in the same order, each only with its number, score, mixture and whether that is inferred: for
+  /// programs that know the songs already. No lyric is read. Throws as `recommend`.
+  [[nodiscard]] RecommendAnswer rank(const RecommendRequest& request,
+                                     const OnProgress& on_progress = kNoProgress) const;
   /// Songs like one song. Throws not_found, and as `recommend`.
   [[nodiscard]] RecommendAnswer similar(std::int64_t song, std::int64_t n) const;
 
@@ -220,6 +224,8 @@ class Engine {
 
  private:
   Engine(Settings settings, std::shared_ptr<const reading::Reader> reader);
+  [[nodiscard]] RecommendAnswer answer(const RecommendRequest& request, bool with_reasons,
+                                       const OnProgress& on_progress) const;
   /// The person's library, made when missing. A verb that writes to it holds a Writing (store.hpp).
   catalog::Catalog& own_library();
   /// The library that answers: the person's, or the songbook while that is empty.

@@ -62,15 +62,25 @@ struct Asking {
   Taste& taste;
   const OnProgress& on_progress;
   unsigned threads = 0;
+  bool with_reasons = true;
+};
+
+/// What a question is once names, texts and listeners in it are looked up.
+struct Question {
+  Resolved wish;
+  std::shared_ptr<const WishSpace> space;  ///< null: nothing of it is read for wishes
+  std::optional<TextQuestion> text;
+  std::optional<TasteQuestion> taste;
 };
 
 /// What only a song's own words tell: why it is what was wished for, and how explicit it is.
-void tell_of_words(const Asking& asking, const WishSpace* space, const TextQuestion* question,
-                   const library::Snapshot& snapshot, RecommendedSong& song) {
-  if (space != nullptr && !asking.request.about.empty()) explain_wishes(asking.request, *space, asking.reader, song);
+void tell_of_words(const Asking& asking, const Question& question, const library::Snapshot& snapshot,
+                   RecommendedSong& song) {
+  if (question.space && !asking.request.about.empty())
+    explain_wishes(asking.request, *question.space, asking.reader, song);
   const auto stored = snapshot.library->songs().song(song.id);
   if (!stored) return;
-  if (question != nullptr) question->explain(*stored, song);
+  if (question.text) question.text->explain(*stored, song);
   judge_words(asking.wishes.strong(), stored->song, song.explicit_note);
 }
 
@@ -84,45 +94,66 @@ void order_by_tempo(const library::Snapshot& snapshot, std::vector<recommend::Ra
   });
 }
 
+/// The ranked songs with all that is known of them and of why they are there.
+std::vector<RecommendedSong> explained(const Asking& asking, const Question& question,
+                                       const library::Snapshot& snapshot,
+                                       const std::vector<recommend::Ranked>& ranked) {
+  std::vector<RecommendedSong> songs;
+  songs.reserve(ranked.size());
+  for (const recommend::Ranked& song : ranked)
+    songs.push_back(describe(snapshot, asking.reader, question.wish, song));
+  for (RecommendedSong& song : songs) {
+    tell_of_words(asking, question, snapshot, song);
+    if (question.taste) explain_taste(*question.taste, song);
+  }
+  add_facts(*snapshot.library, songs);
+  return songs;
+}
+
+std::vector<RecommendedSong> without_reasons(const library::Snapshot& snapshot,
+                                             const std::vector<recommend::Ranked>& ranked) {
+  std::vector<RecommendedSong> songs;
+  songs.reserve(ranked.size());
+  for (const recommend::Ranked& song : ranked) songs.push_back(describe_briefly(snapshot, song));
+  return songs;
+}
+
+recommend::Answer rank_all(const Asking& asking, const View& view, Question& question) {
+  const RecommendRequest& request = asking.request;
+  const library::Snapshot& snapshot = *view.snapshot;
+  if (question.space) add_wishes(request, asking.wishes, *question.space, question.wish.query);
+  if (!request.text.empty()) {
+    question.text.emplace(request.text, asking.reader, asking.wishes, *question.space);
+    question.wish.query.others.push_back(question.text->way(asking.threads));
+  }
+  if (question.taste) add_taste(*question.taste, question.wish.query);
+  recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, question.wish.query, asking.threads)
+                                           : recommend::rank(snapshot.columns, question.wish.query, asking.threads);
+  if (request.by_tempo) order_by_tempo(snapshot, ranked.songs);
+  return ranked;
+}
+
 RecommendAnswer answer_of(const View& view, const Asking& asking) {
   const RecommendRequest& request = asking.request;
   const library::Snapshot& snapshot = *view.snapshot;
   get_ready(request, snapshot, asking.reader);
-  std::shared_ptr<const WishSpace> space;
-  if (needs_wishes(request)) space = asking.wishes.space(view.snapshot, asking.on_progress);
+  Question question;
+  if (needs_wishes(request)) question.space = asking.wishes.space(view.snapshot, asking.on_progress);
   std::shared_ptr<const LearnedTaste> learned;
   if (asks_taste(request)) learned = asking.taste.learned(view, asking.on_progress);
   const ListenerSongs listener = asking.taste.songs_for(view, request.listener);
   const Clock::time_point begin = Clock::now();
-  Resolved wish = resolve(request, view);
-  if (space) add_wishes(request, asking.wishes, *space, wish.query);
-  std::optional<TextQuestion> question;
-  if (!request.text.empty()) {
-    question.emplace(request.text, asking.reader, asking.wishes, *space);
-    wish.query.others.push_back(question->way(asking.threads));
-  }
-  std::optional<TasteQuestion> taste;
-  if (learned) {
-    taste = taste_question(request, view, learned, *listener);
-    add_taste(*taste, wish.query);
-  }
-  recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, wish.query, asking.threads)
-                                           : recommend::rank(snapshot.columns, wish.query, asking.threads);
-  if (request.by_tempo) order_by_tempo(snapshot, ranked.songs);
+  question.wish = resolve(request, view);
+  if (learned) question.taste = taste_question(request, view, learned, *listener);
+  const recommend::Answer ranked = rank_all(asking, view, question);
   RecommendAnswer answer;
   answer.fallback = ranked.fallback;
   answer.passed = ranked.passed;
   answer.from_songbook = snapshot.from_songbook;
   answer.mixture_parts = snapshot.parts;
-  answer.songs.reserve(ranked.songs.size());
-  for (const recommend::Ranked& song : ranked.songs)
-    answer.songs.push_back(describe(snapshot, asking.reader, wish, song));
-  for (RecommendedSong& song : answer.songs) {
-    tell_of_words(asking, space.get(), question ? &*question : nullptr, snapshot, song);
-    if (taste) explain_taste(*taste, song);
-  }
-  add_facts(*snapshot.library, answer.songs);
-  answer.query = std::move(wish.understood);
+  answer.songs = asking.with_reasons ? explained(asking, question, snapshot, ranked.songs)
+                                     : without_reasons(snapshot, ranked.songs);
+  answer.query = std::move(question.wish.understood);
   if (request.remember) {
     std::vector<std::int64_t> ids;
     for (const RecommendedSong& song : answer.songs) ids.push_back(song.id);
@@ -135,9 +166,18 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
 }  // namespace
 
 RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
+  return answer(request, true, on_progress);
+}
+
+RecommendAnswer Engine::rank(const RecommendRequest& request, const OnProgress& on_progress) const {
+  return answer(request, false, on_progress);
+}
+
+RecommendAnswer Engine::answer(const RecommendRequest& request, bool with_reasons,
+                               const OnProgress& on_progress) const {
   check_request(request, *reader_);
   for (const std::string& name : request.about) wishes_->require(name);
-  const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads};
+  const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads, with_reasons};
   return snapshots_->answer(on_progress, [&](const View& view) { return answer_of(view, asking); });
 }
 

@@ -115,7 +115,7 @@ std::vector<engine::RecommendedSong> Rest::like(const std::vector<std::int64_t>&
     found.clear();
     engine::RecommendAnswer answer;
     try {
-      answer = engine_.recommend(wish);
+      answer = engine_.rank(wish);
     } catch (const Error& error) {
       // Nothing is known of the song, so nothing is like it; another answer would be one to another question.
       if (error.kind() != ErrorKind::invalid_argument && error.kind() != ErrorKind::not_found) throw;
@@ -173,7 +173,7 @@ Json Rest::sonic_path(const Call& call) const {
   wish.n = static_cast<std::int64_t>(count);
   engine::RecommendAnswer answer;
   try {
-    answer = engine_.recommend(wish);
+    answer = engine_.rank(wish);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::invalid_argument) throw;  // nothing is known of one of them: there is no path
   }

@@ -67,6 +67,27 @@ TEST_F(EngineTest, ImportsAndRecommends) {
   EXPECT_THAT(answer.songs[0].why, ElementsAre("knife x2"));
 }
 
+TEST_F(EngineTest, RankedWithoutReasonsTheSongsAreTheSame) {
+  Engine engine = open();
+  (void)engine.import_csv(songs_file(), kSilent);
+  RecommendRequest liked;
+  liked.like = {"1"};
+  for (const RecommendRequest& request : {songs_about("violence", 3), liked}) {
+    const RecommendAnswer told = engine.recommend(request, kSilent);
+    const RecommendAnswer ranked = engine.rank(request, kSilent);
+    ASSERT_FALSE(told.songs.empty());
+    ASSERT_EQ(ranked.songs.size(), told.songs.size());
+    EXPECT_EQ(ranked.passed, told.passed);
+    for (std::size_t i = 0; i < told.songs.size(); ++i) {
+      EXPECT_EQ(ranked.songs[i].id, told.songs[i].id);
+      EXPECT_EQ(ranked.songs[i].score, told.songs[i].score);
+      EXPECT_EQ(ranked.songs[i].mixture, told.songs[i].mixture);
+      EXPECT_EQ(ranked.songs[i].inferred, told.songs[i].inferred);
+      EXPECT_TRUE(ranked.songs[i].why.empty());
+    }
+  }
+}
+
 TEST_F(EngineTest, AskingMakesNoLibrary) {
   Engine engine = open();
   EXPECT_TRUE(engine.recommend(songs_about("music"), kSilent).from_songbook);
