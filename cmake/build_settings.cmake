@@ -18,8 +18,8 @@ if(LEITMOTIF_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-  # g++ says it of the library and the programs; the tests, which switch it off, come before -Wextra, which switches it
-  # on again under clang.
+  # g++ says it of the library and the programs. The tests must not name it under clang too: an option that is named
+  # twice is passed once, in its first place, before -Wextra, which switches it on again.
   target_compile_options(leitmotif_warnings INTERFACE -Wno-missing-field-initializers)
 endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND LEITMOTIF_UNITY)
