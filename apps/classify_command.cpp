@@ -11,9 +11,9 @@
 #include "apps/json_lines.hpp"
 #include "apps/part.hpp"
 #include "apps/text_table.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
 
 namespace leitmotif::apps {
 
@@ -53,7 +53,7 @@ std::string language_text(const reading::LyricLanguage& read) {
                      read.foreign_words);
 }
 
-std::string to_text(const engine::Classified& answer) {
+std::string to_text(const answers::Classified& answer) {
   const std::span<const std::string> labels = answer.model.labels();
   const std::string id = without_controls(answer.id);
   const Prediction& prediction = answer.reading.prediction;
@@ -86,9 +86,9 @@ LyricsForm form_of(const std::string& pipeline, const models::ModelCard& card) {
   throw Error(ErrorKind::invalid_argument, "pipeline '" + pipeline + "' is not known here; known: corpus, none");
 }
 
-engine::Classified classify(const std::string& file, const reading::Reader& reader, LyricsForm form, bool explain) {
+answers::Classified classify(const std::string& file, const reading::Reader& reader, LyricsForm form, bool explain) {
   const std::string lyrics = corpus::read_lyric_file(file).song.lyrics;
-  engine::Classified answer{file, reading::read_lyric(reader, lyrics, form), reader.model()};
+  answers::Classified answer{file, reading::read_lyric(reader, lyrics, form), reader.model()};
   if (explain) answer.words = reader.explain(lyrics, form);
   if (!answer.reading.classified)
     warn(file + ": it is in " + name_of(answer.reading.language) + ", which cannot be carried over to English");
@@ -113,9 +113,9 @@ int run(const ClassifyWish& wish, const General& general) {
   if (is_list) list.begin_list();
   for (const std::string& file : std::span(files).subspan(own.begin, own.size())) {
     check_stop();
-    const engine::Classified answer = classify(file, engine.reader(), form, wish.explain);
+    const answers::Classified answer = classify(file, engine.reader(), form, wish.explain);
     if (general.json)
-      engine::classified_table().write(list, answer);
+      answers::classified_table().write(list, answer);
     else
       print(to_text(answer));
   }

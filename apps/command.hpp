@@ -18,7 +18,7 @@ namespace leitmotif::apps {
 
 /// What every command takes.
 struct General {
-  engine::Settings settings;
+  places::Settings settings;
   std::uint64_t seed = 0;
   bool json = false;
 };

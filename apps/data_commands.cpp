@@ -8,7 +8,7 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/fetch.hpp"
 #include "leitmotif/engine/generate.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/places/locations.hpp"
 
 namespace leitmotif::apps {
 
@@ -46,8 +46,8 @@ int run_fetch(const FetchWish& wish, const General& general) {
   corpus::FetchOptions fetch;
   if (!wish.url.empty()) fetch.url = wish.url;
   const std::filesystem::path library =
-      general.settings.library.empty() ? engine::default_library() : general.settings.library;
-  fetch.destination = wish.output.empty() ? engine::places_of(library).folder / fetch.entry : wish.output;
+      general.settings.library.empty() ? places::default_library() : general.settings.library;
+  fetch.destination = wish.output.empty() ? places::places_of(library).folder / fetch.entry : wish.output;
   const OnProgress show_progress = progress_line();
   fetch.progress = [&](const corpus::DownloadProgress& progress) {
     show_progress({"downloading bytes", progress.done_bytes, progress.total_bytes});

@@ -10,7 +10,7 @@
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/text/wordnet.hpp"
 
 namespace leitmotif::apps {
@@ -76,7 +76,7 @@ std::string configuration() {
 
 /// The library as it is, and whether it can be written to. Makes nothing.
 std::string library_state(const General& general) {
-  const fs::path file = general.settings.library.empty() ? engine::default_library() : general.settings.library;
+  const fs::path file = general.settings.library.empty() ? places::default_library() : general.settings.library;
   if (!fs::exists(file)) return file.string() + ": there is none yet; import or scan makes it";
   if (::access(file.c_str(), W_OK) != 0) throw Error(ErrorKind::io, file.string() + ": cannot be written to");
   const engine::Engine engine = engine::Engine::open(general.settings);
@@ -87,7 +87,7 @@ Installation examine(const General& general) {
   Installation found;
   found.version = LEITMOTIF_VERSION;
   found.checks.push_back(look_at("configuration", configuration));
-  found.checks.push_back(look_at("data", [] { return engine::data_folder().string(); }));
+  found.checks.push_back(look_at("data", [] { return places::data_folder().string(); }));
   found.checks.push_back(look_at("model", [&] {
     const engine::Engine engine = engine::Engine::open(general.settings);
     return fmt::format("{} ({})", engine.settings().model.string(), engine.reader().model().card().kind);

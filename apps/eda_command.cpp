@@ -9,7 +9,7 @@
 #include "apps/part.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/engine/eda.hpp"
+#include "leitmotif/eda/eda.hpp"
 #include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/report/eda_figures.hpp"
 #include "leitmotif/report/eda_page.hpp"
@@ -84,13 +84,13 @@ std::string to_text(const explore::Analysis& analysis) {
 }
 
 explore::Analysis analysis_of(const EdaWish& wish, const General& general) {
-  engine::EdaRequest request;
+  eda::EdaRequest request;
   request.clusters = clusters_of(wish.clusters);
   request.features = wish.features;
   request.share = chosen_part(wish.part);
   request.seed = general.seed;
   request.threads = general.settings.threads;
-  if (!wish.file.empty()) return engine::explore_file(wish.file, request, progress_line());
+  if (!wish.file.empty()) return eda::explore_file(wish.file, request, progress_line());
   engine::Engine engine = engine::Engine::open(general.settings);
   return engine.explore(request, progress_line());
 }

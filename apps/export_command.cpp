@@ -5,10 +5,10 @@
 
 #include "apps/command.hpp"
 #include "apps/part.hpp"
+#include "leitmotif/answers/request.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/engine/export.hpp"
-#include "leitmotif/engine/request.hpp"
+#include "leitmotif/exchange/export.hpp"
 
 namespace leitmotif::apps {
 
@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kBytesPerWrite = 1U << 18U;
 
 struct SongsExport {
-  engine::ExportRequest request;
+  exchange::ExportRequest request;
   std::string format = "jsonl";
   std::string output = "-";
   std::string years;
@@ -54,7 +54,7 @@ class ExportOutput {
   std::string pending_;
 };
 
-void note(const engine::ExportNames& names) {
+void note(const exchange::ExportNames& names) {
   if (names.from_songbook) warn("the library is empty: the songs that came along are exported");
 }
 
@@ -62,20 +62,20 @@ void export_lines(const engine::Engine& engine, const SongsExport& wish) {
   ExportOutput out(wish.output);
   engine.export_songs(
       wish.request,
-      {note, [&](const engine::ExportedSong& song) { out.write(engine::exported_song_table().text(song) + "\n"); }},
+      {note, [&](const answers::ExportedSong& song) { out.write(answers::exported_song_table().text(song) + "\n"); }},
       progress_line());
   out.finish();
 }
 
 void export_csv(const engine::Engine& engine, const SongsExport& wish) {
   ExportOutput out(wish.output);
-  std::unique_ptr<const engine::ExportColumns> columns;
-  const auto begin = [&](const engine::ExportNames& names) {
+  std::unique_ptr<const exchange::ExportColumns> columns;
+  const auto begin = [&](const exchange::ExportNames& names) {
     note(names);
-    columns = std::make_unique<const engine::ExportColumns>(names, wish.request.vectors, wish.request.lyrics);
+    columns = std::make_unique<const exchange::ExportColumns>(names, wish.request.vectors, wish.request.lyrics);
     if (wish.request.share.part == 1) out.write(columns->head());  // of the parts joined there is one
   };
-  engine.export_songs(wish.request, {begin, [&](const engine::ExportedSong& song) { out.write(columns->row(song)); }},
+  engine.export_songs(wish.request, {begin, [&](const answers::ExportedSong& song) { out.write(columns->row(song)); }},
                       progress_line());
   out.finish();
 }
@@ -83,18 +83,18 @@ void export_csv(const engine::Engine& engine, const SongsExport& wish) {
 void export_arrays(const engine::Engine& engine, SongsExport wish) {
   if (wish.output == "-") throw Error(ErrorKind::invalid_argument, "--format npz needs a file: give one with -o FILE");
   wish.request.vectors = true;
-  std::unique_ptr<engine::ExportArrays> arrays;
-  const auto begin = [&](const engine::ExportNames& names) {
+  std::unique_ptr<exchange::ExportArrays> arrays;
+  const auto begin = [&](const exchange::ExportNames& names) {
     note(names);
-    arrays = std::make_unique<engine::ExportArrays>(names);
+    arrays = std::make_unique<exchange::ExportArrays>(names);
   };
-  engine.export_songs(wish.request, {begin, [&](const engine::ExportedSong& song) { arrays->add(song); }},
+  engine.export_songs(wish.request, {begin, [&](const answers::ExportedSong& song) { arrays->add(song); }},
                       progress_line());
   arrays->write(wish.output);
 }
 
 int run_export_songs(SongsExport wish, const General& general) {
-  if (!wish.years.empty()) wish.request.years = engine::years_from(wish.years);
+  if (!wish.years.empty()) wish.request.years = answers::years_from(wish.years);
   wish.request.share = chosen_part(wish.part);
   const engine::Engine engine = engine::Engine::open(general.settings);
   if (wish.format == "jsonl")

@@ -5,10 +5,11 @@
 
 #include "apps/import_output.hpp"
 #include "apps/part.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/intake/import.hpp"
 #include "leitmotif/corpus/csv_dialect.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
 
 namespace leitmotif::apps {
 
@@ -51,7 +52,7 @@ std::string preview_text(const corpus::DatasetFacts& facts) {
   return text;
 }
 
-std::string facts_text(const engine::ImportReport& report) {
+std::string facts_text(const intake::ImportReport& report) {
   const corpus::DatasetFacts& facts = report.facts;
   std::string text;
   if (facts.sung > 0 && !facts.columns.empty())
@@ -66,7 +67,7 @@ std::string facts_text(const engine::ImportReport& report) {
   return text;
 }
 
-std::string to_text(const engine::ImportReport& report) {
+std::string to_text(const intake::ImportReport& report) {
   std::string text;
   if (report.dry_run) {
     text = preview_text(report.facts) + fmt::format(
@@ -82,9 +83,9 @@ std::string to_text(const engine::ImportReport& report) {
   return text;
 }
 
-engine::ImportReport import_file(const ImportFileWish& wish, const General& general) {
+intake::ImportReport import_file(const ImportFileWish& wish, const General& general) {
   const corpus::DatasetOptions options = options_of(wish);
-  if (wish.dry_run) return engine::preview_csv(wish.file, options, progress_line());
+  if (wish.dry_run) return intake::preview_csv(wish.file, options, progress_line());
   engine::Engine engine = engine::Engine::open(general.settings);
   return engine.import_csv(wish.file, progress_line(), options);
 }
@@ -106,8 +107,8 @@ int run(const ImportFileWish& wish, const General& general) {
 
 }  // namespace
 
-void show(const General& general, const engine::ImportReport& report) {
-  show(general, engine::import_report_table(), report, [](const engine::ImportReport& it) { return to_text(it); });
+void show(const General& general, const intake::ImportReport& report) {
+  show(general, answers::import_report_table(), report, [](const intake::ImportReport& it) { return to_text(it); });
 }
 
 Command import_command() {

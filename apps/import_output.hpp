@@ -2,11 +2,11 @@
 #pragma once
 
 #include "apps/command.hpp"
-#include "leitmotif/engine/import_report.hpp"
+#include "leitmotif/intake/import_report.hpp"
 
 namespace leitmotif::apps {
 
 /// Prints the report as JSON when that was asked for, else as text.
-void show(const General& general, const engine::ImportReport& report);
+void show(const General& general, const intake::ImportReport& report);
 
 }  // namespace leitmotif::apps

@@ -8,12 +8,12 @@
 #include <span>
 
 #include "apps/terminal.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json_lines.hpp"
 #include "leitmotif/core/json_text.hpp"
 #include "leitmotif/core/line_reader.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
 
 namespace leitmotif::apps {
 namespace {
@@ -123,11 +123,11 @@ void classify_line(JsonLineReader& json, std::string_view line, const std::strin
   const std::string text = json.text("lyrics");
   const reading::PreparedLyric lyric(text, by.how.form);
   const Tokens words = by.reader.words(lyric);
-  engine::Classified answer{
+  answers::Classified answer{
       .id = {}, .reading = {reading::language_of(lyric), by.reader.model().predict(words)}, .model = by.reader.model()};
   answer.id_json = id.empty() ? "null" : id;
   if (by.how.explain) answer.words = by.reader.model().explain(words);
-  out += engine::classified_table().text(answer) + "\n";
+  out += answers::classified_table().text(answer) + "\n";
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/mpd.hpp"
+#include "leitmotif/players/mpd.hpp"
 
 namespace leitmotif::apps {
 
@@ -37,7 +37,7 @@ struct MpdFillWish {
 };
 
 struct MpdLists {
-  std::vector<engine::MpdList> lists;
+  std::vector<players::MpdList> lists;
 };
 
 struct Filled {
@@ -45,20 +45,20 @@ struct Filled {
 };
 
 struct Stickers {
-  std::vector<engine::Sticker> stickers;
+  std::vector<players::Sticker> stickers;
 };
 
 wire::Schema addresses(std::string_view words) { return wire::list_of(wire::any_text(), 0, wire::kManyItems, words); }
 
 const wire::Table<MpdLists>& mpd_lists_table() {
-  using L = wire::Field<engine::MpdList>;
+  using L = wire::Field<players::MpdList>;
   using wire::any_text;
-  static const wire::Table<engine::MpdList> list(
-      "MpdList", {L::value("name", &engine::MpdList::name, any_text("of the saved list")),
-                  L::value("there", &engine::MpdList::there, any_text("its name at the player")),
-                  L::value("state", &engine::MpdList::state, wire::one_of({"made", "replaced", "unchanged", "empty"})),
-                  L::value("uris", &engine::MpdList::uris, addresses("the player's addresses, in order")),
-                  L::value("not_there", &engine::MpdList::not_there, wire::count("songs the player does not have"))});
+  static const wire::Table<players::MpdList> list(
+      "MpdList", {L::value("name", &players::MpdList::name, any_text("of the saved list")),
+                  L::value("there", &players::MpdList::there, any_text("its name at the player")),
+                  L::value("state", &players::MpdList::state, wire::one_of({"made", "replaced", "unchanged", "empty"})),
+                  L::value("uris", &players::MpdList::uris, addresses("the player's addresses, in order")),
+                  L::value("not_there", &players::MpdList::not_there, wire::count("songs the player does not have"))});
   static const wire::Table<MpdLists> table("MpdLists", {wire::Field<MpdLists>::list("lists", &MpdLists::lists, list)});
   return table;
 }
@@ -70,12 +70,12 @@ const wire::Table<Filled>& filled_table() {
 }
 
 const wire::Table<Stickers>& stickers_table() {
-  using S = wire::Field<engine::Sticker>;
+  using S = wire::Field<players::Sticker>;
   using wire::any_text;
-  static const wire::Table<engine::Sticker> sticker(
+  static const wire::Table<players::Sticker> sticker(
       "Sticker",
-      {S::value("uri", &engine::Sticker::uri, any_text()), S::value("name", &engine::Sticker::name, any_text()),
-       S::value("value", &engine::Sticker::value, any_text())});
+      {S::value("uri", &players::Sticker::uri, any_text()), S::value("name", &players::Sticker::name, any_text()),
+       S::value("value", &players::Sticker::value, any_text())});
   static const wire::Table<Stickers> table("Stickers",
                                            {wire::Field<Stickers>::list("stickers", &Stickers::stickers, sticker)});
   return table;
@@ -96,13 +96,13 @@ std::string lines_of(const std::vector<std::string>& uris) {
 int run_mpd_lists(const MpdListsWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   servers::Mpd player({wish.player.host, wish.player.port});
-  engine::MpdSongs songs(engine, player, wish.player.music_folder);
+  players::MpdSongs songs(engine, player, wish.player.music_folder);
   const bool dry = wish.player.dry_run;
   show(general, mpd_lists_table(),
        MpdLists{write_mpd_lists(engine, player, songs, library_name_of(wish.player), wish.lists, dry)},
        [dry](const MpdLists& all) {
          std::string text;
-         for (const engine::MpdList& list : all.lists) {
+         for (const players::MpdList& list : all.lists) {
            if (dry) {
              text += fmt::format("# {}: {}\n", without_controls(list.name), list.state) + lines_of(list.uris);
              continue;
@@ -119,8 +119,8 @@ int run_mpd_lists(const MpdListsWish& wish, const General& general) {
 
 /// Adds what is missing, and gives it.
 std::vector<std::string> fill_once(const MpdFillWish& wish, const engine::Engine& engine, servers::Mpd& player,
-                                   engine::MpdSongs& songs) {
-  engine::FillWish fill;
+                                   players::MpdSongs& songs) {
+  players::FillWish fill;
   fill.ahead = static_cast<std::size_t>(wish.ahead);
   fill.artist_cap = static_cast<std::size_t>(wish.artist_cap);
   const servers::MpdStatus status = player.status();
@@ -134,7 +134,7 @@ std::vector<std::string> fill_once(const MpdFillWish& wish, const engine::Engine
 int run_mpd_fill(const MpdFillWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   servers::Mpd player({wish.player.host, wish.player.port});
-  engine::MpdSongs songs(engine, player, wish.player.music_folder);
+  players::MpdSongs songs(engine, player, wish.player.music_folder);
   const auto to_text = [](const Filled& filled) { return lines_of(filled.uris); };
   show(general, filled_table(), Filled{fill_once(wish, engine, player, songs)}, to_text);
   while (!wish.once && !wish.player.dry_run) {
@@ -149,17 +149,17 @@ int run_mpd_fill(const MpdFillWish& wish, const General& general) {
 int run_mpd_stickers(const PlayerWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   servers::Mpd player({wish.host, wish.port});
-  engine::MpdSongs songs(engine, player, wish.music_folder);
+  players::MpdSongs songs(engine, player, wish.music_folder);
   const Stickers missing{missing_stickers(engine, player, songs)};
   const OnProgress progress = progress_line();
   for (std::size_t i = 0; i < missing.stickers.size() && !wish.dry_run; ++i) {
-    const engine::Sticker& sticker = missing.stickers[i];
+    const players::Sticker& sticker = missing.stickers[i];
     player.set_sticker(sticker.uri, sticker.name, sticker.value);
     progress({"writing stickers", i + 1, missing.stickers.size()});
   }
   show(general, stickers_table(), missing, [&wish](const Stickers& all) {
     std::string text;
-    for (const engine::Sticker& sticker : all.stickers)
+    for (const players::Sticker& sticker : all.stickers)
       if (wish.dry_run) text += fmt::format("{}\t{}={}\n", without_controls(sticker.uri), sticker.name, sticker.value);
     return wish.dry_run ? text : fmt::format("{} stickers written\n", all.stickers.size());
   });

@@ -6,9 +6,9 @@
 #include <memory>
 
 #include "apps/playlist_output.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
 
 namespace leitmotif::apps {
 
@@ -31,7 +31,7 @@ using wire::Table;
 constexpr const char* kFormats = "m3u8|xspf|jspf|csv";
 
 struct MakeWish {
-  engine::MakeRequest request;
+  exchange::MakeRequest request;
   std::vector<std::string> formats;
 };
 
@@ -55,7 +55,7 @@ struct ExportWish {
 
 /// What `make` made.
 struct Made {
-  std::vector<engine::MadeList> lists;
+  std::vector<exchange::MadeList> lists;
 };
 
 struct Lists {
@@ -83,20 +83,20 @@ std::string time_text(std::int64_t seconds) {
 wire::Schema times() { return any_text("a time, such as 2026-01-31T12:00:00Z"); }
 
 const Table<Made>& made_table() {
-  using L = Field<engine::MadeList>;
-  static const Table<engine::MadeList> list(
+  using L = Field<exchange::MadeList>;
+  static const Table<exchange::MadeList> list(
       "MadeList",
-      {L::value("name", &engine::MadeList::name, any_text()), L::value("songs", &engine::MadeList::songs, count()),
-       L::value("with_file", &engine::MadeList::with_file, count("songs a player can play")),
+      {L::value("name", &exchange::MadeList::name, any_text()), L::value("songs", &exchange::MadeList::songs, count()),
+       L::value("with_file", &exchange::MadeList::with_file, count("songs a player can play")),
        L::value(
            "files",
-           [](const engine::MadeList& made) {
+           [](const exchange::MadeList& made) {
              std::vector<std::string> files;
              for (const std::filesystem::path& file : made.files) files.push_back(file.string());
              return files;
            },
            wire::list_of(any_text(), 0, wire::kManyItems)),
-       L::some("left_out", &engine::MadeList::left_out, any_text("why it was not made"))});
+       L::some("left_out", &exchange::MadeList::left_out, any_text("why it was not made"))});
   static const Table<Made> table("MadeLists", {Field<Made>::list("lists", &Made::lists, list)});
   return table;
 }
@@ -122,7 +122,7 @@ const Table<ShownList>& shown_list_table() {
                         "id", [](const ShownList& list) { return list.head.id; }, integer(1, wire::kLargestWhole)),
                     F::value(
                         "name", [](const ShownList& list) { return list.head.name; }, any_text()),
-                    F::list("songs", &ShownList::songs, engine::song_head_table()),
+                    F::list("songs", &ShownList::songs, answers::song_head_table()),
                     F::value(
                         "created", [](const ShownList& list) { return time_text(list.head.created); }, times()),
                     F::value(
@@ -135,8 +135,8 @@ const Table<Removed>& removed_table() {
   return table;
 }
 
-const Table<engine::ImportedEntry>& entry_table() {
-  using engine::ImportedEntry;
+const Table<library::ImportedEntry>& entry_table() {
+  using library::ImportedEntry;
   using F = Field<ImportedEntry>;
   const auto is_found = [](const ImportedEntry& entry) { return entry.song != 0; };
   static const Table<ImportedEntry> table(
@@ -155,7 +155,7 @@ const Table<engine::ImportedEntry>& entry_table() {
        F::value(
            "found_by",
            [is_found](const ImportedEntry& one) {
-             return is_found(one) ? std::optional<std::string>(engine::name_of(one.found_by)) : std::nullopt;
+             return is_found(one) ? std::optional<std::string>(library::name_of(one.found_by)) : std::nullopt;
            },
            or_null(wire::one_of({"file", "id", "tail", "name"}))),
        F::value("nearest", &ImportedEntry::nearest,
@@ -163,15 +163,15 @@ const Table<engine::ImportedEntry>& entry_table() {
   return table;
 }
 
-std::vector<engine::ImportedEntry> entries_of(const engine::PlaylistImport& imported, bool found) {
-  std::vector<engine::ImportedEntry> entries;
-  for (const engine::ImportedEntry& entry : imported.entries)
+std::vector<library::ImportedEntry> entries_of(const exchange::PlaylistImport& imported, bool found) {
+  std::vector<library::ImportedEntry> entries;
+  for (const library::ImportedEntry& entry : imported.entries)
     if ((entry.song != 0) == found) entries.push_back(entry);
   return entries;
 }
 
-const Table<engine::PlaylistImport>& playlist_import_table() {
-  using engine::PlaylistImport;
+const Table<exchange::PlaylistImport>& playlist_import_table() {
+  using exchange::PlaylistImport;
   using F = Field<PlaylistImport>;
   static const Table<PlaylistImport> table(
       "PlaylistImport",
@@ -204,7 +204,7 @@ std::string name_of(const playlist::Entry& entry) {
   return without_controls(name);
 }
 
-std::string nearest_text(const engine::ImportedEntry& entry) {
+std::string nearest_text(const library::ImportedEntry& entry) {
   std::string names;
   for (const std::string& name : entry.nearest)
     names += (names.empty() ? "; nearest: " : ", ") + without_controls(name);
@@ -229,7 +229,7 @@ playlist::Format format_for(const ExportWish& wish) {
 
 std::string to_text(const Made& made) {
   std::string text;
-  for (const engine::MadeList& list : made.lists)
+  for (const exchange::MadeList& list : made.lists)
     text += !list.left_out.empty() ? fmt::format("{:<20} left out: {}\n", list.name, list.left_out)
             : list.files.empty()   ? fmt::format("{:<20} no song, so no file\n", list.name)
                                    : fmt::format("{:<20} {:>4} songs, {} with a file: {}\n", list.name, list.songs,
@@ -237,9 +237,9 @@ std::string to_text(const Made& made) {
   return text;
 }
 
-std::string to_text(const engine::PlaylistImport& imported) {
+std::string to_text(const exchange::PlaylistImport& imported) {
   std::string text;
-  for (const engine::ImportedEntry& entry : imported.entries)
+  for (const library::ImportedEntry& entry : imported.entries)
     if (entry.song == 0) text += "not in the library: " + name_of(entry.entry) + nearest_text(entry) + "\n";
   const std::string saved =
       imported.list == 0 ? "nothing was saved" : fmt::format("saved as '{}'", without_controls(imported.name));
@@ -261,7 +261,7 @@ std::string to_text(const ShownList& list) {
 }
 
 int run_make(const MakeWish& wish, const General& general) {
-  engine::MakeRequest request = wish.request;
+  exchange::MakeRequest request = wish.request;
   request.formats = formats_from(wish.formats);
   request.seed = general.seed;
   const engine::Engine engine = engine::Engine::open(general.settings);
@@ -275,7 +275,7 @@ int run_import(const ImportListWish& wish, const General& general) {
   show(
       general, playlist_import_table(),
       engine.import_playlist(wish.file, wish.name, wish.replace ? catalog::IfTaken::replace : catalog::IfTaken::refuse),
-      [](const engine::PlaylistImport& imported) { return to_text(imported); });
+      [](const exchange::PlaylistImport& imported) { return to_text(imported); });
   return 0;
 }
 
@@ -330,7 +330,7 @@ std::vector<wire::Option> which_options(Which& which) {
 
 Command playlists_make_command() {
   const auto wish = std::make_shared<MakeWish>();
-  engine::MakeRequest& request = wish->request;
+  exchange::MakeRequest& request = wish->request;
   return {"playlists make",
           "a list for every topic and mood, as files",
           {{.names = "FOLDER",

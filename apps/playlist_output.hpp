@@ -12,6 +12,6 @@ namespace leitmotif::apps {
 [[nodiscard]] std::filesystem::path folder_of(const std::string& output);
 
 /// Prints the songs of an answer in a format of playlists. Throws invalid_argument for another one.
-void print_as_playlist(const engine::Engine& engine, const engine::RecommendAnswer& answer, const std::string& format);
+void print_as_playlist(const engine::Engine& engine, const answers::RecommendAnswer& answer, const std::string& format);
 
 }  // namespace leitmotif::apps

@@ -5,12 +5,12 @@
 
 #include "apps/playlist_output.hpp"
 #include "apps/text_table.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
-#include "leitmotif/engine/taste.hpp"
+#include "leitmotif/listeners/taste.hpp"
 
 namespace leitmotif::apps {
 
@@ -33,14 +33,14 @@ std::string only_songs_are(std::size_t count) {
 }
 
 /// Only a topic alone gives a probability; any other score says how well a song fits, and is called so.
-const char* name_of_score(const engine::RecommendAnswer& answer) {
-  const auto is_probability = [](const engine::RecommendedSong& song) {
+const char* name_of_score(const answers::RecommendAnswer& answer) {
+  const auto is_probability = [](const answers::RecommendedSong& song) {
     return song.parts.size() == 1 && song.parts.front().kind == recommend::PartKind::topic;
   };
   return std::ranges::all_of(answer.songs, is_probability) ? "SURE" : "MATCH";
 }
 
-std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns) {
+std::string to_text(const answers::RecommendAnswer& answer, std::size_t columns) {
   std::string text = songbook_note(answer.from_songbook);
   if (answer.songs.empty()) return text + "No song matches.\n";
   if (answer.fallback)
@@ -52,7 +52,7 @@ std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns) 
   const bool beside = columns >= kColumnsForReasons;
   if (beside) head.push_back({"WHY", Side::left, true});
   Rows rows;
-  for (const engine::RecommendedSong& recommended : answer.songs) {
+  for (const answers::RecommendedSong& recommended : answer.songs) {
     const Recommendation& song = recommended;
     rows.push_back({std::to_string(rows.size() + 1), song.artist, song.title, year_text(song.year), song.genre,
                     recommended.inferred ? song.topic + " (a guess)" : song.topic, percent(song.score)});
@@ -67,17 +67,17 @@ std::string to_text(const engine::RecommendAnswer& answer, std::size_t columns) 
   return text + concatenated(lines);
 }
 
-engine::RecommendRequest request_of(const RecommendWish& wish) {
-  engine::RecommendRequest request = engine::recommend_keys().read(wish.document);
-  if (!engine::asks_for_something(request))
+answers::RecommendRequest request_of(const RecommendWish& wish) {
+  answers::RecommendRequest request = answers::recommend_keys().read(wish.document);
+  if (!answers::asks_for_something(request))
     throw Error(ErrorKind::invalid_argument,
-                "recommend needs something to ask for: " + engine::ways_by_option() + " (see --help)");
+                "recommend needs something to ask for: " + answers::ways_by_option() + " (see --help)");
   if (request.text == "-") request.text = corpus::read_lyric_file("-").song.lyrics;
   return request;
 }
 
 int run(const RecommendWish& wish, const General& general) {
-  engine::RecommendRequest request = request_of(wish);
+  answers::RecommendRequest request = request_of(wish);
   request.seed = general.seed;
   const bool as_table = wish.format == "table";
   if (!as_table && general.json)
@@ -89,10 +89,10 @@ int run(const RecommendWish& wish, const General& general) {
     request.from_list = engine.taste().songs_of_list(request.from_list.front(), unknown);
     if (unknown > 0) warn(fmt::format("{} songs of the list are not in the library", unknown));
   }
-  const engine::RecommendAnswer answer = engine.recommend(request, progress_line());
+  const answers::RecommendAnswer answer = engine.recommend(request, progress_line());
   clear_progress();
   if (as_table)
-    show(general, engine::recommend_answer_table(), answer,
+    show(general, answers::recommend_answer_table(), answer,
          [](const auto& songs) { return to_text(songs, output_columns()); });
   else
     print_as_playlist(engine, answer, wish.format);
@@ -103,7 +103,7 @@ int run(const RecommendWish& wish, const General& general) {
 
 Command recommend_command() {
   const auto wish = std::make_shared<RecommendWish>();
-  std::vector<wire::Option> options = engine::recommend_keys().options(wish->document);
+  std::vector<wire::Option> options = answers::recommend_keys().options(wish->document);
   options.push_back({.names = "--format",
                      .value = "table|m3u8|xspf|jspf|csv",
                      .words = "as a table (default) or as a playlist",

@@ -6,7 +6,7 @@
 #include "apps/command.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/engine/taste.hpp"
+#include "leitmotif/listeners/taste.hpp"
 #include "leitmotif/report/recommender_page.hpp"
 
 namespace leitmotif::apps {
@@ -15,9 +15,9 @@ Command evaluate_recommender_command();
 
 namespace {
 
-using engine::GroupMeasure;
-using engine::MethodMeasure;
-using engine::RecommenderEvaluation;
+using listeners::GroupMeasure;
+using listeners::MethodMeasure;
+using listeners::RecommenderEvaluation;
 
 struct RecommenderWish {
   std::filesystem::path histories;
@@ -108,8 +108,8 @@ std::string page_of(const RecommenderEvaluation& evaluation) {
 int run_evaluate_recommender(const RecommenderWish& wish, const General& general) {
   if (!wish.histories.empty() && !wish.also_histories.empty())
     throw Error(ErrorKind::invalid_argument, "histories are named twice; expected one file");
-  engine::FoldOptions options;
-  options.held_out = wish.held_out == "last" ? engine::HeldOut::last : engine::HeldOut::some;
+  listeners::FoldOptions options;
+  options.held_out = wish.held_out == "last" ? listeners::HeldOut::last : listeners::HeldOut::some;
   if (wish.held_out != "last" && wish.held_out != "some")
     throw Error(ErrorKind::invalid_argument, "--hide " + wish.held_out + ": expected some or last");
   options.folds = wish.folds;

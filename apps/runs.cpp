@@ -2,12 +2,12 @@
 
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/places/locations.hpp"
 
 namespace leitmotif::apps {
 
 std::filesystem::path runs_folder(const std::string& named) {
-  return named.empty() ? engine::default_library().parent_path() / "runs" : std::filesystem::path(named);
+  return named.empty() ? places::default_library().parent_path() / "runs" : std::filesystem::path(named);
 }
 
 std::string keep_run_or_warn(const std::string& named, const training::TrainRequest& request,

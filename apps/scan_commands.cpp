@@ -9,10 +9,10 @@
 
 #include "apps/command.hpp"
 #include "apps/part.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
 
 namespace leitmotif::apps {
 
@@ -129,7 +129,7 @@ int run_scan(const ScanWish& wish, const General& general) {
   collection::ScanRequest request = request_of(wish, general);
   request.share = chosen_part(wish.part);
   engine::Engine engine = engine::Engine::open(general.settings);
-  show(general, engine::scan_report_table(), engine.scan(request, progress_line()),
+  show(general, answers::scan_report_table(), engine.scan(request, progress_line()),
        [](const collection::ScanReport& report) { return to_text(report); });
   return 0;
 }
@@ -144,7 +144,7 @@ int run_watch(const ScanWish& wish, const General& general) {
     const bool changed = report.imported + report.updated + report.moved + report.gone > 0;
     if (!first && !changed && report.rejected.empty()) return;
     first = false;
-    print(general.json ? engine::scan_report_table().text(report) + "\n" : to_text(report));
+    print(general.json ? answers::scan_report_table().text(report) + "\n" : to_text(report));
     flush_output();
   };
   try {
@@ -163,14 +163,14 @@ int run_tags_write(const TagsWish& wish, const General& general) {
   collection::MoodRequest request = wish.request;
   request.dry_run = wish.dry_run;
   engine::Engine engine = engine::Engine::open(general.settings);
-  show(general, engine::mood_report_table(), engine.write_moods(request, progress_line()),
+  show(general, answers::mood_report_table(), engine.write_moods(request, progress_line()),
        [](const collection::MoodReport& report) { return to_text(report); });
   return 0;
 }
 
 int run_lyrics_doctor(const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
-  show(general, engine::doctor_report_table(), engine.examine_lyrics(),
+  show(general, answers::doctor_report_table(), engine.examine_lyrics(),
        [](const collection::DoctorReport& report) { return to_text(report); });
   return 0;
 }

@@ -83,7 +83,7 @@ void tell_others(const std::string& host, std::uint16_t port, const std::string&
   say(qr_code(token.empty() ? address : address + "login#token=" + token));
 }
 
-service::ServiceOptions service_options(const ServeWish& wish, const engine::Settings& settings) {
+service::ServiceOptions service_options(const ServeWish& wish, const places::Settings& settings) {
   service::ServiceOptions options;
   options.guard.hosts = wish.host_names;
   options.guard.origins = wish.origins;

@@ -8,11 +8,11 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/locations.hpp"
-#include "leitmotif/engine/servers.hpp"
+#include "leitmotif/exchange/music_servers.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/servers/account_file.hpp"
 #include "leitmotif/servers/client.hpp"
 
@@ -132,10 +132,10 @@ std::string asked_secret(const AddWish& wish) {
 }
 
 std::filesystem::path library_file(const General& general) {
-  return general.settings.library.empty() ? engine::default_library() : general.settings.library;
+  return general.settings.library.empty() ? places::default_library() : general.settings.library;
 }
 
-std::filesystem::path account_file(const General& general) { return engine::places_of(library_file(general)).servers; }
+std::filesystem::path account_file(const General& general) { return places::places_of(library_file(general)).servers; }
 
 std::unique_ptr<servers::Transport> transport() { return servers::http_transport({}, check_stop); }
 
@@ -195,7 +195,7 @@ int run_servers_list(const General& general) {
   return 0;
 }
 
-std::string to_text(const engine::SyncReport& report) {
+std::string to_text(const exchange::SyncReport& report) {
   std::string text = fmt::format(
       "{}: {} songs: {} new, {} were in the library, {} changed, {} gone there\n"
       "lyrics: {} found of {} asked for; {} requests in {:.1f} s\n",
@@ -211,20 +211,20 @@ int run_sync(const SyncWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   const auto way = transport();
   servers::Client client(account, *way);
-  engine::SyncRequest request;
+  exchange::SyncRequest request;
   request.again = wish.again;
-  if (wish.lyrics == "by-id") request.lyrics = engine::AskLyrics::by_id;
-  if (wish.lyrics == "none") request.lyrics = engine::AskLyrics::none;
-  if (wish.lyrics != "any" && request.lyrics == engine::AskLyrics::any)
+  if (wish.lyrics == "by-id") request.lyrics = exchange::AskLyrics::by_id;
+  if (wish.lyrics == "none") request.lyrics = exchange::AskLyrics::none;
+  if (wish.lyrics != "any" && request.lyrics == exchange::AskLyrics::any)
     throw Error(ErrorKind::invalid_argument, "--lyrics", "expected any, by-id or none");
-  show(general, engine::sync_report_table(), engine.sync_server(client, request, progress_line()),
-       [](const engine::SyncReport& report) { return to_text(report); });
+  show(general, exchange::sync_report_table(), engine.sync_server(client, request, progress_line()),
+       [](const exchange::SyncReport& report) { return to_text(report); });
   return 0;
 }
 
-std::string to_text(const engine::PushReport& report) {
+std::string to_text(const exchange::PushReport& report) {
   std::string text;
-  for (const engine::PushedList& list : report.lists) {
+  for (const exchange::PushedList& list : report.lists) {
     text += fmt::format("{:<10} {:>6} songs  {}", list.state, list.songs,
                         without_controls(list.there.empty() ? list.name : list.there));
     if (list.not_there > 0) text += fmt::format("  ({} songs are not on the server)", list.not_there);
@@ -238,8 +238,8 @@ int run_push(const PushWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   const auto way = transport();
   servers::Client client(account, *way);
-  show(general, engine::push_report_table(), engine.push_lists(client, {wish.lists}, progress_line()),
-       [](const engine::PushReport& report) { return to_text(report); });
+  show(general, exchange::push_report_table(), engine.push_lists(client, {wish.lists}, progress_line()),
+       [](const exchange::PushReport& report) { return to_text(report); });
   return 0;
 }
 

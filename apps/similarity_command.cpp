@@ -5,8 +5,8 @@
 
 #include "apps/command.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/locations.hpp"
 #include "leitmotif/evaluation/similarity_evaluation.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::apps {
@@ -38,11 +38,11 @@ std::string to_text(const evaluation::SimilarityEvaluation& evaluation) {
 }
 
 int run(const SimilarityWish& wish, const General& general) {
-  const engine::Settings& settings = general.settings;
+  const places::Settings& settings = general.settings;
   const models::SongEmbedding embedding =
-      models::SongEmbedding::load(wish.model.empty() ? engine::default_similarity_model() : wish.model);
+      models::SongEmbedding::load(wish.model.empty() ? places::default_similarity_model() : wish.model);
   const reading::Reader reader =
-      reading::Reader::load(settings.model.empty() ? engine::default_model() : settings.model);
+      reading::Reader::load(settings.model.empty() ? places::default_model() : settings.model);
   const evaluation::SimilaritySongs songs(
       wish.file, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, settings.threads); });
   const evaluation::SimilarityEvaluation evaluation =

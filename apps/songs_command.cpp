@@ -4,7 +4,7 @@
 
 #include "apps/command.hpp"
 #include "apps/text_table.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 
 namespace leitmotif::apps {
 
@@ -18,7 +18,7 @@ struct SongsWish {
   std::int64_t offset = 0;
 };
 
-std::string to_text(const engine::SongList& list, std::size_t columns) {
+std::string to_text(const answers::SongList& list, std::size_t columns) {
   if (list.songs.empty()) return "No song matches.\n";
   constexpr std::array<Column, 6> kHead = {{{"ID", Side::right},
                                             {"ARTIST", Side::left, true},
@@ -27,7 +27,7 @@ std::string to_text(const engine::SongList& list, std::size_t columns) {
                                             {"GENRE", Side::left, true},
                                             {"TOPIC"}}};
   Rows rows;
-  for (const engine::SongLine& line : list.songs)
+  for (const answers::SongLine& line : list.songs)
     rows.push_back({std::to_string(line.head.id), line.head.artist, line.head.title, year_text(line.head.year),
                     line.head.genre, line.topic});
   return songbook_note(list.from_songbook) + concatenated(table_lines(kHead, rows, columns));
@@ -37,9 +37,9 @@ int run(const SongsWish& wish, const General& general) {
   std::string words;
   for (const std::string& word : wish.words) words += (words.empty() ? "" : " ") + word;
   const engine::Engine engine = engine::Engine::open(general.settings);
-  show(general, engine::song_list_table(),
+  show(general, answers::song_list_table(),
        engine.songs(words, static_cast<std::size_t>(wish.n), static_cast<std::size_t>(wish.offset)),
-       [](const engine::SongList& list) { return to_text(list, output_columns()); });
+       [](const answers::SongList& list) { return to_text(list, output_columns()); });
   return 0;
 }
 

@@ -5,7 +5,7 @@
 
 #include "apps/command.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/taste.hpp"
+#include "leitmotif/listeners/taste.hpp"
 #include "leitmotif/recommend/query.hpp"
 
 namespace leitmotif::apps {
@@ -18,7 +18,7 @@ Command taste_rank_command();
 
 namespace {
 
-void warn_of(const engine::HistoriesRead& read) {
+void warn_of(const listeners::HistoriesRead& read) {
   clear_progress();
   if (read.left_out == 0) return;
   warn(fmt::format("{} lines of the histories were left out; the first: {}", read.left_out, read.problem));
@@ -38,9 +38,9 @@ wire::Option lines_option(bool& target) {
   return {"--jsonl", "", "one JSON object a line (the only form there is)", &target};
 }
 
-using engine::HistoryImport;
-using engine::ListenerLine;
-using engine::NotFoundSong;
+using listeners::HistoryImport;
+using listeners::ListenerLine;
+using listeners::NotFoundSong;
 
 struct LeftOut {
   std::string reason;
@@ -164,11 +164,11 @@ Command taste_forget_command() {
 
 Command taste_rank_command() {
   struct Wish {
-    engine::RankRequest request;
+    listeners::RankRequest request;
     bool jsonl = false;
   };
   const auto wish = std::make_shared<Wish>();
-  engine::RankRequest& request = wish->request;
+  listeners::RankRequest& request = wish->request;
   return {"taste rank",
           "songs that go with each of many lists, one JSON line a list",
           {{.names = "LISTS.jsonl",
@@ -193,7 +193,7 @@ Command taste_rank_command() {
 
 Command taste_pair_command() {
   struct Wish {
-    engine::PairRequest request;
+    listeners::PairRequest request;
     bool jsonl = false;
   };
   const auto wish = std::make_shared<Wish>();

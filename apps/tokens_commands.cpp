@@ -6,8 +6,8 @@
 
 #include "apps/command.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/locations.hpp"
 #include "leitmotif/http/token_book.hpp"
+#include "leitmotif/places/locations.hpp"
 
 namespace leitmotif::apps {
 
@@ -41,7 +41,7 @@ const wire::Table<TokenLines>& token_lines_table() {
 /// Beside the library.
 std::filesystem::path tokens_file(const General& general) {
   const std::filesystem::path& library = general.settings.library;
-  return engine::places_of(library.empty() ? engine::default_library() : library).tokens;
+  return places::places_of(library.empty() ? places::default_library() : library).tokens;
 }
 
 std::string day_of(std::int64_t seconds) { return fmt::format("{:%Y-%m-%d}", fmt::gmtime(seconds)); }

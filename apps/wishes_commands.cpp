@@ -7,8 +7,8 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/cleaned_lyrics.hpp"
-#include "leitmotif/engine/wish_tables.hpp"
-#include "leitmotif/engine/wishes.hpp"
+#include "leitmotif/people/wish_tables.hpp"
+#include "leitmotif/people/wishes.hpp"
 #include "leitmotif/report/people_page.hpp"
 #include "leitmotif/training/word_vectors.hpp"
 
@@ -52,8 +52,8 @@ wire::Schema interval_form() { return list_of(any_number(), 2, 2, "95 % interval
 
 std::vector<double> interval_of(const evaluation::Interval& interval) { return {interval.low, interval.high}; }
 
-const Table<engine::WishScore>& score_table() {
-  using engine::WishScore;
+const Table<people::WishScore>& score_table() {
+  using people::WishScore;
   using F = Field<WishScore>;
   static const Table<WishScore> table(
       "WishScore",
@@ -63,9 +63,9 @@ const Table<engine::WishScore>& score_table() {
   return table;
 }
 
-const Table<engine::PeopleReport>& people_table() {
-  using Measure = engine::WishMeasure;
-  using engine::PeopleReport;
+const Table<people::PeopleReport>& people_table() {
+  using Measure = people::WishMeasure;
+  using people::PeopleReport;
   using M = Field<Measure>;
   using F = Field<PeopleReport>;
   static const Table<Measure> measure(
@@ -94,15 +94,15 @@ std::string text_of(const std::vector<Reason>& reasons) {
   return text;
 }
 
-std::string to_text(const engine::WishLines& wishes) {
+std::string to_text(const people::WishLines& wishes) {
   std::string text;
-  for (const engine::WishLine& line : wishes.wishes)
+  for (const people::WishLine& line : wishes.wishes)
     text +=
         fmt::format("{:<14} {}{}\n", line.name, line.about, line.learned ? fmt::format(" (AUC {:.2f})", line.auc) : "");
   return text;
 }
 
-std::string to_text(const engine::LearnedReport& report) {
+std::string to_text(const people::LearnedReport& report) {
   return fmt::format(
       "{}: learned from {} yes and {} no; AUC on other artists {:.2f} ({:.2f} to {:.2f}); {:.0f} ms\n"
       "for it:  {}\nagainst: {}\nkept in {}\n",
@@ -111,10 +111,10 @@ std::string to_text(const engine::LearnedReport& report) {
       report.file.string());
 }
 
-std::string to_text(const engine::PeopleReport& report) {
+std::string to_text(const people::PeopleReport& report) {
   std::string text = fmt::format("{:<14} {:>6} {:>5}  {:>5}  {:<13} {:>8} {:>8}  {}\n", "wish", "songs", "yes", "AUC",
                                  "interval", "first 10", "first 50", "nearest topic");
-  for (const engine::WishMeasure& m : report.wishes)
+  for (const people::WishMeasure& m : report.wishes)
     text += fmt::format("{:<14} {:>6} {:>5}  {:>5.3f}  {:<13} {:>8.2f} {:>8.2f}  {} {:.3f}\n", m.name, m.n, m.positive,
                         m.auc, fmt::format("{:.3f}-{:.3f}", m.interval.low, m.interval.high), m.first_10, m.first_50,
                         m.topic, m.topic_auc);
@@ -131,14 +131,14 @@ void write_output(const std::string& output, const std::string& text) {
 
 int run_wishes_list(const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  show(general, engine::wish_lines_table(), engine::WishLines{engine.wishes().list()},
-       [](const engine::WishLines& it) { return to_text(it); });
+  show(general, people::wish_lines_table(), people::WishLines{engine.wishes().list()},
+       [](const people::WishLines& it) { return to_text(it); });
   return 0;
 }
 
 int run_score(const std::string& name, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  const std::vector<engine::WishScore> songs = engine.wishes().score(name, progress_line());
+  const std::vector<people::WishScore> songs = engine.wishes().score(name, progress_line());
   clear_progress();
   std::string lines;
   for (std::size_t i = 0; i < songs.size(); ++i) {
@@ -151,14 +151,14 @@ int run_score(const std::string& name, const General& general) {
   return 0;
 }
 
-int run_learn(const engine::LearnRequest& request, const General& general) {
+int run_learn(const people::LearnRequest& request, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  const engine::LearnedReport report = engine.wishes().learn(request, progress_line());
+  const people::LearnedReport report = engine.wishes().learn(request, progress_line());
   clear_progress();
   if (report.not_found > 0) warn(fmt::format("{} songs of the lists are not in the library", report.not_found));
   if (report.wish.interval.low <= 0.5)
     warn("these songs do not tell yes from no: on other artists it does no better than chance may");
-  show(general, engine::learned_table(), report, [](const engine::LearnedReport& it) { return to_text(it); });
+  show(general, people::learned_table(), report, [](const people::LearnedReport& it) { return to_text(it); });
   return 0;
 }
 
@@ -194,9 +194,9 @@ struct PeopleWish {
   std::string html;  ///< empty: no page
 };
 
-std::string page_of(const std::string& file, const engine::PeopleReport& report) {
+std::string page_of(const std::string& file, const people::PeopleReport& report) {
   std::vector<report::WishRow> rows;
-  for (const engine::WishMeasure& m : report.wishes)
+  for (const people::WishMeasure& m : report.wishes)
     rows.push_back(
         {m.name, m.n, m.positive, m.auc, m.interval, m.first_10, m.first_50, m.coverage, m.topic, m.topic_auc});
   return report::people_page(file, rows);
@@ -204,11 +204,11 @@ std::string page_of(const std::string& file, const engine::PeopleReport& report)
 
 int run_evaluate_people(const PeopleWish& wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  const engine::PeopleReport report = engine.wishes().evaluate(wish.file, progress_line());
+  const people::PeopleReport report = engine.wishes().evaluate(wish.file, progress_line());
   if (!wish.html.empty()) write_file(wish.html, page_of(wish.file, report));
   clear_progress();
   for (const std::string& name : report.unknown) warn("no wish is named '" + name + "'; its rows were left out");
-  show(general, people_table(), report, [](const engine::PeopleReport& it) { return to_text(it); });
+  show(general, people_table(), report, [](const people::PeopleReport& it) { return to_text(it); });
   return 0;
 }
 
@@ -229,7 +229,7 @@ Command wishes_score_command() {
 }
 
 Command wishes_learn_command() {
-  const auto request = std::make_shared<engine::LearnRequest>();
+  const auto request = std::make_shared<people::LearnRequest>();
   constexpr const char* kList = "saved list, playlist file, .csv with artist and title, or lines \"ARTIST - TITLE\"";
   return {"wishes learn",
           "a wish of one's own, from songs that are meant and songs that are not",

@@ -1,5 +1,5 @@
 # leitmotif_embed_data(target): what the program brings along (models, songbook, wishes) becomes part of the target as one
-# zip archive, leitmotif::engine::carried_archive(), for a program that is copied somewhere by itself.
+# zip archive, leitmotif::places::carried_archive(), for a program that is copied somewhere by itself.
 function(leitmotif_embed_data target)
   set(folder ${PROJECT_BINARY_DIR}/generated/carried)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/models/* ${PROJECT_SOURCE_DIR}/data/songbook/*
@@ -10,7 +10,7 @@ function(leitmotif_embed_data target)
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/data DEPENDS ${files} COMMENT "Packing what the program carries" VERBATIM)
   file(CONFIGURE OUTPUT ${folder}/carried_archive.cpp CONTENT
 "// Made while configuring.
-#include \"leitmotif/engine/carried_data.hpp\"
+#include \"leitmotif/places/carried_data.hpp\"
 
 asm(\".pushsection .rodata\\n\"
     \".global leitmotif_carried\\nleitmotif_carried:\\n.incbin \\\"${folder}/data.zip\\\"\\n\"
@@ -22,13 +22,13 @@ extern const char leitmotif_carried[];
 extern const char leitmotif_carried_end[];
 }
 
-namespace leitmotif::engine {
+namespace leitmotif::places {
 
 std::string_view carried_archive() noexcept {
   return {leitmotif_carried, static_cast<std::size_t>(leitmotif_carried_end - leitmotif_carried)};
 }
 
-}  // namespace leitmotif::engine
+}  // namespace leitmotif::places
 " @ONLY)
   target_sources(${target} PRIVATE ${folder}/carried_archive.cpp)
   # The bytes are taken in by the assembler, which a cache of compiled files does not see.

@@ -17,7 +17,7 @@ void answer(const std::string& text) {
     std::cout << "The model knows none of these words.\n";
     return;
   }
-  engine::RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.topic = engine.reader().model().labels()[*label];
   wish.n = 3;
   std::cout << wish.topic << ", probability " << prediction.probabilities[*label] << '\n';

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "leitmotif/engine/recommend_keys.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/http/access_log.hpp"
 #include "leitmotif/http/guard.hpp"
 #include "leitmotif/http/gzip.hpp"
@@ -26,7 +26,7 @@ const Router& router() {
       {{.method = "POST",
         .pattern = "/recommend",
         .summary = "",
-        .body = engine::recommend_keys().schema(),
+        .body = answers::recommend_keys().schema(),
         .handler = [](const Call&) { return Response(); }},
        {.method = "GET",
         .pattern = "/songs/{id}",

@@ -5,7 +5,7 @@
 
 #include "apps/command.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/reading/reader.hpp"
 #include "leitmotif/training/torch/cold_start_evaluation.hpp"
 
@@ -42,7 +42,7 @@ int run(const Wish& wish, const General& general) {
   training::ColdStartRequest request = wish.request;
   request.seed = general.seed;
   request.threads = general.settings.threads;
-  const reading::Reader reader = reading::Reader::load(wish.topics.empty() ? engine::default_model() : wish.topics);
+  const reading::Reader reader = reading::Reader::load(wish.topics.empty() ? places::default_model() : wish.topics);
   const evaluation::SimilaritySongs songs(
       wish.data, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, request.threads); });
   const training::ColdStartEvaluation evaluation = training::evaluate_cold_start(songs, request);

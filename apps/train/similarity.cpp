@@ -4,7 +4,7 @@
 
 #include "apps/terminal.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/reading/reader.hpp"
 #include "leitmotif/training/similarity.hpp"
 #include "leitmotif/training/torch/embedding_trainer.hpp"
@@ -41,7 +41,7 @@ std::string to_text(const training::SimilarityReport& report) {
 }  // namespace
 
 int run_train_similarity(const SimilarityTraining& wish) {
-  const reading::Reader reader = reading::Reader::load(wish.topics.empty() ? engine::default_model() : wish.topics);
+  const reading::Reader reader = reading::Reader::load(wish.topics.empty() ? places::default_model() : wish.topics);
   const evaluation::SimilaritySongs songs(
       wish.data, [&](std::span<const LabelledSong> rows) { return reader.predict(rows, wish.threads); });
   const training::LearnEmbedding learn = [&](const models::SongInputs& inputs, std::span<const float> rows,

@@ -3,8 +3,8 @@
 #include <chrono>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/snapshot_cache.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -14,22 +14,22 @@ constexpr std::size_t kMostFlagBytes = 100000;
 }  // namespace
 
 void Engine::block_song(std::int64_t song) {
-  const Writing writing(*snapshots_, catalog::Changed::blocks);
+  const current::Writing writing(*snapshots_, catalog::Changed::blocks);
   answering_library().choices().block_song(song);
 }
 
 void Engine::block_artist(std::string_view artist) {
-  const Writing writing(*snapshots_, catalog::Changed::blocks);
+  const current::Writing writing(*snapshots_, catalog::Changed::blocks);
   answering_library().choices().block_artist(artist);
 }
 
 bool Engine::unblock_song(std::int64_t song) {
-  const Writing writing(*snapshots_, catalog::Changed::blocks);
+  const current::Writing writing(*snapshots_, catalog::Changed::blocks);
   return answering_library().choices().unblock_song(song);
 }
 
 bool Engine::unblock_artist(std::string_view artist) {
-  const Writing writing(*snapshots_, catalog::Changed::blocks);
+  const current::Writing writing(*snapshots_, catalog::Changed::blocks);
   return answering_library().choices().unblock_artist(artist);
 }
 
@@ -56,7 +56,7 @@ void Engine::remove_flag(std::int64_t id) {
 }
 
 void Engine::correct_topic(std::int64_t song, const std::string& topic) {
-  const Writing writing(*snapshots_);
+  const current::Writing writing(*snapshots_);
   catalog::Choices& choices = answering_library().choices();
   if (topic.empty()) {
     if (!choices.withdraw_correction(song))

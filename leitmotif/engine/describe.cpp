@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "leitmotif/browse/song_details.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::engine {
@@ -71,10 +72,10 @@ std::vector<std::string> causes(const library::Snapshot& snapshot, const Resolve
 }
 
 /// The reasons of all parts for people. Words stand by themselves; songs are said to be liked or not.
-std::vector<std::string> reasons(const std::vector<ScorePart>& parts) {
+std::vector<std::string> reasons(const std::vector<answers::ScorePart>& parts) {
   using recommend::PartKind;
   std::vector<std::string> why;
-  for (const ScorePart& part : parts) {
+  for (const answers::ScorePart& part : parts) {
     for (const std::string& cause : part.because) {
       std::string reason = cause;
       if (part.kind == PartKind::like) reason = "like " + cause;
@@ -99,15 +100,8 @@ std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snap
   });
 }
 
-ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row) {
-  ExplicitNote note;
-  if (snapshot.columns.obscene.empty()) return note;
-  note.weight = snapshot.columns.obscene[row];
-  return note;
-}
-
-RecommendedSong describe_briefly(const library::Snapshot& snapshot, const recommend::Ranked& ranked) {
-  RecommendedSong song;
+answers::RecommendedSong describe_briefly(const library::Snapshot& snapshot, const recommend::Ranked& ranked) {
+  answers::RecommendedSong song;
   song.id = snapshot.columns.id[ranked.index];
   song.score = ranked.score;
   song.mixture = snapshot.mixture(ranked.index);
@@ -115,11 +109,11 @@ RecommendedSong describe_briefly(const library::Snapshot& snapshot, const recomm
   return song;
 }
 
-RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader, const Resolved& wish,
-                         const recommend::Ranked& ranked) {
+answers::RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader,
+                                  const Resolved& wish, const recommend::Ranked& ranked) {
   const std::size_t row = ranked.index;
   const std::shared_ptr<const library::SongWords> words = words_of(snapshot, reader, row);
-  RecommendedSong song = describe_briefly(snapshot, ranked);
+  answers::RecommendedSong song = describe_briefly(snapshot, ranked);
   catalog::SongHead head = snapshot.head(row);
   song.artist = std::move(head.artist);
   song.title = std::move(head.title);
@@ -132,7 +126,7 @@ RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reade
   for (const recommend::Part& part : ranked.parts)
     song.parts.push_back({part.kind, part.value, causes(snapshot, wish, row, part, *words)});
   song.why = reasons(song.parts);
-  song.explicit_note = explicit_note(snapshot, row);
+  song.explicit_note = browse::explicit_note(snapshot, row);
   song.file = snapshot.file(row);
   return song;
 }

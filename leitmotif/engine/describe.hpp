@@ -2,7 +2,7 @@
 // Flow: Answer, library::Snapshot -> RecommendedSong.
 #pragma once
 
-#include "leitmotif/engine/answers.hpp"
+#include "leitmotif/answers/answers.hpp"
 #include "leitmotif/engine/resolve.hpp"
 #include "leitmotif/library/snapshot.hpp"
 #include "leitmotif/reading/reader.hpp"
@@ -13,14 +13,12 @@ namespace leitmotif::engine {
 [[nodiscard]] std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snapshot,
                                                                  const reading::Reader& reader, std::size_t row);
 
-/// How much of a song is obscene; the level of its words is judge_words'.
-[[nodiscard]] ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row);
-
 /// Number, score and mixture of a ranked song, and whether that mixture is inferred.
-[[nodiscard]] RecommendedSong describe_briefly(const library::Snapshot& snapshot, const recommend::Ranked& ranked);
+[[nodiscard]] answers::RecommendedSong describe_briefly(const library::Snapshot& snapshot,
+                                                        const recommend::Ranked& ranked);
 
 /// What people are told about a ranked song: its topic, its words and why it was chosen.
-[[nodiscard]] RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader,
-                                       const Resolved& wish, const recommend::Ranked& ranked);
+[[nodiscard]] answers::RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader,
+                                                const Resolved& wish, const recommend::Ranked& ranked);
 
 }  // namespace leitmotif::engine

@@ -10,16 +10,16 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/answers/answers.hpp"
+#include "leitmotif/answers/listing.hpp"
+#include "leitmotif/answers/request.hpp"
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/progress.hpp"
 #include "leitmotif/core/records.hpp"
-#include "leitmotif/engine/answers.hpp"
-#include "leitmotif/engine/browse.hpp"
-#include "leitmotif/engine/import_report.hpp"
-#include "leitmotif/engine/playlists.hpp"
-#include "leitmotif/engine/request.hpp"
-#include "leitmotif/engine/settings.hpp"
+#include "leitmotif/exchange/playlists.hpp"
+#include "leitmotif/intake/import_report.hpp"
+#include "leitmotif/places/settings.hpp"
 #include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::explore {
@@ -42,21 +42,37 @@ namespace leitmotif::servers {
 class Client;
 }
 
-namespace leitmotif::engine {
+namespace leitmotif::browse {
+class Indexes;
+struct SoundNeighbours;
+}  // namespace leitmotif::browse
 
+namespace leitmotif::current {
+class SnapshotCache;
+}
+
+namespace leitmotif::eda {
 struct EdaRequest;
+}
+
+namespace leitmotif::exchange {
 struct ExportRequest;
 struct ExportSink;
-class SnapshotCache;
 struct SyncRequest;
 struct SyncReport;
 struct PushRequest;
 struct PushReport;
+}  // namespace leitmotif::exchange
 
-struct SoundNeighbours;
+namespace leitmotif::listeners {
 class Taste;
+}
+
+namespace leitmotif::people {
 class Wishes;
-class Indexes;
+}
+
+namespace leitmotif::engine {
 
 /// The program's state: a model, and a library that is opened when a verb first needs it. A verb that only asks
 /// answers from the songbook while the library is empty, and says so.
@@ -67,7 +83,7 @@ class Indexes;
 class Engine {
  public:
   /// Loads the model. Throws as Reader::load.
-  [[nodiscard]] static Engine open(const Settings& settings);
+  [[nodiscard]] static Engine open(const places::Settings& settings);
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
@@ -78,21 +94,21 @@ class Engine {
 
   /// What it was opened with. Lifetime: that of the engine.
   [[nodiscard]] const reading::Reader& reader() const noexcept { return *reader_; }
-  [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
+  [[nodiscard]] const places::Settings& settings() const noexcept { return settings_; }
   /// The verbs about people's wishes. Lifetime: as long as the engine.
-  [[nodiscard]] Wishes& wishes() const noexcept { return *wishes_; }
+  [[nodiscard]] people::Wishes& wishes() const noexcept { return *wishes_; }
   /// The verbs about what people listen to. Lifetime: as long as the engine.
-  [[nodiscard]] Taste& taste() const noexcept { return *taste_; }
+  [[nodiscard]] listeners::Taste& taste() const noexcept { return *taste_; }
 
   /// Rows of a CSV file into the library, each with the model's prediction where its lyric is in a language the model
   /// knows (read_lyric). Rows of one name that are not one song stay apart (row_names.hpp). Batches of rows are kept or
   /// not as a whole; those reported by `on_progress` are kept whatever happens later. Rejected rows go to a file beside
   /// the library. Throws as corpus::read_dataset and Songs::add; corrupt_data when no row at all could be used.
-  ImportReport import_csv(const std::filesystem::path& file, const OnProgress& on_progress,
-                          const corpus::DatasetOptions& options = {});
+  intake::ImportReport import_csv(const std::filesystem::path& file, const OnProgress& on_progress,
+                                  const corpus::DatasetOptions& options = {});
 
   /// The songs that came along into the library.
-  ImportReport import_songbook(const OnProgress& on_progress);
+  intake::ImportReport import_songbook(const OnProgress& on_progress);
 
   /// A person's own songs; see collection/scan.hpp, watch.hpp, doctor.hpp and moods.hpp.
   collection::ScanReport scan(const collection::ScanRequest& request, const OnProgress& on_progress);
@@ -103,8 +119,10 @@ class Engine {
 
   /// A music server's songs and lyrics into the library, and lists of the library to the server: see
   /// engine/servers.hpp.
-  SyncReport sync_server(servers::Client& client, const SyncRequest& request, const OnProgress& on_progress);
-  PushReport push_lists(servers::Client& client, const PushRequest& request, const OnProgress& on_progress);
+  exchange::SyncReport sync_server(servers::Client& client, const exchange::SyncRequest& request,
+                                   const OnProgress& on_progress);
+  exchange::PushReport push_lists(servers::Client& client, const exchange::PushRequest& request,
+                                  const OnProgress& on_progress);
   /// Deletes what push_lists made there; how many lists that were. Throws as Client::ask.
   std::size_t delete_pushed(servers::Client& client);
   /// Forgets what is known of a server; the songs stay.
@@ -117,39 +135,42 @@ class Engine {
   /// Songs for a wish, with the parts of their scores and what caused them. Songs the model has not read yet are read
   /// first. Throws invalid_argument (a name that does not exist, a wish that contradicts itself or makes no sense),
   /// not_found (a song that is not in the library), resource_limit (too many songs).
-  [[nodiscard]] RecommendAnswer recommend(const RecommendRequest& request,
-                                          const OnProgress& on_progress = kNoProgress) const;
+  [[nodiscard]] answers::RecommendAnswer recommend(const answers::RecommendRequest& request,
+                                                   const OnProgress& on_progress = kNoProgress) const;
   /// The same songs in the same order, each only with its number, score, mixture and whether that is inferred: for
   /// programs that know the songs already. No lyric is read. Throws as `recommend`.
-  [[nodiscard]] RecommendAnswer rank(const RecommendRequest& request,
-                                     const OnProgress& on_progress = kNoProgress) const;
+  [[nodiscard]] answers::RecommendAnswer rank(const answers::RecommendRequest& request,
+                                              const OnProgress& on_progress = kNoProgress) const;
   /// Songs like one song. Throws not_found, and as `recommend`.
-  [[nodiscard]] RecommendAnswer similar(std::int64_t song, std::int64_t n) const;
+  [[nodiscard]] answers::RecommendAnswer similar(std::int64_t song, std::int64_t n) const;
 
   /// Songs that sound like one song. Throws not_found.
-  [[nodiscard]] SoundNeighbours sounds_like(std::int64_t song, std::size_t n) const;
+  [[nodiscard]] browse::SoundNeighbours sounds_like(std::int64_t song, std::size_t n) const;
 
   /// Songs whose artist, title or lyrics hold the words, best first; catalog::Songs::search has the rules.
-  [[nodiscard]] SongList songs(std::string_view words, std::size_t limit, std::size_t offset) const;
+  [[nodiscard]] answers::SongList songs(std::string_view words, std::size_t limit, std::size_t offset) const;
   /// Throws not_found.
-  [[nodiscard]] SongDetails song(std::int64_t id) const;
+  [[nodiscard]] answers::SongDetails song(std::int64_t id) const;
   /// Where a person's own song lies; empty for one that came without a file. Throws not_found.
   [[nodiscard]] std::filesystem::path file_of(std::int64_t song) const;
   /// Hands the chosen songs to `sink` one after the other: see engine/export.hpp. Songs that were not read for wishes
   /// yet are read first. Throws not_found (the list), invalid_argument (a genre no song has), what the sink throws.
-  void export_songs(const ExportRequest& request, const ExportSink& sink, const OnProgress& on_progress) const;
+  void export_songs(const exchange::ExportRequest& request, const exchange::ExportSink& sink,
+                    const OnProgress& on_progress) const;
   /// Songs sorted and filtered. Throws as LibraryIndex::songs.
-  [[nodiscard]] SongList browse(const BrowseRequest& request) const;
+  [[nodiscard]] answers::SongList browse(const answers::BrowseRequest& request) const;
   /// What the library's songs make together: its albums and artists.
-  [[nodiscard]] Page<AlbumLine> albums(std::string_view words, std::size_t limit, std::size_t offset) const;
-  [[nodiscard]] Page<ArtistLine> artists(std::string_view words, std::size_t limit, std::size_t offset) const;
+  [[nodiscard]] answers::Page<answers::AlbumLine> albums(std::string_view words, std::size_t limit,
+                                                         std::size_t offset) const;
+  [[nodiscard]] answers::Page<answers::ArtistLine> artists(std::string_view words, std::size_t limit,
+                                                           std::size_t offset) const;
 
   /// Writes songs into the person's library, with what the model says of them: all or none. One that is there already
   /// (artist, title and year) takes the new fields.
-  PutReport put_songs(const std::vector<LabelledSong>& songs);
+  answers::PutReport put_songs(const std::vector<LabelledSong>& songs);
   /// Changes a song. A scan brings back what the song's file says when that file changes. Throws not_found,
   /// invalid_argument (a topic that does not exist), unsupported (several songs have its artist, title and year).
-  void change_song(std::int64_t id, const SongChange& change);
+  void change_song(std::int64_t id, const answers::SongChange& change);
   /// Takes songs of the person's library out, or brings them back; how many that were. See catalog/removals.hpp.
   std::size_t remove_songs(const std::vector<std::int64_t>& songs);
   std::size_t restore_songs(const std::vector<std::int64_t>& songs);
@@ -159,7 +180,7 @@ class Engine {
   [[nodiscard]] std::vector<std::int64_t> songbook_songs() const;
 
   /// What is in the library, in numbers.
-  [[nodiscard]] LibrarySummary library() const;
+  [[nodiscard]] answers::LibrarySummary library() const;
   /// How many songs answers are chosen from. Cost as `generation`.
   [[nodiscard]] std::size_t size() const;
   /// Another number when the library has changed. Cost: some microseconds, unless the library must be read first.
@@ -168,9 +189,9 @@ class Engine {
   /// read yet are read first. Lifetime: the caller's, whatever becomes of the library or the engine.
   [[nodiscard]] std::shared_ptr<const library::Snapshot> state(const OnProgress& on_progress = kNoProgress) const;
   /// Topics and mixture parts that can be asked for.
-  [[nodiscard]] TopicNames topics() const;
+  [[nodiscard]] answers::TopicNames topics() const;
   /// At most `limit` songs (0: all) as points, drawn evenly from the library.
-  [[nodiscard]] SongMap map(std::size_t limit) const;
+  [[nodiscard]] answers::SongMap map(std::size_t limit) const;
 
   /// Blocked songs and artists are never recommended. Throw not_found.
   void block_song(std::int64_t song);
@@ -195,15 +216,17 @@ class Engine {
   void correct_topic(std::int64_t song, const std::string& topic);
 
   /// Songs of the library that answers as a playlist file. Throws not_found, resource_limit (too many songs).
-  [[nodiscard]] std::string export_playlist(const PlaylistExport& wish) const;
+  [[nodiscard]] std::string export_playlist(const exchange::PlaylistExport& wish) const;
   /// Reads a playlist file (`-` is standard input), looks its songs up in the person's library and saves those that are
   /// found as a list, under `name` or, when that is empty, the playlist's own name. Throws as read_file, playlist::read
   /// and Lists::save, and invalid_argument when the name is taken and that is refused.
-  PlaylistImport import_playlist(const std::filesystem::path& file, const std::string& name, catalog::IfTaken if_taken);
+  exchange::PlaylistImport import_playlist(const std::filesystem::path& file, const std::string& name,
+                                           catalog::IfTaken if_taken);
   /// Writes a list for every topic and every named mood. One that cannot be asked of this library, as a mood of songs
   /// without sound features, is left out with the reason. Throws as recommend when that is so of all, and as
   /// write_file.
-  std::vector<MadeList> make_playlists(const MakeRequest& make, const OnProgress& on_progress) const;
+  std::vector<exchange::MadeList> make_playlists(const exchange::MakeRequest& make,
+                                                 const OnProgress& on_progress) const;
 
   /// Saved lists of the person's library: see catalog/lists.hpp for the rules and what they throw.
   [[nodiscard]] std::vector<catalog::SavedList> lists() const;
@@ -220,23 +243,24 @@ class Engine {
 
   /// Explores the library, or the songbook while that is empty. Songs the model has not read yet are read first.
   /// Throws as explore_library (engine/eda.hpp has the request).
-  [[nodiscard]] explore::Analysis explore(const EdaRequest& request, const OnProgress& on_progress = kNoProgress) const;
+  [[nodiscard]] explore::Analysis explore(const eda::EdaRequest& request,
+                                          const OnProgress& on_progress = kNoProgress) const;
 
  private:
-  Engine(Settings settings, std::shared_ptr<const reading::Reader> reader);
-  [[nodiscard]] RecommendAnswer answer(const RecommendRequest& request, bool with_reasons,
-                                       const OnProgress& on_progress) const;
+  Engine(places::Settings settings, std::shared_ptr<const reading::Reader> reader);
+  [[nodiscard]] answers::RecommendAnswer answer(const answers::RecommendRequest& request, bool with_reasons,
+                                                const OnProgress& on_progress) const;
   /// The person's library, made when missing. A verb that writes to it holds a Writing (store.hpp).
   catalog::Catalog& own_library();
   /// The library that answers: the person's, or the songbook while that is empty.
   [[nodiscard]] catalog::Catalog& answering_library() const;
 
-  Settings settings_;
+  places::Settings settings_;
   std::shared_ptr<const reading::Reader> reader_;
-  std::unique_ptr<SnapshotCache> snapshots_;
-  std::unique_ptr<Wishes> wishes_;
-  std::unique_ptr<Taste> taste_;
-  std::unique_ptr<Indexes> indexes_;
+  std::unique_ptr<current::SnapshotCache> snapshots_;
+  std::unique_ptr<people::Wishes> wishes_;
+  std::unique_ptr<listeners::Taste> taste_;
+  std::unique_ptr<browse::Indexes> indexes_;
 };
 
 }  // namespace leitmotif::engine

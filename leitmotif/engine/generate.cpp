@@ -5,9 +5,9 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/song_generator.hpp"
-#include "leitmotif/engine/locations.hpp"
 #include "leitmotif/models/model_file.hpp"
 #include "leitmotif/models/strong_words.hpp"
+#include "leitmotif/places/locations.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -41,7 +41,7 @@ Parts words_of_parts(const std::filesystem::path& file, unsigned threads) {
 
 void generate_songs(const GenerateRequest& request, const std::function<void(std::string_view)>& write) {
   const corpus::SongGenerator generator(
-      words_of_parts(request.model.empty() ? default_model() : request.model, request.threads), request.songs,
+      words_of_parts(request.model.empty() ? places::default_model() : request.model, request.threads), request.songs,
       request.seed);
   corpus::write_generated_csv(generator, request.threads, write);
 }

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "leitmotif/core/argmax.hpp"
+#include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/snapshot_cache.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -20,10 +20,10 @@ float place_along(std::span<const float> roots, const std::vector<double>& mean,
   return static_cast<float>(sum);
 }
 
-SongMap map_of(const library::Snapshot& snapshot, std::size_t limit) {
+answers::SongMap map_of(const library::Snapshot& snapshot, std::size_t limit) {
   const recommend::Library& columns = snapshot.columns;
   const library::MapAxes& axes = snapshot.map_axes.of(columns);
-  SongMap map;
+  answers::SongMap map;
   map.topics = *snapshot.topics;
   map.genres = snapshot.columns.genres;
   const std::size_t songs = snapshot.size();
@@ -47,8 +47,8 @@ SongMap map_of(const library::Snapshot& snapshot, std::size_t limit) {
 
 }  // namespace
 
-SongMap Engine::map(std::size_t limit) const {
-  return snapshots_->answer(kNoProgress, [&](const View& view) { return map_of(*view.snapshot, limit); });
+answers::SongMap Engine::map(std::size_t limit) const {
+  return snapshots_->answer(kNoProgress, [&](const current::View& view) { return map_of(*view.snapshot, limit); });
 }
 
 }  // namespace leitmotif::engine

@@ -4,8 +4,8 @@
 #include "leitmotif/collection/moods.hpp"
 #include "leitmotif/collection/scan.hpp"
 #include "leitmotif/collection/watch.hpp"
+#include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/snapshot_cache.hpp"
 
 namespace leitmotif::engine {
 
@@ -13,11 +13,11 @@ collection::ScanReport Engine::scan(const collection::ScanRequest& request, cons
   collection::ScanReport report;
   {
     // Songs can be asked for as soon as their tags are read; listening takes longer.
-    const Writing writing(*snapshots_);
+    const current::Writing writing(*snapshots_);
     report = collection::scan(own_library(), *reader_, request, on_progress);
   }
   if (!request.sound || (!request.share.is_whole() && report.covered.empty())) return report;
-  const Writing writing(*snapshots_);
+  const current::Writing writing(*snapshots_);
   const collection::MeasureReport sounds =
       collection::measure_sounds(own_library(), {request.folder, request.threads, report.covered}, on_progress);
   report.measured = sounds.measured;

@@ -4,12 +4,12 @@
 #include <limits>
 
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/snapshot_cache.hpp"
-#include "leitmotif/engine/taste.hpp"
-#include "leitmotif/engine/text_question.hpp"
-#include "leitmotif/engine/wish_ways.hpp"
+#include "leitmotif/listeners/taste.hpp"
+#include "leitmotif/people/text_question.hpp"
+#include "leitmotif/people/wish_ways.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
 namespace leitmotif::engine {
@@ -35,7 +35,8 @@ recommend::Answer rank_fresh(const library::Snapshot& snapshot, recommend::Query
 
 /// What is made when a question first needs it: the dictionary, where songs lie. It belongs to the start, not to the
 /// answer.
-void get_ready(const RecommendRequest& request, const library::Snapshot& snapshot, const reading::Reader& reader) {
+void get_ready(const answers::RecommendRequest& request, const library::Snapshot& snapshot,
+               const reading::Reader& reader) {
   if (!request.text.empty()) (void)reader.words("", LyricsForm::sung);
   const bool compares =
       !request.like.empty() || !request.unlike.empty() || !request.from.empty() || request.variety > 0;
@@ -43,11 +44,11 @@ void get_ready(const RecommendRequest& request, const library::Snapshot& snapsho
 }
 
 /// What scans and servers say of the songs.
-void add_facts(const catalog::Catalog& library, std::vector<RecommendedSong>& songs) {
+void add_facts(const catalog::Catalog& library, std::vector<answers::RecommendedSong>& songs) {
   std::vector<std::int64_t> numbers;
-  for (const RecommendedSong& song : songs) numbers.push_back(song.id);
+  for (const answers::RecommendedSong& song : songs) numbers.push_back(song.id);
   const std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(numbers);
-  std::vector<SongIds> ids = song_ids_of(library, numbers);
+  std::vector<answers::SongIds> ids = browse::song_ids_of(library, numbers);
   for (std::size_t i = 0; i < songs.size(); ++i) {
     if (facts[i]) songs[i].album = facts[i]->album;
     songs[i].ids = std::move(ids[i]);
@@ -56,10 +57,10 @@ void add_facts(const catalog::Catalog& library, std::vector<RecommendedSong>& so
 
 /// What stays the same when a question is asked once more.
 struct Asking {
-  const RecommendRequest& request;
+  const answers::RecommendRequest& request;
   const reading::Reader& reader;
-  Wishes& wishes;
-  Taste& taste;
+  people::Wishes& wishes;
+  listeners::Taste& taste;
   const OnProgress& on_progress;
   unsigned threads = 0;
   bool with_reasons = true;
@@ -68,20 +69,20 @@ struct Asking {
 /// What a question is once names, texts and listeners in it are looked up.
 struct Question {
   Resolved wish;
-  std::shared_ptr<const WishSpace> space;  ///< null: nothing of it is read for wishes
-  std::optional<TextQuestion> text;
-  std::optional<TasteQuestion> taste;
+  std::shared_ptr<const people::WishSpace> space;  ///< null: nothing of it is read for wishes
+  std::optional<people::TextQuestion> text;
+  std::optional<listeners::TasteQuestion> taste;
 };
 
 /// What only a song's own words tell: why it is what was wished for, and how explicit it is.
 void tell_of_words(const Asking& asking, const Question& question, const library::Snapshot& snapshot,
-                   RecommendedSong& song) {
+                   answers::RecommendedSong& song) {
   if (question.space && !asking.request.about.empty())
-    explain_wishes(asking.request, *question.space, asking.reader, song);
+    people::explain_wishes(asking.request, *question.space, asking.reader, song);
   const auto stored = snapshot.library->songs().song(song.id);
   if (!stored) return;
   if (question.text) question.text->explain(*stored, song);
-  judge_words(asking.wishes.strong(), stored->song, song.explicit_note);
+  people::judge_words(asking.wishes.strong(), stored->song, song.explicit_note);
 }
 
 /// Slowest first; what has no pulse comes last, in the order it was in.
@@ -95,58 +96,57 @@ void order_by_tempo(const library::Snapshot& snapshot, std::vector<recommend::Ra
 }
 
 /// The ranked songs with all that is known of them and of why they are there.
-std::vector<RecommendedSong> explained(const Asking& asking, const Question& question,
-                                       const library::Snapshot& snapshot,
-                                       const std::vector<recommend::Ranked>& ranked) {
-  std::vector<RecommendedSong> songs;
+std::vector<answers::RecommendedSong> explained(const Asking& asking, const Question& question,
+                                                const library::Snapshot& snapshot,
+                                                const std::vector<recommend::Ranked>& ranked) {
+  std::vector<answers::RecommendedSong> songs;
   songs.reserve(ranked.size());
-  for (const recommend::Ranked& song : ranked)
-    songs.push_back(describe(snapshot, asking.reader, question.wish, song));
-  for (RecommendedSong& song : songs) {
+  for (const recommend::Ranked& song : ranked) songs.push_back(describe(snapshot, asking.reader, question.wish, song));
+  for (answers::RecommendedSong& song : songs) {
     tell_of_words(asking, question, snapshot, song);
-    if (question.taste) explain_taste(*question.taste, song);
+    if (question.taste) listeners::explain_taste(*question.taste, song);
   }
   add_facts(*snapshot.library, songs);
   return songs;
 }
 
-std::vector<RecommendedSong> without_reasons(const library::Snapshot& snapshot,
-                                             const std::vector<recommend::Ranked>& ranked) {
-  std::vector<RecommendedSong> songs;
+std::vector<answers::RecommendedSong> without_reasons(const library::Snapshot& snapshot,
+                                                      const std::vector<recommend::Ranked>& ranked) {
+  std::vector<answers::RecommendedSong> songs;
   songs.reserve(ranked.size());
   for (const recommend::Ranked& song : ranked) songs.push_back(describe_briefly(snapshot, song));
   return songs;
 }
 
-recommend::Answer rank_all(const Asking& asking, const View& view, Question& question) {
-  const RecommendRequest& request = asking.request;
+recommend::Answer rank_all(const Asking& asking, const current::View& view, Question& question) {
+  const answers::RecommendRequest& request = asking.request;
   const library::Snapshot& snapshot = *view.snapshot;
-  if (question.space) add_wishes(request, asking.wishes, *question.space, question.wish.query);
+  if (question.space) people::add_wishes(request, asking.wishes, *question.space, question.wish.query);
   if (!request.text.empty()) {
     question.text.emplace(request.text, asking.reader, asking.wishes, *question.space);
     question.wish.query.others.push_back(question.text->way(asking.threads));
   }
-  if (question.taste) add_taste(*question.taste, question.wish.query);
+  if (question.taste) listeners::add_taste(*question.taste, question.wish.query);
   recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, question.wish.query, asking.threads)
                                            : recommend::rank(snapshot.columns, question.wish.query, asking.threads);
   if (request.by_tempo) order_by_tempo(snapshot, ranked.songs);
   return ranked;
 }
 
-RecommendAnswer answer_of(const View& view, const Asking& asking) {
-  const RecommendRequest& request = asking.request;
+answers::RecommendAnswer answer_of(const current::View& view, const Asking& asking) {
+  const answers::RecommendRequest& request = asking.request;
   const library::Snapshot& snapshot = *view.snapshot;
   get_ready(request, snapshot, asking.reader);
   Question question;
-  if (needs_wishes(request)) question.space = asking.wishes.space(view.snapshot, asking.on_progress);
-  std::shared_ptr<const LearnedTaste> learned;
-  if (asks_taste(request)) learned = asking.taste.learned(view, asking.on_progress);
-  const ListenerSongs listener = asking.taste.songs_for(view, request.listener);
+  if (people::needs_wishes(request)) question.space = asking.wishes.space(view.snapshot, asking.on_progress);
+  std::shared_ptr<const listeners::LearnedTaste> learned;
+  if (listeners::asks_taste(request)) learned = asking.taste.learned(view, asking.on_progress);
+  const listeners::ListenerSongs listener = asking.taste.songs_for(view, request.listener);
   const Clock::time_point begin = Clock::now();
   question.wish = resolve(request, view);
-  if (learned) question.taste = taste_question(request, view, learned, *listener);
+  if (learned) question.taste = listeners::taste_question(request, view, learned, *listener);
   const recommend::Answer ranked = rank_all(asking, view, question);
-  RecommendAnswer answer;
+  answers::RecommendAnswer answer;
   answer.fallback = ranked.fallback;
   answer.passed = ranked.passed;
   answer.from_songbook = snapshot.from_songbook;
@@ -156,7 +156,7 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
   answer.query = std::move(question.wish.understood);
   if (request.remember) {
     std::vector<std::int64_t> ids;
-    for (const RecommendedSong& song : answer.songs) ids.push_back(song.id);
+    for (const answers::RecommendedSong& song : answer.songs) ids.push_back(song.id);
     snapshot.library->choices().remember_answers(ids);
   }
   answer.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
@@ -165,30 +165,31 @@ RecommendAnswer answer_of(const View& view, const Asking& asking) {
 
 }  // namespace
 
-RecommendAnswer Engine::recommend(const RecommendRequest& request, const OnProgress& on_progress) const {
+answers::RecommendAnswer Engine::recommend(const answers::RecommendRequest& request,
+                                           const OnProgress& on_progress) const {
   return answer(request, true, on_progress);
 }
 
-RecommendAnswer Engine::rank(const RecommendRequest& request, const OnProgress& on_progress) const {
+answers::RecommendAnswer Engine::rank(const answers::RecommendRequest& request, const OnProgress& on_progress) const {
   return answer(request, false, on_progress);
 }
 
-RecommendAnswer Engine::answer(const RecommendRequest& request, bool with_reasons,
-                               const OnProgress& on_progress) const {
+answers::RecommendAnswer Engine::answer(const answers::RecommendRequest& request, bool with_reasons,
+                                        const OnProgress& on_progress) const {
   check_request(request, *reader_);
   for (const std::string& name : request.about) wishes_->require(name);
   const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads, with_reasons};
-  return snapshots_->answer(on_progress, [&](const View& view) { return answer_of(view, asking); });
+  return snapshots_->answer(on_progress, [&](const current::View& view) { return answer_of(view, asking); });
 }
 
-RecommendAnswer Engine::similar(std::int64_t song, std::int64_t n) const {
-  RecommendRequest request;
+answers::RecommendAnswer Engine::similar(std::int64_t song, std::int64_t n) const {
+  answers::RecommendRequest request;
   request.like = {std::to_string(song)};
   request.n = n;
   return recommend(request);
 }
 
-TopicNames Engine::topics() const {
+answers::TopicNames Engine::topics() const {
   const models::Classifier& model = reader_->model();
   const auto parts = model.mixture_parts().empty() ? model.labels() : model.mixture_parts();
   return {{model.labels().begin(), model.labels().end()}, {parts.begin(), parts.end()}};

@@ -4,13 +4,13 @@
 #include <cmath>
 #include <set>
 
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
-#include "leitmotif/engine/taste_ways.hpp"
-#include "leitmotif/engine/wish_ways.hpp"
 #include "leitmotif/library/names.hpp"
+#include "leitmotif/listeners/taste_ways.hpp"
+#include "leitmotif/people/wish_ways.hpp"
 #include "leitmotif/recommend/recommend.hpp"
 
 namespace leitmotif::engine {
@@ -28,14 +28,14 @@ std::span<const std::string> parts_of(const models::Classifier& model) {
   return model.mixture_parts().empty() ? model.labels() : model.mixture_parts();
 }
 
-void check_path(const RecommendRequest& request) {
+void check_path(const answers::RecommendRequest& request) {
   if (request.from.empty() != request.to.empty())
     refuse(request.from.empty() ? "to is given without from; a path needs both"
                                 : "from is given without to; a path needs both");
 }
 
 /// Weights by part, from names and numbers. Throws invalid_argument.
-std::vector<float> mix_weights(const RecommendRequest& request, std::span<const std::string> parts) {
+std::vector<float> mix_weights(const answers::RecommendRequest& request, std::span<const std::string> parts) {
   std::vector<float> weights(request.mix.empty() ? 0 : parts.size());
   double sum = 0;
   std::set<std::size_t> seen;
@@ -53,7 +53,7 @@ std::vector<float> mix_weights(const RecommendRequest& request, std::span<const 
 }
 
 /// Asking for explicit songs and to avoid them.
-void check_explicit(const RecommendRequest& request) {
+void check_explicit(const answers::RecommendRequest& request) {
   if (!request.avoid_explicit) return;
   if (ascii::lower_case(request.topic) == kObscene)
     refuse("topic obscene and avoiding explicit songs contradict each other");
@@ -75,7 +75,7 @@ std::vector<std::uint32_t> rows_of(const std::vector<std::string>& songs, const 
 
 /// The songs of a wish, as rows and as they are called.
 void resolve_songs(const library::Snapshot& snapshot, Resolved& resolved) {
-  RecommendRequest& wish = resolved.understood;
+  answers::RecommendRequest& wish = resolved.understood;
   recommend::Query& query = resolved.query;
   const auto names = [&](const std::vector<std::uint32_t>& rows) {
     std::vector<std::string> list;
@@ -122,7 +122,7 @@ std::vector<std::string> artists_of(const library::Snapshot& snapshot) {
 }
 
 void resolve_filters(const library::Snapshot& snapshot, Resolved& resolved) {
-  RecommendRequest& wish = resolved.understood;
+  answers::RecommendRequest& wish = resolved.understood;
   recommend::Query& query = resolved.query;
   const std::vector<std::string>& genres = snapshot.columns.genres;
   for (std::string& genre : wish.genres) {
@@ -146,7 +146,7 @@ void resolve_filters(const library::Snapshot& snapshot, Resolved& resolved) {
 }
 
 /// What needs no library.
-recommend::Query query_of(const RecommendRequest& request) {
+recommend::Query query_of(const answers::RecommendRequest& request) {
   recommend::Query query;
   query.threshold = request.threshold;
   if (request.mood) query.mood = request.mood->point;
@@ -164,8 +164,8 @@ recommend::Query query_of(const RecommendRequest& request) {
 
 }  // namespace
 
-void check_request(const RecommendRequest& request, const reading::Reader& reader) {
-  recommend_keys().check(request);
+void check_request(const answers::RecommendRequest& request, const reading::Reader& reader) {
+  answers::recommend_keys().check(request);
   check_path(request);
   recommend::Query query = query_of(request);
   if (!request.topic.empty()) query.topic = position_of(request.topic, reader.model().labels(), "topic");
@@ -176,13 +176,14 @@ void check_request(const RecommendRequest& request, const reading::Reader& reade
   if (!request.unlike.empty()) query.unlike = {1};
   if (!request.from.empty()) query.path = recommend::Path{0, 1};
   if (request.rediscover && request.listener.empty()) refuse("rediscover: expected a listener to do it for");
-  if (request.discover > 0 && !asks_taste(request)) refuse("discover: expected a listener or a list it is for");
-  if (!request.about.empty() || !request.text.empty() || asks_taste(request))
-    query.others.push_back(std::make_shared<ColumnWay>(kAbout, std::vector<float>()));
+  if (request.discover > 0 && !listeners::asks_taste(request))
+    refuse("discover: expected a listener or a list it is for");
+  if (!request.about.empty() || !request.text.empty() || listeners::asks_taste(request))
+    query.others.push_back(std::make_shared<people::ColumnWay>(people::kAbout, std::vector<float>()));
   recommend::check_query(query);
 }
 
-Resolved resolve(const RecommendRequest& request, const View& view) {
+Resolved resolve(const answers::RecommendRequest& request, const current::View& view) {
   const library::Snapshot& snapshot = *view.snapshot;
   Resolved resolved{query_of(request), request};
   recommend::Query& query = resolved.query;

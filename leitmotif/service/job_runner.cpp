@@ -1,13 +1,13 @@
 // What each kind of job does.
 #include <filesystem>
 
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/collection/scan.hpp"
 #include "leitmotif/core/child_process.hpp"
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/eda.hpp"
+#include "leitmotif/eda/eda.hpp"
 #include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/service/routes.hpp"
 
@@ -39,13 +39,13 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
 
 std::string run_job(engine::Engine& engine, const Job& job, const OnProgress& progress) {
   const Json wish = parse_json(job.wish, "job");
-  if (job.kind == "songbook") return engine::import_report_table().text(engine.import_songbook(progress));
+  if (job.kind == "songbook") return answers::import_report_table().text(engine.import_songbook(progress));
   if (job.kind == "import")
-    return engine::import_report_table().text(engine.import_csv(wish.at("path").text(), progress));
+    return answers::import_report_table().text(engine.import_csv(wish.at("path").text(), progress));
   if (job.kind == "scan") {
     collection::ScanRequest request;
     request.folder = wish.at("path").get<std::string>();
-    return engine::scan_report_table().text(engine.scan(request, progress));
+    return answers::scan_report_table().text(engine.scan(request, progress));
   }
   if (job.kind == "train") return parse_json(train(engine, job, wish, progress), "leitmotif-train").dump();
   if (job.kind == "eda") return explore::analysis_table().text(engine.explore({}, progress));

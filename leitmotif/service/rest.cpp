@@ -104,16 +104,16 @@ std::shared_ptr<const RestSongs> Rest::songs() const {
   return songs_;
 }
 
-std::vector<engine::RecommendedSong> Rest::like(const std::vector<std::int64_t>& seeds, std::size_t count,
-                                                const RestSongs& there) const {
-  engine::RecommendRequest wish;
+std::vector<answers::RecommendedSong> Rest::like(const std::vector<std::int64_t>& seeds, std::size_t count,
+                                                 const RestSongs& there) const {
+  answers::RecommendRequest wish;
   for (const std::int64_t seed : some_of(seeds, kMostSeeds)) wish.like.push_back(std::to_string(seed));
-  std::vector<engine::RecommendedSong> found;
+  std::vector<answers::RecommendedSong> found;
   constexpr std::int64_t kMostAsked = 8000;
   // The library may have songs that this server has not: then more are asked for.
   for (wish.n = std::max<std::int64_t>(1, static_cast<std::int64_t>(count)); count > 0; wish.n *= 4) {
     found.clear();
-    engine::RecommendAnswer answer;
+    answers::RecommendAnswer answer;
     try {
       answer = engine_.rank(wish);
     } catch (const Error& error) {
@@ -121,7 +121,7 @@ std::vector<engine::RecommendedSong> Rest::like(const std::vector<std::int64_t>&
       if (error.kind() != ErrorKind::invalid_argument && error.kind() != ErrorKind::not_found) throw;
       return {};
     }
-    for (engine::RecommendedSong& song : answer.songs)
+    for (answers::RecommendedSong& song : answer.songs)
       if (!song.inferred && !there.entry_of(song.id).is_null() && found.size() < count)
         found.push_back(std::move(song));
     if (found.size() >= count || std::ssize(answer.songs) < wish.n || wish.n >= kMostAsked) break;
@@ -137,7 +137,7 @@ Json Rest::similar(const Call& call, const char* element) const {
   const std::vector<std::int64_t> seeds = there->songs_of(id);
   if (seeds.empty()) throw RestFailure{kNotFound, "there is no such song, album or artist; sync the library again?"};
   Json list = Json::array();
-  for (const engine::RecommendedSong& song : like(seeds, count, *there)) list.push_back(there->entry_of(song.id));
+  for (const answers::RecommendedSong& song : like(seeds, count, *there)) list.push_back(there->entry_of(song.id));
   return Json{{element, Json{{"song", std::move(list)}}}};
 }
 
@@ -149,7 +149,7 @@ Json Rest::sonic_tracks(const Call& call) const {
   const std::int64_t seed = there->song(id);
   if (seed == 0) throw RestFailure{kNotFound, "there is no such song; sync the library again?"};
   Json matches = Json::array();
-  for (const engine::RecommendedSong& song : like({seed}, count, *there))
+  for (const answers::RecommendedSong& song : like({seed}, count, *there))
     matches.push_back(Json{{"entry", there->entry_of(song.id)}, {"similarity", std::clamp(song.score, 0.0, 1.0)}});
   return Json{{"sonicMatch", std::move(matches)}};
 }
@@ -167,17 +167,17 @@ Json Rest::sonic_path(const Call& call) const {
   if (from == 0 || to == 0) throw RestFailure{kNotFound, "there is no such song; sync the library again?"};
   Json matches = Json::array();
   if (from == to) return Json{{"sonicMatch", Json::array({Json{{"entry", there->entry_of(from)}, {"similarity", 1}}})}};
-  engine::RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.from = std::to_string(from);
   wish.to = std::to_string(to);
   wish.n = static_cast<std::int64_t>(count);
-  engine::RecommendAnswer answer;
+  answers::RecommendAnswer answer;
   try {
     answer = engine_.rank(wish);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::invalid_argument) throw;  // nothing is known of one of them: there is no path
   }
-  for (const engine::RecommendedSong& song : answer.songs)
+  for (const answers::RecommendedSong& song : answer.songs)
     if (Json entry = there->entry_of(song.id); !entry.is_null())
       matches.push_back(
           Json{{"entry", std::move(entry)}, {"similarity", in_common(answer.songs.front().mixture, song.mixture)}});

@@ -47,8 +47,8 @@ class Rest {
   [[nodiscard]] Json lyrics(const Call& call) const;
   [[nodiscard]] Json extensions() const;
   [[nodiscard]] std::shared_ptr<const RestSongs> songs() const;
-  [[nodiscard]] std::vector<engine::RecommendedSong> like(const std::vector<std::int64_t>& seeds, std::size_t count,
-                                                          const RestSongs& there) const;
+  [[nodiscard]] std::vector<answers::RecommendedSong> like(const std::vector<std::int64_t>& seeds, std::size_t count,
+                                                           const RestSongs& there) const;
 
   const engine::Engine& engine_;
   BesideServer beside_;

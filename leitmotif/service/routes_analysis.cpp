@@ -6,10 +6,10 @@
 #include <optional>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/engine/eda.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/eda/eda.hpp"
 #include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/models/model_tables.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {

@@ -194,7 +194,7 @@ std::size_t units_of(std::string_view text) {
 
 Response lyric(const Parts& parts, const Call& call) {
   const std::int64_t id = call.parameters["id"];
-  const engine::SongDetails song = parts.engine.song(id);
+  const answers::SongDetails song = parts.engine.song(id);
   SungLyric answer{song.lyrics.empty() ? "none" : "library", false, corpus::timed_lines(song.lyrics), {}};
   if (!song.file.empty()) {
     try {

@@ -1,8 +1,8 @@
 // Routes for what a person decided about songs: blocks and flags.
+#include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -28,7 +28,7 @@ const wire::Request<Blocked>& block_keys() {
   using K = wire::Key<Blocked>;
   static const wire::Request<Blocked> table(
       "Blocked", {K::member("song", &Blocked::song, song_id()),
-                  K::member("artist", &Blocked::artist, text(1, engine::kLongestName, "every song of an artist"))});
+                  K::member("artist", &Blocked::artist, text(1, answers::kLongestName, "every song of an artist"))});
   return table;
 }
 
@@ -38,7 +38,7 @@ const wire::Request<catalog::Flag>& flag_keys() {
   static const wire::Request<Flag> table(
       "NewFlag",
       {K{"song", song_id(), [](const Json& value, Flag& flag) { flag.song = value.get<std::int64_t>(); }, {}},
-       K::member("lyrics", &Flag::lyrics, text(0, engine::kLongestText, "the text it is about")),
+       K::member("lyrics", &Flag::lyrics, text(0, answers::kLongestText, "the text it is about")),
        K{"query",
          wire::some_object("the question it is about"),
          [](const Json& value, Flag& flag) { flag.query = value.dump(); },
@@ -49,7 +49,7 @@ const wire::Request<catalog::Flag>& flag_keys() {
 
 const wire::Table<Flags>& flags_table() {
   static const wire::Table<Flags> table("Flags",
-                                        {wire::Field<Flags>::list("flags", &Flags::flags, engine::flag_table())});
+                                        {wire::Field<Flags>::list("flags", &Flags::flags, answers::flag_table())});
   return table;
 }
 
@@ -71,14 +71,14 @@ Response block(engine::Engine& engine, const Json& body) {
     engine.block_song(wish.song);
   else
     engine.block_artist(wish.artist);
-  return table_response(engine::blocks_table(), engine.blocks(), 201);
+  return table_response(answers::blocks_table(), engine.blocks(), 201);
 }
 
 Response unblock(engine::Engine& engine, const Json& body) {
   const Blocked wish = blocked_from(body);
   const bool was_there = wish.song > 0 ? engine.unblock_song(wish.song) : engine.unblock_artist(wish.artist);
   if (!was_there) throw Error(ErrorKind::not_found, "body", "is not blocked");
-  return table_response(engine::blocks_table(), engine.blocks());
+  return table_response(answers::blocks_table(), engine.blocks());
 }
 
 Route flag_route(engine::Engine& engine) {
@@ -167,9 +167,9 @@ void add_removal_routes(RouteTable& table, engine::Engine& engine) {
   table.push_back({.method = "GET",
                    .pattern = "/api/v1/removed",
                    .summary = "Songs that were taken out of the library, the last first",
-                   .success = {200, "application/json", engine::removed_table().schema()},
+                   .success = {200, "application/json", answers::removed_table().schema()},
                    .handler = [&engine](const Call&) {
-                     return table_response(engine::removed_table(), {engine.removed_songs()});
+                     return table_response(answers::removed_table(), {engine.removed_songs()});
                    }});
   table.push_back({.method = "POST",
                    .pattern = "/api/v1/removed",
@@ -223,7 +223,7 @@ struct TopicWish {
 const wire::Request<TopicWish>& topic_keys() {
   using K = wire::Key<TopicWish>;
   static const wire::Request<TopicWish> table(
-      "TopicCorrection", {K::member("topic", &TopicWish::topic, text(1, engine::kLongestName, "one of GET topics"))},
+      "TopicCorrection", {K::member("topic", &TopicWish::topic, text(1, answers::kLongestName, "one of GET topics"))},
       {"topic"});
   return table;
 }
@@ -279,7 +279,7 @@ void add_unblock_routes(RouteTable& table, engine::Engine& engine) {
   table.push_back({.method = "DELETE",
                    .pattern = "/api/v1/blocks/artists/{artist}",
                    .summary = "Lift the block of an artist",
-                   .path = {{"artist", text(1, engine::kLongestName), "the artist", true}},
+                   .path = {{"artist", text(1, answers::kLongestName), "the artist", true}},
                    .success = {204, "", {}},
                    .errors = {404},
                    .handler = [&engine](const Call& call) {
@@ -297,20 +297,20 @@ void add_choice_routes(RouteTable& table, Parts& parts) {
       {.method = "GET",
        .pattern = "/api/v1/blocks",
        .summary = "Songs and artists that are never recommended",
-       .success = {200, "application/json", engine::blocks_table().schema()},
-       .handler = [&engine](const Call&) { return table_response(engine::blocks_table(), engine.blocks()); }});
+       .success = {200, "application/json", answers::blocks_table().schema()},
+       .handler = [&engine](const Call&) { return table_response(answers::blocks_table(), engine.blocks()); }});
   table.push_back({.method = "POST",
                    .pattern = "/api/v1/blocks",
                    .summary = "Never recommend a song or an artist",
                    .body = block_keys().schema(),
-                   .success = {201, "application/json", engine::blocks_table().schema()},
+                   .success = {201, "application/json", answers::blocks_table().schema()},
                    .errors = {404},
                    .handler = [&engine](const Call& call) { return block(engine, call.body); }});
   table.push_back({.method = "DELETE",
                    .pattern = "/api/v1/blocks",
                    .summary = "Lift a block",
                    .body = block_keys().schema(),
-                   .success = {200, "application/json", engine::blocks_table().schema()},
+                   .success = {200, "application/json", answers::blocks_table().schema()},
                    .errors = {404},
                    .handler = [&engine](const Call& call) { return unblock(engine, call.body); }});
   table.push_back({.method = "GET",

@@ -2,17 +2,17 @@
 #include <array>
 #include <chrono>
 
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
-#include "leitmotif/engine/taste.hpp"
+#include "leitmotif/listeners/taste.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
 namespace {
 
-using engine::ListenerLine;
-using engine::ListenerSong;
+using listeners::ListenerLine;
+using listeners::ListenerSong;
 
 constexpr const char* kPageSource = "page";
 /// In the order of catalog::PlayKind.
@@ -108,7 +108,7 @@ const wire::Table<Changed>& changed_table() {
   return table;
 }
 
-Parameter listener_name() { return {"name", text(1, engine::kLongestName), "the listener", true}; }
+Parameter listener_name() { return {"name", text(1, answers::kLongestName), "the listener", true}; }
 
 std::string name_of(const Call& call) { return call.parameters["name"].text(); }
 

@@ -4,14 +4,14 @@
 #include <array>
 #include <filesystem>
 
+#include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/collection/doctor.hpp"
 #include "leitmotif/collection/moods.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -87,9 +87,9 @@ Route doctor_route(engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/doctor",
           .summary = "What is wrong or doubtful about one's own songs, and what to do about it",
-          .success = {200, "application/json", engine::doctor_report_table().schema()},
+          .success = {200, "application/json", answers::doctor_report_table().schema()},
           .handler = [&engine](const Call&) {
-            return table_response(engine::doctor_report_table(), engine.examine_lyrics());
+            return table_response(answers::doctor_report_table(), engine.examine_lyrics());
           }};
 }
 
@@ -98,12 +98,12 @@ Route moods_route(engine::Engine& engine) {
           .pattern = "/api/v1/tags",
           .summary = "What `tags write` would put into the MOOD tags of one's own files; nothing is written",
           .query = {{"threshold", with_default(wire::number(0, 1), 0.5), "how probable a topic must be"}},
-          .success = {200, "application/json", engine::mood_report_table().schema()},
+          .success = {200, "application/json", answers::mood_report_table().schema()},
           .handler = [&engine](const Call& call) {
             collection::MoodRequest request;
             request.threshold = call.parameters["threshold"].get<double>();
             request.dry_run = true;
-            return table_response(engine::mood_report_table(), engine.write_moods(request, kNoProgress));
+            return table_response(answers::mood_report_table(), engine.write_moods(request, kNoProgress));
           }};
 }
 
@@ -114,10 +114,10 @@ struct SongsWish {
 
 Schema new_song_schema() {
   const std::array<wire::SchemaField, 6> fields = {
-      {{"artist", text(1, engine::kLongestName), true},
-       {"title", text(1, engine::kLongestName), true},
+      {{"artist", text(1, answers::kLongestName), true},
+       {"title", text(1, answers::kLongestName), true},
        {"year", or_null(integer(-32768, 32767)), false},
-       {"genre", text(0, engine::kLongestName, "in lower case"), false},
+       {"genre", text(0, answers::kLongestName, "in lower case"), false},
        {"lyrics", text(0, kLongestLyric), false},
        {"form", one_of({"sung", "cleaned"}, "cleaned: a word list as in the data set"), false}}};
   return wire::named_object("NewSong", fields);
@@ -147,8 +147,8 @@ const wire::Request<SongsWish>& songs_keys() {
   return table;
 }
 
-const wire::Table<engine::PutReport>& put_table() {
-  using engine::PutReport;
+const wire::Table<answers::PutReport>& put_table() {
+  using answers::PutReport;
   using F = wire::Field<PutReport>;
   static const wire::Table<PutReport> table(
       "SongsPut",
@@ -173,8 +173,8 @@ Route put_route(engine::Engine& engine) {
       }};
 }
 
-const wire::Request<engine::SongChange>& change_keys() {
-  using engine::SongChange;
+const wire::Request<answers::SongChange>& change_keys() {
+  using answers::SongChange;
   using K = wire::Key<SongChange>;
   const auto text_key = [](const char* name, std::optional<std::string> SongChange::*member, std::size_t most,
                            const char* words) {
@@ -184,14 +184,14 @@ const wire::Request<engine::SongChange>& change_keys() {
   };
   static const wire::Request<SongChange> table(
       "SongChange",
-      {text_key("genre", &SongChange::genre, engine::kLongestName, "in lower case"),
+      {text_key("genre", &SongChange::genre, answers::kLongestName, "in lower case"),
        text_key("lyrics", &SongChange::lyrics, kLongestLyric, "all of it"),
        K{"form", one_of({"sung", "cleaned"}, "of the lyrics"),
          [](const Json& value, SongChange& change) {
            change.form = value.text() == "cleaned" ? LyricsForm::cleaned : LyricsForm::sung;
          },
          [](const SongChange& change) { return Json(change.form == LyricsForm::cleaned ? "cleaned" : "sung"); }},
-       text_key("topic", &SongChange::topic, engine::kLongestName,
+       text_key("topic", &SongChange::topic, answers::kLongestName,
                 "what it is about, as a person says; empty: what the model says")},
       {});
   return table;
@@ -203,14 +203,14 @@ Route patch_route(engine::Engine& engine) {
           .summary = "Change a song's genre, lyrics or topic; what is not named stays",
           .path = {{"id", song_id(), "the song", true}},
           .body = change_keys().schema(),
-          .success = {200, "application/json", engine::song_details_table().schema()},
+          .success = {200, "application/json", answers::song_details_table().schema()},
           .errors = {404, 422},
           .needs = http::Scope::manage,
           .example = R"({"genre":"folk","topic":"night/time"})",
           .handler = [&engine](const Call& call) {
             const std::int64_t id = call.parameters["id"];
             engine.change_song(id, change_keys().read(call.body));
-            return table_response(engine::song_details_table(), engine.song(id));
+            return table_response(answers::song_details_table(), engine.song(id));
           }};
 }
 

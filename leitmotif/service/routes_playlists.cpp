@@ -2,11 +2,11 @@
 #include <memory>
 #include <mutex>
 
+#include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/http/file_answer.hpp"
 #include "leitmotif/http/router.hpp"
 #include "leitmotif/service/routes.hpp"
@@ -85,7 +85,7 @@ const wire::Request<ExportWish>& export_keys() {
       "PlaylistExport",
       {K::member("songs", &ExportWish::songs, songs_schema()),
        K::member("format", &ExportWish::format, one_of({"m3u8", "xspf", "jspf", "csv"})),
-       K::member("title", &ExportWish::title, text(0, engine::kLongestName)),
+       K::member("title", &ExportWish::title, text(0, answers::kLongestName)),
        K::member(
            "paths", &ExportWish::paths,
            with_default(one_of({"common", "absolute", "folder"},
@@ -151,10 +151,10 @@ Response remove(engine::Engine& engine, const Call& call) {
 }
 
 Response songs_of_list(const engine::Engine& engine, const Call& call) {
-  engine::BrowseRequest request;
+  answers::BrowseRequest request;
   request.ids = engine.list(number_in(call)).songs;
   request.limit = catalog::kMostListSongs;
-  return table_response(engine::song_list_table(), request.ids.empty() ? engine::SongList() : engine.browse(request));
+  return table_response(answers::song_list_table(), request.ids.empty() ? answers::SongList() : engine.browse(request));
 }
 
 /// Changes of lists are made one after the other, so that nobody changes one between its check and its change.
@@ -224,7 +224,7 @@ void add_playlist_routes(RouteTable& table, Parts& parts) {
                    .pattern = one + "/songs",
                    .summary = "The songs of a list in its order",
                    .path = list_number(),
-                   .success = {200, "application/json", engine::song_list_table().schema()},
+                   .success = {200, "application/json", answers::song_list_table().schema()},
                    .errors = {404},
                    .handler = [&engine](const Call& call) { return songs_of_list(engine, call); }});
   table.push_back({.method = "PUT",

@@ -2,18 +2,18 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
+#include "leitmotif/browse/sounds_like.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
-#include "leitmotif/engine/sounds_like.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
 namespace {
 
-Response answered(const engine::RecommendAnswer& answer) {
-  return table_response(engine::recommend_answer_table(), answer);
+Response answered(const answers::RecommendAnswer& answer) {
+  return table_response(answers::recommend_answer_table(), answer);
 }
 
 /// Songs by topic, mixture and mood are ranked from memory. Wishes and levels may have to read lyrics first. A text is
@@ -31,7 +31,7 @@ bool is_quick(const engine::Engine& engine, const Json& body) {
 }
 
 Response path_between(const engine::Engine& engine, const Json& parameters) {
-  engine::RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.from = parameters["from"].text();
   wish.to = parameters["to"].text();
   wish.n = parameters["n"];
@@ -51,7 +51,7 @@ const wire::Request<ClassifyWish>& classify_keys() {
   static const wire::Request<ClassifyWish> table(
       "ClassifyRequest",
       {K::member("lyrics", &ClassifyWish::lyrics, text(0, kLongestLyric)),
-       K::member("id", &ClassifyWish::id, text(0, engine::kLongestName, "given back as it is")),
+       K::member("id", &ClassifyWish::id, text(0, answers::kLongestName, "given back as it is")),
        K::member("explain", &ClassifyWish::explain, truth("also say which words spoke for which topics")),
        K::member("pipeline", &ClassifyWish::pipeline,
                  one_of({"corpus", "none"}, "corpus: as sung; none: already cleaned"))},
@@ -59,10 +59,10 @@ const wire::Request<ClassifyWish>& classify_keys() {
   return table;
 }
 
-engine::Classified classified(const engine::Engine& engine, const ClassifyWish& wish) {
+answers::Classified classified(const engine::Engine& engine, const ClassifyWish& wish) {
   const LyricsForm form = wish.pipeline == "none" ? LyricsForm::cleaned : LyricsForm::sung;
   const auto& reader = engine.reader();
-  engine::Classified answer{
+  answers::Classified answer{
       .id = wish.id, .reading = reading::read_lyric(reader, wish.lyrics, form), .model = reader.model()};
   if (wish.explain) {
     answer.words = reader.explain(wish.lyrics, form);
@@ -72,7 +72,7 @@ engine::Classified classified(const engine::Engine& engine, const ClassifyWish& 
 }
 
 Response classify(const engine::Engine& engine, const Json& body) {
-  return table_response(engine::classified_table(), classified(engine, classify_keys().read(body)));
+  return table_response(answers::classified_table(), classified(engine, classify_keys().read(body)));
 }
 
 /// Many lyrics at once.
@@ -100,7 +100,7 @@ Response classify_batch(const engine::Engine& engine, const Json& body) {
   const ClassifyBatch batch = classify_batch_keys().read(body);
   std::string text = "{\"answers\":[";
   for (std::size_t i = 0; i < batch.lyrics.size(); ++i)
-    text += (i == 0 ? "" : ",") + engine::classified_table().text(classified(engine, batch.lyrics[i]));
+    text += (i == 0 ? "" : ",") + answers::classified_table().text(classified(engine, batch.lyrics[i]));
   Response response;
   response.body = text + "]}";
   return response;
@@ -116,36 +116,37 @@ Route classify_batch_route(const engine::Engine& engine) {
                   wire::named_object(
                       "Classifications",
                       std::array<wire::SchemaField, 1>{
-                          {{"answers", list_of(engine::classified_table().schema(), 0, kMostLyrics), true}}})},
+                          {{"answers", list_of(answers::classified_table().schema(), 0, kMostLyrics), true}}})},
       .needs = http::Scope::listen,
       .example = R"({"lyrics":[{"id":"1","lyrics":"tears and a broken heart"},{"id":"2","lyrics":"dance all night"}]})",
       .handler = [&engine](const Call& call) { return classify_batch(engine, call.body); }};
 }
 
 Route recommend_route(const engine::Engine& engine) {
-  return {
-      .method = "POST",
-      .pattern = "/api/v1/recommend",
-      .summary = "Songs for a wish, with the parts of their scores and what caused them",
-      .body = engine::recommend_keys().schema(),
-      .success = {200, "application/json", engine::recommend_answer_table().schema()},
-      .errors = {404},
-      .needs = http::Scope::listen,
-      .example = R"({"about":["love"],"n":5})",
-      .is_quick = [&engine](const Call& call) { return is_quick(engine, call.body); },
-      .handler =
-          [&engine](const Call& call) { return answered(engine.recommend(engine::recommend_keys().read(call.body))); }};
+  return {.method = "POST",
+          .pattern = "/api/v1/recommend",
+          .summary = "Songs for a wish, with the parts of their scores and what caused them",
+          .body = answers::recommend_keys().schema(),
+          .success = {200, "application/json", answers::recommend_answer_table().schema()},
+          .errors = {404},
+          .needs = http::Scope::listen,
+          .example = R"({"about":["love"],"n":5})",
+          .is_quick = [&engine](const Call& call) { return is_quick(engine, call.body); },
+          .handler =
+              [&engine](const Call& call) {
+                return answered(engine.recommend(answers::recommend_keys().read(call.body)));
+              }};
 }
 
 Route path_route(const engine::Engine& engine) {
-  const Schema song = text(1, engine::kLongestName, "a song's id, or \"ARTIST - TITLE\"");
+  const Schema song = text(1, answers::kLongestName, "a song's id, or \"ARTIST - TITLE\"");
   return {.method = "GET",
           .pattern = "/api/v1/path",
           .summary = "Songs that lead from one song to another",
           .query = {{"from", song, "where it begins", true},
                     {"to", song, "where it ends", true},
                     {"n", with_default(integer(2, recommend::kLongestPath), 10), "how many songs, both ends included"}},
-          .success = {200, "application/json", engine::recommend_answer_table().schema()},
+          .success = {200, "application/json", answers::recommend_answer_table().schema()},
           .errors = {404, 413},
           .handler = [&engine](const Call& call) { return path_between(engine, call.parameters); }};
 }
@@ -156,10 +157,10 @@ Route sounds_like_route(const engine::Engine& engine) {
           .summary = "Songs that sound like one song, whatever they say",
           .path = {{"id", song_id(), "the song", true}},
           .query = {{"n", with_default(integer(1, recommend::kMostSongs), 10), "how many songs"}},
-          .success = {200, "application/json", engine::sound_neighbours_table().schema()},
+          .success = {200, "application/json", browse::sound_neighbours_table().schema()},
           .errors = {404},
           .handler = [&engine](const Call& call) {
-            return table_response(engine::sound_neighbours_table(),
+            return table_response(browse::sound_neighbours_table(),
                                   engine.sounds_like(call.parameters["id"], call.parameters["n"].get<std::size_t>()));
           }};
 }
@@ -170,7 +171,7 @@ Route similar_route(const engine::Engine& engine) {
           .summary = "Songs like one song",
           .path = {{"id", song_id(), "the song", true}},
           .query = {{"n", with_default(integer(1, recommend::kMostSongs), 10), "how many songs"}},
-          .success = {200, "application/json", engine::recommend_answer_table().schema()},
+          .success = {200, "application/json", answers::recommend_answer_table().schema()},
           .errors = {404, 413},
           .handler = [&engine](const Call& call) {
             return answered(engine.similar(call.parameters["id"], call.parameters["n"]));
@@ -182,7 +183,7 @@ Route classify_route(const engine::Engine& engine) {
           .pattern = "/api/v1/classify",
           .summary = "What a lyric is about",
           .body = classify_keys().schema(),
-          .success = {200, "application/json", engine::classified_table().schema()},
+          .success = {200, "application/json", answers::classified_table().schema()},
           .needs = http::Scope::listen,
           .example = R"({"lyrics":"tears fall and my heart will break","explain":true})",
           .handler = [&engine](const Call& call) { return classify(engine, call.body); }};

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <memory>
 
+#include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -15,14 +15,14 @@ constexpr std::size_t kSongsPerPiece = 500;
 constexpr std::size_t kMostNumbers = 1000;
 
 /// A row a song, made while it is sent: a map of 200,000 songs never stands in memory as text.
-Pieces rows_of(const std::shared_ptr<const engine::SongMap>& map) {
+Pieces rows_of(const std::shared_ptr<const answers::SongMap>& map) {
   const auto out = std::make_shared<wire::Writer>();
   out->begin_object();
   out->key("songs");
   out->begin_list();
   return [map, out, next = std::size_t{0}, ended = false]() mutable {
     const std::size_t end = std::min(next + kSongsPerPiece, map->id.size());
-    for (; next < end; ++next) engine::map_song_table().write(*out, {*map, next});
+    for (; next < end; ++next) answers::map_song_table().write(*out, {*map, next});
     if (next == map->id.size() && !std::exchange(ended, true)) {
       out->end_list();
       out->end_object();
@@ -33,8 +33,8 @@ Pieces rows_of(const std::shared_ptr<const engine::SongMap>& map) {
 
 Response map_of_songs(const engine::Engine& engine, const Json& parameters) {
   const std::int64_t limit = parameters["limit"];
-  auto map = std::make_shared<const engine::SongMap>(engine.map(static_cast<std::size_t>(limit)));
-  if (parameters["form"] == "columns") return table_response(engine::map_columns_table(), *map);
+  auto map = std::make_shared<const answers::SongMap>(engine.map(static_cast<std::size_t>(limit)));
+  if (parameters["form"] == "columns") return table_response(answers::map_columns_table(), *map);
   Response response;
   response.pieces = rows_of(map);
   return response;
@@ -51,7 +51,7 @@ recommend::YearRange years_in(const std::string& years) {
 }
 
 /// Throws invalid_argument.
-void read_cursor(const std::string& cursor, engine::BrowseRequest& request) {
+void read_cursor(const std::string& cursor, answers::BrowseRequest& request) {
   const std::size_t dot = cursor.find('.');
   const Json offset = wire::value_of(*count(), cursor.substr(0, dot));
   const Json song = wire::value_of(*song_id(), dot == std::string::npos ? "" : cursor.substr(dot + 1));
@@ -61,8 +61,8 @@ void read_cursor(const std::string& cursor, engine::BrowseRequest& request) {
   request.after = song.get<std::int64_t>();
 }
 
-engine::BrowseRequest browse_request(const Json& parameters) {
-  engine::BrowseRequest request;
+answers::BrowseRequest browse_request(const Json& parameters) {
+  answers::BrowseRequest request;
   const auto text_of = [&](const char* name) { return parameters.contains(name) ? parameters[name].text() : ""; };
   const auto truth_of = [&](const char* name) {
     return parameters.contains(name) ? std::optional(parameters[name].get<bool>()) : std::nullopt;
@@ -81,7 +81,7 @@ engine::BrowseRequest browse_request(const Json& parameters) {
   request.own = truth_of("own");
   if (const std::string order = text_of("sort"); !order.empty())
     request.order =
-        static_cast<engine::SongOrder>(std::ranges::find(engine::kSongOrders, order) - engine::kSongOrders.begin());
+        static_cast<answers::SongOrder>(std::ranges::find(answers::kSongOrders, order) - answers::kSongOrders.begin());
   request.descending = truth_of("descending").value_or(false);
   request.limit = parameters["limit"].get<std::size_t>();
   request.offset = parameters["offset"].get<std::size_t>();
@@ -91,7 +91,7 @@ engine::BrowseRequest browse_request(const Json& parameters) {
 
 /// Songs of which only some members are sent.
 Schema chosen_songs() {
-  Json form = *engine::song_list_table().schema();
+  Json form = *answers::song_list_table().schema();
   form["title"] = "ChosenSongs";
   Json& song = form["properties"]["songs"]["items"];
   song["title"] = "ChosenSong";
@@ -101,7 +101,7 @@ Schema chosen_songs() {
 
 /// Which members of each song are sent.
 void choose_fields(const std::string& fields, Response& response) {
-  const Json& known = (*engine::song_list_table().schema())["properties"]["songs"]["items"]["properties"];
+  const Json& known = (*answers::song_list_table().schema())["properties"]["songs"]["items"]["properties"];
   std::vector<std::string> wanted;
   for (std::size_t begin = 0; begin <= fields.size();) {
     const std::size_t end = std::min(fields.find(',', begin), fields.size());
@@ -123,7 +123,7 @@ void choose_fields(const std::string& fields, Response& response) {
 }
 
 Response songs(const engine::Engine& engine, const Json& parameters) {
-  Response response = table_response(engine::song_list_table(), engine.browse(browse_request(parameters)));
+  Response response = table_response(answers::song_list_table(), engine.browse(browse_request(parameters)));
   if (parameters.contains("fields")) choose_fields(parameters["fields"].text(), response);
   return response;
 }
@@ -132,19 +132,19 @@ Route topics_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/topics",
           .summary = "Topics, mixture parts and moods that can be asked for",
-          .success = {200, "application/json", engine::topics_table().schema()},
+          .success = {200, "application/json", answers::topics_table().schema()},
           .is_quick = http::always_quick,
           .conditional = true,
-          .handler = [&engine](const Call&) { return table_response(engine::topics_table(), engine.topics()); }};
+          .handler = [&engine](const Call&) { return table_response(answers::topics_table(), engine.topics()); }};
 }
 
 Route songs_route(const engine::Engine& engine) {
-  const Schema name = text(1, engine::kLongestName);
+  const Schema name = text(1, answers::kLongestName);
   return {
       .method = "GET",
       .pattern = "/api/v1/songs",
       .summary = "Songs whose artist, title, album or lyrics hold the words, best first; without words all songs",
-      .query = {{"q", with_default(text(0, engine::kLongestName), ""), "words; the last may be the beginning of one"},
+      .query = {{"q", with_default(text(0, answers::kLongestName), ""), "words; the last may be the beginning of one"},
                 {"limit", with_default(integer(1, 1000), 20), "how many"},
                 {"offset", with_default(count(), 0), "how many to leave out first"},
                 {"cursor", text(3, 40), "instead of offset: `next` of the answer before, with the same question"},
@@ -163,7 +163,7 @@ Route songs_route(const engine::Engine& engine) {
                 {"sort", one_of({"added", "title", "artist", "album", "year", "genre", "topic"}),
                  "the order; without one the best first, and without words as they came in"},
                 {"descending", truth(), "the order backwards"}},
-      .success = {200, "application/json", any_of({engine::song_list_table().schema(), chosen_songs()})},
+      .success = {200, "application/json", any_of({answers::song_list_table().schema(), chosen_songs()})},
       .errors = {413},
       .conditional = true,
       .handler = [&engine](const Call& call) { return songs(engine, call.parameters); }};
@@ -174,15 +174,15 @@ Route song_route(const engine::Engine& engine) {
           .pattern = "/api/v1/songs/{id}",
           .summary = "Everything that is known of a song",
           .path = {{"id", song_id(), "the song", true}},
-          .success = {200, "application/json", engine::song_details_table().schema()},
+          .success = {200, "application/json", answers::song_details_table().schema()},
           .errors = {404},
           .handler = [&engine](const Call& call) {
-            return table_response(engine::song_details_table(), engine.song(call.parameters["id"]));
+            return table_response(answers::song_details_table(), engine.song(call.parameters["id"]));
           }};
 }
 
 std::vector<Parameter> page_query() {
-  return {{"q", with_default(text(0, engine::kLongestName), ""), "a part of the name"},
+  return {{"q", with_default(text(0, answers::kLongestName), ""), "a part of the name"},
           {"limit", with_default(integer(1, 1000), 100), "how many"},
           {"offset", with_default(count(), 0), "how many to leave out first"}};
 }
@@ -192,11 +192,11 @@ Route albums_route(const engine::Engine& engine) {
           .pattern = "/api/v1/albums",
           .summary = "Albums by name: songs of one album's name in one folder",
           .query = page_query(),
-          .success = {200, "application/json", engine::albums_table().schema()},
+          .success = {200, "application/json", answers::albums_table().schema()},
           .conditional = true,
           .handler = [&engine](const Call& call) {
             const Json& asked = call.parameters;
-            return table_response(engine::albums_table(),
+            return table_response(answers::albums_table(),
                                   engine.albums(asked["q"].text(), asked["limit"].get<std::size_t>(),
                                                 asked["offset"].get<std::size_t>()));
           }};
@@ -207,24 +207,24 @@ Route artists_route(const engine::Engine& engine) {
           .pattern = "/api/v1/artists",
           .summary = "Artists by name",
           .query = page_query(),
-          .success = {200, "application/json", engine::artists_table().schema()},
+          .success = {200, "application/json", answers::artists_table().schema()},
           .conditional = true,
           .handler = [&engine](const Call& call) {
             const Json& asked = call.parameters;
-            return table_response(engine::artists_table(),
+            return table_response(answers::artists_table(),
                                   engine.artists(asked["q"].text(), asked["limit"].get<std::size_t>(),
                                                  asked["offset"].get<std::size_t>()));
           }};
 }
 
 Route map_route(const engine::Engine& engine) {
-  const Schema rows = wire::object({{"songs", list_of(engine::map_song_table().schema(), 0, wire::kManyItems), true}});
+  const Schema rows = wire::object({{"songs", list_of(answers::map_song_table().schema(), 0, wire::kManyItems), true}});
   return {.method = "GET",
           .pattern = "/api/v1/map",
           .summary = "Songs as points in the plane: near each other when they are alike",
           .query = {{"limit", with_default(integer(0, 10000000), 0), "how many at most, drawn evenly; 0: all"},
                     {"form", with_default(one_of({"rows", "columns"}), "rows"), "columns: smaller and faster"}},
-          .success = {200, "application/json", any_of({rows, engine::map_columns_table().schema()})},
+          .success = {200, "application/json", any_of({rows, answers::map_columns_table().schema()})},
           .conditional = true,
           .handler = [&engine](const Call& call) { return map_of_songs(engine, call.parameters); }};
 }
@@ -233,9 +233,9 @@ Route library_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/library",
           .summary = "The library in numbers",
-          .success = {200, "application/json", engine::library_table().schema()},
+          .success = {200, "application/json", answers::library_table().schema()},
           .conditional = true,
-          .handler = [&engine](const Call&) { return table_response(engine::library_table(), engine.library()); }};
+          .handler = [&engine](const Call&) { return table_response(answers::library_table(), engine.library()); }};
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // Routes for people's wishes: which there are, learning one from songs that a person marked, forgetting it.
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
-#include "leitmotif/engine/wish_tables.hpp"
+#include "leitmotif/people/wish_tables.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -13,8 +13,8 @@ constexpr std::size_t kLongestWishName = 40;
 
 Schema examples(std::string_view words) { return list_of(song_id(), 0, kMostExamples, words); }
 
-const wire::Request<engine::LearnRequest>& learn_keys() {
-  using engine::LearnRequest;
+const wire::Request<people::LearnRequest>& learn_keys() {
+  using people::LearnRequest;
   using K = wire::Key<LearnRequest>;
   static const wire::Request<LearnRequest> table(
       "WishExamples",
@@ -30,9 +30,9 @@ Route wishes_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/wishes",
           .summary = "What can be asked for in people's words: the wishes that come along, and learned ones",
-          .success = {200, "application/json", engine::wish_lines_table().schema()},
+          .success = {200, "application/json", people::wish_lines_table().schema()},
           .handler = [&engine](const Call&) {
-            return table_response(engine::wish_lines_table(), engine::WishLines{engine.wishes().list()});
+            return table_response(people::wish_lines_table(), people::WishLines{engine.wishes().list()});
           }};
 }
 
@@ -41,10 +41,10 @@ Route learn_route(const engine::Engine& engine) {
           .pattern = "/api/v1/wishes",
           .summary = "Learn a wish from songs that are meant and songs that are not, or learn it anew",
           .body = learn_keys().schema(),
-          .success = {201, "application/json", engine::learned_table().schema()},
+          .success = {201, "application/json", people::learned_table().schema()},
           .errors = {404},
           .handler = [&engine](const Call& call) {
-            return table_response(engine::learned_table(),
+            return table_response(people::learned_table(),
                                   engine.wishes().learn(learn_keys().read(call.body), kNoProgress), 201);
           }};
 }

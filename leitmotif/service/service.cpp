@@ -148,7 +148,7 @@ fs::path Service::song_path(const fs::path& file) const {
 }
 
 std::string Service::metrics_text() const {
-  const engine::LibrarySummary library = engine_.library();
+  const answers::LibrarySummary library = engine_.library();
   return metrics_.text(
       {{"connections", "Open connections.", static_cast<std::int64_t>(connections_ ? connections_() : 0)},
        {"library_songs", "Songs that answers are chosen from.", static_cast<std::int64_t>(library.songs)},

@@ -9,15 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/export.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
-#include "leitmotif/engine/taste.hpp"
-#include "leitmotif/engine/wishes.hpp"
+#include "leitmotif/exchange/export.hpp"
 #include "leitmotif/library/snapshot.hpp"
+#include "leitmotif/listeners/taste.hpp"
+#include "leitmotif/people/wishes.hpp"
 #include "python/native/arrays.hpp"
 #include "python/native/module.hpp"
 
@@ -71,13 +71,13 @@ Json parsed(const std::string& text) {
 }
 
 std::string recommend(Engine& engine, const std::string& keys) {
-  engine::RecommendRequest request = engine::recommend_keys().read(parsed(keys));
-  if (!engine::asks_for_something(request))
-    throw Error(ErrorKind::invalid_argument, "recommend needs something to ask for: " + engine::ways_by_option());
+  answers::RecommendRequest request = answers::recommend_keys().read(parsed(keys));
+  if (!answers::asks_for_something(request))
+    throw Error(ErrorKind::invalid_argument, "recommend needs something to ask for: " + answers::ways_by_option());
   std::size_t unknown = 0;
   if (request.from_list.size() == 1)
     request.from_list = engine.taste().songs_of_list(request.from_list.front(), unknown);
-  return engine::recommend_answer_table().text(engine.recommend(request, stopping_progress()));
+  return answers::recommend_answer_table().text(engine.recommend(request, stopping_progress()));
 }
 
 std::vector<LabelledSong> songs_from(const Json& document) {
@@ -109,18 +109,18 @@ std::vector<std::int64_t> put_songs(Engine& engine, const std::string& songs) {
 }
 
 /// One JSON text a song.
-std::vector<std::string> exported(const Engine& engine, const engine::ExportRequest& request) {
+std::vector<std::string> exported(const Engine& engine, const exchange::ExportRequest& request) {
   std::vector<std::string> lines;
   engine.export_songs(
       request,
-      {[&](const engine::ExportNames& names) { lines.reserve(names.songs); },
-       [&](const engine::ExportedSong& song) { lines.push_back(engine::exported_song_table().text(song)); }},
+      {[&](const exchange::ExportNames& names) { lines.reserve(names.songs); },
+       [&](const answers::ExportedSong& song) { lines.push_back(answers::exported_song_table().text(song)); }},
       stopping_progress());
   return lines;
 }
 
 std::vector<float> wish_scores(const Engine& engine, const std::string& name) {
-  engine::Wishes& wishes = engine.wishes();
+  people::Wishes& wishes = engine.wishes();
   wishes.require(name);
   return wishes.scores(*wishes.space(engine.state(stopping_progress()), stopping_progress()), name);
 }
@@ -209,13 +209,13 @@ std::shared_ptr<Engine> open_engine(const std::filesystem::path& library, const 
 
 std::string wish_names(const Engine& engine) {
   Json list = Json::array();
-  for (const engine::WishLine& wish : engine.wishes().list())
+  for (const people::WishLine& wish : engine.wishes().list())
     list.push_back(Json{{"name", wish.name}, {"about", wish.about}, {"learned", wish.learned}});
   return list.dump();
 }
 
 std::string imported(Engine& engine, const std::filesystem::path& file) {
-  return engine::import_report_table().text(engine.import_csv(file, stopping_progress()));
+  return answers::import_report_table().text(engine.import_csv(file, stopping_progress()));
 }
 
 }  // namespace
@@ -230,21 +230,21 @@ void define_library(py::module_& module) {
       .def(
           "similar",
           [](const Engine& engine, std::int64_t song, std::int64_t n) {
-            return engine::recommend_answer_table().text(engine.similar(song, n));
+            return answers::recommend_answer_table().text(engine.similar(song, n));
           },
           py::arg("song"), py::arg("n"), Unlocked())
       .def(
           "songs",
           [](const Engine& engine, const std::string& words, std::size_t limit, std::size_t offset) {
-            return engine::song_list_table().text(engine.songs(words, limit, offset));
+            return answers::song_list_table().text(engine.songs(words, limit, offset));
           },
           py::arg("words"), py::arg("limit"), py::arg("offset"), Unlocked())
       .def(
           "song",
-          [](const Engine& engine, std::int64_t id) { return engine::song_details_table().text(engine.song(id)); },
+          [](const Engine& engine, std::int64_t id) { return answers::song_details_table().text(engine.song(id)); },
           py::arg("id"), Unlocked())
       .def(
-          "summary", [](const Engine& engine) { return engine::library_table().text(engine.library()); }, Unlocked())
+          "summary", [](const Engine& engine) { return answers::library_table().text(engine.library()); }, Unlocked())
       .def("put_songs", &put_songs, py::arg("songs"), Unlocked())
       .def("import_file", &imported, py::arg("file"), Unlocked())
       .def("wishes", &wish_names, Unlocked())
@@ -263,7 +263,7 @@ void define_library(py::module_& module) {
       .def(
           "export",
           [](const Engine& engine, std::vector<std::string> genres, std::string list, bool lyrics, bool vectors) {
-            engine::ExportRequest request;
+            exchange::ExportRequest request;
             request.genres = std::move(genres);
             request.list = std::move(list);
             request.lyrics = lyrics;

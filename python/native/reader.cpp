@@ -12,10 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/reading/read_lyric.hpp"
 #include "python/native/arrays.hpp"
 #include "python/native/module.hpp"
@@ -131,10 +131,10 @@ std::string text_of(const Answers& answers, std::size_t row, const std::string& 
       answers.language[row],
       {row_of(answers.probabilities, row, model.labels().size()),
        row_of(answers.mixture, row, model.mixture_parts().size()), answers.counted_words[row]}};
-  engine::Classified answer{.id = {}, .reading = std::move(reading), .model = model};
+  answers::Classified answer{.id = {}, .reading = std::move(reading), .model = model};
   answer.id_json = id;
   if (!answers.words.empty()) answer.words = answers.words[row];
-  return engine::classified_table().text(answer);
+  return answers::classified_table().text(answer);
 }
 
 LyricsForm form_named(const std::string& pipeline) {
@@ -157,7 +157,7 @@ std::vector<std::string> words_of_lyrics(const reading::Reader& reader, const st
 }
 
 std::shared_ptr<reading::Reader> load_reader(const std::filesystem::path& model) {
-  return std::make_shared<reading::Reader>(reading::Reader::load(model.empty() ? engine::default_model() : model));
+  return std::make_shared<reading::Reader>(reading::Reader::load(model.empty() ? places::default_model() : model));
 }
 
 template <class T>

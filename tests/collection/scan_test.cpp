@@ -326,9 +326,9 @@ TEST_F(OwnSongs, CanBeRecommendedAtOnce) {
   scan();
   engine::Engine engine =
       engine::Engine::open({folder_.path() / "library.db", folder_.path() / "small.safetensors", 1});
-  engine::RecommendRequest request;
+  answers::RecommendRequest request;
   request.topic = "romantic";
-  const engine::RecommendAnswer answer = engine.recommend(request);
+  const answers::RecommendAnswer answer = engine.recommend(request);
   ASSERT_EQ(answer.songs.size(), 1U);
   EXPECT_EQ(answer.songs[0].title, "One");
 }

@@ -18,14 +18,14 @@ using ::testing::HasSubstr;
 
 const OnProgress kSilent = [](const Progress&) {};
 
-RecommendRequest songs_about(const std::string& topic, std::int64_t n = 10) {
-  RecommendRequest request;
+answers::RecommendRequest songs_about(const std::string& topic, std::int64_t n = 10) {
+  answers::RecommendRequest request;
   request.topic = topic;
   request.n = n;
   return request;
 }
 
-std::vector<std::string> titles(const RecommendAnswer& answer) {
+std::vector<std::string> titles(const answers::RecommendAnswer& answer) {
   std::vector<std::string> list;
   for (const Recommendation& song : answer.songs) list.push_back(song.title);
   return list;
@@ -47,18 +47,19 @@ class EngineTest : public ::testing::Test {
                          "Cid,Three,1990,pop,knife drum midnight,violence\n");
   }
   testing::TemporaryFolder folder_;
-  Settings settings_;
+  places::Settings settings_;
 };
 
 TEST_F(EngineTest, ImportsAndRecommends) {
   Engine engine = open();
   std::vector<std::size_t> progress;
-  const ImportReport report = engine.import_csv(songs_file(), [&](const Progress& at) { progress.push_back(at.done); });
+  const intake::ImportReport report =
+      engine.import_csv(songs_file(), [&](const Progress& at) { progress.push_back(at.done); });
   EXPECT_EQ(report.read, 3U);
   EXPECT_EQ(report.imported, 3U);
   EXPECT_TRUE(report.rejects_file.empty());
   EXPECT_EQ(progress.back(), 3U);
-  const RecommendAnswer answer = engine.recommend(songs_about("Violence", 2), kSilent);
+  const answers::RecommendAnswer answer = engine.recommend(songs_about("Violence", 2), kSilent);
   EXPECT_THAT(titles(answer), ElementsAre("One", "Three"));
   EXPECT_EQ(answer.query.topic, "violence");
   EXPECT_TRUE(answer.fallback);
@@ -70,11 +71,11 @@ TEST_F(EngineTest, ImportsAndRecommends) {
 TEST_F(EngineTest, RankedWithoutReasonsTheSongsAreTheSame) {
   Engine engine = open();
   (void)engine.import_csv(songs_file(), kSilent);
-  RecommendRequest liked;
+  answers::RecommendRequest liked;
   liked.like = {"1"};
-  for (const RecommendRequest& request : {songs_about("violence", 3), liked}) {
-    const RecommendAnswer told = engine.recommend(request, kSilent);
-    const RecommendAnswer ranked = engine.rank(request, kSilent);
+  for (const answers::RecommendRequest& request : {songs_about("violence", 3), liked}) {
+    const answers::RecommendAnswer told = engine.recommend(request, kSilent);
+    const answers::RecommendAnswer ranked = engine.rank(request, kSilent);
     ASSERT_FALSE(told.songs.empty());
     ASSERT_EQ(ranked.songs.size(), told.songs.size());
     EXPECT_EQ(ranked.passed, told.passed);
@@ -105,7 +106,7 @@ TEST_F(EngineTest, TheSongbookGivesWayToTheFirstOwnSong) {
   Engine engine = open();
   EXPECT_TRUE(engine.songs("", 5, 0).from_songbook);
   (void)engine.import_csv(songs_file(), kSilent);
-  const SongList own = engine.songs("", 5, 0);
+  const answers::SongList own = engine.songs("", 5, 0);
   EXPECT_FALSE(own.from_songbook);
   ASSERT_EQ(own.songs.size(), 3U);
   EXPECT_EQ(own.songs[1].topic, "sadness");
@@ -118,7 +119,7 @@ TEST_F(EngineTest, AnotherModelReadsTheSongsAgain) {
   settings_.model = testing::write_small_model(folder_.path() / "milder", 3);
   Engine after = open();
   std::size_t read = 0;
-  const RecommendAnswer answer =
+  const answers::RecommendAnswer answer =
       after.recommend(songs_about("violence", 1), [&](const Progress& progress) { read = progress.done; });
   EXPECT_EQ(read, 3U);
   EXPECT_LT(answer.songs[0].score, sharp);
@@ -143,7 +144,7 @@ TEST_F(EngineTest, ACancelledImportKeepsWhatWasReported) {
   EXPECT_GT(reported, 0U);
   const std::size_t kept = catalog::sqlite::open(settings_.library).songs().size();
   EXPECT_GE(kept, reported) << "what was reported is kept; a batch that was being written then may be there too";
-  const ImportReport rest = engine.import_csv(file, kSilent);
+  const intake::ImportReport rest = engine.import_csv(file, kSilent);
   EXPECT_EQ(rest.updated, kept);
   EXPECT_EQ(rest.imported, 10000 - kept);
 }
@@ -151,14 +152,14 @@ TEST_F(EngineTest, ACancelledImportKeepsWhatWasReported) {
 TEST_F(EngineTest, RefusesWishesThatMakeNoSense) {
   Engine engine = open();
   (void)engine.import_csv(songs_file(), kSilent);
-  const auto refused = [&](const std::function<void(RecommendRequest&)>& change) {
-    RecommendRequest request = songs_about("music");
+  const auto refused = [&](const std::function<void(answers::RecommendRequest&)>& change) {
+    answers::RecommendRequest request = songs_about("music");
     change(request);
     return error_of([&] { (void)engine.recommend(request, kSilent); });
   };
   EXPECT_THAT(refused([](auto& wish) { wish.topic = "joy"; }).what(), HasSubstr("known: feelings, music"));
   EXPECT_THAT(refused([](auto& wish) { wish.genres = {"polka"}; }).what(), HasSubstr("known: rock, pop"));
-  for (const auto& change : std::vector<std::function<void(RecommendRequest&)>>{
+  for (const auto& change : std::vector<std::function<void(answers::RecommendRequest&)>>{
            [](auto& wish) { wish.topic = "joy"; }, [](auto& wish) { wish.genres = {"polka"}; },
            [](auto& wish) { wish.genres = {""}; }, [](auto& wish) { wish.n = 0; },
            [](auto& wish) { wish.threshold = 1.5; }, [](auto& wish) { wish.artist_cap = -1; },

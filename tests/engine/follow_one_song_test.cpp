@@ -9,8 +9,8 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/locations.hpp"
 #include "leitmotif/features/tfidf.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/text/preprocessor.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
@@ -39,7 +39,7 @@ class FollowOneSong : public ::testing::Test {
     return paper_.preprocess(corpus_.preprocess(lyric).joined());
   }
 
-  const fs::path folder_ = data_folder() / "songbook";
+  const fs::path folder_ = places::data_folder() / "songbook";
   const fs::path file_ = folder_ / "sadness" / "kestrel-mabry--auction-day.txt";
   const std::string line_ = page_block("1.");
   const std::shared_ptr<const text::WordNet> wordnet_ =
@@ -80,7 +80,7 @@ TEST_F(FollowOneSong, TfidfRow) {
 }
 
 TEST_F(FollowOneSong, Prediction) {
-  const reading::Reader reader = reading::Reader::load(default_model());
+  const reading::Reader reader = reading::Reader::load(places::default_model());
   const models::Classifier& model = reader.model();
   const Tokens words = reader.words(line_, LyricsForm::sung);
   const std::string expected = model.card().pipeline == "paper" ? page_block("4.") : page_block("3.");
@@ -94,18 +94,18 @@ TEST_F(FollowOneSong, Prediction) {
 
 TEST_F(FollowOneSong, Recommendation) {
   const testing::TemporaryFolder home;
-  Settings settings;
+  places::Settings settings;
   settings.library = home.path() / "library.db";
   Engine engine = Engine::open(settings);
   const LabelledSong row = corpus::read_lyric_file(file_);
   const Prediction prediction = engine.reader().predict(row.song.lyrics, row.song.form);
   const std::optional<std::size_t> label = reading::decided_label(prediction);
   ASSERT_TRUE(label);
-  RecommendRequest request;
+  answers::RecommendRequest request;
   request.topic = engine.reader().model().labels()[*label];
   request.n = 200;
-  const std::vector<RecommendedSong> songs = engine.recommend(request, [](const Progress&) {}).songs;
-  const auto found = std::ranges::find(songs, row.song.title, &RecommendedSong::title);
+  const std::vector<answers::RecommendedSong> songs = engine.recommend(request, [](const Progress&) {}).songs;
+  const auto found = std::ranges::find(songs, row.song.title, &answers::RecommendedSong::title);
   ASSERT_NE(found, songs.end());
   EXPECT_EQ(found->artist, row.song.artist);
   EXPECT_EQ(found->topic, request.topic);

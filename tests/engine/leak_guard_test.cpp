@@ -6,7 +6,7 @@
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/places/locations.hpp"
 #include "leitmotif/recommend/library.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
@@ -35,7 +35,7 @@ static_assert(HasPlaceForLabels<LabelledSong>, "the check itself");
 
 /// The shipped songs as a data set whose labels are `turn` rows off: topic and all sixteen weights.
 std::string data_set(std::size_t turn) {
-  const std::vector<LabelledSong> songs = corpus::read_songbook(data_folder() / "songbook").songs;
+  const std::vector<LabelledSong> songs = corpus::read_songbook(places::data_folder() / "songbook").songs;
   std::vector<std::string_view> header = {"artist_name", "track_name", "release_date", "genre", "lyrics", "topic"};
   header.insert(header.end(), kMixtureParts.begin(), kMixtureParts.end());
   std::string csv = corpus::csv_row(header);
@@ -56,7 +56,7 @@ using Answers = std::vector<std::tuple<std::int64_t, std::string, double, double
 /// Everything that is recommended for every topic from a library of that data set.
 Answers answers(const testing::TemporaryFolder& folder, std::size_t turn, const fs::path& model) {
   const std::string name = std::to_string(turn);
-  Settings settings;
+  places::Settings settings;
   settings.library = folder.path() / (name + ".db");
   settings.model = model;
   Engine engine = Engine::open(settings);
@@ -65,7 +65,7 @@ Answers answers(const testing::TemporaryFolder& folder, std::size_t turn, const 
   Answers all;
   for (const std::string& topic : engine.reader().model().labels())
     for (const bool at_random : {false, true}) {
-      RecommendRequest request;
+      answers::RecommendRequest request;
       request.topic = topic;
       request.n = 200;
       request.at_random = at_random;
@@ -77,9 +77,9 @@ Answers answers(const testing::TemporaryFolder& folder, std::size_t turn, const 
 
 TEST(LeakGuard, OtherLabelsGiveTheSameRecommendations) {
   const testing::TemporaryFolder folder;
-  const Answers right = answers(folder, 0, default_model());
+  const Answers right = answers(folder, 0, places::default_model());
   EXPECT_GT(right.size(), 1000U);
-  for (const std::size_t turn : {1U, 50U}) EXPECT_EQ(answers(folder, turn, default_model()), right);
+  for (const std::size_t turn : {1U, 50U}) EXPECT_EQ(answers(folder, turn, places::default_model()), right);
 }
 
 TEST(LeakGuard, LabelColumnsDoNotReachTheSong) {

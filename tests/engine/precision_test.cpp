@@ -41,11 +41,11 @@ TEST(PrecisionOfTopics, IsHighOnSongsNeverSeen) {
   for (const std::size_t k : {10U, 50U, 100U}) {
     std::vector<evaluation::Judgements> queries;
     for (const std::string_view topic : kTopics) {
-      RecommendRequest wish;
+      answers::RecommendRequest wish;
       wish.topic = topic;
       wish.n = static_cast<std::int64_t>(k);
       evaluation::Judgements judgements;
-      for (const RecommendedSong& song : engine.recommend(wish, kNoProgress).songs)
+      for (const answers::RecommendedSong& song : engine.recommend(wish, kNoProgress).songs)
         judgements.push_back(labels.at({song.artist, song.title}) == topic ? 1 : 0);
       EXPECT_EQ(judgements.size(), k);
       queries.push_back(judgements);

@@ -7,10 +7,10 @@
 #include <set>
 #include <thread>
 
+#include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/answer_tables.hpp"
 #include "leitmotif/engine/engine.hpp"
-#include "leitmotif/engine/recommend_keys.hpp"
 #include "support/expect_error.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
@@ -48,7 +48,7 @@ std::string songs_csv() {
 class QueryTest : public ::testing::Test {
  protected:
   QueryTest() {
-    Settings settings;
+    places::Settings settings;
     settings.library = folder_.path() / "library.db";
     settings.model = testing::write_small_model(folder_.path() / "model", 2);
     settings.threads = 2;
@@ -56,39 +56,39 @@ class QueryTest : public ::testing::Test {
     engine_ = std::make_unique<Engine>(Engine::open(settings));
     EXPECT_EQ(engine_->import_csv(folder_.write("songs.csv", songs_csv()), kNoProgress).imported, kSongs);
   }
-  [[nodiscard]] Error refusal(const RecommendRequest& wish) const {
+  [[nodiscard]] Error refusal(const answers::RecommendRequest& wish) const {
     return error_of([&] { (void)engine_->recommend(wish); });
   }
-  [[nodiscard]] Error refusal(const std::function<void(RecommendRequest&)>& change) const {
-    RecommendRequest wish;
+  [[nodiscard]] Error refusal(const std::function<void(answers::RecommendRequest&)>& change) const {
+    answers::RecommendRequest wish;
     wish.topic = "music";
     change(wish);
     return refusal(wish);
   }
 
   testing::TemporaryFolder folder_;
-  Settings settings_;
+  places::Settings settings_;
   std::unique_ptr<Engine> engine_;
 };
 
 struct Wording {
   const char* name;
-  std::function<void(RecommendRequest&)> add;
+  std::function<void(answers::RecommendRequest&)> add;
 };
 
 const std::vector<Wording>& ways() {
   static const std::vector<Wording> kWays = {
-      {"topic", [](RecommendRequest& wish) { wish.topic = "Sadness"; }},
-      {"mix", [](RecommendRequest& wish) { wish.mix = mix_from("sadness=0.7, romantic=0.3"); }},
-      {"mood", [](RecommendRequest& wish) { wish.mood = mood_from("calm"); }},
-      {"text", [](RecommendRequest& wish) { wish.text = "a kiss at midnight"; }},
+      {"topic", [](answers::RecommendRequest& wish) { wish.topic = "Sadness"; }},
+      {"mix", [](answers::RecommendRequest& wish) { wish.mix = answers::mix_from("sadness=0.7, romantic=0.3"); }},
+      {"mood", [](answers::RecommendRequest& wish) { wish.mood = answers::mood_from("calm"); }},
+      {"text", [](answers::RecommendRequest& wish) { wish.text = "a kiss at midnight"; }},
       {"like",
-       [](RecommendRequest& wish) {
+       [](answers::RecommendRequest& wish) {
          wish.like = {"artist 3 - song 3", "12"};
        }},
-      {"unlike", [](RecommendRequest& wish) { wish.unlike = {"Artist 5 - Song 5"}; }},
+      {"unlike", [](answers::RecommendRequest& wish) { wish.unlike = {"Artist 5 - Song 5"}; }},
       {"path",
-       [](RecommendRequest& wish) {
+       [](answers::RecommendRequest& wish) {
          wish.from = "1";
          wish.to = "Artist 6 - Song 6";
        }},
@@ -98,24 +98,25 @@ const std::vector<Wording>& ways() {
 
 const std::vector<Wording>& filters() {
   static const std::vector<Wording> kFilters = {
-      {"no filter", [](RecommendRequest&) {}},
+      {"no filter", [](answers::RecommendRequest&) {}},
       {"genre",
-       [](RecommendRequest& wish) {
+       [](answers::RecommendRequest& wish) {
          wish.genres = {"Jazz", "pop"};
        }},
-      {"years", [](RecommendRequest& wish) { wish.years = years_from("1960-2010"); }},
+      {"years", [](answers::RecommendRequest& wish) { wish.years = answers::years_from("1960-2010"); }},
       {"artist",
-       [](RecommendRequest& wish) {
+       [](answers::RecommendRequest& wish) {
          wish.artists = {"ARTIST 3", "Artist 4", "Artist 9", "Artist 10"};
        }},
-      {"explicit", [](RecommendRequest& wish) { wish.avoid_explicit = true; }},
-      {"no instrumental", [](RecommendRequest& wish) { wish.instrumental = recommend::Instrumental::avoid; }},
-      {"only instrumental", [](RecommendRequest& wish) { wish.instrumental = recommend::Instrumental::only; }},
+      {"explicit", [](answers::RecommendRequest& wish) { wish.avoid_explicit = true; }},
+      {"no instrumental", [](answers::RecommendRequest& wish) { wish.instrumental = recommend::Instrumental::avoid; }},
+      {"only instrumental", [](answers::RecommendRequest& wish) { wish.instrumental = recommend::Instrumental::only; }},
   };
   return kFilters;
 }
 
-void expect_filters_hold(const RecommendRequest& wish, const RecommendedSong& song, const Engine& engine) {
+void expect_filters_hold(const answers::RecommendRequest& wish, const answers::RecommendedSong& song,
+                         const Engine& engine) {
   static const std::set<std::string> kArtists = {"Artist 3", "Artist 4", "Artist 9", "Artist 10"};
   const double instrumental = engine.song(song.id).audio[3];
   using recommend::Instrumental;
@@ -133,21 +134,21 @@ TEST_F(QueryTest, EveryTwoWaysWithEveryTwoFiltersAnswerOrRefuseClearly) {
     for (std::size_t b = a; b < ways().size(); ++b)
       for (std::size_t f = 0; f < filters().size(); ++f)
         for (std::size_t g = f; g < filters().size(); ++g) {
-          RecommendRequest wish;
+          answers::RecommendRequest wish;
           for (const Wording* wording : {&ways()[a], &ways()[b], &filters()[f], &filters()[g]}) wording->add(wish);
           SCOPED_TRACE(std::string(ways()[a].name) + ", " + ways()[b].name + ", " + filters()[f].name + ", " +
                        filters()[g].name);
           wish.n = 5;
           try {
-            const RecommendAnswer answer = engine_->recommend(wish);
+            const answers::RecommendAnswer answer = engine_->recommend(wish);
             ++answered;
             std::set<std::int64_t> ids;
-            for (const RecommendedSong& song : answer.songs) {
+            for (const answers::RecommendedSong& song : answer.songs) {
               EXPECT_TRUE(ids.insert(song.id).second);
               expect_filters_hold(wish, song, *engine_);
               double sum = 0;
               std::set<std::string_view> kinds;
-              for (const ScorePart& part : song.parts) {
+              for (const answers::ScorePart& part : song.parts) {
                 sum += part.value;
                 kinds.insert(recommend::name_of(part.kind));
               }
@@ -165,7 +166,7 @@ TEST_F(QueryTest, EveryTwoWaysWithEveryTwoFiltersAnswerOrRefuseClearly) {
 
 TEST_F(QueryTest, ContradictionsSayWhatIsWrong) {
   struct Case {
-    std::function<void(RecommendRequest&)> change;
+    std::function<void(answers::RecommendRequest&)> change;
     ErrorKind kind;
     const char* says;
   };
@@ -213,11 +214,11 @@ TEST_F(QueryTest, ContradictionsSayWhatIsWrong) {
       {[](auto& wish) { wish.topic = "sadnes"; }, bad, "did you mean sadness?"},
       {[](auto& wish) { wish.topic.clear(); }, bad, "nothing is asked for"},
       {[](auto& wish) {
-         wish.mood = MoodWish{{2, 0.5}, ""};
+         wish.mood = answers::MoodWish{{2, 0.5}, ""};
        },
        bad, "mood.valence: expected a number 0..1"},
       {[](auto& wish) {
-         wish.mood = MoodWish{{0.5, kMissing}, ""};
+         wish.mood = answers::MoodWish{{0.5, kMissing}, ""};
        },
        bad, "mood.energy: expected a number 0..1"},
       {[](auto& wish) { wish.text = "and the of"; }, bad, "holds no word that tells anything"},
@@ -248,12 +249,12 @@ TEST_F(QueryTest, ContradictionsSayWhatIsWrong) {
 
 TEST_F(QueryTest, WordingsThatCannotBeReadAreRefused) {
   for (const char* text : {"", "sadness", "sadness=", "=1", "sadness=x", "sadness=1,", "sadness=1=2=x"})
-    EXPECT_EQ(error_of([&] { (void)mix_from(text); }).kind(), ErrorKind::invalid_argument) << text;
+    EXPECT_EQ(error_of([&] { (void)answers::mix_from(text); }).kind(), ErrorKind::invalid_argument) << text;
   for (const char* text : {"", "blue", "0.1", "0.1,x", "0.1,0.2,0.3"})
-    EXPECT_THAT(error_of([&] { (void)mood_from(text); }).what(), HasSubstr("happy")) << text;
-  EXPECT_THAT(error_of([] { (void)mood_from("hapy"); }).what(), HasSubstr("did you mean happy?"));
+    EXPECT_THAT(error_of([&] { (void)answers::mood_from(text); }).what(), HasSubstr("happy")) << text;
+  EXPECT_THAT(error_of([] { (void)answers::mood_from("hapy"); }).what(), HasSubstr("did you mean happy?"));
   for (const char* text : {"", "x", "1990-", "-1990", "1990-2000-2010"})
-    EXPECT_EQ(error_of([&] { (void)years_from(text); }).kind(), ErrorKind::invalid_argument) << text;
+    EXPECT_EQ(error_of([&] { (void)answers::years_from(text); }).kind(), ErrorKind::invalid_argument) << text;
 }
 
 TEST_F(QueryTest, SeveralSongsOfOneNameAreListed) {
@@ -263,24 +264,24 @@ TEST_F(QueryTest, SeveralSongsOfOneNameAreListed) {
                             kNoProgress);
   EXPECT_THAT(refusal([](auto& wish) { wish.like = {"dot - same"}; }).what(),
               HasSubstr("97 (Dot - Same, 1970), 98 (Dot - Same, 1980)"));
-  RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.like = {"a - b - c"};
   EXPECT_EQ(engine_->recommend(wish).query.like.at(0), "A - B - C") << "names may hold what stands between them";
 }
 
 TEST_F(QueryTest, AnAnswerCanBeAskedAgainAsJson) {
-  RecommendRequest wish;
+  answers::RecommendRequest wish;
   for (const Wording& way : ways()) way.add(wish);
   filters()[1].add(wish);
   filters()[2].add(wish);
   wish.variety = 0.25;
-  const RecommendAnswer first = engine_->recommend(wish);
-  const Json query = recommend_keys().show(first.query);
-  const RecommendAnswer again = engine_->recommend(recommend_keys().read(query));
+  const answers::RecommendAnswer first = engine_->recommend(wish);
+  const Json query = answers::recommend_keys().show(first.query);
+  const answers::RecommendAnswer again = engine_->recommend(answers::recommend_keys().read(query));
   ASSERT_EQ(first.songs.size(), again.songs.size());
   for (std::size_t i = 0; i < first.songs.size(); ++i) EXPECT_EQ(first.songs[i].id, again.songs[i].id);
-  EXPECT_EQ(recommend_keys().show(again.query), query);
-  const Json song = Json::parse(recommend_answer_table().text(first))["songs"][0];
+  EXPECT_EQ(answers::recommend_keys().show(again.query), query);
+  const Json song = Json::parse(answers::recommend_answer_table().text(first))["songs"][0];
   for (const char* key : {"id", "artist", "title", "year", "genre", "score", "topic", "confidence", "why", "parts",
                           "mixture", "explicit", "inferred"})
     EXPECT_TRUE(song.contains(key)) << key;
@@ -290,10 +291,10 @@ TEST_F(QueryTest, KeysOfAQueryAreChecked) {
   for (const char* text : {R"({"topik":"music"})", R"({"topic":1})", R"({"n":"x"})", R"({"n":1.5})", R"([])",
                            R"({"mood":{"valence":1}})", R"({"random":1})", R"({"seed":-1})", R"({"mix":{"music":"x"}})",
                            R"({"like":[1.5]})", R"({"genre":[3]})", R"({"explicit":"no"})", R"({"instrumental":"no"})"})
-    EXPECT_EQ(error_of([&] { (void)recommend_keys().read(parse_json(text, "test")); }).kind(),
+    EXPECT_EQ(error_of([&] { (void)answers::recommend_keys().read(parse_json(text, "test")); }).kind(),
               ErrorKind::invalid_argument)
         << text;
-  const RecommendRequest wish = recommend_keys().read(
+  const answers::RecommendRequest wish = answers::recommend_keys().read(
       parse_json(R"({"like":[3,"A - B"],"mood":{"valence":0.2,"energy":0.3},"genre":"jazz","text":null})", "test"));
   EXPECT_THAT(wish.like, ::testing::ElementsAre("3", "A - B"));
   EXPECT_EQ(wish.mood->point.energy, 0.3);
@@ -301,10 +302,10 @@ TEST_F(QueryTest, KeysOfAQueryAreChecked) {
 }
 
 TEST_F(QueryTest, BlockedSongsAndArtistsNeverAppear) {
-  RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.topic = "sadness";
   wish.n = kSongs;
-  const RecommendAnswer before = engine_->recommend(wish);
+  const answers::RecommendAnswer before = engine_->recommend(wish);
   ASSERT_EQ(before.songs.size(), kSongs);
   const std::int64_t song = before.songs[0].id;
   const std::string artist = before.songs[1].artist;
@@ -312,10 +313,10 @@ TEST_F(QueryTest, BlockedSongsAndArtistsNeverAppear) {
   engine_->block_artist(" " + artist);
   EXPECT_TRUE(engine_->song(song).blocked);
   for (const Wording& way : ways()) {
-    RecommendRequest any;
+    answers::RecommendRequest any;
     way.add(any);
     any.n = any.from.empty() ? static_cast<std::int64_t>(kSongs) : 90;
-    for (const RecommendedSong& each : engine_->recommend(any).songs) {
+    for (const answers::RecommendedSong& each : engine_->recommend(any).songs) {
       EXPECT_NE(each.id, song) << way.name;
       EXPECT_NE(each.artist, artist) << way.name;
     }
@@ -333,27 +334,28 @@ TEST_F(QueryTest, BlockedSongsAndArtistsNeverAppear) {
 }
 
 TEST_F(QueryTest, RememberedAnswersDoNotComeAgainWhileThereAreOthers) {
-  RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.mix = {{"romantic", 1}};
   wish.n = 20;
   wish.fresh = true;
   wish.remember = true;
   std::set<std::int64_t> seen;
   for (int round = 0; round < 4; ++round)
-    for (const RecommendedSong& song : engine_->recommend(wish).songs) EXPECT_TRUE(seen.insert(song.id).second);
+    for (const answers::RecommendedSong& song : engine_->recommend(wish).songs)
+      EXPECT_TRUE(seen.insert(song.id).second);
   EXPECT_EQ(engine_->recommend(wish).songs.size(), 20U) << "sixteen are left, so some come again";
   engine_->forget_answers();
   EXPECT_TRUE(seen.contains(engine_->recommend(wish).songs[0].id));
 }
 
 TEST_F(QueryTest, ReasonsNameWordsAndSongs) {
-  RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.topic = "music";
   wish.like = {"2"};
   wish.variety = 0.5;
   wish.n = 3;
-  const RecommendAnswer answer = engine_->recommend(wish);
-  const RecommendedSong& second = answer.songs.at(1);
+  const answers::RecommendAnswer answer = engine_->recommend(wish);
+  const answers::RecommendedSong& second = answer.songs.at(1);
   EXPECT_THAT(second.parts.at(0).because, ::testing::Contains("drum x2"));
   EXPECT_THAT(second.parts.at(1).because, ::testing::ElementsAre("Artist 1 - Song 1"));
   EXPECT_THAT(second.parts.at(2).because.at(0), HasSubstr("Artist"));
@@ -361,17 +363,17 @@ TEST_F(QueryTest, ReasonsNameWordsAndSongs) {
 }
 
 TEST_F(QueryTest, ExplicitSongsSayWhy) {
-  RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.topic = "obscene";
   wish.n = 1;
-  const RecommendedSong song = engine_->recommend(wish).songs.at(0);
+  const answers::RecommendedSong song = engine_->recommend(wish).songs.at(0);
   EXPECT_TRUE(song.explicit_note.is_explicit);
   EXPECT_GT(song.explicit_note.weight, 0.4);
   EXPECT_THAT(song.explicit_note.words, ::testing::Contains(HasSubstr("shit")));
 }
 
 TEST_F(QueryTest, AnotherProgramsSongsAreSeen) {
-  RecommendRequest wish;
+  answers::RecommendRequest wish;
   wish.topic = "music";
   wish.n = 1000;
   EXPECT_EQ(engine_->recommend(wish).songs.size(), kSongs);
@@ -391,7 +393,7 @@ TEST_F(QueryTest, ManyThreadsAskWhileOneWrites) {
   std::atomic<int> wrong = 0;
   for (int i = 0; i < 4; ++i)
     threads.emplace_back([&, i] {
-      RecommendRequest wish;
+      answers::RecommendRequest wish;
       ways()[static_cast<std::size_t>(i)].add(wish);
       while (!stop) wrong += engine_->recommend(wish).songs.size() == 10 ? 0 : 1;
     });
@@ -408,7 +410,7 @@ TEST_F(QueryTest, ManyThreadsAskWhileOneWrites) {
 }
 
 TEST_F(QueryTest, SummaryDetailsAndMapAgreeWithTheLibrary) {
-  const LibrarySummary summary = engine_->library();
+  const answers::LibrarySummary summary = engine_->library();
   EXPECT_EQ(summary.songs, kSongs);
   EXPECT_EQ(summary.with_lyrics, kSongs);
   EXPECT_EQ(summary.with_audio, kSongs - 8);
@@ -416,13 +418,13 @@ TEST_F(QueryTest, SummaryDetailsAndMapAgreeWithTheLibrary) {
   EXPECT_EQ(summary.years->last, 2045);
   ASSERT_EQ(summary.genres.size(), 4U);
   EXPECT_EQ(summary.genres[0].songs, 24U);
-  const SongDetails song = engine_->song(7);
+  const answers::SongDetails song = engine_->song(7);
   EXPECT_EQ(song.head.title, "Song 6");
   EXPECT_EQ(song.topic, "violence");
   EXPECT_EQ(song.probabilities.size(), 8U);
   EXPECT_FALSE(song.words.empty());
   EXPECT_EQ(error_of([&] { (void)engine_->song(999); }).kind(), ErrorKind::not_found);
-  const SongMap map = engine_->map(10);
+  const answers::SongMap map = engine_->map(10);
   EXPECT_EQ(map.id.size(), 10U);
   EXPECT_EQ(map.x.size(), 10U);
   EXPECT_EQ(engine_->map(0).id.size(), kSongs);
@@ -440,21 +442,21 @@ TEST_F(QueryTest, FlagsAreKept) {
   EXPECT_EQ(engine_->flags().at(0).id, id);
   EXPECT_GT(engine_->flags().at(0).at, 0);
   EXPECT_EQ(engine_->song(3).flag->note, "not sad at all");
-  EXPECT_EQ(Json::parse(flag_table().text(engine_->flags().front()))["query"]["topic"], "sadness");
+  EXPECT_EQ(Json::parse(answers::flag_table().text(engine_->flags().front()))["query"]["topic"], "sadness");
   EXPECT_EQ(error_of([&] { (void)engine_->add_flag({}); }).kind(), ErrorKind::invalid_argument);
   flag.song = 999;
   EXPECT_EQ(error_of([&] { (void)engine_->add_flag(flag); }).kind(), ErrorKind::not_found);
 }
 
 TEST_F(QueryTest, ListsSayHowManyThereAreAndWhichLine) {
-  const SongList list = engine_->songs("song", 5, 0);
+  const answers::SongList list = engine_->songs("song", 5, 0);
   EXPECT_EQ(list.total, kSongs);
   EXPECT_EQ(list.songs.size(), 5U);
   EXPECT_EQ(list.songs[0].line, "") << "cleaned lyrics have no lines";
   EXPECT_EQ(engine_->songs("", 5, 0).total, kSongs);
   EXPECT_EQ(engine_->songs("qqqqq", 5, 0).total, 0U);
   settings_.library = folder_.path() / "none.db";
-  const SongList found = Engine::open(settings_).songs("understudy", 5, 0);
+  const answers::SongList found = Engine::open(settings_).songs("understudy", 5, 0);
   ASSERT_EQ(found.songs.size(), 1U);
   EXPECT_THAT(found.songs[0].line, HasSubstr("nderstudy"));
   EXPECT_THAT(found.songs[0].line, Not(HasSubstr("\n")));

@@ -10,9 +10,9 @@
 
 #include "leitmotif/core/random_source.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
-#include "leitmotif/engine/wish_space.hpp"
 #include "leitmotif/languages/carry.hpp"
 #include "leitmotif/languages/letters.hpp"
+#include "leitmotif/people/wish_space.hpp"
 #include "leitmotif/reading/read_lyric.hpp"
 #include "support/places.hpp"
 
@@ -190,14 +190,14 @@ double auc(const std::vector<double>& yes, const std::vector<double>& no) {
 }
 
 /// What the words of a song say for a wish.
-double share_of(const engine::WishTools& tools, std::size_t wish, const Song& song) {
-  const engine::WishLyric lyric = engine::wish_lyric(shipped_reader(), {song.lyrics, song.form}, song.title);
+double share_of(const people::WishTools& tools, std::size_t wish, const Song& song) {
+  const people::WishLyric lyric = people::wish_lyric(shipped_reader(), {song.lyrics, song.form}, song.title);
   const wishes::TextShare share = tools.reader.explain(wish, {lyric.title, lyric.sung, lyric.cleaned});
   return share.words + share.title + share.meaning;
 }
 
 TEST_P(Translations, GiveWishesWhatTheirOriginalsGive) {
-  const auto tools = engine::WishTools::load();
+  const auto tools = people::WishTools::load();
   for (const char* name : {"love", "heartbreak", "party", "night"}) {
     const std::size_t wish = *tools->reader.table().find(name);
     std::vector<std::pair<double, double>> songs;

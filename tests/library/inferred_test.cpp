@@ -26,13 +26,13 @@ std::string library_of(std::size_t read) {
 
 class InferredTest : public ::testing::Test {
  protected:
-  [[nodiscard]] RecommendAnswer all_about(const std::string& topic, std::size_t read) const {
-    Settings settings;
+  [[nodiscard]] answers::RecommendAnswer all_about(const std::string& topic, std::size_t read) const {
+    places::Settings settings;
     settings.library = folder_.path() / (std::to_string(read) + ".db");
     settings.model = testing::write_small_model(folder_.path() / "model");
     Engine engine = Engine::open(settings);
     engine.import_csv(folder_.write("songs.csv", library_of(read)), kSilent);
-    RecommendRequest request;
+    answers::RecommendRequest request;
     request.topic = topic;
     request.n = 1000;
     request.artist_cap = 0;
@@ -42,7 +42,7 @@ class InferredTest : public ::testing::Test {
 };
 
 TEST_F(InferredTest, GuessesFromTheArtistAndMarksIt) {
-  const RecommendAnswer answer = all_about("violence", 60);
+  const answers::RecommendAnswer answer = all_about("violence", 60);
   std::size_t place = 0;
   std::size_t guesses = 0;
   for (const auto& song : answer.songs) {

@@ -18,8 +18,8 @@ namespace leitmotif::library {
 namespace {
 
 namespace fs = std::filesystem;
+using answers::RecommendRequest;
 using engine::Engine;
-using engine::RecommendRequest;
 
 constexpr std::size_t kSongs = kLeastKeptSongs + 40;
 
@@ -42,7 +42,7 @@ class SnapshotFileTest : public ::testing::Test {
   void SetUp() override { add(0, kSongs); }
 
   [[nodiscard]] Engine open() const {
-    engine::Settings settings;
+    places::Settings settings;
     settings.library = library_;
     settings.model = model_;
     settings.threads = 1;
@@ -59,7 +59,7 @@ class SnapshotFileTest : public ::testing::Test {
     requests[1].genres = {"pop"};
     requests[2].mix = {{"sadness", 1}};
     requests[2].variety = 0.3;
-    requests[3].mood = engine::MoodWish{{0.5, 0.5}, ""};
+    requests[3].mood = answers::MoodWish{{0.5, 0.5}, ""};
     std::vector<std::pair<std::int64_t, double>> answers;
     for (const RecommendRequest& request : requests)
       for (const auto& song : engine.recommend(request).songs) answers.emplace_back(song.id, song.score);

@@ -10,7 +10,7 @@
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/core/percent.hpp"
-#include "leitmotif/engine/servers.hpp"
+#include "leitmotif/exchange/music_servers.hpp"
 #include "leitmotif/servers/client.hpp"
 #include "support/music_server.hpp"
 #include "support/places.hpp"

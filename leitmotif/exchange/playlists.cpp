@@ -1,0 +1,153 @@
+#include "leitmotif/exchange/playlists.hpp"
+
+#include <algorithm>
+
+#include "leitmotif/catalog/files.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/files.hpp"
+#include "leitmotif/recommend/moods.hpp"
+
+namespace leitmotif::exchange {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// `night/time` -> `night-time`: a name that is one file's.
+std::string file_name_of(const std::string& name) {
+  std::string safe = name;
+  for (char& c : safe)
+    if (c == '/' || c == ' ' || c == '\\') c = '-';
+  return safe;
+}
+
+void put_facts(playlist::Entry& entry, const catalog::SongFacts& facts) {
+  entry.length_ms = facts.length_ms;
+  entry.album = facts.album;
+  entry.recording_id = facts.recording_id;
+  entry.release_id = facts.release_id;
+  entry.artist_id = facts.artist_id;
+  entry.isrc = facts.isrc;
+}
+
+struct ListWish {
+  std::string name;
+  answers::RecommendRequest request;
+};
+
+std::vector<ListWish> wishes_of(const MakeRequest& make, const std::vector<std::string>& topics) {
+  answers::RecommendRequest plain;
+  plain.n = make.n;
+  plain.seed = make.seed;
+  plain.artist_cap = make.artist_cap;
+  std::vector<ListWish> wishes;
+  for (const std::string& topic : topics) {
+    wishes.push_back({"topic " + topic, plain});
+    wishes.back().request.topic = topic;
+  }
+  for (const recommend::NamedMood& mood : recommend::kMoods) {
+    wishes.push_back({"mood " + std::string(mood.name), plain});
+    wishes.back().request.mood = answers::mood_from(mood.name);
+  }
+  return wishes;
+}
+
+bool none_made(const std::vector<MadeList>& lists) {
+  return std::ranges::none_of(lists, [](const MadeList& list) { return list.left_out.empty(); });
+}
+
+fs::path complete(const fs::path& folder) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(folder, error);
+  if (error) throw Error(ErrorKind::io, folder.string() + ": " + error.message());
+  return absolute.lexically_normal();
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw Error(ErrorKind::io, folder.string() + ": cannot create the folder: " + error.message());
+}
+
+}  // namespace
+
+playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vector<std::int64_t>& songs,
+                               const std::string& title) {
+  if (songs.size() > catalog::kMostListSongs)
+    throw Error(ErrorKind::resource_limit, "a playlist of " + std::to_string(songs.size()) + " songs; the limit is " +
+                                               std::to_string(catalog::kMostListSongs));
+  const std::vector<std::optional<fs::path>> files = library.files().places_of(songs);
+  const std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(songs);
+  playlist::Playlist list;
+  list.title = title;
+  for (std::size_t i = 0; i < songs.size(); ++i) {
+    const auto stored = library.songs().song(songs[i]);
+    if (!stored) throw Error(ErrorKind::not_found, "there is no song " + std::to_string(songs[i]) + " in the library");
+    playlist::Entry entry;
+    entry.artist = stored->song.artist;
+    entry.title = stored->song.title;
+    entry.year = stored->song.year;
+    if (facts[i]) put_facts(entry, *facts[i]);
+    if (files[i]) entry.file = files[i]->string();
+    list.entries.push_back(std::move(entry));
+  }
+  return list;
+}
+
+PlaylistImport import_playlist(catalog::Catalog& library, const fs::path& file, const std::string& name,
+                               catalog::IfTaken if_taken) {
+  const std::string bytes = read_file(file, playlist::kMostPlaylistBytes);
+  playlist::Playlist read = playlist::read(bytes, file.string());
+  const fs::path folder = complete(file == "-" ? fs::path(".") : file).parent_path();
+  PlaylistImport imported;
+  imported.name = !name.empty() ? name : !read.title.empty() ? read.title : file.stem().string();
+  std::vector<std::int64_t> songs;
+  library::SongFinder finder(library, folder);
+  for (playlist::Entry& entry : read.entries) {
+    imported.entries.push_back(finder.find(std::move(entry)));
+    if (imported.entries.back().song != 0) songs.push_back(imported.entries.back().song);
+  }
+  imported.found = songs.size();
+  if (songs.empty()) return imported;
+  const auto list = library.lists().save(imported.name, songs, if_taken);
+  if (!list)
+    throw Error(ErrorKind::invalid_argument, "there is a list '" + imported.name +
+                                                 "' already; replace it (--replace), or give another name (--name)");
+  imported.list = *list;
+  return imported;
+}
+
+std::vector<MadeList> make_playlists(const MakeRequest& make, const ListMaker& maker, const OnProgress& on_progress) {
+  if (make.formats.empty()) throw Error(ErrorKind::invalid_argument, "no format is named for the playlists");
+  const fs::path folder = complete(make.folder);
+  const std::vector<ListWish> wishes = wishes_of(make, maker.topics);
+  std::vector<MadeList> made;
+  for (const ListWish& wish : wishes) {
+    on_progress({"making playlists", made.size(), wishes.size()});
+    std::vector<std::int64_t> songs;
+    try {
+      songs = maker.ask(wish.request);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::invalid_argument || (made.size() + 1 == wishes.size() && none_made(made))) throw;
+      made.emplace_back().name = wish.name;
+      made.back().left_out = error.what();
+      continue;
+    }
+    const playlist::Playlist list = playlist_of(maker.library, songs, wish.name);
+    MadeList done;
+    done.name = wish.name;
+    done.songs = songs.size();
+    done.with_file = static_cast<std::size_t>(
+        std::ranges::count_if(list.entries, [](const playlist::Entry& entry) { return !entry.file.empty(); }));
+    for (const playlist::Format format : make.formats) {
+      if (songs.empty()) break;
+      make_folder(folder);
+      const fs::path file = folder / (file_name_of(wish.name) + "." + std::string(playlist::info_of(format).name));
+      write_file(file, playlist::write(list, format, folder));
+      done.files.push_back(file);
+    }
+    made.push_back(std::move(done));
+  }
+  return made;
+}
+
+}  // namespace leitmotif::exchange

@@ -1,0 +1,263 @@
+#include "leitmotif/library/song_finder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "leitmotif/catalog/files.hpp"
+#include "leitmotif/core/ascii.hpp"
+#include "leitmotif/library/name_index.hpp"
+#include "leitmotif/library/path_tails.hpp"
+#include "leitmotif/playlist/address.hpp"
+#include "leitmotif/playlist/text_lines.hpp"
+#include "leitmotif/text/song_names.hpp"
+
+namespace leitmotif::library {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kSameLengthMs = 10'000;     // players count silence and gaps differently
+constexpr std::size_t kMostNearest = 3;            // names that are shown for one entry
+constexpr std::size_t kMostComparedEntries = 500;  // of a list that is not of this library
+
+/// What a shell writes before a blank or a bracket is no part of the name.
+std::string without_shell_escapes(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size()) ++i;
+    plain += text[i];
+  }
+  return plain;
+}
+
+/// The paths a playlist may mean by a file: as it stands, percent-decoded, with Windows' separators, as a shell writes
+/// it.
+std::vector<std::string> readings_of(const std::string& file) {
+  std::vector<std::string> readings = {file};
+  const auto add = [&](std::string reading) {
+    if (std::ranges::find(readings, reading) == readings.end()) readings.push_back(std::move(reading));
+  };
+  if (auto decoded = playlist::path_of(file)) add(std::move(*decoded));
+  for (std::size_t i = 0, count = readings.size(); i < count; ++i) {
+    if (readings[i].find('\\') == std::string::npos) continue;
+    std::string slashed = readings[i];
+    std::ranges::replace(slashed, '\\', '/');
+    add(std::move(slashed));
+    if (readings[i].find('/') != std::string::npos) add(without_shell_escapes(readings[i]));
+  }
+  return readings;
+}
+
+/// The path in an address of another machine's files; nothing for what is no file, such as a stream.
+std::optional<std::string> foreign_path(const std::string& uri) {
+  constexpr std::array<std::string_view, 9> kFiles = {"file", "smb", "nfs",  "sftp", "ftp",
+                                                      "ftps", "dav", "davs", "afp"};
+  const std::size_t colon = uri.find("://");
+  if (colon == std::string::npos) return std::nullopt;
+  if (std::ranges::find(kFiles, ascii::lower_case(uri.substr(0, colon))) == kFiles.end()) return std::nullopt;
+  return playlist::path_of("file:///" + uri.substr(colon + 3));
+}
+
+/// Names an entry may mean, likeliest first.
+struct NamePair {
+  std::string artist;
+  std::string title;
+};
+
+std::vector<NamePair> pairs_of_entry(const playlist::Entry& entry) {
+  std::vector<NamePair> pairs;
+  const auto add = [&](std::string_view artist, std::string_view title) {
+    if (!title.empty()) pairs.push_back({std::string(artist), std::string(title)});
+  };
+  const auto add_splits = [&](std::string_view name, bool swapped) {
+    for (const auto& [artist, title] : playlist::splits_of(name)) swapped ? add(title, artist) : add(artist, title);
+  };
+  if (!entry.artist.empty()) {
+    // "A - B - C" may be artist "A" or artist "A - B".
+    add(entry.artist, entry.title);
+    if (entry.title.find('-') != std::string::npos || entry.artist.find('-') != std::string::npos)
+      add_splits(entry.artist + " - " + entry.title, false);
+    add(entry.title, entry.artist);
+    return pairs;
+  }
+  add_splits(entry.title, false);
+  add_splits(entry.title, true);
+  return pairs;
+}
+
+/// Names in a path: `Artist - Title`, or a title in the folders of its artist and album.
+std::vector<NamePair> pairs_of_path(const std::string& path) {
+  const PathParts parts = parts_of_path(path);
+  std::vector<std::string_view> stems = {parts.stem};
+  if (const std::string_view rest = text::without_any_number(parts.stem); rest != parts.stem) stems.push_back(rest);
+  std::vector<NamePair> pairs;
+  for (const std::string_view stem : stems)
+    for (const auto& [first, second] : playlist::splits_of(stem)) {
+      pairs.push_back({first, second});
+      pairs.push_back({second, first});
+    }
+  for (std::size_t up = 1; up <= std::min<std::size_t>(2, parts.folders.size()); ++up)
+    for (const std::string_view stem : stems)
+      if (const std::string& folder = parts.folders[parts.folders.size() - up]; !folder.empty())
+        pairs.push_back({folder, std::string(stem)});
+  return pairs;
+}
+
+bool has_same_length(const playlist::Entry& entry, const std::optional<catalog::SongFacts>& facts) {
+  if (!entry.length_ms || !facts || !facts->length_ms) return true;
+  return std::abs(*entry.length_ms - *facts->length_ms) <= kSameLengthMs;
+}
+
+std::string shown_name(const catalog::SongHead& song) {
+  return song.artist.empty() ? song.title : song.artist + " - " + song.title;
+}
+
+}  // namespace
+
+std::string_view name_of(FoundBy found_by) noexcept {
+  constexpr std::array<std::string_view, 4> kNames = {"file", "id", "tail", "name"};
+  return kNames[static_cast<std::size_t>(found_by)];
+}
+
+/// What is read of the library when an entry is not found at once.
+struct SongFinder::Index {
+  explicit Index(const catalog::Catalog& catalog) : library(catalog), tails(catalog), names(catalog) {}
+
+  /// The likest of several songs.
+  [[nodiscard]] std::int64_t choose(const playlist::Entry& entry, std::vector<catalog::SongHead> songs) const {
+    if (songs.empty()) return 0;
+    if (songs.size() == 1) return songs.front().id;
+    std::vector<std::int64_t> ids;
+    for (const catalog::SongHead& song : songs) ids.push_back(song.id);
+    const std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(ids);
+    const std::string edition = text::title_keys(entry.title).edition;
+    const std::string album = text::name_key(entry.album);
+    std::size_t best = 0;
+    int most = -1;
+    for (std::size_t i = 0; i < songs.size(); ++i) {
+      const bool same_album = facts[i] && !album.empty() && text::name_key(facts[i]->album) == album;
+      const int alike = (text::title_keys(songs[i].title).edition == edition ? 8 : 0) + (same_album ? 4 : 0) +
+                        (entry.year && songs[i].year == entry.year ? 2 : 0) +
+                        (entry.length_ms && facts[i] && has_same_length(entry, facts[i]) ? 1 : 0);
+      if (alike <= most) continue;
+      most = alike;
+      best = i;
+    }
+    return ids[best];
+  }
+
+  [[nodiscard]] std::int64_t by_pair(const playlist::Entry& entry, const NamePair& pair) const {
+    std::vector<catalog::SongHead> songs;
+    for (const catalog::SongHead* song : names.named(pair.artist, pair.title)) songs.push_back(*song);
+    return choose(entry, std::move(songs));
+  }
+
+  /// A title alone: only when all songs of it are one work, and the length does not speak against it.
+  [[nodiscard]] std::int64_t by_title(const playlist::Entry& entry) const {
+    if (text::is_generic_title(entry.title)) return 0;
+    std::vector<catalog::SongHead> songs;
+    for (const catalog::SongHead* song : names.named("", entry.title)) songs.push_back(*song);
+    if (songs.empty()) return 0;
+    const auto work = [](const catalog::SongHead& song) { return text::work_of(song.artist, song.title); };
+    for (const catalog::SongHead& song : songs)
+      if (work(song) != work(songs.front()) || (work(song) == 0 && songs.size() > 1)) return 0;
+    const std::int64_t id = choose(entry, std::move(songs));
+    return has_same_length(entry, library.files().facts_of({&id, 1}).front()) ? id : 0;
+  }
+
+  /// Whether an entry's names speak against a song that its path leads to.
+  [[nodiscard]] bool contradicts(const playlist::Entry& entry, std::int64_t id, const std::string& path) const {
+    if (entry.title.empty()) return false;
+    const auto stored = library.songs().song(id);
+    const std::string title = text::title_keys(entry.title).title;
+    const std::string there = stored ? text::title_keys(stored->song.title).title : std::string();
+    return !there.empty() && title.find(there) == std::string::npos && there.find(title) == std::string::npos &&
+           text::name_key(path).find(title) == std::string::npos;
+  }
+
+  const catalog::Catalog& library;
+  PathTails tails;
+  NameIndex names;
+};
+
+SongFinder::SongFinder(const catalog::Catalog& library, fs::path folder)
+    : library_(library), folder_(std::move(folder)) {}
+SongFinder::~SongFinder() = default;
+
+const SongFinder::Index& SongFinder::index() {
+  if (!index_) index_ = std::make_unique<Index>(library_);
+  return *index_;
+}
+
+std::int64_t SongFinder::by_ids(const playlist::Entry& entry) {
+  for (const std::vector<std::int64_t>& ids :
+       {library_.files().with_recording(entry.recording_id), library_.files().with_isrc(entry.isrc)}) {
+    if (ids.size() == 1) return ids.front();
+    std::vector<catalog::SongHead> songs;
+    for (const std::int64_t id : ids)
+      if (const auto stored = library_.songs().song(id))
+        songs.push_back({id, stored->song.artist, stored->song.title, stored->song.year, {}});
+    if (!songs.empty()) return index().choose(entry, std::move(songs));
+  }
+  return 0;
+}
+
+std::int64_t SongFinder::match(const playlist::Entry& entry) {
+  if (const std::int64_t song = by_ids(entry); song != 0) return song;
+  if (entry.artist.empty() || entry.title.empty()) return 0;
+  const std::string edition = text::title_keys(entry.title).edition;
+  std::vector<catalog::SongHead> songs;
+  for (const catalog::SongHead* song : index().names.named(entry.artist, entry.title)) {
+    const std::optional<catalog::SongFacts> facts = library_.files().facts_of({&song->id, 1}).front();
+    const bool other_recording = facts && !facts->recording_id.empty() && !entry.recording_id.empty();
+    if (!other_recording && text::title_keys(song->title).edition == edition && has_same_length(entry, facts))
+      songs.push_back(*song);
+  }
+  return index().choose(entry, std::move(songs));
+}
+
+ImportedEntry SongFinder::find(playlist::Entry entry) {
+  ImportedEntry found;
+  const auto take = [&](std::int64_t song, FoundBy by) {
+    found.song = song;
+    found.found_by = by;
+    return song != 0;
+  };
+  std::vector<std::string> readings;
+  if (!entry.file.empty() && entry.file.find('\0') == std::string::npos) readings = readings_of(entry.file);
+  const auto search = [&] {
+    for (const std::string& path : readings)
+      if (const auto song = library_.files().song_of((folder_ / fs::path(path)).lexically_normal()))
+        if (take(*song, FoundBy::file)) return true;
+    if (take(by_ids(entry), FoundBy::id)) return true;
+    if (const auto path = foreign_path(entry.uri)) readings.push_back(*path);
+    PathTails::Match match;
+    for (const std::string& path : readings)
+      if (const auto here = index().tails.find(path);
+          here.parts > match.parts && !index().contradicts(entry, here.song, path))
+        match = here;
+    if (match.parts > 1 && take(match.song, FoundBy::tail)) return true;
+    for (const NamePair& pair : pairs_of_entry(entry))
+      if (take(index().by_pair(entry, pair), FoundBy::name)) return true;
+    for (const std::string& path : readings)
+      for (const NamePair& pair : pairs_of_path(path))
+        if (take(index().by_pair(entry, pair), FoundBy::name)) return true;
+    if (match.parts == 1 && !text::is_generic_title(parts_of_path(readings.front()).stem) &&
+        take(match.song, FoundBy::tail))
+      return true;
+    return take(entry.artist.empty() ? index().by_title(entry) : 0, FoundBy::name);
+  };
+  if (!search() && compared_++ < kMostComparedEntries) {
+    const std::string name = entry.title.empty() && !readings.empty() ? parts_of_path(readings.back()).stem
+                                                                      : entry.artist + " " + entry.title;
+    for (const catalog::SongHead* song : index().names.nearest(name, kMostNearest))
+      found.nearest.push_back(shown_name(*song));
+  }
+  found.entry = std::move(entry);
+  return found;
+}
+
+}  // namespace leitmotif::library

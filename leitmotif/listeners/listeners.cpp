@@ -1,0 +1,163 @@
+#include "leitmotif/listeners/listeners.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <unordered_map>
+
+namespace leitmotif::listeners {
+namespace {
+
+/// A heart says as much as so many plays.
+constexpr double kHeart = 5;
+constexpr double kSkip = 0.5;
+
+/// A listener so seldom asked for that others were asked for meanwhile is forgotten: see ListenerCache.
+constexpr std::size_t kMostKnown = 32;
+
+using SongsById = std::unordered_map<std::int64_t, HeardSong>;
+
+void add_heart(const catalog::Play& play, HeardSong& heard) {
+  if (!heard.song.is_loved || play.at_ms < heard.heart_ms) {
+    heard.heart = kHeart * play.weight;
+    heard.heart_ms = play.at_ms;
+  }
+  heard.song.is_loved = true;
+}
+
+/// Events of the same time come in their order.
+void add_event(const catalog::Play& play, SongsById& songs) {
+  if (play.weight <= 0) return;  // kept out
+  HeardSong& heard = songs[play.song];
+  ListenerSong& song = heard.song;
+  song.song = play.song;
+  const bool is_judgement = play.kind == catalog::PlayKind::loved || play.kind == catalog::PlayKind::disliked;
+  if (is_judgement && play.at_ms >= heard.judged_ms) {
+    heard.judged_ms = play.at_ms;
+    song.is_disliked = play.kind == catalog::PlayKind::disliked;
+  }
+  if (play.kind == catalog::PlayKind::skipped) song.strength -= kSkip * play.weight;
+  if (play.kind == catalog::PlayKind::loved) add_heart(play, heard);
+  if (play.kind == catalog::PlayKind::played) {
+    song.strength += play.weight;
+    ++song.plays;
+  }
+  const bool is_heard = play.kind == catalog::PlayKind::played || play.kind == catalog::PlayKind::loved;
+  if (is_heard) song.last_ms = std::max(song.last_ms, play.at_ms);
+}
+
+ListenerSong song_of(const HeardSong& heard) {
+  ListenerSong song = heard.song;
+  song.strength += heard.heart;
+  return song;
+}
+
+std::vector<ListenerSong> strongest_first(const SongsById& by_id) {
+  std::vector<ListenerSong> songs;
+  songs.reserve(by_id.size());
+  for (const auto& [id, heard] : by_id) songs.push_back(song_of(heard));
+  std::ranges::sort(songs, [](const ListenerSong& a, const ListenerSong& b) {
+    if (a.strength != b.strength) return a.strength > b.strength;
+    return a.last_ms != b.last_ms ? a.last_ms > b.last_ms : a.song < b.song;
+  });
+  return songs;
+}
+
+bool is_liked(const ListenerSong& song) { return song.strength > 0 && !song.is_disliked; }
+
+}  // namespace
+
+ListenerSongs ListenerCache::songs_of(const std::shared_ptr<catalog::Catalog>& library, const std::string& listener) {
+  const std::lock_guard lock(mutex_);
+  const catalog::Plays& plays = library->plays();
+  if (library_ != library || (known_.size() >= kMostKnown && !known_.contains(listener))) known_.clear();
+  library_ = library;
+  const catalog::PlaysState now = plays.state();
+  const auto [place, is_new] = known_.try_emplace(listener);
+  Known& known = place->second;
+  if (known.songs && known.state == now) return known.songs;
+  if (known.state.rewrites != now.rewrites) known = {};
+  // Events that come in while these are read are read twice unless they are left for the next time: the state is
+  // older than what is read only when the library is written to in between, and then everything is read anew.
+  const std::int64_t after = known.songs ? known.state.last : 0;
+  bool is_other = !known.songs;
+  plays.for_each({listener, kEver, std::nullopt, after}, [&](const catalog::Play& play) {
+    add_event(play, known.by_id);
+    is_other = true;
+  });
+  known.state = plays.state() == now ? now : catalog::PlaysState{0, -1};
+  if (is_other) known.songs = std::make_shared<const std::vector<ListenerSong>>(strongest_first(known.by_id));
+  return known.songs;
+}
+
+void ListenerCache::reread(const std::shared_ptr<catalog::Catalog>& library, const std::string& listener,
+                           std::int64_t song, const catalog::PlaysState& before) {
+  const std::lock_guard lock(mutex_);
+  const catalog::PlaysState now = library->plays().state();
+  // When others wrote too, everybody's events are read anew at the next question.
+  if (library_ != library || now.rewrites != before.rewrites + 1) return;
+  for (auto& [name, known] : known_) {
+    if (known.state.rewrites != before.rewrites || (name == listener && known.state.last != now.last)) continue;
+    known.state.rewrites = now.rewrites;
+    if (name != listener) continue;
+    SongsById& by_id = known.by_id;
+    by_id.erase(song);
+    library->plays().for_each({listener, kEver, song}, [&](const catalog::Play& play) { add_event(play, by_id); });
+    known.songs = std::make_shared<const std::vector<ListenerSong>>(strongest_first(known.by_id));
+  }
+}
+
+std::vector<ListenerSong> songs_of(const catalog::Catalog& library, const std::string& listener) {
+  SongsById by_id;
+  library.plays().for_each({listener, kEver}, [&](const catalog::Play& play) { add_event(play, by_id); });
+  return strongest_first(by_id);
+}
+
+std::vector<ListenerLine> listeners_of(const catalog::Catalog& library) {
+  std::map<std::string, std::pair<SongsById, std::size_t>> by_name;
+  library.plays().for_each({std::nullopt, kEver}, [&](const catalog::Play& play) {
+    auto& [songs, events] = by_name[play.listener];
+    ++events;
+    add_event(play, songs);
+  });
+  std::vector<ListenerLine> lines;
+  for (const auto& [name, entry] : by_name) {
+    ListenerLine line{name, 0, 0, entry.second};
+    for (const auto& [id, heard] : entry.first) {
+      const ListenerSong song = song_of(heard);
+      line.songs += is_liked(song) ? 1U : 0U;
+      line.hearts += song.is_loved && !song.is_disliked ? 1U : 0U;
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<std::vector<taste::Item>> listeners_lists(const library::Snapshot& snapshot, const TasteItems& items) {
+  const catalog::Catalog& library = *snapshot.library;
+  std::map<std::string, SongsById> by_name;
+  library.plays().for_each({std::nullopt, kEver},
+                           [&](const catalog::Play& play) { add_event(play, by_name[play.listener]); });
+  std::vector<std::vector<taste::Item>> lists;
+  const auto add = [&](std::vector<std::pair<std::int64_t, std::int64_t>> songs) {
+    std::ranges::sort(songs);
+    std::vector<taste::Item> list;
+    for (const auto& [when, id] : songs)
+      if (const auto row = snapshot.row_of(id)) list.push_back(items.item_of_row(*row));
+    if (!list.empty()) lists.push_back(std::move(list));
+  };
+  for (const auto& [name, songs] : by_name) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> liked;
+    for (const auto& [id, heard] : songs)
+      if (is_liked(song_of(heard))) liked.emplace_back(heard.song.last_ms, id);
+    add(std::move(liked));
+  }
+  for (const catalog::SavedList& saved : library.lists().all()) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> songs;
+    for (const std::int64_t id : saved.songs) songs.emplace_back(std::ssize(songs), id);
+    add(std::move(songs));
+  }
+  return lists;
+}
+
+}  // namespace leitmotif::listeners

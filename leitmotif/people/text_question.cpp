@@ -1,0 +1,134 @@
+#include "leitmotif/people/text_question.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/parallel.hpp"
+#include "leitmotif/reading/prepared_lyric.hpp"
+#include "leitmotif/recommend/query.hpp"
+
+namespace leitmotif::people {
+namespace {
+
+/// How much of the score is how alike the topics are, the rest being what the question says. Little: of 62 judged
+/// questions topics alone answer few (docs/wishes.md).
+constexpr float kTopicShare = 0.05F;
+/// So many of the songs that are nearest by meaning and topics, and of those that hold each word, are read.
+constexpr std::size_t kNearestRead = 150;
+constexpr std::size_t kHoldersRead = 60;
+constexpr std::size_t kLyricsPerPiece = 16;
+
+std::optional<wishes::Question> question_of(const std::string& text, const reading::Reader& reader,
+                                            const Wishes& wishes) {
+  try {
+    const reading::PreparedLyric prepared(text, LyricsForm::sung);
+    return wishes::Question(prepared.english(), reader.cleaned_words(prepared), wishes.tools().reader.vectors(),
+                            wishes.relations());
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::invalid_argument) throw;
+    return std::nullopt;
+  }
+}
+
+/// A lyric's reply; one in another language replies with its words in English, and has no line to show.
+wishes::Reply reply_of(const wishes::Question& question, const Song& song) {
+  const reading::PreparedLyric lyric(song.lyrics, song.form);
+  wishes::Reply reply = question.ask(lyric.title(song.title), lyric.english());
+  if (lyric.english().data() != lyric.lyrics().data()) reply.line.clear();
+  return reply;
+}
+
+}  // namespace
+
+TextQuestion::TextQuestion(const std::string& text, const reading::Reader& reader, const Wishes& wishes,
+                           const WishSpace& space)
+    : space_(space), question_(question_of(text, reader, wishes)) {
+  const Prediction prediction = reader.predict(text, LyricsForm::sung);
+  if (prediction.counted_words > 0) {
+    roots_ = prediction.mixture.empty() ? prediction.probabilities : prediction.mixture;
+    for (float& weight : roots_) weight = std::sqrt(weight);
+  } else if (!question_) {
+    throw Error(ErrorKind::invalid_argument, "text: it holds no word that tells anything about a song");
+  }
+}
+
+std::vector<float> TextQuestion::topic_nearness() const {
+  const SongColumns& songs = space_.snapshot().columns;
+  std::vector<float> values(songs.size());
+  if (roots_.size() != songs.parts) return values;
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    const std::span<const float> song = songs.roots_of(row);
+    values[row] = std::inner_product(song.begin(), song.end(), roots_.begin(), 0.0F);
+  }
+  return values;
+}
+
+std::vector<std::uint32_t> TextQuestion::candidates(const std::vector<float>& values) const {
+  const library::Snapshot& snapshot = space_.snapshot();
+  std::vector<std::uint32_t> rows(values.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  const auto is_nearer = [&](std::uint32_t a, std::uint32_t b) {
+    return values[a] != values[b] ? values[a] > values[b] : a < b;
+  };
+  const std::size_t nearest = std::min(kNearestRead, rows.size());
+  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(nearest), rows.end(), is_nearer);
+  rows.resize(nearest);
+  for (const std::string& word : question_->words())
+    for (const catalog::FoundSong& song : snapshot.library->songs().search(word, kHoldersRead, 0).songs)
+      if (const auto row = snapshot.row_of(song.head.id)) rows.push_back(*row);
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return rows;
+}
+
+std::shared_ptr<const recommend::Way> TextQuestion::way(unsigned threads) const {
+  std::vector<float> topics = topic_nearness();
+  if (!question_) return std::make_shared<ColumnWay>(recommend::PartKind::text, std::move(topics));
+  std::vector<float> meaning =
+      question_->direction().empty() ? std::vector<float>(space_.size()) : space_.nearness(question_->direction());
+  std::vector<float> values(space_.size());
+  const auto score = [&](std::size_t row, double words, double line) {
+    const double near = std::isnan(meaning[row]) ? 0 : static_cast<double>(meaning[row]);
+    return kTopicShare * topics[row] + (1 - kTopicShare) * static_cast<float>(wishes::answer_score(near, words, line));
+  };
+  for (std::size_t row = 0; row < values.size(); ++row) values[row] = score(row, 0, 0);
+  const std::vector<std::uint32_t> read = candidates(values);
+  const library::Snapshot& snapshot = space_.snapshot();
+  std::vector<catalog::StoredSong> songs;
+  for (const std::uint32_t row : read)
+    songs.push_back(snapshot.library->songs().song(snapshot.columns.id[row]).value_or(catalog::StoredSong{}));
+  parallel_for(read.size(), kLyricsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const wishes::Reply reply = reply_of(*question_, songs[i].song);
+      values[read[i]] = score(read[i], reply.words, reply.line_share);
+    }
+  });
+  // Nothing of the text was found in these: they are no answers.
+  std::replace(values.begin(), values.end(), 0.0F, std::numeric_limits<float>::quiet_NaN());
+  return std::make_shared<ColumnWay>(recommend::PartKind::text, std::move(values));
+}
+
+void TextQuestion::explain(const catalog::StoredSong& stored, answers::RecommendedSong& song) const {
+  if (!question_) return;
+  const auto part = std::find_if(song.parts.begin(), song.parts.end(),
+                                 [](const answers::ScorePart& one) { return one.kind == recommend::PartKind::text; });
+  if (part == song.parts.end()) return;
+  wishes::Reply reply = reply_of(*question_, stored.song);
+  std::vector<std::string> because;
+  if (!reply.line.empty() && stored.song.form == LyricsForm::sung) because.push_back("\"" + reply.line + "\"");
+  for (std::string& word : reply.found) because.push_back(std::move(word));
+  for (const std::string& cause : part->because)
+    if (std::find(because.begin(), because.end(), cause) == because.end()) because.push_back(cause);
+  part->because = std::move(because);
+  std::vector<std::string> why(
+      part->because.begin(),
+      part->because.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(part->because.size(), 3)));
+  for (std::string& reason : song.why)
+    if (std::find(why.begin(), why.end(), reason) == why.end()) why.push_back(std::move(reason));
+  song.why = std::move(why);
+}
+
+}  // namespace leitmotif::people

@@ -1,0 +1,147 @@
+// People's wishes asked of an engine whose library is the songbook.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/engine/engine.hpp"
+#include "leitmotif/people/wishes.hpp"
+#include "leitmotif/places/locations.hpp"
+#include "support/expect_error.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace leitmotif::people {
+namespace {
+
+using testing::error_of;
+using ::testing::HasSubstr;
+
+class WishesTest : public ::testing::Test {
+ protected:
+  WishesTest() {
+    places::Settings settings;
+    settings.library = folder_.path() / "library.db";
+    engine_ = std::make_unique<engine::Engine>(engine::Engine::open(settings));
+    (void)engine_->import_songbook(kNoProgress);
+  }
+  [[nodiscard]] answers::RecommendAnswer about(const std::vector<std::string>& wishes) const {
+    answers::RecommendRequest request;
+    request.about = wishes;
+    return engine_->recommend(request);
+  }
+  /// Lines "ARTIST - TITLE" of the songs that score highest, or lowest, for a wish.
+  std::string names(const char* wish, std::size_t n, bool highest) {
+    std::vector<WishScore> songs = engine_->wishes().score(wish, kNoProgress);
+    std::erase_if(songs, [](const WishScore& song) { return !song.score; });
+    std::sort(songs.begin(), songs.end(), [&](const WishScore& a, const WishScore& b) {
+      return highest ? *a.score > *b.score : *a.score < *b.score;
+    });
+    std::string lines;
+    for (std::size_t i = 0; i < n; ++i) lines += songs[i].artist + " - " + songs[i].title + "\n";
+    return lines;
+  }
+
+  testing::TemporaryFolder folder_;
+  std::unique_ptr<engine::Engine> engine_;
+};
+
+TEST_F(WishesTest, ASongIsAskedForInPeoplesWordsAndSaysWhy) {
+  const answers::RecommendAnswer answer = about({"rain"});
+  ASSERT_FALSE(answer.songs.empty());
+  EXPECT_THAT(answer.songs[0].why, ::testing::Contains(HasSubstr("rain")));
+  EXPECT_EQ(answer.songs[0].parts.at(0).kind.name, "about");
+  for (std::size_t i = 1; i < answer.songs.size(); ++i) EXPECT_LE(answer.songs[i].score, answer.songs[i - 1].score);
+}
+
+TEST_F(WishesTest, WishesWorkTogetherAndWithOtherWays) {
+  const answers::RecommendAnswer both = about({"love", "night"});
+  EXPECT_EQ(both.songs.at(0).parts.size(), 2U);
+  answers::RecommendRequest request;
+  request.about = {"love"};
+  request.topic = "romantic";
+  EXPECT_EQ(engine_->recommend(request).songs.at(0).parts.size(), 2U);
+}
+
+TEST_F(WishesTest, EverySongHasALineAndScoresAreShares) {
+  const std::vector<WishScore> songs = engine_->wishes().score("party", kNoProgress);
+  EXPECT_EQ(songs.size(), engine_->size());
+  for (const WishScore& song : songs) {
+    const double score = song.score.value_or(0);
+    EXPECT_TRUE(score >= 0 && score <= 1) << song.title;
+  }
+}
+
+TEST_F(WishesTest, AnUnknownWishOffersTheNearest) {
+  const Error error = error_of([&] { (void)about({"luve"}); });
+  EXPECT_EQ(error.kind(), ErrorKind::invalid_argument);
+  EXPECT_THAT(error.what(), HasSubstr("love"));
+}
+
+TEST_F(WishesTest, StrongWordsDecideWhatMayCome) {
+  answers::RecommendRequest request;
+  request.topic = "obscene";
+  request.n = 20;
+  std::set<std::string> levels;
+  for (const answers::RecommendedSong& song : engine_->recommend(request).songs)
+    levels.insert(song.explicit_note.level);
+  EXPECT_TRUE(levels.contains("explicit"));
+  request.topic.clear();
+  request.about = {"party"};
+  request.avoid_explicit = true;
+  for (const answers::RecommendedSong& song : engine_->recommend(request).songs)
+    EXPECT_NE(song.explicit_note.level, "explicit") << song.title;
+  request.avoid_mild = true;
+  for (const answers::RecommendedSong& song : engine_->recommend(request).songs)
+    EXPECT_EQ(song.explicit_note.level, "none") << song.title;
+}
+
+TEST_F(WishesTest, AWishIsLearnedAskedForAndForgotten) {
+  const std::filesystem::path yes = folder_.write("yes.txt", names("death", 15, true));
+  const std::filesystem::path no = folder_.write("no.txt", names("death", 15, false));
+  const LearnedReport report = engine_->wishes().learn({"graves", yes.string(), no.string()}, kNoProgress);
+  EXPECT_EQ(report.wish.yes, 15U);
+  EXPECT_EQ(report.not_found, 0U);
+  EXPECT_GT(report.wish.auc, 0.7);
+  EXPECT_FALSE(report.reasons.for_it.empty());
+  EXPECT_FALSE(about({"graves"}).songs.empty());
+  EXPECT_EQ(engine_->wishes().list().back().name, "graves");
+  EXPECT_THAT(engine_->wishes().exported("graves"), HasSubstr("name graves"));
+  engine_->wishes().forget("graves");
+  EXPECT_EQ(error_of([&] { engine_->wishes().forget("graves"); }).kind(), ErrorKind::not_found);
+}
+
+TEST_F(WishesTest, WhatCannotBeLearnedIsOneClearLine) {
+  const std::string yes = folder_.write("yes.txt", names("death", 15, true)).string();
+  const std::string few = folder_.write("few.txt", names("death", 3, false)).string();
+  const auto refusal = [&](const char* name, const std::string& meant, const std::string& other) {
+    return std::string(error_of([&] { (void)engine_->wishes().learn({name, meant, other}, kNoProgress); }).what());
+  };
+  EXPECT_THAT(refusal("graves", yes, few), HasSubstr("no has 3"));
+  EXPECT_THAT(refusal("graves", yes, yes), HasSubstr("is both a yes and a no"));
+  EXPECT_THAT(refusal("graves", yes, "nowhere"), HasSubstr("neither a file nor a saved list"));
+  EXPECT_THAT(refusal("love", yes, few), HasSubstr("comes with Leitmotif"));
+  EXPECT_THAT(refusal("My Wish", yes, few), HasSubstr("small letters"));
+}
+
+TEST_F(WishesTest, WishesAreMeasuredAgainstWhatPeopleSay) {
+  std::string csv = "wish,artist,title,label\n";
+  for (const WishScore& song : engine_->wishes().score("death", kNoProgress))
+    if (song.score)
+      csv += "death,\"" + song.artist + "\",\"" + song.title + "\"," + (*song.score > 0.5 ? "1" : "0") + "\n";
+  const PeopleReport report =
+      engine_->wishes().evaluate(folder_.write("labels.csv", csv + "luck,a,b,1\n"), kNoProgress);
+  ASSERT_EQ(report.wishes.size(), 1U);
+  EXPECT_DOUBLE_EQ(report.wishes[0].auc, 1);
+  EXPECT_DOUBLE_EQ(report.wishes[0].first_10, 1);
+  EXPECT_FALSE(report.wishes[0].topic.empty());
+  EXPECT_THAT(report.unknown, ::testing::ElementsAre("luck"));
+  const Error error =
+      error_of([&] { (void)engine_->wishes().evaluate(folder_.write("bad.csv", "wish,artist,title\n"), kNoProgress); });
+  EXPECT_THAT(error.what(), HasSubstr("column 'label' is missing"));
+}
+
+}  // namespace
+}  // namespace leitmotif::people
