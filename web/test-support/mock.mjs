@@ -279,8 +279,10 @@ class Library {
       topics_by_decade: {
         decades: decades.map((d) => `${d}s`),
         topics: kTopics,
-        songs: kTopics.map((topic) =>
-          decades.map((d) => this.songs.filter((s) => s.topic === topic && Math.floor(s.year / 10) * 10 === d).length),
+        songs: decades.map((d) =>
+          kTopics.map(
+            (topic) => this.songs.filter((s) => s.topic === topic && Math.floor(s.year / 10) * 10 === d).length,
+          ),
         ),
       },
       topic_words: {},
@@ -361,7 +363,15 @@ const kRoutes = [
       const song = l.find(id);
       const words = wordsOf(song).map(([word, count]) => ({ word, count, topic: song.topic, share: 0.1 }));
       const { topic, confidence, mixture, audio, lyrics } = song;
-      const reading = { topic, confidence, topics: mixture, mixture, counted_words: 60, carried_over: false, inferred: false };
+      const reading = {
+        topic,
+        confidence,
+        topics: mixture,
+        mixture,
+        counted_words: 60,
+        carried_over: false,
+        inferred: false,
+      };
       return { ...headOf(song), ...reading, audio, sounds: [], words, explicit: kClean, lyrics, blocked: false };
     },
   ],

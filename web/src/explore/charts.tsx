@@ -2,6 +2,7 @@
 import type { Analysis } from '../api/types';
 import { axis, Chart } from '../parts/chart';
 import { spreadColours, topicColour } from '../topics/colours';
+import { decadeShares, type Decades } from './decades';
 
 const kBlueToRust = { light: ['#2a62b0', '#f1f0f4', '#b5401f'], dark: ['#5f9cf0', '#26252d', '#f0825f'] };
 
@@ -46,17 +47,9 @@ export function strongest(correlation: NonNullable<Analysis['correlation']>, mos
   return pairs.sort((x, y) => Math.abs(y.value) - Math.abs(x.value)).slice(0, most);
 }
 
-export interface Decades {
-  decades: string[];
-  topics: string[];
-  songs: number[][];
-}
-
-/** `songs`: [topics x decades] or [decades x topics]; drawn as shares of each decade. */
+/** Drawn as shares of each decade. */
 export function TopicsByDecade({ decades, topics, songs }: Decades) {
-  const at = (topic: number, decade: number): number =>
-    (songs.length === topics.length ? songs[topic]?.[decade] : songs[decade]?.[topic]) ?? 0;
-  const sums = decades.map((_, decade) => topics.reduce((sum, _name, topic) => sum + at(topic, decade), 0));
+  const shares = decadeShares({ decades, topics, songs });
   return (
     <Chart
       label={`Share of each topic by decade, ${decades[0] ?? ''} to ${decades.at(-1) ?? ''}`}
@@ -73,7 +66,7 @@ export function TopicsByDecade({ decades, topics, songs }: Decades) {
           stack: 'all',
           barWidth: '72%',
           itemStyle: { color: topicColour(topic, scheme), borderColor: inks.surface, borderWidth: 1 },
-          data: decades.map((_, d) => (sums[d] ? Number(((100 * at(t, d)) / (sums[d] ?? 1)).toFixed(1)) : 0)),
+          data: shares[t] ?? [],
         })),
       })}
     />

@@ -7,7 +7,8 @@ import { Empty, Failure, Skeleton } from '../parts/states';
 import { counted } from '../parts/counted';
 import { TopicBars, TopicName } from '../parts/topics';
 import { formatRoute } from '../state/route';
-import { ClusterScan, ClusterSizes, Correlation, strongest, TopicsByDecade, type Decades } from './charts';
+import { ClusterScan, ClusterSizes, Correlation, strongest, TopicsByDecade } from './charts';
+import type { Decades } from './decades';
 import '../styles/explore.css';
 
 const kPairs = 6;
