@@ -1,5 +1,5 @@
 // One's own music: songs, albums and artists, sorted and filtered, however many there are.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { browseSongs, getAlbums, getArtists, type Browse } from '../api/calls';
 import type { AlbumLine, ArtistLine, FoundSong } from '../api/types';
 import { useLoad } from '../api/use_load';
@@ -46,13 +46,13 @@ const kMostPlayed = 1000;
 export function Music() {
   const { params } = useRoute();
   const tab = (Object.keys(kTabs) as Tab[]).find((name) => name === params.get('show')) ?? 'songs';
-  const set = (change: Record<string, string>) => {
+  const set = (change: Record<string, string>, replace = false) => {
     const next = new URLSearchParams(params);
     for (const [name, value] of Object.entries(change)) {
       if (value === '') next.delete(name);
       else next.set(name, value);
     }
-    navigate('music', next);
+    navigate('music', next, replace);
   };
   return (
     <>
@@ -96,7 +96,8 @@ function browseOf(params: URLSearchParams): Browse {
 
 interface SongsProps {
   params: URLSearchParams;
-  set: (change: Record<string, string>) => void;
+  /** `replace` leaves no step for the back button. */
+  set: (change: Record<string, string>, replace?: boolean) => void;
 }
 
 function Songs({ params, set }: SongsProps) {
@@ -221,14 +222,36 @@ function SongRow({ song, set, playFrom }: RowProps) {
   );
 }
 
+const kTypingMs = 200;
+
+/** What is typed, asked for when the typing rests; an address from elsewhere is what stands there. */
+function useWords(asked: string, ask: (words: string) => void): [string, (words: string) => void] {
+  const [words, setWords] = useState(asked);
+  const last = useRef(asked);
+  useEffect(() => {
+    if (asked === last.current) return;
+    last.current = asked;
+    setWords(asked);
+  }, [asked]);
+  useEffect(() => {
+    const wanted = words.trim();
+    if (wanted === last.current) return undefined;
+    const timer = setTimeout(() => {
+      last.current = wanted;
+      ask(wanted);
+    }, kTypingMs);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return [words, setWords];
+}
+
 function Filters({ params, set }: SongsProps) {
   const library = useLibrary();
   const { topics } = useTopics();
   const shelf = params.get('shelf') ?? 'all';
   const value = (name: string) => params.get(name) ?? '';
   const chosen = ['q', 'artist', 'album'].filter((name) => value(name) !== '');
-  const [words, setWords] = useState(value('q'));
-  useEffect(() => setWords(value('q')), [value('q')]);
+  const [words, setWords] = useWords(value('q'), (q) => set({ q }, true));
   const shelves = Object.entries(kShelves).filter(([name]) => name !== 'gone' || (library?.gone ?? 0) > 0);
   const down = value('descending') === 'true';
   return (
