@@ -10,6 +10,7 @@
 
 #include "apps/defaults.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/library/names.hpp"
 #include "leitmotif/wire/schema.hpp"
 
 namespace leitmotif::apps {
@@ -244,6 +245,48 @@ void describe(CLI::App& app, const Program& program) {
   app.footer(program.footer);
 }
 
+/// Whether a word that was typed is an option, or the value of the option before it.
+bool is_of_option(const CLI::App& app, std::span<const char* const> words, std::size_t place) {
+  const std::string_view word = words[place];
+  if (word.starts_with('-') && word.size() > 1) return true;
+  const std::string before = words[place - 1];
+  const CLI::Option* const option = before.starts_with('-') ? app.get_option_no_throw(before) : nullptr;
+  return option != nullptr && option->get_items_expected_max() > 0;
+}
+
+/// The commands below one, as they are typed.
+std::vector<std::string> commands_below(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+/// Names of commands below the one whose last word was not understood: `lyrics show` -> `lyrics doctor`.
+std::vector<std::string> in_full(const std::string& typed, std::vector<std::string> below) {
+  const std::size_t blank = typed.rfind(' ');
+  if (blank == std::string::npos) return below;
+  for (std::string& name : below) name.insert(0, typed.substr(0, blank + 1));
+  return below;
+}
+
+/// Refuses a word that stands where a command has to.
+void require_commands(const CLI::App& root, std::span<const char* const> words) {
+  const CLI::App* app = &root;
+  std::string typed;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (is_of_option(root, words, i)) continue;
+    const std::vector<std::string> known = commands_below(*app);
+    const bool takes_words =
+        !app->get_options([](const CLI::Option* option) { return option->get_positional(); }).empty();
+    if (known.empty() || takes_words) return;
+    typed += (typed.empty() ? "" : " ") + std::string(words[i]);
+    if (std::ranges::find(known, words[i]) == known.end())
+      throw Error(ErrorKind::invalid_argument, library::unknown_name("command", typed, in_full(typed, known)));
+    app = app->get_subcommand(words[i]);
+  }
+}
+
 /// Whether a command was typed; else the message to print.
 bool parse(CLI::App& app, std::span<const char* const> words, std::string& message) {
   try {
@@ -253,10 +296,26 @@ bool parse(CLI::App& app, std::span<const char* const> words, std::string& messa
     message = app.help();
   } catch (const CLI::CallForVersion& version) {
     message = std::string(version.what()) + "\n";
+  } catch (const CLI::ExtrasError&) {
+    // CLI11 names them in the wrong order.
+    std::string extra;
+    for (const std::string& word : app.remaining(true)) extra += (extra.empty() ? "'" : " '") + word + "'";
+    throw Error(ErrorKind::invalid_argument, "not expected here: " + extra + " (see --help)");
   } catch (const CLI::ParseError& error) {
     throw Error(ErrorKind::invalid_argument, std::string(error.what()) + " (see --help)");
   }
   return false;
+}
+
+/// `leitmotif help recommend` asks for what `leitmotif recommend --help` does.
+std::vector<const char*> help_as_option(const CLI::App& app, std::span<const char* const> words) {
+  std::vector<const char*> asked(words.begin(), words.end());
+  std::size_t first = 1;
+  while (first < asked.size() && is_of_option(app, words, first)) ++first;
+  if (first == asked.size() || std::string_view(asked[first]) != "help") return asked;
+  asked.erase(asked.begin() + static_cast<std::ptrdiff_t>(first));
+  asked.push_back("--help");
+  return asked;
 }
 
 /// What was typed behind the name of a command.
@@ -302,8 +361,10 @@ Typed parse_command_line(const Program& program, std::span<const Command> comman
     else
       sub->prefix_command()->set_help_flag();
   }
+  const std::vector<const char*> asked = help_as_option(app, words);
+  require_commands(app, asked);
   Typed typed;
-  if (!parse(app, words, typed.message)) return typed;
+  if (!parse(app, asked, typed.message)) return typed;
   for (std::size_t i = 0; i < commands.size(); ++i) {
     if (!subcommands[i]->parsed()) continue;
     typed.command = &commands[i];

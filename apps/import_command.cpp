@@ -8,8 +8,8 @@
 #include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/intake/import.hpp"
 #include "leitmotif/corpus/csv_dialect.hpp"
+#include "leitmotif/intake/import.hpp"
 
 namespace leitmotif::apps {
 

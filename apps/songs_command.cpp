@@ -18,19 +18,23 @@ struct SongsWish {
   std::int64_t offset = 0;
 };
 
-std::string to_text(const answers::SongList& list, std::size_t columns) {
+/// `with_line`: the line that holds the words that were searched for.
+std::string to_text(const answers::SongList& list, bool with_line, std::size_t columns) {
   if (list.songs.empty()) return "No song matches.\n";
-  constexpr std::array<Column, 6> kHead = {{{"ID", Side::right},
+  constexpr std::array<Column, 7> kHead = {{{"ID", Side::right},
                                             {"ARTIST", Side::left, true},
                                             {"TITLE", Side::left, true},
                                             {"YEAR"},
                                             {"GENRE", Side::left, true},
-                                            {"TOPIC"}}};
+                                            {"TOPIC"},
+                                            {"LINE", Side::left, true}}};
   Rows rows;
   for (const answers::SongLine& line : list.songs)
     rows.push_back({std::to_string(line.head.id), line.head.artist, line.head.title, year_text(line.head.year),
                     line.head.genre, line.topic});
-  return songbook_note(list.from_songbook) + concatenated(table_lines(kHead, rows, columns));
+  for (std::size_t i = 0; with_line && i < rows.size(); ++i) rows[i].push_back(list.songs[i].line);
+  const std::size_t shown = with_line ? kHead.size() : kHead.size() - 1;
+  return songbook_note(list.from_songbook) + concatenated(table_lines(std::span(kHead).first(shown), rows, columns));
 }
 
 int run(const SongsWish& wish, const General& general) {
@@ -39,7 +43,7 @@ int run(const SongsWish& wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   show(general, answers::song_list_table(),
        engine.songs(words, static_cast<std::size_t>(wish.n), static_cast<std::size_t>(wish.offset)),
-       [](const answers::SongList& list) { return to_text(list, output_columns()); });
+       [&](const answers::SongList& list) { return to_text(list, !words.empty(), output_columns()); });
   return 0;
 }
 

@@ -19,6 +19,7 @@ const std::vector<Words> kCommands = {{},
                                       {"classify"},
                                       {"import"},
                                       {"songs"},
+                                      {"song"},
                                       {"evaluate"},
                                       {"preprocess"},
                                       {"data"},
@@ -109,6 +110,12 @@ TEST_F(HelpCommand, MisuseIsOneLineAndStatusTwo) {
   const std::vector<Misuse> misuses = {
       {{}, 2, "required"},
       {{"sing"}, 2, "sing"},
+      {{"recomend", "--topic", "sadness"}, 2, "did you mean recommend?"},
+      {{"--json", "--library", "songs", "recomend"}, 2, "did you mean recommend?"},
+      {{"lyrics", "docter"}, 2, "did you mean lyrics doctor?"},
+      {{"data", "drop", "it"}, 2, "command 'data drop' is not known"},
+      {{"scan", "a", "b", "c"}, 2, "'b' 'c'"},
+      {{"song", "no song is called so"}, 3, "there is no song"},
       {{"--loudly"}, 2, "--loudly"},
       {{"data"}, 2, "required"},
       {{"data", "drop"}, 2, "drop"},
@@ -159,6 +166,13 @@ TEST_F(HelpCommand, MisuseIsOneLineAndStatusTwo) {
     EXPECT_EQ(result.out, "");
   }
   EXPECT_FALSE(std::filesystem::exists(folder_.path() / "home"));
+}
+
+TEST_F(HelpCommand, IsACommandToo) {
+  EXPECT_EQ(run({"help"}).out, run({"--help"}).out);
+  EXPECT_EQ(run({"help", "playlists", "make"}).out, run({"playlists", "make", "--help"}).out);
+  EXPECT_EQ(run({"--threads", "1", "help", "songs"}).out, run({"songs", "--help"}).out);
+  expect_refused(run({"help", "sing"}), 2, "sing");
 }
 
 TEST_F(HelpCommand, OptionsOfEveryCommandStandBeforeOrBehindIt) {
