@@ -64,7 +64,7 @@ double percentile(const std::vector<double>& sorted, double part) {
 
 LoudnessMeter::LoudnessMeter(int rate, std::size_t channels)
     : channels_(channels),
-      step_(std::max<std::size_t>(1, static_cast<std::size_t>(rate) / 10)),
+      step_(std::max<std::size_t>(1, static_cast<std::size_t>(rate + 5) / 10)),
       filters_((channels + 1) / kLanes),
       weights_(filters_.size()) {
   for (std::size_t channel = 0; channel < channels; ++channel)
