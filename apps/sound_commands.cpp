@@ -1,6 +1,7 @@
 // `leitmotif sound`: what files sound like, and which of them sound alike.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "apps/command.hpp"
@@ -26,11 +27,15 @@ struct SoundWish {
   bool without_loudness = false;
 };
 
-/// Names a missing file before anything is listened to.
+/// Refuses what nothing can come of before anything is listened to. A missing file among others is left out later.
 void require_files(const SoundWish& wish) {
   if (wish.files.empty()) throw Error(ErrorKind::invalid_argument, "sound needs a music FILE at least (see --help)");
-  for (const std::filesystem::path& file : wish.files)
-    if (!std::filesystem::exists(file)) throw Error(ErrorKind::not_found, file.string() + ": there is no such file");
+  const auto is_there = [](const std::filesystem::path& file) {
+    std::error_code error;
+    return std::filesystem::exists(file, error);
+  };
+  if (std::ranges::none_of(wish.files, is_there))
+    throw Error(ErrorKind::not_found, wish.files.front().string() + ": there is no such file");
 }
 
 /// All but what was refused, which is warned about; a refusal is an error where nothing else is left.

@@ -63,6 +63,10 @@ TEST_F(SoundCommand, RefusesWhatItCannotHear) {
   EXPECT_EQ(both.status, 0);
   EXPECT_THAT(both.err, HasSubstr("text.mp3"));
   EXPECT_EQ(parse(both.out).size(), 1U);
+  const ProgramResult missing = run({"sound", path("nowhere.mp3"), song("one.wav", 57, 120, 1), "--json"});
+  EXPECT_EQ(missing.status, 0);
+  EXPECT_THAT(missing.err, HasSubstr("nowhere.mp3"));
+  EXPECT_EQ(parse(missing.out).size(), 1U);
 }
 
 }  // namespace
