@@ -20,6 +20,15 @@ class InstalledProgram : public Stranger {
     EXPECT_EQ(result.status, 0) << result.err;
     return result.out;
   }
+  /// Runs a copy of the program that lies by itself.
+  [[nodiscard]] ProgramOptions alone() const {
+    ProgramOptions options;
+    options.program = folder_.path() / "bin" / "leitmotif";
+    std::filesystem::create_directories(options.program.parent_path());
+    std::filesystem::copy_file(built_program(), options.program);
+    options.environment.emplace("XDG_CACHE_HOME", (folder_.path() / "cache").string());
+    return options;
+  }
   [[nodiscard]] std::string completion(const std::string& name) const {
     const ProgramResult script = run({"completion", name});
     expect_done(script);
@@ -89,12 +98,7 @@ TEST_F(InstalledProgram, DoctorNamesWhatIsThereAndWhatIsWrong) {
 }
 
 TEST_F(InstalledProgram, AloneItCarriesItsModelsAndSongs) {
-  const std::filesystem::path alone = folder_.path() / "bin" / "leitmotif";
-  std::filesystem::create_directories(alone.parent_path());
-  std::filesystem::copy_file(built_program(), alone);
-  ProgramOptions options;
-  options.program = alone;
-  options.environment.emplace("XDG_CACHE_HOME", (folder_.path() / "cache").string());
+  const ProgramOptions options = alone();
   const std::vector<std::string> question = {"recommend", "--about", "love", "-n", "3", "--json"};
   const ProgramResult first = run(question, options);
   expect_done(first);
@@ -109,12 +113,7 @@ TEST_F(InstalledProgram, AloneItCarriesItsModelsAndSongs) {
 }
 
 TEST_F(InstalledProgram, WhatCouldNotBeUnpackedWholeIsNotThere) {
-  const std::filesystem::path alone = folder_.path() / "bin" / "leitmotif";
-  std::filesystem::create_directories(alone.parent_path());
-  std::filesystem::copy_file(built_program(), alone);
-  ProgramOptions options;
-  options.program = alone;
-  options.environment.emplace("XDG_CACHE_HOME", (folder_.path() / "cache").string());
+  ProgramOptions options = alone();
   options.file_limit_bytes = 20'000;  // less than the archive
   expect_refused(run({"recommend", "--about", "love"}, options), 6);
   EXPECT_TRUE(std::filesystem::is_empty(folder_.path() / "cache" / "leitmotif"));

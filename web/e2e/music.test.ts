@@ -1,41 +1,26 @@
 // A person's own music: heard, found, kept, put right, taken out and brought back.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { expectAccessible, launch, open, type Watched } from './support/browser';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { expectAccessible, open } from './support/browser';
 import { writeMusic } from './support/music';
-import { scan, startService, type Service } from './support/program';
+import { scan, startService } from './support/program';
+import { startSession } from './support/session';
 
-let service: Service;
-let browser: Browser;
-let now: Watched;
 let music: string;
-
-beforeAll(async () => {
-  [service, browser] = await Promise.all([startService(), launch()]);
+const session = startSession(async (service) => {
   music = join(service.folder, 'Music');
   writeMusic(music);
   await scan(service, music);
 });
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
-afterEach(async () => {
-  expect(now.faults).toEqual([]);
-  await now.close();
-});
 
 // Songs without a picture are asked for once.
-const visit = async (path = '', opening = {}): Promise<Page> => {
-  now = await open(browser, service.url, path, { expected: /40[49]/, ...opening });
-  return now.page;
-};
-const row = (title: string) => now.page.locator('.song-row', { hasText: title });
-const player = () => now.page.getByRole('region', { name: 'Player' });
+const visit = (path = '', opening = {}): Promise<Page> => session.visit(path, { expected: /40[49]/, ...opening });
+const row = (title: string) => session.now.page.locator('.song-row', { hasText: title });
+const player = () => session.now.page.getByRole('region', { name: 'Player' });
 const time = () => player().getByLabel('Place in the song').inputValue().then(Number);
-const toast = (text: RegExp) => now.page.locator('.toast', { hasText: text });
+const toast = (text: RegExp) => session.now.page.locator('.toast', { hasText: text });
 
 it('plays a song, goes on while one moves about, and follows the words', async () => {
   const page = await visit('#/music');
@@ -213,17 +198,17 @@ it('tells the truth about a topic of few songs', async () => {
 // Last: it takes music away.
 it('marks songs whose files are gone, leaves them out, and cleans up with undo', async () => {
   rmSync(join(music, 'Lost'), { recursive: true });
-  await scan(service, music);
+  await scan(session.service, music);
   const page = await visit('#/library');
   await page.getByText('The files of 1 song are gone.').waitFor();
   await page.getByRole('region', { name: 'Your folders' }).getByText(music).waitFor();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Show them' }).click();
   await row('Lost Train').getByText('file gone').waitFor();
-  await page.goto(`${service.url}/#/recommend?topic=sadness&n=20`);
+  await page.goto(`${session.service.url}/#/recommend?topic=sadness&n=20`);
   await page.locator('.results > .result').first().waitFor();
   expect(await page.locator('.results .title').allInnerTexts()).not.toContain('Lost Train');
-  await page.goto(`${service.url}/#/library`);
+  await page.goto(`${session.service.url}/#/library`);
   await page.getByRole('button', { name: 'Take them out' }).click();
   await page.getByText('1 song taken out').waitFor();
   await toast(/taken out/)
@@ -236,8 +221,8 @@ it('signs in with the token by the form of a browser, and out again', async () =
   const guarded = await startService(['--host', '0.0.0.0']);
   const token = /shown only now: (\w+)/.exec(guarded.printed())?.[1] ?? '';
   expect(token).toHaveLength(64);
-  now = await open(browser, guarded.url, '', { expected: /401/ });
-  const { page } = now;
+  session.now = await open(session.browser, guarded.url, '', { expected: /401/ });
+  const { page } = session.now;
   await expectAccessible(page);
   await page.getByLabel('Token').fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -256,7 +241,7 @@ it('signs in with the token by the form of a browser, and out again', async () =
   await page.getByRole('button', { name: 'Make a token' }).click();
   const address = await page.getByLabel('the address', { exact: true }).innerText();
   await expectAccessible(page);
-  const guest = await open(browser, address, '', { expected: /40[13]/ });
+  const guest = await open(session.browser, address, '', { expected: /40[13]/ });
   await guest.page.waitForURL(`${guarded.url}/`);
   await guest.page.getByRole('heading', { name: 'What would you like to hear?' }).waitFor();
   const answer = await guest.page.evaluate(() =>

@@ -1,30 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { expectAccessible, launch, open, type Watched } from './support/browser';
-import { startService, type Service } from './support/program';
+import { expect, it } from 'vitest';
+import { expectAccessible } from './support/browser';
+import { startSession } from './support/session';
 
-let service: Service;
-let browser: Browser;
-let now: Watched;
-
-beforeAll(async () => {
-  [service, browser] = await Promise.all([startService(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
-afterEach(async () => {
-  expect(now.faults).toEqual([]);
-  await now.close();
-});
-
-const results = () => now.page.locator('.results:not(.stale) > .result');
-const visit = async (path = '', opening = {}) => {
-  now = await open(browser, service.url, path, opening);
-  return now.page;
-};
-const section = (name: string) => now.page.locator('details.section > summary', { hasText: name });
+const session = startSession();
+const results = () => session.now.page.locator('.results:not(.stale) > .result');
+const visit = session.visit.bind(session);
+const section = (name: string) => session.now.page.locator('details.section > summary', { hasText: name });
 
 // First: whoever keeps a song of the songbook has a library.
 it('shows the tour once, at the first start', async () => {
@@ -108,7 +89,7 @@ it('takes a mixture, a mood, words, filters and variety', async () => {
     '--mix romantic=0.7,sadness=0.3',
   );
   expect(await page.getByLabel('the curl call', { exact: true }).innerText()).toContain(
-    `${service.url}/api/v1/recommend`,
+    `${session.service.url}/api/v1/recommend`,
   );
 });
 

@@ -1,29 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { expectAccessible, launch, open, type Watched } from './support/browser';
-import { startService, type Service } from './support/program';
+import { expect, it } from 'vitest';
+import { expectAccessible, open } from './support/browser';
+import { startSession } from './support/session';
 
-let service: Service;
-let browser: Browser;
-let now: Watched;
-
-beforeAll(async () => {
-  [service, browser] = await Promise.all([startService(), launch()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
-afterEach(async () => {
-  expect(now.faults).toEqual([]);
-  await now.close();
-});
-
-const visit = async (path: string, opening = {}) => {
-  now = await open(browser, service.url, path, opening);
-  return now.page;
-};
+const session = startSession();
+const visit = session.visit.bind(session);
 
 it('reads a lyric as it is typed', async () => {
   const page = await visit('#/read');
@@ -182,19 +163,19 @@ it('makes, orders and exports a playlist by keyboard', async () => {
 it('stands in every width, light and dark, without a sideways scroll', async () => {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [360, 1024, 2560]) {
-      now = await open(browser, service.url, '#/recommend?topic=sadness&n=5', {
+      session.now = await open(session.browser, session.service.url, '#/recommend?topic=sadness&n=5', {
         viewport: { width, height: 900 },
         colorScheme,
       });
-      const { page } = now;
+      const { page } = session.now;
       await page.locator('.result').first().waitFor();
       for (const view of ['recommend', 'foryou', 'music', 'read', 'library', 'playlists', 'map', 'playing']) {
-        await page.goto(`${service.url}/#/${view}${view === 'recommend' ? '?topic=sadness&n=5' : ''}`);
+        await page.goto(`${session.service.url}/#/${view}${view === 'recommend' ? '?topic=sadness&n=5' : ''}`);
         await page.locator('h1').waitFor();
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(over, `${view} at ${width}`).toBeLessThanOrEqual(0);
       }
       await expectAccessible(page);
-      if (width !== 2560 || colorScheme !== 'dark') await now.close();
+      if (width !== 2560 || colorScheme !== 'dark') await session.now.close();
     }
 }, 90_000);
