@@ -1,8 +1,10 @@
 #include "leitmotif/browse/language_search.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
+#include "leitmotif/catalog/files.hpp"
 #include "leitmotif/languages/search_words.hpp"
 #include "leitmotif/reading/prepared_lyric.hpp"
 
@@ -15,6 +17,9 @@ constexpr std::size_t kMostBefore = 300;
 constexpr std::size_t kMostOthers = 100;
 
 bool is_in(const catalog::Catalog& library, std::int64_t id, const std::string& language) {
+  // What a scan found out need not be found out again.
+  const std::optional<catalog::SongFacts> facts = library.files().facts_of({&id, 1}).front();
+  if (facts && !facts->language.empty()) return facts->language == language;
   const auto stored = library.songs().song(id);
   if (!stored || stored->song.form != LyricsForm::sung) return language == "en" && stored.has_value();
   const reading::PreparedLyric lyric(stored->song.lyrics, LyricsForm::sung);

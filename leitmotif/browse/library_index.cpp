@@ -4,6 +4,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "leitmotif/browse/language_search.hpp"
 #include "leitmotif/catalog/search_words.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/ascii.hpp"
@@ -305,11 +306,11 @@ LibraryIndex::Rows LibraryIndex::candidates(const answers::BrowseRequest& reques
     return beginning_with(ascii::lower(typed.front()));
   const std::size_t most = is_page(request) ? request.limit : kMostFound;
   const std::size_t from = is_page(request) ? request.offset : 0;
-  catalog::Found found = snapshot.library->songs().search(request.words, most, from);
+  catalog::Found found = search_in_all_languages(*snapshot.library, request.words, most, from);
   list.total = found.total;
   if (found.total == 0)
     if (const auto other = corrected(request.words)) {
-      found = snapshot.library->songs().search(*other, most, from);
+      found = search_in_all_languages(*snapshot.library, *other, most, from);
       list.total = found.total;
       if (found.total > 0) list.corrected = *other;
     }

@@ -89,6 +89,27 @@ TEST_F(EngineTest, RankedWithoutReasonsTheSongsAreTheSame) {
   }
 }
 
+TEST_F(EngineTest, ListsAreSearchedInAllLanguagesAsSongsAre) {
+  Engine engine = open();
+  LabelledSong song;
+  song.song.artist = "Ana";
+  song.song.title = "Abrazo";
+  song.song.form = LyricsForm::sung;
+  song.song.lyrics =
+      "Abrázame, mi amor, que la noche es tan fría\nTus labios me besan y mi corazón te quería\n"
+      "No me digas adiós, mujer, abrázame más\n";
+  (void)engine.put_songs({song});
+  for (const char* words : {"heart", "cold night", "corazón"}) {
+    answers::BrowseRequest request;
+    request.words = words;
+    EXPECT_EQ(engine.songs(words, 5, 0).total, 1U) << words;
+    const answers::SongList list = engine.browse(request);
+    ASSERT_EQ(list.songs.size(), 1U) << words;
+    EXPECT_EQ(list.songs[0].head.title, "Abrazo");
+    EXPECT_EQ(list.corrected, "") << words;
+  }
+}
+
 TEST_F(EngineTest, AskingMakesNoLibrary) {
   Engine engine = open();
   EXPECT_TRUE(engine.recommend(songs_about("music"), kSilent).from_songbook);
