@@ -55,18 +55,23 @@ catalog::SavedList Engine::list_named(std::string_view name) const {
   throw Error(ErrorKind::not_found, "there is no list '" + std::string(name) + "'");
 }
 
+std::vector<std::int64_t> Engine::kept_songs(const std::vector<std::int64_t>& songs) {
+  const current::View before = snapshots_->view(kNoProgress);
+  if (songs.empty() || !before.snapshot->from_songbook) return songs;
+  (void)import_songbook(kNoProgress);
+  return same_songs(*before.snapshot->library, own_library(), songs);
+}
+
 std::optional<std::int64_t> Engine::save_list(std::string_view name, const std::vector<std::int64_t>& songs,
                                               catalog::IfTaken if_taken) {
-  // Who keeps songs of the songbook keeps the songbook: a list of songs that are gone at the next start is none.
-  const current::View before = snapshots_->view(kNoProgress);
-  if (songs.empty() || !before.snapshot->from_songbook) return snapshots_->own().lists().save(name, songs, if_taken);
-  (void)import_songbook(kNoProgress);
-  return snapshots_->own().lists().save(name, same_songs(*before.snapshot->library, snapshots_->own(), songs),
-                                        if_taken);
+  const std::vector<std::int64_t> kept = kept_songs(songs);
+  return own_library().lists().save(name, kept, if_taken);
 }
 
 bool Engine::replace_list(std::int64_t id, std::string_view name, const std::vector<std::int64_t>& songs) {
-  return snapshots_->own().lists().replace(id, name, songs);
+  (void)list(id);  // nothing is kept for a list that is not there
+  const std::vector<std::int64_t> kept = kept_songs(songs);
+  return own_library().lists().replace(id, name, kept);
 }
 
 void Engine::remove_list(std::int64_t id) {

@@ -110,6 +110,19 @@ TEST_F(EngineTest, ListsAreSearchedInAllLanguagesAsSongsAre) {
   }
 }
 
+TEST_F(EngineTest, SongsOfTheSongbookGoIntoAListThatWasEmpty) {
+  Engine engine = open();
+  const std::int64_t list = engine.save_list("new", {}, catalog::IfTaken::refuse).value();
+  const catalog::SongHead song = engine.songs("", 1, 0).songs[0].head;
+  EXPECT_EQ(error_of([&] { (void)engine.replace_list(list + 1, "none", {song.id}); }).kind(), ErrorKind::not_found);
+  EXPECT_TRUE(engine.songs("", 1, 0).from_songbook);
+  ASSERT_TRUE(engine.replace_list(list, "new", {song.id}));
+  const std::vector<std::int64_t> kept = engine.list(list).songs;
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(engine.song(kept[0]).head.title, song.title);
+  EXPECT_FALSE(engine.songs("", 1, 0).from_songbook);
+}
+
 TEST_F(EngineTest, AskingMakesNoLibrary) {
   Engine engine = open();
   EXPECT_TRUE(engine.recommend(songs_about("music"), kSilent).from_songbook);
