@@ -5,6 +5,7 @@
 // The SQL of this folder is what both SQLite 3.40 and PostgreSQL 15 read: parameters are ?1, ?2, ...; truth is 0 or 1.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -69,6 +70,11 @@ class Statement {
     door_->bind_blob(parameter, bytes);
     return *this;
   }
+  /// A string that ends with the line would be read after that, when the statement is stepped.
+  template <std::same_as<std::string> Text>
+  Statement& bind_text(int parameter, Text&& value) = delete;
+  template <std::same_as<std::string> Bytes>
+  Statement& bind_blob(int parameter, Bytes&& bytes) = delete;
   /// Nothing.
   Statement& bind_null(int parameter) {
     door_->bind_null(parameter);

@@ -282,7 +282,8 @@ void write_backup(const Database& database, std::int64_t format) {
   std::error_code error;
   std::filesystem::remove(beside, error);
   const Database source(database.file(), Access::read_only, database.wait());
-  source.prepare("VACUUM INTO ?1").bind_text(1, std::filesystem::absolute(beside).string()).run();
+  const std::string whole = std::filesystem::absolute(beside).string();
+  source.prepare("VACUUM INTO ?1").bind_text(1, whole).run();
   std::filesystem::rename(beside, place, error);
   if (error) throw Error(ErrorKind::io, place.string() + ": cannot write the backup: " + error.message());
 }

@@ -119,7 +119,8 @@ std::vector<FoundSong> some_of_many(const Database& database, const std::vector<
   if (end > ids.size()) {
     const std::set<std::int64_t> named(ids.begin(), ids.end());
     Statement others = database.prepare(in_album ? kEveryHitWithAlbums : kEveryHit);
-    others.bind_text(1, query_from(terms));
+    const std::string query = query_from(terms);
+    others.bind_text(1, query);
     while (ids.size() < end && others.step())
       if (!named.contains(others.integer(0))) ids.push_back(others.integer(0));
   }
