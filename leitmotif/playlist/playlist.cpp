@@ -170,9 +170,10 @@ std::string musicbrainz_id(std::string_view what, std::string_view address) {
     if (lower.size() != begin + kIdLength) return {};
   }
   const std::string id = lower.substr(begin, kIdLength);
+  if (id.size() != kIdLength) return {};
   const bool ends = lower.size() == begin + kIdLength ||
                     std::string_view("/?#").find(lower[begin + kIdLength]) != std::string_view::npos;
-  if (!ends || id.size() != kIdLength) return {};
+  if (!ends) return {};
   for (std::size_t i = 0; i < kIdLength; ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
     if (dash ? id[i] != '-' : hex_value(id[i]) < 0) return {};
