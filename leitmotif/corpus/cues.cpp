@@ -25,9 +25,19 @@ bool is_time(std::string_view text) noexcept {
   return colons >= 1 && colons <= 2 && digits >= 3;
 }
 
+/// `0:00:01.000,0:00:04.000`, as YouTube writes it.
+bool is_pair_of_times(std::string_view line) noexcept {
+  const std::size_t comma = line.find(',');
+  if (comma == std::string_view::npos) return false;
+  const auto is_full_time = [](std::string_view text) {
+    return is_time(text) && text.find('.') != std::string_view::npos && text.find(',') == std::string_view::npos;
+  };
+  return is_full_time(line.substr(0, comma)) && is_full_time(line.substr(comma + 1));
+}
+
 bool is_timing(std::string_view line) noexcept {
   const std::size_t arrow = line.find(kArrow);
-  if (arrow == std::string_view::npos) return false;
+  if (arrow == std::string_view::npos) return is_pair_of_times(line);
   const std::string_view behind = trimmed(line.substr(arrow + kArrow.size()));
   return is_time(trimmed(line.substr(0, arrow))) && is_time(behind.substr(0, behind.find_first_of(" \t")));
 }

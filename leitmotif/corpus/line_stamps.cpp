@@ -39,6 +39,19 @@ std::optional<ForeignStamp> milliseconds_at(std::string_view line) noexcept {
   return ForeignStamp{*begin, at + 1, true};
 }
 
+/// `[4]Rain (12000,90)on (12090,80)`: the voice of a line, and the times of its words behind them.
+std::optional<ForeignStamp> voice_at(std::string_view line) noexcept {
+  constexpr std::size_t kStamp = 3;
+  if (line.size() <= kStamp || line[0] != '[' || !ascii::is_digit(line[1]) || line[2] != ']') return std::nullopt;
+  for (std::size_t open = line.find('(', kStamp); open != std::string_view::npos; open = line.find('(', open + 1)) {
+    std::size_t at = open + 1;
+    const std::optional<std::int64_t> begin = take_number(line, at);
+    if (!begin || at >= line.size() || line[at++] != ',' || !take_number(line, at)) continue;
+    if (at < line.size() && line[at] == ')') return ForeignStamp{*begin, kStamp, true};
+  }
+  return std::nullopt;
+}
+
 /// A time of two or three groups, with a fraction or not, from `at` on, which it moves.
 std::optional<std::int64_t> take_time(std::string_view line, std::size_t& at) noexcept {
   std::array<std::int64_t, 3> groups{};
@@ -79,6 +92,7 @@ std::optional<ForeignStamp> time_at(std::string_view line) noexcept {
 
 std::optional<ForeignStamp> foreign_stamp_at(std::string_view line) noexcept {
   if (const std::optional<ForeignStamp> stamp = milliseconds_at(line)) return stamp;
+  if (const std::optional<ForeignStamp> stamp = voice_at(line)) return stamp;
   return time_at(line);
 }
 

@@ -1,6 +1,7 @@
 // Time stamps of other programs than .lrc's own, written as .lrc has them.
 // Flow: text of a lyric file or cell -> this -> lrc.hpp.
-// Source: files of KuGou (krc), QQ Music (qrc), NetEase (yrc), transcripts of video sites, and hand-made ones.
+// Source: files of KuGou (krc), QQ Music (qrc), NetEase (yrc), Lyricify (lys), transcripts of video sites, and
+// hand-made ones.
 #pragma once
 
 #include <optional>
@@ -12,7 +13,8 @@ namespace leitmotif::corpus {
 /// The text with `[mm:ss.fff]` at the beginning of each stamped line, when most of its lines, or every second one, have
 /// stamps of another form: `[ 00:12.3 ]`, `[00;12.34]`, `[00:00:12.34]` (hours first), `(00:12)`, `0:12 words`, a time
 /// on a line of its own, or `[12000,900]` in milliseconds, whose words' stamps (`<0,90,0>`, `(12000,90)`,
-/// `(12000,90,0)`) are left out. Nothing when there are none such, or fewer than three.
+/// `(12000,90,0)`) are left out, as are those of a line that begins with the number of its voice (`[4]`). Nothing when
+/// there are none such, or fewer than three.
 [[nodiscard]] std::optional<std::string> with_lrc_stamps(std::string_view text);
 
 }  // namespace leitmotif::corpus

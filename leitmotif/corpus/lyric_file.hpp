@@ -1,4 +1,4 @@
-// Lyric files of a person or of the songbook: .txt with or without a head, synchronised .lrc, captions.
+// Lyric files of a person or of the songbook: .txt with or without a head, synchronised .lrc, formats of others.
 // Flow: file -> LabelledSong with lyrics as sung.
 // Source: the songbook's format (data/songbook); LRC as written by common players: id tags, [mm:ss.xx] line stamps,
 // several stamps on a line, <mm:ss.xx> word stamps.
@@ -21,19 +21,14 @@ inline constexpr std::size_t kMaxLyricFileBytes = 1U << 20U;
 /// case, or with others when artist or title are among them; the blank line may be missing when both are. A value that
 /// cannot be used changes nothing. When a line before that is something else, there is no head and all of it is lyrics.
 /// A .lrc, and a .txt that is synchronised like one or has nothing but tags, gives its lines in sung order: see
-/// read_lrc; captions (WebVTT, SubRip) under any name give theirs: see read_cues. Artist and title that the file does
-/// not give come from its name: see fill_from_file_name. Any encoding of decode_text. Throws not_found, io;
-/// resource_limit (larger than kMaxLyricFileBytes); corrupt_data (not text, nothing in it), naming the file.
+/// read_lrc; formats of formatted_lyric (captions, TTML, HTML, JSON, ...) give theirs under any name. Artist and title
+/// that the file does not give come from its name: see fill_from_file_name. Any encoding of decode_text. Throws
+/// not_found, io; resource_limit (larger than kMaxLyricFileBytes); corrupt_data (not text, nothing in it); unsupported
+/// (packed for one player), naming the file.
 [[nodiscard]] LabelledSong read_lyric_file(const std::filesystem::path& file);
 
 /// The same for bytes in memory; `name` is the file name that decides on the format and stands in messages.
 [[nodiscard]] LabelledSong parse_lyric_file(std::string_view bytes, const std::filesystem::path& name);
-
-/// Gives a song the artist and title that its file did not give, from the file's name: `Artist - Title`, `Title`, also
-/// `Artist - Album - 03 - Title`; a track's or disc's number before them (`03 - `, `3. `, `03 `, `1-03 `) left out;
-/// with underscores for blanks where there is no blank; any dash. `source` names it in messages. Throws corrupt_data
-/// when the name is not text.
-void fill_from_file_name(const std::filesystem::path& name, std::string_view source, Song& song);
 
 /// The lyric files of a folder.
 struct Songbook {
@@ -42,8 +37,9 @@ struct Songbook {
   std::vector<Rejected> rejected;
 };
 
-/// Reads every .txt and .lrc (any letter case) of a folder and its subfolders, in the byte order of their paths. Hidden
-/// files and folders are passed over; links to folders are not followed.
+/// Reads every file of a folder whose ending says that it is a lyric by itself (see lyric_ending_of), and of its
+/// subfolders, in the byte order of their paths. Hidden files and folders are passed over; links to folders are not
+/// followed.
 /// Throws not_found (no such folder), io (not a folder). What cannot be read inside is rejected with its reason.
 [[nodiscard]] Songbook read_songbook(const std::filesystem::path& folder);
 

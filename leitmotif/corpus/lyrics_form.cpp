@@ -10,10 +10,8 @@
 #include <vector>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/corpus/cues.hpp"
 #include "leitmotif/corpus/fields.hpp"
-#include "leitmotif/corpus/line_stamps.hpp"
-#include "leitmotif/corpus/lrc.hpp"
+#include "leitmotif/corpus/formats/formats.hpp"
 #include "leitmotif/corpus/text_list.hpp"
 #include "leitmotif/text/line_breaks.hpp"
 
@@ -145,20 +143,16 @@ std::string with_lf(std::string_view text) {
   return lines;
 }
 
-/// The lines of a synchronised lyric or of captions in sung order.
-std::string without_times(std::string lyric) {
-  if (has_cues(lyric)) return read_cues(lyric);
-  if (!has_stamps(lyric)) {
-    std::optional<std::string> stamped = with_lrc_stamps(lyric);
-    if (!stamped) return lyric;
-    lyric = std::move(*stamped);
-  }
+/// The lines of a lyric in sung order, without times and what its format puts around it.
+std::string without_format(std::string lyric) {
   try {
     LabelledSong ignored;  // a row's other cells say more than the tags
-    return read_lrc(lyric, "lyric", ignored);
+    std::optional<FormattedLyric> formatted = formatted_lyric(lyric, "lyric", ignored);
+    if (formatted) return std::move(formatted->text);
   } catch (const Error&) {
-    return lyric;  // its repeated lines would be too many
+    // Its repeated lines would be too many.
   }
+  return lyric;
 }
 
 }  // namespace
@@ -170,6 +164,8 @@ LyricsForm form_of(std::string_view lyric) noexcept {
 
 std::string unwrapped_lyric(std::string_view cell) {
   cell = trimmed(cell);
+  // Line ends in markup and JSON are not the lyric's.
+  if (!format_of_lyric(cell).name.empty()) return std::string(trimmed(without_format(std::string(cell))));
   std::string lyric;
   if (std::optional<std::string> quoted = read_quoted(cell)) {
     lyric = std::move(*quoted);
@@ -182,7 +178,7 @@ std::string unwrapped_lyric(std::string_view cell) {
   }
   if (lyric.find('\r') != std::string::npos) lyric = with_lf(lyric);
   if (text::has_odd_line_breaks(lyric)) lyric = with_lines(lyric);
-  lyric = without_times(std::move(lyric));
+  lyric = without_format(std::move(lyric));
   const std::string_view bare = trimmed(lyric);
   return bare.size() == lyric.size() ? lyric : std::string(bare);
 }

@@ -17,7 +17,8 @@ namespace leitmotif::corpus {
 [[nodiscard]] LyricsForm form_of(std::string_view lyric) noexcept;
 
 /// A lyric as sung without its wrapping: a JSON text, a list of lines as JSON or Python print it, `<br>` and line ends
-/// written as `\n`, time stamps (read_lrc, read_cues); line ends are LF. Blanks around it are left out.
+/// written as `\n`, the format of another program and time stamps (formatted_lyric); line ends are LF. Blanks around it
+/// are left out.
 [[nodiscard]] std::string unwrapped_lyric(std::string_view cell);
 
 }  // namespace leitmotif::corpus

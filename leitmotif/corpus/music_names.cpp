@@ -8,11 +8,12 @@
 namespace leitmotif::corpus {
 namespace {
 
-constexpr auto kRead = std::to_array<std::string_view>(
-    {"mp3",  "mp2", "flac", "ogg",  "oga", "opus", "spx", "m4a", "m4b", "m4r", "m4p", "mp4", "alac", "wav",
-     "wave", "aif", "aiff", "aifc", "wma", "asf",  "ape", "wv",  "mpc", "mp+", "tta", "dsf", "dff"});
-constexpr auto kUnread = std::to_array<std::string_view>({"aac", "ac3", "dts", "mka", "ra", "rm", "tak", "shn", "mid",
-                                                          "midi", "mod", "xm", "it", "s3m", "amr", "au", "caf", "ofr"});
+constexpr auto kRead =
+    std::to_array<std::string_view>({"mp3", "mp2",  "flac", "ogg",  "oga", "opus", "spx",  "m4a", "m4b", "m4r", "m4p",
+                                     "mp4", "alac", "wav",  "wave", "aif", "aiff", "aifc", "wma", "asf", "ape", "wv",
+                                     "mpc", "mp+",  "tta",  "dsf",  "dff", "mod",  "xm",   "it",  "s3m"});
+constexpr auto kUnread = std::to_array<std::string_view>(
+    {"aac", "ac3", "dts", "mka", "ra", "rm", "tak", "shn", "mid", "midi", "amr", "au", "caf", "ofr"});
 
 }  // namespace
 

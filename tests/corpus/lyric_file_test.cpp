@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "leitmotif/corpus/file_name.hpp"
 #include "support/expect_error.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
