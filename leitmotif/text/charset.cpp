@@ -27,7 +27,7 @@ struct Candidate {
   double language_weight;  ///< what CLD2's opinion is worth: little where the script alone decides it
 };
 
-constexpr std::array<Candidate, 19> kCandidates = {{
+constexpr auto kCandidates = std::to_array<Candidate>({
     {"windows-1252", "", 0.30, 1.0},
     {"windows-1251", ",ru,uk,be,bg,sr,mk,", 0.10, 1.0},
     {"KOI8-R", ",ru,", 0.05, 1.0},
@@ -36,10 +36,22 @@ constexpr std::array<Candidate, 19> kCandidates = {{
     {"x-mac-cyrillic", ",ru,uk,be,bg,sr,mk,", 0.0, 1.0},
     {"windows-1250", ",pl,cs,sk,hu,sl,hr,bs,ro,sr,", 0.10, 1.0},
     {"ISO-8859-2", ",pl,cs,sk,hu,sl,hr,bs,ro,sr,", 0.05, 1.0},
+    {"IBM852", ",pl,cs,sk,hu,sl,hr,bs,ro,sr,", 0.0, 1.0},
+    {"x-mac-centraleurroman", ",pl,cs,sk,hu,sl,hr,bs,", 0.0, 1.0},
+    {"windows-1257", ",lt,lv,et,", 0.05, 1.0},
+    {"ISO-8859-4", ",lt,lv,et,", 0.0, 1.0},
+    {"IBM775", ",lt,lv,et,", 0.0, 1.0},
     {"windows-1253", ",el,", 0.05, 0.5},
+    {"ISO-8859-7", ",el,", 0.05, 0.5},
+    {"IBM737", ",el,", 0.0, 0.5},
     {"windows-1254", ",tr,", 0.10, 1.0},
+    {"IBM857", ",tr,", 0.0, 1.0},
     {"windows-1255", ",iw,he,yi,", 0.0, 0.5},
     {"windows-1256", ",ar,fa,ur,", 0.0, 1.0},
+    {"windows-874", ",th,", 0.05, 0.5},
+    {"windows-1258", ",vi,", 0.0, 1.0},
+    {"VISCII", ",vi,", 0.0, 1.0},
+    {"TCVN", ",vi,", 0.0, 1.0},
     {"macintosh", "", 0.10, 1.0},
     {"ibm-850_P100-1995", "", 0.0, 1.0},
     {"GB18030", ",zh,zh-cn,", 0.10, 1.0},
@@ -47,7 +59,8 @@ constexpr std::array<Candidate, 19> kCandidates = {{
     {"Shift_JIS", ",ja,", 0.10, 0.5},
     {"EUC-JP", ",ja,", 0.05, 0.5},
     {"EUC-KR", ",ko,", 0.10, 0.5},
-}};
+    {"JOHAB", ",ko,", 0.0, 0.5},
+});
 
 /// Names ICU's detector uses for (nearly) the same encodings.
 struct Alias {
@@ -68,7 +81,7 @@ enum class CharacterKind : std::uint8_t { lower, upper, ideograph, apostrophe, b
 enum class Alphabet : std::uint8_t { latin, greek, cyrillic, hebrew, arabic, other };
 
 Alphabet alphabet_of(char32_t code) noexcept {
-  if (code < 0x250) return Alphabet::latin;
+  if (code < 0x250 || (code >= 0x1E00 && code < 0x1F00)) return Alphabet::latin;
   if (code >= 0x370 && code < 0x400) return Alphabet::greek;
   if (code >= 0x400 && code < 0x530) return Alphabet::cyrillic;
   if (code >= 0x590 && code < 0x600) return Alphabet::hebrew;
@@ -76,17 +89,42 @@ Alphabet alphabet_of(char32_t code) noexcept {
   return Alphabet::other;
 }
 
+bool is_thai(char32_t code) noexcept { return code >= 0xE00 && code < 0xE80; }
+
+bool is_thai_consonant(char32_t code) noexcept { return code >= 0xE01 && code <= 0xE2E; }
+bool is_thai_vowel_before(char32_t code) noexcept { return code >= 0xE40 && code <= 0xE44; }
+/// Above or below a consonant.
+bool is_thai_vowel_mark(char32_t code) noexcept { return code == 0xE31 || (code >= 0xE34 && code <= 0xE3A); }
+/// Behind a consonant, or its tone.
+bool is_thai_vowel_behind(char32_t code) noexcept { return code == 0xE30 || code == 0xE32 || code == 0xE33; }
+bool is_thai_tone(char32_t code) noexcept { return code >= 0xE47 && code <= 0xE4E; }
+
+/// Whether two characters cannot stand beside each other in Thai.
+bool is_thai_fault(char32_t before, char32_t code) noexcept {
+  const bool behind_consonant = is_thai_consonant(before);
+  if (is_thai_vowel_before(before) && !is_thai_consonant(code)) return true;
+  if (is_thai_vowel_mark(code)) return !behind_consonant;
+  if (is_thai_tone(code)) return !behind_consonant && !is_thai_vowel_mark(before);
+  return is_thai_vowel_behind(code) && !behind_consonant && !is_thai_tone(before) && before != 0xE32;
+}
+
 CharacterKind character_kind_of(std::string_view bytes, char32_t code) {
   if ((code < 0x20 && !is_space(code)) || (code >= 0x7F && code < 0xA0) || (code >= 0xE000 && code < 0xF900) ||
       code == 0xFFFD)
     return CharacterKind::control;
   if (is_space(code)) return CharacterKind::blank;
+  if (is_thai(code)) return CharacterKind::ideograph;
   if (code == U'\'' || code == U'-' || code == 0x2018 || code == 0x2019 || code == 0xB4 || code == 0x2010 ||
       code == 0xAD)
     return CharacterKind::apostrophe;
   if (!is_letter(code)) return CharacterKind::mark;
   if (code >= 0x2E80) return CharacterKind::ideograph;
   return to_lower(bytes) == bytes ? CharacterKind::lower : CharacterKind::upper;
+}
+
+/// Lines of boxes and signs of mathematics, which DOS has where others have letters.
+bool is_of_box(char32_t code) noexcept {
+  return (code >= 0x2500 && code < 0x2600) || (code >= 0x2200 && code < 0x2300);
 }
 
 /// Half of a katakana's width: what wrong readings by Shift_JIS are full of.
@@ -110,6 +148,11 @@ class Shape {
     const bool behind_letter = before_ == CharacterKind::lower || before_ == CharacterKind::upper;
     const bool counts = high || high_before_;
     if (kind == CharacterKind::control) faults_ += 3;
+    if (is_thai_fault(code_before_, code)) faults_ += 2;  // texts in Thai have none
+    if (is_of_box(code)) faults_ += 1;
+    // a sign for a paragraph in front of a word: Greek's first letter in another encoding
+    if (code_before_ == 0xB6 && kind != CharacterKind::blank) faults_ += 0.5;
+    code_before_ = code;
     if (is_narrow_katakana(code)) faults_ += 0.7;
     if (high && kind == CharacterKind::mark && !is_usual_mark(code) && behind_letter) faults_ += 0.5;
     // "donOt" with a capital O with tilde, or a word that begins small and goes on in capitals
@@ -118,8 +161,8 @@ class Shape {
     // a final sigma that is not at the end
     if (letter && final_sigma_before_) faults_ += 1;
     final_sigma_before_ = code == 0x3C2;
-    // a word of accented Latin letters only is one of another alphabet
-    accented_ = high && letter && alphabet_of(code) == Alphabet::latin ? accented_ + 1 : 0;
+    // a word of accented Latin letters only is one of another alphabet; Vietnamese ones are not in Latin's first blocks
+    accented_ = high && letter && code < 0x180 ? accented_ + 1 : 0;
     if (accented_ > 2) faults_ += 1;
     // a mark between two letters: "caf,s" with a low quotation mark
     if (letter && mark_inside_) faults_ += 1;
@@ -139,6 +182,7 @@ class Shape {
   bool high_before_ = false;
   bool mark_inside_ = false;
   bool final_sigma_before_ = false;
+  char32_t code_before_ = U' ';
   std::size_t accented_ = 0;  ///< accented Latin letters up to here, without any other between
 };
 
@@ -166,13 +210,14 @@ struct Pairs {
   std::uint8_t first_telling;
 };
 
-constexpr std::array<Pairs, 5> kPairs = {{
+constexpr auto kPairs = std::to_array<Pairs>({
     {"GB18030", 0xB0, 0xD7, 0, 0, 0xA1, 0xA3, 0xC9},
     {"Big5", 0xA4, 0xC6, 0, 0, 0xA1, 0xA3, 0},
     {"Shift_JIS", 0x88, 0x97, 0x82, 0x83, 0x81, 0x81, 0xFF},
     {"EUC-JP", 0xB0, 0xCF, 0xA4, 0xA5, 0xA1, 0xA1, 0xFF},
     {"EUC-KR", 0xB0, 0xC8, 0, 0, 0xA1, 0xA1, 0xFF},
-}};
+    {"JOHAB", 0x88, 0xD3, 0, 0, 0xD9, 0xD9, 0},
+});
 
 /// How many of a text's pairs are uncommon characters of the encoding, 0..1, and more when what every text in it has is
 /// missing.
@@ -216,11 +261,12 @@ struct Commonest {
   std::string_view characters;
 };
 
-constexpr std::array<Commonest, 3> kCommonest = {{
+constexpr auto kCommonest = std::to_array<Commonest>({
     {"GB18030", "的一是不了我在有人这他们来你中大上个到说着爱心天月去就没为和那要"},
     {"Big5", "的一是不了我在有人這他們來你中大上個到說著愛心天月去就沒為和那要"},
     {"EUC-KR", "이다는가을에의고나지도사하자라기아리대어인시그내너를은한로해날"},
-}};
+    {"JOHAB", "이다는가을에의고나지도사하자라기아리대어인시그내너를은한로해날"},
+});
 
 /// What the commonest characters speak for an encoding, 0..0.6: short texts have little else to tell them by.
 double familiarity_of(std::string_view text, std::string_view encoding) {
@@ -281,10 +327,13 @@ bool speaks(const Candidate& candidate, const Language& language) {
   return lists(candidate);
 }
 
-/// How well an encoding fits; higher is better.
-double fit(const Candidate& candidate, std::string_view bytes, std::string_view text, const Detected& detected) {
+/// How well an encoding fits; higher is better. Exact only above `best`: what cannot be better any more is not looked
+/// at in full.
+double fit(const Candidate& candidate, std::string_view bytes, std::string_view text, const Detected& detected,
+           double best) {
   double score = candidate.prior + 0.5 * detected.of(candidate.encoding) - 2 * badness_of(text) -
                  strangeness_of(bytes, candidate.encoding) + familiarity_of(text, candidate.encoding);
+  if (score + candidate.language_weight <= best) return score;
   const Language language = language_of(text);
   if (!language.code.empty() && speaks(candidate, language))
     score += candidate.language_weight * (language.certain ? 1.0 : 0.4) * language.percent / 100.0;
@@ -300,6 +349,44 @@ std::string_view sample_of(std::string_view bytes) {
   return bytes.substr(0, line == std::string_view::npos ? kSampleBytes : line);
 }
 
+/// Bytes between two signs that change what bytes mean.
+struct Shift {
+  std::string_view begin;
+  std::string_view end;
+};
+
+/// Whether what stands between "~{" and "~}" is Chinese: pairs, nearly all of common characters or signs.
+bool is_hz(std::string_view bytes) noexcept {
+  constexpr Shift kHz = {"~{", "~}"};
+  std::size_t pairs = 0;
+  std::size_t common = 0;
+  for (std::size_t at = bytes.find(kHz.begin); at != std::string_view::npos; at = bytes.find(kHz.begin, at)) {
+    const std::size_t begin = at + kHz.begin.size();
+    const std::size_t end = bytes.find(kHz.end, begin);
+    if (end == std::string_view::npos || (end - begin) % 2 != 0) return false;
+    for (std::size_t i = begin; i < end; i += 2) {
+      const auto lead = static_cast<unsigned char>(bytes[i]);
+      if (lead < 0x21 || lead > 0x77 || static_cast<unsigned char>(bytes[i + 1]) < 0x21) return false;
+      ++pairs;
+      common += lead <= 0x23 || (lead >= 0x30 && lead <= 0x57) ? 1U : 0U;
+    }
+    at = end + kHz.end.size();
+  }
+  return pairs > 1 && common * 5 >= pairs * 4;
+}
+
+/// An encoding of seven bits, told by what it begins its characters with.
+struct ShiftedEncoding {
+  std::string_view sign;
+  const char* encoding;
+};
+constexpr auto kShifted = std::to_array<ShiftedEncoding>({{"\x1B$B", "ISO-2022-JP"},
+                                                          {"\x1B$@", "ISO-2022-JP"},
+                                                          {"\x1B(J", "ISO-2022-JP"},
+                                                          {"\x1B(I", "ISO-2022-JP-2"},
+                                                          {"\x1B$)C", "ISO-2022-KR"},
+                                                          {"\x1B$)A", "ISO-2022-CN"}});
+
 /// Windows-1252 with the five bytes it leaves free as the control characters of Latin-1, so that it reads anything.
 std::string as_windows_1252(std::string_view bytes, std::string_view where) {
   std::optional<std::string> text = converted(bytes, "windows-1252", where);
@@ -309,6 +396,17 @@ std::string as_windows_1252(std::string_view bytes, std::string_view where) {
 
 }  // namespace
 
+std::optional<Charset> shifted_charset(std::string_view bytes, std::string_view where) {
+  if (bytes.find('\x1B') != std::string_view::npos)
+    for (const ShiftedEncoding& shifted : kShifted)
+      if (bytes.find(shifted.sign) != std::string_view::npos)
+        if (std::optional<std::string> text = converted(bytes, shifted.encoding, where))
+          return Charset{shifted.encoding, std::move(*text)};
+  if (bytes.find("~{") == std::string_view::npos || !is_ascii(bytes) || !is_hz(bytes)) return std::nullopt;
+  std::optional<std::string> text = converted(bytes, "HZ", where);
+  return text ? std::optional(Charset{"HZ", std::move(*text)}) : std::nullopt;
+}
+
 Charset likeliest_charset(std::string_view bytes, std::string_view where) {
   const std::string_view sample = sample_of(bytes);
   const Detected detected(sample);
@@ -317,7 +415,7 @@ Charset likeliest_charset(std::string_view bytes, std::string_view where) {
   for (const Candidate& candidate : kCandidates) {
     const std::optional<std::string> text = converted(sample, candidate.encoding, where);
     if (!text) continue;
-    const double score = fit(candidate, sample, *text, detected);
+    const double score = fit(candidate, sample, *text, detected, best_fit);
     if (score > best_fit) {
       best_fit = score;
       best = &candidate;

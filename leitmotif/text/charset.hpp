@@ -15,9 +15,14 @@ struct Charset {
   std::string text;      ///< the bytes read in it, UTF-8
 };
 
-/// The likeliest of Windows-1252, -1250, -1251, -1253, -1254, -1255, -1256, ISO-8859-2, KOI8-R, Mac Roman, IBM 850, GB
-/// 18030, Big5, Shift_JIS, EUC-JP and EUC-KR. Windows-1252 wins when the bytes are too few to say more, and takes every
-/// byte there is. Cost: each encoding reads at most the first 16 KiB; the winner reads all.
+/// The text of bytes in an encoding of seven bits that says so by its shifts: ISO-2022-JP, -KR, -CN, and HZ when what
+/// its shifts enclose is Chinese; nothing for other bytes. Cost: a look for the shifts.
+[[nodiscard]] std::optional<Charset> shifted_charset(std::string_view bytes, std::string_view where = "text");
+
+/// The likeliest of the Windows encodings 1250 to 1258 and 874 (Thai), ISO-8859-2, -4, -5 and -7, KOI8-R, those of the
+/// Mac for Western and Central Europe and Cyrillic, IBM 737, 775, 850, 852, 857 and 866, VISCII and TCVN (Vietnamese),
+/// GB 18030, Big5, Shift_JIS, EUC-JP, EUC-KR and Johab. Windows-1252 wins when the bytes are too few to say more, and
+/// takes every byte there is. Cost: each encoding reads at most the first 16 KiB; the winner reads all.
 [[nodiscard]] Charset likeliest_charset(std::string_view bytes, std::string_view where = "text");
 
 }  // namespace leitmotif::text

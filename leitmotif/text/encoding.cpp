@@ -1,15 +1,18 @@
 #include "leitmotif/text/encoding.hpp"
 
+#include <iconv.h>
 #include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <type_traits>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/text/charset.hpp"
 #include "leitmotif/text/mojibake.hpp"
+#include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::text {
 namespace {
@@ -191,8 +194,36 @@ bool is_text_with_nul(std::string_view bytes) noexcept {
          });
 }
 
+/// An encoding that ICU does not know, which the system's own converter does; letters and their marks put together.
+std::optional<std::string> converted_by_system(std::string_view bytes, const char* encoding) {
+  struct Close {
+    void operator()(iconv_t converter) const noexcept { ::iconv_close(converter); }
+  };
+  const iconv_t opened = ::iconv_open("UTF-8", encoding);
+  if (opened == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+  const std::unique_ptr<std::remove_pointer_t<iconv_t>, Close> converter(opened);
+  std::string from(bytes);
+  std::string utf8(bytes.size() * 4 + 16, '\0');
+  char* in = from.data();
+  char* out = utf8.data();
+  std::size_t left = from.size();
+  std::size_t room = utf8.size();
+  if (::iconv(opened, &in, &left, &out, &room) == static_cast<std::size_t>(-1)) return std::nullopt;
+  // Some converters keep the last letter back for the mark that may follow.
+  if (::iconv(opened, nullptr, nullptr, &out, &room) == static_cast<std::size_t>(-1)) return std::nullopt;
+  utf8.resize(utf8.size() - room);
+  return composed(std::move(utf8));
+}
+
+/// Encodings that converted_by_system reads.
+constexpr auto kOfSystem = std::to_array<std::string_view>({"JOHAB", "VISCII", "TCVN"});
+
 DecodedText from_bytes_without_nul(std::string_view bytes, bool marked, std::string_view where) {
-  if (!first_invalid_utf8(bytes)) return {std::string(bytes), "UTF-8", {}};
+  if (!first_invalid_utf8(bytes)) {
+    if (std::optional<Charset> shifted = marked ? std::nullopt : shifted_charset(bytes, where))
+      return {std::move(shifted->text), std::move(shifted->encoding), {Repair::legacy}};
+    return {std::string(bytes), "UTF-8", {}};
+  }
   if (is_broken_utf8(census_of(bytes), marked)) return from_broken_utf8(bytes, where);
   if (has_foreign_control(bytes)) throw_corrupt(where, "is not text: neither UTF-8 nor free of control characters");
   Charset charset = likeliest_charset(bytes, where);
@@ -238,6 +269,8 @@ std::optional<std::string> converted(std::string_view bytes, const char* encodin
   if (bytes.size() > kMaxConvertedBytes)
     throw Error(ErrorKind::resource_limit,
                 std::string(where) + ": is larger than the limit of " + std::to_string(kMaxConvertedBytes) + " bytes");
+  if (std::ranges::find(kOfSystem, std::string_view(encoding)) != kOfSystem.end())
+    return converted_by_system(bytes, encoding);
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open(encoding, &status), ucnv_close);
   if (U_SUCCESS(status))
@@ -250,7 +283,8 @@ std::optional<std::string> converted(std::string_view bytes, const char* encodin
                          static_cast<std::int32_t>(bytes.size()), &status);
   if (U_FAILURE(status)) return std::nullopt;
   utf8.resize(static_cast<std::size_t>(size));
-  return utf8;
+  // Vietnamese Windows writes tones as marks behind their letters.
+  return std::string_view(encoding) == "windows-1258" ? composed(std::move(utf8)) : utf8;
 }
 
 DecodedText decode(std::string_view bytes, std::string_view where) {

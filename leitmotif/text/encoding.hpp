@@ -44,8 +44,8 @@ struct DecodedText {
 /// The text of `decode` alone.
 [[nodiscard]] std::string decode_text(std::string_view bytes, std::string_view where = "text");
 
-/// Bytes in one of ICU's encodings as UTF-8; nothing when they are not well-formed in it. Throws resource_limit above
-/// 256 MiB, internal when ICU has no such encoding.
+/// Bytes in one of ICU's encodings, or in JOHAB, VISCII or TCVN, as UTF-8; nothing when they are not well-formed in it.
+/// Throws resource_limit above 256 MiB, internal when ICU has no such encoding.
 [[nodiscard]] std::optional<std::string> converted(std::string_view bytes, const char* encoding,
                                                    std::string_view where = "text");
 

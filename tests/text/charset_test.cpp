@@ -16,7 +16,8 @@ namespace {
 class Encoder {
  public:
   explicit Encoder(const std::string& encoding) {
-    for (int lead = 0x80; lead <= 0xFF; ++lead) {
+    // Vietnamese Windows puts tones behind ASCII letters too.
+    for (int lead = encoding == "windows-1258" ? 0x41 : 0x80; lead <= 0xFF; ++lead) {
       add(std::string(1, static_cast<char>(lead)), encoding);
       for (int second = 0x40; second <= 0xFE; ++second)
         add({static_cast<char>(lead), static_cast<char>(second)}, encoding);
@@ -72,6 +73,20 @@ const std::vector<Lyric>& lyrics() {
         "Lucerna hoří u prázdné řeky\nSlyším zimu plakat za dveřmi\nSlíbil jsi mi ráno a dopis"}},
       {{"windows-1253"}, {"Το φανάρι καίει δίπλα στο άδειο ποτάμι\nΑκούω τον χειμώνα να κλαίει"}},
       {{"windows-1254"}, {"Fener boş nehrin yanında yanıyor\nKışın ağladığını duyuyorum, güneş doğar şimdi"}},
+      {{"windows-1254", "IBM857"},
+       {"Fener boş nehrin yanında yanıyor\nKışın ağladığını duyuyorum, güneş doğar şimdi\nBana bir sabah söz verdin"}},
+      {{"windows-1253", "ISO-8859-7", "IBM737"},
+       {"Το φανάρι καίει δίπλα στο άδειο ποτάμι\nΆκου τον χειμώνα να κλαίει\nΜου υποσχέθηκες ένα πρωί"}},
+      {{"windows-1250", "ISO-8859-2", "IBM852", "x-mac-centraleurroman"},
+       {"Latarnia płonie nad pustą rzeką\nSłyszę jak zima płacze za drzwiami\nŁzy spadają na podłogę",
+        "Lucerna hoří u prázdné řeky\nSlyším zimu plakat za dveřmi\nSlíbil jsi mi ráno a dopis"}},
+      {{"windows-1257", "ISO-8859-4", "IBM775"},
+       {"Žibintas dega prie tuščios upės\nGirdžiu, kaip žiema verkia už durų\nTu pažadėjai man rytą ir laišką",
+        "Laterna deg pie tukšās upes\nEs dzirdu, kā ziema raud aiz durvīm\nTu man apsolīji rītu un vēstuli"}},
+      {{"windows-1258", "VISCII", "TCVN"},
+       {"Ngọn đèn cháy bên dòng sông vắng\nTôi nghe mùa đông khóc ngoài cửa\nEm đã hứa với anh một buổi sáng"}},
+      {{"windows-874"}, {"โคมไฟลุกไหม้ริมแม่น้ำที่ว่างเปล่า\nฉันได้ยินฤดูหนาวร้องไห้อยู่หลังประตู\nเธอสัญญากับฉันว่าจะมีเช้าวันใหม่"}},
+      {{"JOHAB"}, {"빈 강가에 등불이 타오르고\n문 너머로 겨울이 우는 소리가 들려\n너는 나에게 아침을 약속했지"}},
       {{"windows-1255"}, {"הפנס בוער ליד הנהר הריק\nאני שומע את החורף בוכה"}},
       {{"windows-1256"}, {"المصباح يحترق بجانب النهر الفارغ\nأسمع الشتاء يبكي خلف الباب"}},
       {{"windows-1252", "macintosh", "ibm-850_P100-1995"},
@@ -94,6 +109,19 @@ TEST(LikeliestCharset, ReadsEachEncodingOfEachLanguage) {
         EXPECT_EQ(found.text, text) << encoding << " read as " << found.encoding;
       }
     }
+}
+
+/// Bytes between shifts, for the encodings of seven bits.
+TEST(ShiftedCharset, IsToldByItsShifts) {
+  // "からっぽの川" in JIS X 0208, "灯笼在空河边" in GB 2312, "빈 강가에" in KS X 1001.
+  const std::string japanese = "\x1B$B$+$i$C$]$N@n\x1B(B\nla la";
+  const std::string chinese = "~{5FA}TZ?U:S1_~}\nla la";
+  EXPECT_EQ(decode(japanese).text, "からっぽの川\nla la");
+  EXPECT_EQ(decode(japanese).encoding, "ISO-2022-JP");
+  EXPECT_EQ(decode(chinese).text, "灯笼在空河边\nla la");
+  EXPECT_EQ(decode(chinese).encoding, "HZ");
+  for (const std::string_view plain : {"~{heart~}", "a ~{b", "~{~}", "~~{", "x ~{ab~} y", "\x1B[1mbold\x1B[0m"})
+    EXPECT_EQ(decode(plain).encoding, "UTF-8") << plain;
 }
 
 TEST(LikeliestCharset, TakesEveryByte) {
