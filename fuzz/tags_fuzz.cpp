@@ -3,7 +3,9 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "leitmotif/collection/genre_names.hpp"
 #include "leitmotif/collection/id3_frames.hpp"
 #include "leitmotif/collection/tags.hpp"
 #include "leitmotif/collection/vorbis_entries.hpp"
@@ -27,6 +29,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (text::first_invalid_utf8(*text)) std::abort();
     for (const collection::TagLyric& lyric : tags.lyrics)
       if (text::first_invalid_utf8(lyric.text)) std::abort();
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::internal) std::abort();
+  }
+  const std::vector<std::string> genres = {std::string(bytes), std::string(bytes.substr(size / 2))};
+  (void)collection::genre_of(genres, size % 2 == 0);
+  const std::string dsdiff = "FRM8" + std::string(8, '\0') + "DSD " + std::string(bytes);
+  try {
+    const collection::MusicTags tags = collection::parse_tags(dsdiff, "a.dff");
+    if (text::first_invalid_utf8(tags.artist) || text::first_invalid_utf8(tags.title) || tags.length_ms.value_or(0) < 0)
+      std::abort();
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::internal) std::abort();
   }

@@ -176,6 +176,8 @@ std::string audio_digest(const ReadOnlyFile& file) {
       break;
     case MusicFormat::asf:
     case MusicFormat::dsf:
+    case MusicFormat::dsdiff:
+    case MusicFormat::module:
       throw Error(ErrorKind::unsupported, file.path().string() + ": tags of this format are read only");
     default:
       add_ogg(audio, format);

@@ -6,16 +6,20 @@
 #include <taglib/flacfile.h>
 #include <taglib/id3v2framefactory.h>
 #include <taglib/infotag.h>
+#include <taglib/itfile.h>
+#include <taglib/modfile.h>
 #include <taglib/mp4file.h>
 #include <taglib/mpcfile.h>
 #include <taglib/mpegfile.h>
 #include <taglib/oggflacfile.h>
 #include <taglib/opusfile.h>
+#include <taglib/s3mfile.h>
 #include <taglib/speexfile.h>
 #include <taglib/trueaudiofile.h>
 #include <taglib/vorbisfile.h>
 #include <taglib/wavfile.h>
 #include <taglib/wavpackfile.h>
+#include <taglib/xmfile.h>
 
 #include <array>
 #include <optional>
@@ -44,6 +48,19 @@ MusicFormat ogg_format(std::string_view first, const std::string& name) {
 bool is_mpeg_frame(std::string_view bytes) noexcept {
   return bytes.size() >= 2 && static_cast<unsigned char>(bytes[0]) == 0xFF &&
          (static_cast<unsigned char>(bytes[1]) & 0xE0U) == 0xE0U;
+}
+
+constexpr std::size_t kScreamTrackerMark = 44;  // byte of the letters SCRM
+
+/// The reader of a tracker's module, by its first bytes; those of the Amiga have none there.
+std::unique_ptr<TagLib::File> make_module(TagLib::IOStream& stream) {
+  stream.seek(0);
+  const TagLib::ByteVector first = stream.readBlock(kFirstBytes);
+  stream.seek(0);
+  if (first.startsWith("Extended Module: ")) return std::make_unique<TagLib::XM::File>(&stream);
+  if (first.startsWith("IMPM")) return std::make_unique<TagLib::IT::File>(&stream);
+  if (first.containsAt("SCRM", kScreamTrackerMark)) return std::make_unique<TagLib::S3M::File>(&stream);
+  return std::make_unique<TagLib::Mod::File>(&stream);
 }
 
 std::unique_ptr<TagLib::File> make(TagLib::IOStream& stream, MusicFormat format) {
@@ -77,8 +94,11 @@ std::unique_ptr<TagLib::File> make(TagLib::IOStream& stream, MusicFormat format)
       return std::make_unique<TagLib::MPC::File>(&stream);
     case MusicFormat::true_audio:
       return std::make_unique<TagLib::TrueAudio::File>(&stream, frames);
+    case MusicFormat::module:
+      return make_module(stream);
     case MusicFormat::dsf:
-      throw Error(ErrorKind::unsupported, "DSF is read by its tag alone");
+    case MusicFormat::dsdiff:
+      throw Error(ErrorKind::unsupported, "DSF and DSDIFF are read by their tags alone");
   }
   throw Error(ErrorKind::internal, "a format of music that has no reader");
 }
@@ -100,12 +120,16 @@ constexpr auto kSignatures = std::to_array<Signature>({{"fLaC", MusicFormat::fla
                                                        {"MP+", MusicFormat::musepack},
                                                        {"TTA1", MusicFormat::true_audio},
                                                        {"TTA2", MusicFormat::true_audio},
-                                                       {"DSD ", MusicFormat::dsf}});
+                                                       {"DSD ", MusicFormat::dsf},
+                                                       {"FRM8", MusicFormat::dsdiff},
+                                                       {"Extended Module: ", MusicFormat::module},
+                                                       {"IMPM", MusicFormat::module}});
 
 std::optional<MusicFormat> by_signature(std::string_view bytes) {
   for (const Signature& signature : kSignatures)
     if (bytes.starts_with(signature.bytes)) return signature.format;
   if (bytes.size() < 12) return std::nullopt;
+  if (bytes.substr(std::min(kScreamTrackerMark, bytes.size())).starts_with("SCRM")) return MusicFormat::module;
   const std::string_view kind = bytes.substr(8, 4);
   if (bytes.starts_with("RIFF") && kind == "WAVE") return MusicFormat::wav;
   if (bytes.starts_with("FORM") && (kind == "AIFF" || kind == "AIFC")) return MusicFormat::aiff;
@@ -169,6 +193,7 @@ MusicFormat format_of(std::string_view first, std::string_view behind_id3, const
   if (first.starts_with("ID3") || is_mpeg_frame(first)) return MusicFormat::mp3;
   // Some files begin with filling before the first frame; whether there is one, TagLib will find out.
   if (!first.empty() && (name.ends_with(".mp3") || name.ends_with(".MP3"))) return MusicFormat::mp3;
+  if (!first.empty() && (name.ends_with(".mod") || name.ends_with(".MOD"))) return MusicFormat::module;
   if (first.empty()) throw Error(ErrorKind::corrupt_data, name + ": is empty, expected music");
   throw Error(ErrorKind::corrupt_data, name + ": is not music (its first bytes are of no format that is known)");
 }

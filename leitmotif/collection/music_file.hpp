@@ -31,6 +31,8 @@ enum class MusicFormat : std::uint8_t {
   musepack,
   true_audio,
   dsf,
+  dsdiff,
+  module,  ///< of a tracker: MOD, S3M, XM, IT
 };
 
 /// What a file is, from its first bytes; `behind_id3` are those behind the ID3v2 tag, if it begins with one.
@@ -45,7 +47,7 @@ enum class MusicFormat : std::uint8_t {
 [[nodiscard]] MusicFormat format_of_file(const ReadAt& read, const std::string& name);
 
 /// Opens a stream as a format. The stream must outlive the result. Throws corrupt_data when TagLib cannot read it,
-/// unsupported for DSF, whose tag is read by itself (tags.cpp).
+/// unsupported for DSF and DSDIFF, whose tags are read by themselves (tags.cpp).
 [[nodiscard]] std::unique_ptr<TagLib::File> open_music(TagLib::IOStream& stream, MusicFormat format,
                                                        const std::string& name);
 

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/collection/no_voice.hpp"
 #include "leitmotif/collection/stray_text.hpp"
 #include "leitmotif/collection/tag_lyrics.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/fields.hpp"
-#include "leitmotif/corpus/lrc.hpp"
+#include "leitmotif/corpus/file_name.hpp"
+#include "leitmotif/corpus/formats/formats.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/corpus/lyric_names.hpp"
 #include "leitmotif/text/directions.hpp"
 #include "leitmotif/text/encoding.hpp"
 #include "leitmotif/text/left_overs.hpp"
@@ -54,9 +57,24 @@ std::string bare_of(std::string_view line) {
   return bare;
 }
 
+/// Whether a lyric file is one of LyricPlace::lrc.
 bool is_lrc(const std::filesystem::path& path) {
-  const std::string extension = path.extension().string();
-  return extension.size() > 1 && ascii::lower(extension[1]) == 'l';
+  const corpus::LyricEnding* const ending = corpus::lyric_ending_of(path.native());
+  return ending != nullptr && ending->timed;
+}
+
+/// What a lyric file's name says of it.
+struct LyricFileKind {
+  bool is_timed = false;
+  std::filesystem::path name = {};  ///< empty when it is the music's
+};
+
+/// What a lyric file is instead of one; empty when it may be one.
+std::string stray_file(const std::string& text, const std::string& lyric, const LyricFileKind& kind) {
+  const corpus::KnownFormat format = corpus::format_of_lyric(text);
+  if (kind.is_timed || format.is_sung) return {};
+  if (format.name.empty()) return stray_text(text, kind.name);
+  return lyric.empty() ? std::string(format.name) + " without a lyric" : stray_text(lyric, kind.name);
 }
 
 /// The message without the file's name in front, which stands beside it anyway.
@@ -112,10 +130,12 @@ bool has_instrumental_tag(std::string_view text) {
 }
 
 bool is_plain_text(const std::string& bytes) {
-  return text::is_ascii(bytes) && bytes.find('\0') == std::string::npos && bytes.find('\r') == std::string::npos;
+  constexpr std::string_view kSigns("\0\r\x1B", 3);
+  return text::is_ascii(bytes) && bytes.find_first_of(kSigns) == std::string::npos &&
+         bytes.find("~{") == std::string::npos;
 }
 
-LyricText lyric_file(const ReadOnlyFile& file) {
+LyricText lyric_file(const ReadOnlyFile& file, bool alone) {
   const std::int64_t size = file.stamp().size_bytes;
   const auto limit = static_cast<std::int64_t>(corpus::kMaxLyricFileBytes);
   const std::string bytes = file.read_at(0, static_cast<std::size_t>(std::min(size, limit + 1)));
@@ -124,16 +144,17 @@ LyricText lyric_file(const ReadOnlyFile& file) {
   if (!is_plain_text(bytes)) decoded = text::decode(bytes, file.path().string());
   const std::string& text = decoded.text.empty() ? bytes : decoded.text;
   lyric.repairs = repairs_in_words(decoded);
-  if (!is_lrc(file.path())) lyric.stray = stray_text(text, file.path());
+  const LyricFileKind kind{is_lrc(file.path()), alone ? file.path() : std::filesystem::path()};
+  lyric.stray = stray_file(text, lyric.song.song.lyrics, kind);
   lyric.instrumental = lyric.song.song.lyrics.empty() && has_instrumental_tag(text);
   return lyric;
 }
 
 /// A lyric of a tag as it is sung.
 std::string lyric_of(std::string_view text, const std::string& where) {
-  if (!corpus::has_stamps(text)) return std::string(corpus::trimmed(text));
   LabelledSong ignored;  // tags inside of a tag's lyric say nothing that the file's own do not
-  return std::string(corpus::trimmed(corpus::read_lrc(text, where, ignored)));
+  const std::optional<corpus::FormattedLyric> formatted = corpus::formatted_lyric(text, where, ignored);
+  return std::string(corpus::trimmed(formatted ? formatted->text : text));
 }
 
 void assign(const char* key, const std::string& value, LabelledSong& song) {
@@ -141,8 +162,9 @@ void assign(const char* key, const std::string& value, LabelledSong& song) {
 }
 
 /// Reads a lyric file of a song, and notes what it is.
-bool read_lyric_of(const FoundFile& found, std::size_t index, OwnSong& song, LyricText& lyric) {
-  const bool usable = read_one(found, index, song, [&](const ReadOnlyFile& file) { lyric = lyric_file(file); });
+bool read_lyric_of(const FoundFile& found, std::size_t index, bool alone, OwnSong& song, LyricText& lyric) {
+  const auto use = [&](const ReadOnlyFile& file) { lyric = lyric_file(file, alone); };
+  const bool usable = read_one(found, index, song, use);
   song.files.back().stray = lyric.stray;
   song.files.back().repairs = lyric.repairs;
   song.instrumental = song.instrumental || lyric.instrumental;
@@ -178,7 +200,7 @@ bool look(LyricPlace place, const SongSource& source, std::span<const FoundFile>
   return std::ranges::any_of(source.lyrics, [&](std::size_t index) {
     if (is_lrc(files[index].path) != (place == LyricPlace::lrc)) return false;
     LyricText lyric;
-    if (!read_lyric_of(files[index], index, song, lyric)) return false;
+    if (!read_lyric_of(files[index], index, false, song, lyric)) return false;
     Song& read = lyric.song.song;
     for (std::size_t i = 0; i < kAudioFeatures.size(); ++i) song.song.song.audio[i] = read.audio[i];
     if (song.song.labels.topic.empty()) song.song.labels = lyric.song.labels;
@@ -206,6 +228,8 @@ void read_music(const SongSource& source, std::span<const FoundFile> files, std:
   } catch (const Error&) {
     // A name that is no text: it is shown as what it is, below.
   }
+  song.instrumental =
+      song.instrumental || is_title_without_voice(song.song.song.title) || is_stem_without_voice(music.path);
   for (const LyricPlace place : order)
     if (look(place, source, files, song)) break;
   if (song.lyrics_from) song.instrumental = false;  // what is there is sung
@@ -214,7 +238,7 @@ void read_music(const SongSource& source, std::span<const FoundFile> files, std:
 void read_lyric_alone(const SongSource& source, std::span<const FoundFile> files, OwnSong& song) {
   const FoundFile& found = files[source.first];
   LyricText lyric;
-  song.usable = read_lyric_of(found, source.first, song, lyric);
+  song.usable = read_lyric_of(found, source.first, true, song, lyric);
   if (!song.usable) return;
   song.song = std::move(lyric.song);
   std::string words = std::move(song.song.song.lyrics);

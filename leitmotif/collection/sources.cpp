@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/lyric_names.hpp"
 #include "leitmotif/corpus/music_names.hpp"
 #include "leitmotif/text/language_tags.hpp"
 #include "leitmotif/text/song_names.hpp"
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 4> kPlaceNames = {"lrc", "txt", "tag", "synced"};
 /// Counted up when files are read in another way than before, so that a scan reads them again.
-constexpr std::string_view kReadingVersion = "3";
+constexpr std::string_view kReadingVersion = "4";
 
 /// A name as music and lyrics find each other: letter case and forms of accents do not matter.
 std::string folded_file_name(const std::string& name) {
@@ -53,11 +54,17 @@ struct LyricName {
   int rank;  ///< how well a lyric of it serves, 0 best
 };
 
+/// Whether what stands behind a dot is the ending of music or of a lyric; "it" is a language here.
+bool is_known_ending(std::string_view end) {
+  if (end.size() == 2 && !text::language_code(end).empty()) return false;
+  const std::string name = "x." + std::string(end);
+  return corpus::music_ending_of(name) != corpus::MusicEnding::none || corpus::lyric_ending_of(name) != nullptr;
+}
+
 /// "song", "song.flac", "song.en", "song.en.flac", "song.flac.romaji": what stands behind the music's name is taken off
 /// part by part.
 std::vector<LyricName> names_of_lyric(const fs::path& lyric) {
-  constexpr std::array<std::string_view, 12> kMarks = {"lyrics", "lyric",    "synced", "sync", "default", "forced",
-                                                       "plain",  "unsynced", "txt",    "lrc",  "srt",     "vtt"};
+  constexpr auto kMarks = std::to_array<std::string_view>({"synced", "sync", "default", "forced", "plain", "unsynced"});
   constexpr auto kEnds =
       std::to_array<std::string_view>({" - lyrics", " (lyrics)", " [lyrics]", "_lyrics", "-lyrics", " lyrics"});
   constexpr int kNotSaid = 1;
@@ -73,8 +80,7 @@ std::vector<LyricName> names_of_lyric(const fs::path& lyric) {
     const std::size_t dot = last.name.rfind('.');
     if (dot == std::string::npos || dot == 0) break;
     const std::string_view end = std::string_view(last.name).substr(dot + 1);
-    const bool says_nothing = corpus::music_ending_of("x." + std::string(end)) != corpus::MusicEnding::none ||
-                              std::ranges::find(kMarks, end) != kMarks.end();
+    const bool says_nothing = is_known_ending(end) || std::ranges::find(kMarks, end) != kMarks.end();
     const int rank = says_nothing ? last.rank : text::language_rank(end);
     const bool is_language = rank != 2 || !text::language_code(end).empty();
     if (!says_nothing && !is_language) break;
@@ -142,7 +148,7 @@ std::vector<SongSource> song_sources(std::span<const FoundFile> files) {
     if (files[i].is_music) continue;
     const Owners owners = owners_of(files[i].path, music);
     if (owners.music == nullptr) {
-      if (!is_caption_name(files[i].path)) songs.push_back({i, {}, true});
+      if (is_song_by_itself(files[i].path)) songs.push_back({i, {}, true});
       continue;
     }
     for (const std::size_t owner : *owners.music) lyrics[owner].emplace_back(owners.rank, i);

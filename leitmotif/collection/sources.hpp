@@ -16,9 +16,9 @@ namespace leitmotif::collection {
 
 /// Where a lyric may be.
 enum class LyricPlace : std::uint8_t {
-  lrc,     ///< an .lrc file beside the music or in its `lyrics` subfolder
-  txt,     ///< a .txt file there
-  tag,     ///< a plain lyric in the music file's tags (USLT, LYRICS, UNSYNCEDLYRICS, ...)
+  lrc,  ///< an .lrc file beside the music or in its `lyrics` subfolder, or another that is synchronised by its nature
+  txt,  ///< a .txt file there, or any other lyric file
+  tag,  ///< a plain lyric in the music file's tags (USLT, LYRICS, UNSYNCEDLYRICS, ...)
   synced,  ///< a synchronised lyric in the tags (SYLT, SYNCEDLYRICS)
 };
 

@@ -25,11 +25,12 @@ struct StrayKind {
   std::vector<std::string_view> weak;
 };
 
-const std::array<StrayKind, 4>& stray_kinds() {
-  static const std::array<StrayKind, 4> kinds = {{
+const std::array<StrayKind, 5>& stray_kinds() {
+  static const std::array<StrayKind, 5> kinds = {{
       {"a log",
-       {"exact audio copy", "x lossless decoder", "end of status report", "accuraterip", "dynamic range meter",
-        "log date:", "cdparanoia", "whipper ", "cuetools", "dbpoweramp", "aucdtect", "spectro "},
+       {"expanded size", "audiochecker", "flac fingerprint", "lossless analyzer", "fakin' the funk", "exact audio copy",
+        "x lossless decoder", "end of status report", "accuraterip", "dynamic range meter", "log date:", "cdparanoia",
+        "whipper ", "cuetools", "dbpoweramp", "aucdtect", "spectro "},
        {"foobar2000", "lame ", "encoder", "replaygain", "peak level", "track quality", "test crc", "copy crc",
         "sample rate"}},
       {"a licence",
@@ -42,6 +43,10 @@ const std::array<StrayKind, 4>& stray_kinds() {
        {"readme", "read me", "installation instructions", "system requirements"},
        {"download", "version ", "e-mail", "email", "website", "homepage", "http://", "https://", "www.", "soundtrack",
         "mp3", "ogg", "flac", "folder", "directory", "contact", "thanks to", "bandcamp", "soundcloud"}},
+      {"an advertisement",
+       {"torrent downloaded from", "downloaded from www.", "downloaded from http", "uploaded by", "visit us at",
+        "join us on telegram"},
+       {"torrent", "http://", "https://", "www.", "seed", "download", "telegram", "free music", "subscribe"}},
       {"a cue sheet", {"index 01 "}, {"file \"", " audio\n", "performer \"", "rem discid", "rem genre"}},
   }};
   return kinds;
@@ -53,7 +58,14 @@ struct StrayName {
   std::string_view what;
   bool whole = false;  ///< the key alone: "License to Love" is a song
 };
-constexpr auto kStrayNames = std::to_array<StrayName>({{"readme", "a read-me"},
+constexpr auto kStrayNames = std::to_array<StrayName>({{"readme", "a read-me", true},
+                                                       {"readmefirst", "a read-me", true},
+                                                       {"readmeplease", "a read-me", true},
+                                                       {"readmeenglish", "a read-me", true},
+                                                       {"setlist", "a list of tracks", true},
+                                                       {"playlist", "a list of tracks", true},
+                                                       {"trackinfo", "a list of tracks", true},
+                                                       {"lineage", "a log", true},
                                                        {"license", "a licence", true},
                                                        {"licence", "a licence", true},
                                                        {"copying", "a licence", true},
@@ -66,9 +78,12 @@ constexpr auto kStrayNames = std::to_array<StrayName>({{"readme", "a read-me"},
                                                        {"checksums", "a list of checksums", true}});
 /// Names that may also be a song's: they count when the text looks like prose.
 constexpr auto kDoubtfulNames = std::to_array<std::string_view>(
-    {"credits",     "info",       "notes",   "note",        "about",  "index",   "contents",
-     "attribution", "authors",    "log",     "nfo",         "thanks", "changes", "news",
-     "disclaimer",  "linernotes", "booklet", "description", "source", "sources", "download"});
+    {"credits",     "info",       "notes",   "note",        "about",   "index",   "contents",
+     "attribution", "authors",    "log",     "nfo",         "thanks",  "changes", "news",
+     "disclaimer",  "linernotes", "booklet", "description", "source",  "sources", "download",
+     "folder",      "cover",      "front",   "back",        "album",   "artist",  "biography",
+     "bio",         "review",     "reviews", "discography", "history", "press",   "faq",
+     "band",        "concert",    "show",    "tour",        "artwork", "torrent"});
 
 std::vector<std::string_view> filled_lines(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -115,14 +130,153 @@ bool is_track_list(const std::vector<std::string_view>& lines) {
   return counted >= least || lengths >= least;
 }
 
+/// Whether most of what is written are lines and boxes, as release groups draw them.
+bool is_drawing(const std::vector<std::string_view>& lines) {
+  constexpr std::string_view kStrokes = "-_=*|+/\\#~^<>.:";
+  constexpr std::size_t kFewestLines = 5;
+  std::size_t strokes = 0;
+  std::size_t all = 0;
+  for (const std::string_view line : lines) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      // Box drawing and blocks are U+2500 to U+259F.
+      const bool is_box = line.substr(i).starts_with("\xE2\x94") || line.substr(i).starts_with("\xE2\x95") ||
+                          line.substr(i).starts_with("\xE2\x96");
+      const auto byte = static_cast<unsigned char>(line[i]);
+      if (line[i] == ' ' || (byte >= 0x80 && byte < 0xC0)) continue;
+      ++all;
+      strokes += is_box || kStrokes.find(line[i]) != std::string_view::npos ? 1U : 0U;
+    }
+  }
+  return lines.size() >= kFewestLines && strokes * 5 >= all * 3;
+}
+
+/// "e|--0--2--|": the strings of a guitar.
+bool is_string_of_tab(std::string_view line) {
+  const std::size_t bar = line.find('|');
+  constexpr std::size_t kLongestName = 3;
+  if (bar == std::string_view::npos || bar > kLongestName || line.size() < bar + 8) return false;
+  const std::string_view frets = line.substr(bar + 1);
+  const auto dashes = static_cast<std::size_t>(std::ranges::count(frets, '-'));
+  return dashes * 2 >= frets.size();
+}
+
+/// Tablature and little else.
+bool is_tab(const std::vector<std::string_view>& lines) {
+  constexpr std::size_t kStrings = 4;  // of the smallest instrument
+  const auto strings = static_cast<std::size_t>(std::ranges::count_if(lines, is_string_of_tab));
+  return strings >= kStrings && strings * 2 >= lines.size();
+}
+
+/// "Ann Noon - Blue Door" on nearly every line, none of them twice.
+bool is_list_of_songs(const std::vector<std::string_view>& lines) {
+  constexpr std::size_t kFewestSongs = 5;
+  const auto names_two = [](std::string_view line) {
+    const std::size_t dash = line.find(" - ");
+    return dash != std::string_view::npos && dash > 0 && dash + 3 < line.size() && !line.ends_with(',');
+  };
+  const auto named = static_cast<std::size_t>(std::ranges::count_if(lines, names_two));
+  if (named < kFewestSongs || named * 10 < lines.size() * 9) return false;
+  std::vector<std::string_view> sorted = lines;
+  std::ranges::sort(sorted);
+  return std::ranges::adjacent_find(sorted) == sorted.end();
+}
+
+/// "Set I:", "Encore", "Soundcheck": what stands above the songs of a concert, and how they were recorded.
+bool is_concert_list(const std::vector<std::string_view>& lines) {
+  constexpr auto kHeads = std::to_array<std::string_view>(
+      {"set1",   "set2",    "set3",    "seti",    "setii", "setiii", "setone", "settwo", "firstset", "secondset",
+       "encore", "encores", "encore1", "encore2", "disc1", "disc2",  "cd1",    "cd2",    "setlist",  "soundcheck"});
+  constexpr std::size_t kLongestHead = 16;
+  std::size_t heads = 0;
+  std::size_t sets = 0;
+  for (const std::string_view line : lines) {
+    if (line.size() > kLongestHead) continue;
+    const std::string key = text::name_key(line);
+    const bool is_head = std::ranges::find(kHeads, key) != kHeads.end();
+    heads += is_head ? 1U : 0U;
+    sets += is_head && !key.starts_with("encore") ? 1U : 0U;
+  }
+  return heads >= 2 && sets >= 1;
+}
+
+/// Whether lines look like a song: section headers, or short lines of which some come again, and no address.
+bool is_like_a_lyric(const std::vector<std::string_view>& lines) {
+  constexpr std::size_t kFewestLines = 8;
+  constexpr std::size_t kLongLine = 70;
+  if (lines.size() < kFewestLines) return false;
+  const auto is_header = [](std::string_view line) {
+    return line.size() > 2 && line.front() == '[' && line.back() == ']' && line.find("://") == std::string_view::npos &&
+           ascii::is_letter(line[1]);
+  };
+  const auto is_long = [](std::string_view line) { return line.size() > kLongLine; };
+  if (static_cast<std::size_t>(std::ranges::count_if(lines, is_long)) * 10 > lines.size()) return false;
+  if (std::ranges::count_if(lines, is_header) >= 2) return true;
+  std::vector<std::string_view> sung;
+  for (const std::string_view line : lines)
+    if (std::ranges::count(line, ' ') >= 2 && line.find(':') == std::string_view::npos) sung.push_back(line);
+  std::ranges::sort(sung);
+  return sung.size() * 2 >= lines.size() && std::ranges::adjacent_find(sung) != sung.end();
+}
+
 /// "Ripper: ...", "Label ....... : ...": what is said of a release, not of a song.
 bool is_release_note(const std::vector<std::string_view>& lines) {
-  constexpr auto kFacts = std::to_array<std::string_view>(
-      {"label",    "source",   "quality",   "bitrate",     "encoder", "tracks",        "totaltime", "playtime",
-       "ripper",   "rippedby", "rip",       "size",        "catalog", "catalognumber", "catalogue", "codec",
-       "channels", "album",    "release",   "releasedate", "format",  "store",         "media",     "samplerate",
-       "ripdate",  "stdate",   "url",       "website",     "barcode", "genre",         "year",      "artist",
-       "discs",    "producer", "publisher", "country",     "grabber", "group"});
+  constexpr auto kFacts = std::to_array<std::string_view>({"label",
+                                                           "source",
+                                                           "quality",
+                                                           "bitrate",
+                                                           "encoder",
+                                                           "tracks",
+                                                           "totaltime",
+                                                           "playtime",
+                                                           "ripper",
+                                                           "rippedby",
+                                                           "rip",
+                                                           "size",
+                                                           "catalog",
+                                                           "catalognumber",
+                                                           "catalogue",
+                                                           "codec",
+                                                           "channels",
+                                                           "album",
+                                                           "release",
+                                                           "releasedate",
+                                                           "format",
+                                                           "store",
+                                                           "media",
+                                                           "samplerate",
+                                                           "ripdate",
+                                                           "stdate",
+                                                           "url",
+                                                           "website",
+                                                           "barcode",
+                                                           "genre",
+                                                           "year",
+                                                           "artist",
+                                                           "discs",
+                                                           "producer",
+                                                           "publisher",
+                                                           "country",
+                                                           "grabber",
+                                                           "group",
+                                                           "completename",
+                                                           "filesize",
+                                                           "duration",
+                                                           "overallbitrate",
+                                                           "codecid",
+                                                           "bitratemode",
+                                                           "bitdepth",
+                                                           "compressionmode",
+                                                           "writinglibrary",
+                                                           "lineage",
+                                                           "taper",
+                                                           "transfer",
+                                                           "venue",
+                                                           "recordedby",
+                                                           "mastering",
+                                                           "performer",
+                                                           "writingapplication",
+                                                           "mics",
+                                                           "location"});
   std::size_t facts = 0;
   for (const std::string_view line : lines) {
     const std::size_t colon = line.find(':');
@@ -192,14 +346,18 @@ std::string stray_text(std::string_view text, const std::filesystem::path& file)
   if (lines.empty()) return {};
   if (is_release_note(lines)) return "a note about a release";
   if (has_head(lines)) return {};
+  const bool is_lyric = is_like_a_lyric(lines);
   const std::string key = text::name_key(file.stem().string());
   for (const StrayName& name : kStrayNames)
-    if (name.whole ? key == name.key : key.starts_with(name.key)) return std::string(name.what);
-  if (is_track_list(lines)) return "a list of tracks";
+    if (!is_lyric && (name.whole ? key == name.key : key.starts_with(name.key))) return std::string(name.what);
+  if (is_track_list(lines) || is_list_of_songs(lines) || is_concert_list(lines)) return "a list of tracks";
   if (is_checksum_list(lines)) return "a list of checksums";
   if (is_list_for_programs(lines)) return "a list for programs";
+  if (is_tab(lines)) return "tablature";
+  if (is_drawing(lines)) return "a note about a release";
   const bool prose = is_prose(lines);
-  if (std::string kind = by_phrases(ascii::lower_case(text), prose); !kind.empty()) return kind;
+  if (std::string kind = by_phrases(ascii::lower_case(text), prose); !kind.empty() && (!is_lyric || kind == "a log"))
+    return kind;
   if (prose && std::ranges::find(kDoubtfulNames, key) != kDoubtfulNames.end()) return "a read-me";
   return {};
 }

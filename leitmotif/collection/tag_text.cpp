@@ -19,7 +19,10 @@ std::string well_formed(std::string text) {
   return text;
 }
 
-bool may_be_bytes(const TagLib::String& text) { return text.isLatin1() && !text.isAscii(); }
+/// Whether a text of ASCII may shift to another set of characters, as ISO-2022 and HZ do.
+bool may_shift(const TagLib::String& text) { return text.find("\x1B") >= 0 || text.find("~{") >= 0; }
+
+bool may_be_bytes(const TagLib::String& text) { return text.isLatin1() && (!text.isAscii() || may_shift(text)); }
 
 }  // namespace
 

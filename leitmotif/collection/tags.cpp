@@ -2,6 +2,7 @@
 
 #include <taglib/flacfile.h>
 #include <taglib/id3v2framefactory.h>
+#include <taglib/id3v2header.h>
 #include <taglib/id3v2tag.h>
 #include <taglib/mpegfile.h>
 #include <taglib/tpropertymap.h>
@@ -11,8 +12,11 @@
 #include <filesystem>
 #include <map>
 
+#include "leitmotif/collection/dsdiff.hpp"
+#include "leitmotif/collection/genre_names.hpp"
 #include "leitmotif/collection/id3_frames.hpp"
 #include "leitmotif/collection/music_file.hpp"
+#include "leitmotif/collection/no_voice.hpp"
 #include "leitmotif/collection/odd_dates.hpp"
 #include "leitmotif/collection/tag_lyrics.hpp"
 #include "leitmotif/collection/tag_parts.hpp"
@@ -170,8 +174,14 @@ bool says_instrumental(const Fields& fields, const MusicTags& tags) {
   const std::string flag = ascii::lower_case(fields.first("INSTRUMENTAL"));
   if (flag == "1" || flag == "yes" || flag == "true") return true;
   if (ascii::lower_case(tags.language) == "zxx") return true;
-  return std::ranges::any_of(fields.all("GENRE"),
-                             [](const std::string& genre) { return ascii::lower_case(genre) == "instrumental"; });
+  return std::ranges::any_of(fields.all("GENRE"), is_genre_without_voice);
+}
+
+/// Whether a second genre is what the first says more exactly: in tags of ID3v2.3 and older.
+bool has_refined_genres(TagLib::File& file) {
+  const auto* tag = dynamic_cast<const TagLib::ID3v2::Tag*>(file.tag());
+  if (auto* mpeg = dynamic_cast<TagLib::MPEG::File*>(&file)) tag = mpeg->hasID3v2Tag() ? mpeg->ID3v2Tag() : nullptr;
+  return tag != nullptr && tag->header() != nullptr && tag->header()->majorVersion() < 4;
 }
 
 /// What a file is read from.
@@ -207,9 +217,10 @@ MusicTags tags_of(TagLib::File& file, const Opened& opened) {
   tags.artist = joined(without_doubles(fields.all("ARTIST")));
   if (tags.artist.empty()) tags.artist = joined(without_doubles(fields.all("ALBUMARTIST")));
   tags.album = fields.first("ALBUM");
-  tags.genre = ascii::lower_case(fields.first("GENRE"));
-  for (const char* name : {"DATE", "YEAR", "ORIGINALDATE", "ORIGINALYEAR"})
-    if (!tags.year) tags.year = year_in(fields.first(name));
+  tags.genre = genre_of(fields.all("GENRE"), has_refined_genres(file));
+  for (const char* name : {"DATE", "YEAR", "RELEASEDATE", "ORIGINALDATE", "ORIGINALYEAR"})
+    for (const std::string& date : fields.all(name))
+      if (!tags.year) tags.year = year_in(date);
   tags.language = fields.first("LANGUAGE");
   tags.recording_id = id_in(fields.first("MUSICBRAINZ_TRACKID"));
   tags.release_id = id_in(fields.first("MUSICBRAINZ_ALBUMID"));
@@ -251,6 +262,38 @@ std::int64_t little_endian_64(std::string_view bytes, std::size_t at) {
   return value > (1ULL << 62U) ? 0 : static_cast<std::int64_t>(value);
 }
 
+/// What an ID3v2 tag says that begins inside of a file; nothing when there is none.
+MusicTags id3_inside(std::int64_t begin, std::int64_t length, const Opened& opened) {
+  if (begin <= 0 || begin >= length) return {};
+  const ReadAt behind = [&](std::int64_t offset, std::size_t size) { return opened.read(begin + offset, size); };
+  TagStream stream(opened.name, length - begin, behind);
+  TagLib::MPEG::File file(&stream, TagLib::ID3v2::FrameFactory::instance(), false);
+  if (!file.isValid() || stream.refused_a_block()) return {};
+  return tags_of(file, {behind, opened.format, opened.name});
+}
+
+/// A text without an encoding, on one line; empty when it is none.
+std::string line_of_bytes(const std::string& bytes, const std::string& name) {
+  try {
+    std::string line = text::decode_text(bytes, name);
+    std::ranges::replace_if(
+        line, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    return std::string(ascii::trimmed(line));
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+/// DSDIFF has names of its own and, from most programs, an ID3v2 tag, which says more.
+MusicTags dsdiff_tags(std::int64_t length, const ReadAt& read, const std::string& name) {
+  const DsdiffParts parts = read_dsdiff(length, read, name);
+  MusicTags tags = id3_inside(parts.id3_begin, length, {read, MusicFormat::dsdiff, name});
+  if (tags.title.empty()) tags.title = line_of_bytes(parts.title, name);
+  if (tags.artist.empty()) tags.artist = line_of_bytes(parts.artist, name);
+  if (parts.length_ms > 0) tags.length_ms = parts.length_ms;
+  return tags;
+}
+
 /// DSF keeps an ID3v2 tag at its end and says where. Source: Sony, DSF File Format Specification 1.01.
 MusicTags dsf_tags(std::int64_t length, const ReadAt& read, const std::string& name) {
   constexpr std::size_t kHeader = 28;
@@ -258,14 +301,7 @@ MusicTags dsf_tags(std::int64_t length, const ReadAt& read, const std::string& n
   const std::string head = read(0, kHeader + kFormat);
   if (head.size() < kHeader + kFormat || head.substr(kHeader, 4) != "fmt ")
     throw Error(ErrorKind::corrupt_data, name + ": is broken: no audio can be found in it");
-  const std::int64_t begin = little_endian_64(head, 20);
-  MusicTags tags;
-  if (begin > 0 && begin < length) {
-    const ReadAt behind = [&](std::int64_t offset, std::size_t size) { return read(begin + offset, size); };
-    TagStream stream(name, length - begin, behind);
-    TagLib::MPEG::File file(&stream, TagLib::ID3v2::FrameFactory::instance(), false);
-    if (file.isValid() && !stream.refused_a_block()) tags = tags_of(file, {behind, MusicFormat::dsf, name});
-  }
+  MusicTags tags = id3_inside(little_endian_64(head, 20), length, {read, MusicFormat::dsf, name});
   const std::int64_t rate = little_endian_64(head.substr(kHeader + 28, 4) + std::string(4, '\0'), 0);
   const std::int64_t samples = little_endian_64(head, kHeader + 36);
   constexpr std::int64_t kMostSamples = 1LL << 50U;
@@ -276,6 +312,7 @@ MusicTags dsf_tags(std::int64_t length, const ReadAt& read, const std::string& n
 MusicTags read_stream(std::int64_t length, const ReadAt& read, const std::string& name) {
   const MusicFormat format = format_of_file(read, name);
   if (format == MusicFormat::dsf) return dsf_tags(length, read, name);
+  if (format == MusicFormat::dsdiff) return dsdiff_tags(length, read, name);
   const std::string marked = marked_id3(read);
   const ReadAt patched = marked.empty() ? read : with_front(read, marked);
   MusicTags tags;

@@ -13,9 +13,9 @@
 #include <string_view>
 #include <utility>
 
-#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/hex.hpp"
+#include "leitmotif/corpus/lyric_names.hpp"
 #include "leitmotif/corpus/music_names.hpp"
 #include "leitmotif/text/encoding.hpp"
 
@@ -144,14 +144,11 @@ class Walker {
 
 bool is_music_name(const fs::path& path) { return corpus::music_ending_of(path.native()) == corpus::MusicEnding::read; }
 
-bool is_caption_name(const fs::path& path) {
-  const std::string extension = ascii::lower_case(path.extension().native());
-  return extension == ".srt" || extension == ".vtt";
-}
+bool is_lyric_name(const fs::path& path) { return corpus::lyric_ending_of(path.native()) != nullptr; }
 
-bool is_lyric_name(const fs::path& path) {
-  const std::string extension = ascii::lower_case(path.extension().native());
-  return extension == ".lrc" || extension == ".txt" || extension == ".elrc" || is_caption_name(path);
+bool is_song_by_itself(const fs::path& path) {
+  const corpus::LyricEnding* const ending = corpus::lyric_ending_of(path.native());
+  return ending != nullptr && ending->alone;
 }
 
 Walk walk_folder(const fs::path& folder, const std::function<void(std::size_t)>& on_file) {

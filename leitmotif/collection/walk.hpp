@@ -28,10 +28,10 @@ struct Walk {
 
 /// Whether the name is that of music that is read: see corpus::music_ending_of.
 [[nodiscard]] bool is_music_name(const std::filesystem::path& path);
-/// Whether the name is that of captions, which are a lyric only beside music: .srt or .vtt in any letter case.
-[[nodiscard]] bool is_caption_name(const std::filesystem::path& path);
-/// Whether the name is that of a lyric file: .lrc, .elrc, .txt or captions, in any letter case.
+/// Whether the name is that of a lyric file: see corpus::lyric_ending_of.
 [[nodiscard]] bool is_lyric_name(const std::filesystem::path& path);
+/// Whether it is that of a lyric file which is a song by itself; captions, pages and data are none without music.
+[[nodiscard]] bool is_song_by_itself(const std::filesystem::path& path);
 
 /// Finds every music and lyric file of a folder and its subfolders. Hidden files and folders are passed over. Links are
 /// followed, after everything else; a folder or file that was already seen is not seen again. `on_file` is called with

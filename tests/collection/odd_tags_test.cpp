@@ -98,6 +98,62 @@ std::string usual_id3() {
       {id3_text("TIT2", "One"), id3_text("TPE1", "Ada"), id3_text("TDRC", "1999"), testing::id3_lyric("la\nla")});
 }
 
+std::string dff_chunk(const std::string& id, const std::string& data) {
+  return id + bytes_of(data.size(), 8, true) + data + std::string(data.size() % 2, '\0');
+}
+
+std::string dff_text(const std::string& id, const std::string& text) {
+  return dff_chunk(id, bytes_of(text.size(), 4, true) + text);
+}
+
+std::string dff(const std::string& more) {
+  const std::string properties =
+      "SND " + dff_chunk("FS  ", bytes_of(2822400, 4, true)) + dff_chunk("CHNL", bytes_of(2, 2, true) + "SLFTSRGT");
+  const std::string form = "DSD " + dff_chunk("FVER", bytes_of(0x01050000, 4, true)) + dff_chunk("PROP", properties) +
+                           dff_chunk("DSD ", std::string(705600 / 10, '\x69')) + more;
+  return dff_chunk("FRM8", form);
+}
+
+TEST(OddTags, DsdiffIsRead) {
+  EXPECT_EQ(names_of(dff(dff_chunk("ID3 ", usual_id3())), "a.dff"), "Ada|One|1999|la\nla");
+  EXPECT_EQ(names_of(dff(dff_chunk("DIIN", dff_text("DIAR", "Ada") + dff_text("DITI", "One"))), "a.dff"), "Ada|One||");
+  EXPECT_EQ(parse_tags(dff(""), "a.dff").length_ms, 100);
+  const std::string whole = dff(dff_chunk("ID3 ", usual_id3()));
+  for (std::size_t size = 0; size < whole.size(); size += 997) {
+    try {
+      (void)parse_tags(whole.substr(0, size), "a.dff");
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::corrupt_data) << size;
+    }
+  }
+}
+
+/// A module of the Amiga: title, 31 samples, an order list, its mark, one pattern.
+std::string amiga_module(std::string title) {
+  title.resize(20);
+  return title + std::string(30 * 31, '\0') + "\x01\x7F" + std::string(128, '\0') + "M.K." + std::string(1024, '\0');
+}
+
+TEST(OddTags, ModulesGiveTheirTitle) { EXPECT_EQ(names_of(amiga_module("blue door"), "a.mod"), "|blue door||"); }
+
+TEST(OddTags, AGenreIsFoundInEveryNotation) {
+  const auto genre = [](const std::string& text, int version) {
+    const std::string tag = id3v2({id3_text("TCON", text, 0, version)}, version);
+    return parse_tags(wav(riff_chunk("id3 ", tag)), "a.wav").genre;
+  };
+  for (const std::string rock : {"17", "(17)", "(17)Rock", "Rock", " rock ", "Rock; Pop", "Rock|Pop"})
+    for (const int version : {3, 4}) EXPECT_EQ(genre(rock, version), "rock") << rock << " " << version;
+  EXPECT_EQ(genre("(4)Eurodisco", 3), "eurodisco");
+  EXPECT_EQ(genre(std::string("Disco\0Eurodisco", 15), 4), "disco");
+  EXPECT_EQ(genre(std::string("17\0"
+                              "13",
+                              5),
+                  4),
+            "rock");
+  EXPECT_EQ(genre("(255)", 3), "");
+  EXPECT_EQ(genre("Pop/Funk", 4), "pop/funk");
+}
+
 TEST(OddTags, WavAiffAndDsfAreRead) {
   EXPECT_EQ(names_of(wav(riff_chunk("id3 ", usual_id3())), "a.wav"), "Ada|One|1999|la\nla");
   EXPECT_EQ(names_of(wav(info_list({{"INAM", "One"}, {"IART", "Ada"}, {"ICRD", "1999"}})), "a.wav"), "Ada|One|1999|");

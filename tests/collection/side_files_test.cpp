@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "leitmotif/collection/no_voice.hpp"
 #include "leitmotif/collection/sources.hpp"
 #include "leitmotif/collection/stray_text.hpp"
 
@@ -116,6 +117,18 @@ TEST(StrayTexts, AreToldFromLyrics) {
       {"credits.txt",
        "Music by Ada Wren, recorded at home, with many thanks to everybody who helped with it all along the "
        "way.\nhttp://ada.example\n"},
+      {"show.txt", "Ann Noon Trio\nHarbour Hall\n\nSet I:\nBlue Door\nQuay\nSalt Road\n\nEncore:\nLa La\n"},
+      {"best.txt", "Ann Noon - Blue Door\nBo - Quay\nCy - Salt Road\nDee - La La\nEve - Rain\nFay - Home\n"},
+      {"riff.txt", "Blue Door\ne|--0--2--3--|\nB|--1--3--5--|\nG|--0--2--4--|\nD|--2--4--5--|\n"},
+      {"group.txt",
+       "+=====================+\n|  -= Ann Noon =-   |\n+=====================+\n| ------------- |\n"
+       "+=====================+\n"},
+      {"media.txt", "General\nComplete name : a.flac\nFormat : FLAC\nFile size : 30 MiB\nDuration : 3 min\n"},
+      {"sent.txt", "Torrent downloaded from https://site.example\nSeed it, please\n"},
+      {"artist.txt",
+       "Ann Noon was born beside the harbour and has played the organ of the chapel there since she was a "
+       "child, as everybody knows.\n"},
+      {"setlist.txt", "Blue Door\nQuay\n"},
   };
   for (const auto& [name, text] : strays) EXPECT_NE(stray_text(text, name), "") << name;
   const std::vector<std::pair<std::string, std::string>> lyrics = {
@@ -128,11 +141,53 @@ TEST(StrayTexts, AreToldFromLyrics) {
       {"one.txt", "la\n"},
       {"licence to love.txt", "Give me a chance\n"},
       {"empty.txt", ""},
+      {"readme.txt",
+       "[Verse 1]\nRead me like a letter\nread me in the rain\n[Chorus]\nOh read me\nOh read me\nonce "
+       "again\nand again\n"},
+      {"read me like a book.txt", "Read me like a book\nturn the page\n"},
+      {"license.txt",
+       "Give me the licence to love you\nover and over\nGive me the licence to love you\nall night "
+       "long\nNobody else will do\nnobody else\nyou know it is true\nme and you\n"},
+      {"encore.txt", "Encore\nThey want me to play one more\nEncore\nThe band is out of the door\n"},
+      {"cover.txt", "Take cover, the rain is near\nTake cover, my love, my dear\n"},
+      {"dash.txt", "Oh - my\nOh - my\nOh - my\nhow the night went by\nOh - my\n"},
   };
   for (const auto& [name, text] : lyrics)
     if (name != "licence to love.txt") {
       EXPECT_EQ(stray_text(text, name), "") << name;
     }
+}
+
+TEST(NoVoice, IsSaidByTitlesGenresAndPlaces) {
+  for (const std::string title : {"Door (Instrumental)", "Door [instrumental version]", "Door - Karaoke Version",
+                                  "Door (Off Vocal)", "Door (Inst.)", "Door (Backing Track)"})
+    EXPECT_TRUE(is_title_without_voice(title)) << title;
+  for (const std::string title :
+       {"Instrumental", "My Instrumental Love", "Door (Live)", "(Instrumental) Door", "", "Karaoke - Night"})
+    EXPECT_FALSE(is_title_without_voice(title)) << title;
+  for (const std::string genre : {"Instrumental", "sound clip", "SFX", "Sound Effects"})
+    EXPECT_TRUE(is_genre_without_voice(genre)) << genre;
+  for (const std::string genre : {"", "Rock", "Soundtrack"}) EXPECT_FALSE(is_genre_without_voice(genre)) << genre;
+  for (const std::string file :
+       {"/m/Door stems/drums.wav", "/m/separated/htdemucs/Door/bass.wav", "/m/Stems/Door - Other.wav"})
+    EXPECT_TRUE(is_stem_without_voice(file)) << file;
+  for (const std::string file : {"/m/stems/vocals.wav", "/m/drums.wav", "/m/stems/Door.wav", "/m/systems/drums.wav"})
+    EXPECT_FALSE(is_stem_without_voice(file)) << file;
+}
+
+TEST(SideFiles, LyricsOfOtherFormatsFindTheirMusic) {
+  for (const std::string ending :
+       {".ttml", ".ass", ".sbv", ".json", ".html", ".rtf", ".en.ttml", ".flac.json", ".lyrics"}) {
+    const std::vector<FoundFile> files = files_of({"/m/song.flac", "/m/song" + ending});
+    const std::vector<SongSource> songs = song_sources(files);
+    ASSERT_EQ(songs.size(), 1U) << ending;
+    EXPECT_EQ(songs.front().lyrics.size(), 1U) << ending;
+  }
+  EXPECT_TRUE(song_sources(files_of({"/m/page.html", "/m/data.json", "/m/film.ass"})).empty());
+  EXPECT_EQ(song_sources(files_of({"/m/a.ttml", "/m/b.rtf", "/m/c.yrc"})).size(), 3U);
+  // Italian, and no module of a tracker
+  const std::vector<FoundFile> languages = files_of({"/m/song.flac", "/m/song.it.lrc", "/m/song.lrc"});
+  EXPECT_EQ(song_sources(languages).front().lyrics, (std::vector<std::size_t>{2, 1}));
 }
 
 TEST(SideFiles, CaptionsWithoutMusicAreNoSong) {

@@ -22,7 +22,8 @@ constexpr int kReadBytes = 65536;
 
 /// Formats that hold sound themselves; none that names other files (playlists) is among them.
 constexpr const char* kFormats =
-    "mp3,flac,ogg,mov,wav,w64,aiff,aac,ape,wv,matroska,asf,mpc,mpc8,tta,dsf,iff,caf,au,ac3,eac3,dts,amr,tak,shn,voc";
+    "mp3,flac,ogg,mov,wav,w64,aiff,aac,ape,wv,matroska,asf,mpc,mpc8,tta,dsf,iff,caf,au,ac3,eac3,dts,amr,tak,shn,voc,"
+    "libopenmpt";
 
 /// Where the bytes come from: a descriptor, so that libav opens nothing.
 struct Source {

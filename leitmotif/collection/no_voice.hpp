@@ -1,0 +1,23 @@
+// Music that says of itself that nobody sings in it.
+// Flow: title, genre and place of a file -> scan's instrumentals.
+// Source: titles of instrumental and karaoke editions; ID3v1's genres 33, 37, 46 and 47; folders of programs that take
+// music apart into stems.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace leitmotif::collection {
+
+/// Whether a title ends in what instrumental and karaoke editions are called, in brackets or behind a dash: "Door
+/// (Instrumental)", "Door - Karaoke Version".
+[[nodiscard]] bool is_title_without_voice(std::string_view title);
+
+/// Whether a genre is one of music without words, or no music at all ("Sound Clip", "sfx").
+[[nodiscard]] bool is_genre_without_voice(std::string_view genre);
+
+/// Whether a file is one of the parts that a song was taken apart into, and not its voice: "drums.wav" in a folder of
+/// stems.
+[[nodiscard]] bool is_stem_without_voice(const std::filesystem::path& file);
+
+}  // namespace leitmotif::collection
