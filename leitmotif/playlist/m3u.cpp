@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/playlist/text_lines.hpp"
@@ -35,10 +36,17 @@ std::string line_of(const std::string& file) {
   return mistakable ? "./" + file : file;
 }
 
+/// What stands behind the seconds when no comma ends them: `123 Artist - Title`.
+std::string_view behind_seconds(std::string_view info) {
+  const std::size_t begin = info.find_first_not_of("-.0123456789");
+  return begin == std::string_view::npos ? std::string_view() : without_blanks(info.substr(begin));
+}
+
 /// `123 key="a,b",Artist - Title`: seconds, attributes that some players write, then the name.
 Entry entry_from(std::string_view info) {
   Entry entry;
   std::int64_t seconds = -1;
+  info = without_blanks(info);
   std::from_chars(info.data(), info.data() + info.size(), seconds);
   constexpr std::int64_t kMostSeconds = 1'000'000'000;
   if (seconds > 0 && seconds < kMostSeconds) entry.length_ms = seconds * 1000;
@@ -46,8 +54,9 @@ Entry entry_from(std::string_view info) {
   std::size_t comma = 0;
   while (comma < info.size() && (quoted || info[comma] != ',')) quoted ^= info[comma++] == '"';
   if (comma == info.size()) comma = info.find(',');  // a quote that is never closed
-  if (comma >= info.size()) return entry;
-  std::tie(entry.artist, entry.title) = names_in(without_blanks(info.substr(comma + 1)));
+  const bool has_comma = comma < info.size();
+  const std::string_view name = has_comma ? without_blanks(info.substr(comma + 1)) : behind_seconds(info);
+  if (!name.empty()) std::tie(entry.artist, entry.title) = names_in(name);
   return entry;
 }
 
@@ -57,15 +66,15 @@ class M3uReader {
   explicit M3uReader(std::string_view where) : where_(where) {}
 
   void take(std::string_view line) {
-    if (line.starts_with(kInfo)) {
+    if (ascii::begins_with(line, kInfo)) {
       if (has_info_) finish();
       announced_ = entry_from(line.substr(kInfo.size()));
       has_info_ = true;
-    } else if (line.starts_with(kArtist)) {
+    } else if (ascii::begins_with(line, kArtist)) {
       artist_ = without_blanks(line.substr(kArtist.size()));
-    } else if (line.starts_with(kAlbum)) {
+    } else if (ascii::begins_with(line, kAlbum)) {
       album_ = without_blanks(line.substr(kAlbum.size()));
-    } else if (line.starts_with(kTitle)) {
+    } else if (ascii::begins_with(line, kTitle)) {
       list_.title = without_blanks(line.substr(kTitle.size()));
     } else if (line.starts_with(kNoFile)) {
       finish();

@@ -125,7 +125,9 @@ Playlist read_lines(std::string_view bytes, std::string_view where) {
 
 Playlist read_pls(std::string_view bytes, std::string_view where) {
   const std::string text = text::decode_text(bytes, where);
+  constexpr std::int64_t kBehindAll = 1'000'000'000;
   std::map<std::int64_t, Entry> numbered;
+  std::int64_t unnumbered = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = trimmed(std::string_view(text).substr(begin, end - begin));
@@ -138,7 +140,10 @@ Playlist read_pls(std::string_view bytes, std::string_view where) {
     std::int64_t number = 0;
     std::from_chars(key.data() + digits, key.data() + key.size(), number);
     const std::string_view what = std::string_view(key).substr(0, digits);
-    if (number <= 0 || value.empty()) continue;
+    if (value.empty()) continue;
+    // Without a number, each file begins an entry.
+    if (number <= 0 && what == "file") ++unnumbered;
+    if (number <= 0) number = kBehindAll + unnumbered;
     if (what == "file" && value.find("://") != std::string_view::npos)
       place(numbered[number], value);
     else if (what == "file")

@@ -265,6 +265,29 @@ std::vector<std::string> lines_of(const Playlist& list) {
   return lines;
 }
 
+TEST(ReadForeign, PlsWithoutNumbers) {
+  const Playlist list = read(
+      "[playlist]\nFile=/a/one.mp3\nTitle=Ann - One\nLength=61\nFile=/a/two.mp3\nTitle=Ann - Two\n"
+      "File1=/a/zero.mp3\nNumberOfEntries=3\nVersion=2\n",
+      "x.pls");
+  ASSERT_EQ(list.entries.size(), 3U);
+  EXPECT_EQ(list.entries[0].file, "/a/zero.mp3");
+  EXPECT_EQ(list.entries[1].title, "One");
+  EXPECT_EQ(list.entries[1].length_ms, 61000);
+  EXPECT_EQ(list.entries[2].file + list.entries[2].title, "/a/two.mp3Two");
+}
+
+TEST(ReadForeign, AnnouncedSongsInEveryNotation) {
+  for (const std::string info :
+       {"#EXTINF:61,Ann - One", "#extinf:61, Ann - One", "#EXTINF: 61 , Ann - One", "#EXTINF:61 Ann - One",
+        "#EXTINF:61.5,Ann - One", "#EXTINF:61 a=\"x,y\",Ann - One", "#EXTINF:Ann - One", "#EXTINF:-1 Ann - One"}) {
+    const Playlist list = read("#EXTM3U\n" + info + "\nOne.mp3\n", "x.m3u");
+    ASSERT_EQ(list.entries.size(), 1U) << info;
+    EXPECT_EQ(list.entries[0].artist + "|" + list.entries[0].title, "Ann|One") << info;
+    EXPECT_EQ(list.entries[0].file, "One.mp3") << info;
+  }
+}
+
 TEST(ReadForeign, PlsInAnyOrderAndCase) {
   const std::string pls =
       "\xEF\xBB\xBF[Playlist]\r\nNumberOfEntries=3\r\nfile2=..\\m\\b.mp3\r\nTitle1=Ann - One\r\nFILE1=/m/a.mp3\r\n"
