@@ -9,6 +9,7 @@
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/csv_dialect.hpp"
+#include "leitmotif/corpus/dataset_words.hpp"
 #include "leitmotif/intake/import.hpp"
 
 namespace leitmotif::apps {
@@ -27,16 +28,7 @@ struct ImportFileWish {
 };
 
 corpus::DatasetOptions options_of(const ImportFileWish& wish) {
-  corpus::DatasetOptions options;
-  if (wish.lyrics == "sung") {
-    options.lyrics = corpus::LyricsChoice::sung;
-  } else if (wish.lyrics == "cleaned") {
-    options.lyrics = corpus::LyricsChoice::cleaned;
-  } else if (wish.lyrics != "auto") {
-    throw Error(ErrorKind::invalid_argument,
-                fmt::format("--lyrics '{}' is not auto, sung or cleaned", without_controls(wish.lyrics)));
-  }
-  for (const std::string& column : wish.columns) options.columns.push_back(corpus::read_column_choice(column));
+  corpus::DatasetOptions options = corpus::options_in_words(wish.lyrics, wish.columns);
   options.share = chosen_part(wish.part);
   return options;
 }

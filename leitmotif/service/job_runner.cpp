@@ -7,6 +7,7 @@
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/dataset_words.hpp"
 #include "leitmotif/eda/eda.hpp"
 #include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/service/routes.hpp"
@@ -35,13 +36,18 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
   return result.out;
 }
 
+std::string import_rows(engine::Engine& engine, const Json& wish, const OnProgress& progress) {
+  const corpus::DatasetOptions options =
+      corpus::options_in_words(wish.value("lyrics", "auto"), wish.value("columns", std::vector<std::string>()));
+  return answers::import_report_table().text(engine.import_csv(wish.at("path").text(), progress, options));
+}
+
 }  // namespace
 
 std::string run_job(engine::Engine& engine, const Job& job, const OnProgress& progress) {
   const Json wish = parse_json(job.wish, "job");
   if (job.kind == "songbook") return answers::import_report_table().text(engine.import_songbook(progress));
-  if (job.kind == "import")
-    return answers::import_report_table().text(engine.import_csv(wish.at("path").text(), progress));
+  if (job.kind == "import") return import_rows(engine, wish, progress);
   if (job.kind == "scan") {
     collection::ScanRequest request;
     request.folder = wish.at("path").get<std::string>();

@@ -5,6 +5,7 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/csv.hpp"
+#include "leitmotif/corpus/dataset_words.hpp"
 #include "leitmotif/service/routes.hpp"
 
 namespace leitmotif::service {
@@ -28,6 +29,8 @@ struct JobWish {
   std::string kind;
   std::string path;
   std::string model;
+  std::string lyrics;                ///< of import
+  std::vector<std::string> columns;  ///< of import: VALUE=NAME
 };
 
 const wire::Request<JobWish>& job_keys() {
@@ -37,7 +40,10 @@ const wire::Request<JobWish>& job_keys() {
       {K::member("kind", &JobWish::kind, one_of({"import", "scan", "songbook", "eda", "train"})),
        K::optional("path", &JobWish::path,
                    text(1, 4000, "of import and train: a CSV file, of scan: a folder, on the machine of the service")),
-       K::optional("model", &JobWish::model, one_of({"equilibrium", "ffnn", "ffnn-tuned", "transformer"}))},
+       K::optional("model", &JobWish::model, one_of({"equilibrium", "ffnn", "ffnn-tuned", "transformer"})),
+       K::optional("lyrics", &JobWish::lyrics, one_of({"auto", "sung", "cleaned"})),
+       K::optional("columns", &JobWish::columns,
+                   list_of(text(3, 400, "of import: which column holds a value, such as lyrics=text"), 1, 100))},
       {"kind"});
   return table;
 }
@@ -51,6 +57,10 @@ Response start(Parts& parts, const Json& body) {
   if (wish.path.empty() == takes_path)
     throw Error(ErrorKind::invalid_argument, "body.path",
                 takes_path ? "is missing" : "a job of kind " + wish.kind + " takes none");
+  if (wish.kind != "import" && !(wish.lyrics.empty() && wish.columns.empty()))
+    throw Error(ErrorKind::invalid_argument, wish.lyrics.empty() ? "body.columns" : "body.lyrics",
+                "a job of kind " + wish.kind + " takes none");
+  (void)corpus::options_in_words(wish.lyrics, wish.columns);  // a word that is none is refused before the job waits
   if (takes_path) wish.path = parts.job_path(wish.path).string();
   Json rest = job_keys().show(wish);
   rest.erase("kind");
