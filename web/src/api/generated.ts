@@ -415,6 +415,8 @@ export interface JobRequest {
   /** of import and train: a CSV file, of scan: a folder, on the machine of the service */
   path?: string;
   model?: 'equilibrium' | 'ffnn' | 'ffnn-tuned' | 'transformer';
+  lyrics?: 'auto' | 'sung' | 'cleaned';
+  columns?: string[];
 }
 
 export interface Jobs {
