@@ -225,6 +225,30 @@ TEST(HttpOwnSongs, AScanIsSeenAtOnceAndSongsSayWhereTheyLie) {
   EXPECT_EQ(answer("GET", "/api/v1/rejects")["total"], 1);
 }
 
+TEST(HttpImport, TakesFormAndColumnsAsTheCommandDoes) {
+  const TemporaryFolder folder;
+  const auto data =
+      folder.write("songs.csv", "artist,title,album,lyrics,words\nAnn,Door,Quay,none here,tears alone heart\n");
+  const RunningService service({"--quiet", "--allow-path", folder.path().string()});
+  const auto sent = [&](Json wish) {
+    wish["kind"] = wish.value("kind", "import");
+    wish["path"] = data.string();
+    return ask(service.port(), "POST", "/api/v1/jobs", wish.dump());
+  };
+  const HttpAnswer started = sent({{"lyrics", "sung"}, {"columns", Json::array({"lyrics=words"})}});
+  ASSERT_EQ(started.status, 202) << started.body;
+  const std::string place = "/api/v1/jobs/" + Json::parse(started.body)["id"].dump();
+  (void)ask(service.port(), "GET", place + "/events");
+  const Json done = Json::parse(ask(service.port(), "GET", place).body);
+  ASSERT_EQ(done["state"], "done") << done;
+  EXPECT_EQ(done["result"]["imported"], 1);
+  EXPECT_EQ(done["result"]["form"], "sung");
+  EXPECT_EQ(done["result"]["columns"]["lyrics"], "words");
+  EXPECT_EQ(sent({{"lyrics", "spoken"}}).status, 400);
+  EXPECT_EQ(sent({{"columns", Json::array({"lyrics"})}}).status, 400);
+  EXPECT_EQ(sent({{"kind", "scan"}, {"lyrics", "sung"}}).status, 400);
+}
+
 TEST(HttpAudio, ASongIsHeardInPartsAndNothingElseIs) {
   namespace fs = std::filesystem;
   const TemporaryFolder folder;
