@@ -126,7 +126,7 @@ bool is_track_list(const std::vector<std::string_view>& lines) {
     }
     lengths += ends_in_length(line) ? 1U : 0U;
   }
-  const std::size_t least = std::max<std::size_t>(3, lines.size() * 3 / 5);
+  const std::size_t least = std::max<std::size_t>(3, (lines.size() * 3 + 4) / 5);
   return counted >= least || lengths >= least;
 }
 
@@ -187,10 +187,12 @@ bool is_concert_list(const std::vector<std::string_view>& lines) {
       {"set1",   "set2",    "set3",    "seti",    "setii", "setiii", "setone", "settwo", "firstset", "secondset",
        "encore", "encores", "encore1", "encore2", "disc1", "disc2",  "cd1",    "cd2",    "setlist",  "soundcheck"});
   constexpr std::size_t kLongestHead = 16;
+  constexpr std::string_view kFirstLetters = "sfedc-=*~[(";
   std::size_t heads = 0;
   std::size_t sets = 0;
   for (const std::string_view line : lines) {
-    if (line.size() > kLongestHead) continue;
+    if (line.size() > kLongestHead || kFirstLetters.find(ascii::lower(line.front())) == std::string_view::npos)
+      continue;
     const std::string key = text::name_key(line);
     const bool is_head = std::ranges::find(kHeads, key) != kHeads.end();
     heads += is_head ? 1U : 0U;
@@ -310,7 +312,8 @@ bool is_list_for_programs(const std::vector<std::string_view>& lines) {
     const std::size_t equals = line.find('=');
     return (one_word && line.find("://") != std::string_view::npos) ||
            corpus::music_ending_of(line) != corpus::MusicEnding::none ||
-           (one_word && equals != std::string_view::npos && equals > 0) || line.starts_with("[.");
+           (one_word && equals != std::string_view::npos && equals > 0) || line.starts_with("[.") ||
+           line.starts_with("#EXT");
   };
   return static_cast<std::size_t>(std::ranges::count_if(lines, is_for_programs)) * 5 >= lines.size() * 4;
 }

@@ -40,8 +40,10 @@ void refuse_archive(std::string_view bytes, std::string_view source) {
     if (bytes.starts_with(archive.beginning)) throw_no_table(source, archive.what);
 }
 
+/// Whether bytes are text as they are: an escape may shift to another set of characters (ISO-2022).
 bool is_utf8_text(std::string_view bytes) noexcept {
-  return !text::first_invalid_utf8(bytes) && bytes.find('\0') == std::string_view::npos;
+  return !text::first_invalid_utf8(bytes) && bytes.find('\0') == std::string_view::npos &&
+         bytes.find('\x1B') == std::string_view::npos;
 }
 
 void decode_whole(std::string_view bytes, std::string_view source, CsvText& csv) {

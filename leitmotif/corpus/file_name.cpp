@@ -414,6 +414,10 @@ NamedSong named_song(const std::filesystem::path& name, std::string_view source)
 
 void fill_from_file_name(const std::filesystem::path& name, std::string_view source, Song& song) {
   if (name == "-") return;
+  // Only a year in front could be added to both names.
+  const std::string& file = name.native();
+  const char first = file[file.rfind('/') + 1];
+  if (!song.artist.empty() && !song.title.empty() && (song.year || (first != '[' && first != '('))) return;
   NamedSong named = named_song(name, source);
   if (song.artist.empty()) song.artist = std::move(named.artist);
   if (song.title.empty()) song.title = std::move(named.title);

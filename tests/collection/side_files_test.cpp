@@ -149,6 +149,7 @@ TEST(StrayTexts, AreToldFromLyrics) {
        "Give me the licence to love you\nover and over\nGive me the licence to love you\nall night "
        "long\nNobody else will do\nnobody else\nyou know it is true\nme and you\n"},
       {"encore.txt", "Encore\nThey want me to play one more\nEncore\nThe band is out of the door\n"},
+      {"verses.txt", "1. Rain falls\non the roof\n\n2. I wait\nin the cold\n\n3. You go\nalone\n"},
       {"cover.txt", "Take cover, the rain is near\nTake cover, my love, my dear\n"},
       {"dash.txt", "Oh - my\nOh - my\nOh - my\nhow the night went by\nOh - my\n"},
   };
@@ -196,8 +197,9 @@ TEST(SideFiles, CaptionsWithoutMusicAreNoSong) {
 }
 
 TEST(StrayText, ListsForPrograms) {
-  for (const std::string_view text : {"One.mp3\nTwo.mp3\nThree.flac", "https://a.example/1\nhttps://a.example/2",
-                                      "alpha==1.2\nbeta>=1.0", "[.ShellClassInfo]\nIconResource=x"})
+  for (const std::string_view text :
+       {"One.mp3\nTwo.mp3\nThree.flac", "https://a.example/1\nhttps://a.example/2", "alpha==1.2\nbeta>=1.0",
+        "[.ShellClassInfo]\nIconResource=x", "#EXTM3U\na.mp3\nb.mp3"})
     EXPECT_EQ(stray_text(text, "/m/any.txt"), "a list for programs") << text;
   for (const std::string_view text : {"love\nis = all\nyou need", "one\ntwo\nthree", "["})
     EXPECT_EQ(stray_text(text, "/m/any.txt"), "") << text;

@@ -178,6 +178,10 @@ TEST(Page, ChoosesTheLyricsBox) {
                      "x.html"),
             "One\n\nTwo");
   EXPECT_EQ(lyric_of("<html><body>One\nTwo &#8217;\n</body></html>", "x.html"), "One\nTwo \u2019");
+  for (const std::string title : {"404 Not Found", "Just a moment...", "Site - Access Denied", "Error"})
+    EXPECT_EQ(lyric_of("<html><head><title>" + title + "</title></head><body>nginx</body></html>", "x.lrc"), "")
+        << title;
+  EXPECT_EQ(lyric_of("<title>Errors of Love</title><div class=lyrics>One</div>", "x.html"), "One");
   EXPECT_EQ(lyric_of("<html><head><title>Nothing</title></head><body></body></html>", "x.html"), "");
 }
 

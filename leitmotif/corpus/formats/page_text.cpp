@@ -28,6 +28,11 @@ constexpr auto kBlockTags = std::to_array<std::string_view>(
 /// What a box's name has beside "lyric" when the lyric is not in it.
 constexpr auto kBeside = std::to_array<std::string_view>({"header", "title", "footer", "sidebar", "recommend", "button",
                                                           "advert", "share", "menu", "credit", "placeholder", "nav"});
+/// What the titles of pages say that a server gives instead of the one asked for, in lower case.
+constexpr auto kErrorTitles =
+    std::to_array<std::string_view>({"404", "403", "500", "502", "503", "not found", "forbidden", "access denied",
+                                     "just a moment", "attention required", "service unavailable", "bad gateway",
+                                     "captcha", "error", "too many requests", "redirecting"});
 /// A line end of the file itself, which is a mere blank unless nothing else breaks lines.
 constexpr char kOwnLineEnd = '\x01';
 
@@ -98,7 +103,8 @@ class PageReader {
         add_tag(*piece);
     }
     std::string lyric = lyric_.lines();
-    return trimmed(lyric).empty() ? all_.lines() : lyric;
+    if (!trimmed(lyric).empty()) return lyric;
+    return is_error() ? std::string() : all_.lines();
   }
 
  private:
@@ -107,7 +113,16 @@ class PageReader {
     Box box = Box::none;
   };
 
+  /// Whether the page is a server's excuse: its title begins with one.
+  [[nodiscard]] bool is_error() const {
+    const std::string title = ascii::lower_case(trimmed(title_));
+    return std::ranges::any_of(kErrorTitles, [&](std::string_view excuse) {
+      return title.starts_with(excuse) || (excuse.size() > 5 && title.ends_with(excuse));
+    });
+  }
+
   void add_text(std::string_view text) {
+    if (!open_.empty() && open_.back().tag == "title" && title_.empty()) title_ = text;
     if (inside(Box::aside) > 0) return;
     const bool as_it_is = preformatted_ > 0;
     all_.add(text, as_it_is);
@@ -161,6 +176,7 @@ class PageReader {
   std::vector<Element> open_;
   std::array<int, 3> counts_{};
   int preformatted_ = 0;
+  std::string_view title_;
   ShownText all_;
   ShownText lyric_;
 };

@@ -14,7 +14,7 @@ namespace leitmotif::corpus {
 
 /// The text of a page as a browser shows it, a line for each of its lines: of the elements whose class, id or data
 /// attribute has "lyric" in it when they hold any, else all but title, headings, navigation, buttons and scripts. Where
-/// nothing breaks lines, line ends do. Well-formed UTF-8.
+/// nothing breaks lines, line ends do. Empty for a server's page about an error. Well-formed UTF-8.
 [[nodiscard]] std::string page_text(std::string_view text);
 
 }  // namespace leitmotif::corpus
