@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
@@ -38,6 +39,16 @@ Square inverse_by_lists(const SparseMatrix& lists, const EaseOptions& options) {
   return inverse;
 }
 
+/// The lists with their songs numbered by their places in `known`, which has all of them.
+SparseMatrix among(const SparseMatrix& lists, const std::vector<Item>& known) {
+  std::vector<Item> place(lists.columns);
+  for (std::size_t k = 0; k < known.size(); ++k) place[known[k]] = static_cast<Item>(k);
+  SparseMatrix rows = lists;
+  rows.columns = known.size();
+  for (std::uint32_t& column : rows.column) column = place[column];
+  return rows;
+}
+
 }  // namespace
 
 Square gram_of(const SparseMatrix& lists, double size_power) {
@@ -52,7 +63,7 @@ Square gram_of(const SparseMatrix& lists, double size_power) {
   return gram;
 }
 
-Ease::Ease(Square inverse) : weights_(std::move(inverse)) {
+Ease::Ease(Square inverse, std::vector<Item> known) : weights_(std::move(inverse)), known_(std::move(known)) {
   // B = 1 - P / diag(P), column by column; its diagonal is 0.
   std::vector<float> factor(weights_.size);
   for (std::size_t i = 0; i < weights_.size; ++i) factor[i] = -1 / weights_.row(i)[i];
@@ -65,20 +76,34 @@ Ease::Ease(Square inverse) : weights_(std::move(inverse)) {
 
 Ease Ease::of_gram(Square gram, unsigned threads) {
   invert_positive_definite(gram, threads);
-  return Ease(std::move(gram));
+  std::vector<Item> all(gram.size);
+  std::iota(all.begin(), all.end(), Item{0});
+  return {std::move(gram), std::move(all)};
 }
 
 Ease Ease::fit(const SparseMatrix& lists, const EaseOptions& options) {
   if (!(options.penalty > 0)) throw Error(ErrorKind::invalid_argument, "penalty: expected a number above 0");
-  if (lists.rows() < lists.columns) return Ease(inverse_by_lists(lists, options));
-  Square gram = gram_of(lists, 0);
+  const std::vector<std::uint32_t> counts = counts_of(lists);
+  std::vector<Item> known;
+  for (std::size_t item = 0; item < counts.size(); ++item)
+    if (counts[item] > 0) known.push_back(static_cast<Item>(item));
+  const SparseMatrix rows = among(lists, known);
+  if (rows.rows() < rows.columns) return {inverse_by_lists(rows, options), std::move(known)};
+  Square gram = gram_of(rows, 0);
   for (std::size_t item = 0; item < gram.size; ++item) gram.row(item)[item] += options.penalty;
-  return of_gram(std::move(gram), options.threads);
+  invert_positive_definite(gram, options.threads);
+  return {std::move(gram), std::move(known)};
 }
 
 void Ease::score(std::span<const Item> given, std::span<float> scores) const {
   std::ranges::fill(scores, 0.0F);
-  for (const Item item : given) add_scaled(scores.data(), weights_.row(item), 1, scores.size());
+  std::vector<float> sums(known_.size());
+  for (const Item item : given) {
+    const auto place = std::ranges::lower_bound(known_, item);
+    if (place == known_.end() || *place != item) continue;
+    add_scaled(sums.data(), weights_.row(static_cast<std::size_t>(place - known_.begin())), 1, sums.size());
+  }
+  for (std::size_t k = 0; k < sums.size(); ++k) scores[known_[k]] = sums[k];
 }
 
 }  // namespace leitmotif::taste

@@ -26,14 +26,17 @@ class Ease final : public Scorer {
   [[nodiscard]] static Ease of_gram(Square gram, unsigned threads);
 
   void score(std::span<const Item> given, std::span<float> scores) const override;
-  /// Shape: [items x items]; row i is what having i says about the others, the diagonal is 0.
+  /// Shape: [known x known]; a row is what having one song says about the others, the diagonal is 0.
   [[nodiscard]] const Square& weights() const noexcept { return weights_; }
+  /// The songs that rows are of, ascending: those that some list has, all of a Gram matrix. Of others nothing is known.
+  [[nodiscard]] const std::vector<Item>& known() const noexcept { return known_; }
 
   Ease(Ease&&) noexcept = default;
 
  private:
-  explicit Ease(Square inverse);
+  Ease(Square inverse, std::vector<Item> known);
   Square weights_;
+  std::vector<Item> known_;
 };
 
 /// How often two songs share lists, each list counting `size^-size_power`. Only the lower triangle is written.

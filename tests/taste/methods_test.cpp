@@ -50,16 +50,27 @@ TEST(Ease, BothFormsAreTheClosedForm) {
     const SparseMatrix matrix = some_lists(lists, 90);
     const taste::Ease ease = taste::Ease::fit(matrix, {.penalty = 5});
     const Dense expected = ease_reference(matrix, 5);
-    for (std::size_t k = 0; k < expected.values.size(); ++k)
-      ASSERT_NEAR(static_cast<double>(ease.weights().values[k]), expected.values[k], kExact) << lists << " at " << k;
     std::vector<float> scores(90);
-    const std::vector<Item> given = {3, 17};
-    ease.score(given, scores);
-    for (std::size_t j = 0; j < scores.size(); ++j)
-      ASSERT_NEAR(static_cast<double>(scores[j]), expected.at(3, j) + expected.at(17, j), kExact);
+    for (Item item = 0; item < 90; ++item) {
+      ease.score(std::vector<Item>{item, (item + 14) % 90}, scores);
+      for (std::size_t j = 0; j < scores.size(); ++j)
+        ASSERT_NEAR(static_cast<double>(scores[j]), expected.at(item, j) + expected.at((item + 14) % 90, j), kExact)
+            << lists << " lists, song " << item;
+    }
   }
   expect_refusal([] { (void)taste::Ease::fit(some_lists(3, 3), {.penalty = 0}); }, ErrorKind::invalid_argument,
                  "penalty");
+}
+
+TEST(Ease, KeepsNothingOfSongsThatNoListHas) {
+  const SparseMatrix matrix = taste::lists_of(std::vector<std::vector<Item>>{{2, 700}, {2, 700, 41}, {41}}, 1000);
+  const taste::Ease ease = taste::Ease::fit(matrix, {.penalty = 1});
+  EXPECT_EQ(ease.known(), (std::vector<Item>{2, 41, 700}));
+  EXPECT_EQ(ease.weights().size, 3U);
+  std::vector<float> scores(1000, 9);
+  ease.score(std::vector<Item>{2, 999}, scores);
+  EXPECT_GT(scores[700], scores[41]);
+  EXPECT_EQ(std::ranges::count(scores, 0.0F), 998) << "2 itself among them";
 }
 
 /// (V'V + unobserved * all + penalty)^-1 V'1 for the given rows.
