@@ -123,11 +123,15 @@ Blend Blend::fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> fac
   return blend;
 }
 
-float Blend::affinity(Item given, Item other) const noexcept {
-  constexpr float kLittle = 0.1F;
+float Blend::exact_weight(Item given, Item other) const noexcept {
   const std::size_t from = place_[given];
   const std::size_t to = place_[other];
-  float affinity = from < head_.size() && to < head_.size() ? ease_->weights().row(from)[to] : 0;
+  return from < head_.size() && to < head_.size() ? ease_->weights().row(from)[to] : 0;
+}
+
+float Blend::affinity(Item given, Item other) const noexcept {
+  constexpr float kLittle = 0.1F;
+  float affinity = exact_weight(given, other);
   if (facts_->artist[given] == facts_->artist[other]) affinity += 1;
   return affinity + kLittle * dot_product(rows_.row(given), rows_.row(other), rows_.width);
 }

@@ -84,10 +84,15 @@ class Blend final : public Scorer {
   [[nodiscard]] const std::vector<std::uint32_t>& counts() const noexcept { return counts_; }
   /// How much having one song says for another: EASE's weight, 1 more for the same artist, and a little for likeness.
   [[nodiscard]] float affinity(Item given, Item other) const noexcept;
+  /// EASE's weight of having one song for another; 0 for songs that EASE does not know.
+  [[nodiscard]] float exact_weight(Item given, Item other) const noexcept;
   /// What the likeness of two songs is made of.
   [[nodiscard]] LikenessShares likeness_shares(Item given, Item other) const noexcept;
   /// What it was fitted with. Lifetime: that of this object.
   [[nodiscard]] const SongFacts& facts() const noexcept { return *facts_; }
+  /// Places of songs in what people listen to together, and rows whose products are likenesses. Lifetime: as above.
+  [[nodiscard]] const ImplicitAls& factors() const noexcept { return *factors_; }
+  [[nodiscard]] const ContentRows& content() const noexcept { return rows_; }
 
   Blend(Blend&&) noexcept = default;
 

@@ -20,7 +20,8 @@ float flattened(float value) { return std::copysign(std::log1p(2 * std::abs(valu
 
 }  // namespace
 
-PairJudge::PairJudge(const Blend& blend, std::span<const Item> liked) : blend_(blend), scored_(blend.explain(liked)) {
+PairJudge::PairJudge(const Blend& blend, std::span<const Item> liked)
+    : blend_(blend), liked_(liked.begin(), liked.end()), scored_(blend.explain(liked)) {
   double content = 0;
   double heard = 0;
   for (std::size_t item = 0; item < scored_.parts.size(); ++item) {
@@ -31,12 +32,13 @@ PairJudge::PairJudge(const Blend& blend, std::span<const Item> liked) : blend_(b
   content_ = static_cast<float>(heard > 0 ? content / heard : 0);
 }
 
-double PairJudge::probability(Item song) const {
-  const BlendParts& parts = scored_.parts[song];
-  float logit = kBase + kTogether * flattened(parts.together) + kArtist * flattened(parts.artist) +
-                kContent * (parts.content - content_) + kPopularity * parts.popularity;
-  if (blend_.counts()[song] == 0) logit -= kUnheard;
-  return 1 / (1 + std::exp(-static_cast<double>(logit)));
+float PairJudge::logit(Item song) const {
+  const BlendParts& of_song = scored_.parts[song];
+  const float logit = kBase + kTogether * flattened(of_song.together) + kArtist * flattened(of_song.artist) +
+                      kContent * content(song) + kPopularity * of_song.popularity;
+  return blend_.counts()[song] == 0 ? logit - kUnheard : logit;
 }
+
+double PairJudge::probability(Item song) const { return 1 / (1 + std::exp(-static_cast<double>(logit(song)))); }
 
 }  // namespace leitmotif::taste

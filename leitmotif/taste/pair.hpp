@@ -16,9 +16,17 @@ class PairJudge {
   /// weights were fitted on folds of lists, against songs drawn uniformly and as often as lists have them in equal
   /// parts.
   [[nodiscard]] double probability(Item song) const;
+  /// The logarithm of its odds.
+  [[nodiscard]] float logit(Item song) const;
+
+  /// What the blend says of a song, its likeness less that of the mean song with a history, and what it is judged by.
+  [[nodiscard]] const BlendParts& parts(Item song) const { return scored_.parts[song]; }
+  [[nodiscard]] float content(Item song) const { return scored_.parts[song].content - content_; }
+  [[nodiscard]] const std::vector<Item>& liked() const noexcept { return liked_; }
 
  private:
   const Blend& blend_;
+  std::vector<Item> liked_;
   BlendScores scored_;
   float content_ = 0;  ///< of the mean song with a history
 };
