@@ -1,7 +1,9 @@
 #include "leitmotif/training/similarity.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/data_source.hpp"
@@ -28,13 +30,38 @@ std::vector<std::uint32_t> artists_of(const evaluation::SimilaritySongs& songs, 
   return artists;
 }
 
+/// Playlists as places among the training songs, those with two of them or more.
+std::vector<std::vector<std::uint32_t>> training_playlists(const std::vector<std::vector<std::size_t>>& playlists,
+                                                           std::span<const std::size_t> train, std::size_t songs) {
+  constexpr std::uint32_t kElsewhere = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> place(songs, kElsewhere);
+  for (std::size_t k = 0; k < train.size(); ++k) place[train[k]] = static_cast<std::uint32_t>(k);
+  std::vector<std::vector<std::uint32_t>> kept;
+  for (const std::vector<std::size_t>& playlist : playlists) {
+    std::vector<std::uint32_t> places;
+    for (const std::size_t song : playlist)
+      if (place[song] != kElsewhere && std::ranges::find(places, place[song]) == places.end())
+        places.push_back(place[song]);
+    if (places.size() > 1) kept.push_back(std::move(places));
+  }
+  return kept;
+}
+
 models::EmbeddingWeights learn_from(const evaluation::SimilaritySongs& songs, const models::SongInputs& inputs,
-                                    std::span<const std::size_t> train, const LearnEmbedding& learn, std::uint64_t seed,
+                                    const SimilarityRequest& request, SimilarityReport& report,
+                                    const LearnEmbedding& learn,
                                     const std::function<void(const SimilarityEpoch&)>& on_epoch) {
+  const std::vector<std::size_t>& train = report.parts.train;
   std::vector<float> rows(train.size() * inputs.width());
-  for (std::size_t place = 0; place < train.size(); ++place)
-    inputs.write(songs.features(train[place]), std::span(rows).subspan(place * inputs.width(), inputs.width()));
-  return learn(inputs, rows, artists_of(songs, train), seed, on_epoch);
+  std::vector<std::int32_t> years;
+  for (std::size_t place = 0; place < train.size(); ++place) {
+    const models::SongFeatures features = songs.features(train[place]);
+    inputs.write(features, std::span(rows).subspan(place * inputs.width(), inputs.width()));
+    years.push_back(features.year.value_or(kNoYear));
+  }
+  const auto playlists = training_playlists(request.playlists, train, songs.size());
+  report.playlists = playlists.size();
+  return learn({inputs, rows, artists_of(songs, train), {playlists, years}, request.seed}, on_epoch);
 }
 
 /// Validation artists' songs asked for among themselves and the training songs, with every share of topics.
@@ -112,7 +139,7 @@ SimilarityReport train_similarity(const evaluation::SimilaritySongs& songs, cons
     report.epochs.push_back(epoch);
     if (on_epoch) on_epoch(epoch);
   };
-  models::EmbeddingWeights weights = learn_from(songs, inputs, report.parts.train, learn, request.seed, note_epoch);
+  models::EmbeddingWeights weights = learn_from(songs, inputs, request, report, learn, note_epoch);
   report.shares = try_shares(songs, report.parts, inputs, weights, request.threads);
   const TopicShare& chosen = best_share(report.shares);
   report.topic_share = chosen.share;
@@ -129,6 +156,7 @@ Json to_json(const SimilarityReport& report) {
                {"songs", report.parts.train.size()},
                {"validation_songs", report.parts.validation.size()},
                {"test_songs", report.parts.test.size()},
+               {"playlists", report.playlists},
                {"seconds", report.seconds},
                {"topic_share", report.topic_share},
                {"epochs", Json::array()},

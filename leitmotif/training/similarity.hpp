@@ -12,15 +12,17 @@
 #include "leitmotif/evaluation/retrieval.hpp"
 #include "leitmotif/evaluation/similarity_songs.hpp"
 #include "leitmotif/models/song_embedding.hpp"
+#include "leitmotif/training/playlist_pairs.hpp"
 
 namespace leitmotif::training {
 
 /// One training of the network that compares songs.
 struct SimilarityRequest {
-  std::filesystem::path output;  ///< model file to write
-  double held_out = 0.2;         ///< share of the songs whose artists are kept for testing
-  std::uint64_t seed = 0;        ///< decides parts, first weights and order
-  unsigned threads = 0;          ///< for measuring; 0: all
+  std::filesystem::path output;                     ///< model file to write
+  double held_out = 0.2;                            ///< share of the songs whose artists are kept for testing
+  std::vector<std::vector<std::size_t>> playlists;  ///< song numbers that belong together, beside artists
+  std::uint64_t seed = 0;                           ///< decides parts, first weights and order
+  unsigned threads = 0;                             ///< for measuring; 0: all
 };
 
 /// What came of one epoch.
@@ -38,6 +40,7 @@ struct TopicShare {
 /// What came of the training.
 struct SimilarityReport {
   evaluation::ArtistParts parts;
+  std::size_t playlists = 0;  ///< that were learned from: with two songs of training artists or more
   std::vector<SimilarityEpoch> epochs;
   std::vector<TopicShare> shares;  ///< what the share was chosen among
   double topic_share = 0;
@@ -45,11 +48,19 @@ struct SimilarityReport {
   std::filesystem::path file;
 };
 
+/// What the network learns from. Shape: rows [artists.size() x inputs.width()].
+struct EmbeddingTask {
+  const models::SongInputs& inputs;
+  std::span<const float> rows;
+  std::span<const std::uint32_t> artists;
+  PlaylistRows playlists;
+  std::uint64_t seed = 0;
+};
+
 /// Learns the numbers of the network from rows of inputs; `train_embedding` behind a wall, so that nobody else needs
-/// LibTorch. Shape: rows [artists.size() x width].
+/// LibTorch.
 using LearnEmbedding = std::function<models::EmbeddingWeights(
-    const models::SongInputs& inputs, std::span<const float> rows, std::span<const std::uint32_t> artists,
-    std::uint64_t seed, const std::function<void(const SimilarityEpoch&)>& on_epoch)>;
+    const EmbeddingTask& task, const std::function<void(const SimilarityEpoch&)>& on_epoch)>;
 
 /// Trains on the training artists, chooses the share of topics on the validation artists (the greatest geometric mean
 /// of reciprocal rank and shared topics), never looks at the test artists, and writes the file. `on_epoch` may throw to

@@ -45,6 +45,7 @@ class EmbeddingTraining {
       : examples_(examples),
         options_(options),
         random_(options.seed),
+        playlists_(examples.playlists, options.negatives, options.seed),
         network_(std::make_shared<EmbeddingNetwork>(examples.width, options)),
         optimizer_(*network_) {
     std::map<std::uint32_t, Chunk> by_artist;
@@ -58,13 +59,16 @@ class EmbeddingTraining {
   /// Gives the mean loss.
   double learn_epoch(double rate) {
     const std::vector<Chunk> chunks = shuffled_chunks();
+    const std::vector<PlaylistPair> pairs = playlists_.drawn();
+    const std::size_t batches = (chunks.size() + options_.artists - 1) / options_.artists;
     double loss = 0;
-    std::size_t batches = 0;
-    for (std::size_t begin = 0; begin < chunks.size(); begin += options_.artists, ++batches) {
+    for (std::size_t batch = 0; batch < batches; ++batch) {
       Chunk songs;
+      const std::size_t begin = batch * options_.artists;
       for (std::size_t c = begin; c < std::min(chunks.size(), begin + options_.artists); ++c)
         songs.insert(songs.end(), chunks[c].begin(), chunks[c].end());
-      loss += learn(songs, rate);
+      const std::size_t first = batch * pairs.size() / batches;
+      loss += learn(songs, std::span(pairs).subspan(first, (batch + 1) * pairs.size() / batches - first), rate);
     }
     return loss / static_cast<double>(batches);
   }
@@ -134,14 +138,32 @@ class EmbeddingTraining {
             models::forget(group, all.subspan(begin, examples_.width));
   }
 
-  /// One step; gives the loss before it.
-  double learn(const Chunk& songs, double rate) {
+  /// Rows of songs that forgot some of their inputs.
+  at::Tensor learning_rows(const Chunk& songs) {
     const at::Tensor inputs = rows_of_songs(songs);
     forget_some(inputs);
-    const at::Tensor rows = network_->forward(inputs);
+    return network_->forward(inputs);
+  }
+
+  at::Tensor loss_of_playlists(std::span<const PlaylistPair> pairs) {
+    Chunk songs;
+    for (const PlaylistPair& pair : pairs) songs.push_back(pair.song);
+    for (const PlaylistPair& pair : pairs) songs.push_back(pair.neighbour);
+    for (const PlaylistPair& pair : pairs) songs.insert(songs.end(), pair.others.begin(), pair.others.end());
+    const at::Tensor rows = learning_rows(songs);
+    const auto count = static_cast<std::int64_t>(pairs.size());
+    const at::Tensor others = rows.narrow(0, 2 * count, rows.size(0) - 2 * count);
+    return neighbour_loss(rows.narrow(0, 0, count), rows.narrow(0, count, count),
+                          others.reshape({count, -1, rows.size(1)}), options_.temperature);
+  }
+
+  /// One step; gives the loss before it.
+  double learn(const Chunk& songs, std::span<const PlaylistPair> pairs, double rate) {
+    const at::Tensor rows = learning_rows(songs);
     std::vector<std::int64_t> artists;
     for (const std::size_t song : songs) artists.push_back(examples_.artist[song]);
-    const at::Tensor loss = triplet_loss(rows.mm(rows.t()), artists, options_.temperature);
+    at::Tensor loss = triplet_loss(rows.mm(rows.t()), artists, options_.temperature);
+    if (!pairs.empty()) loss = loss + options_.playlist_share * loss_of_playlists(pairs);
     loss.backward();
     optimizer_.step(rate);
     return loss.item<double>();
@@ -150,6 +172,7 @@ class EmbeddingTraining {
   const EmbeddingExamples& examples_;
   const EmbeddingOptions& options_;
   RandomSource random_;
+  PlaylistPairs playlists_;
   std::shared_ptr<EmbeddingNetwork> network_;
   Adam optimizer_;
   std::vector<Chunk> artists_;

@@ -1,7 +1,8 @@
 // Trains the similarity network. The header does not show LibTorch, so that it is compiled once.
 // Flow: input rows and artists -> EmbeddingWeights.
 // Source: a network with one hidden layer, ReLU and dropout, its output brought to length 1; triplet loss over batches
-// of several songs of each artist; Adam with a learning rate that falls along half a cosine.
+// of several songs of each artist, and where there are playlists of songs that share one against popular songs of the
+// same time that do not; Adam with a learning rate that falls along half a cosine.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "leitmotif/models/song_embedding.hpp"
+#include "leitmotif/training/playlist_pairs.hpp"
 
 namespace leitmotif::training {
 
@@ -18,6 +20,7 @@ struct EmbeddingExamples {
   std::span<const float> rows;
   std::size_t width = 0;
   std::span<const std::uint32_t> artist;
+  PlaylistRows playlists = {};  ///< none: only artists say what belongs together
 };
 
 /// Inputs that a song is made to forget at random while the network learns, all at once, so that it copes with songs of
@@ -37,6 +40,8 @@ struct EmbeddingOptions {
   double temperature = 0.1;         ///< of the loss
   std::size_t songs_of_artist = 4;  ///< in a batch, at most
   std::size_t artists = 128;        ///< in a batch
+  double playlist_share = 1;        ///< weight of what playlists say, beside artists
+  std::size_t negatives = 8;        ///< songs against each pair of a playlist
   std::vector<Forgettable> forgettable;
   std::uint64_t seed = 0;  ///< decides first weights, order, and what is dropped and forgotten
 };

@@ -18,4 +18,11 @@ at::Tensor triplet_loss(const at::Tensor& similarity, const std::vector<std::int
   return losses.sum() / static_cast<double>(std::max<std::int64_t>(1, losses.size(0)));
 }
 
+at::Tensor neighbour_loss(const at::Tensor& anchors, const at::Tensor& positives, const at::Tensor& negatives,
+                          double temperature) {
+  const at::Tensor near = (anchors * positives).sum(1) / temperature;
+  const at::Tensor far = negatives.matmul(anchors.unsqueeze(2)).squeeze(2) / temperature;
+  return at::softplus(far.logsumexp(1) - near).mean();
+}
+
 }  // namespace leitmotif::training

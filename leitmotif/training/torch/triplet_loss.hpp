@@ -17,4 +17,9 @@ namespace leitmotif::training {
 [[nodiscard]] at::Tensor triplet_loss(const at::Tensor& similarity, const std::vector<std::int64_t>& group,
                                       double temperature);
 
+/// The same where each anchor has one positive and negatives of its own: mean of log(1 + sum exp((n - p) /
+/// temperature)). Shape: anchors, positives [n x width], negatives [n x k x width], rows of length 1.
+[[nodiscard]] at::Tensor neighbour_loss(const at::Tensor& anchors, const at::Tensor& positives,
+                                        const at::Tensor& negatives, double temperature);
+
 }  // namespace leitmotif::training

@@ -106,6 +106,32 @@ TEST(EmbeddingTrainer, InferenceIsLibTorchs) {
   EXPECT_LE((ours - theirs).abs().max().item<float>(), 1e-4F);
 }
 
+/// Songs in one playlist are by many artists and alike in the tenth number only, which artists do not share.
+TEST(EmbeddingTrainer, PlaylistsDrawTheirSongsTogether) {
+  Songs songs(1);
+  RandomSource random(6);
+  std::vector<std::vector<std::uint32_t>> lists(8);
+  for (std::uint32_t song = 0; song < songs.all.size(); ++song) {
+    const std::size_t list = random.below(lists.size());
+    songs.rows[song * kWidth + 10] = static_cast<float>(list) - 3.5F;
+    lists[list].push_back(song);
+  }
+  const std::vector<std::int32_t> years(songs.all.size(), 1999);
+  const auto of_lists = [&](const models::EmbeddingWeights& weights) {
+    std::vector<std::uint32_t> list_of(songs.all.size());
+    for (std::uint32_t list = 0; list < lists.size(); ++list)
+      for (const std::uint32_t song : lists[list]) list_of[song] = list;
+    const std::vector<float> rows = embedded(weights, songs);
+    return evaluation::measure_retrieval(
+               {rows, weights.outputs, evaluation::Measure::dot_product, list_of, songs.topic}, songs.all, 1)
+        .reciprocal_rank;
+  };
+  const double without = of_lists(train_embedding({songs.rows, kWidth, songs.artist}, small_options(), {}));
+  const double with =
+      of_lists(train_embedding({songs.rows, kWidth, songs.artist, {lists, years}}, small_options(), {}));
+  EXPECT_GT(with, 1.3 * without);
+}
+
 TEST(EmbeddingTrainer, NeedsTwoArtistsOfTwoSongs) {
   const std::vector<float> rows(3 * kWidth, 1);
   const std::vector<std::uint32_t> artist = {1, 1, 2};

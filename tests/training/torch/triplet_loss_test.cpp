@@ -44,6 +44,22 @@ TEST(TripletLoss, IsItsFormulaAndItsGradient) {
   }
 }
 
+TEST(TripletLoss, OfNeighboursIsItsFormula) {
+  torch::manual_seed(5);
+  const at::Tensor anchors = torch::rand({3, 4}, torch::kDouble);
+  const at::Tensor near = torch::rand({3, 4}, torch::kDouble);
+  const at::Tensor far = torch::rand({3, 2, 4}, torch::kDouble);
+  double sum = 0;
+  for (std::int64_t row = 0; row < 3; ++row) {
+    double inside = 1;
+    const double positive = (anchors[row] * near[row]).sum().item<double>();
+    for (std::int64_t k = 0; k < 2; ++k)
+      inside += std::exp(((anchors[row] * far[row][k]).sum().item<double>() - positive) / 0.2);
+    sum += std::log(inside);
+  }
+  EXPECT_NEAR(neighbour_loss(anchors, near, far, 0.2).item<double>(), sum / 3, 1e-9);
+}
+
 TEST(TripletLoss, DoesNotOverflow) {
   const at::Tensor similarity = torch::tensor({1.F, -1.F, 1.F, -1.F, 1.F, 1.F, 1.F, 1.F, 1.F}).view({3, 3});
   similarity.requires_grad_();
