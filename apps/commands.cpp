@@ -89,8 +89,9 @@ constexpr std::array kCommands = {recommend_command,
                                   cite_command};
 
 /// Commands of leitmotif-train, which says itself what they take.
-constexpr std::array<std::array<const char*, 2>, 2> kTraining = {
+constexpr std::array<std::array<const char*, 2>, 3> kTraining = {
     {{"reproduce", "train every kind and compare with the paper (runs leitmotif-train)"},
+     {"train-taste", "train the network that judges a song against nine liked ones (runs leitmotif-train)"},
      {"evaluate-cold-start", "guess the topics of songs whose lyrics are hidden (runs leitmotif-train)"}}};
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 
 #include "apps/command_line.hpp"
@@ -34,8 +35,10 @@ std::vector<std::string> train_arguments(const apps::Typed& typed, const apps::G
   return arguments;
 }
 
-/// Becomes leitmotif-train, which lies beside this program. Returns only by throwing.
-[[noreturn]] void become_trainer(std::vector<std::string> arguments) {
+/// Becomes leitmotif-train, which lies beside this program. The library goes as a variable, because an address may hold
+/// a password and the system shows arguments to everybody. Returns only by throwing.
+[[noreturn]] void become_trainer(std::vector<std::string> arguments, const std::filesystem::path& library) {
+  if (!library.empty()) ::setenv("LEITMOTIF_LIBRARY", library.c_str(), 1);
   const std::filesystem::path trainer = program_folder() / "leitmotif-train";
   std::vector<char*> words;
   std::string name = "leitmotif-train";
@@ -59,7 +62,7 @@ int run(int argc, char** argv) {
     return 0;
   }
   const bool elsewhere = typed.command->elsewhere && typed.command->elsewhere();
-  if (!typed.command->run || elsewhere) become_trainer(train_arguments(typed, general));
+  if (!typed.command->run || elsewhere) become_trainer(train_arguments(typed, general), general.settings.library);
   return typed.command->run(general);
 }
 

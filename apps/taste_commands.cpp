@@ -1,10 +1,15 @@
 // `leitmotif taste ...`: what goes with songs that somebody has, learned from histories.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 #include "apps/command.hpp"
+#include "leitmotif/core/child_process.hpp"
+#include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/temporary_folder.hpp"
 #include "leitmotif/listeners/taste.hpp"
 #include "leitmotif/recommend/query.hpp"
 
@@ -162,6 +167,52 @@ Command taste_forget_command() {
           }};
 }
 
+struct PairWish {
+  listeners::PairRequest request;
+  bool jsonl = false;
+  bool is_quick = false;
+};
+
+/// Whether lists teach a network of pairs more than the blend knows already.
+bool teach_a_network(const listeners::LearningLists& learning) {
+  constexpr std::ptrdiff_t kEnoughLists = 200;
+  constexpr std::size_t kLongList = 10;
+  return std::ranges::count_if(learning.lists, [](const auto& list) { return list.size() >= kLongList; }) >=
+         kEnoughLists;
+}
+
+/// A network for the histories when none is there yet: learned by leitmotif-train into the folder, for this once.
+void learn_network(PairWish& wish, const General& general, const engine::Engine& engine,
+                   const std::filesystem::path& folder) {
+  const std::filesystem::path trainer = program_folder() / "leitmotif-train";
+  std::error_code ignored;
+  if (wish.is_quick || !wish.request.network.empty() || std::filesystem::exists(engine.taste().pairs_file(), ignored) ||
+      !std::filesystem::exists(trainer, ignored) ||
+      !teach_a_network(engine.taste().learning_lists(wish.request.histories, progress_line())))
+    return;
+  progress_line()({"learning a network of pairs", 0, 0});
+  const std::filesystem::path file = folder / "pairs.safetensors";
+  if (!general.settings.library.empty()) ::setenv("LEITMOTIF_LIBRARY", general.settings.library.c_str(), 1);
+  const ChildResult result = run_child(
+      {trainer.string(), "train-taste", wish.request.histories.string(), "-o", file.string(), "--quick", "--folds", "3",
+       "--seed", std::to_string(general.seed), "--threads", std::to_string(general.settings.threads)},
+      check_stop);
+  clear_progress();
+  if (result.status == 0)
+    wish.request.network = file;
+  else
+    warn(fmt::format("the network of pairs could not be learned, so the blend judges: {}",
+                     error_of(result, "leitmotif").what()));
+}
+
+int run_pair(PairWish wish, const General& general) {
+  const engine::Engine engine = engine::Engine::open(general.settings);
+  const TemporaryFolder folder;
+  learn_network(wish, general, engine, folder.path());
+  warn_of(engine.taste().pair(wish.request, progress_line(), print_line));
+  return 0;
+}
+
 Command taste_rank_command() {
   struct Wish {
     listeners::RankRequest request;
@@ -192,24 +243,22 @@ Command taste_rank_command() {
 }
 
 Command taste_pair_command() {
-  struct Wish {
-    listeners::PairRequest request;
-    bool jsonl = false;
-  };
-  const auto wish = std::make_shared<Wish>();
-  return {"taste pair",
-          "how probable it is that a song goes with some others, one JSON line a question",
-          {{.names = "PAIRS.jsonl",
-            .words = R"(questions, a line {"nine":[["artist","title"],...],"song":["artist","title"]} each)",
-            .target = &wish->request.pairs,
-            .required = true},
-           histories_option(wish->request.histories),
-           lines_option(wish->jsonl)},
-          [wish](const General& general) {
-            const engine::Engine engine = engine::Engine::open(general.settings);
-            warn_of(engine.taste().pair(wish->request, progress_line(), print_line));
-            return 0;
-          }};
+  const auto wish = std::make_shared<PairWish>();
+  return {
+      "taste pair",
+      "how probable it is that a song goes with some others, one JSON line a question",
+      {{.names = "PAIRS.jsonl",
+        .words = R"(questions, a line {"nine":[["artist","title"],...],"song":["artist","title"]} each)",
+        .target = &wish->request.pairs,
+        .required = true},
+       histories_option(wish->request.histories),
+       {"--network", "FILE",
+        "network of `leitmotif train-taste` (default: that of the library; without one, what 200 lists of ten songs "
+        "or more teach now)",
+        &wish->request.network},
+       {"--quick", "", "learn no network: where there is none, the blend judges", &wish->is_quick},
+       lines_option(wish->jsonl)},
+      [wish](const General& general) { return run_pair(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

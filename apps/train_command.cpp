@@ -32,6 +32,7 @@ struct Wish {
   std::string protocol = "honest";
   std::string test;
   std::string topics;
+  std::filesystem::path playlists;
   std::string hidden;
   training::Repeats repeats;
   std::filesystem::path predictions;
@@ -110,6 +111,7 @@ int train_similarity(const Wish& wish, const General& general, const TrainSimila
   asked.data = request.data;
   asked.output = request.output;
   asked.topics = wish.topics;
+  asked.playlists = wish.playlists;
   if (wish.held_out) asked.held_out = *wish.held_out;
   asked.epochs = request.epochs;
   asked.seed = general.seed;
@@ -265,13 +267,18 @@ std::vector<wire::Option> files_options(Wish& wish) {
 }
 
 std::vector<wire::Option> protocol_options(Wish& wish) {
-  return {{"--protocol", "NAME",
-           "honest (default): nothing of a validation or test song is seen by the vectorizer, the choice of epoch or "
-           "the temperature; paper: as the paper did, the test songs included",
-           &wish.protocol},
-          {"--test", "FILE", "labelled songs that are scored at the end", &wish.test},
-          {"--topics", "FILE", "for similarity: topic model that reads the lyrics (default: the shipped model)",
-           &wish.topics}};
+  return {
+      {"--protocol", "NAME",
+       "honest (default): nothing of a validation or test song is seen by the vectorizer, the choice of epoch or "
+       "the temperature; paper: as the paper did, the test songs included",
+       &wish.protocol},
+      {"--test", "FILE", "labelled songs that are scored at the end", &wish.test},
+      {"--topics", "FILE", "for similarity: topic model that reads the lyrics (default: the shipped model)",
+       &wish.topics},
+      {"--playlists", "FILE.jsonl",
+       R"(for similarity: lists, a line {"songs":[["artist","title"],...]} each; their songs are near, beside those of )"
+       "one artist, and popular songs of the same years are not",
+       &wish.playlists}};
 }
 
 wire::Option epochs_option(Wish& wish) {

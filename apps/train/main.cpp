@@ -1,5 +1,5 @@
-// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train`, `leitmotif reproduce`
-// or `leitmotif evaluate-cold-start`.
+// `leitmotif-train`: the only program that links LibTorch. Usually started by `leitmotif train`, `leitmotif
+// train-taste`, `leitmotif reproduce` or `leitmotif evaluate-cold-start`.
 #include <algorithm>
 #include <array>
 
@@ -8,18 +8,18 @@
 namespace leitmotif::apps {
 
 using Make = Command();
-Make cold_start_command, reproduce_command, train_command, tune_command;
+Make cold_start_command, reproduce_command, train_command, train_taste_command, tune_command;
 
 namespace {
 
-constexpr std::array<Make*, 4> kCommands = {train_command, reproduce_command, cold_start_command, tune_command};
+constexpr std::array<Make*, 5> kCommands = {train_command, train_taste_command, reproduce_command, cold_start_command,
+                                            tune_command};
 
 /// What every command here takes of what every command of `leitmotif` takes.
 std::vector<wire::Option> trainer_options(General& general) {
   std::vector<wire::Option> options;
   for (wire::Option& option : general_options(general))
-    if (option.names == "--seed" || option.names == "--threads" || option.names == "--json")
-      options.push_back(std::move(option));
+    if (option.names != "--model") options.push_back(std::move(option));
   return options;
 }
 

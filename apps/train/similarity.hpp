@@ -12,7 +12,8 @@ struct SimilarityTraining {
   std::filesystem::path output;
   std::filesystem::path topics;  ///< topic model that reads the lyrics; empty: the shipped one
   double held_out = 0.2;
-  int epochs = 0;  ///< 0: the usual number
+  std::filesystem::path playlists;  ///< lists whose songs belong together, beside artists; empty: none
+  int epochs = 0;                   ///< 0: the usual number
   std::uint64_t seed = 0;
   unsigned threads = 0;
   bool json = false;

@@ -1,7 +1,9 @@
 #include "leitmotif/listeners/taste.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <optional>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -10,9 +12,10 @@
 #include "leitmotif/core/top_k.hpp"
 #include "leitmotif/listeners/listeners.hpp"
 #include "leitmotif/listeners/taste_lines.hpp"
+#include "leitmotif/models/pair_network.hpp"
 #include "leitmotif/people/judged_songs.hpp"
 #include "leitmotif/taste/blend.hpp"
-#include "leitmotif/taste/pair.hpp"
+#include "leitmotif/taste/pair_inputs.hpp"
 
 namespace leitmotif::listeners {
 namespace {
@@ -71,17 +74,43 @@ std::vector<std::size_t> same_liked(const std::vector<PairQuestion>& questions) 
   return begins;
 }
 
+/// What judges pairs: the blend, and a network that reads what it says where there is one.
+struct PairModel {
+  const taste::Blend& blend;
+  const taste::PairReader& reader;
+  const std::optional<models::PairNetwork>& network;
+};
+
+double probability_of(const PairModel& model, const taste::PairJudge& judge, taste::Item song) {
+  if (!model.network) return judge.probability(song);
+  const taste::PairInput input = model.reader.read(judge, song);
+  return 1 / (1 + std::exp(-static_cast<double>(model.network->logit(input.links, input.song))));
+}
+
 /// Lines for questions with the same liked songs, with a line end between them.
-std::string pair_lines(const taste::Blend& blend, std::span<const PairQuestion> questions) {
-  const taste::PairJudge judge(blend, questions.front().first);
+std::string pair_lines(const PairModel& model, std::span<const PairQuestion> questions) {
+  const taste::PairJudge judge(model.blend, questions.front().first);
   std::string lines;
   for (const PairQuestion& question : questions) {
     if (!lines.empty()) lines += '\n';
     lines += R"({"probability":)";
-    append_json_number(lines, judge.probability(question.second));
+    append_json_number(lines, probability_of(model, judge, question.second));
     lines += '}';
   }
   return lines;
+}
+
+/// The network that was named, or that lies beside the library; none when there is none.
+std::optional<models::PairNetwork> pair_network(const std::filesystem::path& named,
+                                                const std::filesystem::path& beside) {
+  std::error_code ignored;
+  if (named.empty() && !std::filesystem::exists(beside, ignored)) return std::nullopt;
+  models::PairNetwork network = models::PairNetwork::load(named.empty() ? beside : named);
+  if (network.weights().links != taste::kLinkNumbers || network.weights().songs != taste::kSongNumbers)
+    throw Error(ErrorKind::unsupported, (named.empty() ? beside : named).string() +
+                                            ": its network reads other numbers than this program has; learn it again "
+                                            "(leitmotif train-taste)");
+  return network;
 }
 
 /// Answers on all threads, in the order of the questions.
@@ -134,6 +163,7 @@ HistoriesRead Taste::rank(const RankRequest& request, const OnProgress& on_progr
 }
 
 HistoriesRead Taste::pair(const PairRequest& request, const OnProgress& on_progress, const OnLine& on_line) {
+  const std::optional<models::PairNetwork> network = pair_network(request.network, pairs_file());
   TasteItems items = library_items(on_progress);
   std::vector<Items> histories;
   HistoriesRead read = read_histories(request.histories, items, histories);
@@ -147,33 +177,45 @@ HistoriesRead Taste::pair(const PairRequest& request, const OnProgress& on_progr
   on_progress({"learning", 0, 0});
   taste::BlendOptions options;
   options.threads = settings_.threads;
-  const taste::Blend blend = taste::Blend::fit(taste::lists_of(histories, items.size()), items.facts(), options);
+  const SparseMatrix lists = taste::lists_of(histories, items.size());
+  const taste::Blend blend = taste::Blend::fit(lists, items.facts(), options);
+  const taste::PairReader reader(blend, lists);
   const std::vector<std::size_t> begins = same_liked(questions);
   answer_all(
       begins.size() - 1, settings_.threads,
       [&](std::size_t group) {
-        return pair_lines(blend, std::span(questions).subspan(begins[group], begins[group + 1] - begins[group]));
+        return pair_lines({blend, reader, network},
+                          std::span(questions).subspan(begins[group], begins[group + 1] - begins[group]));
       },
       on_progress, on_line);
   return read;
 }
 
+LearningLists Taste::learning_lists(const std::filesystem::path& histories, const OnProgress& on_progress) {
+  TasteItems items = library_items(on_progress);
+  LearningLists learning;
+  if (histories.empty()) {
+    learning.lists = listeners_lists(*snapshots_.view(on_progress).snapshot, items);
+  } else {
+    const HistoriesRead read = read_histories(histories, items, learning.lists);
+    require_histories(read, histories);
+    learning.left_out = read.left_out;
+  }
+  learning.facts = items.facts();
+  return learning;
+}
+
+std::filesystem::path Taste::pairs_file() const {
+  return std::filesystem::path(settings_.places.base) += ".pairs.safetensors";
+}
+
 RecommenderEvaluation Taste::evaluate(const std::filesystem::path& histories, const FoldOptions& options,
                                       const OnProgress& on_progress) {
-  TasteItems items = library_items(on_progress);
-  std::vector<Items> lists;
-  std::size_t left_out = 0;
-  if (histories.empty()) {
-    lists = listeners_lists(*snapshots_.view(on_progress).snapshot, items);
-  } else {
-    const HistoriesRead read = read_histories(histories, items, lists);
-    require_histories(read, histories);
-    left_out = read.left_out;
-  }
+  const LearningLists learning = learning_lists(histories, on_progress);
   FoldOptions complete = options;
   complete.threads = settings_.threads;
-  RecommenderEvaluation evaluation = evaluate_recommenders(lists, items.facts(), complete, on_progress);
-  evaluation.left_out += left_out;
+  RecommenderEvaluation evaluation = evaluate_recommenders(learning.lists, learning.facts, complete, on_progress);
+  evaluation.left_out += learning.left_out;
   return evaluation;
 }
 

@@ -35,6 +35,7 @@ struct RankRequest {
 struct PairRequest {
   std::filesystem::path pairs;
   std::filesystem::path histories;
+  std::filesystem::path network;  ///< of `leitmotif train-taste`; empty: that beside the library, where there is one
 };
 
 /// What was read of histories.
@@ -42,6 +43,13 @@ struct HistoriesRead {
   std::size_t lists = 0;     ///< that hold at least one song
   std::size_t left_out = 0;  ///< lines that are no list
   std::string problem;       ///< what is wrong with the first of these; empty when nothing is
+};
+
+/// Lists to learn from, with what is known of their songs.
+struct LearningLists {
+  std::vector<std::vector<taste::Item>> lists;
+  std::shared_ptr<const taste::SongFacts> facts;
+  std::size_t left_out = 0;  ///< lines that are no list
 };
 
 /// Takes one line of an answer, without its end.
@@ -56,9 +64,15 @@ class Taste {
   /// A line `{"songs":[["artist","title",score],...]}` for each list, in order: the best first, without those given.
   /// Throws corrupt_data for a line of the lists that is none, and when no history could be read; as LineReader.
   HistoriesRead rank(const RankRequest& request, const OnProgress& on_progress, const OnLine& on_line);
-  /// A line `{"probability":p}` for each pair, in order. Throws as rank.
+  /// A line `{"probability":p}` for each pair, in order, by a network where there is one, else by the blend. Throws as
+  /// rank and models::PairNetwork::load; unsupported for a network that reads other numbers.
   HistoriesRead pair(const PairRequest& request, const OnProgress& on_progress, const OnLine& on_line);
 
+  /// The lists of a file, or with an empty name the library's own lists and listeners. Throws corrupt_data when no
+  /// history could be read.
+  [[nodiscard]] LearningLists learning_lists(const std::filesystem::path& histories, const OnProgress& on_progress);
+  /// Where the network of this library lies that judges pairs; there may be none.
+  [[nodiscard]] std::filesystem::path pairs_file() const;
   /// How well every method continues lists of a file, or with an empty name the library's own lists and listeners.
   /// Throws as evaluate_recommenders, corrupt_data when no history could be read.
   [[nodiscard]] RecommenderEvaluation evaluate(const std::filesystem::path& histories, const FoldOptions& options,

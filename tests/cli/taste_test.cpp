@@ -7,6 +7,7 @@
 #include "cli/stranger.hpp"
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
+#include "support/places.hpp"
 
 namespace leitmotif::testing {
 namespace {
@@ -77,6 +78,90 @@ TEST_F(TasteCommand, PairTellsWhatGoesTogether) {
   EXPECT_GT(yes, no);
   EXPECT_GE(no, 0);
   EXPECT_LE(yes, 1);
+}
+
+/// Needs LibTorch's program beside this one.
+class TrainTaste : public TasteCommand {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists(built_program().parent_path() / "leitmotif-train"))
+      GTEST_SKIP() << "built without LibTorch";
+  }
+  /// Lists of twelve songs of two kinds, too many for a list to say which song is whose.
+  [[nodiscard]] static std::string long_lists(int count) {
+    std::string lines;
+    for (int list = 0; list < count; ++list) {
+      lines += R"({"songs":[)";
+      for (int k = 0; k < 12; ++k) {
+        const int song = 2 * ((list * 5 + k * k + 3 * k) % 40) + list % 2;
+        lines += (k > 0 ? "," : "") +
+                 ("[\"artist " + std::to_string(song % 16) + "\",\"song " + std::to_string(song) + "\"]");
+      }
+      lines += "]}\n";
+    }
+    return lines;
+  }
+};
+
+TEST_F(TrainTaste, IsMeasuredBesidePopularityAndJudgesPairsFromThenOn) {
+  const std::string train = file("train.jsonl", long_lists(60));
+  const std::string pairs = file("pairs.jsonl", R"({"nine":[["artist 0","song 0"],["artist 4","song 4"]],)"
+                                                R"("song":["artist 8","song 8"]})"
+                                                "\n"
+                                                R"({"nine":[],"song":["who","knows"]})"
+                                                "\n");
+  const auto judged = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"taste", "pair", pairs, "--histories", train, "--jsonl"};
+    words.insert(words.end(), more.begin(), more.end());
+    const ProgramResult result = run(words);
+    expect_done(result);
+    return result.out;
+  };
+  const std::string by_blend = judged({});
+  const std::vector<std::string> words = {"train-taste", train, "--folds", "2", "--epochs", "2"};
+  const Json report = json(words);
+  ASSERT_EQ(report["ways"].size(), 4U);
+  EXPECT_EQ(report["ways"][0]["name"], "popularity");
+  for (const Json& way : report["ways"])
+    for (const char* const against : {"uniform", "popular"})
+      for (const char* const figure : {"won", "precision"}) {
+        EXPECT_GE(way[against][figure].get<double>(), 0);
+        EXPECT_LE(way[against][figure].get<double>(), 1);
+      }
+  EXPECT_THAT(report["reading"].text(), ::testing::HasSubstr("Popularity alone wins"));
+  const std::string network = report["file"].text();
+  EXPECT_TRUE(network.ends_with("library.db.pairs.safetensors")) << network;
+  const std::string by_network = judged({});
+  EXPECT_NE(by_network, by_blend) << "it lies beside the library";
+  const std::string copy = path("elsewhere.safetensors");
+  std::filesystem::rename(network, copy);
+  EXPECT_EQ(judged({}), by_blend);
+  EXPECT_EQ(judged({"--network", copy}), by_network);
+  EXPECT_EQ(json(words)["ways"].dump(), report["ways"].dump()) << "the same seed, the same numbers";
+}
+
+TEST_F(TrainTaste, ManyListsTeachANetworkForThisOnce) {
+  const std::string train = file("train.jsonl", long_lists(220));
+  const std::string pairs = file("pairs.jsonl", R"({"nine":[["artist 0","song 0"],["artist 4","song 4"]],)"
+                                                R"("song":["artist 8","song 8"]})"
+                                                "\n");
+  const ProgramResult learned = run({"taste", "pair", pairs, "--histories", train, "--jsonl"});
+  expect_done(learned);
+  const ProgramResult quick = run({"taste", "pair", pairs, "--histories", train, "--jsonl", "--quick"});
+  expect_done(quick);
+  EXPECT_NE(learned.out, quick.out);
+  EXPECT_EQ(run({"taste", "pair", pairs, "--histories", train, "--jsonl", "--threads", "3"}).out, learned.out);
+}
+
+TEST_F(TrainTaste, RefusesWhatItCannotUse) {
+  const std::string few = file("few.jsonl", lists_of_two_kinds());
+  expect_refused(run({"train-taste", few}), 2, "lists of ten songs");
+  expect_refused(run({"train-taste", path("absent")}), 3);
+  expect_refused(run({"train-taste", few, "-o", path("no/such/place.safetensors")}), 6, "place.safetensors");
+  const std::string pairs = file("pairs.jsonl", "");
+  const std::string broken = file("broken.safetensors", "no model");
+  expect_refused(run({"taste", "pair", pairs, "--histories", few, "--network", broken}), 4, "broken.safetensors");
+  expect_refused(run({"taste", "pair", pairs, "--histories", few, "--network", path("absent")}), 3, "absent");
 }
 
 TEST_F(TasteCommand, BadInputIsNamedOrCounted) {

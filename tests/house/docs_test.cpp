@@ -97,11 +97,12 @@ const std::vector<std::string>& command_names() {
   return kNames;
 }
 
-/// Whether a command's help names an option. Of `train` and `reproduce` everything is believed in a build without
-/// LibTorch.
+/// Whether a command's help names an option. Of `train`, `train-taste` and `reproduce` everything is believed in a
+/// build without LibTorch.
 bool help_names(const std::vector<std::string>& command, const std::string& option) {
   const fs::path trainer = built_program().parent_path() / "leitmotif-train";
-  const bool trains = !command.empty() && (command.front() == "train" || command.front() == "reproduce");
+  const bool trains = !command.empty() && (command.front() == "train" || command.front() == "train-taste" ||
+                                           command.front() == "reproduce");
   if (trains && !fs::exists(trainer)) return true;
   static std::map<std::vector<std::string>, std::string> helps;
   std::vector<std::string> arguments = command;
