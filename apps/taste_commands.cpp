@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <set>
 
 #include "apps/command.hpp"
 #include "leitmotif/core/child_process.hpp"
@@ -177,8 +178,10 @@ struct PairWish {
 bool teach_a_network(const listeners::LearningLists& learning) {
   constexpr std::ptrdiff_t kEnoughLists = 200;
   constexpr std::size_t kLongList = 10;
-  return std::ranges::count_if(learning.lists, [](const auto& list) { return list.size() >= kLongList; }) >=
-         kEnoughLists;
+  const auto is_long = [](const std::vector<taste::Item>& list) {
+    return std::set<taste::Item>(list.begin(), list.end()).size() >= kLongList;
+  };
+  return std::ranges::count_if(learning.lists, is_long) >= kEnoughLists;
 }
 
 /// A network for the histories when none is there yet: learned by leitmotif-train into the folder, for this once.

@@ -34,8 +34,7 @@ std::string reading_of(const training::PairReport& report) {
   const training::PairWay& popularity = report.ways.front();
   return fmt::format(
       "Popularity alone wins {:.3f} of the pairs against uniform songs, with a precision of {:.2f}: a precision of "
-      "0.88 "
-      "there says that listed songs are popular and little else. Against equally popular songs it wins {:.3f}.",
+      "0.88 there says that listed songs are popular and little else. Against equally popular songs it wins {:.3f}.",
       popularity.uniform.won, popularity.uniform.precision, popularity.popular.won);
 }
 
@@ -48,17 +47,20 @@ std::string to_text(const training::PairReport& report, const std::filesystem::p
   for (const training::PairWay& way : report.ways)
     text += fmt::format("{:<20} {:>9.4f} {:>9.4f}   {:>9.4f} {:>9.4f}\n", way.name, way.uniform.won,
                         way.uniform.precision, way.popular.won, way.popular.precision);
-  return text + "\n" + reading_of(report) +
-         fmt::format("\n{} written to {}\n",
-                     report.attends ? "The network with attention was" : "The network by the mean was", file.string());
+  text += "\n" + reading_of(report);
+  if (file.empty()) return text + "\nThe blend judges as well by itself: no network is kept (-o FILE keeps it).\n";
+  return text + fmt::format("\n{} written to {}\n",
+                            report.attends ? "The network with attention was" : "The network by the mean was",
+                            file.string());
 }
 
 Json to_json(const training::PairScore& score) { return {{"won", score.won}, {"precision", score.precision}}; }
 
 Json to_json(const training::PairReport& report, const std::filesystem::path& file, double seconds) {
-  Json json = {{"model", "taste-pair"},         {"lists", report.lists}, {"measured", report.measured},
-               {"questions", report.questions}, {"ways", Json::array()}, {"attention", report.attends},
-               {"reading", reading_of(report)}, {"seconds", seconds},    {"file", file.string()}};
+  Json json = {{"model", "taste-pair"},         {"lists", report.lists},         {"measured", report.measured},
+               {"questions", report.questions}, {"ways", Json::array()},         {"attention", report.attends},
+               {"kept", !file.empty()},         {"reading", reading_of(report)}, {"seconds", seconds},
+               {"file", file.string()}};
   for (const training::PairWay& way : report.ways)
     json["ways"].push_back({{"name", way.name}, {"uniform", to_json(way.uniform)}, {"popular", to_json(way.popular)}});
   return json;
@@ -85,7 +87,7 @@ models::ModelCard card_of(const training::PairReport& report, std::uint64_t seed
 int run_train_taste(const TasteWish& wish, const General& general) {
   const auto start = std::chrono::steady_clock::now();
   const engine::Engine engine = engine::Engine::open(general.settings);
-  const std::filesystem::path file = wish.output.empty() ? engine.taste().pairs_file() : wish.output;
+  std::filesystem::path file = wish.output.empty() ? engine.taste().pairs_file() : wish.output;
   const AtomicFile probe(file);  // a place that takes no file is said now, not after all the training
   const listeners::LearningLists learning = engine.taste().learning_lists(wish.histories, progress_line());
   training::PairRequest request = wish.request;
@@ -102,7 +104,8 @@ int run_train_taste(const TasteWish& wish, const General& general) {
         return training::train_pair_network(examples, options);
       },
       progress_line());
-  report.network.save(file, card_of(report, general.seed));
+  if (wish.output.empty() && !report.is_better) file.clear();
+  if (!file.empty()) report.network.save(file, card_of(report, general.seed));
   clear_progress();
   if (learning.left_out > 0) warn(fmt::format("{} lines of the histories were left out", learning.left_out));
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;

@@ -239,6 +239,7 @@ PairReport train_pairs(const ItemLists& lists, const std::shared_ptr<const taste
   }
   const auto both = [](const PairWay& way) { return way.uniform.won + way.popular.won; };
   const bool attends = !request.measures || both(ways[3]) > both(ways[2]);
+  const bool is_better = !request.measures || both(ways[attends ? 3 : 2]) > both(ways[1]);
   on_progress({"learning from all lists", 0, 0});
   const auto is_learned = [](const std::vector<Item>& list) { return list.size() >= kLeastSongs; };
   const auto is_measured = [](const std::vector<Item>& list) { return list.size() > kNine; };
@@ -247,6 +248,7 @@ PairReport train_pairs(const ItemLists& lists, const std::shared_ptr<const taste
           measured.size(),
           std::move(ways),
           attends,
+          is_better,
           models::PairNetwork(learn(examples, attends))};
 }
 

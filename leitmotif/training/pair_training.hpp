@@ -60,6 +60,7 @@ struct PairReport {
   std::size_t questions = 0;  ///< songs of these that were asked for
   std::vector<PairWay> ways;  ///< popularity, the blend, and when measured the networks by the mean and with attention
   bool attends = false;       ///< which of the networks won more, and is the one below
+  bool is_better = true;      ///< it won more than the blend; true when it was not measured
   models::PairNetwork network;
 };
 

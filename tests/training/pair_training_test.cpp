@@ -71,6 +71,7 @@ TEST(PairTraining, MeasuresEachWayOnListsItDidNotLearnFrom) {
   EXPECT_NEAR(report.ways[0].popular.won, 0.5, 0.15);
   EXPECT_GT(report.ways[1].uniform.precision, 0.6);
   EXPECT_TRUE(report.attends) << "the better one is kept";
+  EXPECT_FALSE(report.is_better) << "it is as good as the blend";
   ASSERT_EQ(asked.size(), 7U) << "three folds, two networks, and the one that is kept";
   EXPECT_EQ(asked[0].first, 40U * 5 * 3) << "the lists of the other folds";
   EXPECT_EQ(asked[6].first, 60U * 5 * 3);

@@ -110,6 +110,7 @@ class PairTrainer {
     }
     links.write(mean_, deviation_);
     songs.write(mean_, deviation_);
+    begin_as_the_blend();
   }
 
   void learn() {
@@ -155,6 +156,15 @@ class PairTrainer {
   }
 
  private:
+  /// The first of the candidate's numbers is the blend's judgement: the network begins by saying just that, so that few
+  /// examples do not make it worse.
+  void begin_as_the_blend() {
+    const torch::NoGradGuard no_gradient;
+    module_->output->weight.zero_();
+    module_->output->weight[0][whole(options_.joint)] = deviation_[kLinks];
+    module_->output->bias.fill_(mean_[kLinks]);
+  }
+
   [[nodiscard]] PairBatch batch_of(std::span<const std::size_t> places) const {
     const std::int64_t size = whole(places.size());
     PairBatch batch{at::zeros({size, whole(kNine), whole(kLinks)}), at::zeros({size, whole(kNine)}, torch::kBool),
