@@ -8,7 +8,8 @@ foreach(header IN LISTS public_headers)
   get_filename_component(folder ${header} DIRECTORY)
   install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/${folder} COMPONENT library)
 endforeach()
-install(DIRECTORY plugins DESTINATION ${CMAKE_INSTALL_DATADIR}/leitmotif COMPONENT program)
+# Navidrome's is built by its own verb of ./dev.
+install(DIRECTORY plugins DESTINATION ${CMAKE_INSTALL_DATADIR}/leitmotif COMPONENT program PATTERN navidrome EXCLUDE)
 install(EXPORT leitmotif-targets NAMESPACE leitmotif:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/leitmotif
         COMPONENT library)
 configure_package_config_file(cmake/leitmotif-config.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/leitmotif-config.cmake

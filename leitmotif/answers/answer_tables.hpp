@@ -57,6 +57,7 @@ template <class Song>
 /// The keys of an answer to recommend. Lifetime: that of the program.
 [[nodiscard]] const wire::Table<RecommendAnswer>& recommend_answer_table();
 [[nodiscard]] const wire::Table<Classified>& classified_table();
+[[nodiscard]] const wire::Table<SongLine>& song_line_table();
 [[nodiscard]] const wire::Table<SongList>& song_list_table();
 [[nodiscard]] const wire::Table<SongDetails>& song_details_table();
 /// One line of JSON a song of an export.

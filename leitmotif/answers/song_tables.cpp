@@ -147,23 +147,6 @@ Field<RecommendAnswer> answered_songs() {
           }};
 }
 
-const Table<SongLine>& song_line_table() {
-  using F = Field<SongLine>;
-  static const Table<SongLine> table(
-      "FoundSong",
-      wire::joined(wire::inside<SongLine>(head_rows<catalog::SongHead>(), &SongLine::head),
-                   {{F::value("topic", &SongLine::topic, any_text("empty when the model could not tell")),
-                     F::some("line", &SongLine::line, any_text("the line of the lyric that holds the words")),
-                     F::some("album", &SongLine::album, any_text("when the song\'s file names one")),
-                     F::some("length_ms", &SongLine::length_ms, or_null(count())),
-                     F::some("playable", &SongLine::playable, truth("it has a music file that is there")),
-                     F::some("gone", &SongLine::gone, truth("its files were there once and are not now")),
-                     F::some("inferred", &SongLine::inferred, truth("its topic is a guess: the song has no lyrics")),
-                     F::some("corrected", &SongLine::corrected, truth("its topic is what a person said"))},
-                    wire::inside<SongLine>(id_rows(), &SongLine::ids)}));
-  return table;
-}
-
 Field<SongDetails> audio_row() {
   return {"audio", map_of(or_null(any_number()), "features of the sound; null when not known"),
           [](wire::Writer& out, const SongDetails& song) {
@@ -386,6 +369,23 @@ const Table<RecommendAnswer>& recommend_answer_table() {
 
 const Table<Classified>& classified_table() {
   static const Table<Classified> table("Classification", wire::joined(verdict_rows(), {wording_rows()}));
+  return table;
+}
+
+const Table<SongLine>& song_line_table() {
+  using F = Field<SongLine>;
+  static const Table<SongLine> table(
+      "FoundSong",
+      wire::joined(wire::inside<SongLine>(head_rows<catalog::SongHead>(), &SongLine::head),
+                   {{F::value("topic", &SongLine::topic, any_text("empty when the model could not tell")),
+                     F::some("line", &SongLine::line, any_text("the line of the lyric that holds the words")),
+                     F::some("album", &SongLine::album, any_text("when the song\'s file names one")),
+                     F::some("length_ms", &SongLine::length_ms, or_null(count())),
+                     F::some("playable", &SongLine::playable, truth("it has a music file that is there")),
+                     F::some("gone", &SongLine::gone, truth("its files were there once and are not now")),
+                     F::some("inferred", &SongLine::inferred, truth("its topic is a guess: the song has no lyrics")),
+                     F::some("corrected", &SongLine::corrected, truth("its topic is what a person said"))},
+                    wire::inside<SongLine>(id_rows(), &SongLine::ids)}));
   return table;
 }
 

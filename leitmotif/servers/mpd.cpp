@@ -28,6 +28,8 @@ MpdSong mpd_song_from(const mpd_song* song) {
 }
 
 ErrorKind kind_of_refusal(mpd_server_error code) noexcept {
+  // Mopidy's code of what it names among its commands and yet cannot do; the protocol has none of that number.
+  if (static_cast<int>(code) == 0) return ErrorKind::unsupported;
   switch (code) {
     case MPD_SERVER_ERROR_PASSWORD:
     case MPD_SERVER_ERROR_PERMISSION:

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <numeric>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/http/target.hpp"
+#include "leitmotif/players/alike.hpp"
 #include "leitmotif/servers/client.hpp"
 
 namespace leitmotif::service {
@@ -14,7 +13,6 @@ namespace {
 
 constexpr std::string_view kRest = "/rest/";
 constexpr std::size_t kMostAnswered = 500;
-constexpr std::size_t kMostSeeds = 20;  // songs of an album or artist that speak for it
 // The protocol's codes.
 constexpr int kGeneric = 0;
 constexpr int kMissing = 10;
@@ -25,24 +23,6 @@ struct RestFailure {
   int code = kGeneric;
   std::string message;
 };
-
-/// How much two mixtures have in common, 0..1 (Bhattacharyya's coefficient of their shares); -1 when nothing is known
-/// of one.
-double in_common(const std::vector<float>& a, const std::vector<float>& b) {
-  const double whole = std::sqrt(std::accumulate(a.begin(), a.end(), 0.0) * std::accumulate(b.begin(), b.end(), 0.0));
-  if (a.size() != b.size() || !(whole > 0)) return -1;
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += std::sqrt(static_cast<double>(a[i]) * static_cast<double>(b[i]));
-  return std::clamp(sum / whole, 0.0, 1.0);
-}
-
-/// Evenly drawn from all, in their order.
-std::vector<std::int64_t> some_of(const std::vector<std::int64_t>& songs, std::size_t most) {
-  if (songs.size() <= most) return songs;
-  std::vector<std::int64_t> some;
-  for (std::size_t i = 0; i < most; ++i) some.push_back(songs[i * songs.size() / most]);
-  return some;
-}
 
 Json lines_in(const std::string& lyric) {
   Json lines = Json::array();
@@ -106,27 +86,9 @@ std::shared_ptr<const RestSongs> Rest::songs() const {
 
 std::vector<answers::RecommendedSong> Rest::like(const std::vector<std::int64_t>& seeds, std::size_t count,
                                                  const RestSongs& there) const {
-  answers::RecommendRequest wish;
-  for (const std::int64_t seed : some_of(seeds, kMostSeeds)) wish.like.push_back(std::to_string(seed));
-  std::vector<answers::RecommendedSong> found;
-  constexpr std::int64_t kMostAsked = 8000;
-  // The library may have songs that this server has not: then more are asked for.
-  for (wish.n = std::max<std::int64_t>(1, static_cast<std::int64_t>(count)); count > 0; wish.n *= 4) {
-    found.clear();
-    answers::RecommendAnswer answer;
-    try {
-      answer = engine_.rank(wish);
-    } catch (const Error& error) {
-      // Nothing is known of the song, so nothing is like it; another answer would be one to another question.
-      if (error.kind() != ErrorKind::invalid_argument && error.kind() != ErrorKind::not_found) throw;
-      return {};
-    }
-    for (answers::RecommendedSong& song : answer.songs)
-      if (!song.inferred && !there.entry_of(song.id).is_null() && found.size() < count)
-        found.push_back(std::move(song));
-    if (found.size() >= count || std::ssize(answer.songs) < wish.n || wish.n >= kMostAsked) break;
-  }
-  return found;
+  return players::songs_like(engine_, seeds, count, [&](std::vector<answers::RecommendedSong>& songs) {
+    std::erase_if(songs, [&](const answers::RecommendedSong& song) { return !there.has(song.id); });
+  });
 }
 
 Json Rest::similar(const Call& call, const char* element) const {
@@ -156,31 +118,17 @@ Json Rest::sonic_tracks(const Call& call) const {
 
 Json Rest::sonic_path(const Call& call) const {
   constexpr std::size_t kUsual = 25;
-  constexpr std::size_t kShortest = 2;
-  constexpr std::size_t kLongest = 200;
   const std::string first = call.needed("startSongId");
   const std::string last = call.needed("endSongId");
-  const std::size_t count = std::clamp(call.count(kUsual), kShortest, kLongest);
+  const std::size_t count = call.count(kUsual);
   const auto there = songs();
   const std::int64_t from = there->song(first);
   const std::int64_t to = there->song(last);
   if (from == 0 || to == 0) throw RestFailure{kNotFound, "there is no such song; sync the library again?"};
   Json matches = Json::array();
-  if (from == to) return Json{{"sonicMatch", Json::array({Json{{"entry", there->entry_of(from)}, {"similarity", 1}}})}};
-  answers::RecommendRequest wish;
-  wish.from = std::to_string(from);
-  wish.to = std::to_string(to);
-  wish.n = static_cast<std::int64_t>(count);
-  answers::RecommendAnswer answer;
-  try {
-    answer = engine_.rank(wish);
-  } catch (const Error& error) {
-    if (error.kind() != ErrorKind::invalid_argument) throw;  // nothing is known of one of them: there is no path
-  }
-  for (const answers::RecommendedSong& song : answer.songs)
-    if (Json entry = there->entry_of(song.id); !entry.is_null())
-      matches.push_back(
-          Json{{"entry", std::move(entry)}, {"similarity", in_common(answer.songs.front().mixture, song.mixture)}});
+  for (const players::AlikeId& song : players::path_between(engine_, from, to, count))
+    if (Json entry = there->entry_of(song.song); !entry.is_null())
+      matches.push_back(Json{{"entry", std::move(entry)}, {"similarity", song.similarity}});
   return Json{{"sonicMatch", std::move(matches)}};
 }
 

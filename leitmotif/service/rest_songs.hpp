@@ -25,6 +25,8 @@ class RestSongs {
   [[nodiscard]] std::vector<std::int64_t> songs_of(const std::string& id) const;
   /// An artist's songs by name (text::name_key), most played first as the library's histories say, then by title.
   [[nodiscard]] std::vector<std::int64_t> top_of(std::string_view artist) const;
+  /// Whether the server has a song.
+  [[nodiscard]] bool has(std::int64_t song) const { return entries_.contains(song); }
   /// What the server says of a song, without what it says of the account that asked it; null where it has none.
   [[nodiscard]] Json entry_of(std::int64_t song) const;
 

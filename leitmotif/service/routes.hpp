@@ -77,6 +77,7 @@ struct Parts {
 /// Each adds the addresses of one kind. Lifetime: `parts` outlives the table.
 void add_recommend_routes(RouteTable& table, Parts& parts);
 void add_song_routes(RouteTable& table, Parts& parts);
+void add_alike_routes(RouteTable& table, Parts& parts);
 void add_audio_routes(RouteTable& table, Parts& parts);
 void add_choice_routes(RouteTable& table, Parts& parts);
 void add_listener_routes(RouteTable& table, Parts& parts);

@@ -58,6 +58,7 @@ RouteTable all_routes(Parts& parts) {
   RouteTable table;
   add_recommend_routes(table, parts);
   add_song_routes(table, parts);
+  add_alike_routes(table, parts);
   add_audio_routes(table, parts);
   add_choice_routes(table, parts);
   add_listener_routes(table, parts);

@@ -1,21 +1,15 @@
-// Real servers and players of Debian, started on loopback where they are installed (`./dev setup-servers`).
+// A real music server, and real proxies in front of it and of the program: see real_programs.hpp.
+#include "servers/real_programs.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <poll.h>
 
 #include <map>
 #include <memory>
-#include <set>
 #include <sstream>
 
-#include "leitmotif/core/files.hpp"
-#include "leitmotif/core/json.hpp"
-#include "leitmotif/servers/mpd.hpp"
-#include "support/background_program.hpp"
-#include "support/places.hpp"
-#include "support/program.hpp"
-#include "support/silent_music.hpp"
-#include "support/temporary_folder.hpp"
+#include "leitmotif/core/hex.hpp"
+#include "support/http_client.hpp"
 
 namespace leitmotif::testing {
 namespace {
@@ -23,61 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-constexpr int kSongs = 60;
-const std::string kSecret = "p\xC3\xA4sswörd & 1";
-
-std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
-std::string artist_of(int i) {
-  return i % 2 == 0 ? "Otto & \"Kestrel\"; " + two_digits(i / 6) : "Zoë #50% " + two_digits(i / 6);
-}
-std::string title_of(int i) { return "Song " + two_digits(i) + " ünï"; }
-
-/// Music whose every third song is about something else; every tenth has no lyric.
-class RealPrograms : public ::testing::Test {
- protected:
-  RealPrograms() {
-    fs::create_directories(music_);
-    const std::vector<std::string> words = {"tears fall and my heart will break\nlonely sorrow again",
-                                            "kiss me darling\nlove me tonight", "guns and blood\nwar on the street"};
-    for (int i = 0; i < kSongs; ++i) {
-      TagFields tags = {
-          {"ARTIST", artist_of(i)}, {"TITLE", title_of(i)}, {"ALBUM", "Rooms"}, {"ALBUMARTIST", artist_of(i)}};
-      if (i % 10 != 9) tags.emplace_back("LYRICS", words[static_cast<std::size_t>(i) % 3] + "\n" + title_of(i));
-      write_file(music_ / ("file " + two_digits(i) + " & #.flac"), silent_flac(tags));
-    }
-  }
-
-  ProgramResult run(std::vector<std::string> words, const std::string& secret = {}) const {
-    words.insert(words.begin(), {"--library", (folder_.path() / "library.db").string()});
-    ProgramOptions options;
-    if (!secret.empty()) options.environment["LEITMOTIF_SERVER_SECRET"] = secret;
-    return run_program(words, options);
-  }
-  Json json_of(std::vector<std::string> words) const {
-    words.emplace_back("--json");
-    const ProgramResult result = run(std::move(words));
-    EXPECT_EQ(result.status, 0) << result.err;
-    return Json::accept(result.out) ? Json::parse(result.out) : Json();
-  }
-  /// A list of songs of the library by the names of their files' numbers.
-  void save_list(const std::string& name, const std::vector<int>& songs) const {
-    std::string csv = "artist,title\n";
-    for (const int i : songs) {
-      std::string artist = artist_of(i);
-      for (std::size_t at = artist.find('"'); at != std::string::npos; at = artist.find('"', at + 2))
-        artist.insert(at, "\"");
-      csv += "\"" + artist + "\"," + title_of(i) + "\n";
-    }
-    write_file(folder_.path() / "list.csv", csv);
-    const ProgramResult made =
-        run({"playlists", "import", (folder_.path() / "list.csv").string(), "--name", name, "--replace"});
-    EXPECT_EQ(made.status, 0) << made.err;
-  }
-
-  const TemporaryFolder folder_;
-  const fs::path music_ = folder_.path() / "music";
-};
 
 class Supysonic : public RealPrograms {
  protected:
@@ -157,81 +96,94 @@ TEST_F(Supysonic, SongsAndLyricsComeAndListsGo) {
   EXPECT_EQ(json_of({"servers", "remove", "home", "--lists"})["lists"], 1);
 }
 
-class RealMpd : public RealPrograms {
+/// The server behind a proxy that sends Leitmotif what it answers better, by the rules that are shipped.
+class BehindProxy : public Supysonic {
  protected:
-  void start() {
-    fs::create_directories(folder_.path() / "lists");
-    port_ = free_port();
-    const std::string base = folder_.path().string();
-    write_file(
-        folder_.path() / "mpd.conf",
-        "music_directory \"" + music_.string() + "\"\nplaylist_directory \"" + base + "/lists\"\ndb_file \"" + base +
-            "/db\"\nsticker_file \"" + base + "/sticker.sql\"\nstate_file \"" + base + "/state\"\npid_file \"" + base +
-            "/pid\"\nlog_file \"" + base + "/log\"\nbind_to_address \"127.0.0.1\"\nbind_to_address \"" + base +
-            "/socket\"\nport \"" + std::to_string(port_) +
-            "\"\nzeroconf_enabled \"no\"\nauto_update \"no\"\naudio_output {\ntype \"null\"\nname \"silence\"\n}\n");
-    player_ = std::make_unique<BackgroundProgram>(
-        std::vector<std::string>{installed("mpd").string(), "--no-daemon", (folder_.path() / "mpd.conf").string()},
+  /// Fills the library, and starts the program beside the server; `words` in a shipped file of rules become others.
+  std::string rules_beside(const std::string& file, std::vector<std::pair<std::string, std::string>> words) {
+    start();
+    if (HasFatalFailure()) return {};
+    const std::string address = "127.0.0.1:" + std::to_string(port_);
+    EXPECT_EQ(run({"servers", "add", address, "--user", "ann", "--name", "home"}, kSecret).status, 0);
+    EXPECT_EQ(run({"servers", "sync", "home"}).status, 0);
+    const std::uint16_t ours = free_port();
+    leitmotif_ = std::make_unique<BackgroundProgram>(
+        std::vector<std::string>{built_program().string(), "--library", (folder_.path() / "library.db").string(),
+                                 "serve", "--beside", "home", "--port", std::to_string(ours)},
         folder_.path());
-    ASSERT_TRUE(listens(port_));
-    servers::Mpd player({"127.0.0.1", port_});
-    // A new database is filled at the start; until then the list is short.
-    for (int tries = 0; tries < 600 && player.all_songs().size() < kSongs; ++tries) ::poll(nullptr, 0, 50);
-    ASSERT_EQ(player.all_songs().size(), static_cast<std::size_t>(kSongs));
-    const ProgramResult scanned = run({"scan", music_.string()});
-    ASSERT_EQ(scanned.status, 0) << scanned.err;
-  }
-  std::vector<std::string> at() const { return {"--host", "127.0.0.1", "--port", std::to_string(port_)}; }
-  Json mpd(std::vector<std::string> words) const {
-    for (const std::string& word : at()) words.push_back(word);
-    words.insert(words.begin(), "mpd");
-    return json_of(std::move(words));
+    EXPECT_TRUE(listens(ours));
+    std::string rules = read_file(source_folder() / "packaging" / file, 1U << 16U);
+    words.emplace_back("4533", std::to_string(port_));
+    words.emplace_back("8080", std::to_string(ours));
+    for (const auto& [word, other] : words)
+      for (std::size_t at = rules.find(word); at != std::string::npos; at = rules.find(word, at + other.size()))
+        rules.replace(at, word.size(), other);
+    return rules;
   }
 
-  std::uint16_t port_ = 0;
-  std::unique_ptr<BackgroundProgram> player_;
+  Json ask_proxy(const std::string& question) const {
+    const HttpAnswer answer = ask(proxy_port_, "GET", "/rest/" + question + signed_in());
+    EXPECT_EQ(answer.status, 200) << question << answer.body;
+    return Json::accept(answer.body) ? Json::parse(answer.body)["subsonic-response"] : Json();
+  }
+  static std::string signed_in() { return "&u=ann&p=enc:" + hex_of(kSecret) + "&v=1.10.2&c=test&f=json"; }
+
+  void expect_both_answer() const {
+    ASSERT_TRUE(listens(proxy_port_));
+    const Json songs = ask_proxy("search3?query=Song&songCount=60&artistCount=0&albumCount=0")["searchResult3"]["song"];
+    ASSERT_EQ(songs.size(), static_cast<std::size_t>(kSongs));
+    std::map<std::string, std::string> ids;  // by title
+    for (const Json& song : songs) ids[song["title"].get<std::string>()] = song["id"].get<std::string>();
+    const std::string first = ids.at(title_of(0));
+    const Json alike = ask_proxy("getSimilarSongs2.view?count=10&id=" + first)["similarSongs2"]["song"];
+    EXPECT_EQ(alike.size(), 10U);
+    for (const Json& song : alike) EXPECT_EQ(ids.at(song["title"].get<std::string>()), song["id"].get<std::string>());
+    const Json extensions = ask_proxy("getOpenSubsonicExtensions?x=1")["openSubsonicExtensions"];
+    EXPECT_THAT(extensions.dump(), HasSubstr("sonicSimilarity"));
+    EXPECT_EQ(ask_proxy("getSonicSimilarTracks?count=3&id=" + first)["sonicMatch"].size(), 3U);
+    // The server's own questions, and its bytes, go through as they are.
+    EXPECT_EQ(ask_proxy("ping?x=1")["status"].get<std::string>(), "ok");
+    const HttpAnswer stream = ask(proxy_port_, "GET", "/rest/download?id=" + first + signed_in());
+    EXPECT_EQ(stream.body, read_file(music_ / "file 00 & #.flac", 1U << 20U));
+    const HttpAnswer refused =
+        ask(proxy_port_, "GET", "/rest/getSimilarSongs2?id=" + first + "&u=ann&p=wrong&v=1.10.2&c=test&f=json");
+    EXPECT_EQ(Json::parse(refused.body)["subsonic-response"]["error"]["code"].get<int>(), 40);
+  }
+
+  std::unique_ptr<BackgroundProgram> leitmotif_;
+  std::unique_ptr<BackgroundProgram> proxy_;
+  const std::uint16_t proxy_port_ = free_port();
 };
 
-TEST_F(RealMpd, ListsAreWrittenTheQueueIsFilledAndStickersAreSet) {
-  if (installed("mpd").empty()) GTEST_SKIP() << "mpd is not installed";
-  start();
-  if (HasFatalFailure()) return;
-  servers::Mpd player({"127.0.0.1", port_});
-  EXPECT_EQ(player.music_folder(), "");  // not told over the network
-  EXPECT_EQ(servers::Mpd({(folder_.path() / "socket").string()}).music_folder(), music_.string());
+TEST_F(BehindProxy, NginxSendsLeitmotifWhatItAnswers) {
+  if (installed("supysonic-server").empty()) GTEST_SKIP() << "supysonic is not installed";
+  if (installed("nginx").empty()) GTEST_SKIP() << "nginx is not installed";
+  const std::string base = folder_.path().string();
+  const std::string rules = rules_beside("nginx/leitmotif-beside.conf", {});
+  std::string places;
+  for (const char* const what : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
+    places += std::string(what) + "_temp_path " + base + "/" + what + ";\n";
+  write_file(folder_.path() / "nginx.conf", "daemon off;\npid " + base + "/nginx.pid;\nerror_log " + base +
+                                                "/nginx.log;\nevents {}\nhttp {\naccess_log off;\n" + places +
+                                                "server {\nlisten 127.0.0.1:" + std::to_string(proxy_port_) + ";\n" +
+                                                rules + "}\n}\n");
+  proxy_ = std::make_unique<BackgroundProgram>(
+      std::vector<std::string>{installed("nginx").string(), "-e", base + "/nginx.log", "-p", base, "-c",
+                               base + "/nginx.conf", "-g", "master_process off;"},
+      folder_.path());
+  expect_both_answer();
+}
 
-  save_list("sad/one", {0, 3, 6, 3});
-  EXPECT_EQ(mpd({"lists", "--dry-run"})["lists"][0]["uris"].size(), 4U);
-  EXPECT_TRUE(player.lists().empty());
-  player.write_list("Leitmotif: sad-one", std::vector<std::string>{"file 01 & #.flac"});  // somebody's own
-  const Json made = mpd({"lists"})["lists"][0];
-  EXPECT_EQ(made["state"], "made");
-  EXPECT_EQ(made["there"], "Leitmotif: sad-one (2)");
-  EXPECT_EQ(player.songs_of_list("Leitmotif: sad-one (2)"),
-            (std::vector<std::string>{"file 00 & #.flac", "file 03 & #.flac", "file 06 & #.flac", "file 03 & #.flac"}));
-  EXPECT_EQ(player.songs_of_list("Leitmotif: sad-one").size(), 1U);
-  EXPECT_EQ(mpd({"lists"})["lists"][0]["state"], "unchanged");
-
-  EXPECT_TRUE(mpd({"fill", "--once"})["uris"].empty());  // nothing is played, so nothing is like it
-  player.add("file 00 & #.flac");
-  const Json dry = mpd({"fill", "--dry-run", "--ahead", "8"});
-  EXPECT_EQ(dry["uris"].size(), 8U);
-  EXPECT_EQ(player.queue().size(), 1U);
-  EXPECT_EQ(mpd({"fill", "--once", "--ahead", "8"})["uris"], dry["uris"]);
-  std::map<std::string, int> artists;
-  std::set<std::string> uris;
-  for (const servers::MpdSong& song : player.queue()) {
-    EXPECT_TRUE(uris.insert(song.uri).second) << song.uri << " twice";
-    ++artists[song.artist];
-  }
-  EXPECT_EQ(uris.size(), 9U);
-  for (const auto& [artist, count] : artists) EXPECT_LE(count, 2) << artist;
-  EXPECT_TRUE(mpd({"fill", "--once", "--ahead", "8"})["uris"].empty());
-
-  const Json stickers = mpd({"stickers"})["stickers"];
-  EXPECT_GT(stickers.size(), 2U * 40U);
-  EXPECT_TRUE(mpd({"stickers"})["stickers"].empty());
-  for (const auto& [uri, value] : player.stickers("leitmotif_confidence")) EXPECT_EQ(value.size(), 8U) << uri;
+TEST_F(BehindProxy, CaddySendsLeitmotifWhatItAnswers) {
+  if (installed("supysonic-server").empty()) GTEST_SKIP() << "supysonic is not installed";
+  if (installed("caddy").empty()) GTEST_SKIP() << "caddy is not installed";
+  const std::string rules = rules_beside("caddy/leitmotif-beside.Caddyfile",
+                                         {{"\nmusic.example", "\nhttp://127.0.0.1:" + std::to_string(proxy_port_)}});
+  write_file(folder_.path() / "Caddyfile", "{\nadmin off\nauto_https off\n}\n" + rules);
+  proxy_ = std::make_unique<BackgroundProgram>(
+      std::vector<std::string>{installed("caddy").string(), "run", "--adapter", "caddyfile", "--config", "Caddyfile"},
+      folder_.path());
+  expect_both_answer();
 }
 
 }  // namespace

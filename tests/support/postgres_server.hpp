@@ -13,7 +13,7 @@ namespace leitmotif::testing {
 
 class PostgresServer {
  public:
-  /// Whether a server is installed; `./dev servers` installs one.
+  /// Whether a server is installed; `./dev setup-servers` installs one.
   [[nodiscard]] static bool can_run();
   /// The one that tests share, started when it is first needed.
   [[nodiscard]] static PostgresServer& shared();

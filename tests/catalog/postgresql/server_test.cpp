@@ -53,13 +53,13 @@ TEST(Address, ItsPasswordIsOverwritten) {
 }
 
 TEST(PostgreSql, IsTested) {
-  if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev servers installs one";
+  if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev setup-servers installs one";
 }
 
 class PostgreSqlServer : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev servers installs one";
+    if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev setup-servers installs one";
   }
   static PostgresServer& server() { return PostgresServer::shared(); }
   static std::vector<LabelledSong> many_songs(std::size_t count) {
