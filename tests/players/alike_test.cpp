@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "leitmotif/exchange/music_servers.hpp"
 #include "leitmotif/servers/client.hpp"
 #include "support/expect_error.hpp"
 #include "support/music_server.hpp"

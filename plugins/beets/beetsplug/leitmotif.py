@@ -37,7 +37,7 @@ class LeitmotifPlugin(BeetsPlugin):
     def read_imported(self, lib):
         """One program for all songs of an import: it loads its model once."""
         try:
-            self.read(self.imported)
+            self.read(lib, self.imported)
         except UserError as error:
             self._log.warning("{}", error)
 
@@ -49,9 +49,9 @@ class LeitmotifPlugin(BeetsPlugin):
 
     def run(self, lib, options, arguments):
         items = [item for item in lib.items(arguments) if options.force or not item.get("leitmotif_topic")]
-        self._log.info("{} songs read", self.read(items))
+        self._log.info("{} songs read", self.read(lib, items))
 
-    def read(self, items):
+    def read(self, lib, items):
         """Gives the items their fields; how many have a topic now."""
         sung = {str(item.id): item for item in items if item.get("lyrics")}
         if not sung:
@@ -62,13 +62,11 @@ class LeitmotifPlugin(BeetsPlugin):
             answer = subprocess.run(words, input=lines, capture_output=True, encoding="utf-8", check=True).stdout
         except (OSError, subprocess.CalledProcessError) as error:
             raise UserError("leitmotif: " + str(getattr(error, "stderr", "") or error).strip()) from error
-        told = 0
-        for line in answer.splitlines():
-            said = json.loads(line)
-            if said.get("topic"):
+        told = [said for said in map(json.loads, answer.splitlines()) if said.get("topic")]
+        with lib.transaction():
+            for said in told:
                 item = sung[said["id"]]
                 item["leitmotif_topic"] = said["topic"]
                 item["leitmotif_confidence"] = round(said["confidence"], 6)
                 item.store()
-                told += 1
-        return told
+        return len(told)

@@ -47,6 +47,13 @@ export async function loaded(config, sent = []) {
   return { call, close: () => plugin.close() };
 }
 
+/** A plugin whose every request has this body as its answer, in this thread: what it takes by itself. */
+export function alone(body) {
+  const answer = JSON.stringify({ result: { statusCode: 200, body: Buffer.from(body).toString("base64") } });
+  const functions = { "extism:host/user": { http_send: (context) => context.store(answer) } };
+  return createPlugin(join(built, "plugin.wasm"), { useWasi: true, config: { apiUrl: "http://localhost" }, functions });
+}
+
 const words = [
   "tears fall and my heart will break again",
   "kiss me darling love me tonight",
@@ -121,7 +128,8 @@ export async function serving(library) {
     service.stderr.on("data", hear);
     service.on("exit", () => failed(new Error(`the service ended: ${said}`)));
   });
-  return { url: `http://127.0.0.1:${port}`, close: () => new Promise((done) => service.on("exit", done) && service.kill()) };
+  const close = () => new Promise((done) => service.on("exit", done) && service.kill());
+  return { url: `http://127.0.0.1:${port}`, pid: service.pid, close };
 }
 
 /** A folder with a library that was synced from the made server, which it calls `home`. */
