@@ -55,14 +55,17 @@ struct Reference {
   std::optional<std::int64_t> length_ms = {};
 };
 
+/// The most songs of one answer.
 inline constexpr std::size_t kMostAlike = 500;
 
+/// Songs like one.
 struct AlikeRequest {
   Reference song = {};
   std::string server = {};  ///< as `servers list` names it: only songs that it has are told; empty: all
   std::int64_t n = 50;
 };
 
+/// Songs from one to another.
 struct PathRequest {
   Reference from = {};
   Reference to = {};
@@ -74,11 +77,13 @@ struct PathRequest {
 [[nodiscard]] const wire::Request<AlikeRequest>& alike_keys();
 [[nodiscard]] const wire::Request<PathRequest>& alike_path_keys();
 
+/// One song of an answer, with all it is known by elsewhere.
 struct AlikeSong {
   double similarity = 0;  ///< as AlikeId
   answers::SongLine song;
 };
 
+/// The likest first, or along the path; none when nothing is known of what was asked about.
 struct AlikeAnswer {
   bool found = false;  ///< the library has what was asked about
   std::vector<AlikeSong> songs;

@@ -16,7 +16,7 @@ void add_alike_routes(RouteTable& table, Parts& parts) {
        .success = {200, "application/json", players::alike_table().schema()},
        .errors = {404},
        .needs = http::Scope::listen,
-       .example = R"({"song":{"artist":"Hollow Kestrel","title":"Grey rooms"},"n":5})",
+       .example = R"({"song":{"isrc":"USLMF2600001"},"n":5})",
        .handler = [alike](const Call& call) {
          return table_response(players::alike_table(), alike->like(players::alike_keys().read(call.body)));
        }});
@@ -28,7 +28,7 @@ void add_alike_routes(RouteTable& table, Parts& parts) {
        .success = {200, "application/json", players::alike_table().schema()},
        .errors = {404},
        .needs = http::Scope::listen,
-       .example = R"({"from":{"title":"Grey rooms","artist":"A"},"to":{"title":"Kiss","artist":"B"},"n":5})",
+       .example = R"({"from":{"isrc":"USLMF2600001"},"to":{"isrc":"USLMF2600002"},"n":5})",
        .handler = [alike](const Call& call) {
          return table_response(players::alike_table(), alike->path(players::alike_path_keys().read(call.body)));
        }});

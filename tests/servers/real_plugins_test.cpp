@@ -103,7 +103,9 @@ TEST_F(RealPlugins, PicardAddsMoodsToFilesWithLyrics) {
   ProgramOptions options = program("/usr/bin/python3");
   EXPECT_EQ(moods(options), (std::vector<std::string>{mood(0), mood(1), mood(2), "[]"}));
   options.environment["PATH"] = "/usr/bin:/bin";
-  if (installed("leitmotif").empty()) EXPECT_EQ(moods(options), (std::vector<std::string>{"[]", "[]", "[]", "[]"}));
+  if (installed("leitmotif").empty()) {
+    EXPECT_EQ(moods(options), (std::vector<std::string>{"[]", "[]", "[]", "[]"}));
+  }
 }
 
 TEST_F(RealPlugins, QuodLibetPutsSongsLikeTheChosenIntoTheQueue) {

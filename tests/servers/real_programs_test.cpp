@@ -177,8 +177,9 @@ TEST_F(BehindProxy, NginxSendsLeitmotifWhatItAnswers) {
 TEST_F(BehindProxy, CaddySendsLeitmotifWhatItAnswers) {
   if (installed("supysonic-server").empty()) GTEST_SKIP() << "supysonic is not installed";
   if (installed("caddy").empty()) GTEST_SKIP() << "caddy is not installed";
-  const std::string rules = rules_beside("caddy/leitmotif-beside.Caddyfile",
-                                         {{"\nmusic.example", "\nhttp://127.0.0.1:" + std::to_string(proxy_port_)}});
+  const std::string rules =
+      rules_beside("caddy/leitmotif-beside.Caddyfile",
+                   {{"\nmusic.example {", "\nhttp://:" + std::to_string(proxy_port_) + " {\n\tbind 127.0.0.1"}});
   write_file(folder_.path() / "Caddyfile", "{\nadmin off\nauto_https off\n}\n" + rules);
   proxy_ = std::make_unique<BackgroundProgram>(
       std::vector<std::string>{installed("caddy").string(), "run", "--adapter", "caddyfile", "--config", "Caddyfile"},

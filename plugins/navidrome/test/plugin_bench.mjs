@@ -1,9 +1,9 @@
-// What a call takes, seen from the host: median and 95th percentile of 200 calls each, and the processor time of host,
+// What a call takes, seen from the host: median and 95th percentile of 60 calls each, and the processor time of host,
 // plugin and service together, which a busy machine changes less.
 import { readFileSync } from "node:fs";
 import { alone, loaded, serving, synced } from "./host.mjs";
 
-const calls = 200;
+const calls = 60;
 const library = process.argv[2] ? { library: process.argv[2], close: () => {} } : await synced();
 const service = await serving(library.library);
 const plugin = await loaded({ apiUrl: service.url });

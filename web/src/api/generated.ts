@@ -18,6 +18,47 @@ export interface Albums {
   albums: AlbumLine[];
 }
 
+export interface AlikePathRequest {
+  /** the first song as another program knows it */
+  from: { server_id?: string; recording_id?: string; isrc?: string; artist?: string; title?: string; album?: string; length_ms?: number; };
+  /** the last one */
+  to: { server_id?: string; recording_id?: string; isrc?: string; artist?: string; title?: string; album?: string; length_ms?: number; };
+  /** the music server that asks, as `servers list` names it: only songs it has are told */
+  server?: string;
+  /** how many songs, both ends included */
+  n?: number;
+}
+
+export const kAlikePathRequestLimits = {
+  n: { least: 2, most: 200, standard: 25 },
+} as const;
+
+export interface AlikeRequest {
+  /** a song as another program knows it; without title and ids an album's or an artist's songs */
+  song: { server_id?: string; recording_id?: string; isrc?: string; artist?: string; title?: string; album?: string; length_ms?: number; };
+  /** the music server that asks, as `servers list` names it: only songs it has are told */
+  server?: string;
+  /** how many songs */
+  n?: number;
+}
+
+export const kAlikeRequestLimits = {
+  n: { least: 1, most: 500, standard: 50 },
+} as const;
+
+export interface AlikeSong {
+  /** 1: alike in all that is known; -1: not known */
+  similarity: number;
+  song: FoundSong;
+}
+
+export interface AlikeSongs {
+  /** the library has what was asked about */
+  found: boolean;
+  /** the likest first, or along the path; none when nothing is known */
+  songs: AlikeSong[];
+}
+
 export interface Analysis {
   source: string;
   /** songs */
