@@ -54,7 +54,8 @@ class RealPlayer : public RealPrograms {
       if (std::chrono::steady_clock::now() > give_up) throw std::runtime_error("the player does not go on");
     };
     while (player.queue().size() < 5) player.wait(check);
-    HttpConnection(port_).send("play\n");
+    HttpConnection remote(port_);  // stays open: what is closed at once may not be heard
+    remote.send("play\n");
     servers::MpdStatus status;
     while (!status.playing) {
       status = player.status();
