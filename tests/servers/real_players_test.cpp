@@ -206,5 +206,13 @@ TEST_F(RealMopidy, ListsAreWrittenAndTheQueueIsFilledBySongsLookedUpOneByOne) {
   EXPECT_THAT(refused.err, HasSubstr("sticker"));
 }
 
+TEST_F(RealMopidy, TheQueueNeverRunsDry) {
+  if (installed("mopidy").empty()) GTEST_SKIP() << "mopidy is not installed";
+  start();
+  if (HasFatalFailure()) return;
+  servers::Mpd({"127.0.0.1", port_}).add(uri_of(0));
+  play_and_fill(8);
+}
+
 }  // namespace
 }  // namespace leitmotif::testing
