@@ -130,9 +130,8 @@ bool has_instrumental_tag(std::string_view text) {
 }
 
 bool is_plain_text(const std::string& bytes) {
-  constexpr std::string_view kSigns("\0\r\x1B", 3);
-  return text::is_ascii(bytes) && bytes.find_first_of(kSigns) == std::string::npos &&
-         bytes.find("~{") == std::string::npos;
+  const auto has = [&](char sign) { return bytes.find(sign) != std::string::npos; };
+  return text::is_ascii(bytes) && !has('\0') && !has('\r') && !has('\x1B') && bytes.find("~{") == std::string::npos;
 }
 
 LyricText lyric_file(const ReadOnlyFile& file, bool alone) {

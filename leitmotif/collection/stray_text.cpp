@@ -134,18 +134,21 @@ bool is_track_list(const std::vector<std::string_view>& lines) {
 bool is_drawing(const std::vector<std::string_view>& lines) {
   constexpr std::string_view kStrokes = "-_=*|+/\\#~^<>.:";
   constexpr std::size_t kFewestLines = 5;
+  constexpr std::size_t kEnough = 1000;  // characters tell
   std::size_t strokes = 0;
   std::size_t all = 0;
   for (const std::string_view line : lines) {
     for (std::size_t i = 0; i < line.size(); ++i) {
-      // Box drawing and blocks are U+2500 to U+259F.
-      const bool is_box = line.substr(i).starts_with("\xE2\x94") || line.substr(i).starts_with("\xE2\x95") ||
-                          line.substr(i).starts_with("\xE2\x96");
       const auto byte = static_cast<unsigned char>(line[i]);
       if (line[i] == ' ' || (byte >= 0x80 && byte < 0xC0)) continue;
       ++all;
+      if (ascii::is_letter(line[i])) continue;
+      // Box drawing and blocks are U+2500 to U+259F.
+      const auto next = static_cast<unsigned char>(i + 1 < line.size() ? line[i + 1] : '\0');
+      const bool is_box = byte == 0xE2 && next >= 0x94 && next <= 0x96;
       strokes += is_box || kStrokes.find(line[i]) != std::string_view::npos ? 1U : 0U;
     }
+    if (all > kEnough) break;
   }
   return lines.size() >= kFewestLines && strokes * 5 >= all * 3;
 }
