@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "leitmotif/catalog/postgresql/address.hpp"
+#include "leitmotif/catalog/sql/server_text.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog::postgresql {
@@ -78,45 +79,18 @@ std::string one_line(const char* message) {
   return text;
 }
 
+/// Where a table's numbers come from.
+std::string sequence_of(const sql::Numbered& table) {
+  if (table.table == "songs") return "song_numbers";
+  return std::string(table.table) + "_" + std::string(table.column) + "_seq";
+}
+
 /// ?1 as $1. No text of the SQL holds a question mark.
 std::string with_dollars(std::string_view sql) {
   std::string text(sql);
   for (char& c : text)
     if (c == '?') c = '$';
   return text;
-}
-
-/// How many bytes of UTF-8 begin a text as one character that a server takes; 0: none do.
-std::size_t sound_bytes(std::string_view text) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned first = byte(0);
-  if (first < 0x80) return first == 0 ? 0 : 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(i) & 0xC0U) != 0x80U) return 0;
-  const unsigned second = byte(1);
-  const bool is_wrong = (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
-                        (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
-  return is_wrong ? 0 : length;
-}
-
-/// A text as a server takes it: valid UTF-8 without NUL. What is not is replaced by U+FFFD, in `mended`.
-std::string_view sound_text(std::string_view text, std::string& mended) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t bytes = sound_bytes(text.substr(at));
-    if (bytes == 0) break;
-    at += bytes;
-  }
-  if (at == text.size()) return text;
-  mended.clear();
-  for (at = 0; at < text.size();) {
-    const std::size_t bytes = sound_bytes(text.substr(at));
-    mended += bytes == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(at, bytes);
-    at += bytes == 0 ? 1 : bytes;
-  }
-  return mended;
 }
 
 template <class Number>
@@ -202,7 +176,7 @@ class Database::Prepared : public sql::StatementDoor {
   }
   void bind_text(int parameter, std::string_view value) override {
     std::string mended;
-    const std::string_view sound = sound_text(value, mended);
+    const std::string_view sound = sql::server_text(value, mended);
     if (mended.empty()) return values_.set_bytes(parameter, sound);
     values_.set_mended(parameter, std::move(mended));
   }
@@ -338,9 +312,9 @@ Database::Database(std::string address, std::chrono::milliseconds wait)
 
 void Database::set_up() {
   // Compiling a plan over 32 partitions takes the server seconds, running it a part of one.
-  execute(
-      "SET search_path TO leitmotif; SET client_encoding TO 'UTF8'; SET standard_conforming_strings TO on; "
-      "SET enable_partitionwise_join TO on; SET jit TO off");
+  execute("SET search_path TO " + schema_ +
+          "; SET client_encoding TO 'UTF8'; SET standard_conforming_strings TO on; "
+          "SET enable_partitionwise_join TO on; SET jit TO off");
 }
 
 void Database::fail_to_connect() const {
@@ -418,6 +392,28 @@ void Database::reconnect_if_gone() {
   set_up();
 }
 
+void Database::use_schema(std::string schema) {
+  schema_ = std::move(schema);
+  execute("SET search_path TO " + schema_);
+}
+
+std::unique_ptr<sql::RowsIn> Database::rows_into(const sql::Table& table) const {
+  return std::make_unique<CopyIn>(*this, std::string(table.name) + " (" + columns_of(table) + ")",
+                                  static_cast<std::int16_t>(table.columns.size()));
+}
+
+std::int64_t Database::last_number(const sql::Numbered& table) const {
+  return number("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM " + sequence_of(table));
+}
+
+void Database::set_last_number(const sql::Numbered& table, std::int64_t last) const {
+  if (last < 1) return;
+  prepare("SELECT setval(CAST(CAST(?1 AS TEXT) AS REGCLASS), ?2)")
+      .bind_text(1, sequence_of(table))
+      .bind_integer(2, last)
+      .run();
+}
+
 int Database::server_version() const noexcept { return PQserverVersion(connection_.get()); }
 
 void Database::begin_writing() {
@@ -462,11 +458,16 @@ void CopyIn::integer(std::int64_t value) {
   append_to_network(buffer_, value);
 }
 
+void CopyIn::real(double value) {
+  append_to_network(buffer_, std::int32_t{sizeof value});
+  append_to_network(buffer_, value);
+}
+
 void CopyIn::null() { append_to_network(buffer_, std::int32_t{-1}); }
 
 void CopyIn::text(std::string_view value) {
   std::string mended;
-  bytes(sound_text(value, mended));
+  bytes(sql::server_text(value, mended));
 }
 
 void CopyIn::bytes(std::string_view value) {

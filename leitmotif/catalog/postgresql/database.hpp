@@ -38,8 +38,12 @@ class Database final : public sql::Database {
   [[nodiscard]] bool in_transaction() const noexcept override;
   /// A server that went away is looked for again, at any of the address's hosts, for as long as the wait.
   void begin_writing() override;
+  void begin_reading() override { execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
   [[nodiscard]] std::string name() const override { return name_; }
   [[nodiscard]] const sql::Bulk* bulk() const noexcept override { return bulk_.get(); }
+  [[nodiscard]] std::unique_ptr<sql::RowsIn> rows_into(const sql::Table& table) const override;
+  [[nodiscard]] std::int64_t last_number(const sql::Numbered& table) const override;
+  void set_last_number(const sql::Numbered& table, std::int64_t last) const override;
   void index_words(std::span<const sql::WordChange> changes) const override;
   [[nodiscard]] Found search(std::string_view words, std::size_t limit, std::size_t offset) const override;
 
@@ -47,6 +51,8 @@ class Database final : public sql::Database {
   [[nodiscard]] bool is_alive() const noexcept;
   /// Connects again when it is not. Throws io.
   void reconnect_if_gone();
+  /// From now on the tables of another schema are found; its name needs no quotes.
+  void use_schema(std::string schema);
   /// As 150020 for 15.20.
   [[nodiscard]] int server_version() const noexcept;
 
@@ -70,6 +76,7 @@ class Database final : public sql::Database {
 
   std::string address_;
   std::string name_;
+  std::string schema_ = "leitmotif";
   std::chrono::milliseconds wait_;
   std::unique_ptr<pg_conn, Close> connection_;
   mutable std::int64_t changes_ = 0;
@@ -79,24 +86,23 @@ class Database final : public sql::Database {
 
 /// Many rows into one table at the speed of the connection (COPY, binary). Used within a transaction; nothing else is
 /// asked of the connection before `finish`.
-class CopyIn {
+class CopyIn final : public sql::RowsIn {
  public:
   /// `table` with its columns, such as `lyrics (song, text)`.
   CopyIn(const Database& database, const std::string& table, std::int16_t columns);
   /// Ends the copying when `finish` was not reached: nothing is written.
-  ~CopyIn();
+  ~CopyIn() override;
   CopyIn(const CopyIn&) = delete;
   CopyIn& operator=(const CopyIn&) = delete;
 
-  /// Begins a row; all its columns must follow.
-  void begin_row();
-  /// The next column of the row.
-  void integer(std::int64_t value);
-  void null();
-  void text(std::string_view value);
-  void bytes(std::string_view value);
+  void begin_row() override;
+  void integer(std::int64_t value) override;
+  void real(double value) override;
+  void null() override;
+  void text(std::string_view value) override;
+  void bytes(std::string_view value) override;
   /// Sends the rest and waits until the server has taken it.
-  void finish();
+  void finish() override;
 
  private:
   void flush();

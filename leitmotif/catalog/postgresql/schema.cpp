@@ -105,7 +105,9 @@ constexpr auto kPresent = static_cast<std::int64_t>(kSteps.size());
 
 constexpr std::string_view kOtherTables =
     "SELECT count(*) FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace "
-    "WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'";
+    "WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname NOT IN ('information_schema', 'leitmotif_copy') "
+    "AND nspname NOT LIKE 'pg\\_%'";
+constexpr std::string_view kCopies = "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = 'leitmotif_copy'";
 
 /// Texts are compared byte by byte, as in a file.
 std::string with_collation(std::string_view sql) {
@@ -125,8 +127,42 @@ std::string partitions_of(const std::string& table) {
   return sql;
 }
 
-/// The library's format, 0 when the database is empty. Throws when it is something else's, or of a newer Leitmotif.
-std::int64_t require_ours(const Database& database) {
+void require_server(const Database& database) {
+  constexpr int kOldest = 130000;
+  if (database.server_version() < kOldest)
+    throw Error(ErrorKind::unsupported, database.name() + ": needs PostgreSQL 13 or newer, found " +
+                                            std::to_string(database.server_version() / 10000));
+  Statement encoding = database.prepare("SHOW server_encoding");
+  if (encoding.step() && encoding.text(0) != "UTF8")
+    throw Error(ErrorKind::unsupported,
+                database.name() + ": its database is in " + std::string(encoding.text(0)) + ", expected UTF8");
+}
+
+void make_tables(Database& database, std::int64_t format) {
+  for (std::int64_t step = format; step < kPresent; ++step)
+    database.execute(with_collation(kSteps[static_cast<std::size_t>(step)]));
+  if (format == 0)
+    for (const char* table : {"songs", "lyrics", "scores"}) database.execute(partitions_of(table));
+  database.execute("UPDATE library SET format = " + std::to_string(kPresent));
+}
+
+/// Runs `work` in a transaction while nobody else makes tables.
+template <class Work>
+void alone(Database& database, Work work) {
+  database.execute("BEGIN");
+  try {
+    database.execute(std::string(kLock));
+    work();
+    database.execute("COMMIT");
+  } catch (...) {
+    if (database.is_alive()) (void)database.execute("ROLLBACK");
+    throw;
+  }
+}
+
+}  // namespace
+
+std::int64_t format_of(const Database& database) {
   if (database.number("SELECT CASE WHEN to_regclass('leitmotif.library') IS NULL THEN 0 ELSE 1 END") == 0) {
     if (database.number(kOtherTables) == 0) return 0;
     throw Error(ErrorKind::corrupt_data,
@@ -141,38 +177,47 @@ std::int64_t require_ours(const Database& database) {
   return format;
 }
 
-void require_server(const Database& database) {
-  constexpr int kOldest = 130000;
-  if (database.server_version() < kOldest)
-    throw Error(ErrorKind::unsupported, database.name() + ": needs PostgreSQL 13 or newer, found " +
-                                            std::to_string(database.server_version() / 10000));
-  Statement encoding = database.prepare("SHOW server_encoding");
-  if (encoding.step() && encoding.text(0) != "UTF8")
-    throw Error(ErrorKind::unsupported,
-                database.name() + ": its database is in " + std::string(encoding.text(0)) + ", expected UTF8");
+void require_present_format(const Database& database) {
+  const std::int64_t format = format_of(database);
+  if (format == kPresent) return;
+  if (format == 0) throw Error(ErrorKind::not_found, database.name() + ": there is no such library");
+  throw Error(ErrorKind::unsupported, database.name() + ": has the older library format " + std::to_string(format) +
+                                          "; open it once for writing to bring it to format " +
+                                          std::to_string(kPresent));
 }
-
-}  // namespace
 
 void prepare_database(Database& database) {
   require_server(database);
-  if (require_ours(database) == kPresent) return;
-  database.execute("BEGIN");
-  try {
-    database.execute(std::string(kLock));
+  if (format_of(database) == kPresent) return;
+  alone(database, [&] {
     // Asked again under the lock: another program may have been faster.
-    const std::int64_t format = require_ours(database);
-    if (format == 0) database.execute("CREATE SCHEMA leitmotif");
-    for (std::int64_t step = format; step < kPresent; ++step)
-      database.execute(with_collation(kSteps[static_cast<std::size_t>(step)]));
-    if (format == 0)
-      for (const char* table : {"songs", "lyrics", "scores"}) database.execute(partitions_of(table));
-    database.execute("UPDATE library SET format = " + std::to_string(kPresent));
-    database.execute("COMMIT");
-  } catch (...) {
-    if (database.is_alive()) (void)database.execute("ROLLBACK");
-    throw;
-  }
+    const std::int64_t format = format_of(database);
+    if (format == 0) {
+      if (database.number(kCopies) > 0)
+        throw Error(ErrorKind::corrupt_data,
+                    database.name() +
+                        ": holds a copy of a library that is not whole; the same 'leitmotif library copy' "
+                        "goes on with it");
+      database.execute("CREATE SCHEMA leitmotif");
+    }
+    make_tables(database, format);
+  });
+}
+
+void prepare_copy(Database& database) {
+  require_server(database);
+  alone(database, [&] {
+    if (format_of(database) != 0)
+      throw Error(ErrorKind::invalid_argument, database.name() + ": there is a library already");
+    const bool is_begun = database.number(kCopies) > 0;
+    if (is_begun && database.number("SELECT format FROM leitmotif_copy.library") == kPresent) return;
+    const std::string schema(kCopySchema);
+    if (is_begun) database.execute("DROP SCHEMA " + schema + " CASCADE");
+    database.execute("CREATE SCHEMA " + schema);
+    database.execute("SET LOCAL search_path TO " + schema);
+    make_tables(database, 0);
+  });
+  database.use_schema(std::string(kCopySchema));
 }
 
 }  // namespace leitmotif::catalog::postgresql

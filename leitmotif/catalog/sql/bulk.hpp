@@ -29,6 +29,22 @@ struct NewScores {
   const Prediction* prediction = nullptr;
 };
 
+/// Rows into one table, within a write transaction. Throws what Database throws. Without `finish` nothing is written,
+/// or what was written is undone with the transaction.
+class RowsIn : public Part {
+ public:
+  /// Begins a row; a value for each of the table's columns must follow, which live until the last of them is given.
+  virtual void begin_row() = 0;
+  /// The next column of the row.
+  virtual void integer(std::int64_t value) = 0;
+  virtual void real(double value) = 0;
+  virtual void text(std::string_view value) = 0;
+  virtual void bytes(std::string_view value) = 0;
+  virtual void null() = 0;
+  /// Writes what is left.
+  virtual void finish() = 0;
+};
+
 /// Everything within a write transaction. Throws what Database throws.
 class Bulk : public Part {
  public:

@@ -17,6 +17,7 @@
 #include "leitmotif/catalog/part.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/sql/bulk.hpp"
+#include "leitmotif/catalog/sql/tables.hpp"
 
 namespace leitmotif::catalog::sql {
 
@@ -135,11 +136,19 @@ class Database : public Part {
   /// Begins a write transaction: takes the library's write lock at once. Throws io when another program holds it for
   /// longer than the connection's wait.
   virtual void begin_writing() = 0;
+  /// Begins a transaction that only reads: every question sees the library as the first one does.
+  virtual void begin_reading() = 0;
   /// The library's, for messages: no password is in it.
   [[nodiscard]] virtual std::string name() const = 0;
 
   /// Null where single rows are as fast.
   [[nodiscard]] virtual const Bulk* bulk() const noexcept { return nullptr; }
+  /// Lifetime: within that of the database, and of `table`; on a server nothing else is asked before `finish`.
+  [[nodiscard]] virtual std::unique_ptr<RowsIn> rows_into(const Table& table) const = 0;
+  /// The last number a row of the table got; 0 when there was none.
+  [[nodiscard]] virtual std::int64_t last_number(const Numbered& table) const = 0;
+  /// The next row gets a number above `last`. Within a write transaction.
+  virtual void set_last_number(const Numbered& table, std::int64_t last) const = 0;
   /// Brings the index of words up to date, or notes what has to be done later. Within a write transaction.
   virtual void index_words(std::span<const WordChange> changes) const = 0;
   /// See Songs::search.

@@ -123,6 +123,35 @@ class Database::Prepared final : public sql::StatementDoor {
   sqlite3_stmt* statement_;
 };
 
+/// Rows into a table, one statement each.
+class Database::Inserts final : public sql::RowsIn {
+ public:
+  Inserts(const Database& database, const sql::Table& table)
+      : insert_(database.prepare(sql_of(table))), columns_(static_cast<int>(table.columns.size())) {}
+
+  void begin_row() override { column_ = 0; }
+  void integer(std::int64_t value) override { next(insert_.bind_integer(column_ + 1, value)); }
+  void real(double value) override { next(insert_.bind_real(column_ + 1, value)); }
+  void text(std::string_view value) override { next(insert_.bind_text(column_ + 1, value)); }
+  void bytes(std::string_view value) override { next(insert_.bind_blob(column_ + 1, value)); }
+  void null() override { next(insert_.bind_null(column_ + 1)); }
+  void finish() override {}
+
+ private:
+  static std::string sql_of(const sql::Table& table) {
+    std::string places;
+    for (std::size_t i = 1; i <= table.columns.size(); ++i) places += (i == 1 ? "?" : ", ?") + std::to_string(i);
+    return "INSERT INTO " + std::string(table.name) + " (" + columns_of(table) + ") VALUES (" + places + ")";
+  }
+  void next(Statement& bound) {
+    if (++column_ == columns_) bound.run();
+  }
+
+  Statement insert_;
+  int columns_ = 0;
+  int column_ = 0;  ///< how many values the row has so far
+};
+
 void Database::Close::operator()(sqlite3* connection) const noexcept { sqlite3_close_v2(connection); }
 
 Database::Database(std::filesystem::path file, Access access, std::chrono::milliseconds wait)
@@ -173,6 +202,27 @@ Statement Database::prepare(std::string_view sql) const {
   sqlite3_stmt* statement = nullptr;
   check(sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr));
   return Statement(std::make_unique<Prepared>(*this, statement));
+}
+
+std::unique_ptr<sql::RowsIn> Database::rows_into(const sql::Table& table) const {
+  return std::make_unique<Inserts>(*this, table);
+}
+
+std::int64_t Database::last_number(const sql::Numbered& table) const {
+  Statement row =
+      prepare("SELECT max((SELECT coalesce(max(" + std::string(table.column) + "), 0) FROM " +
+              std::string(table.table) + "), (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?1))");
+  return row.bind_text(1, table.table).step() ? row.integer(0) : 0;
+}
+
+void Database::set_last_number(const sql::Numbered& table, std::int64_t last) const {
+  // Tables that are not in sqlite_sequence go on after the greatest number they hold.
+  constexpr std::string_view kTables =
+      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1 AND sql LIKE '%AUTOINCREMENT%'";
+  Statement is_kept = prepare(kTables);
+  if (!is_kept.bind_text(1, table.table).step() || is_kept.integer(0) == 0) return;
+  prepare("DELETE FROM sqlite_sequence WHERE name = ?1").bind_text(1, table.table).run();
+  prepare("INSERT INTO sqlite_sequence VALUES (?1, ?2)").bind_text(1, table.table).bind_integer(2, last).run();
 }
 
 void Database::define_digest(const char* name, std::int64_t (*digest)(std::string_view text)) {

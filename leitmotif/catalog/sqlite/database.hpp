@@ -41,7 +41,11 @@ class Database final : public sql::Database {
   [[nodiscard]] std::int64_t changes() const noexcept override;
   [[nodiscard]] bool in_transaction() const noexcept override;
   void begin_writing() override { execute("BEGIN IMMEDIATE"); }
+  void begin_reading() override { execute("BEGIN"); }
   [[nodiscard]] std::string name() const override { return file_.string(); }
+  [[nodiscard]] std::unique_ptr<sql::RowsIn> rows_into(const sql::Table& table) const override;
+  [[nodiscard]] std::int64_t last_number(const sql::Numbered& table) const override;
+  void set_last_number(const sql::Numbered& table, std::int64_t last) const override;
   void index_words(std::span<const sql::WordChange> changes) const override;
   [[nodiscard]] Found search(std::string_view words, std::size_t limit, std::size_t offset) const override;
 
@@ -54,6 +58,7 @@ class Database final : public sql::Database {
 
  private:
   class Prepared;
+  class Inserts;
   struct Close {
     void operator()(sqlite3* connection) const noexcept;
   };
