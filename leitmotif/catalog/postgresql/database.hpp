@@ -36,6 +36,7 @@ class Database final : public sql::Database {
   [[nodiscard]] std::int64_t last_insert_id() const override;
   [[nodiscard]] std::int64_t changes() const noexcept override { return changes_; }
   [[nodiscard]] bool in_transaction() const noexcept override;
+  [[nodiscard]] bool is_lost() const noexcept override { return !is_alive(); }
   /// A server that went away is looked for again, at any of the address's hosts, for as long as the wait.
   void begin_writing() override;
   void begin_reading() override { execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }

@@ -122,7 +122,7 @@ std::size_t index_taken(const Database& database, std::size_t most) {
   for (std::size_t i = 0; i < kIndexes.size(); ++i) {
     database
         .prepare("DELETE FROM " + std::string(kIndexes[i].table) +
-                 " WHERE song = ANY (CAST(CAST(?1 AS TEXT) AS BIGINT[]))")
+                 " WHERE song IN (SELECT unnest(CAST(CAST(?1 AS TEXT) AS BIGINT[])))")
         .bind_text(1, array)
         .run();
     write_rows(database, kIndexes[i], rows[i]);
@@ -295,7 +295,7 @@ std::vector<FoundSong> found_songs(const Database& database, std::span<const std
   const std::string lyrics = search == nullptr ? "''" : "CASE WHEN songs.form = ?2 THEN lyrics.text ELSE '' END";
   Statement row = database.prepare("SELECT " + std::string(sql::head_columns()) + ", " + lyrics +
                                    " FROM songs JOIN lyrics ON lyrics.song = songs.id "
-                                   "WHERE songs.id = ANY (CAST(CAST(?1 AS TEXT) AS BIGINT[]))");
+                                   "WHERE songs.id IN (SELECT unnest(CAST(CAST(?1 AS TEXT) AS BIGINT[])))");
   row.bind_text(1, array);
   if (search != nullptr) row.bind_integer(2, static_cast<std::int64_t>(LyricsForm::sung));
   std::unordered_map<std::int64_t, FoundSong> found;

@@ -133,6 +133,8 @@ class Database : public Part {
   /// How many rows the last statement that writes has written.
   [[nodiscard]] virtual std::int64_t changes() const noexcept = 0;
   [[nodiscard]] virtual bool in_transaction() const noexcept = 0;
+  /// Whether what it is connected to is gone, so that whatever was not committed is undone.
+  [[nodiscard]] virtual bool is_lost() const noexcept { return false; }
   /// Begins a write transaction: takes the library's write lock at once. Throws io when another program holds it for
   /// longer than the connection's wait.
   virtual void begin_writing() = 0;

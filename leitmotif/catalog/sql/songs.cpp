@@ -30,7 +30,7 @@ class SongsInTables final : public Songs {
   explicit SongsInTables(SharedState state) : state_(std::move(state)) {}
 
   ImportCounts add(std::span<const LabelledSong> songs) override {
-    return state_->write([&](const Database& database) {
+    return state_->write_surely([&](const Database& database) {
       SongWriter writer(database, SoundSource::data_set);
       ImportCounts counts;
       const std::vector<SongWriter::Written> written = writer.write(songs);
@@ -47,7 +47,7 @@ class SongsInTables final : public Songs {
       throw Error(ErrorKind::internal, "there are " + std::to_string(songs.size()) + " songs to add, but " +
                                            std::to_string(opinions.predictions.size()) + " predictions");
     }
-    return state_->write([&](const Database& database) {
+    return state_->write_surely([&](const Database& database) {
       SongWriter song_writer(database, SoundSource::data_set);
       ScoreWriter score_writer(database, opinions.model_id);
       ImportCounts counts;

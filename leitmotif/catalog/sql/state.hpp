@@ -11,6 +11,7 @@
 
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/sql/database.hpp"
+#include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog::sql {
 
@@ -49,6 +50,18 @@ class State : public Part {
     }
   }
 
+  /// The same for work that may be done twice without another result: when the server goes away in the middle, it is
+  /// done once more with the one that takes its place.
+  template <class Work>
+  auto write_surely(Work work) -> std::invoke_result_t<Work, Database&> {
+    try {
+      return write(work);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::io || !lost_writer()) throw;
+    }
+    return write(work);
+  }
+
   /// The library's, for messages.
   [[nodiscard]] virtual std::string name() const = 0;
   /// See Changes::watch.
@@ -78,6 +91,11 @@ class State : public Part {
   void give_back(std::unique_ptr<Database> connection) {
     const std::lock_guard lock(idle_mutex_);
     idle_.push_back(std::move(connection));
+  }
+
+  bool lost_writer() {
+    const std::lock_guard lock(writing_);
+    return writer().is_lost();
   }
 
   std::mutex writing_;  ///< held by the thread that uses the writing connection

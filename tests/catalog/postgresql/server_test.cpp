@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <string>
+#include <thread>
 
 #include "catalog/every_catalog.hpp"
 #include "leitmotif/catalog/open.hpp"
@@ -133,6 +135,29 @@ TEST_F(PostgreSqlServer, AServerThatGoesAwayAndComesBackLosesNothing) {
   EXPECT_EQ(catalog.songs().size(), 3000U);
   EXPECT_EQ(catalog.songs().add(many_songs(3001)).imported, 1U);
   EXPECT_TRUE(watch->has_changed());
+}
+
+TEST_F(PostgreSqlServer, ABatchThatWasCutIsWrittenOnceMore) {
+  const std::string address = server().fresh_library();
+  Catalog catalog = open(address);
+  std::atomic<bool> is_cut = false;
+  std::thread cutting([&] {
+    Database admin(address, kShortWait);
+    while (!is_cut)
+      is_cut = admin.number(
+                   "SELECT count(*) FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE "
+                   "'COPY%' AND datname = current_database() AND pid <> pg_backend_pid() LIMIT 1) AS cut") > 0;
+  });
+  std::size_t imported = 0;
+  std::vector<LabelledSong> songs = many_songs(2000);
+  for (int batch = 0; !is_cut && batch < 500; ++batch) {
+    for (LabelledSong& song : songs) song.song.artist = "Artist of batch " + std::to_string(batch);
+    const ImportCounts counts = catalog.songs().add(songs);
+    imported += counts.imported + counts.updated;
+  }
+  is_cut = true;
+  cutting.join();
+  EXPECT_EQ(catalog.songs().size(), imported);
 }
 
 TEST_F(PostgreSqlServer, ASearchFindsTheSameBeforeAndAfterTheIndexIsMadeAndInAFile) {
