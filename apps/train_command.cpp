@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <memory>
 
@@ -14,6 +15,7 @@
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/temporary_folder.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/training/cross_validation.hpp"
 #include "leitmotif/training/runs.hpp"
@@ -33,6 +35,7 @@ struct Wish {
   std::string test;
   std::string topics;
   std::filesystem::path playlists;
+  bool distributed = false;
   std::string hidden;
   training::Repeats repeats;
   std::filesystem::path predictions;
@@ -61,6 +64,7 @@ training::TrainRequest request_of(const Wish& wish, const General& general) {
   request.threads = general.settings.threads;
   request.reading = reading_of(wish.data);
   request.source = wish.data.source;
+  if (wish.distributed) request.ranks = training::ranks_from_environment();
   if (!wish.hidden.empty()) {
     const std::size_t comma = wish.hidden.find(',');
     request.set.hidden = {width_of(wish.hidden.substr(0, comma)),
@@ -168,6 +172,27 @@ void check_wish(const Wish& wish, const training::TrainRequest& request) {
   if (!wish.predictions.empty()) const AtomicFile probe(wish.predictions);
 }
 
+/// What cannot be learned by several processes.
+void check_ranks(const Wish& wish, const training::TrainRequest& request) {
+  if (!request.ranks) return;
+  constexpr std::array<std::string_view, 2> kNetworks = {"ffnn", "ffnn-tuned"};
+  if (std::ranges::find(kNetworks, request.model) == kNetworks.end())
+    throw Error(ErrorKind::invalid_argument,
+                fmt::format("--distributed: {} is learned by one process; expected ffnn or ffnn-tuned",
+                            without_controls(request.model)));
+  if (wish.repeats.folds > 0 || wish.repeats.seeds > 1 || wish.repeats.curve)
+    throw Error(ErrorKind::invalid_argument,
+                "--distributed trains one model; --folds, --seeds and --learning-curve are for one process");
+}
+
+/// All ranks have the same model in the end; the first one keeps it.
+int train_beside(training::TrainRequest request, std::span<const training::NetworkKind> kinds) {
+  const TemporaryFolder folder;
+  request.output = folder.path() / "model";
+  (void)training::train(request, kinds, [](const models::EpochReport&) {});
+  return 0;
+}
+
 int epochs_of(const training::TrainRequest& request, const training::NetworkKind& kind) {
   return request.epochs > 0 ? request.epochs : kind.usual_epochs;
 }
@@ -195,6 +220,8 @@ int run_train(const Wish& wish, const General& general, std::span<const training
   const training::NetworkKind& kind = training::find_kind(request.model, kinds);
   training::check_settings(kind, request);
   check_wish(wish, request);
+  check_ranks(wish, request);
+  if (request.ranks && request.ranks->rank > 0) return train_beside(request, kinds);
   training::RunNotes notes{command_line(), training::time_now(), ""};
   TrainingProgress progress(epochs_of(request, kind));
   training::TrainReport report = train_once(wish, request, kinds, progress);
@@ -268,6 +295,9 @@ std::vector<wire::Option> files_options(Wish& wish) {
 
 std::vector<wire::Option> protocol_options(Wish& wish) {
   return {
+      {"--distributed", "",
+       "networks: several processes learn together; srun, mpirun or torchrun starts them and says which each is",
+       &wish.distributed},
       {"--protocol", "NAME",
        "honest (default): nothing of a validation or test song is seen by the vectorizer, the choice of epoch or "
        "the temperature; paper: as the paper did, the test songs included",

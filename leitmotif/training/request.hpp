@@ -10,6 +10,7 @@
 
 #include "leitmotif/corpus/data_source.hpp"
 #include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/training/ranks.hpp"
 
 namespace leitmotif::training {
 
@@ -51,6 +52,7 @@ struct TrainRequest {
   corpus::DatasetOptions reading = {};  ///< columns and form of the lyrics, of both files
   corpus::DataSource source = {};       ///< what the author says of the data
   Hyperparameters set = {};
+  std::optional<Ranks> ranks = {};  ///< of networks: several processes learn together, of which this is one
 };
 
 /// A setting as a model card and a run keep it: its option without dashes, and its value as it is typed.

@@ -3,7 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
+
+#include "leitmotif/training/ranks.hpp"
 
 #include "leitmotif/models/model_card.hpp"
 
@@ -26,6 +29,7 @@ struct Schedule {
   bool keep_best = true;    ///< keep the weights of the epoch with the best validation accuracy, not of the last one
   int patience = 5;         ///< with keep_best: stop after so many epochs without a better one
   std::uint64_t seed = 0;   ///< decides first weights, what is dropped, and the order of songs
+  std::optional<Ranks> ranks = {};  ///< several processes learn together
 };
 
 /// What came of each epoch.

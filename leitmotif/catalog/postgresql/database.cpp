@@ -408,10 +408,8 @@ std::int64_t Database::last_number(const sql::Numbered& table) const {
 
 void Database::set_last_number(const sql::Numbered& table, std::int64_t last) const {
   if (last < 1) return;
-  prepare("SELECT setval(CAST(CAST(?1 AS TEXT) AS REGCLASS), ?2)")
-      .bind_text(1, sequence_of(table))
-      .bind_integer(2, last)
-      .run();
+  const std::string sequence = sequence_of(table);
+  prepare("SELECT setval(CAST(CAST(?1 AS TEXT) AS REGCLASS), ?2)").bind_text(1, sequence).bind_integer(2, last).run();
 }
 
 int Database::server_version() const noexcept { return PQserverVersion(connection_.get()); }

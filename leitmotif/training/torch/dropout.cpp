@@ -17,16 +17,22 @@ inline std::uint32_t mixed(std::uint32_t place, std::uint32_t key) noexcept {
   return h ^ (h >> 16U);
 }
 
-LEITMOTIF_VECTORIZED void draw_factors(float* factors, std::size_t count, std::uint32_t key, std::uint32_t dropped,
-                                       float gain) {
+/// What is drawn in one step: a key, the place of the first value in the batch, and which hashes drop a value.
+struct Draw {
+  std::uint32_t key, place, dropped_below;
+  float gain;
+};
+
+LEITMOTIF_VECTORIZED void draw_factors(float* factors, std::size_t count, const Draw& draw) {
+  const auto [key, place, dropped, gain] = draw;
   for (std::size_t i = 0; i < count; ++i)
-    factors[i] = mixed(static_cast<std::uint32_t>(i), key) < dropped ? 0.0F : gain;
+    factors[i] = mixed(place + static_cast<std::uint32_t>(i), key) < dropped ? 0.0F : gain;
 }
 
-LEITMOTIF_VECTORIZED void rectify_and_drop(float* values, std::size_t count, std::uint32_t key, std::uint32_t dropped,
-                                           float gain) {
+LEITMOTIF_VECTORIZED void rectify_and_drop(float* values, std::size_t count, const Draw& draw) {
+  const auto [key, place, dropped, gain] = draw;
   for (std::size_t i = 0; i < count; ++i) {
-    const float factor = mixed(static_cast<std::uint32_t>(i), key) < dropped ? 0.0F : gain;
+    const float factor = mixed(place + static_cast<std::uint32_t>(i), key) < dropped ? 0.0F : gain;
     values[i] = std::max(values[i], 0.0F) * factor;
   }
 }
@@ -39,12 +45,8 @@ LEITMOTIF_VECTORIZED void gate(float* __restrict result, const float* __restrict
 /// The gradient goes where the value got through: gradient times gain where the result is above 0.
 class RectifiedDropout : public torch::autograd::Function<RectifiedDropout> {
  public:
-  struct Draw {
-    std::uint32_t key, dropped_below;
-    float gain;
-  };
   static at::Tensor forward(torch::autograd::AutogradContext* context, at::Tensor values, const Draw& draw) {
-    rectify_and_drop(numbers(values).data(), numbers(values).size(), draw.key, draw.dropped_below, draw.gain);
+    rectify_and_drop(numbers(values).data(), numbers(values).size(), draw);
     context->mark_dirty({values});
     context->save_for_backward({values});
     context->saved_data["gain"] = static_cast<double>(draw.gain);
@@ -76,14 +78,14 @@ DropoutImpl::DropoutImpl(double rate)
 at::Tensor DropoutImpl::forward(const at::Tensor& values) {
   if (!drops()) return values;
   const at::Tensor factors = at::empty(values.sizes());
-  draw_factors(numbers(factors).data(), numbers(factors).size(), static_cast<std::uint32_t>(random_.next()),
-               dropped_below_, gain_);
+  draw_factors(numbers(factors).data(), numbers(factors).size(),
+               {static_cast<std::uint32_t>(random_.next()), place_of(values), dropped_below_, gain_});
   return values * factors;
 }
 
 at::Tensor DropoutImpl::rectified(const at::Tensor& values) {
   if (!drops()) return at::relu(values);
-  const RectifiedDropout::Draw draw{static_cast<std::uint32_t>(random_.next()), dropped_below_, gain_};
+  const Draw draw{static_cast<std::uint32_t>(random_.next()), place_of(values), dropped_below_, gain_};
   return RectifiedDropout::apply(values, draw);
 }
 

@@ -22,12 +22,25 @@ class DropoutImpl : public torch::nn::Module {
   /// forward(relu(values)) in one pass over the numbers, which it may take over: hidden layers are wide.
   [[nodiscard]] at::Tensor rectified(const at::Tensor& values);
 
+  /// While several processes learn together: the values are those of `songs` songs of a batch with `before` in front of
+  /// them, and are dropped as in the whole batch.
+  void look_at(std::size_t before, std::size_t songs) noexcept {
+    before_ = before;
+    songs_ = songs;
+  }
+
  private:
+  /// How many values of the batch are in front of these.
+  [[nodiscard]] std::uint32_t place_of(const at::Tensor& values) const noexcept {
+    return static_cast<std::uint32_t>(before_ * (static_cast<std::size_t>(values.numel()) / songs_));
+  }
   [[nodiscard]] bool drops() const noexcept { return is_training() && dropped_below_ > 0; }
 
   RandomSource random_;
   std::uint32_t dropped_below_;  ///< of 2^32: a hash below it drops the value
-  float gain_;                   ///< what kept values are multiplied by
+  std::size_t before_ = 0;
+  std::size_t songs_ = 1;
+  float gain_;  ///< what kept values are multiplied by
 };
 TORCH_MODULE(Dropout);
 

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <numeric>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/random_source.hpp"
 #include "leitmotif/training/plateau.hpp"
 #include "leitmotif/training/torch/adam.hpp"
+#include "leitmotif/training/torch/dropout.hpp"
+#include "leitmotif/training/torch/together.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -44,12 +47,14 @@ class Fitting {
         order_(data.train.rows->rows()),
         network_(make(data.train, data.classes)),
         candidate_(make(data.train, data.classes)) {
+    if (schedule.ranks && schedule.ranks->world > 1) together_ = std::make_unique<Together>(*schedule.ranks);
     std::iota(order_.begin(), order_.end(), 0U);
     candidate_->eval();
   }
 
   Fit run() {
     for (const Phase& phase : schedule_.phases) run_phase(phase);
+    if (together_) together_->meet();
     return std::move(fit_);
   }
 
@@ -88,12 +93,30 @@ class Fitting {
 
   /// One step; gives the mean loss before it.
   double learn(std::span<const std::size_t> songs, Adam& optimizer, double rate) {
+    if (together_) return learn_together(songs, optimizer, rate);
     const at::Tensor scores = network_->forward({data_.train.rows, songs});
     const at::Tensor loss = at::cross_entropy_loss(scores, labels_of(data_.train, songs));
     loss.backward();
-    // Here every parameter has its gradient, dense or sparse: what several processes would have to add up.
     optimizer.step(rate);
     return loss.item<double>();
+  }
+
+  /// The same step, of which this process works out its share of the songs. One without a share looks at a song for
+  /// nothing, so that it draws the same random numbers and has the same gradients to add up.
+  double learn_together(std::span<const std::size_t> songs, Adam& optimizer, double rate) {
+    const ShareRange share = together_->share_of(songs.size());
+    const std::span<const std::size_t> own =
+        share.size() > 0 ? songs.subspan(share.begin, share.size()) : songs.first(1);
+    for (const std::shared_ptr<torch::nn::Module>& module : network_->modules())
+      if (auto* dropout = module->as<DropoutImpl>()) dropout->look_at(share.begin, own.size());
+    const at::Tensor scores = network_->forward({data_.train.rows, own});
+    const at::Tensor loss = at::cross_entropy_loss(scores, labels_of(data_.train, own)) *
+                            (static_cast<double>(share.size()) / static_cast<double>(songs.size()));
+    loss.backward();
+    // Here every parameter has its gradient, dense or sparse.
+    const double all = together_->add_up(*network_, loss.item<double>());
+    optimizer.step(rate);
+    return all;
   }
 
   /// Moves the candidate by `share` of the way to the weights that learn; 1: all the way.
@@ -129,6 +152,7 @@ class Fitting {
   Fit fit_;
   models::EpochReport best_;
   Clock::time_point start_ = Clock::now();
+  std::unique_ptr<Together> together_;  ///< null: this process learns alone
 };
 
 }  // namespace

@@ -44,6 +44,7 @@ Schedule start_schedule(const TrainRequest& request) {
   schedule.keep_best = request.protocol == Protocol::honest;
   if (request.protocol == Protocol::honest) schedule.averaged_epochs = kAveragedEpochs;
   schedule.seed = request.seed;
+  schedule.ranks = request.ranks;
   if (request.set.batch > 0) schedule.batch = request.set.batch;
   if (request.set.patience > 0) schedule.patience = request.set.patience;
   return schedule;
