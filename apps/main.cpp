@@ -22,7 +22,7 @@ constexpr const char* kFooter = R"(Examples:
   leitmotif import songs.csv
 
 Exit status: 0 done, 2 wrong usage, 3 not found, 4 corrupt data, 5 over a limit,
-6 input/output, 7 unsupported, 70 internal, 130 cancelled.)";
+6 input/output, 7 unsupported, 69 unavailable, 70 internal, 130 cancelled.)";
 
 /// The options that came before a command of leitmotif-train, written out again for it.
 std::vector<std::string> train_arguments(const apps::Typed& typed, const apps::General& general) {

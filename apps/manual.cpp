@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kExitStatus = R"(.SH EXIT STATUS
 0 done; 2 wrong usage or argument; 3 not found; 4 corrupt data; 5 over a limit; 6 input or output; 7 unsupported;
-70 internal; 130 cancelled. An error is one line on standard error.
+69 something that is needed is not there now; 70 internal; 130 cancelled. An error is one line on standard error.
 )";
 
 constexpr std::string_view kFiles = R"(.SH FILES

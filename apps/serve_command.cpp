@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <thread>
@@ -11,7 +12,9 @@
 #include "apps/command.hpp"
 #include "apps/network.hpp"
 #include "leitmotif/collection/scan.hpp"
+#include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/share.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/http/server.hpp"
 #include "leitmotif/http/token.hpp"
@@ -38,7 +41,22 @@ struct ServeWish {
   std::vector<fs::path> allowed_paths;
   std::string beside;
   std::vector<fs::path> watched;
+  std::string part;
+  std::string parts;
 };
+
+/// What a service in parts is told beside.
+places::Settings settings_of(const ServeWish& wish, const General& general) {
+  places::Settings settings = general.settings;
+  if (!wish.part.empty()) settings.share = parse_share(wish.part);
+  for (std::string_view rest = wish.parts; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(','), rest.size());
+    if (end > 0) settings.parts.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  settings.parts_token = path_from_environment("LEITMOTIF_PARTS_TOKEN").string();
+  return settings;
+}
 
 /// One call, so that lines of several threads do not mix.
 void log_line(const std::string& line) {
@@ -123,7 +141,7 @@ void keep_watching(engine::Engine& engine, const fs::path& folder, const std::st
 bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
 
 int run(const ServeWish& wish, const General& general) {
-  engine::Engine engine = engine::Engine::open(general.settings);
+  engine::Engine engine = engine::Engine::open(settings_of(wish, general));
   service::ServiceOptions with = service_options(wish, engine.settings());
   std::string fresh_token;
   if (!is_loopback(wish.host)) {
@@ -185,6 +203,9 @@ Command serve_command() {
         &wish->beside},
        {"--watch", "FOLDER", "scan this folder, and again whenever something in it changes; may be given several times",
         &wish->watched},
+       {"--part", "K/N",
+        "look through the K-th of N shares of the songs for the services that name this one in --parts", &wish->part},
+       {"--parts", "URL,URL,...", "have these services look through the songs, one for each share", &wish->parts},
        {"--new-token", "", "make a new token; the old one is no longer known", &wish->new_token},
        {"--open", "", "show the page in the browser", &wish->open},
        {"--quiet", "", "no line for each request on standard error", &wish->quiet}},

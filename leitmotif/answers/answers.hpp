@@ -62,6 +62,7 @@ struct RecommendAnswer {
   std::size_t passed = 0;      ///< songs that match the filters and, with a topic, are above the threshold
   double milliseconds = 0;     ///< how long the question took, the opening of library and model apart
   Names mixture_parts;
+  std::vector<std::size_t> missing_parts;  ///< of a service in parts, counted from 1: their songs are not among these
   std::vector<RecommendedSong> songs;
 };
 

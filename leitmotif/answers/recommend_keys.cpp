@@ -247,6 +247,15 @@ std::vector<Key> filters() {
           instrumental_key()};
 }
 
+/// Told only where it was asked for: hardly anybody has parts.
+Key partial_key() {
+  Key key = Key::member(
+      "partial", &Wish::partial,
+      with_default(wire::truth("of a service in parts: answer by those that are there when others are not"), false));
+  key.is_given = [](const Wish& wish) { return wish.partial; };
+  return key;
+}
+
 std::vector<Key> more_controls() {
   return {Key::member("artist_cap", &Wish::artist_cap,
                       with_default(integer(0, kLargestArtistCap, "at most so many songs of one artist; 0: no cap"), 2),
@@ -264,6 +273,7 @@ std::vector<Key> more_controls() {
           Key::member("rediscover", &Wish::rediscover,
                       with_default(wire::truth("with for: only what was liked and not heard for three months"), false),
                       {"--rediscover", "", "", kControls}),
+          partial_key(),
           Key::member("remember", &Wish::remember,
                       with_default(wire::truth("remember this answer, so that fresh leaves its songs out"), false),
                       {"--remember", "", "", kControls})};

@@ -54,6 +54,7 @@ struct RecommendRequest {
   bool fresh = false;           ///< leave out what was answered before and remembered, while there are others
   bool remember = false;        ///< remember this answer
   double discover = 0;          ///< 0..1: how much artists count less that the listener or list has; 1: none of them
+  bool partial = false;         ///< of a service in parts: an answer of the songs of the parts that are there is enough
   bool rediscover = false;      ///< with a listener: only liked songs that were not heard for long
 };
 

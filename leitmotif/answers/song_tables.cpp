@@ -363,6 +363,8 @@ const Table<RecommendAnswer>& recommend_answer_table() {
        F::value(
            "milliseconds", [](const RecommendAnswer& answer) { return std::round(answer.milliseconds * 1000) / 1000; },
            any_number("how long the question took, the opening of library and model apart")),
+       F::some("missing_parts", &RecommendAnswer::missing_parts,
+               list_of(count(), 0, wire::kManyItems, "parts of the service whose songs are not among these")),
        answered_songs()});
   return table;
 }

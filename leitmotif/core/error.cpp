@@ -5,13 +5,14 @@
 namespace leitmotif {
 namespace {
 
-constexpr std::array<ErrorMapping, 8> kMappings = {{
+constexpr std::array<ErrorMapping, 9> kMappings = {{
     {ErrorKind::invalid_argument, "invalid_argument", 2, 400},
     {ErrorKind::not_found, "not_found", 3, 404},
     {ErrorKind::corrupt_data, "corrupt_data", 4, 422},
     {ErrorKind::resource_limit, "resource_limit", 5, 413},
     {ErrorKind::io, "io", 6, 500},
     {ErrorKind::unsupported, "unsupported", 7, 422},
+    {ErrorKind::unavailable, "unavailable", 69, 503},
     {ErrorKind::cancelled, "cancelled", 130, 503},
     {ErrorKind::internal, "internal", 70, 500},
 }};

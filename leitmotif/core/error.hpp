@@ -18,6 +18,7 @@ enum class ErrorKind {
   resource_limit,    ///< the input is larger than a stated limit
   io,                ///< the operating system refused to read or write
   unsupported,       ///< well formed, but not something this build or model can do
+  unavailable,       ///< another program that is needed gives nothing now
   cancelled,         ///< stopped on request
   internal,          ///< our own bug
 };

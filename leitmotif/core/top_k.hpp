@@ -27,6 +27,14 @@ class TopK {
   /// `most` may be 0: then nothing is kept.
   explicit TopK(std::size_t most) : most_(most) {}
 
+  /// One that was offered so many rows, of which these are the best: as another program kept them.
+  [[nodiscard]] static TopK restored(std::size_t most, std::size_t offered, std::vector<ScoredRow> best) {
+    TopK kept(most);
+    for (const ScoredRow& one : best) kept.offer(one);
+    kept.offered_ = offered;
+    return kept;
+  }
+
   /// Keeps the row while it is among the best.
   void offer(ScoredRow candidate) {
     ++offered_;

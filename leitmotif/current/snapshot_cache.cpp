@@ -190,11 +190,12 @@ void SnapshotCache::renew(const library::Snapshot& damaged) {
 void SnapshotCache::publish(std::shared_ptr<const library::Snapshot> fresh) {
   const std::lock_guard lock(publishing_);
   const std::optional<View> before = present();
-  View now = fresh ? View{std::move(fresh), nullptr, nullptr} : *before;
+  View now = fresh ? View{std::move(fresh), nullptr, nullptr, 0} : *before;
   if (!now.gone) now.gone = gone_rows(*now.snapshot);
   const std::int64_t blocks = now.snapshot->library->changes().generation(catalog::Changed::blocks);
   if (!now.blocked || blocks != blocks_generation_) now.blocked = blocked_rows(*now.snapshot);
   blocks_generation_ = blocks;
+  now.blocks = blocks;
   // The last one to use a state gives back its memory, which takes a while: that shall not be somebody who asks.
   if (is_kept_ && before && before->snapshot != now.snapshot) retired_.push_back(before->snapshot);
   const std::lock_guard view_lock(view_mutex_);

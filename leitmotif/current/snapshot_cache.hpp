@@ -30,6 +30,7 @@ struct View {
   std::shared_ptr<const library::Snapshot> snapshot;
   std::shared_ptr<const std::vector<std::uint32_t>> blocked;  ///< rows of the snapshot
   std::shared_ptr<const std::vector<std::uint32_t>> gone;     ///< rows of songs whose files are gone, ascending
+  std::int64_t blocks = 0;                                    ///< generation of what is blocked
 
   /// Whether the files of a row's song are gone.
   [[nodiscard]] bool is_gone(std::uint32_t row) const;

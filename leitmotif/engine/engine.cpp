@@ -4,6 +4,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/listeners/taste.hpp"
+#include "leitmotif/parts/other_parts.hpp"
 #include "leitmotif/people/wishes.hpp"
 #include "leitmotif/places/locations.hpp"
 
@@ -15,7 +16,10 @@ Engine::Engine(places::Settings settings, std::shared_ptr<const reading::Reader>
       snapshots_(std::make_unique<current::SnapshotCache>(settings_, reader_)),
       wishes_(std::make_unique<people::Wishes>(settings_, reader_, *snapshots_)),
       taste_(std::make_unique<listeners::Taste>(settings_, *snapshots_)),
-      indexes_(std::make_unique<browse::Indexes>()) {}
+      indexes_(std::make_unique<browse::Indexes>()),
+      parts_(settings_.parts.empty()
+                 ? nullptr
+                 : std::make_unique<const parts::OtherParts>(settings_.parts, settings_.parts_token)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;

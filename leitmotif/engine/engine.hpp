@@ -68,6 +68,12 @@ namespace leitmotif::listeners {
 class Taste;
 }
 
+namespace leitmotif::parts {
+class OtherParts;
+struct PartQuestion;
+struct PartFound;
+}  // namespace leitmotif::parts
+
 namespace leitmotif::people {
 class Wishes;
 }
@@ -134,13 +140,17 @@ class Engine {
 
   /// Songs for a wish, with the parts of their scores and what caused them. Songs the model has not read yet are read
   /// first. Throws invalid_argument (a name that does not exist, a wish that contradicts itself or makes no sense),
-  /// not_found (a song that is not in the library), resource_limit (too many songs).
+  /// not_found (a song that is not in the library), resource_limit (too many songs). Of a service in parts the others
+  /// are asked; throws unavailable when one gives nothing.
   [[nodiscard]] answers::RecommendAnswer recommend(const answers::RecommendRequest& request,
                                                    const OnProgress& on_progress = kNoProgress) const;
   /// The same songs in the same order, each only with its number, score, mixture and whether that is inferred: for
   /// programs that know the songs already. No lyric is read. Throws as `recommend`.
   [[nodiscard]] answers::RecommendAnswer rank(const answers::RecommendRequest& request,
                                               const OnProgress& on_progress = kNoProgress) const;
+  /// What this process's share of the songs has for a question of another part. Throws as `recommend`, and unavailable
+  /// when this process holds other songs, another model or something else that would give another answer.
+  [[nodiscard]] parts::PartFound scan_part(const parts::PartQuestion& question) const;
   /// Songs like one song. Throws not_found, and as `recommend`.
   [[nodiscard]] answers::RecommendAnswer similar(std::int64_t song, std::int64_t n) const;
 
@@ -264,6 +274,7 @@ class Engine {
   std::unique_ptr<people::Wishes> wishes_;
   std::unique_ptr<listeners::Taste> taste_;
   std::unique_ptr<browse::Indexes> indexes_;
+  std::unique_ptr<const parts::OtherParts> parts_;  ///< null: this process looks through all songs
 };
 
 }  // namespace leitmotif::engine

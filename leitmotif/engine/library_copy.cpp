@@ -7,7 +7,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/engine/locations.hpp"
+#include "leitmotif/places/locations.hpp"
 
 namespace leitmotif::engine {
 namespace {
@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestLearnedWish = std::size_t{16} << 20U;
 
-fs::path wishes_beside(const fs::path& library) { return places_of(library).base.string() + ".wishes"; }
+fs::path wishes_beside(const fs::path& library) { return places::places_of(library).base.string() + ".wishes"; }
 
 /// Files of wishes to be copied, with their bytes.
 std::map<fs::path, std::string> wishes_to_copy(const fs::path& from, const fs::path& to) {
@@ -44,8 +44,8 @@ Json counts_of(const catalog::CopyReport& report) {
 LibraryCopy copy_library(const fs::path& from, const fs::path& to, const OnProgress& on_progress) {
   const auto begun = std::chrono::steady_clock::now();
   LibraryCopy copy;
-  copy.from = places_of(from).name;
-  copy.to = places_of(to).name;
+  copy.from = places::places_of(from).name;
+  copy.to = places::places_of(to).name;
   const std::map<fs::path, std::string> wishes = wishes_to_copy(from, to);
   copy.rows = catalog::copy(from, to, on_progress);
   for (const auto& [place, bytes] : wishes) {

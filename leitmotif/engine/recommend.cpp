@@ -2,12 +2,16 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <thread>
 
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/engine/describe.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/listeners/taste.hpp"
+#include "leitmotif/parts/other_parts.hpp"
+#include "leitmotif/parts/part_state.hpp"
 #include "leitmotif/people/text_question.hpp"
 #include "leitmotif/people/wish_ways.hpp"
 #include "leitmotif/recommend/recommend.hpp"
@@ -16,22 +20,11 @@ namespace leitmotif::engine {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
 
-/// Ranks without what was answered before. When too few songs are left, the older half of those may come again, until
-/// there are enough.
-recommend::Answer rank_fresh(const library::Snapshot& snapshot, recommend::Query query, unsigned threads) {
-  const std::vector<std::uint32_t> blocked = query.left_out;
-  std::vector<std::uint32_t> answered;
-  for (const std::int64_t id : snapshot.library->choices().answers())
-    if (const auto row = snapshot.row_of(id)) answered.push_back(*row);
-  for (;;) {
-    query.left_out = blocked;
-    query.left_out.insert(query.left_out.end(), answered.begin(), answered.end());
-    recommend::Answer answer = recommend::rank(snapshot.columns, query, threads);
-    if (answered.empty() || std::ssize(answer.songs) >= query.n) return answer;
-    answered.resize(answered.size() / 2);
-  }
-}
+/// How long parts may hold different states of a library before a question is refused for it.
+constexpr auto kCatchingUp = 1s;
+constexpr auto kBetweenTries = 20ms;
 
 /// What is made when a question first needs it: the dictionary, where songs lie. It belongs to the start, not to the
 /// answer.
@@ -64,6 +57,7 @@ struct Asking {
   const OnProgress& on_progress;
   unsigned threads = 0;
   bool with_reasons = true;
+  const parts::OtherParts* parts = nullptr;  ///< null: this process looks through the songs
 };
 
 /// What a question is once names, texts and listeners in it are looked up.
@@ -118,26 +112,10 @@ std::vector<answers::RecommendedSong> without_reasons(const library::Snapshot& s
   return songs;
 }
 
-recommend::Answer rank_all(const Asking& asking, const current::View& view, Question& question) {
+/// Looks up what a question needs, and gives when that was done: the clock of an answer begins then.
+Clock::time_point look_up(const current::View& view, const Asking& asking, Question& question) {
   const answers::RecommendRequest& request = asking.request;
-  const library::Snapshot& snapshot = *view.snapshot;
-  if (question.space) people::add_wishes(request, asking.wishes, *question.space, question.wish.query);
-  if (!request.text.empty()) {
-    question.text.emplace(request.text, asking.reader, asking.wishes, *question.space);
-    question.wish.query.others.push_back(question.text->way(asking.threads));
-  }
-  if (question.taste) listeners::add_taste(*question.taste, question.wish.query);
-  recommend::Answer ranked = request.fresh ? rank_fresh(snapshot, question.wish.query, asking.threads)
-                                           : recommend::rank(snapshot.columns, question.wish.query, asking.threads);
-  if (request.by_tempo) order_by_tempo(snapshot, ranked.songs);
-  return ranked;
-}
-
-answers::RecommendAnswer answer_of(const current::View& view, const Asking& asking) {
-  const answers::RecommendRequest& request = asking.request;
-  const library::Snapshot& snapshot = *view.snapshot;
-  get_ready(request, snapshot, asking.reader);
-  Question question;
+  get_ready(request, *view.snapshot, asking.reader);
   if (people::needs_wishes(request)) question.space = asking.wishes.space(view.snapshot, asking.on_progress);
   std::shared_ptr<const listeners::LearnedTaste> learned;
   if (listeners::asks_taste(request)) learned = asking.taste.learned(view, asking.on_progress);
@@ -145,8 +123,71 @@ answers::RecommendAnswer answer_of(const current::View& view, const Asking& aski
   const Clock::time_point begin = Clock::now();
   question.wish = resolve(request, view);
   if (learned) question.taste = listeners::taste_question(request, view, learned, *listener);
-  const recommend::Answer ranked = rank_all(asking, view, question);
+  return begin;
+}
+
+/// Completes the query by the ways that others make. They refer to the question.
+void add_ways(const Asking& asking, Question& question) {
+  const answers::RecommendRequest& request = asking.request;
+  if (question.space) people::add_wishes(request, asking.wishes, *question.space, question.wish.query);
+  if (!request.text.empty()) {
+    question.text.emplace(request.text, asking.reader, asking.wishes, *question.space);
+    question.wish.query.others.push_back(question.text->way(asking.threads));
+  }
+  if (question.taste) listeners::add_taste(*question.taste, question.wish.query);
+}
+
+/// Ranks without these rows, here or in the parts of the service.
+recommend::Answer rank_without(const Asking& asking, const current::View& view, const Question& question,
+                               const std::vector<std::uint32_t>& answered, std::vector<std::size_t>& missing) {
+  recommend::Query query = question.wish.query;
+  query.left_out.insert(query.left_out.end(), answered.begin(), answered.end());
+  // The songs that came along are in every process.
+  if (asking.parts == nullptr || view.snapshot->from_songbook)
+    return recommend::rank(view.snapshot->columns, query, asking.threads);
+  const std::shared_ptr<const parts::AskedParts> parts =
+      asking.parts->asked({asking.request,
+                           {answered.begin(), answered.end()},
+                           0,
+                           parts::state_of_answers(asking.request, view, asking.wishes)},
+                          asking.request.partial);
+  query.elsewhere = parts;
+  recommend::Answer answer = recommend::rank(view.snapshot->columns, query, asking.threads);
+  missing = parts->missing();
+  return answer;
+}
+
+/// Ranks without what was answered before. When too few songs are left, the older half of those may come again, until
+/// there are enough.
+recommend::Answer rank_fresh(const Asking& asking, const current::View& view, const Question& question,
+                             std::vector<std::size_t>& missing) {
+  const library::Snapshot& snapshot = *view.snapshot;
+  std::vector<std::uint32_t> answered;
+  for (const std::int64_t id : snapshot.library->choices().answers())
+    if (const auto row = snapshot.row_of(id)) answered.push_back(*row);
+  for (;;) {
+    recommend::Answer answer = rank_without(asking, view, question, answered, missing);
+    if (answered.empty() || std::ssize(answer.songs) >= question.wish.query.n) return answer;
+    answered.resize(answered.size() / 2);
+  }
+}
+
+recommend::Answer rank_all(const Asking& asking, const current::View& view, Question& question,
+                           std::vector<std::size_t>& missing) {
+  add_ways(asking, question);
+  recommend::Answer ranked = asking.request.fresh ? rank_fresh(asking, view, question, missing)
+                                                  : rank_without(asking, view, question, {}, missing);
+  if (asking.request.by_tempo) order_by_tempo(*view.snapshot, ranked.songs);
+  return ranked;
+}
+
+answers::RecommendAnswer answer_of(const current::View& view, const Asking& asking) {
+  const answers::RecommendRequest& request = asking.request;
+  const library::Snapshot& snapshot = *view.snapshot;
+  Question question;
+  const Clock::time_point begin = look_up(view, asking, question);
   answers::RecommendAnswer answer;
+  const recommend::Answer ranked = rank_all(asking, view, question, answer.missing_parts);
   answer.fallback = ranked.fallback;
   answer.passed = ranked.passed;
   answer.from_songbook = snapshot.from_songbook;
@@ -178,8 +219,49 @@ answers::RecommendAnswer Engine::answer(const answers::RecommendRequest& request
                                         const OnProgress& on_progress) const {
   check_request(request, *reader_);
   for (const std::string& name : request.about) wishes_->require(name);
-  const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads, with_reasons};
-  return snapshots_->answer(on_progress, [&](const current::View& view) { return answer_of(view, asking); });
+  const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads, with_reasons, parts_.get()};
+  const auto ask = [&] {
+    return snapshots_->answer(on_progress, [&](const current::View& view) { return answer_of(view, asking); });
+  };
+  if (!parts_) return ask();
+  // A part, or this process, may be about to read what was written just now.
+  const Clock::time_point give_up = Clock::now() + kCatchingUp;
+  for (;;) try {
+      return ask();
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::unavailable || error.field() != parts::kOtherState) throw;
+      if (Clock::now() >= give_up)
+        throw Error(ErrorKind::unavailable, "a part of the service gives nothing: " + std::string(error.reason()));
+      std::this_thread::sleep_for(kBetweenTries);
+    }
+}
+
+parts::PartFound Engine::scan_part(const parts::PartQuestion& question) const {
+  check_request(question.wish, *reader_);
+  for (const std::string& name : question.wish.about) wishes_->require(name);
+  const Asking asking{question.wish, *reader_, *wishes_, *taste_, kNoProgress, settings_.threads};
+  return snapshots_->answer(kNoProgress, [&](const current::View& view) {
+    parts::require_state(question, parts::state_of_answers(question.wish, view, *wishes_), settings_.share);
+    Question asked;
+    look_up(view, asking, asked);
+    add_ways(asking, asked);
+    recommend::Query& query = asked.wish.query;
+    for (const std::int64_t row : question.answered) query.left_out.push_back(static_cast<std::uint32_t>(row));
+    const recommend::Library& columns = view.snapshot->columns;
+    query.rows = range_of(settings_.share, columns.size());
+    parts::PartFound found{settings_.share.part, settings_.share.of, 0, {}, {}};
+    if (query.path) {
+      recommend::PathCandidates path = recommend::scan_share_for_path(columns, query, settings_.threads);
+      found.passing = std::move(path.best);
+      found.passed = path.passed;
+    } else {
+      recommend::Scanned scanned =
+          recommend::scan_share(columns, query, static_cast<std::size_t>(question.most), settings_.threads);
+      found.passing = std::move(scanned.passing);
+      found.others = std::move(scanned.others);
+    }
+    return found;
+  });
 }
 
 answers::RecommendAnswer Engine::similar(std::int64_t song, std::int64_t n) const {

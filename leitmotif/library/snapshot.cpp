@@ -140,8 +140,8 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
   snapshot->mapped = std::make_shared<Snapshot::Mapped>();
   // Asked first: what changes while the songs are read is then seen as a change.
   snapshot->generation = library->changes().generation(catalog::Changed::songs);
-  if (const std::string state = library->changes().state(); !state.empty())
-    snapshot->kept = {options.folder, state + ' ' + model.id()};
+  snapshot->state = library->changes().state();
+  if (!snapshot->state.empty()) snapshot->kept = {options.folder, snapshot->state + ' ' + model.id()};
   snapshot->library = std::move(library);
   snapshot->topics = shared(model.labels());
   snapshot->parts = shared(parts_of(model));

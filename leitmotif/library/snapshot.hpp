@@ -26,6 +26,7 @@ struct Snapshot {
   std::shared_ptr<catalog::Catalog> library;  ///< where it was read from
   bool from_songbook = false;
   std::int64_t generation = 0;
+  std::string state;  ///< of the library, as catalog::Changes::state has it
 
   recommend::Library columns;  ///< the rows of everything below
   Names topics;                ///< names of columns.probability: the model's labels

@@ -3,6 +3,9 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
+
+#include "leitmotif/core/share.hpp"
 
 namespace leitmotif::places {
 
@@ -23,10 +26,13 @@ struct Places {
 
 /// What an engine works with; everything may be left out.
 struct Settings {
-  std::filesystem::path library;  ///< empty: default_library()
-  std::filesystem::path model;    ///< empty: default_model()
-  unsigned threads = 0;           ///< 0: all processors
-  Places places = {};             ///< of the library; Engine::open fills it in
+  std::filesystem::path library;        ///< empty: default_library()
+  std::filesystem::path model;          ///< empty: default_model()
+  unsigned threads = 0;                 ///< 0: all processors
+  Share share = {};                     ///< of the songs, which this process looks through for other parts
+  std::vector<std::string> parts = {};  ///< URLs of the services that look through the songs; none: this process does
+  std::string parts_token = {};         ///< what they let this process in by
+  Places places = {};                   ///< of the library; Engine::open fills it in
 };
 
 }  // namespace leitmotif::places

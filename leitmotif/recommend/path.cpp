@@ -135,7 +135,9 @@ class PathFinder {
   }
 
   PathAnswer find(unsigned threads) {
-    const std::size_t passed = scan(threads);
+    PathCandidates found = query_.elsewhere ? query_.elsewhere->path() : look(threads);
+    const std::size_t passed = found.passed;
+    score_exactly(found.best);
     std::vector<std::optional<Step>> steps(points_.size());
     place_end(0, query_.path->from, steps);
     place_end(points_.size() - 1, query_.path->to, steps);
@@ -150,25 +152,26 @@ class PathFinder {
     return path;
   }
 
- private:
-  /// Finds the candidates and gives how many songs passed.
-  std::size_t scan(unsigned threads) {
-    // So many that other points cannot have taken them all.
-    const std::size_t most = 2 * points_.size() + 32;
-    std::vector<TopK> all(points_.size(), TopK(most));
-    std::size_t passed = 0;
+  /// Finds the candidates.
+  PathCandidates look(unsigned threads) const {
+    PathCandidates all{std::vector<TopK>(points_.size(), TopK(candidates_of_a_point(points_.size()))), 0};
     std::mutex adding;
-    for_pieces(library_, threads, [&](std::size_t begin, std::size_t end) {
+    for_pieces(rows_of(library_, query_), threads, [&](std::size_t begin, std::size_t end) {
       Found found;
       {
         const std::lock_guard lock(adding);
-        for (const TopK& best : all) found.best.push_back(best.for_a_part());
+        for (const TopK& best : all.best) found.best.push_back(best.for_a_part());
       }
       scan_piece(library_, query_, filter_, scorer_, ends_, points_, begin, end, found);
       const std::lock_guard lock(adding);
-      for (std::size_t point = 0; point < all.size(); ++point) all[point].add(found.best[point]);
-      passed += found.passed;
+      for (std::size_t point = 0; point < all.best.size(); ++point) all.best[point].add(found.best[point]);
+      all.passed += found.passed;
     });
+    return all;
+  }
+
+ private:
+  void score_exactly(std::vector<TopK>& all) {
     for (std::size_t point = 0; point < all.size(); ++point) {
       candidates_.push_back(all[point].sorted());
       // The scores once more, exactly, because those of the scan are rounded.
@@ -176,7 +179,6 @@ class PathFinder {
         candidate.score = static_cast<float>(total(scorer_.parts(candidate.row)) + value_of(candidate.row, point));
       std::ranges::stable_sort(candidates_.back(), std::greater<>(), &ScoredRow::score);
     }
-    return passed;
   }
 
   [[nodiscard]] double value_of(std::uint32_t song, std::size_t point) const {
@@ -249,6 +251,11 @@ class PathFinder {
 };
 
 }  // namespace
+
+PathCandidates path_candidates(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
+                               unsigned threads) {
+  return PathFinder(library, query, filter, scorer).look(threads);
+}
 
 PathAnswer find_path(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
                      unsigned threads) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "leitmotif/recommend/elsewhere.hpp"
 #include "leitmotif/recommend/filter.hpp"
 #include "leitmotif/recommend/scorer.hpp"
 #include "leitmotif/recommend/variety.hpp"
@@ -24,6 +25,11 @@ struct PathAnswer {
   std::vector<Step> steps;
   std::size_t passed = 0;  ///< songs that could stand on the path: they match, can be compared, are above the threshold
 };
+
+/// The candidates of a path in the rows that the query looks through: of each point the best
+/// candidates_of_a_point(query.n) by rounded scores.
+[[nodiscard]] PathCandidates path_candidates(const Library& library, const Query& query, const Filter& filter,
+                                             const Scorer& scorer, unsigned threads);
 
 /// At most query.n songs, each once, in the order of the path. The two songs asked for stand at the ends when the
 /// filter lets them in. The other songs are the ones with the greatest score that are left, chosen from the ends to the

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/core/share.hpp"
+
 namespace leitmotif::recommend {
 
 /// The most songs one query may ask for.
@@ -55,6 +57,7 @@ struct Path {
   std::uint32_t to = 0;
 };
 
+class Elsewhere;
 class Way;
 
 /// What happens to songs without singing.
@@ -80,6 +83,9 @@ struct Query {
   bool avoid_explicit = false;         ///< only songs below kExplicitWeight
   Instrumental instrumental = Instrumental::allow;
   std::vector<std::uint32_t> left_out;  ///< rows that are no candidates (blocked, answered before)
+
+  std::optional<ShareRange> rows = {};                   ///< only these are looked through; nothing: all
+  std::shared_ptr<const Elsewhere> elsewhere = nullptr;  ///< looks through all songs instead; null: this program does
 
   std::int64_t n = 10;  ///< how many songs, 1..kMostSongs (kLongestPath with a path)
   Order order = Order::best;

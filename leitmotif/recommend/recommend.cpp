@@ -141,7 +141,8 @@ Answer rank_all(const Library& library, const Query& query, unsigned threads) {
   Answer answer;
   // Ten times as many each time: only one artist's songs at the top need that.
   for (std::size_t most = 4 * pool_size(static_cast<std::size_t>(query.n)) + 64;; most *= 10) {
-    Scanned scanned = scan(library, query, filter, scorer, most, threads);
+    Scanned scanned =
+        query.elsewhere ? query.elsewhere->scan(most) : scan(library, query, filter, scorer, most, threads);
     Queue queue = queue_of(scanned, scorer);
     const auto choices = choose(library, query, scorer, queue);
     if (!choices) continue;
@@ -172,7 +173,27 @@ bool asks_for_topic_only(const Query& query) {
   return query.topic && asked == 1 && query.others.empty() && query.variety <= 0;
 }
 
+void check_share(const Library& library, const Query& query) {
+  check_columns(library);
+  check_query(query);
+  check_ways(library, query);
+}
+
 }  // namespace
+
+Scanned scan_share(const Library& library, const Query& query, std::size_t most, unsigned threads) {
+  check_share(library, query);
+  const Query complete = without_named_songs(query);
+  const Scorer scorer(library, complete);
+  return scan(library, complete, Filter(library, complete), scorer, most, threads);
+}
+
+PathCandidates scan_share_for_path(const Library& library, const Query& query, unsigned threads) {
+  check_share(library, query);
+  const Query complete = without_named_songs(query);
+  const Scorer scorer(library, complete);
+  return path_candidates(library, complete, Filter(library, complete), scorer, threads);
+}
 
 Answer rank(const Library& library, const Query& query, unsigned threads) {
   check_columns(library);

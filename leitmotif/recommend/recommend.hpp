@@ -4,6 +4,7 @@
 // to ask are described in docs/recommender.md.
 #pragma once
 
+#include "leitmotif/recommend/elsewhere.hpp"
 #include "leitmotif/recommend/library.hpp"
 #include "leitmotif/recommend/query.hpp"
 
@@ -21,6 +22,12 @@ namespace leitmotif::recommend {
 /// The result does not depend on `threads` (0: all).
 /// Cost: a topic alone takes time by what is given, not by the library; everything else looks at every song once.
 [[nodiscard]] Answer rank(const Library& library, const Query& query, unsigned threads = 1);
+
+/// What the rows of `query.rows` have for a question that another program ranks: the `most` best of each kind. Throws
+/// as `rank`. The result does not depend on `threads`.
+[[nodiscard]] Scanned scan_share(const Library& library, const Query& query, std::size_t most, unsigned threads = 1);
+/// The same for a path, which query.path must ask for.
+[[nodiscard]] PathCandidates scan_share_for_path(const Library& library, const Query& query, unsigned threads = 1);
 
 /// Throws as `rank` what is wrong with a query whatever the library.
 void check_query(const Query& query);

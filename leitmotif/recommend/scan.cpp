@@ -63,10 +63,11 @@ bool append_in_turn(std::vector<TopK>& groups, const Scorer& scorer, std::vector
 
 }  // namespace
 
-void for_pieces(const Library& library, unsigned threads,
+void for_pieces(const ShareRange& rows, unsigned threads,
                 const std::function<void(std::size_t begin, std::size_t end)>& work) {
-  if (library.size() < kWorthThreads) return work(0, library.size());
-  parallel_for(library.size(), kSongsPerTask, threads, work);
+  if (rows.size() < kWorthThreads) return work(rows.begin, rows.end);
+  parallel_for(rows.size(), kSongsPerTask, threads,
+               [&](std::size_t begin, std::size_t end) { work(rows.begin + begin, rows.begin + end); });
 }
 
 Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer, std::size_t most,
@@ -74,7 +75,7 @@ Scanned scan(const Library& library, const Query& query, const Filter& filter, c
   const std::size_t groups = scorer.groups();
   Scanned all{std::vector<TopK>(groups, TopK(most)), std::vector<TopK>(groups, TopK(most))};
   std::mutex adding;
-  for_pieces(library, threads, [&](std::size_t begin, std::size_t end) {
+  for_pieces(rows_of(library, query), threads, [&](std::size_t begin, std::size_t end) {
     Scanned found;
     {
       const std::lock_guard lock(adding);

@@ -48,8 +48,13 @@ class Threshold {
 [[nodiscard]] Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
                            std::size_t most, unsigned threads);
 
-/// Calls `work(begin, end)` for pieces of the library, on several threads when it is large enough to be worth it.
-void for_pieces(const Library& library, unsigned threads,
+/// The rows a query looks through.
+[[nodiscard]] inline ShareRange rows_of(const Library& library, const Query& query) {
+  return query.rows.value_or(ShareRange{0, library.size()});
+}
+
+/// Calls `work(begin, end)` for pieces of the rows, on several threads when they are enough to be worth it.
+void for_pieces(const ShareRange& rows, unsigned threads,
                 const std::function<void(std::size_t begin, std::size_t end)>& work);
 
 /// Songs in the order they would be given, of several groups one of each in turn.

@@ -52,6 +52,8 @@ struct HttpAnswer {
 struct Ask {
   std::string url;
   std::string form;
+  std::string type = {};    ///< media type of `form`; empty: a form's
+  std::string bearer = {};  ///< a token that lets the sender in; empty: none
 };
 
 /// The longest line a GET may have, so that every server and proxy takes it.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
@@ -48,6 +49,7 @@ class CurlTransport final : public Transport {
     if (multi_ == nullptr || easy_ == nullptr) throw Error(ErrorKind::internal, "libcurl does not start");
   }
   ~CurlTransport() override {
+    curl_slist_free_all(headers_);
     curl_easy_cleanup(easy_);
     curl_multi_cleanup(multi_);
   }
@@ -81,8 +83,18 @@ class CurlTransport final : public Transport {
     ~Removed() { curl_multi_remove_handle(multi, easy); }
   };
 
+  void add_header(const std::string& line) {
+    curl_slist* const longer = curl_slist_append(headers_, line.c_str());
+    if (longer == nullptr) throw Error(ErrorKind::resource_limit, "not enough memory");
+    headers_ = longer;
+  }
+
   void set(const Ask& ask, Exchange& exchange) {
     curl_easy_reset(easy_);
+    curl_slist_free_all(std::exchange(headers_, nullptr));
+    if (!ask.type.empty()) add_header("Content-Type: " + ask.type);
+    if (!ask.bearer.empty()) add_header("Authorization: Bearer " + ask.bearer);
+    curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers_);
     curl_easy_setopt(easy_, CURLOPT_URL, ask.url.c_str());
     curl_easy_setopt(easy_, CURLOPT_USERAGENT, kUserAgent);
     curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
@@ -144,6 +156,7 @@ class CurlTransport final : public Transport {
   std::function<void()> check_;
   CURLM* multi_;
   CURL* easy_;
+  curl_slist* headers_ = nullptr;
   std::array<char, CURL_ERROR_SIZE> reason_{};
 };
 

@@ -86,6 +86,7 @@ void add_playlist_routes(RouteTable& table, Parts& parts);
 void add_wish_routes(RouteTable& table, Parts& parts);
 void add_own_song_routes(RouteTable& table, Parts& parts);
 void add_token_routes(RouteTable& table, Parts& parts);
+void add_part_routes(RouteTable& table, Parts& parts);
 void add_analysis_routes(RouteTable& table, Parts& parts);
 void add_system_routes(RouteTable& table, Parts& parts);
 

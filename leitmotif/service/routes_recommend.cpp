@@ -24,6 +24,7 @@ bool is_quick(const engine::Engine& engine, const Json& body) {
                                                  "from",  "to",       "variety", "fresh", "remember"};
   constexpr std::int64_t kMostShown = 50;
   constexpr std::size_t kMostRanked = 200000;
+  if (!engine.settings().parts.empty()) return false;
   if (std::ranges::any_of(kSlow, [&](const char* key) { return body.contains(key); })) return false;
   const bool ranks_all = body.contains("mix") || body.contains("mood");
   return (!body.contains("n") || body["n"].get<std::int64_t>() <= kMostShown) &&

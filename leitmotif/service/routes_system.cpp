@@ -67,6 +67,7 @@ RouteTable all_routes(Parts& parts) {
   add_wish_routes(table, parts);
   add_own_song_routes(table, parts);
   add_token_routes(table, parts);
+  add_part_routes(table, parts);
   add_analysis_routes(table, parts);
   add_system_routes(table, parts);
   const auto document = std::make_shared<std::string>();

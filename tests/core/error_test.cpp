@@ -20,6 +20,7 @@ TEST(ErrorMappings, ExitStatusesAreThoseOfTheContract) {
   EXPECT_EQ(mapping_of(ErrorKind::resource_limit).exit_status, 5);
   EXPECT_EQ(mapping_of(ErrorKind::io).exit_status, 6);
   EXPECT_EQ(mapping_of(ErrorKind::unsupported).exit_status, 7);
+  EXPECT_EQ(mapping_of(ErrorKind::unavailable).exit_status, 69);
   EXPECT_EQ(mapping_of(ErrorKind::internal).exit_status, 70);
   EXPECT_EQ(mapping_of(ErrorKind::cancelled).exit_status, 130);
 }

@@ -202,6 +202,7 @@ class GoldenCommands : public ::testing::Test {
 /// tests/cli, whose numbers are checked against what made them; the others run until they are stopped, need the
 /// network, or train for minutes.
 const std::set<std::string> kElsewhere = {"serve",
+                                          "library",
                                           "servers",
                                           "mpd",
                                           "watch",

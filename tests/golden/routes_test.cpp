@@ -56,6 +56,7 @@ const std::vector<Ask>& on_made_up_songs() {
       {"recommend-no-json", "POST", "recommend", "{"},
       {"recommend-no-body", "POST", "recommend"},
       {"recommend-by-get", "GET", "recommend"},
+      {"parts-scan-other-state", "POST", "parts/scan", R"({"question":{"mood":"calm"},"most":10,"state":{}})"},
       {"path", "GET", "path?from=5&to=90&n=3"},
       {"path-without-end", "GET", "path?from=5"},
       {"similar", "GET", "songs/12/similar?n=2"},

@@ -1,5 +1,6 @@
 #include "support/running_service.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <future>
 #include <stdexcept>
@@ -19,7 +20,9 @@ std::uint16_t port_in(const std::string& out) {
 }  // namespace
 
 RunningService::RunningService(std::vector<std::string> arguments) : library_(folder_.path() / "library.db") {
-  arguments.insert(arguments.begin(), {"serve", "--port", "0", "--library", library_.string()});
+  if (std::ranges::find(arguments, "--library") == arguments.end())
+    arguments.insert(arguments.begin(), {"--library", library_.string()});
+  arguments.insert(arguments.begin(), {"serve", "--port", "0"});
   std::promise<std::pair<std::uint16_t, pid_t>> begun;
   auto known = begun.get_future();
   thread_ = std::thread([this, arguments, &begun] {

@@ -17,6 +17,7 @@ namespace leitmotif::testing {
 class RunningService {
  public:
   /// Starts `leitmotif serve --port 0` with more arguments and waits until it is ready.
+  /// Without `--library` among them on an own, empty one.
   explicit RunningService(std::vector<std::string> arguments = {});
   /// As `stop`.
   ~RunningService();
