@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 /// How long parts may hold different states of a library before a question is refused for it.
-constexpr auto kCatchingUp = 1s;
+constexpr auto kCatchingUp = 3s;
 constexpr auto kBetweenTries = 20ms;
 
 /// What is made when a question first needs it: the dictionary, where songs lie. It belongs to the start, not to the

@@ -111,6 +111,8 @@ class InParts : public ::testing::Test {
           ask(whole_->port(), "POST", "/api/v1/listeners/me/hearts", R"({"song":)" + std::string(song) + "}").status,
           201)
           << song;
+    // Reading the songs for wishes writes to the library, so the parts would have to read it again.
+    EXPECT_EQ(asked(*whole_, {{"about", "love"}}).status, 200);
     for (std::size_t part = 1; part <= kParts; ++part)
       parts_.push_back(serve(library(), {"--part", std::to_string(part) + "/" + std::to_string(kParts)}));
   }
@@ -187,7 +189,8 @@ TEST_F(InParts, ALibraryOnAServerAnswersTheSameInParts) {
     const HttpAnswer one = asked(*whole_, question);
     const HttpAnswer many = asked(*front, question);
     ASSERT_EQ(many.status, one.status) << question.dump() << many.body;
-    if (one.status == 200) ASSERT_EQ(without_times(many.body), without_times(one.body)) << question.dump();
+    if (one.status != 200) continue;
+    ASSERT_EQ(without_times(many.body), without_times(one.body)) << question.dump();
   }
 }
 

@@ -232,6 +232,20 @@ class Comparer {
   const OnProgress& on_progress_;
 };
 
+/// Everything that does not belong to single songs, and what makes the copy a library.
+void copy_rest(const Database& from, CopyPlace& place, CopiedTables& copied) {
+  Database& to = place.database();
+  Transaction transaction(to);
+  place.before_last();
+  for (const auto tables : {tables_before_songs(), tables_of_songs()})
+    for (const Table& table : tables) copied.tables.push_back({std::string(table.name), count_rows(to, table.name)});
+  for (const Table& table : tables_after_songs())
+    copied.tables.push_back({std::string(table.name), copy_table(from, table, to)});
+  copy_last_numbers(from, to);
+  copy_generations(from, to);
+  transaction.commit();
+}
+
 }  // namespace
 
 CopiedTables copy_library(Database& from, CopyPlace& place, const OnProgress& on_progress) {
@@ -243,15 +257,7 @@ CopiedTables copy_library(Database& from, CopyPlace& place, const OnProgress& on
   if (copied.resumed == 0) begin(from, to);
   copy_songs(from, to, on_progress);
   on_progress({"copying", 0, 0});
-  Transaction transaction(to);
-  place.before_last();
-  for (const auto tables : {tables_before_songs(), tables_of_songs()})
-    for (const Table& table : tables) copied.tables.push_back({std::string(table.name), count_rows(to, table.name)});
-  for (const Table& table : tables_after_songs())
-    copied.tables.push_back({std::string(table.name), copy_table(from, table, to)});
-  copy_last_numbers(from, to);
-  copy_generations(from, to);
-  transaction.commit();
+  copy_rest(from, place, copied);
   place.finish();
   return copied;
 }

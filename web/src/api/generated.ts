@@ -786,6 +786,34 @@ export const kNewTokenLimits = {
   days: { least: 0, most: 3650, standard: 0 },
 } as const;
 
+export interface PartFound {
+  /** which part this is, counted from 1 */
+  part: number;
+  /** of how many */
+  of: number;
+  /** songs that could stand on a path */
+  passed: number;
+  passing: PartSongs[];
+  others: PartSongs[];
+}
+
+export interface PartQuestion {
+  question: RecommendRequest;
+  /** rows that are no candidates because they were answered before */
+  answered?: number[];
+  /** how many songs of each kind; 0: the candidates of a path */
+  most: number;
+  /** what answers depend on; a part with another refuses */
+  state: Record<string, string>;
+}
+
+export interface PartSongs {
+  /** songs that were looked at and let in */
+  offered: number;
+  /** the best: of each the bits of its score and its row, four bytes each, as hexadecimal digits */
+  best: string;
+}
+
 export interface PlaylistExport {
   /** in the list's order */
   songs: number[];
@@ -865,6 +893,8 @@ export interface RecommendRequest {
   discover?: number;
   /** with for: only what was liked and not heard for three months */
   rediscover?: boolean;
+  /** of a service in parts: answer by those that are there when others are not */
+  partial?: boolean;
   /** remember this answer, so that fresh leaves its songs out */
   remember?: boolean;
 }
@@ -889,6 +919,8 @@ export interface Recommendation {
   passed: number;
   /** how long the question took, the opening of library and model apart */
   milliseconds: number;
+  /** parts of the service whose songs are not among these */
+  missing_parts?: number[];
   /** in the order they are recommended */
   songs: RecommendedSong[];
 }
