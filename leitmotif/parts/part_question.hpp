@@ -36,7 +36,9 @@ struct PartFound {
 /// The most songs of a kind that a part is asked for.
 inline constexpr std::int64_t kMostOfPart = 10'000'000;
 
+/// The question as JSON.
 [[nodiscard]] const wire::Request<PartQuestion>& part_question_keys();
+/// The answer as JSON.
 [[nodiscard]] const wire::Table<PartFound>& part_found_table();
 /// Reads what a part answered; `most` as it was asked for. Throws corrupt_data.
 [[nodiscard]] PartFound part_found_from(const std::string& text, std::size_t most, const std::string& name);

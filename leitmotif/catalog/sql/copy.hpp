@@ -49,6 +49,7 @@ struct Comparison {
   CopiedTables tables;
   std::string differs;
 };
+/// Compares two libraries as they are at this moment. Throws what Database and `on_progress` throw.
 [[nodiscard]] Comparison compare_libraries(Database& a, Database& b, const OnProgress& on_progress);
 
 }  // namespace leitmotif::catalog::sql

@@ -41,6 +41,7 @@ struct Numbered {
   std::string_view table;
   std::string_view column;
 };
+/// All of them.
 [[nodiscard]] std::span<const Numbered> numbered_tables() noexcept;
 
 /// The table's columns as SQL lists them.
