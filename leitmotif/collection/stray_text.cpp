@@ -333,6 +333,11 @@ bool is_prose(const std::vector<std::string_view>& lines) {
          static_cast<std::size_t>(std::ranges::count_if(lines, is_long)) * 3 > lines.size();
 }
 
+/// Whether a text has a sign that logs, licences and read-me files cannot do without: most lyrics have none.
+bool has_sign_of_prose(std::string_view text) noexcept {
+  return std::ranges::any_of(text, [](char c) { return is_digit(c) || c == ':' || c == '/' || c == '@'; });
+}
+
 std::string by_phrases(const std::string& lowered, bool prose) {
   for (const StrayKind& kind : stray_kinds()) {
     const auto holds = [&](std::string_view phrase) { return lowered.find(phrase) != std::string::npos; };
@@ -362,6 +367,7 @@ std::string stray_text(std::string_view text, const std::filesystem::path& file)
   if (is_tab(lines)) return "tablature";
   if (is_drawing(lines)) return "a note about a release";
   const bool prose = is_prose(lines);
+  if (!prose && !has_sign_of_prose(text)) return {};
   if (std::string kind = by_phrases(ascii::lower_case(text), prose); !kind.empty() && (!is_lyric || kind == "a log"))
     return kind;
   if (prose && std::ranges::find(kDoubtfulNames, key) != kDoubtfulNames.end()) return "a read-me";
