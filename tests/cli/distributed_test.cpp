@@ -67,8 +67,9 @@ class Distributed : public Stranger {
     options.environment = std::move(variables);
     return options;
   }
-  [[nodiscard]] Words training(const Words& more, const std::string& kind = "ffnn") const {
-    Words words = {"train", kind, data_, "--epochs", "3", "--seed", "5", "--runs", "none"};
+  [[nodiscard]] Words training(const Words& more, const std::string& kind = "ffnn",
+                               const std::string& epochs = "3") const {
+    Words words = {"train", kind, data_, "--epochs", epochs, "--seed", "5", "--runs", "none"};
     words.insert(words.end(), more.begin(), more.end());
     return words;
   }
@@ -108,14 +109,14 @@ class Distributed : public Stranger {
 
 TEST_F(Distributed, TwoProcessesGiveTheWeightsOfOne) {
   for (const char* kind : {"ffnn", "ffnn-tuned"}) {
-    expect_done(run(training({"-o", path("one")}, kind)));
-    const auto [first, second] = both(training({"--distributed", "-o", path("two")}, kind), {});
+    expect_done(run(training({"-o", path(std::string("one-") + kind)}, kind)));
+    const auto [first, second] = both(training({"--distributed", "-o", path(std::string("two-") + kind)}, kind), {});
     if (first.status == 7) GTEST_SKIP() << first.err;
     ASSERT_EQ(first.status, 0) << first.err;
     ASSERT_EQ(second.status, 0) << second.err;
     EXPECT_EQ(second.out, "");
-    const std::vector<float> one = numbers_of(path("one"));
-    const std::vector<float> two = numbers_of(path("two"));
+    const std::vector<float> one = numbers_of(path(std::string("one-") + kind));
+    const std::vector<float> two = numbers_of(path(std::string("two-") + kind));
     ASSERT_EQ(one.size(), two.size());
     float greatest = 0;
     for (std::size_t i = 0; i < one.size(); ++i) greatest = std::max(greatest, std::abs(one[i] - two[i]));
@@ -127,7 +128,7 @@ TEST_F(Distributed, WhenOneIsKilledTheOtherEndsWithOneLine) {
   bool is_killed = false;
   std::chrono::steady_clock::time_point killed;
   const auto [first, second] =
-      both(training({"--distributed", "-o", path("never"), "--epochs", "100000", "--patience", "100000"}),
+      both(training({"--distributed", "-o", path("never"), "--patience", "100000"}, "ffnn", "100000"),
            [&](const RunningProgram& program) {
              if (is_killed || processor_seconds(program.id) < 4) return;
              is_killed = true;
