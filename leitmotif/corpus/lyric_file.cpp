@@ -11,6 +11,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/hex.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/file_name.hpp"
 #include "leitmotif/corpus/formats/formats.hpp"
@@ -104,13 +105,12 @@ bool is_lyric_file(const std::filesystem::path& path) {
 /// Whether bytes are nothing but hexadecimal digits, many and of all kinds.
 bool is_hexadecimal(std::string_view bytes) noexcept {
   constexpr std::size_t kFewestDigits = 256;
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   if (bytes.size() < kFewestDigits) return false;
-  std::array<bool, kDigits.size()> seen{};
+  std::array<bool, kUpperHexDigits.size()> seen{};
   for (const char c : bytes) {
-    const std::size_t digit = kDigits.find(ascii::upper(c));
-    if (digit == std::string_view::npos) return false;
-    seen[digit] = true;
+    const int digit = hex_value(c);
+    if (digit < 0) return false;
+    seen[static_cast<std::size_t>(digit)] = true;
   }
   return std::ranges::all_of(seen, [](bool one) { return one; });
 }
