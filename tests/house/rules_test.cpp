@@ -60,6 +60,7 @@ const std::map<std::string, std::string> kFinders = {{"torch/", "find_package(To
                                                      {"nlohmann/", "find_package(nlohmann_json"},
                                                      {"openssl/", "find_package(OpenSSL"},
                                                      {"unicode/", "find_package(ICU"},
+                                                     {"iconv", "find_package(Iconv"},
                                                      {"sqlite3", "find_package(SQLite3"},
                                                      {"libpq", "pkg_check_modules(LIBPQ"},
                                                      {"pugixml", "find_package(pugixml"},
