@@ -246,7 +246,7 @@ std::vector<std::int64_t> numbers_in(const std::string& list) {
   while (begin <= list.size() && !list.empty()) {
     const std::size_t end = std::min(list.find(',', begin), list.size());
     const Json number = wire::value_of(*song_id(), list.substr(begin, end - begin));
-    if (!number.is_number() || numbers.size() >= kMostNumbers)
+    if (!number.is_number() || number.get<std::int64_t>() < 1 || numbers.size() >= kMostNumbers)
       throw Error(ErrorKind::invalid_argument, "query.ids",
                   "expected numbers of songs with commas between them, " + std::to_string(kMostNumbers) + " at most");
     numbers.push_back(number.get<std::int64_t>());
