@@ -25,6 +25,7 @@ constexpr const char* kCommands = "Commands";
 constexpr std::pair<std::string_view, const char*> kGroups[] = {
     {"config", "what is set instead of being typed"},
     {"data", "the music data set"},
+    {"library", "the whole library"},
     {"lyrics", "the lyrics of scanned songs"},
     {"model", "what is in a model file"},
     {"mpd", "the music player daemon: its queue, its playlists"},

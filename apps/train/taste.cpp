@@ -88,6 +88,7 @@ int run_train_taste(const TasteWish& wish, const General& general) {
   const auto start = std::chrono::steady_clock::now();
   const engine::Engine engine = engine::Engine::open(general.settings);
   std::filesystem::path file = wish.output.empty() ? engine.taste().pairs_file() : wish.output;
+  if (wish.output.empty()) std::filesystem::create_directories(file.parent_path());
   const AtomicFile probe(file);  // a place that takes no file is said now, not after all the training
   const listeners::LearningLists learning = engine.taste().learning_lists(wish.histories, progress_line());
   training::PairRequest request = wish.request;

@@ -99,7 +99,7 @@ TEST_F(ImportCommand, ADryRunWritesNothing) {
 
 TEST_F(ImportCommand, RefusesWishesThatMakeNoSense) {
   const std::string csv = file("s.csv", "title,lyrics\nOne,drum\n");
-  expect_refused(run({"import", csv, "--lyrics", "spoken"}), 2, "--lyrics 'spoken'");
+  expect_refused(run({"import", csv, "--lyrics", "spoken"}), 2, "lyrics 'spoken' is not auto, sung or cleaned");
   expect_refused(run({"import", csv, "--column", "lyrics"}), 2, "VALUE=NAME");
   expect_refused(run({"import", csv, "--column", "lyrics=none"}), 2, "there is no column 'none'");
   expect_refused(run({"import", "--songbook", "--dry-run"}), 2, "--songbook takes no");

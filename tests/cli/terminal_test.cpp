@@ -96,7 +96,7 @@ TEST_F(Terminal, NumbersStandUnderTheEndOfTheirTitle) {
 TEST_F(Terminal, EmptyCellsAreMarked) {
   const std::vector<std::string> lines = shown({"songs", "--model", path("model"), "31mred"}, 80);
   ASSERT_EQ(lines.size(), 2U);
-  EXPECT_THAT(lines[1], ::testing::MatchesRegex(" *3  A.*red *  -      -     -      [a-z/]+"));
+  EXPECT_THAT(lines[1], ::testing::MatchesRegex(" *3  A.*red *  -      -     -      [a-z/]+ +-"));
 }
 
 TEST_F(Terminal, OutputThatIsNoTerminalIsOfOneWidth) {
