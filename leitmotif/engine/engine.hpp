@@ -260,8 +260,8 @@ class Engine {
   Engine(places::Settings settings, std::shared_ptr<const reading::Reader> reader);
   [[nodiscard]] answers::RecommendAnswer answer(const answers::RecommendRequest& request, bool with_reasons,
                                                 const OnProgress& on_progress) const;
-  /// Songs of an answer as the person's library numbers them. Who keeps songs of the songbook keeps the songbook: a list
-  /// of songs that are gone at the next start is none.
+  /// Songs of an answer as the person's library numbers them. Who keeps songs of the songbook keeps the songbook: a
+  /// list of songs that are gone at the next start is none.
   std::vector<std::int64_t> kept_songs(const std::vector<std::int64_t>& songs);
   /// The person's library, made when missing. A verb that writes to it holds a Writing (store.hpp).
   catalog::Catalog& own_library();

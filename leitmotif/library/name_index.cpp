@@ -9,7 +9,7 @@
 namespace leitmotif::library {
 namespace {
 
-constexpr std::size_t kCompared = 48;               // songs whose letters are looked at one by one
+constexpr std::size_t kCompared = 48;      // songs whose letters are looked at one by one
 constexpr std::size_t kLongestName = 200;  // bytes of a name that are compared
 
 /// The pairs of neighbouring bytes of a key as a set: what names have in common shows in common bits.

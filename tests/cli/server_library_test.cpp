@@ -28,7 +28,8 @@ std::string without_times(const std::string& answer) {
 class PostgreSqlCommands : public Stranger {
  protected:
   void SetUp() override {
-    if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev setup-servers installs one";
+    if (!PostgresServer::can_run())
+      GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev setup-servers installs one";
     write_small_model(folder_.path() / "small.safetensors");
     server_ = PostgresServer::shared().fresh_library();
   }

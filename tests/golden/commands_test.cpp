@@ -201,27 +201,13 @@ class GoldenCommands : public ::testing::Test {
 /// Asked for elsewhere: `serve` in routes_test.cpp; `sound`, `taste`, `evaluate-recommender` and the laboratory in
 /// tests/cli, whose numbers are checked against what made them; the others run until they are stopped, need the
 /// network, or train for minutes.
-const std::set<std::string> kElsewhere = {"serve",
-                                          "library",
-                                          "servers",
-                                          "mpd",
-                                          "watch",
-                                          "train",
-                                          "train-taste",
-                                          "reproduce",
-                                          "evaluate-cold-start",
-                                          "sound",
-                                          "taste",
-                                          "evaluate-recommender",
-                                          "tokens",
-                                          "tune",
-                                          "runs",
-                                          "compare",
-                                          "cite",
-                                          "topics",
-                                          "config",
-                                          "doctor",
-                                          "completion",
+const std::set<std::string> kElsewhere = {"serve",       "library",   "servers",
+                                          "mpd",         "watch",     "train",
+                                          "train-taste", "reproduce", "evaluate-cold-start",
+                                          "sound",       "taste",     "evaluate-recommender",
+                                          "tokens",      "tune",      "runs",
+                                          "compare",     "cite",      "topics",
+                                          "config",      "doctor",    "completion",
                                           "manual"};
 
 TEST_F(GoldenCommands, AnswerAsBefore) {

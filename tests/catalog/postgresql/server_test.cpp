@@ -61,7 +61,8 @@ TEST(PostgreSql, IsTested) {
 class PostgreSqlServer : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev setup-servers installs one";
+    if (!PostgresServer::can_run())
+      GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev setup-servers installs one";
   }
   static PostgresServer& server() { return PostgresServer::shared(); }
   static std::vector<LabelledSong> many_songs(std::size_t count) {
