@@ -70,7 +70,7 @@ void PostgresServer::make() const {
   std::ofstream(data() / "pg_hba.conf") << "local all guest scram-sha-256\nlocal all all trust\n";
 }
 
-void PostgresServer::start() {
+void PostgresServer::launch() {
   const std::string program = (programs() / "postgres").string();
   const std::string log = (folder_.path() / "log").string();
   const std::string sockets = "unix_socket_directories=" + folder_.path().string();
@@ -88,14 +88,20 @@ void PostgresServer::start() {
             "autovacuum=off", nullptr);
     ::_exit(kCannotStart);
   }
+}
+
+void PostgresServer::start() {
+  launch();
   const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (true) {
     try {
       const Database there(address("postgres"), kWait);
       return;
     } catch (const Error&) {
-      if (std::chrono::steady_clock::now() > give_up || ::waitpid(id_, nullptr, WNOHANG) != 0)
+      if (std::chrono::steady_clock::now() > give_up)
         throw std::runtime_error("the server did not start: " + this->log());
+      // While processes of one that was killed still hold its memory, the next one ends at once.
+      if (::waitpid(id_, nullptr, WNOHANG) != 0) launch();
     }
     (void)::poll(nullptr, 0, 10);
   }

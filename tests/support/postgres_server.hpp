@@ -37,6 +37,7 @@ class PostgresServer {
   void start();
 
  private:
+  void launch();
   void make() const;
   [[nodiscard]] std::filesystem::path data() const { return folder_.path() / "data"; }
 
