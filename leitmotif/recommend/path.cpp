@@ -176,16 +176,31 @@ class PathFinder {
       candidates_.push_back(all[point].sorted());
       // The scores once more, exactly, because those of the scan are rounded.
       for (ScoredRow& candidate : candidates_.back())
-        candidate.score = static_cast<float>(total(scorer_.parts(candidate.row)) + value_of(candidate.row, point));
+        candidate.score = static_cast<float>(measured(candidate.row).score + value_of(candidate.row, point));
       std::ranges::stable_sort(candidates_.back(), std::greater<>(), &ScoredRow::score);
     }
   }
 
-  [[nodiscard]] double value_of(std::uint32_t song, std::size_t point) const {
-    const std::span<const float> row = library_.space->row(song);
-    const double dot =
-        points_[point].from * dot_product(row, ends_.from) + points_[point].to * dot_product(row, ends_.to);
-    return scorer_.weight() * likeness(dot);
+  /// What is the same of a song for every point.
+  struct Measured {
+    double score = 0;  ///< for all that was asked but the path
+    double to_from = 0;
+    double to_to = 0;
+  };
+
+  /// Neighbouring points have mostly the same candidates, so each is measured once.
+  const Measured& measured(std::uint32_t song) {
+    const auto [at, is_new] = measured_.try_emplace(song);
+    if (is_new) {
+      const std::span<const float> row = library_.space->row(song);
+      at->second = {total(scorer_.parts(song)), dot_product(row, ends_.from), dot_product(row, ends_.to)};
+    }
+    return at->second;
+  }
+
+  [[nodiscard]] double value_of(std::uint32_t song, std::size_t point) {
+    const Measured& known = measured(song);
+    return scorer_.weight() * likeness(points_[point].from * known.to_from + points_[point].to * known.to_to);
   }
 
   /// The penalty for being like a song that is on the path already.
@@ -222,15 +237,18 @@ class PathFinder {
     std::optional<std::uint32_t> above_cap;
     for (const ScoredRow& candidate : candidates_[point]) {
       const std::uint32_t song = candidate.row;
-      if (taken_.contains(song) || song == query_.path->from || song == query_.path->to || works_.has(song)) continue;
-      if (cap_ > 0 && of_artist_[library_.artist[song]] >= cap_) {
-        if (!above_cap) above_cap = song;
-        continue;
+      if (taken_.contains(song) || song == query_.path->from || song == query_.path->to) continue;
+      const bool is_above_cap = cap_ > 0 && of_artist_[library_.artist[song]] >= cap_;
+      if (is_above_cap && above_cap) continue;
+      const double value = is_above_cap ? 0 : (1 - query_.variety) * double{candidate.score} - choice_of(song).penalty;
+      if (!is_above_cap && value <= greatest) continue;
+      if (works_.has(song)) continue;  // last, because names are compared for it
+      if (is_above_cap) {
+        above_cap = song;
+      } else {
+        greatest = value;
+        best = song;
       }
-      const double value = (1 - query_.variety) * double{candidate.score} - choice_of(song).penalty;
-      if (value <= greatest) continue;
-      greatest = value;
-      best = song;
     }
     if (!best) best = above_cap;
     if (!best) return std::nullopt;
@@ -245,6 +263,7 @@ class PathFinder {
   std::vector<Point> points_;
   std::size_t cap_;
   std::vector<std::vector<ScoredRow>> candidates_;  ///< [points], best first
+  std::unordered_map<std::uint32_t, Measured> measured_;
   std::unordered_set<std::uint32_t> taken_;
   std::unordered_map<std::uint32_t, std::size_t> of_artist_;
   TakenWorks works_;
