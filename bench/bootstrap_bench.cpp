@@ -3,7 +3,7 @@
 
 #include "leitmotif/evaluation/bootstrap.hpp"
 
-namespace leitmotif::metrics {
+namespace leitmotif::evaluation {
 namespace {
 
 void bootstrap(benchmark::State& state) {
@@ -17,6 +17,6 @@ void bootstrap(benchmark::State& state) {
 BENCHMARK(bootstrap)->ArgName("threads")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
-}  // namespace leitmotif::metrics
+}  // namespace leitmotif::evaluation
 
 BENCHMARK_MAIN();

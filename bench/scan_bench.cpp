@@ -59,8 +59,8 @@ class Collection {
       folder_.write("music/" + std::to_string(i / 100) + "/Cid - Song " + std::to_string(i) + kEndings[i % 4],
                     file_of(i, draw));
   }
-  [[nodiscard]] ScanRequest request() const {
-    ScanRequest request;
+  [[nodiscard]] collection::ScanRequest request() const {
+    collection::ScanRequest request;
     request.folder = folder_.path() / "music";
     return request;
   }
@@ -75,7 +75,7 @@ void first_scan(benchmark::State& state) {
   for (auto _ : state) {
     for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(collection.library().string() + suffix);
     Engine engine = Engine::open({collection.library(), {}, 0});
-    const ScanReport report = engine.scan(collection.request(), kNoProgress);
+    const collection::ScanReport report = engine.scan(collection.request(), kNoProgress);
     state.counters["songs"] = static_cast<double>(report.songs);
     state.counters["refused"] = static_cast<double>(report.rejected.size());
   }
@@ -86,7 +86,7 @@ void second_scan(benchmark::State& state) {
   Engine engine = Engine::open({collection.library(), {}, 0});
   (void)engine.scan(collection.request(), kNoProgress);
   for (auto _ : state) {
-    const ScanReport report = engine.scan(collection.request(), kNoProgress);
+    const collection::ScanReport report = engine.scan(collection.request(), kNoProgress);
     state.counters["unchanged"] = static_cast<double>(report.unchanged);
   }
 }
