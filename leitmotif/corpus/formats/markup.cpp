@@ -107,8 +107,9 @@ std::optional<MarkupPiece> Markup::next() {
   if (!piece.closes && !piece.is_empty && std::ranges::find(kRawTags, piece.tag) != kRawTags.end()) {
     // What a script holds is no markup; without an end it is all there is.
     const std::string close = "</" + piece.tag;
-    const auto found = std::ranges::search(rest_, close, [](char a, char b) { return ascii::lower(a) == b; });
-    rest_.remove_prefix(static_cast<std::size_t>(found.begin() - rest_.begin()));
+    const auto* const found = std::search(rest_.begin(), rest_.end(), close.begin(), close.end(),
+                                          [](char a, char b) { return ascii::lower(a) == b; });
+    rest_.remove_prefix(static_cast<std::size_t>(found - rest_.begin()));
   }
   return piece;
 }
