@@ -92,8 +92,9 @@ std::vector<std::string> words_in_name(std::string_view text) {
   return words;
 }
 
-/// "rock n roll", "pt. ii", "vol. 3": words that have several spellings.
+/// "rock n roll", "pt. ii", "vol. 3": words that have several spellings. A word alone stays: a key is its own key.
 void spell_alike(std::vector<std::string>& words) {
+  if (words.size() < 2) return;
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kSame = {
       {{"n", "and"}, {"pt", "part"}, {"vol", "volume"}, {"nr", "no"}}};
   constexpr std::array<std::string_view, 9> kRoman = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};

@@ -63,6 +63,11 @@ TEST(SongNames, SpellingsOfOneNameHaveOneKey) {
   EXPECT_EQ(name_key(""), "");
 }
 
+TEST(SongNames, AKeyIsItsOwnKey) {
+  for (const char* name : {"n)r[[?", "N R", "P.T.", "v o l", "Nr.", "Pt. II", "Rock 'n' Roll", "Vol"})
+    EXPECT_EQ(name_key(name_key(name)), name_key(name)) << name;
+}
+
 TEST(SongNames, GuestsAndBandsAreTakenApart) {
   using Keys = std::vector<std::string>;
   const Keys both = {"ottokestrel", "idawren"};
