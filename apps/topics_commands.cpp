@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/kept_file.hpp"
 #include "apps/text_table.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
@@ -107,7 +108,10 @@ int run_topics_learn(const TopicsLearnWish& wish, const General& general) {
   options.held_out = wish.held_out;
   const TopicSongs songs = topic_songs_of(wish.data, general);
   const topics::TopicStudy study = topics::study({songs.words, songs.published}, options, progress_line());
+  KeptFile kept(wish.output, false);
   topics::save_study(study, wish.output);
+  clear_progress();
+  kept.replaced();
   show(general, topics::topic_study_table(), study, topics_text);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/kept_file.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/listeners/taste.hpp"
@@ -89,7 +90,8 @@ int run_train_taste(const TasteWish& wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   std::filesystem::path file = wish.output.empty() ? engine.taste().pairs_file() : wish.output;
   if (wish.output.empty()) std::filesystem::create_directories(file.parent_path());
-  const AtomicFile probe(file);  // a place that takes no file is said now, not after all the training
+  KeptFile kept(file, wish.output.empty());  // the one beside the library is made anew whenever it is learned
+  const AtomicFile probe(file);              // a place that takes no file is said now, not after all the training
   const listeners::LearningLists learning = engine.taste().learning_lists(wish.histories, progress_line());
   training::PairRequest request = wish.request;
   request.measures = !wish.is_quick;
@@ -108,6 +110,7 @@ int run_train_taste(const TasteWish& wish, const General& general) {
   if (wish.output.empty() && !report.is_better) file.clear();
   if (!file.empty()) report.network.save(file, card_of(report, general.seed));
   clear_progress();
+  if (!file.empty()) kept.replaced();
   if (learning.left_out > 0) warn(fmt::format("{} lines of the histories were left out", learning.left_out));
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   print(general.json ? to_json(report, file, seconds.count()).dump(2) + "\n" : to_text(report, file));

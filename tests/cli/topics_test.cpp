@@ -41,6 +41,18 @@ TEST_F(TopicsCommand, GivesTheSameFileAtAnyNumberOfThreads) {
   EXPECT_EQ(read_file(path("1"), 1U << 20U), read_file(path("3"), 1U << 20U));
 }
 
+TEST_F(TopicsCommand, KeepsAnEarlierFileOfThatName) {
+  const std::string data = two_themes();
+  expect_done(run({"topics", "learn", data, "-o", path("t"), "--topics", "2"}));
+  const std::string before = read_file(path("t"), 1U << 20U);
+  expect_done(run({"topics", "learn", data, "-o", path("t"), "--topics", "2"}));
+  EXPECT_FALSE(std::filesystem::exists(path("t.1"))) << "the same once more is nothing to keep";
+  const ProgramResult other = run({"topics", "learn", data, "-o", path("t"), "--topics", "3"});
+  EXPECT_EQ(other.status, 0);
+  EXPECT_THAT(other.err, HasSubstr("kept as t.1"));
+  EXPECT_EQ(read_file(path("t.1"), 1U << 20U), before);
+}
+
 TEST_F(TopicsCommand, RefusesWhatMakesNoSense) {
   const std::string data = two_themes();
   expect_refused(run({"topics", "learn", data}), 2, "output");
