@@ -1,7 +1,11 @@
 #include "leitmotif/sound/listener.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
+
+#include "leitmotif/core/vectorized.hpp"
 
 namespace leitmotif::sound {
 namespace {
@@ -17,6 +21,83 @@ constexpr double kRolloffShare = 0.85;
 constexpr double kCliffHz = 600;
 constexpr double kNothingDb = 90;  // below the loudest bin
 
+/// Sums of squares of all samples, of left plus right, and of left minus right.
+struct Levels {
+  float squares = 0, mid = 0, side = 0;
+};
+
+/// Lanes that are summed side by side, so that no addition waits for the one before.
+constexpr std::size_t kSideBySide = 16;
+using Lanes = std::array<float, kSideBySide>;
+
+float total(const Lanes& lanes) { return std::accumulate(lanes.begin(), lanes.end(), 0.0F); }
+
+/// Interleaved samples of any number of channels; shape: [frames x channels].
+Levels levels_of(const float* samples, std::size_t channels, std::size_t frames) {
+  Levels levels;
+  for (std::size_t i = 0; i < frames * channels; ++i) levels.squares += samples[i] * samples[i];
+  const std::size_t second = channels > 1 ? 1 : 0;
+  for (const float* frame = samples; frame != samples + frames * channels; frame += channels) {
+    levels.mid += (frame[0] + frame[second]) * (frame[0] + frame[second]);
+    levels.side += (frame[0] - frame[second]) * (frame[0] - frame[second]);
+  }
+  return levels;
+}
+
+/// The same of two channels.
+LEITMOTIF_VECTORIZED Levels levels_of_two(const float* samples, std::size_t frames) {
+  Lanes mid{};
+  Lanes side{};
+  std::size_t i = 0;
+  for (; i + kSideBySide <= frames; i += kSideBySide)
+    for (std::size_t k = 0; k < kSideBySide; ++k) {
+      const float left = samples[2 * (i + k)];
+      const float right = samples[2 * (i + k) + 1];
+      mid[k] += (left + right) * (left + right);
+      side[k] += (left - right) * (left - right);
+    }
+  Levels rest = levels_of(samples + 2 * i, 2, frames - i);
+  rest.mid += total(mid);
+  rest.side += total(side);
+  rest.squares = (rest.mid + rest.side) / 2;
+  return rest;
+}
+
+/// The mean of the channels; shape of `mono`: [frames].
+LEITMOTIF_VECTORIZED void mix(const float* samples, std::size_t channels, std::size_t frames, float* mono) {
+  const float share = 1 / static_cast<float>(channels);
+  if (channels == 2) {
+    for (std::size_t i = 0; i < frames; ++i) mono[i] = (samples[2 * i] + samples[2 * i + 1]) * share;
+    return;
+  }
+  for (std::size_t i = 0; i < frames; ++i)
+    mono[i] = std::accumulate(samples + i * channels, samples + (i + 1) * channels, 0.0F) * share;
+}
+
+/// How often the sign changes.
+LEITMOTIF_VECTORIZED std::int32_t crossings_of(const float* mono, std::size_t frames) {
+  std::int32_t crossings = 0;
+  for (std::size_t i = 1; i < frames; ++i) crossings += (mono[i] < 0) != (mono[i - 1] < 0) ? 1 : 0;
+  return crossings;
+}
+
+LEITMOTIF_VECTORIZED float peak_of(const float* samples, std::size_t count) {
+  Lanes peaks{};
+  std::size_t i = 0;
+  for (; i + kSideBySide <= count; i += kSideBySide)
+    for (std::size_t k = 0; k < kSideBySide; ++k)
+      peaks[k] = std::abs(samples[i + k]) > peaks[k] ? std::abs(samples[i + k]) : peaks[k];
+  float peak = *std::ranges::max_element(peaks);
+  for (; i < count; ++i) peak = std::max(peak, std::abs(samples[i]));
+  return peak;
+}
+
+/// What is no number, or far beyond full scale, counts as silence. Shape: both [count].
+LEITMOTIF_VECTORIZED void clean(const float* samples, float* out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i)
+    out[i] = std::abs(samples[i]) <= kMostSample ? samples[i] : 0.0F;  // false for what is not a number
+}
+
 std::int64_t samples_of(double seconds) { return static_cast<std::int64_t>(seconds * kAnalysisRate); }
 
 /// Up to where samples are kept: past the middle, as far as the length is known.
@@ -30,14 +111,19 @@ std::int64_t end_of_keeping(const Stream& stream) {
 
 }  // namespace
 
-Listener::Listener(Stream stream)
+Listener::Listener(Stream stream, Tap tap)
     : stream_(std::move(stream)),
+      tap_(std::move(tap)),
       meter_(stream_.rate, stream_.channels),
       resampler_(stream_.rate),
       spectrum_(kSpectrumSize),
       mean_spectrum_(spectrum_.bins()),
       keep_until_(end_of_keeping(stream_)),
-      runs_(stream_.channels) {}
+      runs_(stream_.channels) {
+  // What a file promises is not trusted: no more than is ever kept.
+  kept_.reserve(static_cast<std::size_t>(
+      std::clamp<std::int64_t>(samples_of(stream_.seconds + 1), 0, samples_of(kWholeSeconds + kMiddleSeconds))));
+}
 
 bool Listener::add(std::span<const float> samples) {
   const std::size_t step = kBlockFrames * stream_.channels;
@@ -50,8 +136,7 @@ void Listener::add_block(std::span<const float> samples) {
   const std::size_t channels = stream_.channels;
   const std::size_t frames = samples.size() / channels;
   clean_.resize(frames * channels);
-  for (std::size_t i = 0; i < clean_.size(); ++i)
-    clean_[i] = std::abs(samples[i]) <= kMostSample ? samples[i] : 0.0F;  // false for what is not a number
+  clean(samples.data(), clean_.data(), clean_.size());
   mono_.resize(frames);
   add_levels();
   meter_.add(clean_);
@@ -60,39 +145,32 @@ void Listener::add_block(std::span<const float> samples) {
   frames_ += static_cast<std::int64_t>(frames);
   const std::size_t before = kept_.size();
   resampler_.add(mono_, kept_);
-  analysed_ += static_cast<std::int64_t>(kept_.size() - before);
+  note_analysed(before);
   keep(false);
+}
+
+void Listener::note_analysed(std::size_t kept_before) {
+  const std::span<const float> fresh = std::span(kept_).subspan(kept_before);
+  analysed_ += static_cast<std::int64_t>(fresh.size());
+  if (tap_) tap_(fresh);
 }
 
 void Listener::add_levels() {
   const std::size_t channels = stream_.channels;
-  const float share = 1 / static_cast<float>(channels);
-  float squares = 0;
-  float mid = 0;
-  float side = 0;
-  for (std::size_t i = 0; i < mono_.size(); ++i) {
-    const float* frame = clean_.data() + i * channels;
-    float sum = 0;
-    for (std::size_t c = 0; c < channels; ++c) {
-      sum += frame[c];
-      squares += frame[c] * frame[c];
-    }
-    mono_[i] = sum * share;
-    const float right = frame[channels > 1 ? 1 : 0];
-    mid += (frame[0] + right) * (frame[0] + right);
-    side += (frame[0] - right) * (frame[0] - right);
-  }
-  std::int64_t crossings = 0;
-  for (std::size_t i = 1; i < mono_.size(); ++i) crossings += (mono_[i] < 0) != (mono_[i - 1] < 0) ? 1 : 0;
-  crossings_ += crossings;
-  squares_ += static_cast<double>(squares);
-  mid_ += static_cast<double>(mid);
-  side_ += static_cast<double>(side);
+  if (channels == 1)
+    std::ranges::copy(clean_, mono_.begin());
+  else
+    mix(clean_.data(), channels, mono_.size(), mono_.data());
+  const Levels levels =
+      channels == 2 ? levels_of_two(clean_.data(), mono_.size()) : levels_of(clean_.data(), channels, mono_.size());
+  crossings_ += crossings_of(mono_.data(), mono_.size());
+  squares_ += static_cast<double>(levels.squares);
+  mid_ += static_cast<double>(levels.mid);
+  side_ += static_cast<double>(levels.side);
 }
 
 void Listener::count_clipping(std::span<const float> samples) {
-  float peak = 0;
-  for (const float sample : samples) peak = std::max(peak, std::abs(sample));
+  const float peak = peak_of(samples.data(), samples.size());
   peak_ = std::max(peak_, peak);
   if (peak < kFullScale) {
     std::ranges::fill(runs_, 0);
@@ -177,7 +255,7 @@ std::vector<float> Listener::middle() const {
 Heard Listener::finish() {
   const std::size_t before = kept_.size();
   resampler_.finish(kept_);
-  analysed_ += static_cast<std::int64_t>(kept_.size() - before);
+  note_analysed(before);
   keep(true);
   Heard heard;
   heard.stream = stream_;

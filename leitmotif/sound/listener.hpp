@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -51,7 +52,10 @@ struct Heard {
 /// Takes blocks of one stream.
 class Listener {
  public:
-  explicit Listener(Stream stream);
+  /// Given every sample that is analysed, mono at kAnalysisRate, as it comes.
+  using Tap = std::function<void(std::span<const float>)>;
+
+  explicit Listener(Stream stream, Tap tap = {});
 
   /// Interleaved samples; shape: [frames x channels]. Numbers that are not finite count as silence.
   /// False: long enough, no more is wanted.
@@ -61,6 +65,8 @@ class Listener {
 
  private:
   void add_block(std::span<const float> samples);
+  /// Counts what the resampler appended to what is kept.
+  void note_analysed(std::size_t kept_before);
   void add_levels();
   void count_clipping(std::span<const float> samples);
   void add_spectrum(std::span<const float> mono);
@@ -70,6 +76,7 @@ class Listener {
   [[nodiscard]] std::vector<float> middle() const;
 
   Stream stream_;
+  Tap tap_;
   LoudnessMeter meter_;
   Resampler resampler_;
   PowerSpectrum spectrum_;

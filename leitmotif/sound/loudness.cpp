@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
+
+#include "leitmotif/core/vectorized.hpp"
 
 namespace leitmotif::sound {
 namespace {
@@ -53,6 +56,47 @@ void keep_loud(std::vector<double>& values, double gate) {
   std::erase_if(values, [&](double power) { return level_of(power) <= least; });
 }
 
+/// Two numbers that are worked on at once.
+using Pair = double __attribute__((vector_size(16)));
+
+/// Samples of two channels among others.
+struct PairOfChannels {
+  const float* from = nullptr;
+  std::size_t second = 0;  ///< place of the second channel after the first
+  std::size_t stride = 0;
+  std::size_t frames = 0;
+};
+
+/// The shelf's coefficients and those of the high pass that are not 1 and -2.
+struct Weighting {
+  double b0, b1, b2, a1, a2, p1, p2;
+};
+
+/// Sums of squares of both channels behind both filters, and their state after it: six pairs.
+/// What a sample needs of the one just before is added last, so that each waits for one multiplication only.
+LEITMOTIF_VECTORIZED std::array<double, 2> weigh(const PairOfChannels& in, const Weighting& w, double* last) {
+  std::array<Pair, 6> state;
+  std::memcpy(state.data(), last, sizeof state);
+  auto [x1, x2, y1, y2, z1, z2] = state;
+  Pair sums = {0, 0};
+  const float* from = in.from;
+  for (std::size_t i = 0; i < in.frames; ++i, from += in.stride) {
+    const Pair x = {static_cast<double>(from[0]), static_cast<double>(from[in.second])};
+    const Pair y = ((w.b0 * x + w.b1 * x1 + w.b2 * x2) - w.a2 * y2) - w.a1 * y1;
+    const Pair z = ((y - 2.0 * y1 + y2) - w.p2 * z2) - w.p1 * z1;
+    sums += z * z;
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
+    z2 = z1;
+    z1 = z;
+  }
+  state = {x1, x2, y1, y2, z1, z2};
+  std::memcpy(last, state.data(), sizeof state);
+  return {sums[0], sums[1]};
+}
+
 double percentile(const std::vector<double>& sorted, double part) {
   const double at = part * static_cast<double>(sorted.size() - 1);
   const auto low = static_cast<std::size_t>(at);
@@ -92,31 +136,14 @@ void LoudnessMeter::set_coefficients(double rate) {
 }
 
 double LoudnessMeter::filter(std::size_t pair, const float* samples, std::size_t frames) {
-  Filter state = filters_[pair];
-  const Biquad shelf = shelf_;
-  const Biquad pass = pass_;
-  const std::size_t stride = channels_;
   // A pair that lacks its second channel filters its first one twice; the weight of the second is 0.
   const std::size_t second = pair * kLanes + 1 < channels_ ? 1 : 0;
-  const float* from = samples + pair * kLanes;
-  Lanes sums{};
-  for (std::size_t i = 0; i < frames; ++i, from += stride) {
-    const Lanes in = {static_cast<double>(from[0]), static_cast<double>(from[second])};
-    for (std::size_t k = 0; k < kLanes; ++k) {
-      const double mid = shelf.b0 * in[k] + state.shelf_1[k];
-      state.shelf_1[k] = shelf.b1 * in[k] - shelf.a1 * mid + state.shelf_2[k];
-      state.shelf_2[k] = shelf.b2 * in[k] - shelf.a2 * mid;
-      const double out = mid + state.pass_1[k];
-      state.pass_1[k] = pass.b1 * mid - pass.a1 * out + state.pass_2[k];
-      state.pass_2[k] = mid - pass.a2 * out;
-      sums[k] += out * out;
-    }
-  }
+  const std::array<double, kLanes> sums =
+      weigh({samples + pair * kLanes, second, channels_, frames},
+            {shelf_.b0, shelf_.b1, shelf_.b2, shelf_.a1, shelf_.a2, pass_.a1, pass_.a2}, filters_[pair].last.data());
   // After long silence the state would become so small that processors take hundreds of cycles for a step.
-  for (Lanes* lanes : {&state.shelf_1, &state.shelf_2, &state.pass_1, &state.pass_2})
-    for (double& value : *lanes)
-      if (!(std::abs(value) > 1e-30)) value = 0;
-  filters_[pair] = state;
+  for (double& value : filters_[pair].last)
+    if (!(std::abs(value) > 1e-30)) value = 0;
   return sums[0] * weights_[pair][0] + sums[1] * weights_[pair][1];
 }
 

@@ -29,12 +29,12 @@ class LoudnessMeter {
 
  private:
   static constexpr std::size_t kLanes = 2;  // channels that are filtered side by side
-  using Lanes = std::array<double, kLanes>;
   struct Biquad {
     double b0 = 1, b1 = 0, b2 = 0, a1 = 0, a2 = 0;
   };
+  /// The last two samples before the shelf, behind it and behind the high pass; shape of each: [kLanes].
   struct Filter {
-    Lanes shelf_1{}, shelf_2{}, pass_1{}, pass_2{};
+    std::array<double, 3 * 2 * kLanes> last{};
   };
 
   void set_coefficients(double rate);
@@ -47,7 +47,7 @@ class LoudnessMeter {
   double sum_ = 0;           // of it
   Biquad shelf_, pass_;
   std::vector<Filter> filters_;  // one for two channels
-  std::vector<Lanes> weights_;
+  std::vector<std::array<double, kLanes>> weights_;
   std::vector<double> steps_;  // sum of squares of every 100 ms
 };
 

@@ -17,6 +17,7 @@ constexpr double kCrossings = 12;
 constexpr double kKaiserBeta = 6.8;
 constexpr std::size_t kMostPhases = 1024;
 constexpr std::size_t kLanes = 16;
+constexpr float kLeastWeight = 1e-9F;  // -180 dB
 
 /// The modified Bessel function of order 0.
 double bessel(double x) {
@@ -42,7 +43,15 @@ LEITMOTIF_VECTORIZED float dot(const float* a, const float* b, std::size_t count
   std::array<float, kLanes> sums{};
   for (std::size_t i = 0; i < count; i += kLanes)
     for (std::size_t k = 0; k < kLanes; ++k) sums[k] += a[i + k] * b[i + k];
-  return std::accumulate(sums.begin(), sums.end(), 0.0F);
+  // In pairs: one after the other each addition would wait for the one before.
+  for (std::size_t half = kLanes / 2; half > 0; half /= 2)
+    for (std::size_t k = 0; k < half; ++k) sums[k] += sums[k + half];
+  return sums[0];
+}
+
+/// Adds `weight` times what stands in `from`; shape: both [count].
+LEITMOTIF_VECTORIZED void add_scaled(float* to, const float* from, float weight, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) to[i] += weight * from[i];
 }
 
 }  // namespace
@@ -79,23 +88,46 @@ void Resampler::add(std::span<const float> samples, std::vector<float>& out) {
   emit(out);
 }
 
-void Resampler::emit(std::vector<float>& out) {
-  const auto last = first_ + static_cast<std::int64_t>(waiting_.size());
-  std::int64_t begin = first_;
-  while (true) {
-    const std::int64_t scaled = next_ * rate_;  // place of the next sample, in input samples times kAnalysisRate
-    const std::int64_t whole = scaled / kAnalysisRate;
-    begin = whole - static_cast<std::int64_t>(taps_ / 2 - 1);
-    if (begin + static_cast<std::int64_t>(taps_) > last) break;
-    const std::int64_t rest = scaled % kAnalysisRate;
-    const auto phase = static_cast<std::size_t>(rest * static_cast<std::int64_t>(phases_) / kAnalysisRate);
-    const float* from = waiting_.data() + (begin - first_);
-    out.push_back(dot(from, weights_.data() + phase * taps_, taps_));
-    ++next_;
-  }
-  const auto done = std::clamp<std::int64_t>(begin - first_, 0, static_cast<std::int64_t>(waiting_.size()));
+std::int64_t Resampler::next_begin() const noexcept {
+  return next_ * rate_ / kAnalysisRate - static_cast<std::int64_t>(taps_ / 2 - 1);
+}
+
+void Resampler::forget_before(std::int64_t place) {
+  const auto done = std::clamp<std::int64_t>(place - first_, 0, static_cast<std::int64_t>(waiting_.size()));
   waiting_.erase(waiting_.begin(), waiting_.begin() + done);
   first_ += done;
+}
+
+void Resampler::emit(std::vector<float>& out) {
+  if (rate_ == 2 * kAnalysisRate) return halve(out);
+  const auto last = first_ + static_cast<std::int64_t>(waiting_.size());
+  for (; next_begin() + static_cast<std::int64_t>(taps_) <= last; ++next_) {
+    const std::int64_t rest = next_ * rate_ % kAnalysisRate;
+    const auto phase = static_cast<std::size_t>(rest * static_cast<std::int64_t>(phases_) / kAnalysisRate);
+    out.push_back(dot(waiting_.data() + (next_begin() - first_), weights_.data() + phase * taps_, taps_));
+  }
+  forget_before(next_begin());
+}
+
+void Resampler::halve(std::vector<float>& out) {
+  const auto begin = static_cast<std::size_t>(next_begin() - first_);
+  if (waiting_.size() < begin + taps_) return;
+  const std::size_t count = (waiting_.size() - begin - taps_) / 2 + 1;
+  const std::size_t half = count + taps_ / 2;
+  even_.assign(half, 0.0F);
+  odd_.assign(half, 0.0F);
+  for (std::size_t i = 0; i < half && begin + 2 * i + 1 < waiting_.size(); ++i) {
+    even_[i] = waiting_[begin + 2 * i];
+    odd_[i] = waiting_[begin + 2 * i + 1];
+  }
+  const std::size_t before = out.size();
+  out.resize(before + count);
+  for (std::size_t tap = 0; tap < taps_; ++tap)
+    // Every second weight is one of the sinc's zeros.
+    if (std::abs(weights_[tap]) > kLeastWeight)
+      add_scaled(out.data() + before, (tap % 2 == 0 ? even_ : odd_).data() + tap / 2, weights_[tap], count);
+  next_ += static_cast<std::int64_t>(count);
+  forget_before(next_begin());
 }
 
 void Resampler::finish(std::vector<float>& out) {

@@ -26,15 +26,23 @@ class Resampler {
 
  private:
   void emit(std::vector<float>& out);
+  /// The same where the rate is twice the wanted one, as that of most music: many samples at once.
+  void halve(std::vector<float>& out);
+  /// Place in the input where the weights of the next sample begin.
+  [[nodiscard]] std::int64_t next_begin() const noexcept;
+  /// Forgets what stands before that place.
+  void forget_before(std::int64_t place);
 
   int rate_;
   std::size_t taps_ = 1;
   std::size_t phases_ = 1;
   std::vector<float> weights_;  // [phases x taps]
   std::vector<float> waiting_;  // samples that are still needed
-  std::int64_t first_ = 0;      // number of the first waiting sample, in samples of the input
-  std::int64_t next_ = 0;       // number of the next sample to give
-  std::int64_t given_ = 0;      // samples of the input so far
+  std::vector<float> even_;     // every second of them
+  std::vector<float> odd_;
+  std::int64_t first_ = 0;  // number of the first waiting sample, in samples of the input
+  std::int64_t next_ = 0;   // number of the next sample to give
+  std::int64_t given_ = 0;  // samples of the input so far
 };
 
 }  // namespace leitmotif::sound

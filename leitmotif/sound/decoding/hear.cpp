@@ -3,7 +3,6 @@
 #include <chromaprint.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -18,28 +17,25 @@ namespace {
 /// Of so much of the beginning fingerprints are made everywhere.
 constexpr double kFingerprintSeconds = 120;
 
+std::int16_t whole_of(float sample) {
+  return static_cast<std::int16_t>(std::clamp(sample, -1.0F, 1.0F) * 32767 + (sample < 0 ? -0.5F : 0.5F));
+}
+
 /// A fingerprint of the beginning of a piece, which other encodings of the same recording have as well.
 class Fingerprinter {
  public:
-  explicit Fingerprinter(const Stream& stream)
-      : context_(chromaprint_new(CHROMAPRINT_ALGORITHM_DEFAULT)),
-        channels_(stream.channels),
-        left_(static_cast<std::int64_t>(kFingerprintSeconds * stream.rate)) {
-    if (context_ && chromaprint_start(context_.get(), stream.rate, 1) != 1) context_.reset();
+  Fingerprinter() : context_(chromaprint_new(CHROMAPRINT_ALGORITHM_DEFAULT)) {
+    if (context_ && chromaprint_start(context_.get(), kAnalysisRate, 1) != 1) context_.reset();
   }
 
+  /// Mono at kAnalysisRate: fingerprints are made at half of that.
   void add(std::span<const float> samples) {
-    if (!context_ || left_ <= 0) return;
-    const std::size_t frames = std::min(samples.size() / channels_, static_cast<std::size_t>(left_));
-    mono_.resize(frames);
-    for (std::size_t i = 0; i < frames; ++i) {
-      float sum = 0;
-      for (std::size_t c = 0; c < channels_; ++c) sum += samples[i * channels_ + c];
-      const float sample = std::clamp(sum / static_cast<float>(channels_), -1.0F, 1.0F);  // NaN stays
-      mono_[i] = std::isfinite(sample) ? static_cast<std::int16_t>(std::lround(sample * 32767)) : std::int16_t{0};
-    }
-    left_ -= static_cast<std::int64_t>(frames);
-    if (chromaprint_feed(context_.get(), mono_.data(), static_cast<int>(frames)) != 1) context_.reset();
+    if (!context_ || left_ == 0) return;
+    const std::size_t count = std::min(samples.size(), left_);
+    whole_.resize(count);
+    std::transform(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(count), whole_.begin(), whole_of);
+    left_ -= count;
+    if (chromaprint_feed(context_.get(), whole_.data(), static_cast<int>(count)) != 1) context_.reset();
   }
 
   std::string finish() {
@@ -56,27 +52,22 @@ class Fingerprinter {
     void operator()(char* text) const { chromaprint_dealloc(text); }
   };
   std::unique_ptr<ChromaprintContext, Free> context_;
-  std::size_t channels_;
-  std::int64_t left_;  // frames
-  std::vector<std::int16_t> mono_;
+  std::size_t left_ = static_cast<std::size_t>(kFingerprintSeconds * kAnalysisRate);
+  std::vector<std::int16_t> whole_;
 };
 
 class Hearing final : public Sink {
  public:
   void begin(const Stream& stream) override {
-    listener_.emplace(stream);
-    fingerprinter_.emplace(stream);
+    listener_.emplace(stream, [this](std::span<const float> samples) { fingerprinter_.add(samples); });
   }
-  bool add(std::span<const float> samples) override {
-    fingerprinter_->add(samples);
-    return listener_->add(samples);
-  }
+  bool add(std::span<const float> samples) override { return listener_->add(samples); }
   [[nodiscard]] Heard heard() { return listener_->finish(); }
-  [[nodiscard]] std::string fingerprint() { return fingerprinter_->finish(); }
+  [[nodiscard]] std::string fingerprint() { return fingerprinter_.finish(); }
 
  private:
   std::optional<Listener> listener_;
-  std::optional<Fingerprinter> fingerprinter_;
+  Fingerprinter fingerprinter_;
 };
 
 Ending decode_or_throw(const std::filesystem::path& file, Sink& sink) {
