@@ -224,13 +224,15 @@ answers::RecommendAnswer Engine::answer(const answers::RecommendRequest& request
     return snapshots_->answer(on_progress, [&](const current::View& view) { return answer_of(view, asking); });
   };
   if (!parts_) return ask();
-  // A part, or this process, may be about to read what was written just now.
-  const Clock::time_point give_up = Clock::now() + kCatchingUp;
+  // A part, or this process, may be about to read what was written just now. The time runs from when that shows: what
+  // came before may have been the reading.
+  std::optional<Clock::time_point> give_up;
   for (;;) try {
       return ask();
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::unavailable || error.field() != parts::kOtherState) throw;
-      if (Clock::now() >= give_up)
+      if (!give_up) give_up = Clock::now() + kCatchingUp;
+      if (Clock::now() >= *give_up)
         throw Error(ErrorKind::unavailable, "a part of the service gives nothing: " + std::string(error.reason()));
       std::this_thread::sleep_for(kBetweenTries);
     }
