@@ -18,7 +18,7 @@ struct HttpAnswer {
 /// One connection. Reading gives up after the limit.
 class HttpConnection {
  public:
-  explicit HttpConnection(std::uint16_t port, std::chrono::milliseconds limit = std::chrono::seconds(10));
+  explicit HttpConnection(std::uint16_t port, std::chrono::milliseconds limit = std::chrono::seconds(60));
   ~HttpConnection();
   HttpConnection(const HttpConnection&) = delete;
   HttpConnection& operator=(const HttpConnection&) = delete;
