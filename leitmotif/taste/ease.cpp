@@ -7,9 +7,13 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/core/vectorized.hpp"
+#include "leitmotif/taste/elimination.hpp"
 
 namespace leitmotif::taste {
 namespace {
+
+/// A song that shares lists with so many others is inverted with the rest: taking it out would cost as much.
+constexpr std::size_t kMostBound = 120;
 
 LEITMOTIF_VECTORIZED void add_scaled(float* target, const float* source, float factor, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) target[i] += factor * source[i];
@@ -39,10 +43,16 @@ Square inverse_by_lists(const SparseMatrix& lists, const EaseOptions& options) {
   return inverse;
 }
 
+/// The place of each of `items` in `known`, or how many these are.
+std::vector<Item> places_in(const std::vector<Item>& known, std::size_t items) {
+  std::vector<Item> place(items, static_cast<Item>(known.size()));
+  for (std::size_t k = 0; k < known.size(); ++k) place[known[k]] = static_cast<Item>(k);
+  return place;
+}
+
 /// The lists with their songs numbered by their places in `known`, which has all of them.
 SparseMatrix among(const SparseMatrix& lists, const std::vector<Item>& known) {
-  std::vector<Item> place(lists.columns);
-  for (std::size_t k = 0; k < known.size(); ++k) place[known[k]] = static_cast<Item>(k);
+  const std::vector<Item> place = places_in(known, lists.columns);
   SparseMatrix rows = lists;
   rows.columns = known.size();
   for (std::uint32_t& column : rows.column) column = place[column];
@@ -58,12 +68,14 @@ Square gram_of(const SparseMatrix& lists, double size_power) {
     const auto weight =
         static_cast<float>(std::pow(static_cast<double>(std::max<std::size_t>(items.size(), 1)), -size_power));
     for (std::size_t a = 0; a < items.size(); ++a)
-      for (std::size_t b = 0; b <= a; ++b) gram.row(items[a])[items[b]] += weight;
+      for (std::size_t b = 0; b <= a; ++b)
+        gram.row(std::max(items[a], items[b]))[std::min(items[a], items[b])] += weight;
   }
   return gram;
 }
 
-Ease::Ease(Square inverse, std::vector<Item> known) : weights_(std::move(inverse)), known_(std::move(known)) {
+Ease::Ease(Square inverse, std::vector<Item> known, std::size_t items)
+    : weights_(std::move(inverse)), known_(std::move(known)), place_(places_in(known_, items)) {
   // B = 1 - P / diag(P), column by column; its diagonal is 0.
   std::vector<float> factor(weights_.size);
   for (std::size_t i = 0; i < weights_.size; ++i) factor[i] = -1 / weights_.row(i)[i];
@@ -78,7 +90,8 @@ Ease Ease::of_gram(Square gram, unsigned threads) {
   invert_positive_definite(gram, threads);
   std::vector<Item> all(gram.size);
   std::iota(all.begin(), all.end(), Item{0});
-  return {std::move(gram), std::move(all)};
+  const std::size_t items = all.size();
+  return {std::move(gram), std::move(all), items};
 }
 
 Ease Ease::fit(const SparseMatrix& lists, const EaseOptions& options) {
@@ -88,20 +101,22 @@ Ease Ease::fit(const SparseMatrix& lists, const EaseOptions& options) {
   for (std::size_t item = 0; item < counts.size(); ++item)
     if (counts[item] > 0) known.push_back(static_cast<Item>(item));
   const SparseMatrix rows = among(lists, known);
-  if (rows.rows() < rows.columns) return {inverse_by_lists(rows, options), std::move(known)};
-  Square gram = gram_of(rows, 0);
+  const Elimination order = eliminate_loose_songs(rows, kMostBound);
+  if (rows.rows() < order.core) return {inverse_by_lists(rows, options), std::move(known), lists.columns};
+  Square gram = gram_of(among(rows, order.songs), 0);
   for (std::size_t item = 0; item < gram.size; ++item) gram.row(item)[item] += options.penalty;
-  invert_positive_definite(gram, options.threads);
-  return {std::move(gram), std::move(known)};
+  invert_by_elimination(gram, order, options.threads);
+  std::vector<Item> ordered;
+  for (const Item song : order.songs) ordered.push_back(known[song]);
+  return {std::move(gram), std::move(ordered), lists.columns};
 }
 
 void Ease::score(std::span<const Item> given, std::span<float> scores) const {
   std::ranges::fill(scores, 0.0F);
   std::vector<float> sums(known_.size());
   for (const Item item : given) {
-    const auto place = std::ranges::lower_bound(known_, item);
-    if (place == known_.end() || *place != item) continue;
-    add_scaled(sums.data(), weights_.row(static_cast<std::size_t>(place - known_.begin())), 1, sums.size());
+    if (item >= place_.size() || place_[item] == known_.size()) continue;
+    add_scaled(sums.data(), weights_.row(place_[item]), 1, sums.size());
   }
   for (std::size_t k = 0; k < sums.size(); ++k) scores[known_[k]] = sums[k];
 }

@@ -19,8 +19,9 @@ struct EaseOptions {
 /// Weights of one song for another.
 class Ease final : public Scorer {
  public:
-  /// Throws invalid_argument when the penalty is not above 0. Where there are fewer lists than songs it is solved in
-  /// the dual form, which inverts a matrix [lists x lists] and gives the same weights.
+  /// Throws invalid_argument when the penalty is not above 0. Songs that share lists with few others are taken out
+  /// before the rest is inverted; where there are fewer lists than songs in this rest it is solved in the dual form,
+  /// which inverts a matrix [lists x lists]. The weights are the same.
   [[nodiscard]] static Ease fit(const SparseMatrix& lists, const EaseOptions& options);
   /// From a Gram matrix [items x items] with the penalty on its diagonal; only the lower triangle is read.
   [[nodiscard]] static Ease of_gram(Square gram, unsigned threads);
@@ -28,15 +29,17 @@ class Ease final : public Scorer {
   void score(std::span<const Item> given, std::span<float> scores) const override;
   /// Shape: [known x known]; a row is what having one song says about the others, the diagonal is 0.
   [[nodiscard]] const Square& weights() const noexcept { return weights_; }
-  /// The songs that rows are of, ascending: those that some list has, all of a Gram matrix. Of others nothing is known.
+  /// The songs that rows are of: those that some list has, in any order, all of a Gram matrix, ascending. Of others
+  /// nothing is known.
   [[nodiscard]] const std::vector<Item>& known() const noexcept { return known_; }
 
   Ease(Ease&&) noexcept = default;
 
  private:
-  Ease(Square inverse, std::vector<Item> known);
+  Ease(Square inverse, std::vector<Item> known, std::size_t items);
   Square weights_;
   std::vector<Item> known_;
+  std::vector<Item> place_;  ///< [items] in `known_`, or its size
 };
 
 /// How often two songs share lists, each list counting `size^-size_power`. Only the lower triangle is written.
