@@ -15,8 +15,9 @@ Command evaluate_recommender_command();
 
 namespace {
 
-using listeners::GroupMeasure;
-using listeners::MethodMeasure;
+using evaluation::ApartMeasure;
+using evaluation::GroupMeasure;
+using evaluation::MethodMeasure;
 using listeners::RecommenderEvaluation;
 
 struct RecommenderWish {
@@ -40,6 +41,24 @@ const wire::Table<GroupMeasure>& group_table() {
   return table;
 }
 
+const wire::Table<ApartMeasure>& apart_table() {
+  using F = wire::Field<ApartMeasure>;
+  const auto score = [](double evaluation::RecommenderScores::*member) {
+    return [member](const ApartMeasure& apart) { return apart.scores.*member; };
+  };
+  using S = evaluation::RecommenderScores;
+  static const wire::Table<ApartMeasure> table(
+      "MeasuredApart",
+      {F::value("name", &ApartMeasure::name, wire::any_text()),
+       F::value(
+           "lists", [](const ApartMeasure& apart) { return apart.scores.lists; }, wire::count("that were asked")),
+       F::value("ndcg_20", score(&S::ndcg_20), wire::any_number()),
+       F::value("recall_20", score(&S::recall_20), wire::any_number()),
+       F::value(
+           "interval", [](const ApartMeasure& apart) { return ends_of(apart.scores.interval); }, ends_form())});
+  return table;
+}
+
 template <class Member>
 auto score_of(Member member) {
   return [member](const MethodMeasure& measure) { return measure.scores.*member; };
@@ -51,13 +70,16 @@ const wire::Table<MethodMeasure>& method_table() {
   const auto number = wire::any_number();
   static const wire::Table<MethodMeasure> table(
       "MeasuredMethod",
-      {F::value("name", &MethodMeasure::name, wire::any_text()), F::value("ndcg_20", score_of(&S::ndcg_20), number),
-       F::value("recall_20", score_of(&S::recall_20), number), F::value("mrr", score_of(&S::mrr), number),
+      {F::value("name", &MethodMeasure::name, wire::any_text()),
+       F::value("ndcg_20", score_of(&S::ndcg_20), number),
+       F::value("recall_20", score_of(&S::recall_20), number),
+       F::value("mrr", score_of(&S::mrr), number),
        F::value("precision_10", score_of(&S::precision_10), number),
        F::value("coverage", &MethodMeasure::coverage, number),
        F::value(
            "interval", [](const MethodMeasure& it) { return ends_of(it.scores.interval); }, ends_form()),
-       F::value("novelty", score_of(&S::novelty), number), F::value("diversity", score_of(&S::diversity), number),
+       F::value("novelty", score_of(&S::novelty), number),
+       F::value("diversity", score_of(&S::diversity), number),
        F::value("popularity_bias", score_of(&S::popularity_bias), number),
        F::value(
            "over_ease", [](const MethodMeasure& it) { return it.over_ease.mean; }, number),
@@ -65,7 +87,19 @@ const wire::Table<MethodMeasure>& method_table() {
            "over_ease_interval", [](const MethodMeasure& it) { return ends_of(it.over_ease.interval); }, ends_form()),
        F::list("by_known", &MethodMeasure::by_known, group_table()),
        F::list("by_history", &MethodMeasure::by_history, group_table()),
-       F::value("one_known", &MethodMeasure::one_known, number), F::value("never", &MethodMeasure::never, number),
+       F::value(
+           "one_known", [](const MethodMeasure& it) { return it.one_known.scores.ndcg_20; }, number),
+       F::value("one_known_ratio", &MethodMeasure::one_known_ratio, number),
+       F::value(
+           "none_known", [](const MethodMeasure& it) { return it.none_known.scores.ndcg_20; }, number),
+       F::value(
+           "never", [](const MethodMeasure& it) { return it.never.scores.ndcg_20; }, number),
+       F::list(
+           "apart",
+           [](const MethodMeasure& it) {
+             return std::vector{it.one_known, it.none_known, it.never};
+           },
+           apart_table()),
        F::value("fit_seconds", &MethodMeasure::fit_seconds, number)});
   return table;
 }
@@ -83,26 +117,61 @@ const wire::Table<RecommenderEvaluation>& evaluation_table() {
   return table;
 }
 
-std::string to_text(const RecommenderEvaluation& evaluation) {
-  std::string text = fmt::format("{} lists of {} songs, {} folds; hidden: {}\n\n", evaluation.lists, evaluation.songs,
-                                 evaluation.folds, evaluation.held_out);
-  text += fmt::format("{:<16} {:>7} {:>15} {:>9} {:>6} {:>6} {:>8} {:>9} {:>9} {:>9} {:>6}\n", "method", "NDCG@20",
-                      "95 % interval", "recall@20", "MRR", "P@10", "coverage", "novelty", "over EASE", "one known",
-                      "never");
-  for (const MethodMeasure& m : evaluation.methods)
-    text += fmt::format(
-        "{:<16} {:>7.4f} {:>15} {:>9.4f} {:>6.3f} {:>6.3f} {:>8.3f} {:>9.2f} {:>+9.4f} {:>9.4f} {:>6.4f}\n", m.name,
-        m.scores.ndcg_20, fmt::format("{:.4f}-{:.4f}", m.scores.interval.low, m.scores.interval.high),
-        m.scores.recall_20, m.scores.mrr, m.scores.precision_10, m.coverage, m.scores.novelty, m.over_ease.mean,
-        m.one_known, m.never);
+std::string ends_text(const evaluation::Interval& interval) {
+  return fmt::format("{:.4f}..{:.4f}", interval.low, interval.high);
+}
+
+std::string groups_text(const std::string& title, std::vector<GroupMeasure> MethodMeasure::*groups,
+                        const std::vector<MethodMeasure>& methods) {
+  std::string text = "\n" + title + "\n" + fmt::format("{:<16}", "method");
+  for (const GroupMeasure& group : methods.front().*groups)
+    text += fmt::format(" {:>16}", fmt::format("{} ({})", group.name, group.size));
+  text += '\n';
+  for (const MethodMeasure& m : methods) {
+    text += fmt::format("{:<16}", m.name);
+    for (const GroupMeasure& group : m.*groups) text += fmt::format(" {:>16.4f}", group.value);
+    text += '\n';
+  }
   return text;
 }
 
+std::string continued_text(const std::vector<MethodMeasure>& methods) {
+  std::string text = fmt::format("{:<16} {:>7} {:>14} {:>9} {:>6} {:>6} {:>8} {:>7} {:>9} {:>10} {:>9} {:>17}\n",
+                                 "method", "NDCG@20", "95 % interval", "recall@20", "MRR", "P@10", "coverage",
+                                 "novelty", "diversity", "popularity", "over EASE", "95 % interval");
+  for (const MethodMeasure& m : methods)
+    text += fmt::format(
+        "{:<16} {:>7.4f} {:>14} {:>9.4f} {:>6.3f} {:>6.3f} {:>8.3f} {:>7.2f} {:>9.3f} {:>10.1f} {:>+9.4f} {:>17}\n",
+        m.name, m.scores.ndcg_20, ends_text(m.scores.interval), m.scores.recall_20, m.scores.mrr, m.scores.precision_10,
+        m.coverage, m.scores.novelty, m.scores.diversity, m.scores.popularity_bias, m.over_ease.mean,
+        fmt::format("{:+.4f}..{:+.4f}", m.over_ease.interval.low, m.over_ease.interval.high));
+  return text;
+}
+
+std::string apart_text(const std::vector<MethodMeasure>& methods) {
+  std::string text = "\nNew listeners and new songs, NDCG@20\n";
+  text += fmt::format("{:<16} {:>9} {:>14} {:>16} {:>10} {:>11} {:>14} {:>9}\n", "method", "one known", "95 % interval",
+                      "times neighbours", "none known", "never heard", "95 % interval", "recall@20");
+  for (const MethodMeasure& m : methods)
+    text += fmt::format("{:<16} {:>9.4f} {:>14} {:>16.2f} {:>10.4f} {:>11.4f} {:>14} {:>9.4f}\n", m.name,
+                        m.one_known.scores.ndcg_20, ends_text(m.one_known.scores.interval), m.one_known_ratio,
+                        m.none_known.scores.ndcg_20, m.never.scores.ndcg_20, ends_text(m.never.scores.interval),
+                        m.never.scores.recall_20);
+  return text;
+}
+
+std::string to_text(const RecommenderEvaluation& evaluation) {
+  const std::vector<MethodMeasure>& methods = evaluation.methods;
+  return fmt::format("{} lists of {} songs, {} folds; hidden: {}\n\n", evaluation.lists, evaluation.songs,
+                     evaluation.folds, evaluation.held_out) +
+         continued_text(methods) + apart_text(methods) +
+         groups_text("NDCG@20 by songs known of a list (lists)", &MethodMeasure::by_known, methods) +
+         groups_text("Recall@20 by lists that have a hidden song (hidden songs)", &MethodMeasure::by_history, methods);
+}
+
 std::string page_of(const RecommenderEvaluation& evaluation) {
-  std::vector<report::RecommenderRow> rows;
-  for (const MethodMeasure& m : evaluation.methods)
-    rows.push_back({m.name, m.scores, m.coverage, m.over_ease, m.one_known, m.never});
-  return report::recommender_page({evaluation.lists, evaluation.songs, evaluation.folds, evaluation.held_out}, rows);
+  return report::recommender_page({evaluation.lists, evaluation.songs, evaluation.folds, evaluation.held_out},
+                                  evaluation.methods);
 }
 
 int run_evaluate_recommender(const RecommenderWish& wish, const General& general) {

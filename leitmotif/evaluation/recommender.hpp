@@ -71,4 +71,32 @@ struct PairedGain {
 /// Throws invalid_argument when the lengths differ or there is no list.
 [[nodiscard]] PairedGain paired_gain(std::span<const ListMeasures> lists, std::span<const ListMeasures> against);
 
+/// A group of lists or songs, and how a method does on it.
+struct GroupMeasure {
+  std::string name;
+  std::size_t size = 0;
+  double value = 0;
+};
+
+/// A question that is harder than continuing a list, by itself.
+struct ApartMeasure {
+  std::string name;
+  RecommenderScores scores;
+};
+
+/// How one method does on the same lists as the others.
+struct MethodMeasure {
+  std::string name;
+  RecommenderScores scores;
+  double coverage = 0;  ///< share of all songs that are among the first kPlaces of some list
+  PairedGain over_ease;
+  std::vector<GroupMeasure> by_known;    ///< NDCG by how many songs are known of a list
+  std::vector<GroupMeasure> by_history;  ///< recall by how many lists have the hidden song
+  ApartMeasure one_known;                ///< only one song of each list is given
+  ApartMeasure none_known;               ///< somebody new: nothing is given
+  ApartMeasure never;                    ///< only songs that no list has, among such songs
+  double one_known_ratio = 0;            ///< NDCG with one song given, times that of item neighbours; 0: theirs is 0
+  double fit_seconds = 0;                ///< of all folds
+};
+
 }  // namespace leitmotif::evaluation

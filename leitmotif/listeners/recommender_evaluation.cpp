@@ -73,6 +73,7 @@ const std::vector<Method>& methods() {
 
 /// Places of the methods that others are compared with.
 std::size_t ease_place() { return methods().size() - 2; }
+constexpr std::size_t kNeighboursPlace = 1;
 
 Question question_of(const ItemList& list, const FoldOptions& options, RandomSource& random) {
   Question question{list, {}};
@@ -134,6 +135,7 @@ std::size_t group_of(const std::array<Group, N>& groups, std::size_t number) {
 struct Tally {
   std::vector<evaluation::ListMeasures> measures;
   std::vector<evaluation::ListMeasures> one_known;
+  std::vector<evaluation::ListMeasures> none_known;
   std::vector<evaluation::ListMeasures> never;
   std::set<Item> recommended;
   std::array<double, kKnown.size()> known_sum{};
@@ -221,20 +223,24 @@ void measure(const Method& method, const Fold& fold, const std::shared_ptr<const
     add_answer(list, songs, tally);
   for (const auto& list : answers(*scorer, fold.one_known, fold.counts, Among::heard, threads))
     tally.one_known.push_back(evaluation::measures_of(list, songs));
+  // Whoever is new gets the same songs.
+  evaluation::ContinuedList anybody = answers(*scorer, {{}}, fold.counts, Among::heard, threads).front();
+  for (const Question& question : fold.questions) {
+    anybody.held = question.held;
+    tally.none_known.push_back(evaluation::measures_of(anybody, songs));
+  }
   if (!method.knows_songs) return;  // it has nothing to say of songs that no list has
   const std::unique_ptr<taste::Scorer> cold = method.fit({fold.without, facts, threads});
   for (const auto& list : answers(*cold, fold.never, fold.without_counts, Among::unheard, threads))
     tally.never.push_back(evaluation::measures_of(list, songs));
 }
 
-MethodMeasure measure_of(const char* name, const Tally& tally, const Tally& ease, std::size_t items,
-                         double mean_count) {
-  MethodMeasure measure;
+evaluation::MethodMeasure measure_of(const char* name, const Tally& tally, std::size_t items, double mean_count) {
+  evaluation::MethodMeasure measure;
   measure.name = name;
   measure.scores = evaluation::mean_of(tally.measures, mean_count);
   measure.coverage =
       static_cast<double>(tally.recommended.size()) / static_cast<double>(std::max<std::size_t>(items, 1));
-  measure.over_ease = evaluation::paired_gain(tally.measures, ease.measures);
   for (std::size_t g = 0; g < kKnown.size(); ++g)
     measure.by_known.push_back(
         {kKnown[g].name, tally.known_size[g],
@@ -243,10 +249,20 @@ MethodMeasure measure_of(const char* name, const Tally& tally, const Tally& ease
     measure.by_history.push_back(
         {kHistory[g].name, tally.hidden[g],
          static_cast<double>(tally.hits[g]) / static_cast<double>(std::max<std::size_t>(tally.hidden[g], 1))});
-  measure.one_known = evaluation::mean_of(tally.one_known, 0).ndcg_20;
-  measure.never = evaluation::mean_of(tally.never, 0).ndcg_20;
+  measure.one_known = {"one song known", evaluation::mean_of(tally.one_known, mean_count)};
+  measure.none_known = {"nothing known", evaluation::mean_of(tally.none_known, mean_count)};
+  measure.never = {"songs never heard", evaluation::mean_of(tally.never, mean_count)};
   measure.fit_seconds = tally.fit_seconds;
   return measure;
+}
+
+/// Adds what each method is beside the two that others are compared with.
+void compare(const std::vector<Tally>& tallies, std::vector<evaluation::MethodMeasure>& measures) {
+  const double neighbours = measures[kNeighboursPlace].one_known.scores.ndcg_20;
+  for (std::size_t m = 0; m < measures.size(); ++m) {
+    measures[m].over_ease = evaluation::paired_gain(tallies[m].measures, tallies[ease_place()].measures);
+    measures[m].one_known_ratio = neighbours > 0 ? measures[m].one_known.scores.ndcg_20 / neighbours : 0;
+  }
 }
 
 }  // namespace
@@ -292,8 +308,9 @@ RecommenderEvaluation evaluate_recommenders(const std::vector<ItemList>& lists,
   result.left_out = lists.size() - usable.size();
   result.folds = options.folds;
   for (std::size_t m = 0; m < tallies.size(); ++m)
-    result.methods.push_back(measure_of(methods()[m].name, tallies[m], ease, facts->items(),
+    result.methods.push_back(measure_of(methods()[m].name, tallies[m], facts->items(),
                                         counted / static_cast<double>(std::max<std::size_t>(songs.size(), 1))));
+  compare(tallies, result.methods);
   return result;
 }
 

@@ -27,26 +27,6 @@ struct FoldOptions {
   unsigned threads = 0;
 };
 
-/// A group of lists or songs and how a method does on it.
-struct GroupMeasure {
-  std::string name;
-  std::size_t size = 0;
-  double value = 0;
-};
-
-/// How one method does.
-struct MethodMeasure {
-  std::string name;
-  evaluation::RecommenderScores scores;
-  double coverage = 0;  ///< share of all songs that are among the first twenty of some list
-  evaluation::PairedGain over_ease;
-  std::vector<GroupMeasure> by_known;    ///< NDCG by how many songs are known of a list
-  std::vector<GroupMeasure> by_history;  ///< recall by how many lists have the hidden song
-  double one_known = 0;                  ///< NDCG when only one song of each list is given
-  double never = 0;                      ///< NDCG of hidden songs that no list has, among such songs
-  double fit_seconds = 0;                ///< of all folds
-};
-
 /// All methods on the same lists.
 struct RecommenderEvaluation {
   std::string held_out;
@@ -54,7 +34,7 @@ struct RecommenderEvaluation {
   std::size_t songs = 0;
   std::size_t left_out = 0;  ///< lines or lists that could not be used
   std::size_t folds = 0;
-  std::vector<MethodMeasure> methods;
+  std::vector<evaluation::MethodMeasure> methods;
 };
 
 /// Throws invalid_argument (fewer than two folds, fewer lists of two songs than folds).

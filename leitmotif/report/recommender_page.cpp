@@ -1,5 +1,7 @@
 #include "leitmotif/report/recommender_page.hpp"
 
+#include <functional>
+
 #include "leitmotif/report/citation.hpp"
 #include "leitmotif/report/sections.hpp"
 #include "leitmotif/report/style.hpp"
@@ -10,31 +12,71 @@
 namespace leitmotif::report {
 namespace {
 
-std::string ends_text(const evaluation::Interval& interval) {
-  return decimal(interval.low, 4) + " to " + decimal(interval.high, 4);
+using evaluation::MethodMeasure;
+
+std::string gain_text(const evaluation::PairedGain& gain) {
+  return decimal(gain.mean, 4) + " (" + interval_text(gain.interval) + ")";
 }
 
-std::vector<Markup> method_cells(const RecommenderRow& method) {
-  return {escaped(method.name),
-          escaped(decimal(method.scores.ndcg_20, 4)),
-          escaped(ends_text(method.scores.interval)),
-          escaped(decimal(method.scores.recall_20, 4)),
-          escaped(decimal(method.scores.mrr, 3)),
-          escaped(decimal(method.scores.precision_10, 3)),
-          escaped(percent(method.coverage)),
-          escaped(decimal(method.scores.novelty, 2)),
-          escaped(decimal(method.scores.diversity, 3)),
-          escaped(decimal(method.scores.popularity_bias, 1)),
-          escaped(ends_text(method.over_ease.interval)),
-          escaped(decimal(method.one_known, 4)),
-          escaped(decimal(method.never, 4))};
+/// A table with a row a method.
+Markup methods_table(const std::string& caption, const std::vector<std::string>& titles,
+                     std::span<const MethodMeasure> methods,
+                     const std::function<std::vector<std::string>(const MethodMeasure&)>& cells) {
+  std::vector<TableColumn> columns = {{"method"}};
+  for (const std::string& title : titles) columns.push_back({title, true});
+  std::vector<TableRow> rows;
+  for (const MethodMeasure& method : methods) {
+    TableRow row{{escaped(method.name)}, false};
+    for (const std::string& cell : cells(method)) row.cells.push_back(escaped(cell));
+    rows.push_back(std::move(row));
+  }
+  return table(caption, columns, rows);
 }
 
-Markup methods_chart(std::span<const RecommenderRow> methods) {
+Markup continued_table(std::span<const MethodMeasure> methods) {
+  return methods_table("Each method on the same lists",
+                       {"NDCG@20", "95 % interval", "recall@20", "MRR", "precision@10", "coverage", "novelty",
+                        "diversity", "popularity", "gain over EASE (95 % interval)"},
+                       methods, [](const MethodMeasure& it) -> std::vector<std::string> {
+                         return {decimal(it.scores.ndcg_20, 4),         interval_text(it.scores.interval),
+                                 decimal(it.scores.recall_20, 4),       decimal(it.scores.mrr, 3),
+                                 decimal(it.scores.precision_10, 3),    percent(it.coverage),
+                                 decimal(it.scores.novelty, 2),         decimal(it.scores.diversity, 3),
+                                 decimal(it.scores.popularity_bias, 1), gain_text(it.over_ease)};
+                       });
+}
+
+Markup apart_table(std::span<const MethodMeasure> methods) {
+  return methods_table("New listeners and new songs: NDCG@20",
+                       {"one song known", "95 % interval", "times item neighbours", "nothing known",
+                        "songs never heard", "95 % interval", "recall@20"},
+                       methods, [](const MethodMeasure& it) -> std::vector<std::string> {
+                         return {decimal(it.one_known.scores.ndcg_20, 4), interval_text(it.one_known.scores.interval),
+                                 decimal(it.one_known_ratio, 2),          decimal(it.none_known.scores.ndcg_20, 4),
+                                 decimal(it.never.scores.ndcg_20, 4),     interval_text(it.never.scores.interval),
+                                 decimal(it.never.scores.recall_20, 4)};
+                       });
+}
+
+/// A column a group, with how many lists or songs it has.
+Markup groups_table(const std::string& caption, std::vector<evaluation::GroupMeasure> MethodMeasure::*groups,
+                    std::span<const MethodMeasure> methods) {
+  if (methods.empty()) return {};
+  std::vector<std::string> titles;
+  for (const evaluation::GroupMeasure& group : methods.front().*groups)
+    titles.push_back(group.name + " (" + count(group.size) + ")");
+  return methods_table(caption, titles, methods, [groups](const MethodMeasure& method) {
+    std::vector<std::string> cells;
+    for (const evaluation::GroupMeasure& group : method.*groups) cells.push_back(decimal(group.value, 4));
+    return cells;
+  });
+}
+
+Markup methods_chart(std::span<const MethodMeasure> methods) {
   IntervalChart chart;
   chart.summary = "NDCG at 20 of each method with its 95 % interval.";
   chart.x_title = "NDCG@20, with 95 % interval";
-  for (const RecommenderRow& method : methods)
+  for (const MethodMeasure& method : methods)
     chart.rows.push_back(
         {method.name, method.scores.ndcg_20, method.scores.interval.low, method.scores.interval.high, {}});
   return element("figure", interval_chart(chart));
@@ -42,9 +84,7 @@ Markup methods_chart(std::span<const RecommenderRow> methods) {
 
 }  // namespace
 
-std::string recommender_page(const RecommenderFacts& facts, std::span<const RecommenderRow> methods) {
-  std::vector<TableRow> rows;
-  for (const RecommenderRow& method : methods) rows.push_back({method_cells(method), false});
+std::string recommender_page(const RecommenderFacts& facts, std::span<const MethodMeasure> methods) {
   const std::string hidden = facts.held_out == "last" ? "the last song of each" : "a fifth of each";
   Markup head =
       element("header", element("h1", std::string("What goes together")) +
@@ -52,15 +92,17 @@ std::string recommender_page(const RecommenderFacts& facts, std::span<const Reco
                                     count(facts.lists) + " lists over " + count(facts.songs) +
                                         " songs were continued, " + hidden + " hidden, learned from the other " +
                                         count(facts.folds - 1) + " of " + count(facts.folds) + " folds."));
-  const std::vector<TableColumn> columns = {
-      {"method"},           {"NDCG@20", true},      {"95 % interval", true},  {"recall@20", true},
-      {"MRR", true},        {"precision@10", true}, {"coverage", true},       {"novelty", true},
-      {"diversity", true},  {"popularity", true},   {"gain over EASE", true}, {"one known", true},
-      {"never heard", true}};
-  Markup content = table("Each method on the same lists", columns, rows);
+  Markup content = continued_table(methods);
   if (!methods.empty()) content += methods_chart(methods);
   return document("What goes together",
-                  head + element("main", card("Methods", content)) + element("footer", citation_part(false)));
+                  head +
+                      element("main", card("Methods", content) + card("Apart", apart_table(methods)) +
+                                          card("Groups", groups_table("NDCG@20 by songs known of a list (lists)",
+                                                                      &MethodMeasure::by_known, methods) +
+                                                             groups_table("Recall@20 by lists that have a hidden song "
+                                                                          "(hidden songs)",
+                                                                          &MethodMeasure::by_history, methods))) +
+                      element("footer", citation_part(false)));
 }
 
 }  // namespace leitmotif::report

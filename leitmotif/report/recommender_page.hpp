@@ -18,17 +18,8 @@ struct RecommenderFacts {
   std::string held_out;  ///< some or last
 };
 
-/// How one method does.
-struct RecommenderRow {
-  std::string name;
-  evaluation::RecommenderScores scores;
-  double coverage = 0;
-  evaluation::PairedGain over_ease;
-  double one_known = 0;
-  double never = 0;
-};
-
 /// The page. The same input gives the same bytes.
-[[nodiscard]] std::string recommender_page(const RecommenderFacts& facts, std::span<const RecommenderRow> methods);
+[[nodiscard]] std::string recommender_page(const RecommenderFacts& facts,
+                                           std::span<const evaluation::MethodMeasure> methods);
 
 }  // namespace leitmotif::report
