@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "leitmotif/catalog/identity.hpp"
@@ -69,11 +71,29 @@ class NameFinder {
 
 catalog::PlayKind kind_of(histories::ListenKind kind) { return static_cast<catalog::PlayKind>(kind); }
 
+/// What tells events of one listener apart.
+using EventKey = std::tuple<std::int64_t, std::int64_t, catalog::PlayKind>;
+
+EventKey key_of(const catalog::Play& play) { return {play.at_ms, play.song, play.kind}; }
+
+/// Events that somebody gave another weight, such as hearts that were taken back: an export does not know of that.
+std::set<EventKey> weighed_events(const catalog::Catalog& library, const std::string& listener) {
+  std::set<EventKey> weighed;
+  library.plays().for_each({listener}, [&](const catalog::Play& play) {
+    if (play.weight != 1) weighed.insert(key_of(play));
+  });
+  return weighed;
+}
+
 /// Collects events and keeps them batch by batch.
 class Importer {
  public:
   Importer(catalog::Catalog& library, std::string listener, const OnProgress& on_progress)
-      : library_(library), finder_(library), listener_(std::move(listener)), on_progress_(on_progress) {}
+      : library_(library),
+        finder_(library),
+        listener_(std::move(listener)),
+        weighed_(weighed_events(library, listener_)),
+        on_progress_(on_progress) {}
 
   void take(const Listen& listen) {
     const std::int64_t song = finder_.find(listen);
@@ -82,8 +102,13 @@ class Importer {
       if (missing_.size() < kMostNames) ++missing_[listen.artist + "\n" + listen.title];
       return;
     }
-    batch_.push_back(
-        {listen.at_ms == 0 ? kNoTimeMs : listen.at_ms, listener_, song, kind_of(listen.kind), "import", 1});
+    catalog::Play play = {
+        listen.at_ms == 0 ? kNoTimeMs : listen.at_ms, listener_, song, kind_of(listen.kind), "import", 1};
+    if (weighed_.contains(key_of(play))) {
+      ++report_.known;
+      return;
+    }
+    batch_.push_back(std::move(play));
     if (batch_.size() >= kEventsAtOnce) keep();
   }
   void keep() {
@@ -117,6 +142,7 @@ class Importer {
   catalog::Catalog& library_;
   NameFinder finder_;
   std::string listener_;
+  std::set<EventKey> weighed_;
   const OnProgress& on_progress_;
   HistoryImport report_;
   std::vector<catalog::Play> batch_;

@@ -35,8 +35,9 @@ struct HistoryImport {
 };
 
 /// Reads the export for a listener. Events are kept in batches, each whole or not at all: those reported by
-/// `on_progress` are kept whatever happens later, and reading the same export again adds nothing. Throws as
-/// histories::read_history and Plays::add; invalid_argument (no name).
+/// `on_progress` are kept whatever happens later. Reading the same export again changes nothing: events whose weight
+/// was changed since, such as hearts that were taken back, stay as they are. Throws as histories::read_history and
+/// Plays::add; invalid_argument (no name).
 HistoryImport import_history(catalog::Catalog& library, const std::filesystem::path& file, const std::string& listener,
                              const OnProgress& on_progress);
 

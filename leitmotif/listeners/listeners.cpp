@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace leitmotif::listeners {
 namespace {
@@ -64,6 +65,46 @@ std::vector<ListenerSong> strongest_first(const SongsById& by_id) {
 }
 
 bool is_liked(const ListenerSong& song) { return song.strength > 0 && !song.is_disliked; }
+
+/// An event of a song in a snapshot, as small as many millions of them must be.
+struct SmallEvent {
+  std::int64_t at_ms = 0;
+  double weight = 1;
+  std::uint32_t row = 0;
+  catalog::PlayKind kind = catalog::PlayKind::played;
+};
+
+/// Everybody's events of songs that are there, by time; ordered by name.
+std::vector<std::pair<std::string, std::vector<SmallEvent>>> events_by_listener(const library::Snapshot& snapshot) {
+  std::vector<std::pair<std::string, std::vector<SmallEvent>>> by_listener;
+  std::unordered_map<std::string, std::size_t> place;
+  snapshot.library->plays().for_each({std::nullopt, kEver}, [&](const catalog::Play& play) {
+    const auto row = snapshot.row_of(play.song);
+    if (!row) return;
+    const auto [found, is_new] = place.try_emplace(play.listener, by_listener.size());
+    if (is_new) by_listener.push_back({play.listener, {}});
+    by_listener[found->second].second.push_back({play.at_ms, play.weight, *row, play.kind});
+  });
+  std::ranges::sort(by_listener, {}, &std::pair<std::string, std::vector<SmallEvent>>::first);
+  return by_listener;
+}
+
+/// When liked songs were heard last, and their rows, of one listener's events by time.
+std::vector<std::pair<std::int64_t, std::uint32_t>> liked_rows(const std::vector<SmallEvent>& events) {
+  SongsById by_row;
+  catalog::Play play;
+  for (const SmallEvent& event : events) {
+    play.at_ms = event.at_ms;
+    play.song = event.row;
+    play.kind = event.kind;
+    play.weight = event.weight;
+    add_event(play, by_row);
+  }
+  std::vector<std::pair<std::int64_t, std::uint32_t>> liked;
+  for (const auto& [row, heard] : by_row)
+    if (is_liked(song_of(heard))) liked.emplace_back(heard.song.last_ms, static_cast<std::uint32_t>(row));
+  return liked;
+}
 
 }  // namespace
 
@@ -135,26 +176,18 @@ std::vector<ListenerLine> listeners_of(const catalog::Catalog& library) {
 
 std::vector<std::vector<taste::Item>> listeners_lists(const library::Snapshot& snapshot, const TasteItems& items) {
   const catalog::Catalog& library = *snapshot.library;
-  std::map<std::string, SongsById> by_name;
-  library.plays().for_each({std::nullopt, kEver},
-                           [&](const catalog::Play& play) { add_event(play, by_name[play.listener]); });
   std::vector<std::vector<taste::Item>> lists;
-  const auto add = [&](std::vector<std::pair<std::int64_t, std::int64_t>> songs) {
+  const auto add = [&](std::vector<std::pair<std::int64_t, std::uint32_t>> songs) {
     std::ranges::sort(songs);
     std::vector<taste::Item> list;
-    for (const auto& [when, id] : songs)
-      if (const auto row = snapshot.row_of(id)) list.push_back(items.item_of_row(*row));
+    for (const auto& [when, row] : songs) list.push_back(items.item_of_row(row));
     if (!list.empty()) lists.push_back(std::move(list));
   };
-  for (const auto& [name, songs] : by_name) {
-    std::vector<std::pair<std::int64_t, std::int64_t>> liked;
-    for (const auto& [id, heard] : songs)
-      if (is_liked(song_of(heard))) liked.emplace_back(heard.song.last_ms, id);
-    add(std::move(liked));
-  }
+  for (auto& [name, events] : events_by_listener(snapshot)) add(liked_rows(std::exchange(events, {})));
   for (const catalog::SavedList& saved : library.lists().all()) {
-    std::vector<std::pair<std::int64_t, std::int64_t>> songs;
-    for (const std::int64_t id : saved.songs) songs.emplace_back(std::ssize(songs), id);
+    std::vector<std::pair<std::int64_t, std::uint32_t>> songs;
+    for (const std::int64_t id : saved.songs)
+      if (const auto row = snapshot.row_of(id)) songs.emplace_back(std::ssize(songs), *row);
     add(std::move(songs));
   }
   return lists;
