@@ -7,6 +7,7 @@
 #include "cli/stranger.hpp"
 #include "leitmotif/catalog/catalog.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
+#include "leitmotif/core/files.hpp"
 #include "support/places.hpp"
 
 namespace leitmotif::testing {
@@ -144,6 +145,22 @@ TEST_F(TrainTaste, IsMeasuredBesidePopularityAndJudgesPairsFromThenOn) {
   EXPECT_EQ(judged({}), by_network) << "it lies beside the library";
 }
 
+TEST_F(TrainTaste, KeepsAnEarlierFileOfThatName) {
+  const std::string train = file("train.jsonl", long_lists(60));
+  const auto learn = [&](const std::string& seed) {
+    return run({"train-taste", train, "--quick", "--epochs", "1", "--seed", seed, "-o", path("network")});
+  };
+  expect_done(learn("0"));
+  const std::string before = read_file(path("network"), 1U << 24U);
+  expect_done(learn("0"));
+  EXPECT_FALSE(std::filesystem::exists(path("network.1"))) << "the same once more is nothing to keep";
+  const ProgramResult other = learn("5");
+  EXPECT_EQ(other.status, 0) << other.err;
+  EXPECT_THAT(other.err, ::testing::HasSubstr("kept as network.1"));
+  EXPECT_EQ(read_file(path("network.1"), 1U << 24U), before);
+  EXPECT_NE(read_file(path("network"), 1U << 24U), before);
+}
+
 TEST_F(TrainTaste, ManyListsTeachANetworkForThisOnce) {
   const std::string train = file("train.jsonl", long_lists(220));
   const std::string pairs = file("pairs.jsonl", R"({"nine":[["artist 0","song 0"],["artist 4","song 4"]],)"
@@ -199,9 +216,28 @@ TEST_F(TasteCommand, EvaluateMeasuresEveryMethodAndWritesItsPage) {
       EXPECT_LE(method[key].get<double>(), 1) << key;
     }
     EXPECT_EQ(method["interval"].size(), 2U);
+    ASSERT_EQ(method["over_ease_interval"].size(), 2U);
+    EXPECT_LE(method["over_ease_interval"][0].get<double>(), method["over_ease"].get<double>());
+    EXPECT_GE(method["over_ease_interval"][1].get<double>(), method["over_ease"].get<double>());
+    ASSERT_EQ(method["apart"].size(), 3U);
+    EXPECT_EQ(method["apart"][0]["ndcg_20"], method["one_known"]);
+    EXPECT_EQ(method["apart"][1]["ndcg_20"], method["none_known"]);
+    EXPECT_EQ(method["apart"][2]["ndcg_20"], method["never"]);
+    std::size_t lists = 0;
+    for (const Json& group : method["by_known"]) lists += group["size"].get<std::size_t>();
+    EXPECT_EQ(lists, report["lists"].get<std::size_t>());
+  }
+  EXPECT_EQ(report["methods"][1]["one_known_ratio"].get<double>(), 1) << "item neighbours beside themselves";
+  EXPECT_EQ(report["methods"][4]["over_ease"].get<double>(), 0) << "EASE beside itself";
+  EXPECT_GT(report["methods"][0]["none_known"].get<double>(), 0) << "popularity needs nobody";
+  const std::string page = read_file(path("page.html"), 1U << 24U);
+  const std::string text = run({"evaluate-recommender", train, "--folds", "2"}).out;
+  for (const char* const words :
+       {"over EASE", "times", "never heard", "by songs known of a list", "by lists that have a hidden song"}) {
+    EXPECT_THAT(page, ::testing::HasSubstr(words));
+    EXPECT_THAT(text, ::testing::HasSubstr(words));
   }
   EXPECT_GT(report["methods"][4]["ndcg_20"].get<double>(), report["methods"][0]["ndcg_20"].get<double>());
-  EXPECT_TRUE(std::filesystem::exists(path("page.html")));
   EXPECT_EQ(json({"evaluate-recommender", "--histories", train, "--hide", "last", "--folds", "2"})["held_out"], "last");
 }
 
