@@ -134,6 +134,10 @@ bool Snapshot::is_damaged() const {
   return std::ranges::any_of(mapped->files, [](const auto& file) { return file->is_damaged(); });
 }
 
+void Snapshot::note_file(std::shared_ptr<const CheckedFile> file) const {
+  if (mapped) mapped->add(std::move(file));
+}
+
 std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> library, const models::Classifier& model,
                                         const LoadOptions& options) {
   auto snapshot = std::make_shared<Snapshot>();

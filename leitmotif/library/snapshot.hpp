@@ -68,6 +68,9 @@ struct Snapshot {
   /// used.
   [[nodiscard]] bool is_damaged() const;
 
+  /// Says that something of its songs was mapped from a file of `kept.folder` as well; nothing for null.
+  void note_file(std::shared_ptr<const CheckedFile> file) const;
+
   /// The files it is mapped from.
   struct Mapped;
   std::shared_ptr<Mapped> mapped;

@@ -18,8 +18,6 @@ namespace {
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 constexpr std::size_t kSongsPerPiece = 256;
 constexpr std::size_t kSongsPerBatch = 4096;
-/// Kept numbers must be finite: this one stands for "the text says nothing", which no share comes near.
-constexpr float kNothing = -1000;
 /// Changes when what is read of a lyric changes without one of the shipped files.
 constexpr std::string_view kReading = "wishes 2 ";
 
@@ -33,20 +31,21 @@ Prediction row_of(const WishTools& tools, const reading::Reader& reader, std::st
   const auto level = static_cast<float>(tools.strong.read(prepared.english()).level);
   row.probabilities.push_back(level);
   for (const float share : tools.reader.shares({lyric.title, lyric.sung, lyric.cleaned}, direction))
-    row.probabilities.push_back(std::isnan(share) ? kNothing : share);
+    row.probabilities.push_back(std::isnan(share) ? kNothingSaid : share);
   direction.resize(tools.reader.vectors().dimensions());
   row.mixture = std::move(direction);
   return row;
 }
 
-void read_unread(const library::Snapshot& snapshot, const WishTools& tools, const reading::Reader& reader,
-                 const OnProgress& on_progress, unsigned threads) {
+/// Reads the songs that were not read yet; how many there were.
+std::size_t read_unread(const library::Snapshot& snapshot, const WishTools& tools, const reading::Reader& reader,
+                        const OnProgress& on_progress, unsigned threads) {
   catalog::Catalog& library = *snapshot.library;
   std::int64_t after = 0;
   std::size_t done = 0;
   while (true) {
     const std::vector<catalog::UnscoredSong> songs = library.scores().unscored(tools.id, after, kSongsPerBatch);
-    if (songs.empty()) return;
+    if (songs.empty()) return done;
     std::vector<catalog::SongScores> rows(songs.size());
     parallel_for(songs.size(), kSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
@@ -96,98 +95,71 @@ WishLyric wish_lyric(const reading::Reader& reader, const reading::PreparedLyric
 std::shared_ptr<const WishSpace> WishSpace::load(std::shared_ptr<const library::Snapshot> snapshot,
                                                  const reading::Reader& reader, std::shared_ptr<const WishTools> tools,
                                                  const OnProgress& on_progress, unsigned threads) {
-  read_unread(*snapshot, *tools, reader, on_progress, threads);
-  const catalog::ScoredSongs rows = snapshot->library->scores().load(tools->id);
-  const std::size_t wishes = tools->reader.table().wishes.size();
-  const std::size_t dimensions = tools->reader.vectors().dimensions();
-  auto space = std::shared_ptr<WishSpace>(new WishSpace());
-  space->snapshot_ = std::move(snapshot);
-  space->tools_ = std::move(tools);
-  const std::size_t songs = space->snapshot_->size();
-  space->level_.resize(songs);
-  space->text_.resize(songs * wishes, wishes::kSilent);
-  space->direction_.resize(songs * dimensions);
-  for (std::size_t i = 0; i < rows.id.size(); ++i) {
-    const auto row = space->snapshot_->row_of(rows.id[i]);
-    if (!row || rows.topics != wishes + 1 || rows.parts != dimensions) continue;
-    const float* numbers = &rows.probability[i * rows.topics];
-    space->level_[*row] = static_cast<std::uint8_t>(std::lround(std::clamp(numbers[0], 0.0F, 2.0F)));
-    for (std::size_t w = 0; w < wishes; ++w)
-      space->text_[*row * wishes + w] = wishes::kept(numbers[w + 1] <= kNothing ? kNaN : numbers[w + 1]);
-    const std::vector<std::int8_t> bytes = wishes::packed({&rows.mixture[i * dimensions], dimensions});
-    std::copy(bytes.begin(), bytes.end(), space->direction_.begin() + static_cast<std::ptrdiff_t>(*row * dimensions));
+  const WishRows rows{tools->id, tools->reader.table().wishes.size(), tools->reader.vectors().dimensions()};
+  std::optional<WishColumns> columns = kept_columns(*snapshot, rows);
+  if (!columns) {
+    const std::size_t fresh = read_unread(*snapshot, *tools, reader, on_progress, threads);
+    columns = read_columns(*snapshot, rows, fresh == 0);
   }
-  space->copy_columns();
-  return space;
+  return std::shared_ptr<const WishSpace>(new WishSpace(std::move(snapshot), std::move(tools), *std::move(columns)));
 }
 
-/// The snapshot's columns as scores are worked out of them.
-void WishSpace::copy_columns() {
-  const library::Snapshot& from = *snapshot_;
-  const std::size_t songs = from.size();
-  std::array<std::optional<std::size_t>, kMixtureParts.size()> places;
+WishSpace::WishSpace(std::shared_ptr<const library::Snapshot> snapshot, std::shared_ptr<const WishTools> tools,
+                     WishColumns columns)
+    : snapshot_(std::move(snapshot)), tools_(std::move(tools)), columns_(std::move(columns)) {
+  const std::vector<std::string>& parts = *snapshot_->parts;
   for (std::size_t k = 0; k < kMixtureParts.size(); ++k) {
-    const auto found = std::find(from.parts->begin(), from.parts->end(), kMixtureParts[k]);
-    if (found != from.parts->end()) places[k] = static_cast<std::size_t>(found - from.parts->begin());
+    const auto found = std::find(parts.begin(), parts.end(), kMixtureParts[k]);
+    if (found != parts.end()) parts_[k] = static_cast<std::size_t>(found - parts.begin());
   }
-  std::array<const Column<float>*, kAudioFeatures.size()> sounds{};
-  for (std::size_t k = 0; k < sounds.size(); ++k) sounds[k] = &from.columns.sound_of(kAudioFeatures[k]);
-  roots_.resize(songs * kMixtureParts.size());
-  audio_.resize(songs * kAudioFeatures.size(), kNaN);
-  year_.resize(songs, wishes::kNoYear);
-  artist_.resize(songs);
-  for (std::size_t row = 0; row < songs; ++row) {
-    const std::span<const float> roots = from.columns.roots_of(row);
-    for (std::size_t k = 0; k < kMixtureParts.size(); ++k)
-      if (places[k]) roots_[row * kMixtureParts.size() + k] = roots[*places[k]];
-    for (std::size_t k = 0; k < kAudioFeatures.size(); ++k)
-      if (!sounds[k]->empty()) audio_[row * kAudioFeatures.size() + k] = (*sounds[k])[row];
-    if (from.columns.year[row] != leitmotif::kNoYear) year_[row] = from.columns.year[row];
-    artist_[row] = from.columns.artist[row];
-  }
+  for (std::size_t k = 0; k < sounds_.size(); ++k) sounds_[k] = &snapshot_->columns.sound_of(kAudioFeatures[k]);
 }
 
-wishes::SongColumns WishSpace::columns() const {
-  wishes::SongColumns columns;
-  columns.songs = size();
-  columns.text = text_;
-  columns.root_mixture = roots_;
-  columns.parts = kMixtureParts.size();
-  for (std::size_t k = 0; k < kMixtureParts.size(); ++k) columns.part_columns[k] = k;
-  columns.audio = audio_;
-  columns.year = year_;
-  columns.artist = artist_;
-  return columns;
+wishes::WishInputs WishSpace::inputs(std::size_t wish) const {
+  static_assert(wishes::kNoYear == leitmotif::kNoYear);
+  const recommend::Library& songs = snapshot_->columns;
+  wishes::WishInputs inputs;
+  inputs.songs = size();
+  inputs.text = columns_.text.piece(wish * size(), size());
+  inputs.root_mixture = songs.root_mixture.all();
+  inputs.parts = songs.parts;
+  inputs.part_columns = parts_;
+  for (std::size_t k = 0; k < sounds_.size(); ++k) inputs.audio[k] = sounds_[k]->all();
+  inputs.year = songs.year.all();
+  inputs.artist = songs.artist.all();
+  return inputs;
 }
 
 std::vector<float> WishSpace::scores(std::size_t wish) const {
-  return wishes::wish_scores(tools_->reader.table(), wish, columns());
+  return wishes::wish_scores(tools_->reader.table(), wish, inputs(wish));
 }
 
 std::optional<wishes::WishParts> WishSpace::parts(std::size_t wish, std::size_t row) const {
-  return wishes::wish_parts(tools_->reader.table(), wish, columns(), row);
+  return wishes::wish_parts(tools_->reader.table(), wish, inputs(wish), row);
 }
 
 std::span<const std::int8_t> WishSpace::direction(std::size_t row) const {
   const std::size_t dimensions = tools_->reader.vectors().dimensions();
-  const std::span<const std::int8_t> all = std::span(direction_).subspan(row * dimensions, dimensions);
+  const std::span<const std::int8_t> all = columns_.direction.piece(row * dimensions, dimensions);
   const bool is_there = std::any_of(all.begin(), all.end(), [](std::int8_t x) { return x != 0; });
   return is_there ? all : std::span<const std::int8_t>();
 }
 
-wishes::SongFacts WishSpace::facts(std::size_t row) const {
-  wishes::SongFacts facts;
-  const std::span<const float> roots = std::span(roots_).subspan(row * kMixtureParts.size(), kMixtureParts.size());
-  if (std::any_of(roots.begin(), roots.end(), [](float root) { return root > 0; })) facts.root_mixture = roots;
-  facts.direction = direction(row);
-  std::copy_n(audio_.begin() + static_cast<std::ptrdiff_t>(row * kAudioFeatures.size()), kAudioFeatures.size(),
-              facts.audio.begin());
-  if (year_[row] != wishes::kNoYear) facts.year = year_[row];
-  return facts;
+wishes::KnownOfSong WishSpace::known(std::size_t row) const {
+  const recommend::Library& songs = snapshot_->columns;
+  wishes::KnownOfSong known;
+  const std::span<const float> roots = songs.roots_of(row);
+  auto& mixture = known.root_mixture.emplace();
+  for (std::size_t k = 0; k < mixture.size(); ++k) mixture[k] = parts_[k] ? roots[*parts_[k]] : 0;
+  if (std::none_of(mixture.begin(), mixture.end(), [](float root) { return root > 0; })) known.root_mixture.reset();
+  known.direction = direction(row);
+  for (std::size_t k = 0; k < sounds_.size(); ++k) known.audio[k] = sounds_[k]->empty() ? kNaN : (*sounds_[k])[row];
+  if (songs.year[row] != leitmotif::kNoYear) known.year = songs.year[row];
+  return known;
 }
 
 std::vector<float> WishSpace::features(std::size_t row) const {
-  return wishes::features_of(tools_->reader.table(), tools_->reader.vectors().dimensions(), facts(row));
+  return wishes::features_of(tools_->reader.table(), tools_->reader.vectors().dimensions(), known(row));
 }
 
 std::vector<float> WishSpace::meaning(std::size_t row) const {
@@ -198,9 +170,9 @@ std::vector<float> WishSpace::meaning(std::size_t row) const {
 }
 
 bool WishSpace::is_known(std::size_t row) const {
-  if (!direction(row).empty()) return true;
-  const auto begin = audio_.begin() + static_cast<std::ptrdiff_t>(row * kAudioFeatures.size());
-  return std::any_of(begin, begin + kAudioFeatures.size(), [](float value) { return !std::isnan(value); });
+  return !direction(row).empty() || std::any_of(sounds_.begin(), sounds_.end(), [&](const Column<float>* values) {
+    return !values->empty() && !std::isnan((*values)[row]);
+  });
 }
 
 std::vector<float> WishSpace::scores(const wishes::LearnedWish& wish) const {
@@ -208,7 +180,7 @@ std::vector<float> WishSpace::scores(const wishes::LearnedWish& wish) const {
   std::vector<float> features;
   for (std::size_t row = 0; row < size(); ++row) {
     if (!is_known(row)) continue;
-    wishes::features_into(tools_->reader.table(), tools_->reader.vectors().dimensions(), facts(row), features);
+    wishes::features_into(tools_->reader.table(), tools_->reader.vectors().dimensions(), known(row), features);
     scores[row] = static_cast<float>(wishes::score_of(wish, features));
   }
   return scores;
@@ -219,7 +191,7 @@ std::vector<float> WishSpace::nearness(std::span<const float> direction) const {
   const std::vector<std::int8_t> bytes = wishes::packed(direction);
   const std::vector<std::int16_t> point(bytes.begin(), bytes.end());
   std::vector<float> results(size());
-  dots(direction_.data(), dimensions, point.data(), results.data(), size());
+  dots(columns_.direction.all().data(), dimensions, point.data(), results.data(), size());
   for (std::size_t row = 0; row < size(); ++row)
     if (results[row] == 0 && this->direction(row).empty()) results[row] = kNaN;
   return results;

@@ -14,6 +14,7 @@
 
 #include "leitmotif/core/progress.hpp"
 #include "leitmotif/library/snapshot.hpp"
+#include "leitmotif/people/wish_columns.hpp"
 #include "leitmotif/places/settings.hpp"
 #include "leitmotif/reading/reader.hpp"
 #include "leitmotif/wishes/learn.hpp"
@@ -57,7 +58,7 @@ class WishSpace {
   /// What it was made of, and how many songs it holds. Lifetime: that of this object.
   [[nodiscard]] const library::Snapshot& snapshot() const noexcept { return *snapshot_; }
   [[nodiscard]] const WishTools& tools() const noexcept { return *tools_; }
-  [[nodiscard]] std::size_t size() const noexcept { return level_.size(); }
+  [[nodiscard]] std::size_t size() const noexcept { return columns_.level.size(); }
 
   /// Scores of every song for a wish of the table: see wishes::wish_scores.
   [[nodiscard]] std::vector<float> scores(std::size_t wish) const;
@@ -73,25 +74,22 @@ class WishSpace {
   [[nodiscard]] std::vector<float> meaning(std::size_t row) const;
 
   /// How strong the words of a song are; and the same of all songs as numbers of wishes::Level: shape [songs].
-  [[nodiscard]] wishes::Level level(std::size_t row) const { return static_cast<wishes::Level>(level_[row]); }
-  [[nodiscard]] std::span<const std::uint8_t> levels() const noexcept { return level_; }
+  [[nodiscard]] wishes::Level level(std::size_t row) const { return static_cast<wishes::Level>(columns_.level[row]); }
+  [[nodiscard]] std::span<const std::uint8_t> levels() const { return columns_.level.all(); }
 
  private:
-  WishSpace() = default;
-  void copy_columns();
-  [[nodiscard]] wishes::SongFacts facts(std::size_t row) const;
+  WishSpace(std::shared_ptr<const library::Snapshot> snapshot, std::shared_ptr<const WishTools> tools,
+            WishColumns columns);
+  [[nodiscard]] wishes::KnownOfSong known(std::size_t row) const;
   [[nodiscard]] std::span<const std::int8_t> direction(std::size_t row) const;
-  [[nodiscard]] wishes::SongColumns columns() const;
+  [[nodiscard]] wishes::WishInputs inputs(std::size_t wish) const;
 
   std::shared_ptr<const library::Snapshot> snapshot_;
   std::shared_ptr<const WishTools> tools_;
-  std::vector<std::uint8_t> level_;     ///< [songs]
-  std::vector<std::int16_t> text_;      ///< [songs x wishes]
-  std::vector<std::int8_t> direction_;  ///< [songs x dimensions]; all 0: none
-  std::vector<float> roots_;            ///< [songs x kMixtureParts]
-  std::vector<float> audio_;            ///< [songs x kAudioFeatures]
-  std::vector<std::int32_t> year_;      ///< [songs]
-  std::vector<std::uint32_t> artist_;   ///< [songs]
+  WishColumns columns_;
+  /// Which of the snapshot's mixture parts and sound features the wishes' are.
+  std::array<std::optional<std::size_t>, kMixtureParts.size()> parts_;
+  std::array<const Column<float>*, kAudioFeatures.size()> sounds_{};
 };
 
 }  // namespace leitmotif::people

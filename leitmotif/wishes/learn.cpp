@@ -185,21 +185,20 @@ float clamped(double value) { return static_cast<float>(std::clamp(value, -kLarg
 
 }  // namespace
 
-std::vector<float> features_of(const WishTable& standards, std::size_t dimensions, const SongFacts& song) {
+std::vector<float> features_of(const WishTable& standards, std::size_t dimensions, const KnownOfSong& song) {
   std::vector<float> features;
   features_into(standards, dimensions, song, features);
   return features;
 }
 
-void features_into(const WishTable& standards, std::size_t dimensions, const SongFacts& song,
+void features_into(const WishTable& standards, std::size_t dimensions, const KnownOfSong& song,
                    std::vector<float>& features) {
   features.clear();
   features.reserve(kMixtureParts.size() + dimensions + kAudioFeatures.size() + 1);
   for (std::size_t k = 0; k < kMixtureParts.size(); ++k) {
     const Usual& usual = standards.mixture[k];
-    features.push_back(song.root_mixture.empty()
-                           ? 0.0F
-                           : clamped((static_cast<double>(song.root_mixture[k]) - usual.mean) / usual.spread));
+    features.push_back(
+        song.root_mixture ? clamped((static_cast<double>((*song.root_mixture)[k]) - usual.mean) / usual.spread) : 0.0F);
   }
   for (std::size_t d = 0; d < dimensions; ++d)
     features.push_back(song.direction.empty() ? 0.0F : static_cast<float>(song.direction[d] / 127.0 * kMeaningScale));

@@ -23,19 +23,20 @@ namespace leitmotif::wishes {
 inline constexpr std::size_t kFewestExamples = 5;
 inline constexpr std::size_t kMostExamples = 2000;
 
-/// What is known of a song that can be learned from. Lifetime: what it refers to must outlive it.
-struct SongFacts {
-  std::span<const float> root_mixture;             ///< [kMixtureParts] square roots; empty: not known
-  std::span<const std::int8_t> direction;          ///< [dimensions of the vectors]; empty: not known
-  std::array<float, kAudioFeatures.size()> audio;  ///< NaN when missing
+/// What is known of a song that can be learned from. Lifetime: that of what `direction` refers to.
+struct KnownOfSong {
+  std::optional<std::array<float, kMixtureParts.size()>> root_mixture;  ///< square roots
+  std::span<const std::int8_t> direction;            ///< [dimensions of the vectors]; empty: not known
+  std::array<float, kAudioFeatures.size()> audio{};  ///< NaN when missing
   std::optional<int> year;
 };
 
 /// The numbers a learned wish reads of a song: shape [16 parts + dimensions + 6 features + 1 year], each about 0 for a
 /// typical song and exactly 0 where nothing is known.
-[[nodiscard]] std::vector<float> features_of(const WishTable& standards, std::size_t dimensions, const SongFacts& song);
+[[nodiscard]] std::vector<float> features_of(const WishTable& standards, std::size_t dimensions,
+                                             const KnownOfSong& song);
 /// The same into a vector whose memory is used again.
-void features_into(const WishTable& standards, std::size_t dimensions, const SongFacts& song,
+void features_into(const WishTable& standards, std::size_t dimensions, const KnownOfSong& song,
                    std::vector<float>& features);
 
 /// A song that was judged.

@@ -21,8 +21,7 @@ double squashed(double sum) { return 1 / (1 + std::exp(-kSteepness * (sum - kMid
 /// The sum of one song without its artist's share, taken apart; everything in units of the wish's spread.
 class Summer {
  public:
-  Summer(const WishTable& table, std::size_t wish, const SongColumns& songs)
-      : wish_(table.wishes[wish]), songs_(songs), column_(wish), wishes_(table.wishes.size()) {
+  Summer(const WishTable& table, std::size_t wish, const WishInputs& songs) : wish_(table.wishes[wish]), songs_(songs) {
     const double spread = wish_.typical.spread;
     for (std::size_t k = 0; k < kMixtureParts.size(); ++k) {
       const double slope = wish_.weights.mixture * wish_.mixture[k] / table.mixture[k].spread / spread;
@@ -61,7 +60,7 @@ class Summer {
   };
 
   bool add_text(std::size_t song, WishParts& parts) const {
-    const std::int16_t share = songs_.text.empty() ? kSilent : songs_.text[song * wishes_ + column_];
+    const std::int16_t share = songs_.text.empty() ? kSilent : songs_.text[song];
     if (share == kSilent) return false;
     parts.text = (share / kThousandth - wish_.typical.mean) / wish_.typical.spread;
     return true;
@@ -78,13 +77,12 @@ class Summer {
   }
 
   bool add_sound(std::size_t song, WishParts& parts) const {
-    if (songs_.audio.empty()) return false;
     float sum = 0;
     bool any = false;
     for (const Slope& one : sound_) {
-      const float value = songs_.audio[song * kAudioFeatures.size() + one.column];
-      if (std::isnan(value)) continue;
-      sum += one.slope * (value - one.mean);
+      const std::span<const float> values = songs_.audio[one.column];
+      if (values.empty() || std::isnan(values[song])) continue;
+      sum += one.slope * (values[song] - one.mean);
       any = true;
     }
     parts.sound = static_cast<double>(sum);
@@ -92,48 +90,46 @@ class Summer {
   }
 
   const Wish& wish_;
-  const SongColumns& songs_;
-  std::size_t column_;
-  std::size_t wishes_;
+  const WishInputs& songs_;
   std::vector<Slope> mixture_;
   float mixture_offset_ = 0;
   std::vector<Slope> sound_;
   bool sound_tells_ = false;
 };
 
-/// What the songs of each artist sum to.
-struct ArtistSums {
-  std::vector<double> sum;
-  std::vector<std::uint32_t> count;
+/// What the songs of an artist sum to.
+struct ArtistSum {
+  double sum = 0;
+  std::uint32_t count = 0;
+
+  void add(float song) {
+    if (std::isnan(song)) return;
+    sum += static_cast<double>(song);
+    ++count;
+  }
 };
 
-ArtistSums artist_sums(const SongColumns& songs, std::span<const float> sums) {
-  ArtistSums artists;
-  if (songs.artist.empty()) return artists;
-  const std::size_t size = std::size_t{1} + *std::max_element(songs.artist.begin(), songs.artist.end());
-  artists.sum.resize(size);
-  artists.count.resize(size);
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    if (std::isnan(sums[i])) continue;
-    artists.sum[songs.artist[i]] += static_cast<double>(sums[i]);
-    ++artists.count[songs.artist[i]];
-  }
+std::vector<ArtistSum> artist_sums(const WishInputs& songs, std::span<const float> sums) {
+  std::vector<ArtistSum> artists(std::size_t{1} + *std::max_element(songs.artist.begin(), songs.artist.end()));
+  for (std::size_t i = 0; i < sums.size(); ++i) artists[songs.artist[i]].add(sums[i]);
   return artists;
 }
 
 /// The artist's other songs' share of a song's sum.
-double artist_share(const Wish& wish, const ArtistSums& artists, std::uint32_t artist, double own) {
-  const double others = artists.count[artist] - 1.0;
-  return wish.weights.artist * (artists.sum[artist] - own) / (others + kPriorSongs);
+double artist_share(const Wish& wish, const ArtistSum& artist, double own) {
+  const double others = artist.count - 1.0;
+  return wish.weights.artist * (artist.sum - own) / (others + kPriorSongs);
 }
 
-std::vector<float> sums_of(const WishTable& table, std::size_t wish, const SongColumns& songs) {
+float sum_of(const Summer& summer, std::size_t song) {
+  WishParts parts;
+  return summer.add(song, parts) ? static_cast<float>(parts.sum) : kNaN;
+}
+
+std::vector<float> sums_of(const WishTable& table, std::size_t wish, const WishInputs& songs) {
   const Summer summer(table, wish, songs);
   std::vector<float> sums(songs.songs);
-  for (std::size_t i = 0; i < songs.songs; ++i) {
-    WishParts parts;
-    sums[i] = summer.add(i, parts) ? static_cast<float>(parts.sum) : kNaN;
-  }
+  for (std::size_t i = 0; i < songs.songs; ++i) sums[i] = sum_of(summer, i);
   return sums;
 }
 
@@ -145,28 +141,31 @@ std::int16_t kept(float share) noexcept {
   return static_cast<std::int16_t>(std::lround(std::clamp(static_cast<double>(share) * kThousandth, -most, most)));
 }
 
-std::vector<float> wish_scores(const WishTable& table, std::size_t wish, const SongColumns& songs) {
+std::vector<float> wish_scores(const WishTable& table, std::size_t wish, const WishInputs& songs) {
   std::vector<float> sums = sums_of(table, wish, songs);
   const Wish& one = table.wishes[wish];
   const bool by_artist = one.weights.artist != 0 && !songs.artist.empty() && songs.songs > 0;
-  const ArtistSums artists = by_artist ? artist_sums(songs, sums) : ArtistSums{};
+  const std::vector<ArtistSum> artists = by_artist ? artist_sums(songs, sums) : std::vector<ArtistSum>();
   for (std::size_t i = 0; i < sums.size(); ++i) {
     if (std::isnan(sums[i])) continue;
     const auto own = static_cast<double>(sums[i]);
-    const double share = by_artist ? artist_share(one, artists, songs.artist[i], own) : 0;
+    const double share = by_artist ? artist_share(one, artists[songs.artist[i]], own) : 0;
     sums[i] = static_cast<float>(squashed(own + share));
   }
   return sums;
 }
 
-std::optional<WishParts> wish_parts(const WishTable& table, std::size_t wish, const SongColumns& songs,
+std::optional<WishParts> wish_parts(const WishTable& table, std::size_t wish, const WishInputs& songs,
                                     std::size_t song) {
+  const Summer summer(table, wish, songs);
   WishParts parts;
-  if (!Summer(table, wish, songs).add(song, parts)) return std::nullopt;
+  if (!summer.add(song, parts)) return std::nullopt;
   const Wish& one = table.wishes[wish];
   if (one.weights.artist != 0 && !songs.artist.empty()) {
-    const ArtistSums artists = artist_sums(songs, sums_of(table, wish, songs));
-    parts.artist = artist_share(one, artists, songs.artist[song], static_cast<double>(static_cast<float>(parts.sum)));
+    ArtistSum artist;
+    for (std::size_t i = 0; i < songs.songs; ++i)
+      if (songs.artist[i] == songs.artist[song]) artist.add(sum_of(summer, i));
+    parts.artist = artist_share(one, artist, static_cast<double>(static_cast<float>(parts.sum)));
   }
   parts.sum += parts.artist;
   parts.score = squashed(parts.sum);

@@ -14,25 +14,26 @@
 
 namespace leitmotif::wishes {
 
-/// In SongColumns::text: the text says nothing of the wish.
+/// In WishInputs::text: the text says nothing of the wish.
 inline constexpr std::int16_t kSilent = std::numeric_limits<std::int16_t>::min();
-/// In SongColumns::year: not known.
+/// In WishInputs::year: not known.
 inline constexpr std::int32_t kNoYear = std::numeric_limits<std::int32_t>::min();
 
 /// A text's share as it is kept: in thousandths.
 [[nodiscard]] std::int16_t kept(float share) noexcept;
 
-/// All songs as columns; each has one row a song unless it is empty. Lifetime: the owner's.
-struct SongColumns {
+/// What scores for one wish are worked out of, of all songs; each has one row a song unless it is empty. Lifetime: the
+/// owner's.
+struct WishInputs {
   std::size_t songs = 0;
-  std::span<const std::int16_t> text;   ///< [songs x wishes], row-major: as `kept` gives it
+  std::span<const std::int16_t> text;   ///< [songs] what they say of this wish, as `kept` gives it
   std::span<const float> root_mixture;  ///< [songs x parts], row-major; all 0: not known
   std::size_t parts = 0;
   /// Which column of `root_mixture` each of kMixtureParts is; nothing when the model does not have it.
   std::array<std::optional<std::size_t>, kMixtureParts.size()> part_columns;
-  std::span<const float> audio;           ///< [songs x kAudioFeatures], row-major; NaN when missing
-  std::span<const std::int32_t> year;     ///< kNoYear when not known
-  std::span<const std::uint32_t> artist;  ///< equal numbers: the same artist
+  std::array<std::span<const float>, kAudioFeatures.size()> audio;  ///< [songs] each; NaN when missing
+  std::span<const std::int32_t> year;                               ///< kNoYear when not known
+  std::span<const std::uint32_t> artist;                            ///< equal numbers: the same artist
 };
 
 /// What one song's score is made of, in typical spreads; they sum to `sum`.
@@ -48,10 +49,10 @@ struct WishParts {
 
 /// Scores: shape [songs], 0..1, 0.5 for a song that is one spread above the typical one; NaN when nothing that tells
 /// is known. Cost: some 30 multiplications a song.
-[[nodiscard]] std::vector<float> wish_scores(const WishTable& table, std::size_t wish, const SongColumns& songs);
+[[nodiscard]] std::vector<float> wish_scores(const WishTable& table, std::size_t wish, const WishInputs& songs);
 
 /// The parts of one song's score; nothing where its score is NaN. Cost: linear in the songs (for its artist).
-[[nodiscard]] std::optional<WishParts> wish_parts(const WishTable& table, std::size_t wish, const SongColumns& songs,
+[[nodiscard]] std::optional<WishParts> wish_parts(const WishTable& table, std::size_t wish, const WishInputs& songs,
                                                   std::size_t song);
 
 }  // namespace leitmotif::wishes

@@ -114,19 +114,19 @@ constexpr const char* kTwo =
     "wish night\nwords 1 moon\nweigh words 1\n";
 
 struct Columns {
-  std::vector<std::int16_t> text = {1000, 0, kSilent, 0, kSilent, 0, kSilent, 0};
+  std::vector<std::int16_t> text = {1000, kSilent, kSilent, kSilent};
   std::vector<float> roots = {0.5F, 1.0F, 0, 0};
-  std::vector<float> audio = std::vector<float>(24, kNaN);
+  std::vector<float> energy = std::vector<float>(4, kNaN);
   std::vector<std::uint32_t> artist = {0, 1, 2, 3};
 
-  [[nodiscard]] SongColumns view() const {
-    SongColumns columns;
+  [[nodiscard]] WishInputs view() const {
+    WishInputs columns;
     columns.songs = 4;
     columns.text = text;
     columns.root_mixture = roots;
     columns.parts = 1;
     columns.part_columns[6] = 0;
-    columns.audio = audio;
+    columns.audio[5] = energy;
     columns.artist = artist;
     return columns;
   }
@@ -135,7 +135,7 @@ struct Columns {
 TEST(WishScores, EachKindOfEvidenceMovesAScoreAndNothingIsNothing) {
   const WishTable table = parse_wishes(kTwo, "two");
   Columns columns;
-  columns.audio[2 * 6 + 5] = 0.0F;
+  columns.energy[2] = 0.0F;
   const std::vector<float> scores = wish_scores(table, 0, columns.view());
   EXPECT_NEAR(scores[0], 0.5, 1e-6);        // one spread above by its words
   EXPECT_GT(scores[1], scores[0]);          // two spreads by its mixture
