@@ -19,11 +19,10 @@ namespace leitmotif {
 inline constexpr std::int32_t kNoYear = std::numeric_limits<std::int32_t>::min();
 
 /// Bits of SongColumns::flags.
-enum SongFlag : std::uint8_t {
-  kInferred = 1U,           ///< probabilities and mixture are a guess: too few of its words are known
-  kFoundInstrumental = 2U,  ///< a scan of its file found that nobody sings
-  kCorrected = 4U           ///< a person said what it is about
-};
+using SongFlag = std::uint8_t;
+inline constexpr SongFlag kInferred = 1;           ///< probabilities and mixture are a guess: too few words are known
+inline constexpr SongFlag kFoundInstrumental = 2;  ///< a scan of its file found that nobody sings
+inline constexpr SongFlag kCorrected = 4;          ///< a person said what it is about
 
 /// One number of every song's sound.
 struct SoundFeature {

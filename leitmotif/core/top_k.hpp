@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace leitmotif {
@@ -28,7 +29,7 @@ class TopK {
   explicit TopK(std::size_t most) : most_(most) {}
 
   /// One that was offered so many rows, of which these are the best: as another program kept them.
-  [[nodiscard]] static TopK restored(std::size_t most, std::size_t offered, std::vector<ScoredRow> best) {
+  [[nodiscard]] static TopK restored(std::size_t most, std::size_t offered, std::span<const ScoredRow> best) {
     TopK kept(most);
     for (const ScoredRow& one : best) kept.offer(one);
     kept.offered_ = offered;

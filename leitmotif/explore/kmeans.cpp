@@ -29,7 +29,8 @@ void check_input(std::span<const double> rows, std::size_t columns, const Cluste
 }
 
 double mean_variance(std::span<const double> rows, std::size_t columns) {
-  const auto n = static_cast<double>(rows.size() / columns);
+  const std::size_t count = rows.size() / columns;
+  const auto n = static_cast<double>(count);
   double sum = 0;
   for (std::size_t c = 0; c < columns; ++c) {
     double mean = 0;

@@ -27,6 +27,9 @@ std::int64_t number_of(JsonLineReader& reader, std::string_view key, std::int64_
   return number;
 }
 
+/// Whether a value is an object that holds something.
+bool is_filled_object(const std::string& raw) { return raw.size() > 2 && raw.front() == '{'; }
+
 /// 0 when the text is no time.
 std::int64_t time_or_none(std::string_view text) { return time_from(text).value_or(0); }
 
@@ -61,48 +64,9 @@ RecordRead read_collections(const Json& record, const OnListen& on_listen) {
 RecordRead JsonService::read(std::string_view record, const OnListen& on_listen) {
   try {
     outer_.read(record, "export");
-    Listen listen;
-    if (const std::string metadata = outer_.raw("track_metadata"); metadata.size() > 2 && metadata.front() == '{') {
-      listen.at_ms = time_or_none(outer_.raw("listened_at"));
-      const std::int64_t score = number_of(outer_, "score", 0);
-      if (score != 0) listen.kind = score > 0 ? ListenKind::loved : ListenKind::disliked;
-      if (listen.at_ms == 0) listen.at_ms = time_or_none(outer_.raw("created"));
-      inner_.read(metadata, "export");
-      listen.artist = text_of(inner_, "artist_name");
-      listen.title = text_of(inner_, "track_name");
-      for (const char* const place : {"mbid_mapping", "additional_info"}) {
-        const std::string more = inner_.raw(place);
-        if (!listen.recording_id.empty() || more.size() <= 2 || more.front() != '{') continue;
-        outer_.read(more, "export");
-        listen.recording_id = text_of(outer_, "recording_mbid");
-      }
-      return give("listenbrainz", listen, on_listen);
-    }
-    if (const std::string extended = outer_.raw("master_metadata_track_name"); !extended.empty()) {
-      listen.title = text_of(outer_, "master_metadata_track_name");
-      listen.artist = text_of(outer_, "master_metadata_album_artist_name");
-      listen.at_ms = time_or_none(text_of(outer_, "ts"));
-      listen.kind = kind_of_length(number_of(outer_, "ms_played", kShortestPlayMs));
-      return give("spotify-extended", listen, on_listen);
-    }
-    if (!outer_.raw("trackName").empty()) {
-      listen.title = text_of(outer_, "trackName");
-      listen.artist = text_of(outer_, "artistName");
-      listen.at_ms = time_or_none(text_of(outer_, "endTime"));
-      listen.kind = kind_of_length(number_of(outer_, "msPlayed", kShortestPlayMs));
-      return give("spotify-account", listen, on_listen);
-    }
-    if (const std::string header = text_of(outer_, "header"); !header.empty()) {
-      if (header != "YouTube Music") return {"youtube-music", "not music"};
-      listen.title = text_of(outer_, "title");
-      if (listen.title.starts_with(kWatched)) listen.title.erase(0, kWatched.size());
-      listen.at_ms = time_or_none(text_of(outer_, "time"));
-      const Json subtitles = parse_json(outer_.raw("subtitles").empty() ? "[]" : outer_.raw("subtitles"), "export");
-      if (subtitles.empty()) return {"youtube-music", kNoSong};
-      listen.artist = subtitles[0].value("name", "");
-      if (listen.artist.ends_with(kTopicChannel)) listen.artist.resize(listen.artist.size() - kTopicChannel.size());
-      return give("youtube-music", listen, on_listen);
-    }
+    if (const auto read = read_listenbrainz(on_listen)) return *read;
+    if (const auto read = read_spotify(on_listen)) return *read;
+    if (const auto read = read_youtube(on_listen)) return *read;
     if (!outer_.raw("tracks").empty() || !outer_.raw("playlists").empty())
       return read_collections(parse_json(record, "export"), on_listen);
   } catch (const Error& error) {
@@ -112,6 +76,58 @@ RecordRead JsonService::read(std::string_view record, const OnListen& on_listen)
     return {nullptr, kBroken};
   }
   return {nullptr, "unknown form"};
+}
+
+std::optional<RecordRead> JsonService::read_listenbrainz(const OnListen& on_listen) {
+  const std::string metadata = outer_.raw("track_metadata");
+  if (!is_filled_object(metadata)) return std::nullopt;
+  Listen listen;
+  listen.at_ms = time_or_none(outer_.raw("listened_at"));
+  const std::int64_t score = number_of(outer_, "score", 0);
+  if (score != 0) listen.kind = score > 0 ? ListenKind::loved : ListenKind::disliked;
+  if (listen.at_ms == 0) listen.at_ms = time_or_none(outer_.raw("created"));
+  inner_.read(metadata, "export");
+  listen.artist = text_of(inner_, "artist_name");
+  listen.title = text_of(inner_, "track_name");
+  for (const char* const place : {"mbid_mapping", "additional_info"}) {
+    const std::string more = inner_.raw(place);
+    if (!listen.recording_id.empty() || !is_filled_object(more)) continue;
+    outer_.read(more, "export");
+    listen.recording_id = text_of(outer_, "recording_mbid");
+  }
+  return give("listenbrainz", listen, on_listen);
+}
+
+std::optional<RecordRead> JsonService::read_spotify(const OnListen& on_listen) {
+  Listen listen;
+  if (!outer_.raw("master_metadata_track_name").empty()) {
+    listen.title = text_of(outer_, "master_metadata_track_name");
+    listen.artist = text_of(outer_, "master_metadata_album_artist_name");
+    listen.at_ms = time_or_none(text_of(outer_, "ts"));
+    listen.kind = kind_of_length(number_of(outer_, "ms_played", kShortestPlayMs));
+    return give("spotify-extended", listen, on_listen);
+  }
+  if (outer_.raw("trackName").empty()) return std::nullopt;
+  listen.title = text_of(outer_, "trackName");
+  listen.artist = text_of(outer_, "artistName");
+  listen.at_ms = time_or_none(text_of(outer_, "endTime"));
+  listen.kind = kind_of_length(number_of(outer_, "msPlayed", kShortestPlayMs));
+  return give("spotify-account", listen, on_listen);
+}
+
+std::optional<RecordRead> JsonService::read_youtube(const OnListen& on_listen) {
+  const std::string header = text_of(outer_, "header");
+  if (header.empty()) return std::nullopt;
+  if (header != "YouTube Music") return RecordRead{"youtube-music", "not music"};
+  Listen listen;
+  listen.title = text_of(outer_, "title");
+  if (listen.title.starts_with(kWatched)) listen.title.erase(0, kWatched.size());
+  listen.at_ms = time_or_none(text_of(outer_, "time"));
+  const Json subtitles = parse_json(outer_.raw("subtitles").empty() ? "[]" : outer_.raw("subtitles"), "export");
+  if (subtitles.empty()) return RecordRead{"youtube-music", kNoSong};
+  listen.artist = subtitles[0].value("name", "");
+  if (listen.artist.ends_with(kTopicChannel)) listen.artist.resize(listen.artist.size() - kTopicChannel.size());
+  return give("youtube-music", listen, on_listen);
 }
 
 }  // namespace leitmotif::histories

@@ -25,6 +25,11 @@ class JsonService {
   RecordRead read(std::string_view record, const OnListen& on_listen);
 
  private:
+  /// Each: nothing when the record is not of that service.
+  std::optional<RecordRead> read_listenbrainz(const OnListen& on_listen);
+  std::optional<RecordRead> read_spotify(const OnListen& on_listen);
+  std::optional<RecordRead> read_youtube(const OnListen& on_listen);
+
   JsonLineReader outer_;
   JsonLineReader inner_;
 };

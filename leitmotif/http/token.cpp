@@ -46,7 +46,7 @@ bool fits_hash(const std::string& token, const std::string& hash) {
 }
 
 std::string make_token(const std::filesystem::path& file) {
-  const std::string token = new_token();
+  std::string token = new_token();
   std::error_code ignored;  // a folder that cannot be made shows when the file is written
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
   write_file(file, hash_token(token) + "\n");

@@ -97,7 +97,7 @@ std::string TokenBook::add(const std::string& name, Scope scope, std::int64_t da
   std::vector<NamedToken> tokens = present();
   if (std::ranges::find(tokens, name, &NamedToken::name) != tokens.end())
     throw Error(ErrorKind::invalid_argument, "name", "there is a token '" + name + "' already");
-  const std::string token = new_token();
+  std::string token = new_token();
   const std::int64_t now = now_in_seconds();
   tokens.push_back({name, scope, sha256_hex(token), now, days == 0 ? 0 : now + days * kSecondsADay});
   write(tokens);

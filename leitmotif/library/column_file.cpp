@@ -72,12 +72,10 @@ TextColumn ColumnFile::texts(std::string_view name) const {
 
 ColumnFileWriter::ColumnFileWriter(const std::filesystem::path& path) : file_(with_its_folder(path)) {}
 
-void ColumnFileWriter::add_bytes(Block block, std::string_view bytes) {
+void ColumnFileWriter::add_bytes(const Block& block, std::string_view bytes) {
   file_.align(kAlignment);
-  block.offset = file_.size();
-  block.bytes = bytes.size();
+  blocks_.push_back({block.name, block.method, file_.size(), bytes.size()});
   file_.write(bytes);
-  blocks_.push_back(std::move(block));
 }
 
 void ColumnFileWriter::add_texts(const std::string& name, const TextColumn& texts) {

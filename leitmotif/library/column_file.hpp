@@ -61,10 +61,10 @@ class ColumnFileWriter {
 
   /// `block.name` must be new; its place is filled in. Throws io.
   template <class T>
-  void add(Block block, const Column<T>& column) {
+  void add(const Block& block, const Column<T>& column) {
     static_assert(std::is_arithmetic_v<T>);
     const std::span<const T> numbers = column.all();
-    add_bytes(std::move(block), {reinterpret_cast<const char*>(numbers.data()), numbers.size_bytes()});
+    add_bytes(block, {reinterpret_cast<const char*>(numbers.data()), numbers.size_bytes()});
   }
   /// Adds a column of texts as blocks of that name.
   void add_texts(const std::string& name, const TextColumn& texts);
@@ -72,7 +72,7 @@ class ColumnFileWriter {
   void commit(std::string_view key);
 
  private:
-  void add_bytes(Block block, std::string_view bytes);
+  void add_bytes(const Block& block, std::string_view bytes);
 
   CheckedFileWriter file_;
   std::vector<Block> blocks_;

@@ -175,7 +175,7 @@ class OtherParts::Asked final : public AskedParts {
   mutable std::vector<std::size_t> missing_;
 };
 
-OtherParts::OtherParts(const std::vector<std::string>& addresses, std::string token) {
+OtherParts::OtherParts(const std::vector<std::string>& addresses, const std::string& token) {
   for (std::string address : addresses) {
     while (address.ends_with('/')) address.pop_back();
     if (!address.starts_with("http://") && !address.starts_with("https://"))

@@ -32,7 +32,7 @@ class AskedParts : public recommend::Elsewhere {
 class OtherParts {
  public:
   /// URLs of services, with or without a path; in any order. Throws invalid_argument.
-  OtherParts(const std::vector<std::string>& addresses, std::string token);
+  OtherParts(const std::vector<std::string>& addresses, const std::string& token);
   ~OtherParts();
   OtherParts(const OtherParts&) = delete;
   OtherParts& operator=(const OtherParts&) = delete;

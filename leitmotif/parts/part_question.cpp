@@ -45,7 +45,7 @@ TopK best_from(const Json& value, std::size_t most) {
     std::memcpy(&rows[i].score, bytes->data() + i * kBytesOfARow, sizeof(float));
     std::memcpy(&rows[i].row, bytes->data() + i * kBytesOfARow + sizeof(float), sizeof(std::uint32_t));
   }
-  return TopK::restored(most, value["offered"].get<std::size_t>(), std::move(rows));
+  return TopK::restored(most, value["offered"].get<std::size_t>(), rows);
 }
 
 std::vector<TopK> lists_from(const Json& values, std::size_t most) {

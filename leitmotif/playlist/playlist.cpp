@@ -169,7 +169,7 @@ std::string musicbrainz_id(std::string_view what, std::string_view address) {
       if (lower.starts_with(scheme)) begin = scheme.size();
     if (lower.size() != begin + kIdLength) return {};
   }
-  const std::string id = lower.substr(begin, kIdLength);
+  std::string id = lower.substr(begin, kIdLength);
   if (id.size() != kIdLength) return {};
   const bool ends = lower.size() == begin + kIdLength ||
                     std::string_view("/?#").find(lower[begin + kIdLength]) != std::string_view::npos;

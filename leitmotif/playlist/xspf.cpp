@@ -105,32 +105,35 @@ std::string attribute_of(const pugi::xml_node& node, std::string_view name) {
   return {};
 }
 
+/// Appends what an element `media` or `entry` says.
+void append_media(const pugi::xml_node& node, Playlist& list, std::string_view where) {
+  Entry entry;
+  entry.title = attribute_of(node, "trackTitle");
+  entry.artist = attribute_of(node, "trackArtist");
+  entry.album = attribute_of(node, "albumTitle");
+  std::string source = attribute_of(node, "src");
+  for (const pugi::xml_node inner : node.children()) {
+    if (ascii::same_letters(inner.name(), "title")) entry.title = ascii::trimmed(inner.child_value());
+    if (ascii::same_letters(inner.name(), "author")) entry.artist = ascii::trimmed(inner.child_value());
+    if (ascii::same_letters(inner.name(), "ref")) source = attribute_of(inner, "href");
+  }
+  if (source.find("://") != std::string::npos)
+    place(entry, source);
+  else
+    entry.file = source;
+  if (!entry.title.empty() || !source.empty()) append(list, std::move(entry), where);
+}
+
 void gather_media(const pugi::xml_node& parent, Playlist& list, std::string_view where, unsigned depth) {
   constexpr unsigned kDeepest = 16;
   for (const pugi::xml_node node : parent.children()) {
     const std::string_view name = node.name();
     if (ascii::same_letters(name, "title") && list.title.empty() && depth < 3)
       list.title = ascii::trimmed(node.child_value());
-    const bool media = ascii::same_letters(name, "media");
-    if (!media && !ascii::same_letters(name, "entry")) {
-      if (depth < kDeepest) gather_media(node, list, where, depth + 1);
-      continue;
-    }
-    Entry entry;
-    entry.title = attribute_of(node, "trackTitle");
-    entry.artist = attribute_of(node, "trackArtist");
-    entry.album = attribute_of(node, "albumTitle");
-    std::string source = attribute_of(node, "src");
-    for (const pugi::xml_node inner : node.children()) {
-      if (ascii::same_letters(inner.name(), "title")) entry.title = ascii::trimmed(inner.child_value());
-      if (ascii::same_letters(inner.name(), "author")) entry.artist = ascii::trimmed(inner.child_value());
-      if (ascii::same_letters(inner.name(), "ref")) source = attribute_of(inner, "href");
-    }
-    if (source.find("://") != std::string::npos)
-      place(entry, source);
-    else
-      entry.file = source;
-    if (!entry.title.empty() || !source.empty()) append(list, std::move(entry), where);
+    if (ascii::same_letters(name, "media") || ascii::same_letters(name, "entry"))
+      append_media(node, list, where);
+    else if (depth < kDeepest)
+      gather_media(node, list, where, depth + 1);
   }
 }
 

@@ -148,7 +148,7 @@ class PathFinder {
     }
     PathAnswer path{{}, passed};
     for (std::optional<Step>& step : steps)
-      if (step) path.steps.push_back(std::move(*step));
+      if (step) path.steps.push_back(*step);
     return path;
   }
 

@@ -99,6 +99,7 @@ struct Query {
 struct PartKind {
   std::string_view name;
 
+  // NOLINTNEXTLINE(readability-identifier-naming): they read like enumerators
   static const PartKind topic, mix, mood, text, like, unlike, path, variety;
   friend bool operator==(const PartKind&, const PartKind&) = default;
 };

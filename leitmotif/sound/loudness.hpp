@@ -34,7 +34,7 @@ class LoudnessMeter {
   };
   /// The last two samples before the shelf, behind it and behind the high pass; shape of each: [kLanes].
   struct Filter {
-    std::array<double, 3 * 2 * kLanes> last{};
+    std::array<double, kLanes * 6> last{};
   };
 
   void set_coefficients(double rate);

@@ -63,12 +63,13 @@ Resampler::Resampler(int rate) : rate_(rate) {
   taps_ = (static_cast<std::size_t>(2 * half_width) / kLanes + 1) * kLanes;
   phases_ = std::min(kMostPhases, static_cast<std::size_t>(kAnalysisRate / std::gcd(rate, kAnalysisRate)));
   weights_.resize(phases_ * taps_);
+  const auto middle = static_cast<std::int64_t>(taps_ / 2) - 1;
   for (std::size_t phase = 0; phase < phases_; ++phase) {
     const auto row = std::span(weights_).subspan(phase * taps_, taps_);
     const double place = static_cast<double>(phase) / static_cast<double>(phases_);
     double sum = 0;
     for (std::size_t i = 0; i < taps_; ++i) {
-      const double at = static_cast<double>(i) - static_cast<double>(taps_ / 2 - 1) - place;
+      const double at = static_cast<double>(i) - static_cast<double>(middle) - place;
       row[i] = static_cast<float>(kaiser_sinc(at, half_width, ratio));
       sum += static_cast<double>(row[i]);
     }

@@ -126,20 +126,7 @@ StrongWords StrongWords::load(const std::filesystem::path& file) {
 
 void StrongWords::add_line(std::string_view key, std::string_view rest, const std::string& where) {
   if (rest.empty()) throw Error(ErrorKind::corrupt_data, where + ": nothing follows '" + std::string(key) + "'");
-  if (key == "innocent") {
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('|'), rest.size());
-      std::vector<std::vector<std::string>> phrase;
-      std::string word;
-      for (const char c : std::string(rest.substr(0, end)) + ' ') {
-        if (c != ' ' && c != '\'') word += c;
-        if (c == ' ' && !word.empty()) phrase.push_back(inflections(std::exchange(word, {})));
-      }
-      innocent_.push_back(std::move(phrase));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return;
-  }
+  if (key == "innocent") return add_innocent(rest);
   const int points = key == "explicit" ? 2 : key == "strong" ? 1 : key == "mild" ? 0 : -1;
   if (points < 0 && key != "name")
     throw Error(ErrorKind::corrupt_data, where + ": unknown severity '" + std::string(key) +
@@ -151,6 +138,20 @@ void StrongWords::add_line(std::string_view key, std::string_view rest, const st
       names_.emplace_back(word);
     else
       add_word(word, points);
+  }
+}
+
+void StrongWords::add_innocent(std::string_view phrases) {
+  while (!phrases.empty()) {
+    const std::size_t end = std::min(phrases.find('|'), phrases.size());
+    std::vector<std::vector<std::string>> phrase;
+    std::string word;
+    for (const char c : std::string(phrases.substr(0, end)) + ' ') {
+      if (c != ' ' && c != '\'') word += c;
+      if (c == ' ' && !word.empty()) phrase.push_back(inflections(std::exchange(word, {})));
+    }
+    innocent_.push_back(std::move(phrase));
+    phrases.remove_prefix(std::min(end + 1, phrases.size()));
   }
 }
 

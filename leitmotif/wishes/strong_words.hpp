@@ -71,6 +71,8 @@ class StrongWords {
 
   StrongWords() = default;
   void add_line(std::string_view key, std::string_view rest, const std::string& where);
+  /// Phrases with `|` between them.
+  void add_innocent(std::string_view phrases);
   void add_word(std::string_view word, int points);
   void read_piece(const Piece& piece, std::vector<Spoken>& spoken) const;
   [[nodiscard]] std::optional<std::uint32_t> find(const std::string& word) const;

@@ -89,9 +89,9 @@ class ChoicesInTables final : public Choices {
     state_->write([&](const Database& database) {
       Statement forget = database.prepare("DELETE FROM answered WHERE song = ?1");
       Statement add = database.prepare("INSERT INTO answered (song) SELECT id FROM songs WHERE id = ?1");
-      for (auto song = songs.rbegin(); song != songs.rend(); ++song) {
-        forget.bind_integer(1, *song).run();
-        add.bind_integer(1, *song).run();
+      for (std::size_t i = songs.size(); i-- > 0;) {
+        forget.bind_integer(1, songs[i]).run();
+        add.bind_integer(1, songs[i]).run();
       }
       database
           .prepare(

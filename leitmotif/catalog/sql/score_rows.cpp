@@ -106,8 +106,8 @@ void ScoreWriter::write(std::span<const SongWriter::Written> songs, std::span<co
   std::vector<NewScores> fresh;
   // A song that stands twice in one batch has scores the second time.
   std::unordered_set<std::int64_t> there;
-  for (std::size_t i = 0; i < songs.size(); ++i)
-    if (!songs[i].is_new) there.insert(songs[i].id);
+  for (const SongWriter::Written& song : songs)
+    if (!song.is_new) there.insert(song.id);
   for (std::size_t i = 0; i < songs.size(); ++i) {
     if (bulk == nullptr || there.contains(songs[i].id)) {
       write(songs[i].id, predictions[i]);
