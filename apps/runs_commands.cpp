@@ -9,7 +9,6 @@
 #include "apps/runs.hpp"
 #include "apps/training_progress.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 
 namespace leitmotif::apps {
@@ -18,10 +17,9 @@ Command runs_list_command();
 Command runs_show_command();
 Command runs_compare_command();
 Command runs_delete_command();
+Command runs_restore_command();
 
 namespace {
-
-constexpr std::size_t kReportBytes = 256U << 20U;
 
 struct RunsWish {
   std::string folder;
@@ -84,8 +82,7 @@ int run_show(const RunsWish& wish, const General& general) {
     return 0;
   }
   Json json = Json::parse(training::run_table().text(run));
-  const std::string report = read_file(run.folder / "report.json", kReportBytes);
-  json["report"] = parse_json(report, (run.folder / "report.json").string());
+  json["report"] = training::report_of(run);
   print(json.dump(2) + "\n");
   return 0;
 }
@@ -125,11 +122,24 @@ int run_delete(const RunsWish& wish, const General& general) {
   Json list = Json::array();
   std::string text;
   for (const training::Run& run : runs) {
-    training::delete_run(run);
+    training::delete_run(runs_folder(wish.folder), run);
     list.push_back(run.name);
-    text += fmt::format("deleted {}\n", without_controls(run.name));
+    text += fmt::format("deleted {0}; within {1} days runs restore {0} brings it back\n", without_controls(run.name),
+                        training::kDeletedRunsKept.count());
   }
   print(general.json ? Json({{"deleted", std::move(list)}}).dump(2) + "\n" : text);
+  return 0;
+}
+
+int run_restore(const RunsWish& wish, const General& general) {
+  Json list = Json::array();
+  std::string text;
+  for (const std::string& name : wish.names) {
+    training::restore_run(runs_folder(wish.folder), name);
+    list.push_back(name);
+    text += fmt::format("brought back {}\n", without_controls(name));
+  }
+  print(general.json ? Json({{"restored", std::move(list)}}).dump(2) + "\n" : text);
   return 0;
 }
 
@@ -169,9 +179,17 @@ Command runs_compare_command() {
 Command runs_delete_command() {
   const auto wish = std::make_shared<RunsWish>();
   return {"runs delete",
-          "removes their folders; model files elsewhere stay",
+          "takes them out of the list; model files elsewhere stay",
           {names_option(*wish, "one or more"), folder_option(*wish)},
           [wish](const General& general) { return run_delete(*wish, general); }};
+}
+
+Command runs_restore_command() {
+  const auto wish = std::make_shared<RunsWish>();
+  return {"runs restore",
+          "brings deleted ones back",
+          {names_option(*wish, "one or more"), folder_option(*wish)},
+          [wish](const General& general) { return run_restore(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

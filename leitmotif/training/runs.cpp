@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <ctime>
@@ -18,7 +20,12 @@ namespace {
 
 constexpr const char* kRecord = "run.json";
 constexpr const char* kModel = "model.safetensors";
+constexpr const char* kReport = "report.json";
+constexpr const char* kAnswers = "answers.csv";
 constexpr std::size_t kRecordBytes = 16U << 20U;
+constexpr std::size_t kReportBytes = 256U << 20U;
+constexpr std::size_t kAnswersBytes = std::size_t{1} << 30U;
+constexpr std::size_t kAnswerCells = 7;
 constexpr int kMostOfOneSecond = 10000;
 
 /// `20261128-163012` of `2026-11-28T16:30:12Z`.
@@ -52,6 +59,49 @@ void write_epochs(const std::filesystem::path& file, const TrainReport& report) 
            Json(epoch.validation_loss).dump() + "," + Json(epoch.validation_accuracy).dump() + "," +
            Json(epoch.seconds).dump() + "\n";
   write_file(file, csv);
+}
+
+void write_answers(const std::filesystem::path& path, const TrainReport& report) {
+  AtomicFile file(path);
+  file.write("part,line,artist,title,label,predicted,confidence\n");
+  for (const AnsweredSong& song : report.answered) {
+    const std::string line = std::to_string(song.line);
+    const std::string confidence = Json(song.confidence).dump();
+    const std::array<std::string_view, kAnswerCells> cells = {song.part,  line,           song.artist, song.title,
+                                                              song.label, song.predicted, confidence};
+    file.write(corpus::csv_row(cells));
+  }
+  file.commit();
+}
+
+/// A row of answers.csv; nothing for one that somebody changed so that it is none.
+std::optional<AnsweredSong> answered_from(const corpus::CsvRow& row) {
+  if (row.cells.size() != kAnswerCells) return std::nullopt;
+  const auto cell = [&](std::size_t place) { return std::string(row.cells[place]); };
+  AnsweredSong song{cell(0), 0, cell(2), cell(3), cell(4), cell(5), 0};
+  const std::string_view line = row.cells[1];
+  const std::string_view confidence = row.cells[6];
+  if (std::from_chars(line.data(), line.data() + line.size(), song.line).ec != std::errc()) return std::nullopt;
+  if (std::from_chars(confidence.data(), confidence.data() + confidence.size(), song.confidence).ec != std::errc())
+    return std::nullopt;
+  return song;
+}
+
+bool fits(const AnsweredSong& song, const AnsweredWish& wish) {
+  const auto is = [](const std::string& wanted, const std::string& found) { return wanted.empty() || wanted == found; };
+  return is(wish.part, song.part) && is(wish.label, song.label) && is(wish.predicted, song.predicted);
+}
+
+/// Deleted runs that nobody wanted back for so long.
+void remove_long_deleted(const std::filesystem::path& folder) {
+  std::error_code failed;
+  const auto oldest = std::filesystem::file_time_type::clock::now() - kDeletedRunsKept;
+  std::vector<std::filesystem::path> old;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+    const auto deleted = entry.last_write_time(failed);
+    if (!failed && deleted < oldest) old.push_back(entry.path());
+  }
+  for (const std::filesystem::path& path : old) std::filesystem::remove_all(path, failed);
 }
 
 /// A second name for the model, so that a run costs no space while the file is there; a copy on another disk.
@@ -143,8 +193,9 @@ std::string keep_run(const std::filesystem::path& root, const TrainRequest& requ
   if (!report.file.empty()) keep_model(report.file, folder / kModel);
   TrainReport named = report;
   named.run = run.name;
-  write_file(folder / "report.json", train_report_table().text(named, 2) + "\n");
+  write_file(folder / kReport, train_report_table().text(named, 2) + "\n");
   write_epochs(folder / "epochs.csv", report);
+  if (!report.answered.empty()) write_answers(folder / kAnswers, report);
   write_file(folder / "log.txt", notes.log);
   write_file(folder / kRecord, run_table().text(run, 2) + "\n");
   return run.name;
@@ -176,10 +227,58 @@ Run find_run(const std::filesystem::path& root, const std::string& name) {
   return std::move(found.front());
 }
 
-void delete_run(const Run& run) {
+Json report_of(const Run& run) {
+  try {
+    Json report = Json::parse(read_file(run.folder / kReport, kReportBytes));
+    if (report.is_object()) return report;
+  } catch (const Error&) {         // the file is gone
+  } catch (const JsonMismatch&) {  // somebody changed it
+  }
+  return Json::object();
+}
+
+AnsweredSongs answered_songs(const Run& run, const AnsweredWish& wish) {
+  AnsweredSongs answer;
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(run.folder / kAnswers, ignored)) return answer;
+  const std::string text = read_file(run.folder / kAnswers, kAnswersBytes);
+  corpus::CsvReader reader(text);
+  (void)reader.next();  // the names of the columns
+  while (const std::optional<corpus::CsvRow> row = reader.next()) {
+    std::optional<AnsweredSong> song = answered_from(*row);
+    if (song && fits(*song, wish)) answer.songs.push_back(std::move(*song));
+  }
+  answer.total = answer.songs.size();
+  std::ranges::stable_sort(answer.songs, std::greater<>(), &AnsweredSong::confidence);
+  answer.songs.resize(std::min(answer.songs.size(), wish.limit));
+  return answer;
+}
+
+std::filesystem::path deleted_runs_folder(const std::filesystem::path& root) {
+  std::filesystem::path folder = root;
+  if (!folder.has_filename()) folder = folder.parent_path();
+  return folder += ".deleted";
+}
+
+void delete_run(const std::filesystem::path& root, const Run& run) {
+  const std::filesystem::path folder = deleted_runs_folder(root);
+  const std::filesystem::path place = folder / run.name;
   std::error_code failed;
-  std::filesystem::remove_all(run.folder, failed);
-  if (failed) throw Error(ErrorKind::io, run.folder.string() + ": cannot be removed: " + failed.message());
+  std::filesystem::create_directories(folder, failed);
+  remove_long_deleted(folder);
+  std::filesystem::remove_all(place, failed);
+  std::filesystem::rename(run.folder, place, failed);
+  if (failed) throw Error(ErrorKind::io, run.folder.string() + ": cannot be deleted: " + failed.message());
+  std::filesystem::last_write_time(place, std::filesystem::file_time_type::clock::now(), failed);
+}
+
+void restore_run(const std::filesystem::path& root, const std::string& name) {
+  const Run run = find_run(deleted_runs_folder(root), name);
+  std::error_code failed;
+  if (std::filesystem::exists(root / run.name, failed))
+    throw Error(ErrorKind::invalid_argument, "there is a run '" + run.name + "' already");
+  std::filesystem::rename(run.folder, root / run.name, failed);
+  if (failed) throw Error(ErrorKind::io, run.folder.string() + ": cannot be brought back: " + failed.message());
 }
 
 const wire::Table<Run>& run_table() {
@@ -200,6 +299,24 @@ const wire::Table<Run>& run_table() {
        F::value("fold_accuracy", &Run::fold_accuracy, wire::or_null(wire::any_number("mean over folds or seeds"))),
        F::value(
            "folder", [](const Run& run) { return run.folder.string(); }, wire::any_text())});
+  return table;
+}
+
+const wire::Table<AnsweredSongs>& answered_songs_table() {
+  using F = wire::Field<AnsweredSong>;
+  static const wire::Table<AnsweredSong> song(
+      "AnsweredSong",
+      {F::value("part", &AnsweredSong::part, wire::any_text("validation or test")),
+       F::value("line", &AnsweredSong::line, wire::count("in its file")),
+       F::value("artist", &AnsweredSong::artist, wire::any_text()),
+       F::value("title", &AnsweredSong::title, wire::any_text()),
+       F::value("label", &AnsweredSong::label, wire::any_text("its own")),
+       F::value("predicted", &AnsweredSong::predicted, wire::any_text("the most probable one")),
+       F::value("confidence", &AnsweredSong::confidence, wire::any_number("how probable that is, 0..1"))});
+  using A = wire::Field<AnsweredSongs>;
+  static const wire::Table<AnsweredSongs> table("AnsweredSongs",
+                                                {A::value("total", &AnsweredSongs::total, wire::count("that fit")),
+                                                 A::list("songs", &AnsweredSongs::songs, song)});
   return table;
 }
 

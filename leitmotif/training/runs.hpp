@@ -1,7 +1,8 @@
 // Trainings that are kept: each a folder with what was asked for, what came of it, and the model.
-// Flow: TrainReport -> run folder -> list, show, compare, delete.
+// Flow: TrainReport -> run folder -> list, show, compare, delete, bring back.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -38,7 +39,8 @@ struct RunNotes {
   std::string log;      ///< lines as they were told
 };
 
-/// Keeps a training as a folder below `root`: run.json, report.json, epochs.csv, log.txt and, when one was written, the
+/// Keeps a training as a folder below `root`: run.json, report.json, epochs.csv, log.txt, answers.csv (what the model
+/// answered to songs it did not learn from) and, when one was written, the
 /// model (a second name for the same file where that is possible). Gives the run's name. Throws io.
 [[nodiscard]] std::string keep_run(const std::filesystem::path& root, const TrainRequest& request,
                                    const TrainReport& report, const RunNotes& notes);
@@ -51,8 +53,36 @@ struct RunNotes {
 /// invalid_argument (several begin so).
 [[nodiscard]] Run find_run(const std::filesystem::path& root, const std::string& name);
 
-/// Removes the run's folder. Throws io.
-void delete_run(const Run& run);
+/// What the training reported, as `train --json` printed it; an empty object when that cannot be read any more.
+[[nodiscard]] Json report_of(const Run& run);
+
+/// Which of the answered songs; what is empty does not choose.
+struct AnsweredWish {
+  std::string part;
+  std::string label;
+  std::string predicted;
+  std::size_t limit = 100;
+};
+
+/// Songs that a run's model answered.
+struct AnsweredSongs {
+  std::size_t total = 0;  ///< that fit
+  std::vector<AnsweredSong> songs;
+};
+
+/// The songs that the run's model answered, the surest answers first. None for a run that kept no answers.
+[[nodiscard]] AnsweredSongs answered_songs(const Run& run, const AnsweredWish& wish);
+
+/// How long a deleted run can be brought back.
+inline constexpr std::chrono::days kDeletedRunsKept{30};
+
+/// Takes the run out of `root`, into the folder `deleted_runs_folder` beside it. Runs that were deleted more than
+/// kDeletedRunsKept ago go for good. Throws io.
+void delete_run(const std::filesystem::path& root, const Run& run);
+/// Brings a deleted run back. Throws not_found; invalid_argument when there is another run of its name; io.
+void restore_run(const std::filesystem::path& root, const std::string& name);
+/// Where deleted runs lie: `runs.deleted` for `runs`.
+[[nodiscard]] std::filesystem::path deleted_runs_folder(const std::filesystem::path& root);
 
 /// The class of this machine: architecture, processors, memory. No name of it.
 [[nodiscard]] std::string host_class();
@@ -60,6 +90,7 @@ void delete_run(const Run& run);
 /// The time now as RFC 3339, UTC.
 [[nodiscard]] std::string time_now();
 
-[[nodiscard]] const wire::Table<Run>& run_table();  ///< as run.json has it
+[[nodiscard]] const wire::Table<Run>& run_table();                       ///< as run.json has it
+[[nodiscard]] const wire::Table<AnsweredSongs>& answered_songs_table();  ///< some of a run's songs
 
 }  // namespace leitmotif::training

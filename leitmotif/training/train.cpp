@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/json.hpp"
+#include "leitmotif/evaluation/evaluation_table.hpp"
 #include "leitmotif/models/model_tables.hpp"
 #include "leitmotif/text/wordnet.hpp"
 #include "leitmotif/training/data_checks.hpp"
@@ -63,13 +63,38 @@ models::ModelCard start_card(const TrainRequest& request, const NetworkKind& kin
   return card;
 }
 
-evaluation::Evaluation add_scores(models::ModelCard& card, const models::Classifier& model, const Part& validation,
-                                  unsigned threads) {
-  evaluation::Evaluation scores = evaluation::evaluate(model, validation.tokens, validation.labels, threads);
-  card.scores["validation_accuracy"] = scores.report.accuracy;
-  card.scores["validation_macro_f1"] = scores.report.macro.f1;
-  card.scores["validation_ece"] = scores.calibration.ece;
-  return scores;
+/// A part's songs, answered and scored.
+struct ScoredPart {
+  evaluation::Evaluation scores;
+  evaluation::Answered answered;
+};
+
+ScoredPart score_part(const models::Classifier& model, const Part& part, unsigned threads) {
+  ScoredPart scored;
+  scored.answered = evaluation::answer(model, part.tokens, threads);
+  scored.scores =
+      evaluation::evaluate({part.labels, scored.answered.predicted, scored.answered.probabilities, model.labels()});
+  return scored;
+}
+
+ScoredPart add_scores(models::ModelCard& card, const models::Classifier& model, const Part& validation,
+                      unsigned threads) {
+  ScoredPart scored = score_part(model, validation, threads);
+  card.scores["validation_accuracy"] = scored.scores.report.accuracy;
+  card.scores["validation_macro_f1"] = scored.scores.report.macro.f1;
+  card.scores["validation_ece"] = scored.scores.calibration.ece;
+  return scored;
+}
+
+void add_answers(TrainReport& report, std::string_view part, const Part& songs, const ScoredPart& scored,
+                 std::span<const std::string> names) {
+  for (std::size_t i = 0; i < songs.size(); ++i) {
+    const LabelledSong& row = *songs.songs[i];
+    const auto predicted = static_cast<std::size_t>(scored.answered.predicted[i]);
+    report.answered.push_back({std::string(part), row.line, row.song.artist, row.song.title,
+                               names[static_cast<std::size_t>(songs.labels[i])], names[predicted],
+                               static_cast<double>(scored.answered.probabilities[i * names.size() + predicted])});
+  }
 }
 
 void add_samples(models::ModelCard& card, const models::Classifier& model, const text::Preprocessor& pipeline) {
@@ -91,18 +116,30 @@ void check_answers(const models::Classifier& model, const TrainedModel& trained,
   }
 }
 
+/// The scores of a kept model into its report: under the paper's protocol the validation part is the test songs.
+void add_scored_parts(TrainReport& report, const TrainRequest& request, const DataSplit& split,
+                      const models::Classifier& model, ScoredPart validation) {
+  const bool is_test = request.protocol == Protocol::paper;
+  add_answers(report, is_test ? "test" : "validation", split.validation, validation, split.names);
+  (is_test ? report.test : report.validation) = std::move(validation.scores);
+  if (is_test || !split.test) return;
+  ScoredPart test = score_part(model, *split.test, request.threads);
+  add_answers(report, "test", *split.test, test, split.names);
+  report.test = std::move(test.scores);
+}
+
 /// Writes the model without scores and samples beside its place, asks it for them, and then writes it whole. Gives the
-/// scores on the validation part.
-evaluation::Evaluation save(const TrainRequest& request, const TrainedModel& trained, models::ModelCard card,
-                            const Part& validation, const text::Preprocessor& pipeline) {
+/// answers and scores of the validation part.
+ScoredPart save(const TrainRequest& request, const TrainedModel& trained, models::ModelCard card,
+                const Part& validation, const text::Preprocessor& pipeline) {
   std::filesystem::path draft = request.output;
   draft += ".draft";
-  evaluation::Evaluation scores;
+  ScoredPart scored;
   try {
     trained.save(draft, card);
     const std::unique_ptr<const models::Classifier> model = models::load_classifier(draft);
     check_answers(*model, trained, validation);
-    scores = add_scores(card, *model, validation, request.threads);
+    scored = add_scores(card, *model, validation, request.threads);
     add_samples(card, *model, pipeline);
   } catch (...) {
     std::error_code ignored;
@@ -111,7 +148,7 @@ evaluation::Evaluation save(const TrainRequest& request, const TrainedModel& tra
   }
   std::filesystem::remove(draft);
   trained.save(request.output, card);
-  return scores;
+  return scored;
 }
 
 const wire::Table<Rejected>& left_out_table() {
@@ -169,8 +206,7 @@ TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kind
   TrainReport report;
   report.warnings = data_warnings(split);
   const TrainedModel trained = kind.train(split, request, on_epoch);
-  evaluation::Evaluation scores =
-      save(request, trained, start_card(request, kind, split, trained), split.validation, pipeline);
+  ScoredPart validation = save(request, trained, start_card(request, kind, split, trained), split.validation, pipeline);
 
   report.model = request.model;
   report.protocol = name(request.protocol);
@@ -186,10 +222,7 @@ TrainReport train(const TrainRequest& request, std::span<const NetworkKind> kind
   report.data_name = split.data->source.name;
   report.validation_accuracy = model->card().scores.at("validation_accuracy");
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (request.protocol == Protocol::paper)
-    report.test = std::move(scores);  // of the test songs, which are the validation part
-  else if (split.test)
-    report.test = evaluation::evaluate(*model, split.test->tokens, split.test->labels, request.threads);
+  add_scored_parts(report, request, split, *model, std::move(validation));
   return report;
 }
 
@@ -211,9 +244,13 @@ const wire::Table<TrainReport>& train_report_table() {
        F::value("validation_accuracy", &TrainReport::validation_accuracy, wire::any_number("0..1")),
        F::value(
            "file", [](const TrainReport& report) { return report.file.string(); }, wire::any_text()),
-       F::value(
-           "test", [](const TrainReport& report) { return evaluation::to_json(*report.test); },
-           wire::some_object("as evaluate's"))
+       F::object(
+           "validation", [](const TrainReport& report) -> const evaluation::Evaluation& { return *report.validation; },
+           evaluation::evaluation_table(), "of the songs that decided when to stop")
+           .where([](const TrainReport& report) { return report.validation.has_value(); }),
+       F::object(
+           "test", [](const TrainReport& report) -> const evaluation::Evaluation& { return *report.test; },
+           evaluation::evaluation_table(), "as evaluate's")
            .where([](const TrainReport& report) { return report.test.has_value(); }),
        F::object(
            "cross_validation",

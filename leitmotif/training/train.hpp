@@ -18,6 +18,17 @@
 
 namespace leitmotif::training {
 
+/// What a model answered to a song it did not learn from.
+struct AnsweredSong {
+  std::string part;      ///< "validation" or "test"
+  std::size_t line = 0;  ///< in its file
+  std::string artist;
+  std::string title;
+  std::string label;      ///< its own
+  std::string predicted;  ///< the most probable one
+  double confidence = 0;  ///< how probable that is, 0..1
+};
+
 /// What a training came to.
 struct TrainReport {
   std::string model;
@@ -30,10 +41,12 @@ struct TrainReport {
   std::vector<models::EpochReport> epochs;
   int kept_epoch = 0;
   double validation_accuracy = 0;
+  std::optional<evaluation::Evaluation> validation;  ///< empty under the paper's protocol: its test songs are these
   std::optional<evaluation::Evaluation> test;
-  std::filesystem::path file;  ///< empty: no model was kept
-  std::string id;              ///< digest of the file
-  std::string data_sha256;     ///< of the data file
+  std::vector<AnsweredSong> answered;  ///< every song that was scored
+  std::filesystem::path file;          ///< empty: no model was kept
+  std::string id;                      ///< digest of the file
+  std::string data_sha256;             ///< of the data file
   std::string data_name;
   std::optional<CrossValidation> cross_validation;  ///< when it was asked for
   std::vector<CurvePoint> learning_curve;           ///< when it was asked for

@@ -117,6 +117,9 @@ TEST_F(LaboratoryCommands, EveryTrainingIsARun) {
   EXPECT_THAT(compared.out, HasSubstr("naive-bayes"));
   EXPECT_EQ(json({"runs", "delete", first})["deleted"][0], first);
   EXPECT_EQ(runs().size(), 1U);
+  EXPECT_EQ(json({"runs", "restore", first})["restored"][0], first);
+  EXPECT_EQ(runs().size(), 2U);
+  EXPECT_THAT(run({"runs", "delete", first}).out, HasSubstr("runs restore " + first));
   expect_refused(run({"runs", "show", "nobody"}), 3, "no run 'nobody'");
   expect_done(run(about({"train", "majority", songs, "-o", path("m"), "--runs", "none"})));
   EXPECT_EQ(runs().size(), 1U);

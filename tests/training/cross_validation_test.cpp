@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "leitmotif/core/json.hpp"
 #include "leitmotif/training/data_checks.hpp"
 #include "leitmotif/training/linear/kinds.hpp"
 #include "leitmotif/training/runs.hpp"
@@ -158,9 +159,45 @@ TEST_F(Laboratory, ARunIsKeptFoundAndDeleted) {
   EXPECT_EQ(find_run(root, "last").name, second);
   EXPECT_EQ(testing::error_of([&] { (void)find_run(root, "2026"); }).kind(), ErrorKind::invalid_argument);
   EXPECT_EQ(testing::error_of([&] { (void)find_run(root, "1999"); }).kind(), ErrorKind::not_found);
-  delete_run(run);
+  delete_run(root, run);
   EXPECT_EQ(list_runs(root).size(), 1U);
   EXPECT_TRUE(std::filesystem::exists(report.file)) << "the model file elsewhere stays";
+  restore_run(root, first);
+  EXPECT_EQ(list_runs(root).size(), 2U);
+  EXPECT_EQ(testing::error_of([&] { restore_run(root, first); }).kind(), ErrorKind::not_found);
+  // One that was deleted long ago goes for good when another is deleted.
+  delete_run(root, run);
+  const std::filesystem::path place = deleted_runs_folder(root) / first;
+  const auto now = std::filesystem::file_time_type::clock::now();
+  std::filesystem::last_write_time(place, now - kDeletedRunsKept + std::chrono::hours(1));
+  delete_run(root, find_run(root, second));
+  EXPECT_TRUE(std::filesystem::exists(place));
+  restore_run(root, second);
+  std::filesystem::last_write_time(place, now - kDeletedRunsKept - std::chrono::hours(1));
+  delete_run(root, find_run(root, second));
+  EXPECT_FALSE(std::filesystem::exists(place));
+}
+
+TEST_F(Laboratory, ARunKeepsWhatItsModelAnswered) {
+  TrainRequest asked = request("naive-bayes", testing::made_up_moods(400, 8));
+  asked.test = folder_.write("test.tsv", testing::made_up_moods(100, 9));
+  const TrainReport report = trained(asked);
+  ASSERT_TRUE(report.validation && report.test);
+  EXPECT_EQ(report.answered.size(), report.validation->report.songs + report.test->report.songs);
+  const std::filesystem::path root = folder_.path() / "runs";
+  const Run run = find_run(root, keep_run(root, asked, report, {"train", "2026-11-28T16:30:12Z", ""}));
+  const Json kept = report_of(run);
+  EXPECT_EQ(kept["validation"]["accuracy"].get<double>(), report.validation_accuracy);
+  EXPECT_EQ(kept["test"].dump(), evaluation::to_json(*report.test).dump());
+  const evaluation::ConfusionMatrix& confusion = report.test->report.confusion;
+  for (std::size_t truth = 0; truth < 3; ++truth)
+    for (std::size_t predicted = 0; predicted < 3; ++predicted) {
+      const AnsweredSongs cell = answered_songs(
+          run, {"test", report.test->report.classes[truth].topic, report.test->report.classes[predicted].topic, 3});
+      EXPECT_EQ(cell.total, confusion.at(truth, predicted));
+      EXPECT_LE(cell.songs.size(), 3U);
+      EXPECT_TRUE(std::ranges::is_sorted(cell.songs, std::greater<>(), &AnsweredSong::confidence));
+    }
 }
 
 TEST_F(Laboratory, TuningKeepsEveryTrialAndTrainsTheBest) {
