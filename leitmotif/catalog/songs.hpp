@@ -85,6 +85,8 @@ class Songs : public Part {
 
   /// The list line of every song in the order of ids. Cost: reads no lyric; about 1 s a million songs.
   virtual void for_each_head(const std::function<void(const SongHead&)>& visit) const = 0;
+  /// The songs with a label, in the order of ids: for evaluation, as StoredSong::label. Cost: as for_each_head.
+  virtual void for_each_label(const std::function<void(std::int64_t id, std::string_view label)>& visit) const = 0;
 
   /// Songs whose artist, title or lyrics, or artist, title or album hold all `words`, best first (artist and title
   /// weigh more than album, that more than lyrics; ties by id). Letter case and accents do not matter; "words in

@@ -61,6 +61,9 @@ TEST_P(CatalogSongs, KeepsEveryField) {
   if (GetParam() != Kind::postgresql) expect_same(songs[2], strange);
   expect_same(catalog.songs().song(songs[1].id).value(), bare);
   EXPECT_EQ(catalog.songs().song(4711), std::nullopt);
+  std::vector<std::pair<std::int64_t, std::string>> labels;
+  catalog.songs().for_each_label([&](std::int64_t id, std::string_view label) { labels.emplace_back(id, label); });
+  EXPECT_THAT(labels, ::testing::ElementsAre(std::pair(songs[0].id, std::string("night/time"))));
 }
 
 TEST_P(CatalogSongs, SongsOfTheSameDigestAreTwo) {

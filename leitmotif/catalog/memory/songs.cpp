@@ -133,6 +133,12 @@ class SongsInMemory final : public Songs {
       if (!is_hidden(*tables, id)) visit(head_of(song));
   }
 
+  void for_each_label(const std::function<void(std::int64_t id, std::string_view label)>& visit) const override {
+    const auto tables = state_->read();
+    for (const auto& [id, song] : tables->songs)
+      if (!song.label.empty() && !is_hidden(*tables, id)) visit(id, song.label);
+  }
+
   Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
     const std::vector<std::vector<Term>> attempts = attempts_of(terms_of(words));
     const auto tables = state_->read();

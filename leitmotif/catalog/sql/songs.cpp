@@ -93,6 +93,13 @@ class SongsInTables final : public Songs {
     while (row.step()) visit(head_from(row));
   }
 
+  void for_each_label(const std::function<void(std::int64_t id, std::string_view label)>& visit) const override {
+    const State::Reader reader(*state_);
+    Statement row = (*reader).prepare_scan(
+        "SELECT id, label FROM songs WHERE label <> '' AND id NOT IN (SELECT song FROM hidden_songs) ORDER BY id");
+    while (row.step()) visit(row.integer(0), row.text(1));
+  }
+
   Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
     const State::Reader reader(*state_);
     return (*reader).search(words, limit, offset);
