@@ -27,7 +27,7 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
   const fs::path file = folder / (model + "-" + std::to_string(job.id) + ".safetensors");
   const ChildResult result =
       run_child({(program_folder() / "leitmotif-train").string(), model, wish.at("path").get<std::string>(), "-o",
-                 file.string(), "--runs", (engine.settings().places.folder / "runs").string(), "--json"},
+                 file.string(), "--runs", runs_folder(engine).string(), "--json"},
                 [&] {
                   progress({"training", 0, 0});
                 });

@@ -88,6 +88,7 @@ void add_own_song_routes(RouteTable& table, Parts& parts);
 void add_token_routes(RouteTable& table, Parts& parts);
 void add_part_routes(RouteTable& table, Parts& parts);
 void add_analysis_routes(RouteTable& table, Parts& parts);
+void add_score_routes(RouteTable& table, Parts& parts);
 void add_system_routes(RouteTable& table, Parts& parts);
 
 /// Every address of the service. Lifetime: `parts` outlives the table.
@@ -98,6 +99,9 @@ void add_system_routes(RouteTable& table, Parts& parts);
 
 /// The result of a job as JSON: the runner of Jobs.
 [[nodiscard]] std::string run_job(engine::Engine& engine, const Job& job, const OnProgress& progress);
+
+/// Where trainings that jobs start are kept: beside the library.
+[[nodiscard]] std::filesystem::path runs_folder(const engine::Engine& engine);
 
 /// What changes whenever an answer about songs may change.
 [[nodiscard]] std::string answers_version(const engine::Engine& engine);

@@ -69,6 +69,7 @@ RouteTable all_routes(Parts& parts) {
   add_token_routes(table, parts);
   add_part_routes(table, parts);
   add_analysis_routes(table, parts);
+  add_score_routes(table, parts);
   add_system_routes(table, parts);
   const auto document = std::make_shared<std::string>();
   const auto page = std::make_shared<std::string>();
