@@ -428,6 +428,8 @@ const kRoutes = [
       ],
     }),
   ],
+  ['GET', /^runs$/, () => ({ runs: [] })],
+  ['GET', /^scores$/, () => ({ model: 'f00d', labelled: 0, other_labels: 0, unread: 0 })],
   ['GET', /^lists$/, (l) => ({ lists: l.lists })],
   [
     'POST',

@@ -73,6 +73,8 @@ const kAsked: [string, string, string, unknown?][] = [
   ['GET', 'map?form=columns', 'map'],
   ['GET', 'eda', 'eda'],
   ['GET', 'models', 'models'],
+  ['GET', 'runs', 'runs'],
+  ['GET', 'scores', 'scores'],
   ['POST', 'lists', 'lists', { name: 'Rain', songs: [1, 2] }],
   ['GET', 'lists', 'lists'],
   ['POST', 'blocks', 'blocks', { song: 3 }],

@@ -18,7 +18,7 @@ export interface Service {
   stop: () => Promise<void>;
 }
 
-const kProgram =
+export const kProgram =
   process.env['LEITMOTIF_PROGRAM'] ?? fileURLToPath(new URL('../../../build/release/bin/leitmotif', import.meta.url));
 const kReadyMs = 20_000;
 

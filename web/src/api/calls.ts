@@ -73,6 +73,21 @@ export const addHeart = (name: string, song: T.SongId) =>
 export const dropHeart = (name: string, song: T.SongId) =>
   ask<unknown>(ofListener(name, '/hearts'), { method: 'DELETE', body: { song } });
 
+/** A cell of a confusion matrix. */
+type Cell = { label: string; predicted: string };
+const ofRun = (name: string, rest = ''): string => `runs/${encodeURIComponent(name)}${rest}`;
+export const getRuns = (signal?: AbortSignal) => ask<T.Runs>('runs', { signal });
+export const getRun = (name: string, signal?: AbortSignal) => ask<T.RunDetail>(ofRun(name), { signal });
+export const getRunSongs = (name: string, part: string, cell: Cell, limit: number, signal?: AbortSignal) =>
+  ask<T.AnsweredSongs>(ofRun(name, `/songs${search({ part, label: cell.label, predicted: cell.predicted, limit })}`), {
+    signal,
+  });
+export const dropRun = (name: string) => ask<void>(ofRun(name), { method: 'DELETE' });
+export const restoreRun = (name: string) => ask<void>(ofRun(name, '/restore'), { method: 'POST' });
+export const getScores = (signal?: AbortSignal) => ask<T.LibraryScores>('scores', { signal });
+export const getScoreSongs = (cell: Cell, limit: number, signal?: AbortSignal) =>
+  ask<T.LabelledSongs>(`scores/songs${search({ label: cell.label, predicted: cell.predicted, limit })}`, { signal });
+
 export const getWishes = (signal?: AbortSignal) => ask<T.Wishes>('wishes', { signal });
 export const learnWish = (name: string, yes: T.SongId[], no: T.SongId[]) =>
   ask<T.LearnedWish>('wishes', { method: 'POST', body: { name, yes, no } });

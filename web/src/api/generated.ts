@@ -88,6 +88,27 @@ export interface Analysis {
   seed: number;
 }
 
+export interface AnsweredSong {
+  /** validation or test */
+  part: string;
+  /** in its file */
+  line: number;
+  artist: string;
+  title: string;
+  /** its own */
+  label: string;
+  /** the most probable one */
+  predicted: string;
+  /** how probable that is, 0..1 */
+  confidence: number;
+}
+
+export interface AnsweredSongs {
+  /** that fit */
+  total: number;
+  songs: AnsweredSong[];
+}
+
 export interface ArtistLine {
   artist: string;
   songs: number;
@@ -96,10 +117,24 @@ export interface ArtistLine {
   song: number;
 }
 
+export interface ArtistOpinion {
+  training_file: string;
+  is_the_models: boolean;
+  without_an_artist: number;
+  other_artists: GroupScore | null;
+  shared_artists: GroupScore | null;
+}
+
 export interface Artists {
   total: number;
   /** by name */
   artists: ArtistLine[];
+}
+
+export interface Averages {
+  precision: number;
+  recall: number;
+  f1: number;
 }
 
 export interface Blocked {
@@ -113,6 +148,22 @@ export interface Blocks {
   songs: SongHead[];
   /** in lower case */
   artists: string[];
+}
+
+export interface Calibration {
+  /** expected calibration error */
+  ece: number;
+  negative_log_likelihood: number;
+  /** equally wide, from probability 0 to 1 */
+  bins: CalibrationBin[];
+}
+
+export interface CalibrationBin {
+  songs: number;
+  /** mean of the highest probability */
+  confidence: number;
+  /** of right answers */
+  accuracy: number;
 }
 
 export interface ChangedEvents {
@@ -170,6 +221,17 @@ export interface ChosenSongs {
   corrected?: string;
   /** cursor of the songs after these */
   next?: string;
+}
+
+export interface ClassScores {
+  topic: string;
+  precision: number;
+  recall: number;
+  f1: number;
+  /** of its own songs, which is the recall */
+  accuracy: number;
+  /** songs of this label */
+  support: number;
 }
 
 export interface Classification {
@@ -258,9 +320,49 @@ export interface Clusters {
   why_not: string | null;
 }
 
+export interface Confusion {
+  labels: string[];
+  /** songs of a label (row) that were given a label (column) */
+  counts: number[][];
+}
+
 export interface Correlation {
   features: string[];
   matrix: ((number | null)[])[];
+}
+
+export interface CrossValidation {
+  /** 0: each seed has a division of its own */
+  folds: number;
+  /** no artist is learned from and scored */
+  grouped: boolean;
+  accuracy: Spread;
+  macro_f1: Spread;
+  /** one a training */
+  scores: FoldScore[];
+  /** every song scored once */
+  pooled_accuracy?: number;
+}
+
+export interface CurvePoint {
+  /** learned from */
+  songs: number;
+  /** 0..1 */
+  accuracy: number;
+  /** 0..1 */
+  macro_f1: number;
+}
+
+export interface DecadeScore {
+  decade: string;
+  songs: number;
+  accuracy: number;
+  /** both ends, 95 % */
+  accuracy_interval: number[];
+  macro_f1: number;
+  /** both ends, 95 % */
+  macro_f1_interval: number[];
+  ece: number;
 }
 
 export interface DoctorReport {
@@ -271,10 +373,39 @@ export interface DoctorReport {
   findings: Finding[];
 }
 
+export interface Epoch {
+  /** from 1 */
+  epoch: number;
+  train_loss: number | null;
+  validation_loss: number | null;
+  /** 0..1 */
+  validation_accuracy: number | null;
+  /** since training began */
+  seconds: number;
+}
+
 export interface Error {
   error: { kind: string; message: string; field?: string; };
   /** also in the log */
   request_id: string;
+}
+
+export interface Evaluation {
+  songs: number;
+  accuracy: number;
+  /** both ends, 95 % */
+  accuracy_interval: number[];
+  weighted: Averages;
+  macro: Averages;
+  /** both ends, 95 % */
+  macro_f1_interval: number[];
+  classes: ClassScores[];
+  confusion: Confusion;
+  findings: Findings;
+  calibration: Calibration;
+  genres?: GenreScore[];
+  decades?: DecadeScore[];
+  artist_disjoint?: ArtistOpinion;
 }
 
 export interface Explicitness {
@@ -324,6 +455,16 @@ export interface Finding {
   advice: string;
 }
 
+export interface Findings {
+  /** recalled best */
+  best_class: string;
+  /** recalled worst */
+  worst_class: string;
+  /** its label, and the one it was given */
+  most_confused: string[];
+  most_confused_songs?: number;
+}
+
 export interface Flag {
   id: number;
   /** seconds since 1970 */
@@ -343,6 +484,20 @@ export interface FlagNumber {
 
 export interface Flags {
   flags: Flag[];
+}
+
+export interface FoldScore {
+  seed: number;
+  /** from 1 */
+  fold?: number;
+  /** songs learned from */
+  trained: number;
+  /** songs scored */
+  songs: number;
+  /** 0..1 */
+  accuracy: number;
+  /** 0..1 */
+  macro_f1: number;
 }
 
 export interface Folders {
@@ -403,6 +558,29 @@ export interface FoundSongs {
 export interface GenreCount {
   name: string;
   songs: number;
+}
+
+export interface GenreScore {
+  genre: string;
+  songs: number;
+  accuracy: number;
+  /** both ends, 95 % */
+  accuracy_interval: number[];
+  macro_f1: number;
+  /** both ends, 95 % */
+  macro_f1_interval: number[];
+  ece: number;
+}
+
+export interface GroupScore {
+  songs: number;
+  accuracy: number;
+  /** both ends, 95 % */
+  accuracy_interval: number[];
+  macro_f1: number;
+  /** both ends, 95 % */
+  macro_f1_interval: number[];
+  ece: number;
 }
 
 export interface Heart {
@@ -476,6 +654,25 @@ export interface JointFeatures {
   why_not: string | null;
 }
 
+export interface LabelledSong {
+  /** number of a song */
+  id: number;
+  artist: string;
+  title: string;
+  /** its own */
+  label: string;
+  /** the most probable one */
+  predicted: string;
+  /** how probable that is, 0..1 */
+  confidence: number;
+}
+
+export interface LabelledSongs {
+  /** that fit */
+  total: number;
+  songs: LabelledSong[];
+}
+
 export interface LearnedWish {
   name: string;
   /** songs that are meant */
@@ -537,6 +734,18 @@ export interface LibraryFacts {
   version: string;
   /** another number when the library has changed */
   generation: number;
+}
+
+export interface LibraryScores {
+  /** SHA-256 of the model that answers */
+  model: string;
+  /** songs whose file said a topic */
+  labelled: number;
+  /** of them left out: the model has no such topic */
+  other_labels: number;
+  /** of them left out: too few words, or a person said their topic */
+  unread: number;
+  scores?: Evaluation;
 }
 
 export interface ListenerLine {
@@ -1015,6 +1224,52 @@ export interface Restoring {
   songs: number[];
 }
 
+export interface Run {
+  /** its name */
+  run: string;
+  started: string;
+  /** as it was typed */
+  command: string;
+  /** its kind */
+  model: string;
+  /** name of the data file */
+  data: string;
+  data_sha256: string;
+  /** SHA-256 of the model file */
+  id: string;
+  /** trained on */
+  songs: number;
+  seconds: number;
+  host: string;
+  settings: Record<string, string>;
+  /** 0..1 */
+  validation_accuracy: number;
+  /** 0..1 */
+  test_accuracy: number | null;
+  /** mean over folds or seeds */
+  fold_accuracy: number | null;
+  folder: string;
+}
+
+export interface RunDetail {
+  run: Run;
+  epochs?: Epoch[];
+  /** whose weights were kept; 0: it has none */
+  kept_epoch: number;
+  warnings?: string[];
+  /** of the songs that decided when to stop */
+  validation?: Evaluation;
+  /** of the test file */
+  test?: Evaluation;
+  learning_curve?: CurvePoint[];
+  cross_validation?: CrossValidation;
+}
+
+export interface Runs {
+  /** the oldest first */
+  runs: Run[];
+}
+
 export interface ScorePart {
   /** what was asked for */
   kind: 'about' | 'taste' | 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'variety';
@@ -1160,6 +1415,12 @@ export interface SoundNeighbours {
   /** whether the song was listened to; if not, nothing can be compared */
   listened: boolean;
   songs: SoundNeighbour[];
+}
+
+export interface Spread {
+  mean: number;
+  /** with n - 1 */
+  deviation: number;
 }
 
 export interface SungLyric {

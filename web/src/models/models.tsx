@@ -1,13 +1,19 @@
 // Models: what each one scored, side by side, and its card.
-import { getModels } from '../api/calls';
-import type { ModelEntry } from '../api/types';
+import { getModels, getRuns, getScores } from '../api/calls';
+import type { ModelEntry, Run } from '../api/types';
 import { useLoad } from '../api/use_load';
+import { counted } from '../parts/counted';
 import { Empty, Failure, Skeleton } from '../parts/states';
+import { formatRoute } from '../state/route';
+import { openCell } from './cell_songs';
+import { Curves } from './curves';
+import { Pictures } from './pictures';
 import { asPercent, flatScores, formatBytes, formatScore, isBetterHigh, scoreNames, shareScores } from './scores';
 import '../styles/models.css';
 
 export function Models() {
   const models = useLoad('models', getModels);
+  const runs = useLoad('runs', getRuns);
   return (
     <>
       <header class="view-head">
@@ -17,6 +23,9 @@ export function Models() {
             Who reads the lyrics, how well each did on songs it had not seen, and what is known about how it was made.
           </p>
         </div>
+        <a class="button slim" href={formatRoute('runs')}>
+          Trainings
+        </a>
       </header>
       {models.error && <Failure error={models.error} retry={models.reload} />}
       {!models.data && !models.error && <Skeleton lines={3} height="9rem" />}
@@ -24,15 +33,43 @@ export function Models() {
       {models.data && models.data.models.length > 0 && (
         <>
           <Shares models={models.data.models} />
+          <OnLibrary />
           <Comparison models={models.data.models} />
           <div class="cards">
             {models.data.models.map((model) => (
-              <Card key={model.file} model={model} />
+              <Card key={model.file} model={model} run={runOf(model, runs.data?.runs)} />
             ))}
           </div>
         </>
       )}
     </>
+  );
+}
+
+/** The training that made a model, when it was kept. */
+const runOf = (model: ModelEntry, runs: Run[] | undefined): string | undefined =>
+  runs?.find((run) => run.id === model.id)?.run;
+
+/** How the model in use does on songs of the library whose file said what they are about. */
+function OnLibrary() {
+  const found = useLoad('scores', getScores);
+  const { scores, labelled = 0, other_labels: other = 0, unread = 0 } = found.data ?? {};
+  if (found.error) return <Failure error={found.error} retry={found.reload} />;
+  if (!scores) return null;
+  const out = [
+    other > 0 && `${counted(other, 'song')} with a topic it does not know`,
+    unread > 0 && `${counted(unread, 'song')} it could not read or that you corrected`,
+  ].filter(Boolean);
+  return (
+    <section class="stack block" aria-label="On your labelled songs">
+      <h2>The model in use, on your labelled songs</h2>
+      <p class="quiet">
+        {counted(labelled, 'song')} came with a topic in the imported file. Of {scores.songs.toLocaleString('en')} the
+        model told {asPercent(scores.accuracy)} rightly{out.length > 0 && `; left out: ${out.join(', ')}`}. If it
+        learned from these very songs, that is more than it can do.
+      </p>
+      <Pictures evaluation={scores} onCell={(cell) => openCell(cell)} />
+    </section>
   );
 }
 
@@ -138,19 +175,24 @@ const text = (value: unknown): string => {
 
 /** Said elsewhere, or too long to be read in a list. */
 const kElsewhere = ['scores', 'epochs', 'samples', 'tensors', 'file', 'id', 'bytes', 'texts'];
-type Epoch = Record<string, number | null | undefined>;
 
-function Card({ model }: { model: ModelEntry }) {
+function Card({ model, run }: { model: ModelEntry; run: string | undefined }) {
   const card = { ...model.card } as Record<string, unknown>;
   const facts = Object.entries(card).filter(([name, value]) => !kElsewhere.includes(name) && text(value) !== '–');
-  const epochs = (Array.isArray(card['epochs']) ? card['epochs'] : []) as Epoch[];
+  const kept = model.scores['kept_epoch'];
   return (
     <section class="card stack tight" aria-label={`Card of ${model.kind}`}>
       <h2>
         {model.kind} {model.current && <span class="chip">in use</span>}
       </h2>
       <p class="quiet small break">{model.file}</p>
-      {epochs.length > 1 && <Curve epochs={epochs} name={model.kind} />}
+      <Curves courses={[{ name: model.kind, epochs: model.card.epochs, kept }]} />
+      {run && (
+        <p>
+          <a href={formatRoute('runs', new URLSearchParams({ run }))}>Its training</a>
+          <span class="quiet">: how far it can be believed, and what it takes for what.</span>
+        </p>
+      )}
       <dl class="card-facts">
         {facts.map(([name, value]) => [
           <dt key={name}>{name.replaceAll('_', ' ')}</dt>,
@@ -171,34 +213,5 @@ function Card({ model }: { model: ModelEntry }) {
         </ul>
       </details>
     </section>
-  );
-}
-
-const kWide = 320;
-const kHigh = 90;
-
-/** How the validation accuracy went from epoch to epoch. */
-function Curve({ epochs, name }: { epochs: Epoch[]; name: string }) {
-  const values = epochs.map((epoch) => epoch['validation_accuracy'] ?? epoch['validation_loss'] ?? 0);
-  const what = epochs[0]?.['validation_accuracy'] == null ? 'validation loss' : 'validation accuracy';
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const points = values.map((value, i) => {
-    const x = (kWide * i) / Math.max(1, values.length - 1);
-    const y = kHigh - (kHigh * (value - least)) / Math.max(1e-9, most - least);
-    return `${x.toFixed(1)},${y.toFixed(1)}`;
-  });
-  return (
-    <figure class="curve">
-      <svg
-        viewBox={`-4 -6 ${kWide + 8} ${kHigh + 12}`}
-        role="img"
-        aria-label={`${what} of ${name} over ${epochs.length} epochs: from ${short(values[0] ?? 0)} to ${short(values[values.length - 1] ?? 0)}`}
-      >
-        <polyline points={points.join(' ')} />
-      </svg>
-      <figcaption class="quiet small">
-        {what}: {short(least)} to {short(most)} in {epochs.length} epochs
-      </figcaption>
-    </figure>
   );
 }

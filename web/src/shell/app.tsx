@@ -26,13 +26,17 @@ const kNames: Record<View, { long: string; short: string }> = {
   map: { long: 'Map', short: 'Map' },
   explore: { long: 'Explore', short: 'Explore' },
   models: { long: 'Models', short: 'Models' },
+  runs: { long: 'Trainings', short: 'Trainings' },
   library: { long: 'Library', short: 'Library' },
   playlists: { long: 'Playlists', short: 'Lists' },
   playing: { long: 'Now playing', short: 'Playing' },
 };
 
-/** In the order of the side. What plays is reached from the player. */
+/** In the order of the side. What plays is reached from the player, trainings from the models. */
 const kNav: View[] = ['recommend', 'foryou', 'music', 'playlists', 'library', 'read', 'map', 'explore', 'models'];
+
+/** Views that belong to one of them. */
+const kBelong: Partial<Record<View, View>> = { runs: 'models' };
 
 // The first view is there at once; each other one, and the charts with it, is loaded when it is opened.
 const kLoaders: Record<Exclude<View, 'recommend'>, () => Promise<ComponentType>> = {
@@ -40,6 +44,7 @@ const kLoaders: Record<Exclude<View, 'recommend'>, () => Promise<ComponentType>>
   map: () => import('../map/map').then((module) => module.MapView),
   explore: () => import('../explore/explore').then((module) => module.Explore),
   models: () => import('../models/models').then((module) => module.Models),
+  runs: () => import('../models/runs').then((module) => module.Runs),
   library: () => import('../library/library').then((module) => module.Library),
   playlists: () => import('../playlists/playlists').then((module) => module.Playlists),
   music: () => import('../music/music').then((module) => module.Music),
@@ -145,7 +150,10 @@ function Side({ view, skip }: { view: View; skip: () => void }) {
         <ul>
           {kNav.map((name) => (
             <li key={name}>
-              <a href={formatRoute(name)} aria-current={name === view ? 'page' : undefined}>
+              <a
+                href={formatRoute(name)}
+                aria-current={name === view ? 'page' : name === kBelong[view] ? 'true' : undefined}
+              >
                 <Icon name={name as IconName} />
                 <span class="long">{kNames[name].long}</span>
                 <span class="short">{kNames[name].short}</span>

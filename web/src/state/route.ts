@@ -11,6 +11,7 @@ export const kViews = [
   'map',
   'explore',
   'models',
+  'runs',
   'playing',
 ] as const;
 export type View = (typeof kViews)[number];
