@@ -41,7 +41,8 @@ struct BrowseCursor {
 /// Which songs are listed. What is empty is not asked.
 struct BrowseRequest {
   /// See catalog::Songs::search; best first unless an order is asked for. One letter alone: names that begin with it,
-  /// artists before titles.
+  /// artists before titles. When no song has the words and one of them is a year or a decade ("1973", "1970s"): songs
+  /// of then that have the others.
   std::string words;
   std::vector<std::int64_t> ids;  ///< only these, in this order unless another is asked for; unknown ones are left out
   std::string artist;             ///< names without case and accents, as the next two

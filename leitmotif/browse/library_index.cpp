@@ -95,6 +95,35 @@ bool is_page(const answers::BrowseRequest& request) {
          !request.descending;
 }
 
+/// "1973" is that year, "1970s" its decade.
+std::optional<recommend::YearRange> years_named(std::string_view word) {
+  constexpr std::size_t kDigits = 4;
+  const bool is_decade = word.size() == kDigits + 1 && word.back() == 's' && word[kDigits - 1] == '0';
+  if (word.size() != kDigits && !is_decade) return std::nullopt;
+  int year = 0;
+  for (const char c : word.substr(0, kDigits)) {
+    if (!ascii::is_digit(c)) return std::nullopt;
+    year = 10 * year + (c - '0');
+  }
+  if (year < 1000) return std::nullopt;
+  return recommend::YearRange{year, is_decade ? year + 9 : year};
+}
+
+/// The same question with the first year among its words as the years that are asked for.
+std::optional<answers::BrowseRequest> with_named_years(const answers::BrowseRequest& request) {
+  if (request.years) return std::nullopt;
+  answers::BrowseRequest other = request;
+  other.words.clear();
+  for (const std::string& word : words_of(request.words)) {
+    const auto years = other.years ? std::nullopt : years_named(word);
+    if (years)
+      other.years = years;
+    else
+      other.words += (other.words.empty() ? "" : " ") + word;
+  }
+  return other.years ? std::optional(other) : std::nullopt;
+}
+
 template <class Line, class Name>
 answers::Page<Line> page_of(const std::vector<Line>& all, std::string_view words, std::size_t limit, std::size_t offset,
                             Name name) {
@@ -351,6 +380,8 @@ answers::SongList LibraryIndex::songs(const answers::BrowseRequest& request) con
   list.from_songbook = snapshot.from_songbook;
   std::map<std::uint32_t, std::string> lines;
   Rows rows = candidates(request, list, lines);
+  if (rows.empty() && list.total == 0 && request.ids.empty())
+    if (const auto of_years = with_named_years(request)) return songs(*of_years);
   const bool is_chosen = !request.ids.empty() || !request.words.empty();
   if (is_chosen && request.order) {
     std::vector<std::uint32_t> place(snapshot.size());
@@ -404,7 +435,8 @@ LibraryIndex::Vocabulary LibraryIndex::words_of_names() const {
 std::string LibraryIndex::nearest(const std::string& word) const {
   constexpr std::size_t kLettersAFault = 4;
   const std::size_t most = word.size() / kLettersAFault;
-  if (most == 0 || word.size() > kLongestWord) return word;
+  const bool is_number = std::ranges::all_of(word, [](char c) { return ascii::is_digit(c); });
+  if (most == 0 || word.size() > kLongestWord || is_number) return word;
   std::string best = word;
   std::size_t least = most + 1;
   std::size_t count = 0;

@@ -110,6 +110,36 @@ TEST_F(EngineTest, ListsAreSearchedInAllLanguagesAsSongsAre) {
   }
 }
 
+TEST_F(EngineTest, AYearThatNoSongHasInItsWordsMeansTheSongsOfThen) {
+  Engine engine = open();
+  const auto song_of = [](const char* title, int year, const char* lyrics) {
+    LabelledSong song;
+    song.song.artist = "Ann";
+    song.song.title = title;
+    song.song.year = year;
+    song.song.lyrics = lyrics;
+    return song;
+  };
+  (void)engine.put_songs({song_of("Rain", 1973, "rain falls"), song_of("Snow", 1979, "snow falls"),
+                          song_of("1999", 1982, "party"), song_of("Late", 1999, "rain again")});
+  const auto titles = [&](const char* words, std::optional<recommend::YearRange> years = {}) {
+    answers::BrowseRequest request;
+    request.words = words;
+    request.years = years;
+    std::vector<std::string> found;
+    for (const answers::SongLine& line : engine.browse(request).songs) found.push_back(line.head.title);
+    return found;
+  };
+  using ::testing::ElementsAre;
+  EXPECT_THAT(titles("1973"), ElementsAre("Rain"));
+  EXPECT_THAT(titles("1970s"), ElementsAre("Rain", "Snow"));
+  EXPECT_THAT(titles("falls 1979"), ElementsAre("Snow"));
+  EXPECT_THAT(titles("1979 party"), ::testing::IsEmpty());
+  EXPECT_THAT(titles("1999"), ElementsAre("1999")) << "words come first";
+  EXPECT_THAT(titles("1998"), ::testing::IsEmpty()) << "a number is not corrected to another";
+  EXPECT_THAT(titles("1973", recommend::YearRange{1979, 1979}), ::testing::IsEmpty());
+}
+
 TEST_F(EngineTest, SongsOfTheSongbookGoIntoAListThatWasEmpty) {
   Engine engine = open();
   const std::int64_t list = engine.save_list("new", {}, catalog::IfTaken::refuse).value();
