@@ -20,6 +20,8 @@ namespace {
 
 /// On a terminal of fewer columns the reasons stand below their song instead of beside it.
 constexpr std::size_t kColumnsForReasons = 110;
+/// The heading of scores that are probabilities.
+constexpr const char* kSure = "SURE";
 
 struct RecommendWish {
   Json document = Json::object();  ///< the keys of a RecommendRequest
@@ -37,7 +39,19 @@ const char* name_of_score(const answers::RecommendAnswer& answer) {
   const auto is_probability = [](const answers::RecommendedSong& song) {
     return song.parts.size() == 1 && song.parts.front().kind == recommend::PartKind::topic;
   };
-  return std::ranges::all_of(answer.songs, is_probability) ? "SURE" : "MATCH";
+  return std::ranges::all_of(answer.songs, is_probability) ? kSure : "MATCH";
+}
+
+/// Takes the songs out that have nothing to do with a topic: those that only fill the list, with a probability that is
+/// printed as 0.0 %. How many that were.
+std::size_t drop_improbable(answers::RecommendAnswer& answer) {
+  constexpr double kShown = 0.0005;
+  if (!answer.fallback || std::string_view(name_of_score(answer)) != kSure) return 0;
+  return std::erase_if(answer.songs, [](const answers::RecommendedSong& song) { return song.score < kShown; });
+}
+
+std::string improbable_text(std::size_t count) {
+  return fmt::format("{} more {} left out: 0.0 % sure", count, count == 1 ? "song is" : "songs are");
 }
 
 std::string to_text(const answers::RecommendAnswer& answer, std::size_t columns) {
@@ -89,13 +103,17 @@ int run(const RecommendWish& wish, const General& general) {
     request.from_list = engine.taste().songs_of_list(request.from_list.front(), unknown);
     if (unknown > 0) warn(fmt::format("{} songs of the list are not in the library", unknown));
   }
-  const answers::RecommendAnswer answer = engine.recommend(request, progress_line());
+  answers::RecommendAnswer answer = engine.recommend(request, progress_line());
   clear_progress();
-  if (as_table)
+  const std::size_t improbable = general.json ? 0 : drop_improbable(answer);
+  if (as_table) {
     show(general, answers::recommend_answer_table(), answer,
          [](const auto& songs) { return to_text(songs, output_columns()); });
-  else
+    if (improbable > 0) print(improbable_text(improbable) + ".\n");
+  } else {
     print_as_playlist(engine, answer, wish.format);
+    if (improbable > 0) warn(improbable_text(improbable));
+  }
   return 0;
 }
 

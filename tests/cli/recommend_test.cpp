@@ -76,6 +76,23 @@ TEST_F(RecommendCommand, FillsTheListBelowTheThresholdAndSaysSo) {
   EXPECT_EQ(ask({"--topic", "violence", "-n", "4", "--artist-cap", "0", "--threshold", "0.4"})["fallback"], false);
 }
 
+TEST_F(RecommendCommand, SongsThatHaveNothingToDoWithTheTopicDoNotFillTheList) {
+  write_small_model(path("sure"), 20);
+  expect_done(run({"import", file("sure.csv", "artist,title,lyrics\nZoe,All Knives,knife\nZoe,All Tears,teardrop\n"),
+                   "--model", path("sure"), "--library", path("sure.db")}));
+  const Words question = {"recommend", "--model", path("sure"),   "--library", path("sure.db"), "--topic", "violence",
+                          "-n",        "5",       "--artist-cap", "0"};
+  const ProgramResult text = run(question);
+  expect_done(text);
+  EXPECT_THAT(text.out, HasSubstr("All Knives"));
+  EXPECT_THAT(text.out, Not(HasSubstr("All Tears")));
+  EXPECT_THAT(text.out, HasSubstr("1 more song is left out: 0.0 % sure.\n"));
+  EXPECT_EQ(json(question)["songs"].size(), 2U) << "programs get them all";
+  Words list = question;
+  list.insert(list.end(), {"--format", "m3u8"});
+  EXPECT_THAT(run(list).out, Not(HasSubstr("All Tears")));
+}
+
 TEST_F(RecommendCommand, ASongWithoutAKnownWordIsNoCandidate) {
   EXPECT_THAT(titles(ask({"--topic", "sadness", "-n", "100"})), Not(::testing::Contains("Seventh")));
 }
