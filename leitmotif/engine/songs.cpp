@@ -37,7 +37,12 @@ std::filesystem::path Engine::file_of(std::int64_t song) const {
 
 std::size_t Engine::size() const { return snapshots_->view(kNoProgress).snapshot->size(); }
 
-std::int64_t Engine::generation() const { return snapshots_->view(kNoProgress).snapshot->generation; }
+std::int64_t Engine::generation() const {
+  const current::View view = snapshots_->view(kNoProgress);
+  // The songbook counts below zero, so that the library which takes its place never has its number.
+  const std::int64_t generation = view.snapshot->generation;
+  return view.snapshot->from_songbook ? -1 - generation : generation;
+}
 
 std::shared_ptr<const library::Snapshot> Engine::state(const OnProgress& on_progress) const {
   return snapshots_->view(on_progress).snapshot;
