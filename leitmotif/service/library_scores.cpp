@@ -58,9 +58,9 @@ LibraryScores score_library(const library::Snapshot& state, const models::Classi
 std::shared_ptr<const LibraryScores> KnownScores::of(const engine::Engine& engine) {
   const std::lock_guard lock(mutex_);
   const std::shared_ptr<const library::Snapshot> state = engine.state();
-  if (!scores_ || state->generation != generation_) {
+  if (!scores_ || state_.lock() != state) {
     scores_ = std::make_shared<const LibraryScores>(score_library(*state, engine.reader().model()));
-    generation_ = state->generation;
+    state_ = state;
   }
   return scores_;
 }

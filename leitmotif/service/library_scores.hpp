@@ -44,7 +44,8 @@ class KnownScores {
 
  private:
   std::mutex mutex_;
-  std::int64_t generation_ = 0;
+  /// Two states may have one number: of the songbook, and of the library that takes its place.
+  std::weak_ptr<const library::Snapshot> state_;
   std::shared_ptr<const LibraryScores> scores_;
 };
 

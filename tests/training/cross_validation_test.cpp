@@ -185,7 +185,7 @@ TEST_F(Laboratory, ARunKeepsWhatItsModelAnswered) {
   ASSERT_TRUE(report.validation && report.test);
   EXPECT_EQ(report.answered.size(), report.validation->report.songs + report.test->report.songs);
   const std::filesystem::path root = folder_.path() / "runs";
-  const Run run = find_run(root, keep_run(root, asked, report, {"train", "2026-11-28T16:30:12Z", ""}));
+  const auto run = find_run(root, keep_run(root, asked, report, {"train", "2026-11-28T16:30:12Z", ""}));
   const Json kept = report_of(run);
   EXPECT_EQ(kept["validation"]["accuracy"].get<double>(), report.validation_accuracy);
   EXPECT_EQ(kept["test"].dump(), evaluation::to_json(*report.test).dump());

@@ -169,7 +169,18 @@ it('stands in every width, light and dark, without a sideways scroll', async () 
       });
       const { page } = session.now;
       await page.locator('.result').first().waitFor();
-      for (const view of ['recommend', 'foryou', 'music', 'read', 'library', 'playlists', 'map', 'playing']) {
+      for (const view of [
+        'recommend',
+        'foryou',
+        'music',
+        'read',
+        'library',
+        'playlists',
+        'map',
+        'models',
+        'runs',
+        'playing',
+      ]) {
         await page.goto(`${session.service.url}/#/${view}${view === 'recommend' ? '?topic=sadness&n=5' : ''}`);
         await page.locator('h1').waitFor();
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
