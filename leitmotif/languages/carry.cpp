@@ -27,6 +27,12 @@ std::optional<std::pair<EnglishWord, std::size_t>> phrase_at(const Bridge& bridg
   return std::nullopt;
 }
 
+CarriedLyric english_lyric() {
+  CarriedLyric lyric;
+  lyric.language = {"en", "English", true, 100};
+  return lyric;
+}
+
 }  // namespace
 
 std::string CarriedLyric::english(std::string_view lyric) const {
@@ -45,8 +51,7 @@ Bridges::Bridges(std::string_view words, std::string_view grammar)
     : list_(parse_words(words, "words.txt")),
       grammars_(parse_grammars(grammar, "grammar.txt")),
       lines_(grammars_),
-      made_(std::make_unique<Made[]>(grammars_.size())),
-      digest_(sha256_hex(std::string(words) + std::string(grammar))) {
+      made_(std::make_unique<Made[]>(grammars_.size())) {
   for (const Grammar& each : grammars_)
     if (each.code != "en" && std::ranges::find(list_.languages, each.code) == list_.languages.end())
       throw Error(ErrorKind::corrupt_data, "grammar.txt: words.txt has no column for the language " + each.code);
@@ -55,6 +60,10 @@ Bridges::Bridges(std::string_view words, std::string_view grammar)
 const Bridges& Bridges::shipped() {
   static const Bridges bridges(embedded::kForeignWords, embedded::kGrammar);
   return bridges;
+}
+
+std::string Bridges::shipped_digest() {
+  return sha256_hex(std::string(embedded::kForeignWords) + std::string(embedded::kGrammar));
 }
 
 const Bridge& Bridges::bridge_of(std::size_t grammar) const {
@@ -109,11 +118,16 @@ std::string Bridges::in_english(std::string_view text, std::string_view code) co
 }
 
 CarriedLyric Bridges::carry(std::string_view lyric) const {
+  return is_plainly_english(lyric) ? english_lyric() : read(lyric);
+}
+
+CarriedLyric Bridges::carry_by_shipped(std::string_view lyric) {
+  return is_plainly_english(lyric) ? english_lyric() : shipped().read(lyric);
+}
+
+/// A lyric that is not plainly English.
+CarriedLyric Bridges::read(std::string_view lyric) const {
   CarriedLyric carried;
-  if (is_plainly_english(lyric)) {
-    carried.language = {"en", "English", true, 100};
-    return carried;
-  }
   if (text::first_invalid_byte(lyric)) return carried;
   std::string sung = text::sung_in_place(lyric);
   for (std::size_t at = lyric.find('\n'); at < lyric.size(); at = lyric.find('\n', at + 1)) sung[at] = '\n';

@@ -56,8 +56,13 @@ class Bridges {
   /// Those that come along. Lifetime: the program's.
   [[nodiscard]] static const Bridges& shipped();
 
+  /// SHA-256 of the tables that come along.
+  [[nodiscard]] static std::string shipped_digest();
+
   /// Any bytes; what is not well-formed UTF-8 is left as it is.
   [[nodiscard]] CarriedLyric carry(std::string_view lyric) const;
+  /// The same by the bridges that come along, whose tables are not read before a lyric asks for them.
+  [[nodiscard]] static CarriedLyric carry_by_shipped(std::string_view lyric);
   /// What a short text says when it is in the language with this code; the text itself when there is no bridge for it.
   [[nodiscard]] std::string in_english(std::string_view text, std::string_view code) const;
   /// The codes of the languages that can be carried over.
@@ -66,8 +71,6 @@ class Bridges {
   [[nodiscard]] const Bridge& bridge(std::string_view code) const;
   /// What the bridges are made of. Lifetime: that of the bridges.
   [[nodiscard]] const WordList& words() const noexcept { return list_; }
-  /// SHA-256 of the tables.
-  [[nodiscard]] const std::string& digest() const noexcept { return digest_; }
 
  private:
   struct Made {
@@ -75,6 +78,7 @@ class Bridges {
     std::optional<Bridge> bridge;
   };
 
+  [[nodiscard]] CarriedLyric read(std::string_view lyric) const;
   void carry_line(const SungLine& line, std::vector<float>& owed, CarriedLyric& carried) const;
   [[nodiscard]] const Bridge& bridge_of(std::size_t grammar) const;
 
@@ -82,7 +86,6 @@ class Bridges {
   std::vector<Grammar> grammars_;
   LineLanguages lines_;
   std::unique_ptr<Made[]> made_;  ///< [grammars]
-  std::string digest_;
 };
 
 }  // namespace leitmotif::languages

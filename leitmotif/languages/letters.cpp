@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::languages {
@@ -54,6 +55,10 @@ bool goes_on(std::string_view text, std::size_t at, std::size_t& bytes) {
   return is_sung_letter(character.code) || !text::begins_composition(character.code);
 }
 
+std::string lower_word(std::string_view word) {
+  return text::is_ascii(word) ? ascii::lower_case(word) : text::to_lower(text::composed(std::string(word)));
+}
+
 }  // namespace
 
 std::vector<SungWord> sung_words_of(std::string_view text) {
@@ -63,7 +68,7 @@ std::vector<SungWord> sung_words_of(std::string_view text) {
     const std::size_t begin = at;
     while (at < text.size() && goes_on(text, at, bytes)) at += bytes;
     if (at > begin)
-      words.push_back({begin, at, text::to_lower(text::composed(std::string(text.substr(begin, at - begin))))});
+      words.push_back({begin, at, lower_word(text.substr(begin, at - begin))});
     else
       at += bytes;
   }

@@ -115,18 +115,27 @@ EnglishSigns signs_of(std::string_view text) noexcept {
   return signs;
 }
 
+bool is_accent(char c) noexcept { return static_cast<std::uint8_t>(c) >= 0xC3 && static_cast<std::uint8_t>(c) != 0xE2; }
+
+/// Whether most of the windows are English and none of them has an accent.
+bool tells_by_windows(std::string_view lyric) noexcept {
+  if (lyric.size() < kWindows * kWindowBytes) return false;
+  std::size_t telling = 0;
+  for (std::size_t window = 0; window < kWindows; ++window) {
+    const std::size_t at = window * ((lyric.size() - kWindowBytes) / (kWindows - 1));
+    const std::string_view text = lyric.substr(at, kWindowBytes);
+    if (std::ranges::any_of(text, is_accent)) return false;
+    if (telling >= kTellingWindows) continue;
+    const EnglishSigns signs = signs_of(text);
+    telling += signs.english >= 2 && signs.english * kOneInOfWindow >= signs.words ? 1 : 0;
+  }
+  return telling >= kTellingWindows;
+}
+
 }  // namespace
 
 bool is_plainly_english(std::string_view lyric) noexcept {
-  std::size_t telling = 0;
-  bool has_accents = lyric.size() < kWindows * kWindowBytes;
-  for (std::size_t window = 0; window < kWindows && !has_accents; ++window) {
-    const std::size_t at = window * ((lyric.size() - kWindowBytes) / (kWindows - 1));
-    const EnglishSigns signs = signs_of(lyric.substr(at, kWindowBytes));
-    telling += signs.english >= 2 && signs.english * kOneInOfWindow >= signs.words ? 1 : 0;
-    has_accents = signs.accents > 0;
-  }
-  if (!has_accents && telling >= kTellingWindows) return true;
+  if (tells_by_windows(lyric)) return true;
   const EnglishSigns all = signs_of(lyric);
   return all.english >= kOneInOfAll && all.english * kOneInOfAll >= all.words &&
          all.accents * kAccentOneIn <= all.words;

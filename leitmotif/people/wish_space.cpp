@@ -78,8 +78,8 @@ std::shared_ptr<const WishTools> WishTools::load() {
   auto vectors = std::make_shared<wishes::WordVectors>(wishes::WordVectors::load(folder / "meaning.vectors"));
   wishes::StrongWords strong = wishes::StrongWords::load(folder / "strong_words.txt");
   const std::string features = sha256_hex(wishes::vectors_file(vectors->data()) + wishes::standards_text(*table));
-  const std::string id = std::string(kReading) + sha256_hex(features + table->digest + strong.digest() +
-                                                            languages::Bridges::shipped().digest());
+  const std::string id = std::string(kReading) +
+                         sha256_hex(features + table->digest + strong.digest() + languages::Bridges::shipped_digest());
   return std::make_shared<const WishTools>(
       WishTools{wishes::WishReader(std::move(table), std::move(vectors)), std::move(strong), id, features});
 }

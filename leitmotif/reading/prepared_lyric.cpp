@@ -7,7 +7,7 @@ using languages::HowRead;
 
 PreparedLyric::PreparedLyric(std::string_view lyrics, LyricsForm form) : lyrics_(lyrics), form_(form) {
   if (form != LyricsForm::sung || lyrics.empty()) return;
-  carried_ = Bridges::shipped().carry(lyrics);
+  carried_ = Bridges::carry_by_shipped(lyrics);
   if (carried_.how == HowRead::carried_over) english_ = carried_.english(lyrics);
 }
 

@@ -122,36 +122,48 @@ LongWord read_word(std::string_view text, std::size_t& at) {
   return word;
 }
 
-constexpr std::size_t kRemembered = 4096;  // words; a power of two
-constexpr std::size_t kLongestKey = 16;    // bytes
+constexpr std::size_t kRememberedPairs = 2048;  // of remembered words; a power of two
+constexpr std::size_t kLongestKey = 16;         // bytes
 
 /// What a thread has found out about a word. Lyrics repeat their words, and to look one up in WordNet takes up to ten
 /// searches.
 struct Remembered {
-  std::uint64_t front = 0;  ///< the first bytes of the word,
-  std::uint64_t back = 0;   ///< the last ones
-  std::uint32_t size = 0;   ///< and how many there are: 4 to 16, so that the three say which word it is
+  std::uint64_t front = 0;      ///< the first bytes of the word,
+  std::uint64_t back = 0;       ///< the last ones
+  const char* lemma = nullptr;  ///< lies in WordNet, which lives as long as its pipeline
   std::uint32_t pipeline = 0;
-  bool is_lemma = false;   ///< the word itself is its lemma
-  std::string_view lemma;  ///< else; empty: left out. It lies in WordNet, which lives as long as its pipeline
+  std::uint8_t size = 0;        ///< and how many there are: 4 to 16, so that the three say which word it is
+  std::uint8_t lemma_size = 0;  ///< 0: the word is left out
+  bool is_lemma = false;        ///< the word itself is its lemma
 };
 
-/// The place where a thread remembers this word. Its key is set when it is another word's or another pipeline's, and
+/// Two words may share a place before one is forgotten. They fill a line of the processor's cache.
+struct alignas(64) RememberedPair {
+  Remembered newer;
+  Remembered older;
+};
+static_assert(sizeof(RememberedPair) == 64);
+
+/// The place where a thread remembers this word. Its key is set when it was another word's or another pipeline's, and
 /// then the answer is `false`.
 std::pair<Remembered&, bool> recall(std::string_view word, std::uint32_t pipeline) {
-  static thread_local std::vector<Remembered> memory(kRemembered);
+  static thread_local std::vector<RememberedPair> memory(kRememberedPairs);
   const std::size_t part = word.size() < 8 ? 4 : 8;
   std::uint64_t front = 0;
   std::uint64_t back = 0;
   std::memcpy(&front, word.data(), part);
   std::memcpy(&back, word.data() + word.size() - part, part);
   const std::uint64_t hash = (front ^ (back << 7U) ^ (back >> 57U) ^ word.size()) * 0x9E3779B97F4A7C15U;
-  Remembered& place = memory[(hash >> 40U) & (kRemembered - 1)];
-  const auto size = static_cast<std::uint32_t>(word.size());
-  if (place.front == front && place.back == back && place.size == size && place.pipeline == pipeline)
-    return {place, true};
-  place = {front, back, size, pipeline, false, {}};
-  return {place, false};
+  RememberedPair& pair = memory[(hash >> 40U) & (kRememberedPairs - 1)];
+  const auto size = static_cast<std::uint8_t>(word.size());
+  const auto is_here = [&](const Remembered& place) {
+    return place.front == front && place.back == back && place.size == size && place.pipeline == pipeline;
+  };
+  if (is_here(pair.newer)) return {pair.newer, true};
+  if (is_here(pair.older)) return {pair.older, true};
+  pair.older = pair.newer;
+  pair.newer = {front, back, nullptr, pipeline, size, 0, false};
+  return {pair.newer, false};
 }
 
 std::uint32_t next_pipeline_id() noexcept {
@@ -263,9 +275,11 @@ std::string_view CorpusPipeline::kept(std::string_view word, std::size_t letters
   if (!known) {
     const std::string_view lemma = looked_up(word);
     place.is_lemma = lemma.data() == word.data();
-    if (!place.is_lemma) place.lemma = lemma;
+    if (place.is_lemma) return word;
+    place.lemma = lemma.data();
+    place.lemma_size = static_cast<std::uint8_t>(lemma.size());
   }
-  return place.is_lemma ? word : place.lemma;
+  return place.is_lemma ? word : std::string_view(place.lemma, place.lemma_size);
 }
 
 std::string_view CorpusPipeline::looked_up(std::string_view word) const {

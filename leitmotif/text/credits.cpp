@@ -407,11 +407,54 @@ bool is_eastern_field(std::string_view line) noexcept {
   return false;
 }
 
+/// What the signs and words begin with by which credits are told: "by" in three languages, a field's colon, "lyric".
+constexpr std::array<bool, 256> kCreditSigns = [] {
+  std::array<bool, 256> signs{};
+  for (const char c : std::string_view(":-bBvVdDlL")) signs[static_cast<unsigned char>(c)] = true;
+  return signs;
+}();
+
+bool is_credit_sign(std::string_view line, std::size_t at) noexcept {
+  const char sign = ascii::lower(line[at]);
+  if (sign == ':') return true;
+  if (sign == 'l') return begins_with(line.substr(at), "lyric");
+  if (at == 0 || line[at - 1] != ' ') return false;
+  return begins_with(line.substr(at), sign == 'b' ? "by " : sign == 'v' ? "von " : sign == 'd' ? "de " : "- ");
+}
+
+/// The first four bytes as one number, letters as in lower case.
+constexpr std::uint32_t first_four(std::string_view text) noexcept {
+  std::uint32_t value = 0;
+  for (std::size_t at = 0; at < 4; ++at) value = value << 8U | (static_cast<std::uint8_t>(text[at]) | 0x20U);
+  return value;
+}
+
+constexpr auto kCreditBeginnings = [] {
+  constexpr auto kTexts = std::to_array<std::string_view>(
+      {"feat", "ft. ", "prod", "arr.", "from", "trac", "capo", "read", "tran", "abou", "end ", "repo"});
+  std::array<std::uint32_t, kTexts.size()> beginnings{};
+  std::ranges::transform(kTexts, beginnings.begin(), first_four);
+  return beginnings;
+}();
+
+/// Whether a line of ASCII of four bytes or more may be a credit. Nearly all lines end here, without a copy of them in
+/// lower case.
+bool may_be_credit(std::string_view line) noexcept {
+  if (is_digit(line.front())) return true;
+  const std::uint32_t beginning = first_four(line);
+  bool may_be = false;
+  for (const std::uint32_t known : kCreditBeginnings) may_be |= known == beginning;
+  for (std::size_t at = 0; at < line.size() && !may_be; ++at)
+    may_be = kCreditSigns[static_cast<unsigned char>(line[at])] && is_credit_sign(line, at);
+  return may_be;
+}
+
 }  // namespace
 
 bool is_credit(std::string_view line) {
   line = trimmed(line);
   if (line.size() < 4 || line.size() > kLongestCredit) return false;
+  if (is_ascii(line) && !may_be_credit(line)) return false;
   if (is_eastern_field(line)) return true;
   std::string lower = to_lower(line);
   if (lower.size() != line.size()) lower = ascii::lower_case(line);  // places must agree

@@ -289,11 +289,17 @@ constexpr std::size_t beginning_of(char first) noexcept {
   return ascii::is_letter(first) ? static_cast<std::size_t>(ascii::lower(first) - 'a') : kBeginnings;
 }
 
-/// For each beginning: of which lengths there are words, a bit each. Most words of a lyric end here.
-constexpr std::array<std::uint32_t, kBeginnings> kLengths = [] {
-  std::array<std::uint32_t, kBeginnings> lengths{};
+/// The lower five bits of a word's second byte, which are the same in both cases; 0 for a word of one byte.
+constexpr std::size_t second_of(std::string_view text) noexcept {
+  if (text.size() < 2 || kBetweenWords[static_cast<unsigned char>(text[1])]) return 0;
+  return static_cast<unsigned char>(text[1]) & 31U;
+}
+
+/// For each beginning and second byte: of which lengths there are words, a bit each. Most words of a lyric end here.
+constexpr auto kLengths = [] {
+  std::array<std::array<std::uint32_t, 32>, kBeginnings> lengths{};
   for (const DirectionWord& known : kDirectionWords)
-    lengths[beginning_of(known.word.front())] |= 1U << known.word.size();
+    lengths[beginning_of(known.word.front())][second_of(known.word)] |= 1U << known.word.size();
   return lengths;
 }();
 
@@ -316,6 +322,12 @@ constexpr DirectionIndex kByBeginning = [] {
   return index;
 }();
 
+/// Whether the word at the beginning of `text` may be one of directions, by its first two bytes.
+bool may_begin_direction(std::string_view text) noexcept {
+  const std::size_t beginning = beginning_of(text.front());
+  return beginning == kBeginnings || kLengths[beginning][second_of(text)] != 0 || ascii::lower(text.front()) == 'x';
+}
+
 /// 2, x2 or 2x.
 bool is_count(std::string_view word) noexcept {
   if (ascii::lower(word.front()) == 'x') word.remove_prefix(1);
@@ -331,11 +343,13 @@ bool is_ordinal(std::string_view word) noexcept {
 }
 
 Direction direction_of(std::string_view word) noexcept {
-  if (is_count(word)) return Direction::count;
-  if (is_ordinal(word)) return Direction::modifier;
   const std::size_t beginning = beginning_of(word.front());
-  if (beginning == kBeginnings || word.size() > 31) return Direction::none;
-  if ((kLengths[beginning] >> word.size() & 1U) == 0) return Direction::none;
+  if (beginning == kBeginnings || ascii::lower(word.front()) == 'x') {
+    if (is_count(word)) return Direction::count;
+    if (is_ordinal(word)) return Direction::modifier;
+    if (beginning == kBeginnings) return Direction::none;
+  }
+  if (word.size() > 31 || (kLengths[beginning][second_of(word)] >> word.size() & 1U) == 0) return Direction::none;
   for (std::size_t i = kByBeginning.first[beginning]; i != DirectionIndex::kNone; i = kByBeginning.next[i]) {
     const DirectionWord& known = kDirectionWords[i];
     if (word.size() == known.word.size() && begins_with(word, known.word)) return known.direction;
@@ -434,6 +448,7 @@ bool add_words(std::string_view text, bool any_first, WordCounts& words) noexcep
   while (true) {
     text.remove_prefix(run_of(text, true));
     if (text.empty()) return true;
+    if (!may_begin_direction(text)) return false;
     const std::string_view word = text.substr(0, run_of(text, false));
     const Direction direction = direction_of(word);
     if (direction == Direction::none) return false;
@@ -443,9 +458,15 @@ bool add_words(std::string_view text, bool any_first, WordCounts& words) noexcep
   }
 }
 
+/// Whether `text` begins with a word of two ASCII letters or more with which no direction begins, as most lines do.
+bool begins_with_sung_word(std::string_view text) noexcept {
+  return text.size() > 1 && ascii::is_letter(text[0]) && ascii::is_letter(text[1]) && !may_begin_direction(text);
+}
+
 }  // namespace
 
 bool is_direction(std::string_view text, Place place) noexcept {
+  if (begins_with_sung_word(text)) return false;
   text = undecorated(text);
   if (place == Place::line && text.size() > 2 && text.front() == '(' && text.find(')') + 1 == text.size())
     place = Place::own_parentheses;

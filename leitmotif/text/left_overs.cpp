@@ -263,7 +263,9 @@ bool is_names(std::string_view text) noexcept {
 }
 
 bool is_left_over(std::string_view line, bool near_edge) {
-  std::string_view bare = trimmed(line, " \t*-=_~.");
+  std::string_view bare = line;
+  if (line.empty() || !ascii::is_letter(line.front()) || !ascii::is_letter(line.back()))
+    bare = trimmed(line, " \t*-=_~.");
   if (bare.starts_with('(') && bare.ends_with(')') && bare.size() > 2) bare = trimmed(bare.substr(1, bare.size() - 2));
   if (bare.size() < 2) return false;
   if (near_edge && is_credit(bare)) return true;

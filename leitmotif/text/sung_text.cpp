@@ -88,7 +88,16 @@ bool is_directive(std::string_view line) noexcept {
   return line.size() > 2 && line.front() == '{' && line.back() == '}' && line.find('{', 1) == std::string_view::npos;
 }
 
-/// How many bytes at the beginning of `text` are not sung; 0: none.
+constexpr std::string_view kRemarkSigns = "[<&(";
+
+constexpr bool begins_remark(char c) noexcept { return c == '[' || c == '<' || c == '&' || c == '('; }
+
+/// Looks for one sign after the other, many bytes at a time: most lines and lyrics have none.
+bool may_hold_remark(std::string_view text) noexcept {
+  return std::ranges::any_of(kRemarkSigns, [&](char sign) { return holds(text, sign); });
+}
+
+/// How many bytes at the beginning of `text`, where a remark may begin, are not sung; 0: none.
 std::size_t remark_length(std::string_view text) noexcept {
   std::string_view inside;  // without what closes it
   if (text.front() == '[') inside = up_to(text, ']');
@@ -103,19 +112,21 @@ std::size_t remark_length(std::string_view text) noexcept {
 
 /// The line with blanks for each remark, byte for byte, in `scratch` when there was one.
 std::string_view without_remarks(std::string_view line, std::string& scratch) {
-  if (std::ranges::none_of(line, [](char c) { return c == '[' || c == '<' || c == '&' || c == '('; })) return line;
+  if (!may_hold_remark(line)) return line;
   scratch.clear();
   while (!line.empty()) {
-    if (const std::size_t length = remark_length(line); length > 0) {
-      if (line.front() == '[' && is_chord(line.substr(0, length - 1)))
-        pad_invisible(scratch, length);
-      else
-        scratch.append(length, ' ');
-      line.remove_prefix(length);
-    } else {
-      scratch += line.front();
-      line.remove_prefix(1);
+    const std::size_t length = begins_remark(line.front()) ? remark_length(line) : 0;
+    if (length == 0) {
+      const auto next = std::find_if(line.begin() + 1, line.end(), begins_remark);
+      scratch.append(line.begin(), next);
+      line.remove_prefix(static_cast<std::size_t>(next - line.begin()));
+      continue;
     }
+    if (line.front() == '[' && is_chord(line.substr(0, length - 1)))
+      pad_invisible(scratch, length);
+    else
+      scratch.append(length, ' ');
+    line.remove_prefix(length);
   }
   return scratch;
 }
@@ -140,12 +151,25 @@ bool is_address(std::string_view word) noexcept {
   return mail || holds_domain(word);
 }
 
+/// Whether there may be an address in a line: nearly all lines with dots have them at their sentences' ends only.
+bool may_hold_address(std::string_view line) noexcept {
+  if (holds(line, '@')) return true;
+  bool has_dot = false;
+  for (std::size_t dot = line.find('.'); dot != std::string_view::npos; dot = line.find('.', dot + 1)) {
+    has_dot = true;
+    const char behind = dot + 1 < line.size() ? ascii::lower(line[dot + 1]) : ' ';
+    const bool is_www = dot > 0 && ascii::lower(line[dot - 1]) == 'w';
+    if (is_www || behind == 'c' || behind == 'n' || behind == 'o') return true;
+  }
+  return has_dot && line.find("://") != std::string_view::npos;
+}
+
 /// Whether a line is an address and words that lead to one: "Visit www.example.com", "Official site: example.com".
 bool is_about_address(std::string_view line) noexcept {
   constexpr auto kLeading = std::to_array<std::string_view>({"visit", "official", "site", "website", "web", "homepage",
                                                              "at", "from", "more", "downloaded", "url", "link", "page",
                                                              "lyrics", "see", "our", "the", "for", "on"});
-  if (!holds(line, '.') && !holds(line, '@')) return false;
+  if (!may_hold_address(line)) return false;
   std::size_t words = 0;
   std::size_t addresses = 0;
   for (std::string_view rest = line; !rest.empty();) {
@@ -166,7 +190,7 @@ bool is_about_address(std::string_view line) noexcept {
 /// Calls `visit(piece)` for what is left of a line without web and e-mail addresses.
 template <typename Visit>
 void for_each_piece(std::string_view line, const Visit& visit) {
-  if (!holds(line, '.') && !holds(line, '@')) return visit(line);
+  if (!may_hold_address(line)) return visit(line);
   for (std::string_view rest = line; !rest.empty();) {
     const std::size_t end = std::min(rest.find_first_of(kBlanks), rest.size() - 1) + 1;
     if (!is_address(trimmed(rest.substr(0, end)))) visit(rest.substr(0, end));
@@ -174,12 +198,18 @@ void for_each_piece(std::string_view line, const Visit& visit) {
   }
 }
 
+/// The line without the blanks around it, which most lines do not have.
+std::string_view without_blanks(std::string_view line) noexcept {
+  const auto is_ink = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+  return !line.empty() && is_ink(line.front()) && is_ink(line.back()) ? line : trimmed(line);
+}
+
 /// The lines that hold anything, without the blanks around them.
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    if (const std::string_view line = trimmed(text.substr(0, end)); !line.empty()) lines.push_back(line);
+    if (const std::string_view line = without_blanks(text.substr(0, end)); !line.empty()) lines.push_back(line);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
@@ -233,12 +263,13 @@ void for_each_sung_piece(std::string_view lyric, const Visit& visit, const EndLi
   std::string remarks;
   const std::vector<std::string_view> lines = lines_of(body);
   const Unsung unsung(lines);
+  const bool has_remarks = may_hold_remark(body);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (unsung(i)) continue;
-    const std::string_view whole = without_remarks(lines[i], remarks);
-    std::string_view line = trimmed(whole);
+    const std::string_view whole = has_remarks ? without_remarks(lines[i], remarks) : lines[i];
+    std::string_view line = without_blanks(whole);
     if (i == 0) line = without_page_title(line);
-    line = trimmed(without_glued_start(without_button(line)));
+    line = without_blanks(without_glued_start(without_button(line)));
     // What remarks or buttons stood beside may be no more than a header.
     if (line.empty() || (line.size() != lines[i].size() && (is_left_over(line, false) || is_direction(line)))) continue;
     const std::ptrdiff_t begin = lines[i].data() - lyric.data();

@@ -176,7 +176,10 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
-std::string composed(std::string text) { return is_ascii(text) ? text : in_form(form_c(), text); }
+std::string composed(std::string text) {
+  if (is_ascii(text)) return text;
+  return in_form(form_c(), text);
+}
 
 std::string case_folded(std::string_view text) {
   return is_ascii(text) ? ascii::lower_case(text) : in_form(form_folded(), text);
