@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "leitmotif/catalog/files.hpp"
+#include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/library/name_index.hpp"
 #include "leitmotif/library/path_tails.hpp"
@@ -51,14 +52,19 @@ std::vector<std::string> readings_of(const std::string& file) {
   return readings;
 }
 
-/// The path in an address of another machine's files; nothing for what is no file, such as a stream.
+/// The path in an address of another machine's files, and of a music file on the web; nothing for what is no file, such
+/// as a stream.
 std::optional<std::string> foreign_path(const std::string& uri) {
   constexpr std::array<std::string_view, 9> kFiles = {"file", "smb", "nfs",  "sftp", "ftp",
                                                       "ftps", "dav", "davs", "afp"};
   const std::size_t colon = uri.find("://");
   if (colon == std::string::npos) return std::nullopt;
-  if (std::ranges::find(kFiles, ascii::lower_case(uri.substr(0, colon))) == kFiles.end()) return std::nullopt;
-  return playlist::path_of("file:///" + uri.substr(colon + 3));
+  const std::string scheme = ascii::lower_case(uri.substr(0, colon));
+  const std::string place = uri.substr(colon + 3);
+  if (std::ranges::find(kFiles, scheme) != kFiles.end()) return playlist::path_of("file:///" + place);
+  if (scheme != "http" && scheme != "https") return std::nullopt;
+  const auto path = playlist::path_of("file:///" + place.substr(0, place.find_first_of("?#")));
+  return path && collection::is_music_name(*path) ? path : std::nullopt;
 }
 
 /// Names an entry may mean, likeliest first.

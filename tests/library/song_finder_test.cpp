@@ -90,8 +90,19 @@ TEST(SongFinder, FindsPathsHoweverTheyAreWritten) {
   playlist::Entry uri;
   uri.uri = "smb://nas/music/Ida%20Wren/Loud%20%26%20Proud/02%20Winter%20Letter.mp3";
   EXPECT_EQ(title_found(uri), "tail Winter Letter");
-  uri.uri = "http://radio.example/Ida%20Wren/Loud%20%26%20Proud/02%20Winter%20Letter.mp3";
-  EXPECT_EQ(title_found(uri), "nothing");
+  for (const char* address : {"http://nas.example:4040/Ida%20Wren/Loud%20%26%20Proud/02%20Winter%20Letter.mp3",
+                              "https://nas.example/music/Ida%20Wren/Loud%20%26%20Proud/02%20Winter%20Letter.mp3?a=1",
+                              "file://nas/Music/Ida%20Wren/Loud%20%26%20Proud/02%20Winter%20Letter.mp3"}) {
+    uri.uri = address;
+    EXPECT_EQ(title_found(uri), "tail Winter Letter") << address;
+  }
+  uri.uri = "https://nas.example/share/Otto%20Kestrel%20-%20Empty%20River.mp3";
+  EXPECT_EQ(title_found(uri), "name Empty River");
+  for (const char* stream : {"http://radio.example/Winter%20Letter", "http://radio.example/rest/stream?id=7",
+                             "https://radio.example:8000/01.mp3", "https://open.example/track/4uLU6h"}) {
+    uri.uri = stream;
+    EXPECT_EQ(title_found(uri), "nothing") << stream;
+  }
 }
 
 TEST(SongFinder, TakesTheFileInTheSameFolderAndNoNumberAlone) {
