@@ -77,6 +77,71 @@ bool is_chord(std::string_view inside) noexcept {
   return true;
 }
 
+/// Cuts off a note's name, "C", "F#" or "Bb"; false when there is none.
+bool cut_note(std::string_view& text) noexcept {
+  if (text.empty() || text.front() < 'A' || text.front() > 'G') return false;
+  text.remove_prefix(text.size() > 1 && (text[1] == '#' || text[1] == 'b') ? 2 : 1);
+  return true;
+}
+
+/// "Am7", "F#m7b5", "Gsus4" or "C/E" standing free, where capital letters may be words: "BAGGAGE".
+bool is_chord_name(std::string_view word) noexcept {
+  constexpr std::array<std::string_view, 8> kQualities = {"maj", "min", "dim", "aug", "sus", "add", "m", "M"};
+  if (!cut_note(word)) return false;
+  while (!word.empty()) {
+    const auto* const quality =
+        std::ranges::find_if(kQualities, [&](std::string_view part) { return word.starts_with(part); });
+    const bool has_bass = word.front() == '/' && word.size() > 1 && !is_digit(word[1]);
+    if (quality != kQualities.end()) {
+      word.remove_prefix(quality->size());
+    } else if (has_bass || is_digit(word.front()) || holds("#b+-()/", word.front())) {
+      word.remove_prefix(1);
+      if (has_bass && !cut_note(word)) return false;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Whether a line begins as those of chords do: hardly any other line is looked at further.
+bool may_be_chord_line(std::string_view line) noexcept {
+  const char first = line.empty() ? ' ' : line.front();
+  const char second = line.size() > 1 ? line[1] : ' ';
+  if (first >= 'A' && first <= 'G') return is_digit(second) || holds(" \t|,#bmMads/+-()", second);
+  if (first == 'N') return second == '.' || second == 'C';
+  return (first == '(' && second >= 'A' && second <= 'G') ||
+         !(is_letter(first) || first == '(' || (first & '\x80') != 0);
+}
+
+/// "Am  F  C/E  G7" and "| Am | G | x2": chords and what counts them, over a line that is sung.
+bool is_chord_line(std::string_view line) noexcept {
+  constexpr std::string_view kBars = " \t|,*~%";
+  constexpr auto kBetweenChords = std::to_array<std::string_view>({"-", "/", ".", "N.C.", "NC", "N.C", "n.c."});
+  if (!may_be_chord_line(line)) return false;
+  std::size_t chords = 0;
+  for (line = trimmed(line, kBars); !line.empty(); line = trimmed(line, kBars)) {
+    const std::string_view piece = line.substr(0, line.find_first_of(kBars));
+    line.remove_prefix(piece.size());
+    std::string_view word = trimmed(piece, "()");
+    if (is_chord_name(word)) {
+      ++chords;
+      continue;
+    }
+    word = trimmed(word, "xX");
+    const bool counts = !word.empty() && std::ranges::all_of(word, is_digit);
+    if (!counts && std::ranges::find(kBetweenChords, piece) == kBetweenChords.end()) return false;
+  }
+  return chords > 0;
+}
+
+/// The same behind a section's name: "Intro: Am G".
+bool is_headed_chord_line(std::string_view line) noexcept {
+  const std::size_t colon = line.find(':');
+  return colon != std::string_view::npos && is_chord_line(trimmed(line.substr(colon + 1))) &&
+         is_direction(line.substr(0, colon + 1));
+}
+
 /// What takes the place of a chord: as many bytes that take no room, so that the word around it stays one.
 void pad_invisible(std::string& text, std::size_t bytes) {
   if (bytes % 2 == 1) text += "\u2060";
@@ -249,7 +314,8 @@ class Unsung {
     if (i == 1 && unsung_[0] != 0 && is_page_title(lines[0]) && is_quoted_title(line)) return true;
     if (i + 1 < lines.size() && is_advertisement(line, lines[i + 1])) return true;
     if (near_edge && is_about_address(line)) return true;
-    return is_directive(line) || is_left_over(line, near_edge) || is_direction(line);
+    if (is_directive(line) || is_chord_line(line) || is_headed_chord_line(line)) return true;
+    return is_left_over(line, near_edge) || is_direction(line);
   }
 
   std::vector<std::uint8_t> unsung_;

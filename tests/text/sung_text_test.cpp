@@ -35,6 +35,15 @@ TEST(OnlySung, CutsBracketsOnALine) {
   EXPECT_EQ(squeezed("\uFEFF[Intro]\nsea"), "sea\n");
 }
 
+TEST(OnlySung, CutsLinesOfChords) {
+  for (const char* line : {"Am        G", "Gsus4 Cmaj7 F#m7b5 Bbadd9", "C/E  G7/B  (Dsus2)", "| Am | G | F | x2", "E",
+                           "N.C.   Edim", "Intro: Gsus4 Cmaj7 x4", "Chorus: Asus2", "C6/9 - D9(b5) / G+"})
+    EXPECT_EQ(only_sung(std::string(line) + "\nsea shore\n"), "sea shore\n") << line;
+  for (const char* line : {"A sea", "Am I here", "BAGGAGE", "Go", "Dead", "Face to face", "BAD CABBAGE", "Every day",
+                           "Add a flame", "Dust: A", "x2 the sea", "E la nave va"})
+    EXPECT_EQ(only_sung(std::string(line) + "\nsea shore\n"), std::string(line) + "\nsea shore\n") << line;
+}
+
 TEST(OnlySung, CutsHtmlEntities) {
   EXPECT_EQ(squeezed("don&#39;t &quot;sail&quot; rock&nbsp;boat"), "don t sail rock boat\n");
   EXPECT_EQ(squeezed("you & me; R&B; a&"), "you & me; R&B; a&\n");
