@@ -95,27 +95,54 @@ struct EnglishSigns {
   int accents = 0;  ///< letters with accents, and of other scripts
 };
 
+/// Letters with accents, and of other scripts, begin so; 0xE2 begins signs.
+constexpr bool is_accent(char c) noexcept {
+  return static_cast<std::uint8_t>(c) >= 0xC3 && static_cast<std::uint8_t>(c) != 0xE2;
+}
+
+/// What a byte is to signs_of: a letter in lower case, or one of these. The rest of ASCII separates, but an apostrophe.
+constexpr std::uint8_t kPassedOver = 0;
+constexpr std::uint8_t kSeparates = 1;
+constexpr std::uint8_t kAccent = 2;
+constexpr auto kByteKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
+    const std::size_t lower = byte | 0x20U;
+    if (lower >= 'a' && lower <= 'z')
+      kinds[byte] = static_cast<std::uint8_t>(lower);
+    else if (byte < 0x80)
+      kinds[byte] = byte == '\'' ? kPassedOver : kSeparates;
+    else if (is_accent(static_cast<char>(byte)))
+      kinds[byte] = kAccent;
+  }
+  return kinds;
+}();
+
 /// Reads words as numbers: an apostrophe joins, anything else but a letter separates.
 EnglishSigns signs_of(std::string_view text) noexcept {
   EnglishSigns signs;
   std::uint64_t word = 0;
   for (const char c : text) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    const auto lower = static_cast<std::uint8_t>(byte | 0x20U);
-    if (lower >= 'a' && lower <= 'z') {
-      word = (word << 8U) | lower;
-    } else if (byte >= 0xC3 && byte != 0xE2) {
-      ++signs.accents;
-    } else if (byte != '\'' && byte < 0x80 && word != 0) {
+    const std::uint8_t kind = kByteKinds[static_cast<std::uint8_t>(c)];
+    if (kind > kAccent) {
+      word = (word << 8U) | kind;
+    } else if (kind == kSeparates && word != 0) {
       ++signs.words;
       signs.english += is_english_word(word) ? 1 : 0;
       word = 0;
+    } else if (kind == kAccent) {
+      ++signs.accents;
     }
   }
   return signs;
 }
 
-bool is_accent(char c) noexcept { return static_cast<std::uint8_t>(c) >= 0xC3 && static_cast<std::uint8_t>(c) != 0xE2; }
+/// Looks at every byte, many at a time: nearly all texts have none.
+bool holds_accent(std::string_view text) noexcept {
+  std::uint8_t found = 0;
+  for (const char c : text) found |= static_cast<std::uint8_t>(is_accent(c));
+  return found != 0;
+}
 
 /// Whether most of the windows are English and none of them has an accent.
 bool tells_by_windows(std::string_view lyric) noexcept {
@@ -124,7 +151,7 @@ bool tells_by_windows(std::string_view lyric) noexcept {
   for (std::size_t window = 0; window < kWindows; ++window) {
     const std::size_t at = window * ((lyric.size() - kWindowBytes) / (kWindows - 1));
     const std::string_view text = lyric.substr(at, kWindowBytes);
-    if (std::ranges::any_of(text, is_accent)) return false;
+    if (holds_accent(text)) return false;
     if (telling >= kTellingWindows) continue;
     const EnglishSigns signs = signs_of(text);
     telling += signs.english >= 2 && signs.english * kOneInOfWindow >= signs.words ? 1 : 0;

@@ -452,7 +452,7 @@ bool may_be_credit(std::string_view line) noexcept {
 }  // namespace
 
 bool is_credit(std::string_view line) {
-  line = trimmed(line);
+  if (line.empty() || line.front() <= ' ' || line.back() <= ' ') line = trimmed(line);
   if (line.size() < 4 || line.size() > kLongestCredit) return false;
   if (is_ascii(line) && !may_be_credit(line)) return false;
   if (is_eastern_field(line)) return true;
