@@ -42,12 +42,12 @@ std::vector<std::string> readings_of(const std::string& file) {
     if (std::ranges::find(readings, reading) == readings.end()) readings.push_back(std::move(reading));
   };
   if (auto decoded = playlist::path_of(file)) add(std::move(*decoded));
-  for (std::size_t i = 0, count = readings.size(); i < count; ++i) {
-    if (readings[i].find('\\') == std::string::npos) continue;
-    std::string slashed = readings[i];
+  for (const std::string& reading : std::vector<std::string>(readings)) {
+    if (reading.find('\\') == std::string::npos) continue;
+    std::string slashed = reading;
     std::ranges::replace(slashed, '\\', '/');
     add(std::move(slashed));
-    if (readings[i].find('/') != std::string::npos) add(without_shell_escapes(readings[i]));
+    if (reading.find('/') != std::string::npos) add(without_shell_escapes(reading));
   }
   return readings;
 }
@@ -161,6 +161,26 @@ struct SongFinder::Index {
     return choose(entry, std::move(songs));
   }
 
+  /// By artist and title, as the entry has them and then as its paths do.
+  [[nodiscard]] std::int64_t by_names(const playlist::Entry& entry, const std::vector<std::string>& paths) const {
+    for (const NamePair& pair : pairs_of_entry(entry))
+      if (const std::int64_t song = by_pair(entry, pair); song != 0) return song;
+    for (const std::string& path : paths)
+      for (const NamePair& pair : pairs_of_path(path))
+        if (const std::int64_t song = by_pair(entry, pair); song != 0) return song;
+    return 0;
+  }
+
+  /// The song whose path shares most parts with the end of one of these, if the entry's names allow it.
+  [[nodiscard]] PathTails::Match longest_tail(const playlist::Entry& entry,
+                                              const std::vector<std::string>& paths) const {
+    PathTails::Match longest;
+    for (const std::string& path : paths)
+      if (const auto here = tails.find(path); here.parts > longest.parts && !contradicts(entry, here.song, path))
+        longest = here;
+    return longest;
+  }
+
   /// A title alone: only when all songs of it are one work, and the length does not speak against it.
   [[nodiscard]] std::int64_t by_title(const playlist::Entry& entry) const {
     if (text::is_generic_title(entry.title)) return 0;
@@ -225,38 +245,30 @@ std::int64_t SongFinder::match(const playlist::Entry& entry) {
   return index().choose(entry, std::move(songs));
 }
 
+std::int64_t SongFinder::by_file(const std::vector<std::string>& readings) const {
+  for (const std::string& path : readings)
+    if (const auto song = library_.files().song_of((folder_ / fs::path(path)).lexically_normal())) return *song;
+  return 0;
+}
+
+SongFinder::Found SongFinder::search(const playlist::Entry& entry, std::vector<std::string>& readings) {
+  if (const std::int64_t song = by_file(readings); song != 0) return {song, FoundBy::file};
+  if (const std::int64_t song = by_ids(entry); song != 0) return {song, FoundBy::id};
+  if (const auto path = foreign_path(entry.uri)) readings.push_back(*path);
+  const PathTails::Match tail = index().longest_tail(entry, readings);
+  if (tail.parts > 1) return {tail.song, FoundBy::tail};
+  if (const std::int64_t song = index().by_names(entry, readings); song != 0) return {song, FoundBy::name};
+  if (tail.parts == 1 && !text::is_generic_title(parts_of_path(readings.front()).stem))
+    return {tail.song, FoundBy::tail};
+  return {entry.artist.empty() ? index().by_title(entry) : 0, FoundBy::name};
+}
+
 ImportedEntry SongFinder::find(playlist::Entry entry) {
-  ImportedEntry found;
-  const auto take = [&](std::int64_t song, FoundBy by) {
-    found.song = song;
-    found.found_by = by;
-    return song != 0;
-  };
   std::vector<std::string> readings;
   if (!entry.file.empty() && entry.file.find('\0') == std::string::npos) readings = readings_of(entry.file);
-  const auto search = [&] {
-    for (const std::string& path : readings)
-      if (const auto song = library_.files().song_of((folder_ / fs::path(path)).lexically_normal()))
-        if (take(*song, FoundBy::file)) return true;
-    if (take(by_ids(entry), FoundBy::id)) return true;
-    if (const auto path = foreign_path(entry.uri)) readings.push_back(*path);
-    PathTails::Match match;
-    for (const std::string& path : readings)
-      if (const auto here = index().tails.find(path);
-          here.parts > match.parts && !index().contradicts(entry, here.song, path))
-        match = here;
-    if (match.parts > 1 && take(match.song, FoundBy::tail)) return true;
-    for (const NamePair& pair : pairs_of_entry(entry))
-      if (take(index().by_pair(entry, pair), FoundBy::name)) return true;
-    for (const std::string& path : readings)
-      for (const NamePair& pair : pairs_of_path(path))
-        if (take(index().by_pair(entry, pair), FoundBy::name)) return true;
-    if (match.parts == 1 && !text::is_generic_title(parts_of_path(readings.front()).stem) &&
-        take(match.song, FoundBy::tail))
-      return true;
-    return take(entry.artist.empty() ? index().by_title(entry) : 0, FoundBy::name);
-  };
-  if (!search() && compared_++ < kMostComparedEntries) {
+  const Found match = search(entry, readings);
+  ImportedEntry found{{}, match.song, match.by, {}};
+  if (match.song == 0 && compared_++ < kMostComparedEntries) {
     const std::string name = entry.title.empty() && !readings.empty() ? parts_of_path(readings.back()).stem
                                                                       : entry.artist + " " + entry.title;
     for (const catalog::SongHead* song : index().names.nearest(name, kMostNearest))

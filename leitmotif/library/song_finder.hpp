@@ -54,7 +54,14 @@ class SongFinder {
 
  private:
   struct Index;
+  struct Found {
+    std::int64_t song = 0;  ///< 0: none
+    FoundBy by = FoundBy::name;
+  };
   const Index& index();
+  /// By everything that `find` goes by. `readings`: the paths its file may mean; that of its address is added.
+  [[nodiscard]] Found search(const playlist::Entry& entry, std::vector<std::string>& readings);
+  [[nodiscard]] std::int64_t by_file(const std::vector<std::string>& readings) const;
   [[nodiscard]] std::int64_t by_ids(const playlist::Entry& entry);
 
   const catalog::Catalog& library_;
