@@ -1,12 +1,18 @@
-// How fast taste is learned: lists as many people keep them, 4,388 over 5,855 songs; and by what a large service has, a
-// million songs and 100,000 listeners with 20 million listens.
+// How fast taste is learned: lists as many people keep them, 4,388 over 5,855 songs, or those of the file that
+// LEITMOTIF_BENCH_LISTS names (lines {"songs":[["artist","title"],...]}); and by what a large service has, a million
+// songs and 100,000 listeners with 20 million listens.
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <map>
 #include <memory>
+#include <string>
 
+#include "leitmotif/core/json.hpp"
 #include "leitmotif/core/random_source.hpp"
 #include "leitmotif/taste/blend.hpp"
 #include "leitmotif/taste/ease.hpp"
@@ -31,14 +37,33 @@ const SparseMatrix& generated_lists() {
   return matrix;
 }
 
+SparseMatrix read_lists(const std::string& file) {
+  std::ifstream in(file);
+  std::map<std::string, Item> numbers;
+  std::vector<std::vector<Item>> lists;
+  for (std::string line; std::getline(in, line);) {
+    lists.emplace_back();
+    const Json list = parse_json(line, file);
+    for (const Json& song : list["songs"])
+      lists.back().push_back(numbers.try_emplace(song.dump(), static_cast<Item>(numbers.size())).first->second);
+  }
+  return lists_of(lists, numbers.size());
+}
+
+const SparseMatrix& measured_lists() {
+  const char* const file = std::getenv("LEITMOTIF_BENCH_LISTS");
+  static const SparseMatrix lists = file == nullptr ? generated_lists() : read_lists(file);
+  return lists;
+}
+
 void ease(benchmark::State& state) {
   for (auto _ : state)
-    benchmark::DoNotOptimize(Ease::fit(generated_lists(), {.threads = static_cast<unsigned>(state.range(0))}));
+    benchmark::DoNotOptimize(Ease::fit(measured_lists(), {.threads = static_cast<unsigned>(state.range(0))}));
 }
 
 void implicit_als(benchmark::State& state) {
   for (auto _ : state)
-    benchmark::DoNotOptimize(ImplicitAls::fit(generated_lists(), {.threads = static_cast<unsigned>(state.range(0))}));
+    benchmark::DoNotOptimize(ImplicitAls::fit(measured_lists(), {.threads = static_cast<unsigned>(state.range(0))}));
 }
 
 constexpr std::size_t kManyItems = 1'000'000;
