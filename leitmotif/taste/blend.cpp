@@ -1,7 +1,9 @@
 #include "leitmotif/taste/blend.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "leitmotif/core/error.hpp"
@@ -18,6 +20,10 @@ constexpr std::size_t kComparedOfMany = 32;
 /// Of more songs than the first, only so many best ones and EASE's are compared.
 constexpr std::size_t kManySongs = 100'000;
 constexpr std::size_t kBestCompared = 20'000;
+/// A song as many years away from another counts 1/e of one of the same year; years outside of these count as unknown.
+constexpr float kNearYears = 1.5F;
+constexpr int kFirstYear = 1850;
+constexpr int kYears = 250;
 /// Spreads below this are none.
 constexpr float kLeastSpread = 1e-6F;
 
@@ -105,6 +111,7 @@ Blend Blend::fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> fac
                                                  std::to_string(facts->items()) + ": expected as many");
   Blend blend;
   blend.options_ = options;
+  blend.options_.factor_fits = std::max<std::size_t>(options.factor_fits, 1);
   blend.facts_ = std::move(facts);
   blend.rows_ = content_rows(*blend.facts_, options.content);
   blend.counts_ = counts_of(lists);
@@ -116,11 +123,16 @@ Blend Blend::fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> fac
     blend.by_artist_[blend.facts_->artist[item]].push_back(static_cast<Item>(item));
   blend.choose_head();
   blend.fit_ease(lists);
-  AlsOptions factors = options.factors;
-  factors.threads = options.threads;
-  blend.factors_ = std::make_unique<ImplicitAls>(
-      ImplicitAls::fit(with_artists(lists, blend.by_artist_, blend.counts_, options.artist_lists), factors));
+  blend.fit_factors(lists);
   return blend;
+}
+
+void Blend::fit_factors(const SparseMatrix& lists) {
+  const SparseMatrix both = with_artists(lists, by_artist_, counts_, options_.artist_lists);
+  AlsOptions factors = options_.factors;
+  factors.threads = options_.threads;
+  const std::size_t fits = lists.column.size() > options_.most_refitted ? 1 : options_.factor_fits;
+  for (std::size_t fit = 0; fit < fits; ++fit, ++factors.seed) factors_.push_back(ImplicitAls::fit(both, factors));
 }
 
 float Blend::exact_weight(Item given, Item other) const noexcept {
@@ -182,31 +194,66 @@ void Blend::score(std::span<const Item> given, std::span<float> scores) const {
   std::ranges::copy(explain(given).scores, scores.begin());
 }
 
-BlendScores Blend::explain(std::span<const Item> given) const {
-  const std::size_t items = counts_.size();
-  BlendScores result{std::vector<float>(items), std::vector<BlendParts>(items)};
-  std::vector<float> exact(items);
-  std::vector<float> factors(items);
-  std::vector<float> artist(items);
+std::vector<float> Blend::by_ease(std::span<const Item> given) const {
   std::vector<Item> in_head;
   for (const Item item : given)
     if (place_[item] < head_.size()) in_head.push_back(place_[item]);
   std::vector<float> head_scores(head_.size());
   ease_->score(in_head, head_scores);
+  std::vector<float> exact(counts_.size());
   for (std::size_t k = 0; k < head_.size(); ++k) exact[head_[k]] = head_scores[k];
-  factors_->score(given, factors);
+  return exact;
+}
+
+std::vector<float> Blend::by_factors(std::span<const Item> given) const {
+  std::vector<float> sum(counts_.size());
+  factors_.front().score(given, sum);
+  std::vector<float> more(factors_.size() > 1 ? sum.size() : 0);
+  for (std::size_t fit = 1; fit < factors_.size(); ++fit) {
+    factors_[fit].score(given, more);
+    std::ranges::transform(sum, more, sum.begin(), std::plus<>());
+  }
+  return sum;
+}
+
+std::vector<float> Blend::nearness_of_years(std::span<const Item> given) const {
+  std::vector<float> nearness(counts_.size());
+  if (facts_->year.empty() || given.empty()) return nearness;
+  const auto place = [&](Item item) { return facts_->year[item] - kFirstYear; };
+  const auto is_known = [&](Item item) { return facts_->year[item] >= kFirstYear && place(item) < kYears; };
+  std::array<float, kYears> of_year{};
+  for (const Item item : given) {
+    if (!is_known(item)) continue;
+    for (int year = 0; year < kYears; ++year)
+      of_year.at(static_cast<std::size_t>(year)) +=
+          std::exp(-std::abs(static_cast<float>(year - place(item))) / kNearYears) / static_cast<float>(given.size());
+  }
+  for (std::size_t item = 0; item < nearness.size(); ++item)
+    if (is_known(static_cast<Item>(item)))
+      nearness[item] = of_year.at(static_cast<std::size_t>(place(static_cast<Item>(item))));
+  return nearness;
+}
+
+BlendScores Blend::explain(std::span<const Item> given) const {
+  const std::size_t items = counts_.size();
+  BlendScores result{std::vector<float>(items), std::vector<BlendParts>(items)};
+  const std::vector<float> exact = by_ease(given);
+  const std::vector<float> factors = by_factors(given);
+  std::vector<float> artist(items);
   for (const Item item : given)
     for (const Item other : by_artist_[facts_->artist[item]]) artist[other] += 1 / static_cast<float>(given.size());
   const std::vector<float> likeness = likeness_to(given, worth_comparing(exact, factors));
-  const float by_exact = factor_of(options_.ease_share, exact, head_);
-  const float by_factors = factor_of(options_.factor_share, factors, head_);
-  const float by_artist = factor_of(options_.artist_share, artist, head_);
-  const float by_content = factor_of(options_.content_share, likeness, head_);
-  const float by_popularity = factor_of(options_.popularity_share, popularity_, head_);
+  const std::vector<float> years = nearness_of_years(given);
+  const float of_exact = factor_of(options_.ease_share, exact, head_);
+  const float of_factors = factor_of(options_.factor_share, factors, head_);
+  const float of_artist = factor_of(options_.artist_share, artist, head_);
+  const float of_content = factor_of(options_.content_share, likeness, head_);
+  const float of_years = factor_of(options_.years_share, years, head_);
+  const float of_popularity = factor_of(options_.popularity_share, popularity_, head_);
   for (std::size_t item = 0; item < items; ++item) {
     BlendParts& parts = result.parts[item];
-    parts = {by_exact * exact[item] + by_factors * factors[item], by_artist * artist[item], by_content * likeness[item],
-             by_popularity * popularity_[item]};
+    parts = {of_exact * exact[item] + of_factors * factors[item], of_artist * artist[item],
+             of_content * likeness[item] + of_years * years[item], of_popularity * popularity_[item]};
     result.scores[item] = parts.together + parts.artist + parts.content + parts.popularity;
   }
   place_unheard({given, artist, likeness}, result);

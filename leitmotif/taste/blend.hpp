@@ -15,7 +15,7 @@ namespace leitmotif::taste {
 struct UnheardWeights {
   float artist_share = 3.04F;   ///< of the share of what is given that is by the artist
   float artist_known = 0.85F;   ///< when any of it is
-  float others = 0.21F;         ///< of the mean of what the artist's other songs get, one more counted as nothing
+  float others = 0.16F;         ///< of the mean of what the artist's other songs get, one more counted as nothing
   float artist_lists = 0.61F;   ///< of the log of how often lists have the artist
   float artist_mean = -0.65F;   ///< of the log of that for each of the artist's songs
   float artist_songs = -0.84F;  ///< of the log of how many songs the artist has
@@ -38,12 +38,15 @@ struct BlendOptions {
   float kernel_weight = 1;        ///< of the content kernel
   int kernel_power = 8;
   AlsOptions factors{.unobserved = 0.05F, .penalty = 0.006F};
-  std::size_t artist_lists = 3;  ///< how often an artist's songs are a list to the factors
+  std::size_t factor_fits = 2;  ///< from as many beginnings: each ends in another place, and their mean errs less
+  std::size_t most_refitted = 5'000'000;  ///< with more listed songs than these one fit must do
+  std::size_t artist_lists = 3;           ///< how often an artist's songs are a list to the factors
 
   float ease_share = 0.6F;  ///< weights of the parts of a score, each in its spread within the list
-  float factor_share = 1;
+  float factor_share = 1.5F;
   float artist_share = 0.25F;
-  float content_share = 1;
+  float content_share = 0.75F;
+  float years_share = 0.25F;
   float popularity_share = 0.1F;
   UnheardWeights unheard;
   unsigned threads = 0;
@@ -53,7 +56,7 @@ struct BlendOptions {
 struct BlendParts {
   float together = 0;    ///< EASE and factors: what others have with what is given
   float artist = 0;      ///< how much of what is given is by the song's artist
-  float content = 0;     ///< how near it is in words, sound, era and genre
+  float content = 0;     ///< how near it is in words, sound, era and genre, and in its year
   float popularity = 0;  ///< how many lists have it
 };
 
@@ -90,8 +93,9 @@ class Blend final : public Scorer {
   [[nodiscard]] LikenessShares likeness_shares(Item given, Item other) const noexcept;
   /// What it was fitted with. Lifetime: that of this object.
   [[nodiscard]] const SongFacts& facts() const noexcept { return *facts_; }
-  /// Places of songs in what people listen to together, and rows whose products are likenesses. Lifetime: as above.
-  [[nodiscard]] const ImplicitAls& factors() const noexcept { return *factors_; }
+  /// Places of songs in what people listen to together, of the first fit, and rows whose products are likenesses.
+  /// Lifetime: as above.
+  [[nodiscard]] const ImplicitAls& factors() const noexcept { return factors_.front(); }
   [[nodiscard]] const ContentRows& content() const noexcept { return rows_; }
 
   Blend(Blend&&) noexcept = default;
@@ -100,6 +104,10 @@ class Blend final : public Scorer {
   Blend() = default;
   void choose_head();
   void fit_ease(const SparseMatrix& lists);
+  void fit_factors(const SparseMatrix& lists);
+  [[nodiscard]] std::vector<float> by_ease(std::span<const Item> given) const;
+  [[nodiscard]] std::vector<float> by_factors(std::span<const Item> given) const;
+  [[nodiscard]] std::vector<float> nearness_of_years(std::span<const Item> given) const;
   [[nodiscard]] std::vector<std::uint8_t> worth_comparing(const std::vector<float>& exact,
                                                           const std::vector<float>& factors) const;
   [[nodiscard]] std::vector<float> likeness_to(std::span<const Item> given,
@@ -123,7 +131,7 @@ class Blend final : public Scorer {
   std::vector<std::uint32_t> place_;  ///< [items] place in `head_`, or its size
   std::vector<std::vector<Item>> by_artist_;
   std::unique_ptr<Ease> ease_;
-  std::unique_ptr<ImplicitAls> factors_;
+  std::vector<ImplicitAls> factors_;
 };
 
 }  // namespace leitmotif::taste

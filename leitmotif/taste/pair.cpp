@@ -15,8 +15,12 @@ constexpr float kBase = -0.88F;
 /// What a song without a history loses: such a song is rarely the one that somebody listed.
 constexpr float kUnheard = 4;
 
+/// How steep these parts begin: what others have together spreads wider than one part alone.
+constexpr float kTogetherSteep = 1.5F;
+constexpr float kArtistSteep = 2;
+
 /// Large scores tell less the larger they are.
-float flattened(float value) { return std::copysign(std::log1p(2 * std::abs(value)), value); }
+float flattened(float value, float steep) { return std::copysign(std::log1p(steep * std::abs(value)), value); }
 
 }  // namespace
 
@@ -34,8 +38,9 @@ PairJudge::PairJudge(const Blend& blend, std::span<const Item> liked)
 
 float PairJudge::logit(Item song) const {
   const BlendParts& of_song = scored_.parts[song];
-  const float logit = kBase + kTogether * flattened(of_song.together) + kArtist * flattened(of_song.artist) +
-                      kContent * content(song) + kPopularity * of_song.popularity;
+  const float logit = kBase + kTogether * flattened(of_song.together, kTogetherSteep) +
+                      kArtist * flattened(of_song.artist, kArtistSteep) + kContent * content(song) +
+                      kPopularity * of_song.popularity;
   return blend_.counts()[song] == 0 ? logit - kUnheard : logit;
 }
 

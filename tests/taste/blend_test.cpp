@@ -72,6 +72,32 @@ TEST(Blend, AScoreIsTheSumOfItsPartsAndTheSameAtAnyNumberOfThreads) {
   }
 }
 
+TEST(Blend, FactorsAreFittedOnceMoreUnlessThereIsTooMuchToFit) {
+  const auto scores = [](std::size_t fits, std::size_t most) {
+    taste::BlendOptions options = small_options();
+    options.factor_fits = fits;
+    options.most_refitted = most;
+    return scores_of_even_songs(Blend::fit(lists_of_kinds(60), two_kinds(60), options));
+  };
+  EXPECT_NE(scores(2, 1000), scores(1, 1000));
+  EXPECT_EQ(scores(2, 1), scores(1, 1000));
+  EXPECT_EQ(scores(0, 1000), scores(1, 1000)) << "one at least";
+}
+
+TEST(Blend, ASongOfTheGivenYearsComesBeforeOneOfOthers) {
+  auto facts = std::make_shared<SongFacts>();
+  facts->artist = {0, 1, 2, 3, 4};
+  facts->year = {1970, 1999, 1971, 2010, kNoYear};
+  facts->genre.assign(5, taste::kNoGenre);
+  taste::BlendOptions options = small_options();
+  options.content_share = 0;
+  const Blend blend = Blend::fit(taste::lists_of(std::vector<std::vector<Item>>{{0, 1}, {2, 3, 4}}, 5), facts, options);
+  const taste::BlendScores scored = blend.explain(std::vector<Item>{0});
+  EXPECT_GT(scored.parts[2].content, scored.parts[3].content);
+  EXPECT_EQ(scored.parts[4].content, 0) << "nothing is known of its year";
+  EXPECT_GT(scored.scores[2], scored.scores[3]);
+}
+
 TEST(Blend, BackOffsGiveFiniteScores) {
   const auto check = [](const std::vector<std::vector<Item>>& lists, const std::shared_ptr<SongFacts>& facts,
                         const std::vector<Item>& given) {
