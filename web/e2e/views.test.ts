@@ -131,6 +131,13 @@ it('makes, orders and exports a playlist by keyboard', async () => {
   await page.keyboard.press('Alt+ArrowDown');
   const swapped = [titles[1], titles[0], titles[2]];
   await expect.poll(() => page.locator('.tracks .title').allInnerTexts()).toEqual(swapped);
+  // The row keeps the focus, so that the next press moves the same song on, and back.
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect
+    .poll(() => page.locator('.tracks .title').allInnerTexts())
+    .toEqual([titles[1], titles[2], titles[0]]);
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => page.locator('.tracks .title').allInnerTexts()).toEqual(swapped);
   await page.locator('.tracks li').nth(2).dragTo(page.locator('.tracks li').nth(0));
   await expect.poll(() => page.locator('.tracks .title').allInnerTexts()).toEqual([titles[2], titles[1], titles[0]]);
   await page.reload();
