@@ -276,8 +276,7 @@ bool is_video_key(std::string_view text) noexcept {
 
 /// A title of a file's name without what an upload added: "(Official Video)", "[dQw4w9WgXcQ]", " lyrics", quotes.
 std::string_view without_upload_marks(std::string_view title) noexcept {
-  for (bool again = true; again;) {
-    again = false;
+  while (true) {
     title = trimmed(title);
     const char close = title.empty() ? '\0' : title.back();
     const std::size_t open = close == ')' ? title.rfind('(') : close == ']' ? title.rfind('[') : std::string_view::npos;
@@ -287,7 +286,6 @@ std::string_view without_upload_marks(std::string_view title) noexcept {
     const bool is_mark = std::ranges::any_of(kUploadMarks, is_it) || is_site(inside);
     if (!is_mark && !(close == ']' && is_video_key(inside))) break;
     title = title.substr(0, open);
-    again = true;
   }
   for (const std::string_view end : {" lyrics", " Lyrics", " LYRICS"})
     if (title.size() > end.size() && title.ends_with(end)) title.remove_suffix(end.size());

@@ -220,6 +220,74 @@ std::int64_t offset_in(std::string_view value) {
 /// Whether the line begins with a tag.
 bool begins_with_tag(std::string_view line) { return take_tag(line).has_value(); }
 
+/// Lines with their times, as a player follows them.
+class LineTimer {
+ public:
+  explicit LineTimer(bool is_synced) : is_synced_(is_synced) {}
+
+  void add(std::string_view line) {
+    std::string_view rest = line;
+    const std::vector<std::int64_t> times = take_times(rest);
+    if (times.empty() && is_only_tags(rest)) return;
+    const TimedLine sung = is_synced_ ? words_of(rest) : TimedLine{{}, std::string(trimmed(rest)), {}};
+    if (times.empty()) timed_.push_back(sung);
+    for (const std::int64_t time : times) {
+      bytes_ += sung.text.size() + 1;
+      if (bytes_ > kMaxLyricFileBytes)
+        throw Error(ErrorKind::resource_limit,
+                    "the lyric's repeated lines make more than " + std::to_string(kMaxLyricFileBytes) + " bytes");
+      timed_.push_back(sung);
+      timed_.back().at_ms = time;
+      // The stamps of words are those of the first time the line is sung.
+      for (TimedWord& word : timed_.back().words) word.at_ms += time - times.front();
+    }
+  }
+
+  /// By their times; a line without one stays with the line before.
+  std::vector<TimedLine> in_order() && {
+    std::vector<std::pair<std::int64_t, TimedLine>> order;
+    std::int64_t last = std::numeric_limits<std::int64_t>::min();
+    for (TimedLine& line : timed_) {
+      last = line.at_ms.value_or(last);
+      order.emplace_back(last, std::move(line));
+    }
+    std::ranges::stable_sort(order, {}, &std::pair<std::int64_t, TimedLine>::first);
+    timed_.clear();
+    for (auto& [time, line] : order) {
+      if (line.at_ms) line.at_ms = std::max<std::int64_t>(0, *line.at_ms - sooner_);
+      for (TimedWord& word : line.words) word.at_ms = std::max<std::int64_t>(0, word.at_ms - sooner_);
+      timed_.push_back(std::move(line));
+    }
+    return std::move(timed_);
+  }
+
+ private:
+  /// The stamps before a line, taken off it.
+  std::vector<std::int64_t> take_times(std::string_view& rest) const {
+    std::vector<std::int64_t> times;
+    while (const std::optional<Stamp> stamp = is_synced_ && rest.starts_with('[') ? stamp_at(rest) : std::nullopt) {
+      times.push_back(stamp->time_ms);
+      rest = trimmed(rest.substr(stamp->length));
+    }
+    return times;
+  }
+
+  /// Whether a line without stamps holds tags and nothing else; they are taken off it.
+  bool is_only_tags(std::string_view& rest) {
+    bool is_tag = false;
+    while (const std::optional<Tag> tag = is_synced_ ? take_tag(rest) : std::nullopt) {
+      is_tag = true;
+      if (tag->key == "offset") sooner_ = offset_in(tag->value);
+    }
+    return is_tag && rest.empty();
+  }
+
+  bool is_synced_;
+  std::vector<TimedLine> timed_;
+  std::int64_t sooner_ = 0;
+  std::size_t bytes_ = 0;
+};
+
 }  // namespace
 
 bool has_stamps(std::string_view text) {
@@ -274,54 +342,10 @@ std::string read_lrc(std::string_view text, std::string_view source, LabelledSon
 }
 
 std::vector<TimedLine> timed_lines(std::string_view text) {
-  const bool is_synced = has_stamps(text);
-  std::vector<TimedLine> timed;
-  std::int64_t sooner = 0;
-  std::size_t bytes = 0;
+  LineTimer timer(has_stamps(text));
   Lines lines(text);
-  while (const std::optional<std::string_view> line = lines.next()) {
-    std::string_view rest = *line;
-    std::vector<std::int64_t> times;
-    while (const std::optional<Stamp> stamp = is_synced && rest.substr(0, 1) == "[" ? stamp_at(rest) : std::nullopt) {
-      times.push_back(stamp->time_ms);
-      rest = trimmed(rest.substr(stamp->length));
-    }
-    if (times.empty() && is_synced) {
-      bool is_tag = false;
-      while (const std::optional<Tag> tag = take_tag(rest)) {
-        is_tag = true;
-        if (tag->key == "offset") sooner = offset_in(tag->value);
-      }
-      if (is_tag && rest.empty()) continue;
-    }
-    const TimedLine sung = is_synced ? words_of(rest) : TimedLine{{}, std::string(trimmed(rest)), {}};
-    if (times.empty()) timed.push_back(sung);
-    for (const std::int64_t time : times) {
-      bytes += sung.text.size() + 1;
-      if (bytes > kMaxLyricFileBytes)
-        throw Error(ErrorKind::resource_limit,
-                    "the lyric's repeated lines make more than " + std::to_string(kMaxLyricFileBytes) + " bytes");
-      timed.push_back(sung);
-      timed.back().at_ms = time;
-      // The stamps of words are those of the first time the line is sung.
-      for (TimedWord& word : timed.back().words) word.at_ms += time - times.front();
-    }
-  }
-  // A line without a time stays with the line before.
-  std::vector<std::pair<std::int64_t, TimedLine>> order;
-  std::int64_t last = std::numeric_limits<std::int64_t>::min();
-  for (TimedLine& line : timed) {
-    last = line.at_ms.value_or(last);
-    order.emplace_back(last, std::move(line));
-  }
-  std::ranges::stable_sort(order, {}, &std::pair<std::int64_t, TimedLine>::first);
-  timed.clear();
-  for (auto& [time, line] : order) {
-    if (line.at_ms) line.at_ms = std::max<std::int64_t>(0, *line.at_ms - sooner);
-    for (TimedWord& word : line.words) word.at_ms = std::max<std::int64_t>(0, word.at_ms - sooner);
-    timed.push_back(std::move(line));
-  }
-  return timed;
+  while (const std::optional<std::string_view> line = lines.next()) timer.add(*line);
+  return std::move(timer).in_order();
 }
 
 }  // namespace leitmotif::corpus

@@ -169,7 +169,7 @@ std::optional<std::string> read_bytes(std::string_view text) {
   text.remove_prefix(1);
   if (!opens_text(text) || text.back() != text.front()) return std::nullopt;
   QuotedText quoted(text);
-  const std::optional<std::string> read = quoted.read();
+  std::optional<std::string> read = quoted.read();
   if (!read || quoted.length() != text.size()) return std::nullopt;
   std::string bytes;  // each character below 256 was a byte
   for (std::size_t at = 0; at < read->size();) {

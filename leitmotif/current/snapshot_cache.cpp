@@ -68,7 +68,9 @@ struct SnapshotCache::Songbook {
   catalog::Catalog library = catalog::sqlite::open(folder.path() / "songbook.db");
 };
 
-SnapshotCache::SnapshotCache(places::Settings settings, std::shared_ptr<const reading::Reader> reader)
+SnapshotCache::SnapshotCache(
+    places::Settings settings,
+    std::shared_ptr<const reading::Reader> reader)  // NOLINT(performance-unnecessary-value-param): as the other one
     : SnapshotCache(settings, reader, [reader, settings](const auto& library) {
         return library::load_snapshot(
             library, reader->model(),

@@ -66,7 +66,7 @@ class ListPush {
     if (there == nullptr) make(list.head.name, songs, pushed);
     // Until all is written, nobody takes the list for whole.
     library_.servers().note_list(server_, {list.head.name, pushed.id, {}});
-    if (songs.size() > 0) client_.fill_list(pushed.id, songs);
+    if (!songs.empty()) client_.fill_list(pushed.id, songs);
     require_whole(pushed, songs);
     library_.servers().note_list(server_, {list.head.name, pushed.id, digest});
     return pushed;

@@ -53,7 +53,7 @@ text::LocatedWords located_english(const PreparedLyric& lyric, const text::Prepr
 
 text::LocatedWords Reader::located_words(const PreparedLyric& lyric) const {
   if (lyric.form() == LyricsForm::cleaned) return from_cleaned_.locate(lyric.lyrics());
-  const text::LocatedWords words = located_english(lyric, from_sung());
+  text::LocatedWords words = located_english(lyric, from_sung());
   if (from_cleaned_.pipeline() == text::Pipeline::none) return words;
   text::LocatedWords read;
   for (const text::LocatedWord& word : words)

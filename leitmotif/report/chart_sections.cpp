@@ -205,14 +205,14 @@ Markup calibration_section(const evaluation::Calibration& calibration) {
               element("div", {{"class", "pair"}}, diagram + element("div", bins_table(calibration))));
 }
 
-Markup learning_section(const models::ModelCard& card_) {
-  if (card_.epochs.empty()) return {};
+Markup learning_section(const models::ModelCard& model) {
+  if (model.epochs.empty()) return {};
   return card(
       "Learning curves",
       element("div", {{"class", "pair"}},
-              figure(line_chart(loss_chart(card_)), "Loss on the training and validation songs after each epoch.") +
-                  figure(line_chart(accuracy_chart(card_)), "Accuracy on the validation songs after each epoch.")) +
-          folded("The epochs in numbers", epochs_table(card_)));
+              figure(line_chart(loss_chart(model)), "Loss on the training and validation songs after each epoch.") +
+                  figure(line_chart(accuracy_chart(model)), "Accuracy on the validation songs after each epoch.")) +
+          folded("The epochs in numbers", epochs_table(model)));
 }
 
 std::vector<Figure> model_figures(const evaluation::ScoredModel& model) {

@@ -73,7 +73,8 @@ Markup diverging_table(const DivergingTable& table) {
   for (std::size_t i = 0; i < table.cells.size(); ++i) {
     const DivergingCell& cell = table.cells[i];
     const double x = kDivergingArea.left + static_cast<double>(i % table.columns.size()) * kDivergingCellWidth;
-    const double y = kDivergingArea.top + static_cast<double>(i / table.columns.size()) * kDivergingCellHeight;
+    const std::size_t row = i / table.columns.size();
+    const double y = kDivergingArea.top + static_cast<double>(row) * kDivergingCellHeight;
     const double shade = std::isfinite(cell.value) ? cell.value / table.full : 0;
     content += diverging_cell({{x, y}, {kDivergingCellWidth, kDivergingCellHeight}}, shade, tooltip(cell.tooltip));
     content += label({x + kDivergingCellWidth / 2, y + kDivergingCellHeight / 2 + 4}, cell.text, Anchor::middle,

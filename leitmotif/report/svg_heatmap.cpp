@@ -84,7 +84,8 @@ Markup heatmap(const Heatmap& map) {
   if (map.rows.empty() || std::max(map.rows.size(), map.columns.size()) > kMostHeatmapRows) return {};
   Markup content = names(map);
   for (std::size_t i = 0; i < map.cells.size(); ++i) {
-    const auto row = static_cast<double>(i / map.columns.size());
+    const std::size_t whole_rows = i / map.columns.size();
+    const auto row = static_cast<double>(whole_rows);
     const auto column = static_cast<double>(i % map.columns.size());
     content += one_cell(map.cells[i], kHeatmapArea.left + column * kHeatmapCellWidth,
                         kHeatmapArea.top + row * kHeatmapCellHeight);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "leitmotif/report/svg_axes.hpp"
 #include "leitmotif/report/words.hpp"
@@ -14,8 +15,8 @@ constexpr double kLinesLegendStep = 130;
 constexpr std::size_t kLinesMostDots = 60;
 
 struct Range {
-  double low = INFINITY;
-  double high = -INFINITY;
+  double low = std::numeric_limits<double>::infinity();
+  double high = -std::numeric_limits<double>::infinity();
 
   void add(double value) {
     low = std::min(low, value);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/report/base64.hpp"
@@ -14,7 +15,8 @@ namespace {
 constexpr Area kProjectionArea = {.width = 760, .height = 520, .left = 46, .right = 748, .top = 14, .bottom = 474};
 
 struct Bounds {
-  double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
+  static constexpr double kFar = std::numeric_limits<double>::infinity();
+  double x0 = kFar, x1 = -kFar, y0 = kFar, y1 = -kFar;
 };
 
 Bounds bounds_of(const explore::Clusters& clusters) {
@@ -73,7 +75,7 @@ void add_place(std::string& bytes, double value, double low, double high) {
 }  // namespace
 
 std::string component_title(const explore::Analysis& analysis, std::size_t component) {
-  const std::string name = component == 0 ? "first component" : "second component";
+  std::string name = component == 0 ? "first component" : "second component";
   if (!analysis.joint.pca || component >= analysis.joint.pca->explained.size()) return name;
   return name + " (" + percent(analysis.joint.pca->explained[component], 0) + " of the variance)";
 }

@@ -131,7 +131,7 @@ bool Service::may_be_read(const fs::path& place) const {
 
 fs::path Service::job_path(const std::string& path) const {
   std::error_code error;
-  const fs::path place = fs::weakly_canonical(path, error);
+  fs::path place = fs::weakly_canonical(path, error);
   if (!fs::path(path).is_absolute() || error)
     throw Error(ErrorKind::invalid_argument, "body.path", "expected an absolute path");
   if (may_be_read(place)) return place;

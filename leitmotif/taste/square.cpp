@@ -20,7 +20,7 @@ constexpr std::size_t kBlock = 192;
 /// Rows a thread works on at once: their panels stay in the second-level cache.
 constexpr std::size_t kStrip = 96;
 
-typedef float Wide __attribute__((vector_size(64)));
+using Wide = float __attribute__((vector_size(64)));
 constexpr std::size_t kLanes = sizeof(Wide) / sizeof(float);
 using Tile = std::array<float, kTileRows * kTileColumns>;
 

@@ -200,7 +200,7 @@ std::optional<std::string> converted_by_system(std::string_view bytes, const cha
     void operator()(iconv_t converter) const noexcept { ::iconv_close(converter); }
   };
   const iconv_t opened = ::iconv_open("UTF-8", encoding);
-  if (opened == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+  if (opened == reinterpret_cast<iconv_t>(-1)) return std::nullopt;  // NOLINT(performance-no-int-to-ptr): as it is told
   const std::unique_ptr<std::remove_pointer_t<iconv_t>, Close> converter(opened);
   std::string from(bytes);
   std::string utf8(bytes.size() * 4 + 16, '\0');

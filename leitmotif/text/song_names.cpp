@@ -38,7 +38,7 @@ std::string plain_name(std::string_view name) {
     const std::optional<std::string> read = converted(name, "windows-1252");
     return read ? plain_name(*read) : ascii::lower_case(name);
   }
-  const std::string folded = folded_name(name);
+  std::string folded = folded_name(name);
   if (is_ascii(folded)) return folded;
   std::string plain;
   for (std::size_t at = 0; at < folded.size();) {
