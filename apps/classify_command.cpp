@@ -14,6 +14,7 @@
 #include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/models/tfidf_classifier.hpp"
 
 namespace leitmotif::apps {
 
@@ -53,6 +54,21 @@ std::string language_text(const reading::LyricLanguage& read) {
                      read.foreign_words);
 }
 
+/// The most probable topic, or of a model that gives many labels those above their thresholds.
+std::string headline(const answers::Classified& answer, const std::string& id, std::size_t label) {
+  const Prediction& prediction = answer.reading.prediction;
+  const int words = prediction.counted_words;
+  const std::string from =
+      fmt::format("from {} counted word{}{}", words, words == 1 ? "" : "s", language_text(answer.reading));
+  if (models::thresholds_of(answer.model).empty())
+    return fmt::format("{}: {} ({}, {})\n", id, answer.model.labels()[label], percent(prediction.probabilities[label]),
+                       from);
+  const std::vector<std::string> given = models::labels_given(answer.model, prediction);
+  std::string names;
+  for (const std::string& name : given) names += (names.empty() ? "" : ", ") + without_controls(name);
+  return fmt::format("{}: {} ({})\n", id, given.empty() ? "no label reaches its threshold" : names, from);
+}
+
 std::string to_text(const answers::Classified& answer) {
   const std::span<const std::string> labels = answer.model.labels();
   const std::string id = without_controls(answer.id);
@@ -61,10 +77,7 @@ std::string to_text(const answers::Classified& answer) {
     return fmt::format("{}: no topic: it is in {}, which is not read\n", id, name_of(answer.reading.language));
   const auto label = reading::decided_label(prediction);
   if (!label) return fmt::format("{}: no topic: the model knows none of its words\n", id);
-  const int words = prediction.counted_words;
-  std::string text = fmt::format("{}: {} ({}, from {} counted word{}{})\n", id, labels[*label],
-                                 percent(prediction.probabilities[*label]), words, words == 1 ? "" : "s",
-                                 language_text(answer.reading));
+  std::string text = headline(answer, id, *label);
   std::vector<std::size_t> order(labels.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return prediction.probabilities[k]; });

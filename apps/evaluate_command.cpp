@@ -6,11 +6,13 @@
 #include "apps/command.hpp"
 #include "apps/data_options.hpp"
 #include "apps/evaluation_text.hpp"
+#include "apps/label_commands.hpp"
 #include "apps/model_file.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/evaluation/evaluate.hpp"
+#include "leitmotif/evaluation/label_scores.hpp"
 #include "leitmotif/report/page.hpp"
 #include "leitmotif/report/paper_tables.hpp"
 
@@ -27,6 +29,7 @@ struct EvaluateWish {
   std::filesystem::path without_artists_of;   ///< empty: no second opinion
   std::filesystem::path predictions;          ///< empty: none
   std::filesystem::path tables;               ///< folder; empty: none
+  std::string separator = "|";
   DataWish data;
 };
 
@@ -91,6 +94,12 @@ int run(const EvaluateWish& wish, const General& general) {
   request.threads = general.settings.threads;
   request.reading = reading_of(wish.data);
   request.source = wish.data.source;
+  if (request.models.size() == 1 && evaluation::gives_many_labels(request.models.front())) {
+    if (!wish.predictions.empty() || !wish.html.empty() || !wish.tables.empty() || !wish.without_artists_of.empty())
+      throw Error(ErrorKind::unsupported,
+                  "--predictions, --html, --figures and --without-artists-of are for models that give one label");
+    return evaluate_many_labels(request, wish.separator, wish.data, general);
+  }
   if (!wish.predictions.empty() && request.models.size() > 1)
     throw Error(ErrorKind::invalid_argument, "--predictions takes one model; there are several");
   const evaluation::Comparison comparison = evaluation::evaluate(request);
@@ -120,6 +129,8 @@ Command evaluate_command() {
        {"--predictions", "FILE.csv", "also write what the model answered to each song", &wish->predictions},
        {"--figures", "FOLDER", "also write every table as CSV and LaTeX and every figure as SVG and CSV",
         &wish->tables},
+       {"--label-separator", "TEXT", "between the labels of a cell, of a model that gives many (default: |)",
+        &wish->separator},
        {"--without-artists-of", "TRAIN.csv",
         "second opinion: score songs by artists who are not in this training file apart", &wish->without_artists_of}},
       [wish](const General& general) { return run(*wish, general); }};

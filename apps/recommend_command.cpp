@@ -81,6 +81,13 @@ std::string to_text(const answers::RecommendAnswer& answer, std::size_t columns)
   return text + concatenated(lines);
 }
 
+/// What keeps every question from an answer.
+std::string why_nothing(const answers::LibrarySummary& library) {
+  if (library.songs == 0 || library.with_lyrics > 0) return "";
+  return fmt::format("None of the {} songs of the library has lyrics. `leitmotif lyrics doctor` says what to do.\n",
+                     library.songs);
+}
+
 answers::RecommendRequest request_of(const RecommendWish& wish) {
   answers::RecommendRequest request = answers::recommend_keys().read(wish.document);
   if (!answers::asks_for_something(request))
@@ -110,6 +117,7 @@ int run(const RecommendWish& wish, const General& general) {
     show(general, answers::recommend_answer_table(), answer,
          [](const auto& songs) { return to_text(songs, output_columns()); });
     if (improbable > 0) print(improbable_text(improbable) + ".\n");
+    if (answer.songs.empty() && !general.json) print(why_nothing(engine.library()));
   } else {
     print_as_playlist(engine, answer, wish.format);
     if (improbable > 0) warn(improbable_text(improbable));

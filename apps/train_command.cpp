@@ -10,6 +10,7 @@
 #include "apps/data_options.hpp"
 #include "apps/evaluation_text.hpp"
 #include "apps/kept_file.hpp"
+#include "apps/label_commands.hpp"
 #include "apps/runs.hpp"
 #include "apps/training_progress.hpp"
 #include "leitmotif/core/environment.hpp"
@@ -41,6 +42,8 @@ struct Wish {
   std::filesystem::path predictions;
   std::string runs;
   bool overwrite = false;
+  bool multi_label = false;
+  std::string separator = "|";
   std::uint64_t trials = training::TuneRequest().trials;  ///< of tune
   double minutes = 0;                                     ///< of tune
 };
@@ -213,12 +216,22 @@ training::TrainReport train_once(const Wish& wish, const training::TrainRequest&
   return report;
 }
 
+int train_labels_of(const Wish& wish, const training::TrainRequest& request, const General& general) {
+  if (wish.repeats.folds > 0 || wish.repeats.seeds > 1 || wish.repeats.curve || request.ranks)
+    throw Error(
+        ErrorKind::invalid_argument,
+        "--multi-label trains one model; --folds, --seeds, --learning-curve and --distributed are for one label "
+        "a song");
+  return train_many_labels(request, {wish.separator, wish.runs, wish.overwrite, wish.data}, general);
+}
+
 int run_train(const Wish& wish, const General& general, std::span<const training::NetworkKind> kinds,
               const TrainSimilarity& similarity) {
   if (wish.request.model == kSimilarity) return train_similarity(wish, general, similarity);
   const training::TrainRequest request = request_of(wish, general);
   const training::NetworkKind& kind = training::find_kind(request.model, kinds);
   training::check_settings(kind, request);
+  if (wish.multi_label) return train_labels_of(wish, request, general);
   check_wish(wish, request);
   check_ranks(wish, request);
   if (request.ranks && request.ranks->rank > 0) return train_beside(request, kinds);
@@ -303,6 +316,10 @@ std::vector<wire::Option> protocol_options(Wish& wish) {
        "the temperature; paper: as the paper did, the test songs included",
        &wish.protocol},
       {"--test", "FILE", "labelled songs that are scored at the end", &wish.test},
+      {"--multi-label", "",
+       "logistic: a song may have several labels; each gets a threshold, chosen on validation songs",
+       &wish.multi_label},
+      {"--label-separator", "TEXT", "what stands between the labels of a cell (default: |)", &wish.separator},
       {"--topics", "FILE", "for similarity: topic model that reads the lyrics (default: the shipped model)",
        &wish.topics},
       {"--playlists", "FILE.jsonl",

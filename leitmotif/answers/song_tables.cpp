@@ -4,6 +4,7 @@
 #include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/models/tfidf_classifier.hpp"
 
 namespace leitmotif::answers {
 namespace {
@@ -295,6 +296,11 @@ std::vector<Field<Classified>> verdict_rows() {
                 return place ? answer.reading.prediction.probabilities[*place] : 0.0F;
               },
               number(0, 1, "the model's probability of the topic")),
+          F::value(
+              "labels",
+              [](const Classified& answer) { return models::labels_given(answer.model, answer.reading.prediction); },
+              list_of(any_text(), 0, wire::kManyItems, "above their thresholds, of a model that gives many"))
+              .where([](const Classified& answer) { return !models::thresholds_of(answer.model).empty(); }),
           F::value(
               "topics",
               [](const Classified& answer) {

@@ -9,20 +9,28 @@ namespace {
 
 class Linear final : public RowNetwork {
  public:
-  explicit Linear(LinearWeights weights) : weights_(std::move(weights)) {}
+  /// `apart`: what speaks for an output says nothing about the others.
+  Linear(LinearWeights weights, bool apart) : weights_(std::move(weights)), apart_(apart) {}
 
   [[nodiscard]] std::vector<float> logits(const SparseRow& row) const override {
     return dense(row, weights_.weight, weights_.bias);
   }
   [[nodiscard]] std::vector<float> shares(const SparseRow& row) const override {
     std::vector<float> shares(row.columns.size() * weights_.outputs);
-    for (std::size_t k = 0; k < weights_.outputs; ++k)
-      add_shares(row, weights_.weight, centred_output(k, weights_.outputs), k, shares);
+    for (std::size_t k = 0; k < weights_.outputs; ++k) add_shares(row, weights_.weight, direction(k), k, shares);
     return shares;
   }
 
  private:
+  [[nodiscard]] std::vector<float> direction(std::size_t output) const {
+    if (!apart_) return centred_output(output, weights_.outputs);
+    std::vector<float> only(weights_.outputs);
+    only[output] = 1;
+    return only;
+  }
+
   LinearWeights weights_;
+  bool apart_;
 };
 
 }  // namespace
@@ -40,7 +48,9 @@ std::unique_ptr<const Classifier> load_linear(const ModelFile& file, ModelCard c
   const std::span<const float> bias = file.tensor("bias", {weights.outputs});
   weights.weight.assign(weight.begin(), weight.end());
   weights.bias.assign(bias.begin(), bias.end());
-  return make_tfidf_classifier(file, std::move(card), std::move(tfidf), std::make_unique<Linear>(std::move(weights)));
+  const bool apart = card.kind == kManyLabels;
+  return make_tfidf_classifier(file, std::move(card), std::move(tfidf),
+                               std::make_unique<Linear>(std::move(weights), apart));
 }
 
 }  // namespace leitmotif::models

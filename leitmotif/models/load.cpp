@@ -19,7 +19,7 @@ struct Kind {
   std::unique_ptr<const Classifier> (*load)(const ModelFile& file, ModelCard card);
 };
 
-constexpr std::array<Kind, 8> kKinds = {{
+constexpr std::array<Kind, 9> kKinds = {{
     {"equilibrium", load_equilibrium},
     {"ffnn", load_feed_forward},
     {"ffnn-tuned", load_feed_forward},
@@ -28,6 +28,7 @@ constexpr std::array<Kind, 8> kKinds = {{
     {"naive-bayes", load_linear},
     {"logistic", load_linear},
     {"svm", load_linear},
+    {kManyLabels, load_linear},
 }};
 
 /// How far an answer may be from the one saved with the model: the order of additions differs between processors.

@@ -1,7 +1,9 @@
 #include "leitmotif/models/tfidf_classifier.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "leitmotif/core/error.hpp"
@@ -12,11 +14,12 @@ namespace {
 class TfidfClassifier final : public Classifier {
  public:
   TfidfClassifier(ModelCard card, std::string id, features::Tfidf tfidf, std::unique_ptr<const RowNetwork> network,
-                  float temperature)
+                  float temperature, std::span<const float> thresholds)
       : Classifier(std::move(card), std::move(id)),
         tfidf_(std::move(tfidf)),
         network_(std::move(network)),
-        temperature_(temperature) {}
+        temperature_(temperature),
+        thresholds_(thresholds.begin(), thresholds.end()) {}
 
   [[nodiscard]] Prediction predict(const Tokens& tokens) const override {
     std::vector<std::uint32_t> columns;
@@ -27,9 +30,11 @@ class TfidfClassifier final : public Classifier {
     if (columns.empty())
       prediction.probabilities.assign(labels().size(), 1.0F / static_cast<float>(labels().size()));
     else
-      prediction.probabilities = softmax(network_->logits({columns, values}), temperature_);
+      prediction.probabilities = probabilities(network_->logits({columns, values}));
     return prediction;
   }
+
+  [[nodiscard]] std::span<const float> thresholds() const noexcept { return thresholds_; }
 
   [[nodiscard]] std::vector<WordShare> explain(const Tokens& tokens) const override {
     std::vector<std::uint32_t> columns;
@@ -48,6 +53,13 @@ class TfidfClassifier final : public Classifier {
   }
 
  private:
+  /// Each by itself for many labels; else they add up to 1.
+  [[nodiscard]] std::vector<float> probabilities(std::vector<float> logits) const {
+    if (thresholds_.empty()) return softmax(logits, temperature_);
+    for (float& logit : logits) logit = sigmoid(logit);
+    return logits;
+  }
+
   /// Words of the lyric that are terms by themselves, repeats counted.
   [[nodiscard]] int known_words(const Tokens& tokens) const {
     std::uint32_t known = 0;
@@ -59,6 +71,7 @@ class TfidfClassifier final : public Classifier {
   features::Tfidf tfidf_;
   std::unique_ptr<const RowNetwork> network_;
   float temperature_;
+  std::vector<float> thresholds_;  ///< [labels]; empty: a song has one label
 };
 
 std::string joined(std::span<const std::string> terms) {
@@ -87,6 +100,31 @@ void save_tfidf_classifier(const std::filesystem::path& path, const ModelCard& c
   write_model_file(path, card_texts(card, {{"vocabulary", joined(terms)}}), network);
 }
 
+void save_label_classifier(const std::filesystem::path& path, const ModelCard& card, const LabelParts& parts) {
+  std::map<std::string, TensorView> tensors = parts.network;
+  tensors["thresholds"] = {{parts.thresholds.size()}, parts.thresholds};
+  save_tfidf_classifier(path, card, parts.terms, parts.idf, 1, std::move(tensors));
+}
+
+float sigmoid(float x) noexcept { return 1 / (1 + std::exp(-x)); }
+
+std::span<const float> thresholds_of(const Classifier& model) noexcept {
+  const auto* known = dynamic_cast<const TfidfClassifier*>(&model);
+  return known == nullptr ? std::span<const float>() : known->thresholds();
+}
+
+std::vector<std::string> labels_given(const Classifier& model, const Prediction& prediction) {
+  const std::span<const float> thresholds = thresholds_of(model);
+  std::vector<std::string> given;
+  if (prediction.counted_words == 0) return given;
+  std::vector<std::size_t> order(thresholds.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return prediction.probabilities[k]; });
+  for (const std::size_t k : order)
+    if (prediction.probabilities[k] >= thresholds[k]) given.push_back(model.labels()[k]);
+  return given;
+}
+
 features::Tfidf load_tfidf(const ModelFile& file) {
   std::vector<std::string> terms = split_lines(file.text("vocabulary"));
   const std::span<const float> idf = file.tensor("idf", {terms.size()});
@@ -99,8 +137,10 @@ std::unique_ptr<const Classifier> make_tfidf_classifier(const ModelFile& file, M
   if (!(temperature > 0))
     throw Error(ErrorKind::corrupt_data, file.path().string() + ": its temperature is not positive");
   if (card.labels.empty()) throw Error(ErrorKind::corrupt_data, file.path().string() + ": it has no topics");
+  const std::span<const float> thresholds =
+      card.kind == kManyLabels ? file.tensor("thresholds", {card.labels.size()}) : std::span<const float>();
   return std::make_unique<TfidfClassifier>(std::move(card), file.id(), std::move(tfidf), std::move(network),
-                                           temperature);
+                                           temperature, thresholds);
 }
 
 }  // namespace leitmotif::models

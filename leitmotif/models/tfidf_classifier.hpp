@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "leitmotif/features/tfidf.hpp"
@@ -42,6 +43,30 @@ struct ModelParts {
 /// Shape: terms[n], idf[n]. Throws io.
 void save_tfidf_classifier(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
                            std::span<const double> idf, float temperature, std::map<std::string, TensorView> network);
+
+/// The kind of a model file whose model gives a song any number of labels: each label's probability stands by itself,
+/// and a song has the labels whose probability reaches their threshold.
+inline constexpr std::string_view kManyLabels = "logistic-labels";
+
+/// What such a model is made of. Shape: terms[n], idf[n], thresholds[labels]. Lifetime: the caller's.
+struct LabelParts {
+  std::span<const std::string> terms;
+  std::span<const double> idf;
+  std::map<std::string, TensorView> network;
+  std::span<const float> thresholds;
+};
+
+/// Writes a model of many labels. Throws io.
+void save_label_classifier(const std::filesystem::path& path, const ModelCard& card, const LabelParts& parts);
+
+/// The thresholds of a model of many labels; empty for any other. Shape: [labels].
+[[nodiscard]] std::span<const float> thresholds_of(const Classifier& model) noexcept;
+
+/// The labels that a prediction of a model of many labels gives, the most probable first; none when no word is known.
+[[nodiscard]] std::vector<std::string> labels_given(const Classifier& model, const Prediction& prediction);
+
+/// 1 / (1 + exp(-x)).
+[[nodiscard]] float sigmoid(float x) noexcept;
 
 /// Reads the vectorizer of a model file. Throws corrupt_data.
 [[nodiscard]] features::Tfidf load_tfidf(const ModelFile& file);

@@ -109,7 +109,8 @@ void warn_of_several_labels(const DataSplit& split, std::vector<std::string>& wa
       if (at == std::string::npos || !names.contains(name.substr(0, at)) || !names.contains(name.substr(at + 1)))
         continue;
       warnings.push_back("the label " + in_quotes(name) +
-                         " looks like two labels in one cell; it is learned as a label of its own");
+                         " looks like two labels in one cell; it is learned as a label of its own, unless "
+                         "--multi-label takes them apart");
       return;
     }
   }

@@ -117,6 +117,14 @@ TEST_F(RecommendCommand, FiltersByGenreAndYear) {
             "No song matches.\n");
 }
 
+TEST_F(RecommendCommand, ALibraryWithoutLyricsSaysSo) {
+  const std::string bare = file("bare.csv", "artist,title,energy,valence\nFay,One,0.5,0.5\nFay,Two,0.4,0.4\n");
+  ASSERT_EQ(run({"import", bare, "--model", path("model"), "--library", path("bare.db")}).status, 0);
+  const ProgramResult answer =
+      run({"recommend", "--topic", "sadness", "--model", path("model"), "--library", path("bare.db")});
+  EXPECT_THAT(answer.out, HasSubstr("No song matches.\nNone of the 2 songs of the library has lyrics."));
+}
+
 TEST_F(RecommendCommand, UnknownYearAndEmptyGenreAreNullAndEmpty) {
   expect_done(run({"import", "--model", path("model"), "--library", path("own.db"),
                    file("bare.csv", "artist,title,lyrics\nFay,Bare,curse\n")}));
