@@ -241,6 +241,8 @@ export interface Classification {
   topic: string | null;
   /** the model's probability of the topic */
   confidence: number;
+  /** above their thresholds, of a model that gives many */
+  labels?: string[];
   /** probabilities */
   topics: Record<string, number>;
   /** weights of topics */
