@@ -118,17 +118,21 @@ constexpr auto kByteKinds = [] {
   return kinds;
 }();
 
-/// Reads words as numbers: an apostrophe joins, anything else but a letter separates.
-EnglishSigns signs_of(std::string_view text) noexcept {
+/// Reads words as numbers: an apostrophe joins, anything else but a letter separates. Ends early where `is_enough`.
+template <typename IsEnough>
+EnglishSigns signs_of(std::string_view text, const IsEnough& is_enough) noexcept {
   EnglishSigns signs;
   std::uint64_t word = 0;
-  for (const char c : text) {
-    const std::uint8_t kind = kByteKinds[static_cast<std::uint8_t>(c)];
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::uint8_t kind = kByteKinds[static_cast<std::uint8_t>(text[at])];
     if (kind > kAccent) {
       word = (word << 8U) | kind;
     } else if (kind == kSeparates && word != 0) {
       ++signs.words;
-      signs.english += is_english_word(word) ? 1 : 0;
+      if (is_english_word(word)) {
+        ++signs.english;
+        if (is_enough(signs, text.size() - at)) break;
+      }
       word = 0;
     } else if (kind == kAccent) {
       ++signs.accents;
@@ -153,7 +157,9 @@ bool tells_by_windows(std::string_view lyric) noexcept {
     const std::string_view text = lyric.substr(at, kWindowBytes);
     if (holds_accent(text)) return false;
     if (telling >= kTellingWindows) continue;
-    const EnglishSigns signs = signs_of(text);
+    const EnglishSigns signs = signs_of(text, [](const EnglishSigns& so_far, std::size_t left) {
+      return so_far.english >= 2 && so_far.english * kOneInOfWindow >= so_far.words + static_cast<int>(left / 2);
+    });
     telling += signs.english >= 2 && signs.english * kOneInOfWindow >= signs.words ? 1 : 0;
   }
   return telling >= kTellingWindows;
@@ -163,7 +169,7 @@ bool tells_by_windows(std::string_view lyric) noexcept {
 
 bool is_plainly_english(std::string_view lyric) noexcept {
   if (tells_by_windows(lyric)) return true;
-  const EnglishSigns all = signs_of(lyric);
+  const EnglishSigns all = signs_of(lyric, [](const EnglishSigns&, std::size_t) { return false; });
   return all.english >= kOneInOfAll && all.english * kOneInOfAll >= all.words &&
          all.accents * kAccentOneIn <= all.words;
 }

@@ -122,7 +122,7 @@ LongWord read_word(std::string_view text, std::size_t& at) {
   return word;
 }
 
-constexpr std::size_t kRememberedPairs = 2048;  // of remembered words; a power of two
+constexpr std::size_t kRememberedPairs = 4096;  // of remembered words; a power of two
 constexpr std::size_t kLongestKey = 16;         // bytes
 
 /// What a thread has found out about a word. Lyrics repeat their words, and to look one up in WordNet takes up to ten

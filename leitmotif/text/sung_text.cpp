@@ -104,14 +104,21 @@ bool is_chord_name(std::string_view word) noexcept {
   return true;
 }
 
+/// What may stand behind the first letter of a chord.
+constexpr std::array<bool, 256> kBehindNotes = [] {
+  std::array<bool, 256> behind{};
+  for (const char c : std::string_view(" \t|,#bmMads/+-()0123456789")) behind[static_cast<unsigned char>(c)] = true;
+  return behind;
+}();
+
 /// Whether a line begins as those of chords do: hardly any other line is looked at further.
 bool may_be_chord_line(std::string_view line) noexcept {
   const char first = line.empty() ? ' ' : line.front();
   const char second = line.size() > 1 ? line[1] : ' ';
-  if (first >= 'A' && first <= 'G') return is_digit(second) || holds(" \t|,#bmMads/+-()", second);
+  if (first >= 'A' && first <= 'G') return kBehindNotes[static_cast<unsigned char>(second)];
   if (first == 'N') return second == '.' || second == 'C';
-  return (first == '(' && second >= 'A' && second <= 'G') ||
-         !(is_letter(first) || first == '(' || (first & '\x80') != 0);
+  if (first == '(') return second >= 'A' && second <= 'G';
+  return first == '|' || first == '*' || first == '~' || first == '%' || first == '-' || first == '/';
 }
 
 /// "Am  F  C/E  G7" and "| Am | G | x2": chords and what counts them, over a line that is sung.
@@ -286,10 +293,23 @@ bool is_advertisement(std::string_view line, std::string_view next) noexcept {
          begins_with(next, "get tickets as low as $");
 }
 
+/// What stands anywhere in a lyric, so that no line is searched for what most lyrics do not have.
+struct Held {
+  explicit Held(std::string_view lyric) noexcept
+      : remarks(may_hold_remark(lyric)),
+        addresses(holds(lyric, '.') || holds(lyric, '@')),
+        colons(holds(lyric, ':')),
+        buttons(lyric.find("Embed") != std::string_view::npos) {}
+  bool remarks;
+  bool addresses;
+  bool colons;
+  bool buttons;
+};
+
 /// Which lines of a lyric nobody sings.
 class Unsung {
  public:
-  explicit Unsung(std::span<const std::string_view> lines) : unsung_(lines.size()) {
+  Unsung(std::span<const std::string_view> lines, const Held& held) : held_(held), unsung_(lines.size()) {
     // Credits count near the top and the bottom: so many lines that are sung away from it.
     std::size_t sung = 0;
     std::size_t top = 0;
@@ -313,11 +333,13 @@ class Unsung {
     if (i == 0 && is_page_title(line)) return true;
     if (i == 1 && unsung_[0] != 0 && is_page_title(lines[0]) && is_quoted_title(line)) return true;
     if (i + 1 < lines.size() && is_advertisement(line, lines[i + 1])) return true;
-    if (near_edge && is_about_address(line)) return true;
-    if (is_directive(line) || is_chord_line(line) || is_headed_chord_line(line)) return true;
+    if (near_edge && held_.addresses && is_about_address(line)) return true;
+    if (is_directive(line) || is_chord_line(line)) return true;
+    if (held_.colons && is_headed_chord_line(line)) return true;
     return is_left_over(line, near_edge) || is_direction(line);
   }
 
+  const Held& held_;
   std::vector<std::uint8_t> unsung_;
 };
 
@@ -328,20 +350,21 @@ void for_each_sung_piece(std::string_view lyric, const Visit& visit, const EndLi
   const std::string_view body = lyric.starts_with(kByteOrderMark) ? lyric.substr(kByteOrderMark.size()) : lyric;
   std::string remarks;
   const std::vector<std::string_view> lines = lines_of(body);
-  const Unsung unsung(lines);
-  const bool has_remarks = may_hold_remark(body);
+  const Held held(body);
+  const Unsung unsung(lines, held);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (unsung(i)) continue;
-    const std::string_view whole = has_remarks ? without_remarks(lines[i], remarks) : lines[i];
+    const std::string_view whole = held.remarks ? without_remarks(lines[i], remarks) : lines[i];
     std::string_view line = without_blanks(whole);
     if (i == 0) line = without_page_title(line);
-    line = without_blanks(without_glued_start(without_button(line)));
+    line = without_blanks(without_glued_start(held.buttons ? without_button(line) : line));
     // What remarks or buttons stood beside may be no more than a header.
     if (line.empty() || (line.size() != lines[i].size() && (is_left_over(line, false) || is_direction(line)))) continue;
     const std::ptrdiff_t begin = lines[i].data() - lyric.data();
-    for_each_piece(line, [&](std::string_view piece) {
+    const auto visit_piece = [&](std::string_view piece) {
       visit(piece, static_cast<std::size_t>(begin + (piece.data() - whole.data())));
-    });
+    };
+    held.addresses ? for_each_piece(line, visit_piece) : visit_piece(line);
     end_line();
   }
 }

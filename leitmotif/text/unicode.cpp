@@ -17,7 +17,6 @@
 namespace leitmotif::text {
 namespace {
 
-constexpr std::uint64_t kHighBits = 0x8080808080808080U;
 constexpr std::uint8_t kUnicodeMajor = 14;  // Python 3.11's
 
 bool is_ascii_letter(char32_t code) noexcept { return (code | 0x20U) - U'a' < 26U; }
@@ -120,14 +119,10 @@ UChar32 next_character(const char* bytes, std::size_t& at, std::size_t size) noe
 }  // namespace
 
 bool is_ascii(std::string_view text) noexcept {
-  std::uint64_t seen = 0;
-  for (; text.size() >= sizeof seen; text.remove_prefix(sizeof seen)) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data(), sizeof eight);
-    seen |= eight;
-  }
+  // Looked through to the end, as many bytes at a time as the processor can.
+  std::uint8_t seen = 0;
   for (const char c : text) seen |= static_cast<std::uint8_t>(c);
-  return (seen & kHighBits) == 0;
+  return (seen & 0x80U) == 0;
 }
 
 std::optional<std::size_t> first_invalid_byte(std::string_view text) noexcept {
