@@ -88,7 +88,7 @@ std::string apart_for(const ScannedSong& scanned,
     return !known || known->is_own || is_same_recording(scanned, *known);
   };
   if (fits({})) return {};
-  const std::string album = compared_form(scanned.facts.album);
+  std::string album = compared_form(scanned.facts.album);
   if (!album.empty() && fits(album)) return album;
   constexpr std::size_t kTellingBytes = 8;
   return album + "#" + hex_of(scanned.files.front().digest.substr(0, kTellingBytes));

@@ -34,7 +34,7 @@ namespace {
 
 /// An id as MusicBrainz writes it, or nothing.
 std::string id_in(const std::string& text) {
-  const std::string id = ascii::lower_case(text.substr(0, 36));
+  std::string id = ascii::lower_case(text.substr(0, 36));
   if (id.size() != 36) return {};
   for (std::size_t i = 0; i < id.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;

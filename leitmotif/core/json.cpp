@@ -45,7 +45,7 @@ struct Layout {
   void new_line(std::string& out, int depth) const {
     if (indent < 0) return;
     out += '\n';
-    out.append(static_cast<std::size_t>(indent * depth), ' ');
+    out.append(static_cast<std::size_t>(indent) * static_cast<std::size_t>(depth), ' ');
   }
 };
 
@@ -236,7 +236,7 @@ std::string Json::dump_ascii() const {
 }
 
 bool operator==(const Json& a, const Json& b) {
-  if (a.is_number() && b.is_number()) return (a <=> b) == 0;
+  if (a.is_number() && b.is_number()) return std::is_eq(a <=> b);
   if (a.is_object() && b.is_object())
     return a.size() == b.size() && std::ranges::all_of(a.items(), [&](const Json::Member& member) {
              const Json* other = b.find(member.key);

@@ -167,7 +167,7 @@ const wire::Table<SungLyric>& sung_lyric_table() {
 }
 
 /// The synchronised lyric of a music file: beside it, or in its tags. Nothing when there is none.
-std::optional<std::pair<std::string, std::string>> synced_text(const Parts& parts, std::filesystem::path music) {
+std::optional<std::pair<std::string, std::string>> synced_text(const Parts& parts, const std::filesystem::path& music) {
   std::filesystem::path beside = music;
   for (const char* ending : {".lrc", ".LRC", ".txt"}) {
     beside.replace_extension(ending);

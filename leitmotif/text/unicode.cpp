@@ -171,7 +171,7 @@ std::string to_lower(std::string_view text) {
   return lower;
 }
 
-std::string composed(std::string text) {
+std::string composed(std::string text) {  // NOLINT(performance-unnecessary-value-param): most are given back
   if (is_ascii(text)) return text;
   return in_form(form_c(), text);
 }

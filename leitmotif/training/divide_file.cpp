@@ -39,7 +39,7 @@ DividedFile divide_file(const std::filesystem::path& data, double test_share, st
                         const std::filesystem::path& folder) {
   const PartLines lines = divide_rows(corpus::read_dataset(data), test_share, seed);
   const MappedFile mapped(data);
-  const DividedFile divided{folder / "train.csv", folder / "test.csv"};
+  DividedFile divided{folder / "train.csv", folder / "test.csv"};
   AtomicFile train(divided.train);
   AtomicFile test(divided.test);
   const corpus::CsvText text = corpus::open_csv(mapped.bytes(), data.string());

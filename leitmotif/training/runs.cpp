@@ -44,7 +44,7 @@ std::filesystem::path make_folder(const std::filesystem::path& root, const std::
   std::error_code failed;
   std::filesystem::create_directories(root, failed);
   for (int number = 1; number < kMostOfOneSecond; ++number) {
-    const std::filesystem::path folder = root / (number == 1 ? name : name + "-" + std::to_string(number));
+    std::filesystem::path folder = root / (number == 1 ? name : name + "-" + std::to_string(number));
     if (std::filesystem::create_directory(folder, failed)) return folder;
     if (failed) break;
   }

@@ -63,7 +63,7 @@ std::string type_of(const Json& schema) {
     for (const Json& name : *names) all += (all.empty() ? "" : " | ") + quoted(name.text());
     return all;
   }
-  const std::string type = schema.value("type", "");
+  std::string type = schema.value("type", "");
   if (type == "integer" || type == "number") return "number";
   if (type == "string" || type == "boolean" || type == "null") return type;
   if (type == "array") {

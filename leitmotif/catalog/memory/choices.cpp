@@ -49,9 +49,9 @@ class ChoicesInMemory final : public Choices {
 
   void remember_answers(std::span<const std::int64_t> songs) override {
     state_->write([&](Tables& tables) {
-      for (auto song = songs.rbegin(); song != songs.rend(); ++song) {
-        std::erase(tables.answered, *song);
-        if (tables.songs.contains(*song)) tables.answered.push_front(*song);
+      for (std::size_t i = songs.size(); i-- > 0;) {
+        std::erase(tables.answered, songs[i]);
+        if (tables.songs.contains(songs[i])) tables.answered.push_front(songs[i]);
       }
       if (tables.answered.size() > kMostRemembered) tables.answered.resize(kMostRemembered);
     });
@@ -76,7 +76,8 @@ class ChoicesInMemory final : public Choices {
   std::vector<Flag> flags() const override {
     const auto tables = state_->read();
     std::vector<Flag> flags;
-    for (auto flag = tables->flags.rbegin(); flag != tables->flags.rend(); ++flag) flags.push_back(flag->second);
+    for (const auto& [id, flag] : tables->flags) flags.push_back(flag);
+    std::reverse(flags.begin(), flags.end());
     return flags;
   }
   std::optional<Flag> flag_of(std::int64_t song) const override {
