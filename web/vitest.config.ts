@@ -16,6 +16,8 @@ export default defineConfig({
           poolOptions: { forks: { singleFork: true } },
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // What a page shows is waited for as long as a busy machine takes.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
