@@ -1,5 +1,5 @@
 // Playlists: make them, order them by hand, save, export.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import {
   dropList,
   exportPlaylist,
@@ -115,11 +115,12 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
   const [dragged, setDragged] = useState<number>();
   const [spoken, setSpoken] = useState('');
   const saved = useRef(list);
+  const saving = useRef(Promise.resolve());
   const [focused, setFocused] = useState<number>();
   const tracks = useRef<HTMLOListElement>(null);
   const heads = useHeads(songs);
-  useEffect(() => {
-    // A song that was moved by the keyboard keeps the focus at its new place.
+  useLayoutEffect(() => {
+    // A song that was moved by the keyboard keeps the focus at its new place, before the next key comes.
     if (focused === undefined) return;
     const row = tracks.current?.children[focused];
     row?.querySelector<HTMLButtonElement>('.title')?.focus();
@@ -128,8 +129,13 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
   const save = async (next: SongId[]) => {
     const before = songs;
     setSongs(next);
-    const work = async () => {
-      saved.current = await saveList({ ...list, songs: next }, saved.current);
+    const work = () => {
+      // One after the other: each is of the state that the one before has made.
+      const mine = saving.current.then(async () => {
+        saved.current = await saveList({ ...list, songs: next }, saved.current);
+      });
+      saving.current = mine.catch(() => undefined);
+      return mine;
     };
     if (await attempt('The playlist was not saved', work)) changed();
     else setSongs(before);
