@@ -16,6 +16,7 @@ import json
 import os
 import random
 import re
+import signal
 import subprocess
 import time
 
@@ -198,6 +199,7 @@ def main():
     parser.add_argument("--beside", action="append", default=[])
     parser.add_argument("--namespaces", action="store_true")
     wish = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: exit(1))  # so that what was started is ended
     with contextlib.ExitStack() as stack:
         services = [("one process", Service(stack, wish.program, wish.library))]
         services += [(place.split(":")[0], Service(stack, wish.program, place)) for place in wish.beside]
