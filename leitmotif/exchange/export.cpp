@@ -41,13 +41,13 @@ std::vector<std::uint32_t> chosen_rows(const library::Snapshot& snapshot, const 
 }
 
 /// The songs' scores for every wish of the table and every learned one.
-struct WishColumns {
+struct WishesOfSongs {
   Names names;
   std::vector<std::vector<float>> scores;  ///< [wishes][songs]
 };
 
-WishColumns wish_columns(const people::Wishes& wishes, const people::WishSpace& space) {
-  WishColumns columns;
+WishesOfSongs wishes_of_songs(const people::Wishes& wishes, const people::WishSpace& space) {
+  WishesOfSongs columns;
   std::vector<std::string> names;
   for (const people::WishLine& line : wishes.list()) {
     names.push_back(line.name);
@@ -66,7 +66,7 @@ void SongExport::go_on(const std::shared_ptr<const library::Snapshot>& state, co
   const library::Snapshot& snapshot = *state;
   const std::vector<std::uint32_t> rows = chosen_rows(snapshot, request_);
   const std::shared_ptr<const people::WishSpace> space = wishes_.space(state, on_progress);
-  const WishColumns wishes = wish_columns(wishes_, *space);
+  const WishesOfSongs wishes = wishes_of_songs(wishes_, *space);
   if (!std::exchange(has_begun_, true))
     sink_.begin({snapshot.topics, snapshot.parts, wishes.names, space->tools().reader.vectors().dimensions(),
                  snapshot.from_songbook, rows.size()});
