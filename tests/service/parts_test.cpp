@@ -177,7 +177,7 @@ TEST_F(InParts, EveryAnswerIsThatOfOneProcessToTheByte) {
 }
 
 TEST_F(InParts, ALibraryOnAServerAnswersTheSameInParts) {
-  if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev servers installs one";
+  if (!PostgresServer::can_run()) GTEST_SKIP() << "there is no initdb of PostgreSQL; ./dev setup-servers installs one";
   const std::string place = PostgresServer::shared().fresh_database();
   program({"library", "copy", library(), place});
   std::vector<std::unique_ptr<RunningService>> parts;
