@@ -10,6 +10,7 @@
 #include "leitmotif/evaluation/evaluation_table.hpp"
 #include "leitmotif/models/model_tables.hpp"
 #include "leitmotif/text/wordnet.hpp"
+#include "leitmotif/training/card.hpp"
 #include "leitmotif/training/data_checks.hpp"
 
 namespace leitmotif::training {
@@ -26,37 +27,16 @@ constexpr std::array<std::string_view, 4> kLinesToCheck = {
 /// How far a probability may be from the network's own.
 constexpr float kTolerance = 1e-4F;
 
-/// As `classify --pipeline` calls it; empty when each lyric was looked at.
-std::string_view lyrics_choice(corpus::LyricsChoice lyrics) {
-  if (lyrics == corpus::LyricsChoice::automatic) return "";
-  return lyrics == corpus::LyricsChoice::sung ? "corpus" : "none";
-}
-
 models::ModelCard start_card(const TrainRequest& request, const NetworkKind& kind, const DataSplit& split,
                              const TrainedModel& trained) {
-  models::ModelCard card;
+  models::ModelCard card = card_of(request, *split.data);
   card.kind = kind.name;
   card.pipeline = text::name(kind.pipeline);
-  card.protocol = name(request.protocol);
   card.description = trained.description;
   card.explanation = trained.explanation;
   card.labels = split.names;
-  const LabelledData& data = *split.data;
-  card.lyrics = lyrics_choice(request.reading.lyrics);
-  card.data_name = data.source.name;
-  card.data_sha256 = data.dataset.sha256;
-  card.data_licence = data.source.licence;
-  card.data_citation = data.source.citation;
-  card.data_doi = data.source.doi;
-  card.version = LEITMOTIF_VERSION;
-  card.command = command_of(request);
-  for (const Setting& setting : settings_of(request)) {
-    std::string& value = card.settings[setting.name];
-    value += (value.empty() ? "" : ",") + setting.value;
-  }
   card.training_songs = split.train.size();
   card.validation_songs = split.validation.size();
-  card.seed = request.seed;
   card.epochs = trained.epochs;
   card.scores = trained.scores;
   if (!trained.epochs.empty()) card.scores["kept_epoch"] = trained.kept_epoch;

@@ -13,6 +13,7 @@
 #include "leitmotif/models/classifier.hpp"
 #include "leitmotif/models/layers.hpp"
 #include "leitmotif/models/tfidf_classifier.hpp"
+#include "leitmotif/training/card.hpp"
 #include "leitmotif/training/linear/kinds.hpp"
 #include "leitmotif/training/linear/linear_fit.hpp"
 #include "leitmotif/training/tfidf_split.hpp"
@@ -145,30 +146,17 @@ std::vector<float> probabilities_of(const SparseMatrix& rows, const models::Line
 }
 
 models::ModelCard label_card(const TrainRequest& request, const LabelSplit& split) {
-  const LabelledData& data = *split.songs.data;
-  models::ModelCard card;
+  models::ModelCard card = card_of(request, *split.songs.data);
   card.kind = models::kManyLabels;
   card.pipeline = text::name(text::Pipeline::paper);
-  card.protocol = name(request.protocol);
   card.description =
       "Logistic regression over TF-IDF of single words and pairs, one label against the rest. A song has "
       "every label whose probability reaches its threshold. " +
       std::string(label_words(split.songs));
   card.explanation = "TF-IDF weight of the word times what it weighs for the label";
   card.labels = split.songs.names;
-  if (request.reading.lyrics != corpus::LyricsChoice::automatic)
-    card.lyrics = request.reading.lyrics == corpus::LyricsChoice::sung ? "corpus" : "none";
-  card.data_name = data.source.name;
-  card.data_sha256 = data.dataset.sha256;
-  card.data_licence = data.source.licence;
-  card.data_citation = data.source.citation;
-  card.data_doi = data.source.doi;
-  card.version = LEITMOTIF_VERSION;
-  card.command = command_of(request);
-  for (const Setting& setting : settings_of(request)) card.settings[setting.name] = setting.value;
   card.training_songs = split.songs.train.size();
   card.validation_songs = split.songs.validation.size();
-  card.seed = request.seed;
   return card;
 }
 
