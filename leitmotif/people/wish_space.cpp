@@ -127,6 +127,8 @@ wishes::WishInputs WishSpace::inputs(std::size_t wish) const {
   for (std::size_t k = 0; k < sounds_.size(); ++k) inputs.audio[k] = sounds_[k]->all();
   inputs.year = songs.year.all();
   inputs.artist = songs.artist.all();
+  inputs.genre = songs.genre.all();
+  inputs.genres = songs.genres;
   return inputs;
 }
 

@@ -30,6 +30,8 @@ std::vector<std::string> causes_of(const WishSpace& space, const reading::Reader
   }
   const auto parts = space.parts(wish, row);
   if (parts && parts->sound >= kLeastReason) causes.emplace_back("its sound");
+  if (parts && parts->genre >= kLeastReason)
+    causes.push_back("genre: " + snapshot.columns.genres[snapshot.columns.genre[row]]);
   if (parts && parts->artist >= kLeastReason) causes.emplace_back("the artist's other songs");
   return causes;
 }

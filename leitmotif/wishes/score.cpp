@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+
+#include "leitmotif/core/ascii.hpp"
 
 namespace leitmotif::wishes {
 namespace {
@@ -10,8 +13,9 @@ constexpr double kThousandth = 1000;
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 /// The artist's other songs count as their mean, as if there were so many more typical ones.
 constexpr double kPriorSongs = 3;
-/// Sound alone tells enough when it usually moves a score by this much, in spreads.
+/// Sound alone tells enough when it usually moves a score by this much, in spreads; a genre alone when it does.
 constexpr double kTellingSound = 0.5;
+constexpr double kTellingGenre = 0.5;
 constexpr double kMiddle = 1;
 constexpr double kSteepness = 1.5;
 constexpr int kEraMiddle = 1990;
@@ -37,6 +41,9 @@ class Summer {
       telling += std::pow(wish_.weights.sound * wish_.sound[k] / spread, 2);
     }
     sound_tells_ = std::sqrt(telling) >= kTellingSound;
+    if (wish_.weights.genre == 0 || songs.genre.empty()) return;
+    for (const std::string& genre : songs.genres)
+      genre_.push_back(wish_.weights.genre * genre_strength(wish_.genres, genre) / spread);
   }
 
   /// False when nothing is known.
@@ -44,11 +51,13 @@ class Summer {
     const bool text = add_text(song, parts);
     const bool mixture = add_mixture(song, parts);
     const bool sound = add_sound(song, parts);
-    if (!text && !mixture && !(sound && sound_tells_)) return false;
+    if (!genre_.empty()) parts.genre = genre_[songs_.genre[song]];
+    const bool genre = std::abs(parts.genre) >= kTellingGenre;
+    if (!text && !mixture && !(sound && sound_tells_) && !genre) return false;
     if (!songs_.year.empty() && songs_.year[song] != kNoYear)
       parts.era =
           wish_.weights.era * (std::clamp(songs_.year[song], 1900, 2100) - kEraMiddle) / 10.0 / wish_.typical.spread;
-    parts.sum = parts.text + parts.mixture + parts.sound + parts.era;
+    parts.sum = parts.text + parts.mixture + parts.sound + parts.era + parts.genre;
     return true;
   }
 
@@ -95,7 +104,20 @@ class Summer {
   float mixture_offset_ = 0;
   std::vector<Slope> sound_;
   bool sound_tells_ = false;
+  std::vector<double> genre_;  ///< [genres] the share of each; empty: genres do not count
 };
+
+/// Words in small letters with a blank around each: `Hip-Hop/Rap` gives ` hip hop rap `.
+std::string words_apart(std::string_view text) {
+  std::string words = " ";
+  for (const char c : text)
+    if (c == '&' || ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80)
+      words += ascii::lower(c);
+    else if (words.back() != ' ')
+      words += ' ';
+  if (words.back() != ' ') words += ' ';
+  return words;
+}
 
 /// What the songs of an artist sum to.
 struct ArtistSum {
@@ -139,6 +161,23 @@ std::int16_t kept(float share) noexcept {
   if (std::isnan(share)) return kSilent;
   const double most = std::numeric_limits<std::int16_t>::max();
   return static_cast<std::int16_t>(std::lround(std::clamp(static_cast<double>(share) * kThousandth, -most, most)));
+}
+
+double genre_strength(std::span<const TellingWord> genres, std::string_view genre) {
+  std::string text = words_apart(genre);
+  std::vector<const TellingWord*> longest_first;
+  for (const TellingWord& one : genres) longest_first.push_back(&one);
+  std::ranges::stable_sort(longest_first, std::greater<>(), [](const TellingWord* one) { return one->text.size(); });
+  double sum = 0;
+  int found = 0;
+  for (const TellingWord* one : longest_first) {
+    const std::size_t place = text.find(' ' + one->text + ' ');
+    if (place == std::string::npos) continue;
+    text.replace(place + 1, one->text.size(), "|");
+    sum += one->strength;
+    ++found;
+  }
+  return found == 0 ? 0 : sum / found;
 }
 
 std::vector<float> wish_scores(const WishTable& table, std::size_t wish, const WishInputs& songs) {

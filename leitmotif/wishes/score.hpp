@@ -8,6 +8,8 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "leitmotif/wishes/table.hpp"
@@ -34,6 +36,8 @@ struct WishInputs {
   std::array<std::span<const float>, kAudioFeatures.size()> audio;  ///< [songs] each; NaN when missing
   std::span<const std::int32_t> year;                               ///< kNoYear when not known
   std::span<const std::uint32_t> artist;                            ///< equal numbers: the same artist
+  std::span<const std::uint32_t> genre;                             ///< index into `genres`
+  std::span<const std::string> genres;                              ///< as written; empty: not known
 };
 
 /// What one song's score is made of, in typical spreads; they sum to `sum`.
@@ -42,10 +46,16 @@ struct WishParts {
   double mixture = 0;
   double sound = 0;
   double era = 0;
+  double genre = 0;
   double artist = 0;
   double sum = 0;    ///< above the typical song, in spreads
   double score = 0;  ///< 0..1
 };
+
+/// What a genre, as files and tables write it ("Smooth Jazz", "hip-hop/rap"), tells of a wish: the mean strength of the
+/// wish's genres whose words are in it, letter case and signs apart; of two that overlap the longer counts ("soft
+/// rock", not "rock"). 0 when there is none. `genres`: Wish::genres.
+[[nodiscard]] double genre_strength(std::span<const TellingWord> genres, std::string_view genre);
 
 /// Scores: shape [songs], 0..1, 0.5 for a song that is one spread above the typical one; NaN when nothing that tells
 /// is known. Cost: some 30 multiplications a song.

@@ -139,19 +139,21 @@ class TableParser {
   void read_words(std::string_view rest) { read_list(rest, ' ', wish().words); }
   void read_title(std::string_view rest) { read_list(rest, ' ', wish().title); }
   void read_phrase(std::string_view rest) { read_list(rest, '|', wish().phrases); }
+  void read_genre(std::string_view rest) { read_list(rest, '|', wish().genres); }
 
   void read_weigh(std::string_view rest) {
     struct Kind {
       std::string_view name;
       double WishWeights::*weight;
     };
-    static constexpr std::array<Kind, 7> kKinds = {{{"words", &WishWeights::words},
+    static constexpr std::array<Kind, 8> kKinds = {{{"words", &WishWeights::words},
                                                     {"title", &WishWeights::title},
                                                     {"mixture", &WishWeights::mixture},
                                                     {"meaning", &WishWeights::meaning},
                                                     {"sound", &WishWeights::sound},
                                                     {"artist", &WishWeights::artist},
-                                                    {"era", &WishWeights::era}}};
+                                                    {"era", &WishWeights::era},
+                                                    {"genre", &WishWeights::genre}}};
     static constexpr auto kNames = [] {
       std::array<std::string_view, kKinds.size()> names;
       for (std::size_t i = 0; i < kKinds.size(); ++i) names[i] = kKinds[i].name;
@@ -173,7 +175,7 @@ class TableParser {
     std::string_view key;
     void (TableParser::*read)(std::string_view rest);
   };
-  static const std::array<Part, 8> kParts;
+  static const std::array<Part, 9> kParts;
 
   std::string_view text_;
   const std::string& where_;
@@ -181,12 +183,13 @@ class TableParser {
   WishTable table_;
 };
 
-const std::array<TableParser::Part, 8> TableParser::kParts = {{{"about", &TableParser::read_about},
+const std::array<TableParser::Part, 9> TableParser::kParts = {{{"about", &TableParser::read_about},
                                                                {"mixture", &TableParser::read_mixture},
                                                                {"words", &TableParser::read_words},
                                                                {"phrase", &TableParser::read_phrase},
                                                                {"title", &TableParser::read_title},
                                                                {"sound", &TableParser::read_sound},
+                                                               {"genre", &TableParser::read_genre},
                                                                {"weigh", &TableParser::read_weigh},
                                                                {"typical", &TableParser::read_typical}}};
 

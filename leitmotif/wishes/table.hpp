@@ -36,6 +36,7 @@ struct WishWeights {
   double sound = 0;
   double artist = 0;  ///< the artist's other songs
   double era = 0;     ///< a decade later than 1990: recordings of earlier times sound quieter than they were meant
+  double genre = 0;   ///< what the song's genre usually is
 };
 
 /// What is known about one of people's words.
@@ -47,6 +48,7 @@ struct Wish {
   std::vector<TellingWord> words;    ///< each with all its inflections
   std::vector<TellingWord> phrases;  ///< words in a row once stop words are left out
   std::vector<TellingWord> title;
+  std::vector<TellingWord> genres;  ///< words in a row of a genre's name
   WishWeights weights;
   Usual typical;  ///< of the weighted sum, without the artist's share
 };

@@ -56,6 +56,17 @@ TEST_F(WishesTest, ASongIsAskedForInPeoplesWordsAndSaysWhy) {
   for (std::size_t i = 1; i < answer.songs.size(); ++i) EXPECT_LE(answer.songs[i].score, answer.songs[i - 1].score);
 }
 
+TEST_F(WishesTest, AGenreThatTellsIsAReason) {
+  bool said = false;
+  for (const answers::RecommendedSong& song : about({"calm"}).songs)
+    for (const std::string& why : song.why) {
+      if (why.rfind("genre: ", 0) != 0) continue;
+      EXPECT_EQ(why, "genre: " + song.genre);
+      said = true;
+    }
+  EXPECT_TRUE(said);
+}
+
 TEST_F(WishesTest, WishesWorkTogetherAndWithOtherWays) {
   const answers::RecommendAnswer both = about({"love", "night"});
   EXPECT_EQ(both.songs.at(0).parts.size(), 2U);

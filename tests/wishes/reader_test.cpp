@@ -161,6 +161,39 @@ TEST(WishScores, OtherSongsOfAnArtistAreEvidence) {
   EXPECT_NEAR(parts->score, together[0], 1e-6);
 }
 
+TEST(WishScores, AGenreIsFoundByItsWordsHoweverItIsWritten) {
+  const std::vector<TellingWord> genres = {{"rock", -1}, {"soft rock", 0.5}, {"hip hop", -2}, {"r&b", 1}, {"jazz", 3}};
+  EXPECT_EQ(genre_strength(genres, "Rock"), -1);
+  EXPECT_EQ(genre_strength(genres, "Soft Rock"), 0.5) << "the longer name counts, not both";
+  for (const char* one : {"hip hop", "Hip-Hop", "HIP_HOP", "Hip Hop", "(hip/hop)"})
+    EXPECT_EQ(genre_strength(genres, one), -2) << one;
+  EXPECT_EQ(genre_strength(genres, "R&B"), 1);
+  EXPECT_EQ(genre_strength(genres, "Jazz; Rock"), 1) << "several names: their mean";
+  for (const char* one : {"", "rockabilly", "jazzy", "b", "Rök", " ; "})
+    EXPECT_EQ(genre_strength(genres, one), 0) << one;
+}
+
+TEST(WishScores, AGenreIsEvidenceAndAStrongOneTellsAlone) {
+  const WishTable table =
+      parse_wishes("wish calm\nwords 1 calm\ngenre 1 ambient\ngenre -0.25 rock\nweigh words 1, genre 1\n", "calm");
+  Columns columns;
+  columns.roots.clear();
+  columns.text = {1000, 1000, kSilent, kSilent};
+  const std::vector<std::uint32_t> genre = {0, 1, 2, 1};
+  const std::vector<std::string> genres = {"", "Rock", "Dark Ambient"};
+  WishInputs inputs = columns.view();
+  inputs.genre = genre;
+  inputs.genres = genres;
+  const std::vector<float> scores = wish_scores(table, 0, inputs);
+  EXPECT_NEAR(scores[0], 0.5, 1e-6);
+  EXPECT_LT(scores[1], scores[0]);
+  EXPECT_NEAR(scores[2], scores[0], 1e-6);  // one spread above by its genre alone
+  EXPECT_TRUE(std::isnan(scores[3])) << "a weak one alone is not enough";
+  EXPECT_EQ(wish_parts(table, 0, inputs, 1)->genre, -0.25);
+  inputs.genre = {};
+  EXPECT_TRUE(std::isnan(wish_scores(table, 0, inputs)[2]));
+}
+
 TEST(WishScores, WhatIsKeptIsAThousandthExact) {
   EXPECT_EQ(kept(kNaN), kSilent);
   EXPECT_EQ(kept(1.2344F), 1234);
