@@ -80,10 +80,10 @@ test('two trainings side by side show what they differ in', () => {
     run({ settings: { seed: '1' }, validation_accuracy: 0.85, seconds: 250 }),
   ]);
   expect(rows.map((row) => row.name)).toEqual(['validation accuracy', 'test accuracy', '--c', 'time']);
-  expect(rows[0]).toEqual({ name: 'validation accuracy', values: ['80 %', '85 %'], best: 1 });
+  expect(rows[0]).toEqual({ name: 'validation accuracy', cells: ['80 %', '85 %'], best: 1 });
   expect(rows[1]?.best).toBeUndefined();
-  expect(rows[2]?.values).toEqual(['2', 'the usual']);
-  expect(rows[3]?.values).toEqual(['3.2 s', '4 min 10 s']);
+  expect(rows[2]?.cells).toEqual(['2', 'the usual']);
+  expect(rows[3]?.cells).toEqual(['3.2 s', '4 min 10 s']);
   expect(durationOf(7500)).toBe('2 h 5 min');
   expect(whenOf('2026-11-28T16:30:12Z')).toBe('2026-11-28 16:30');
 });

@@ -5,15 +5,17 @@ import type { Analysis } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Empty, Failure, Skeleton } from '../parts/states';
 import { counted } from '../parts/counted';
+import { Table } from '../parts/table';
 import { TopicBars, TopicName } from '../parts/topics';
 import { formatRoute } from '../state/route';
 import { ClusterScan, ClusterSizes, Correlation, strongest, TopicsByDecade } from './charts';
 import type { Decades } from './decades';
+import { number, withRest, year } from './facts';
 import '../styles/explore.css';
 
 const kPairs = 6;
-const number = (value: number | null | undefined): string =>
-  value === null || value === undefined ? '–' : value.toLocaleString('en', { maximumFractionDigits: 3 });
+/** So few songs fall into groups by chance. */
+const kLeastToGroup = 100;
 
 export function Explore() {
   const analysis = useLoad('eda', getAnalysis);
@@ -52,22 +54,14 @@ function Panel({ name, wide, children }: { name: string; wide?: boolean; childre
 }
 
 function Found({ analysis }: { analysis: Analysis }) {
-  const findings = Array.isArray(analysis['findings'])
-    ? analysis['findings'].filter((one): one is string => typeof one === 'string' && !kNothing.test(one))
-    : [];
   const decades = analysis['topics_by_decade'] as Decades | undefined;
   const counts = { ...analysis.counts } as Record<string, { name: string; songs: number }[]>;
-  const { kmeans, pca } = analysis;
-  // One's own songs have no measured sound at first; statistics of a year alone say nothing.
-  const features = Object.keys(analysis.summary).filter((name) => (analysis.missing[name] ?? 0) < analysis.rows);
-  const hasSound = features.filter((name) => !kNoSound.includes(name)).length > 1;
-  const correlation = hasSound ? analysis.correlation : undefined;
   const words = wordsOf(analysis);
   if (analysis.rows === 0) return <Empty>There is no song to analyse. The library view brings some in.</Empty>;
   return (
     <div class="panels">
       <Panel name={`${analysis.rows.toLocaleString('en')} songs`}>
-        {counts?.['topics'] && <Counts counts={counts['topics']} rows={analysis.rows} />}
+        {counts?.['topics'] && <Counts counts={withRest(counts['topics'], analysis.rows)} rows={analysis.rows} />}
       </Panel>
       {counts?.['genres'] && counts['genres'].length > 0 && (
         <Panel name="Genres">
@@ -94,6 +88,29 @@ function Found({ analysis }: { analysis: Analysis }) {
           <TopicsByDecade {...decades} />
         </Panel>
       )}
+      <details class="section numbers-fold">
+        <summary>The statistics behind it</summary>
+        <div class="panels section-body">
+          <Statistics analysis={analysis} />
+        </div>
+      </details>
+    </div>
+  );
+}
+
+/** What a student of these songs asks for; a listener may leave it closed. */
+function Statistics({ analysis }: { analysis: Analysis }) {
+  const findings = Array.isArray(analysis['findings'])
+    ? analysis['findings'].filter((one): one is string => typeof one === 'string' && !kNothing.test(one))
+    : [];
+  const { kmeans, pca } = analysis;
+  // One's own songs have no measured sound at first; statistics of a year alone say nothing.
+  const features = Object.keys(analysis.summary).filter((name) => (analysis.missing[name] ?? 0) < analysis.rows);
+  const hasSound = features.filter((name) => !kNoSound.includes(name)).length > 1;
+  const correlation = hasSound ? analysis.correlation : undefined;
+  const grouped = hasSound && analysis.rows >= kLeastToGroup;
+  return (
+    <>
       {correlation && correlation.features.length > 1 && (
         <Panel name="What goes together">
           <Correlation correlation={correlation} />
@@ -109,8 +126,8 @@ function Found({ analysis }: { analysis: Analysis }) {
           </ul>
         </Panel>
       )}
-      {hasSound && kmeans && kmeans.sizes.length > 0 && <Clusters kmeans={kmeans} />}
-      {hasSound && pca && pca.explained.length > 1 && (
+      {grouped && kmeans && kmeans.sizes.length > 0 && <Clusters kmeans={kmeans} />}
+      {grouped && pca && pca.explained.length > 1 && (
         <Panel name="Principal components">
           <TopicBars
             shares={Object.fromEntries(pca.explained.map((share, i) => [`component ${i + 1}`, share ?? 0]))}
@@ -139,7 +156,7 @@ function Found({ analysis }: { analysis: Analysis }) {
           )}
         </Panel>
       )}
-    </div>
+    </>
   );
 }
 
@@ -197,39 +214,24 @@ function Clusters({ kmeans }: { kmeans: NonNullable<Analysis['kmeans']> }) {
   );
 }
 
+const kColumns = ['Mean', 'Deviation', 'Lower quartile', 'Median', 'Upper quartile', 'Skewness', 'Missing'];
+
 function Summaries({ analysis }: { analysis: Analysis }) {
-  return (
-    <div class="table-wrap" tabIndex={0} role="group" aria-label="Features in numbers">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Feature</th>
-            {['Mean', 'Deviation', 'Lower quartile', 'Median', 'Upper quartile', 'Skewness', 'Missing'].map((name) => (
-              <th key={name} scope="col" class="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(analysis.summary ?? {})
-            .filter(([name]) => (analysis.missing?.[name] ?? 0) < analysis.rows)
-            .map(([name, summary]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td class="number">{number(summary.mean)}</td>
-                <td class="number">{number(summary.std)}</td>
-                {[0, 1, 2].map((i) => (
-                  <td key={i} class="number">
-                    {number(summary.quartiles?.[i])}
-                  </td>
-                ))}
-                <td class="number">{number(summary.skewness)}</td>
-                <td class="number">{number(analysis.missing?.[name] ?? 0)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const missing = (name: string): number => analysis.missing?.[name] ?? 0;
+  const rows = Object.entries(analysis.summary ?? {})
+    .filter(([name]) => missing(name) < analysis.rows)
+    .map(([name, { mean, std, quartiles, skewness }]) => {
+      const place = name === 'year' ? year : number;
+      return {
+        name,
+        cells: [
+          place(mean),
+          number(std),
+          ...[0, 1, 2].map((i) => place(quartiles?.[i])),
+          number(skewness),
+          number(missing(name)),
+        ],
+      };
+    });
+  return <Table label="Features in numbers" corner="Feature" columns={kColumns} rows={rows} />;
 }

@@ -17,6 +17,7 @@ import type { Job } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { TextField } from '../parts/fields';
 import { counted } from '../parts/counted';
+import { SongbookNotice } from '../parts/songbook_notice';
 import { Failure, Skeleton } from '../parts/states';
 import { songChanges } from '../song/actions';
 import { formatRoute } from '../state/route';
@@ -56,6 +57,7 @@ export function Library() {
           </p>
         </div>
       </header>
+      <SongbookNotice />
       <Facts />
       <Cleaning />
       <Folders jobs={jobs.jobs ?? []} again={(path) => start('scan', { path })} />

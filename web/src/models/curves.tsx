@@ -1,5 +1,6 @@
 // Curves over epochs as a picture, with the same numbers as a table.
 import type { Epoch } from '../api/types';
+import { Table } from '../parts/table';
 import { asPercent } from './scores';
 import { placeOn, scaleOf, shortNumber, wholeScale } from './scale';
 
@@ -140,38 +141,20 @@ function say(line: Line, show: (value: number) => string): string {
 
 function Numbers({ title, lines, show }: PlotProps) {
   const epochs = [...new Set(lines.flatMap((line) => line.points.map(([epoch]) => epoch)))].sort((a, b) => a - b);
+  const at = (line: Line, epoch: number): string => {
+    const value = line.points.find(([one]) => one === epoch)?.[1];
+    return value === undefined ? '–' : show(value);
+  };
   return (
     <details>
       <summary class="small">The numbers</summary>
-      <div class="table-wrap numbers" tabIndex={0} role="group" aria-label={`${title}, as a table`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Epoch</th>
-              {lines.map((line) => (
-                <th key={line.name} scope="col" class="number">
-                  {line.name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {epochs.map((epoch) => (
-              <tr key={epoch}>
-                <th scope="row">{epoch}</th>
-                {lines.map((line) => {
-                  const value = line.points.find(([one]) => one === epoch)?.[1];
-                  return (
-                    <td key={line.name} class="number">
-                      {value === undefined ? '–' : show(value)}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        kind="numbers"
+        label={`${title}, as a table`}
+        corner="Epoch"
+        columns={lines.map((line) => line.name)}
+        rows={epochs.map((epoch) => ({ name: String(epoch), cells: lines.map((line) => at(line, epoch)) }))}
+      />
     </details>
   );
 }

@@ -3,8 +3,10 @@ import { getModels, getRuns, getScores } from '../api/calls';
 import type { ModelEntry, Run } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { counted } from '../parts/counted';
+import { Table } from '../parts/table';
 import { Empty, Failure, Skeleton } from '../parts/states';
 import { formatRoute } from '../state/route';
+import { factsOf, text, without } from './card';
 import { openCell } from './cell_songs';
 import { Curves } from './curves';
 import { Pictures } from './pictures';
@@ -110,75 +112,52 @@ function Shares({ models }: { models: ModelEntry[] }) {
 
 function Comparison({ models }: { models: ModelEntry[] }) {
   const scores = models.map((model) => flatScores(model.scores));
-  const names = scoreNames(scores);
+  const rows = scoreNames(scores).map((name) => {
+    const values = scores.map((score) => score[name]);
+    const best = models.length > 1 && isBetterHigh(name) ? bestOf(values) : undefined;
+    return { name, cells: values.map(formatScore), best };
+  });
   return (
     <details class="section block">
       <summary>All numbers side by side</summary>
-      <div class="table-wrap" tabIndex={0} role="group" aria-label="Scores">
-        <table class="scores">
-          <thead>
-            <tr>
-              <th scope="col">Score</th>
-              {models.map((model) => (
-                <th key={model.file} scope="col" class="number">
-                  {model.kind}
-                  {model.current && ' (in use)'}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {names.map((name) => {
-              const best = Math.max(...scores.map((score) => score[name] ?? -Infinity));
-              return (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {scores.map((score, i) => (
-                    <td
-                      key={i}
-                      class={models.length > 1 && score[name] === best && isBetterHigh(name) ? 'number best' : 'number'}
-                    >
-                      {formatScore(score[name])}
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-            <tr>
-              <th scope="row">size of the file</th>
-              {models.map((model) => (
-                <td key={model.file} class="number">
-                  {formatBytes(model.bytes)}
-                </td>
-              ))}
-            </tr>
-          </tbody>
-        </table>
-      </div>
+      <Table
+        kind="scores"
+        label="Scores"
+        corner="Score"
+        columns={models.map((model) => `${model.kind}${model.current ? ' (in use)' : ''}`)}
+        rows={[...rows, { name: 'size of the file', cells: models.map((model) => formatBytes(model.bytes)) }]}
+      />
     </details>
   );
 }
 
-/** Numbers that a person reads: no more than four digits behind the point. */
-const short = (value: number): string =>
-  Number.isInteger(value) ? value.toLocaleString('en') : String(Number(value.toPrecision(4)));
+/** Where the largest of some values stands. */
+function bestOf(values: (number | undefined)[]): number | undefined {
+  const most = Math.max(...values.map((value) => value ?? -Infinity));
+  const place = values.indexOf(most);
+  return place < 0 ? undefined : place;
+}
 
-const text = (value: unknown): string => {
-  if (value === null || value === undefined || value === '') return '–';
-  if (typeof value === 'number') return short(value);
-  if (Array.isArray(value)) return value.map(text).join(', ');
-  if (typeof value !== 'object') return String(value);
-  return Object.entries(value)
-    .map(([name, each]) => `${name.replaceAll('_', ' ')} ${text(each)}`)
-    .join(', ');
-};
-
+/** What the card says of a model, in sentences. */
+const kTold = ['description', 'explanation', 'labels'];
 /** Said elsewhere, or too long to be read in a list. */
-const kElsewhere = ['scores', 'epochs', 'samples', 'tensors', 'file', 'id', 'bytes', 'texts'];
+const kElsewhere = ['scores', 'epochs', 'samples', 'tensors', 'file', 'id', 'bytes', 'texts', ...kTold];
+
+function Facts({ facts }: { facts: [string, string][] }) {
+  return (
+    <dl class="card-facts">
+      {facts.map(([name, value]) => [
+        <dt key={name}>{name}</dt>,
+        <dd key={`${name} value`} class="break">
+          {value}
+        </dd>,
+      ])}
+    </dl>
+  );
+}
 
 function Card({ model, run }: { model: ModelEntry; run: string | undefined }) {
   const card = { ...model.card } as Record<string, unknown>;
-  const facts = Object.entries(card).filter(([name, value]) => !kElsewhere.includes(name) && text(value) !== '–');
   const kept = model.scores['kept_epoch'];
   return (
     <section class="card stack tight" aria-label={`Card of ${model.kind}`}>
@@ -186,6 +165,7 @@ function Card({ model, run }: { model: ModelEntry; run: string | undefined }) {
         {model.kind} {model.current && <span class="chip">in use</span>}
       </h2>
       <p class="quiet small break">{model.file}</p>
+      <Facts facts={factsOf(Object.fromEntries(kTold.map((name) => [name, card[name]])))} />
       <Curves courses={[{ name: model.kind, epochs: model.card.epochs, kept }]} />
       {run && (
         <p>
@@ -193,14 +173,10 @@ function Card({ model, run }: { model: ModelEntry; run: string | undefined }) {
           <span class="quiet">: how far it can be believed, and what it takes for what.</span>
         </p>
       )}
-      <dl class="card-facts">
-        {facts.map(([name, value]) => [
-          <dt key={name}>{name.replaceAll('_', ' ')}</dt>,
-          <dd key={`${name} value`} class="break">
-            {text(value)}
-          </dd>,
-        ])}
-      </dl>
+      <details>
+        <summary>How it was made</summary>
+        <Facts facts={factsOf(without(card, kElsewhere))} />
+      </details>
       <details>
         <summary>Digest and tensors</summary>
         <p class="small break">{model.id}</p>

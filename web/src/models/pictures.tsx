@@ -1,6 +1,7 @@
 // How well a model did, as pictures: whether its probabilities can be believed, and what it takes for what.
 import type { Calibration, Evaluation } from '../api/types';
 import { counted } from '../parts/counted';
+import { Table } from '../parts/table';
 import { asPercent } from './scores';
 
 /** A cell of the confusion matrix. */
@@ -101,36 +102,16 @@ function Reliability({ calibration }: { calibration: Calibration }) {
       </p>
       <details>
         <summary class="small">The numbers</summary>
-        <div class="table-wrap numbers" tabIndex={0} role="group" aria-label="Calibration, as a table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Probability</th>
-                <th scope="col" class="number">
-                  Songs
-                </th>
-                <th scope="col" class="number">
-                  Said
-                </th>
-                <th scope="col" class="number">
-                  Right
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {bins.map((bin) => (
-                <tr key={bin.from}>
-                  <th scope="row">
-                    {asPercent(bin.from)} to {asPercent(bin.to)}
-                  </th>
-                  <td class="number">{bin.songs.toLocaleString('en')}</td>
-                  <td class="number">{asPercent(bin.confidence)}</td>
-                  <td class="number">{asPercent(bin.accuracy)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          kind="numbers"
+          label="Calibration, as a table"
+          corner="Probability"
+          columns={['Songs', 'Said', 'Right']}
+          rows={bins.map((bin) => ({
+            name: `${asPercent(bin.from)} to ${asPercent(bin.to)}`,
+            cells: [bin.songs.toLocaleString('en'), asPercent(bin.confidence), asPercent(bin.accuracy)],
+          }))}
+        />
       </details>
     </figure>
   );

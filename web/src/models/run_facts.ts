@@ -1,5 +1,6 @@
 // What is said of trainings, without anything that draws.
 import type { Run } from '../api/types';
+import type { Row } from '../parts/table';
 import { asPercent } from './scores';
 
 const kMinute = 60;
@@ -17,22 +18,15 @@ export function durationOf(seconds: number): string {
 /** "2026-11-28 16:30" of "2026-11-28T16:30:12Z". */
 export const whenOf = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
-export interface Difference {
-  name: string;
-  values: string[];
-  /** The better one, where that can be said. */
-  best?: number | undefined;
-}
-
-const accuracy = (name: string, values: (number | null)[]): Difference => {
+const accuracy = (name: string, values: (number | null)[]): Row => {
   const known = values.filter((value) => value !== null);
   const most = Math.max(...known);
   const best = known.length > 1 && new Set(known).size > 1 ? values.indexOf(most) : undefined;
-  return { name, values: values.map((value) => (value === null ? '–' : asPercent(value))), best };
+  return { name, cells: values.map((value) => (value === null ? '–' : asPercent(value))), best };
 };
 
 /** The scores of some trainings, and what they differ in: options, data, songs, time. */
-export function differences(runs: Run[]): Difference[] {
+export function differences(runs: Run[]): Row[] {
   const scores = [
     accuracy(
       'validation accuracy',
@@ -46,13 +40,13 @@ export function differences(runs: Run[]): Difference[] {
       'accuracy over folds',
       runs.map((run) => run.fold_accuracy),
     ),
-  ].filter((row) => row.values.some((value) => value !== '–'));
+  ].filter((row) => row.cells.some((value) => value !== '–'));
   const names = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))].sort();
-  const facts: Difference[] = [
-    { name: 'model', values: runs.map((run) => run.model) },
-    { name: 'data', values: runs.map((run) => run.data) },
-    { name: 'songs', values: runs.map((run) => run.songs.toLocaleString('en')) },
-    ...names.map((name) => ({ name: `--${name}`, values: runs.map((run) => run.settings[name] ?? 'the usual') })),
-  ].filter((row) => new Set(row.values).size > 1);
-  return [...scores, ...facts, { name: 'time', values: runs.map((run) => durationOf(run.seconds)) }];
+  const facts: Row[] = [
+    { name: 'model', cells: runs.map((run) => run.model) },
+    { name: 'data', cells: runs.map((run) => run.data) },
+    { name: 'songs', cells: runs.map((run) => run.songs.toLocaleString('en')) },
+    ...names.map((name) => ({ name: `--${name}`, cells: runs.map((run) => run.settings[name] ?? 'the usual') })),
+  ].filter((row) => new Set(row.cells).size > 1);
+  return [...scores, ...facts, { name: 'time', cells: runs.map((run) => durationOf(run.seconds)) }];
 }

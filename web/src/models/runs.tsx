@@ -3,6 +3,7 @@ import { dropRun, getRun, getRuns, restoreRun } from '../api/calls';
 import type { Run, RunDetail } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { counted } from '../parts/counted';
+import { Table } from '../parts/table';
 import { Empty, Failure, Skeleton } from '../parts/states';
 import { openDialog } from '../state/dialogs';
 import { attempt, say } from '../state/messages';
@@ -251,32 +252,7 @@ function Pair({ names }: { names: [string, string] }) {
       {runs[0]?.data_sha256 !== runs[1]?.data_sha256 && (
         <p>They did not learn from the same file, so their scores say little about each other.</p>
       )}
-      <div class="table-wrap" tabIndex={0} role="group" aria-label="What they differ in">
-        <table class="scores">
-          <thead>
-            <tr>
-              <td />
-              {runs.map((run) => (
-                <th key={run.run} scope="col">
-                  {run.run}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {differ.map((row) => (
-              <tr key={row.name}>
-                <th scope="row">{row.name}</th>
-                {row.values.map((value, i) => (
-                  <td key={i} class={row.best === i ? 'best break' : 'break'}>
-                    {value}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table kind="scores" label="What they differ in" columns={runs.map((run) => run.run)} rows={differ} texts />
       <Curves
         courses={all.map((detail) => ({
           name: detail.run.run,

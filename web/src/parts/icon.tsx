@@ -55,13 +55,15 @@ interface IconButtonProps {
   onClick: (event: MouseEvent) => void;
   pressed?: boolean;
   disabled?: boolean;
+  /** Stays where rows are short. */
+  lasting?: boolean;
 }
 
 /** A button that shows an icon only; `name` is read out and shown on hovering. */
-export const IconButton = ({ icon, name, onClick, pressed, disabled }: IconButtonProps) => (
+export const IconButton = ({ icon, name, onClick, pressed, disabled, lasting }: IconButtonProps) => (
   <button
     type="button"
-    class="icon-button"
+    class={lasting ? 'icon-button lasting' : 'icon-button'}
     aria-label={name}
     title={name}
     aria-pressed={pressed}

@@ -1,16 +1,6 @@
 // Playlists: make them, order them by hand, save, export.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import {
-  dropList,
-  exportPlaylist,
-  getSongs,
-  getLists,
-  makeList,
-  recommend,
-  saveList,
-  type Paths,
-  type PlaylistFormat,
-} from '../api/calls';
+import { exportPlaylist, getSongs, makeList, recommend, type Paths, type PlaylistFormat } from '../api/calls';
 import { ApiError } from '../api/client';
 import type { FoundSong, SongId, SongList } from '../api/types';
 import { play } from '../player/player';
@@ -26,14 +16,17 @@ import { attempt, say } from '../state/messages';
 import { navigate, useRoute } from '../state/route';
 import { useStore } from '../state/store';
 import { fileName, moved } from './order';
+import { changeList, deleteList, loadLists, shownLists } from './saves';
 import '../styles/playlists.css';
 
 export function Playlists() {
   const { params } = useRoute();
-  const lists = useLoad('lists', getLists);
+  const loaded = useLoad('lists', loadLists);
+  const shown = useStore(shownLists);
+  const lists = loaded.data?.map((list) => shown.get(list.id) ?? list);
   const [name, setName] = useState('');
   const wanted = params.get('list');
-  const open = lists.data?.lists.find((list) => String(list.id) === wanted) ?? lists.data?.lists[0];
+  const open = lists?.find((list) => String(list.id) === wanted) ?? lists?.[0];
   const show = (id: SongList['id']) => navigate('playlists', new URLSearchParams({ list: String(id) }));
   const make = async (event: Event) => {
     event.preventDefault();
@@ -43,9 +36,9 @@ export function Playlists() {
       try {
         const list = await makeList(title, []);
         show(list.id);
-        lists.reload();
+        loaded.reload();
       } catch (error) {
-        const there = lists.data?.lists.find((list) => list.name.trim().toLowerCase() === title.toLowerCase());
+        const there = lists?.find((list) => list.name.trim().toLowerCase() === title.toLowerCase());
         if (!(error instanceof ApiError) || error.status !== 409 || !there) throw error;
         // Nothing is overwritten: the one that has the name is shown instead.
         say(`There is a playlist “${there.name}” already; it is as it was.`);
@@ -68,17 +61,17 @@ export function Playlists() {
           </button>
         </form>
       </header>
-      {lists.error && <Failure error={lists.error} retry={lists.reload} />}
-      {!lists.data && !lists.error && <Skeleton lines={5} height="3rem" />}
-      {lists.data?.lists.length === 0 && (
+      {loaded.error && <Failure error={loaded.error} retry={loaded.reload} />}
+      {!lists && !loaded.error && <Skeleton lines={5} height="3rem" />}
+      {lists?.length === 0 && (
         <Empty>
           <p>No playlist yet. Name one above, or add a song to one from any answer.</p>
         </Empty>
       )}
-      {lists.data && open && (
+      {lists && open && (
         <div class="playlists">
           <ul class="list-names" aria-label="Playlists">
-            {lists.data.lists.map((list) => (
+            {lists.map((list) => (
               <li key={list.id}>
                 <button type="button" aria-current={list === open ? 'true' : undefined} onClick={() => show(list.id)}>
                   {list.name} <span class="quiet">{list.songs.length}</span>
@@ -86,7 +79,7 @@ export function Playlists() {
               </li>
             ))}
           </ul>
-          <Editor key={open.id} list={open} changed={lists.reload} />
+          <Editor key={open.id} list={open} changed={loaded.reload} />
         </div>
       )}
     </>
@@ -111,11 +104,9 @@ function useHeads(songs: SongId[]): Map<SongId, FoundSong> {
 }
 
 function Editor({ list, changed }: { list: SongList; changed: () => void }) {
-  const [songs, setSongs] = useState(list.songs);
+  const { songs } = list;
   const [dragged, setDragged] = useState<number>();
   const [spoken, setSpoken] = useState('');
-  const saved = useRef(list);
-  const saving = useRef(Promise.resolve());
   const [focused, setFocused] = useState<number>();
   const tracks = useRef<HTMLOListElement>(null);
   const heads = useHeads(songs);
@@ -126,20 +117,8 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
     row?.querySelector<HTMLButtonElement>('.title')?.focus();
   }, [focused, songs]);
   const title = (id: SongId) => heads.get(id)?.title ?? 'song';
-  const save = async (next: SongId[]) => {
-    const before = songs;
-    setSongs(next);
-    const work = () => {
-      // One after the other: each is of the state that the one before has made.
-      const mine = saving.current.then(async () => {
-        saved.current = await saveList({ ...list, songs: next }, saved.current);
-      });
-      saving.current = mine.catch(() => undefined);
-      return mine;
-    };
-    if (await attempt('The playlist was not saved', work)) changed();
-    else setSongs(before);
-  };
+  const save = (next: SongId[]) =>
+    attempt('The playlist was not saved', () => changeList(list, () => ({ songs: next })));
   const move = (from: number, to: number, byKey = false) => {
     if (to < 0 || to >= songs.length || from === to) return;
     setSpoken(`${title(songs[from] ?? 0)} is now number ${to + 1} of ${songs.length}`);
@@ -169,7 +148,6 @@ function Editor({ list, changed }: { list: SongList; changed: () => void }) {
     <section class="stack" aria-label={list.name}>
       <EditorHead
         list={list}
-        songs={songs}
         changed={changed}
         playAll={songs.some((id) => heads.get(id)?.playable) ? () => playFrom(0) : undefined}
       />
@@ -279,7 +257,6 @@ const kFormats: PlaylistFormat[] = ['m3u8', 'xspf', 'jspf', 'csv'];
 
 interface HeadProps {
   list: SongList;
-  songs: SongId[];
   changed: () => void;
   playAll: (() => void) | undefined;
 }
@@ -360,11 +337,12 @@ function ExportForm({ list, songs }: { list: SongList; songs: SongId[] }) {
   );
 }
 
-function EditorHead({ list, songs, changed, playAll }: HeadProps) {
+function EditorHead({ list, changed, playAll }: HeadProps) {
+  const { songs } = list;
   const askToExport = () =>
     openDialog({ title: `Export “${list.name}”`, content: () => <ExportForm list={list} songs={songs} /> });
   const drop = async () => {
-    if (!(await attempt('The playlist was not deleted', () => dropList(list.id)))) return;
+    if (!(await attempt('The playlist was not deleted', () => deleteList(list.id)))) return;
     changed();
     const undo = async () => {
       await attempt('The playlist was not brought back', async () => {
@@ -374,8 +352,7 @@ function EditorHead({ list, songs, changed, playAll }: HeadProps) {
     };
     say(`${list.name} is deleted.`, { action: { name: 'Undo', run: () => void undo() } });
   };
-  const askToRename = () =>
-    openDialog({ title: 'Rename playlist', content: () => <Rename list={{ ...list, songs }} changed={changed} /> });
+  const askToRename = () => openDialog({ title: 'Rename playlist', content: () => <Rename list={list} /> });
   return (
     <div class="editor-head">
       <h2>{list.name}</h2>
@@ -402,18 +379,16 @@ function EditorHead({ list, songs, changed, playAll }: HeadProps) {
   );
 }
 
-function Rename({ list, changed }: { list: SongList; changed: () => void }) {
+function Rename({ list }: { list: SongList }) {
   const [name, setName] = useState(list.name);
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt('Not renamed', () => saveList({ ...list, name: name.trim() }, list)).then((done) => {
-          if (!done) return;
-          closeDialog();
-          changed();
-        });
+        void attempt('Not renamed', () => changeList(list, () => ({ name: name.trim() }))).then(
+          (done) => done && closeDialog(),
+        );
       }}
     >
       <TextField label="Name" value={name} onChange={setName} autofocus />

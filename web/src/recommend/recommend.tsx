@@ -7,6 +7,7 @@ import type { Recommendation } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Copy } from '../parts/copy';
 import { NumberField, Segments, TextField } from '../parts/fields';
+import { SongbookNotice } from '../parts/songbook_notice';
 import { Empty, Failure, Skeleton } from '../parts/states';
 import { commandLine, curlCall } from '../query/command';
 import { describe } from '../query/describe';
@@ -24,11 +25,12 @@ import { WishRow } from '../wishes/wish_row';
 import { closeDialog, openDialog } from '../state/dialogs';
 import { useTopics } from '../state/library';
 import { say } from '../state/messages';
-import { navigate, useRoute } from '../state/route';
+import { formatRoute, navigate, useRoute } from '../state/route';
 import { useStore } from '../state/store';
 import { isTopic } from '../topics/colours';
 import { Refine } from './refine';
 import { Result } from './result';
+import { firstSong, rows, walk } from './rows';
 import '../styles/recommend.css';
 
 const kCounts = [5, 10, 20, 50];
@@ -54,10 +56,16 @@ export function Recommend() {
   const tone = query.topic || Object.entries(query.mix).sort((a, b) => b[1] - a[1])[0]?.[0];
   return (
     <div class="recommend" data-topic={tone && isTopic(tone) ? tone : undefined}>
+      {asksForSomething(query) && (
+        <a class="skip" href={formatRoute('recommend', params)} onClick={firstSong}>
+          Skip to the songs
+        </a>
+      )}
       <header class="view-head">
         <h1>What would you like to hear?</h1>
         <Count n={query.n} onChange={(n) => change({ n })} />
       </header>
+      <SongbookNotice />
       <Questions address={address} />
       {(query.from_list || query.rediscover) && <AskedBy query={query} change={change} />}
       <WishRow
@@ -291,6 +299,7 @@ function boundary(query: Query, count: number): string {
 
 function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recommendation; stale: boolean }) {
   const gone = useStore(hidden);
+  const form = useStore(rows);
   const [more, setMore] = useState(false);
   const marks = useMarks(query.about.length === 1 ? query.about[0] : undefined);
   useEffect(() => setMore(false), [answer]);
@@ -301,7 +310,7 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
   const songs = more ? kept : fitting;
   const heading = `${counted(fitting.length, 'song')} ${describe(query)}`;
   const list = (from: typeof kept, first: number) => (
-    <ol class={stale ? 'results stale' : 'results'} start={first}>
+    <ol class={stale ? 'results stale' : 'results'} start={first} data-rows={form} onKeyDown={walk}>
       {from.map((song, i) => (
         <Result
           key={song.id}
@@ -336,6 +345,14 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
           <button type="button" class="button slim" onClick={() => askToKeep(query)}>
             Keep question
           </button>
+          <button
+            type="button"
+            class="button slim plain"
+            aria-pressed={form === 'short'}
+            onClick={() => rows.set(form === 'short' ? 'full' : 'short')}
+          >
+            Short rows
+          </button>
           <p class="quiet small">
             {answer.passed !== undefined &&
               `${answer.passed.toLocaleString('en')} ${query.topic ? 'fit' : 'considered'}`}
@@ -346,9 +363,6 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
       <p class="unseen" role="status">
         {stale ? '' : heading}
       </p>
-      {answer.from_songbook && (
-        <p class="notice">Your library is empty, so these are from the songbook that comes along.</p>
-      )}
       {query.about.length === 1 && query.about[0] && <Teaching wish={query.about[0]} marks={marks} />}
       {songs.length === 0 && others.length === 0 && (
         <Empty>

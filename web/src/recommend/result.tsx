@@ -116,6 +116,7 @@ function Actions({ song, query, change, marks, open, setOpen }: ActionsProps) {
       <IconButton icon="add" name={`Add ${song.title} to a playlist`} onClick={() => addToList(song)} />
       <IconButton
         icon="actions"
+        lasting
         name={`More to do with ${song.title}`}
         onClick={() =>
           askWhatToDo({ ...song, playable: Boolean(song.file) }, query.topic ? { topic: query.topic } : {})
@@ -123,7 +124,7 @@ function Actions({ song, query, change, marks, open, setOpen }: ActionsProps) {
       />
       <button
         type="button"
-        class="icon-button"
+        class="icon-button lasting"
         aria-expanded={open}
         aria-label={`Why ${song.title}, in full`}
         title="Why, in full"

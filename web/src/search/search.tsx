@@ -35,6 +35,7 @@ const kKeys: [string, string][] = [
   ['← →', 'five seconds back or on'],
   ['Shift-← Shift-→', 'the song before or the next'],
   ['m', 'silence'],
+  ['↑ ↓', 'from song to song in an answer'],
   ['Alt-↑ Alt-↓', 'move a song of a playlist'],
   ['?', 'these keys'],
 ];
@@ -181,10 +182,14 @@ function Finder() {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       rows[active]?.open();
+    } else if (event.key === 'Escape') {
+      // The browser's own search field would only be emptied.
+      event.preventDefault();
+      closeDialog();
     }
   };
   const note = !hits
-    ? ''
+    ? 'Typing errors are forgiven. ↑ and ↓ choose, Enter opens.'
     : rows.length === 0
       ? `Nothing has “${hits.words}”.`
       : `${hits.total.toLocaleString('en')} ${hits.total === 1 ? 'song' : 'songs'} found`;

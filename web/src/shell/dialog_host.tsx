@@ -17,7 +17,8 @@ export function DialogHost() {
       ref={element}
       class={open?.wide ? 'wide' : ''}
       aria-label={open?.title}
-      onClose={closeDialog}
+      // Told late: by then the next dialog may be open.
+      onClose={() => element.current?.open || closeDialog()}
       onClick={(event) => event.target === element.current && closeDialog()}
     >
       {open && (

@@ -4,15 +4,14 @@ import {
   block,
   correctTopic,
   flag,
-  getLists,
   makeList,
   removeSongs,
   restoreSongs,
-  saveList,
   unblock,
   withdrawTopic,
   type NewFlag,
 } from '../api/calls';
+import { inOrder } from '../api/in_order';
 import type { SongName, SongList } from '../api/types';
 import { TextField } from '../parts/fields';
 import { closeDialog, openDialog } from '../state/dialogs';
@@ -20,6 +19,7 @@ import { playLast, playNext } from '../player/player';
 import type { Track } from '../player/queue';
 import { counted } from '../parts/counted';
 import { refreshLibrary } from '../state/library';
+import { changeList, loadLists } from '../playlists/saves';
 import { attempt, say } from '../state/messages';
 import { navigate } from '../state/route';
 import { kDefaults, songName, toParams } from '../query/query';
@@ -129,11 +129,14 @@ export function saveAsList(songs: number[]): void {
   openDialog({ title: `Save ${counted(songs.length, 'song')}`, content: () => <ListChooser songs={songs} /> });
 }
 
+/** The songs of a list, and behind them those that are not in it yet. */
+const withSongs = (list: number[], more: number[]): number[] => [...new Set([...list, ...more])];
+
 function ListChooser({ songs }: { songs: number[] }) {
   const [lists, setLists] = useState<SongList[]>();
   const [name, setName] = useState('');
   useEffect(() => {
-    void attempt('Playlists could not be read', async () => setLists((await getLists()).lists));
+    void attempt('Playlists could not be read', async () => setLists(await loadLists()));
   }, []);
   const finish = async (listName: string, work: () => Promise<SongList>) => {
     let list: SongList | undefined;
@@ -162,7 +165,7 @@ function ListChooser({ songs }: { songs: number[] }) {
                 class="button"
                 disabled={fresh.length === 0}
                 onClick={() =>
-                  void finish(list.name, () => saveList({ ...list, songs: [...list.songs, ...fresh] }, list))
+                  void finish(list.name, () => changeList(list, (now) => ({ songs: withSongs(now.songs, songs) })))
                 }
               >
                 {list.name}
@@ -203,7 +206,8 @@ export async function takeOut(songs: SongName[]): Promise<void> {
 
 /** Says what a song is about, over what the model says; an empty topic takes that back. */
 export async function sayTopic(song: SongName, topic: string, before: string): Promise<boolean> {
-  const set = (wanted: string) => (wanted === '' ? withdrawTopic(song.id) : correctTopic(song.id, wanted));
+  const set = (wanted: string) =>
+    inOrder(`topic ${song.id}`, () => (wanted === '' ? withdrawTopic(song.id) : correctTopic(song.id, wanted)));
   if (!(await attempt('That was not kept', () => set(topic)))) return false;
   changed();
   const undo = async () => {

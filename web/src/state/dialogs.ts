@@ -1,5 +1,6 @@
 // The one dialog that may be open; shell/dialog_host.tsx shows it.
 import type { ComponentChildren } from 'preact';
+import { route } from './route';
 import { createStore } from './store';
 
 export interface OpenDialog {
@@ -11,3 +12,10 @@ export interface OpenDialog {
 export const dialog = createStore<OpenDialog | undefined>(undefined);
 export const openDialog = (wanted: OpenDialog): void => dialog.set(wanted);
 export const closeDialog = (): void => dialog.set(undefined);
+
+// A dialog belongs to the view it was opened in: the back button of a phone closes it with that view.
+let view = route.get().view;
+route.watch((next) => {
+  if (next.view !== view) closeDialog();
+  view = next.view;
+});

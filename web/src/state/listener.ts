@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { addHeart, addPlay, dropHeart, getListener, getMe, type PlayKind } from '../api/calls';
 import { returns } from '../api/client';
+import { inOrder, underWay } from '../api/in_order';
 import type { SongId } from '../api/types';
 import { createStore, useStore } from './store';
 import { attempt } from './messages';
@@ -48,17 +49,25 @@ export function useHearts(): ReadonlySet<SongId> | undefined {
   return useStore(hearts);
 }
 
+function setHeart(songs: ReadonlySet<SongId>, song: SongId, on: boolean): ReadonlySet<SongId> {
+  const next = new Set(songs);
+  if (on) next.add(song);
+  else next.delete(song);
+  return next;
+}
+
 /** Gives a song a heart, or takes it back. */
 export async function toggleHeart(song: SongId): Promise<void> {
   const before = hearts.get();
   if (!before) return;
   const on = !before.has(song);
-  const next = new Set(before);
-  if (on) next.add(song);
-  else next.delete(song);
-  hearts.set(next);
-  const work = () => (on ? addHeart(listener.get(), song) : dropHeart(listener.get(), song));
-  if (!(await attempt('The heart was not kept', work))) hearts.set(before);
+  hearts.set(setHeart(before, song, on));
+  const who = listener.get();
+  const key = `heart ${who} ${song}`;
+  const work = () => inOrder(key, () => (on ? addHeart(who, song) : dropHeart(who, song)));
+  if (await attempt('The heart was not kept', work)) return;
+  // Only this one is put back: others may have got theirs meanwhile, and so may this one by a later press.
+  if (listener.get() === who && !underWay(key)) hearts.set(setHeart(hearts.get() ?? before, song, !on));
 }
 
 /** Keeps that a song was played or skipped; nothing of that is worth a message when it fails. */

@@ -32,7 +32,7 @@ export function formatRoute(view: View, params = new URLSearchParams()): string 
   return `#/${view}${search === '' ? '' : `?${search}`}`;
 }
 
-const route = createStore<Route>(parseRoute(location.hash));
+export const route = createStore<Route>(parseRoute(location.hash));
 const readAddress = () => route.set(parseRoute(location.hash));
 addEventListener('popstate', readAddress);
 addEventListener('hashchange', readAddress);
