@@ -8,8 +8,10 @@ foreach(header IN LISTS public_headers)
   get_filename_component(folder ${header} DIRECTORY)
   install(FILES ${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/${folder} COMPONENT library)
 endforeach()
-# Navidrome's is built by its own verb of ./dev.
 install(DIRECTORY plugins DESTINATION ${CMAKE_INSTALL_DATADIR}/leitmotif COMPONENT program PATTERN navidrome EXCLUDE)
+# Navidrome's is WebAssembly and built by a script of its own; `./dev package` runs it first.
+install(FILES ${PROJECT_SOURCE_DIR}/build/navidrome/leitmotif.ndp
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/leitmotif/plugins/navidrome COMPONENT program OPTIONAL)
 install(EXPORT leitmotif-targets NAMESPACE leitmotif:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/leitmotif
         COMPONENT library)
 configure_package_config_file(cmake/leitmotif-config.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/leitmotif-config.cmake
