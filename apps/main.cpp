@@ -16,6 +16,7 @@ namespace {
 using namespace leitmotif;
 
 constexpr const char* kFooter = R"(Examples:
+  leitmotif recommend sad songs about trains
   leitmotif recommend --topic sadness -n 5
   leitmotif recommend --mood calm --years 1960-1979
   leitmotif classify song.txt --explain

@@ -24,6 +24,7 @@ constexpr std::size_t kColumnsForReasons = 110;
 constexpr const char* kSure = "SURE";
 
 struct RecommendWish {
+  std::vector<std::string> words;  ///< in a person's own words
   Json document = Json::object();  ///< the keys of a RecommendRequest
   std::string format = "table";
 };
@@ -88,8 +89,19 @@ std::string why_nothing(const answers::LibrarySummary& library) {
                      library.songs);
 }
 
+/// What own words were understood as, in the options that ask the same.
+std::string understood_text(const answers::RecommendRequest& query) {
+  std::string text = "Understood as:";
+  for (const std::string& wish : query.about) text += " --about " + wish;
+  if (!query.text.empty()) text += " --text \"" + without_controls(query.text) + '"';
+  if (query.years) text += fmt::format(" --years {}-{}", query.years->first, query.years->last);
+  return text + "\n";
+}
+
 answers::RecommendRequest request_of(const RecommendWish& wish) {
-  answers::RecommendRequest request = answers::recommend_keys().read(wish.document);
+  Json document = wish.document;
+  if (!wish.words.empty()) document["ask"] = fmt::to_string(fmt::join(wish.words, " "));
+  answers::RecommendRequest request = answers::recommend_keys().read(document);
   if (!answers::asks_for_something(request))
     throw Error(ErrorKind::invalid_argument,
                 "recommend needs something to ask for: " + answers::ways_by_option() + " (see --help)");
@@ -114,8 +126,9 @@ int run(const RecommendWish& wish, const General& general) {
   clear_progress();
   const std::size_t improbable = general.json ? 0 : drop_improbable(answer);
   if (as_table) {
-    show(general, answers::recommend_answer_table(), answer,
-         [](const auto& songs) { return to_text(songs, output_columns()); });
+    show(general, answers::recommend_answer_table(), answer, [&](const auto& songs) {
+      return (request.ask.empty() ? "" : understood_text(songs.query)) + to_text(songs, output_columns());
+    });
     if (improbable > 0) print(improbable_text(improbable) + ".\n");
     if (answer.songs.empty() && !general.json) print(why_nothing(engine.library()));
   } else {
@@ -130,6 +143,8 @@ int run(const RecommendWish& wish, const General& general) {
 Command recommend_command() {
   const auto wish = std::make_shared<RecommendWish>();
   std::vector<wire::Option> options = answers::recommend_keys().options(wish->document);
+  options.insert(options.begin(),
+                 {"WORDS", "", "what you want to hear, in your own words: sad songs about trains", &wish->words});
   options.push_back({.names = "--format",
                      .value = "table|m3u8|xspf|jspf|csv",
                      .words = "as a table (default) or as a playlist",

@@ -202,8 +202,17 @@ Key instrumental_key() {
           {"--instrumental", "", "", kFilters}};
 }
 
+Key ask_key() {
+  return Key::optional("ask", &Wish::ask,
+                       text(0, kLongestName,
+                            "in your own words, such as \"sad songs about trains\"; the answer's query says "
+                            "how it was understood"),
+                       {"--ask", "WORDS", "", kWays});
+}
+
 std::vector<Key> ways_to_ask() {
-  return {about_key(),
+  return {ask_key(),
+          about_key(),
           Key::optional(
               "topic", &Wish::topic,
               text(0, kLongestName, "feelings, music, night/time, obscene, romantic, sadness, violence or world/life"),

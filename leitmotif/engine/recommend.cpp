@@ -4,6 +4,7 @@
 #include <limits>
 #include <thread>
 
+#include "leitmotif/browse/song_details.hpp"
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/current/snapshot_cache.hpp"
@@ -215,8 +216,9 @@ answers::RecommendAnswer Engine::rank(const answers::RecommendRequest& request, 
   return answer(request, false, on_progress);
 }
 
-answers::RecommendAnswer Engine::answer(const answers::RecommendRequest& request, bool with_reasons,
+answers::RecommendAnswer Engine::answer(const answers::RecommendRequest& asked, bool with_reasons,
                                         const OnProgress& on_progress) const {
+  const answers::RecommendRequest request = asked.ask.empty() ? asked : wishes_->understood(asked);
   check_request(request, *reader_);
   for (const std::string& name : request.about) wishes_->require(name);
   const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads, with_reasons, parts_.get()};

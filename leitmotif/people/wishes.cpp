@@ -11,6 +11,7 @@
 #include "leitmotif/people/judged_songs.hpp"
 #include "leitmotif/places/locations.hpp"
 #include "leitmotif/text/wordnet.hpp"
+#include "leitmotif/wishes/asked.hpp"
 #include "leitmotif/wishes/learned_file.hpp"
 
 namespace leitmotif::people {
@@ -122,6 +123,21 @@ std::vector<WishLine> Wishes::list() const {
          true, wish->auc});
   }
   return lines;
+}
+
+answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& request) const {
+  const wishes::WishReader& reader = tools().reader;
+  wishes::Asked asked = wishes::asked_for(request.ask, wishes::asked_names(reader.table(), learned_names()));
+  answers::RecommendRequest plain = request;
+  plain.ask.clear();
+  for (std::string& wish : asked.wishes)
+    if (std::ranges::find(plain.about, wish) == plain.about.end()) plain.about.push_back(std::move(wish));
+  const std::string& plain_text = asked.text;
+  const bool is_known = asked.wishes.empty() ||
+                        !reader.vectors().direction(reader_->cleaned_words({plain_text, LyricsForm::sung})).empty();
+  if (!asked.text.empty() && is_known) plain.text += (plain.text.empty() ? "" : "\n") + asked.text;
+  if (asked.years && !plain.years) plain.years = recommend::YearRange{asked.years->first, asked.years->second};
+  return plain;
 }
 
 void Wishes::require(std::string_view name) const {

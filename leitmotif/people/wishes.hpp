@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/answers/request.hpp"
 #include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/evaluation/bootstrap.hpp"
 #include "leitmotif/people/wish_space.hpp"
@@ -103,6 +104,9 @@ class Wishes {
                                                        const OnProgress& on_progress);
   /// Scores of every song of the space for a wish of the table or a learned one. Throws invalid_argument.
   [[nodiscard]] std::vector<float> scores(const WishSpace& space, std::string_view name) const;
+  /// A request whose own words (`ask`) have become wishes, a text and years, beside what it has of these already; the
+  /// text is left out where it has no word that is known beside a wish.
+  [[nodiscard]] answers::RecommendRequest understood(const answers::RecommendRequest& request) const;
   /// Throws invalid_argument that offers the nearest names.
   void require(std::string_view name) const;
   [[nodiscard]] const WishTools& tools() const;

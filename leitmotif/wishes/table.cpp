@@ -117,6 +117,10 @@ class TableParser {
   Wish& wish() { return table_.wishes.back(); }
 
   void read_about(std::string_view rest) { wish().about = rest; }
+  void read_asked(std::string_view rest) {
+    while (!rest.empty())
+      if (const std::string_view words = take_until(rest, '|'); !words.empty()) wish().asked.emplace_back(words);
+  }
   void read_mixture(std::string_view rest) {
     while (!rest.empty()) {
       const auto [name, value] = named_number(take_until(rest, ','));
@@ -175,7 +179,7 @@ class TableParser {
     std::string_view key;
     void (TableParser::*read)(std::string_view rest);
   };
-  static const std::array<Part, 9> kParts;
+  static const std::array<Part, 10> kParts;
 
   std::string_view text_;
   const std::string& where_;
@@ -183,15 +187,16 @@ class TableParser {
   WishTable table_;
 };
 
-const std::array<TableParser::Part, 9> TableParser::kParts = {{{"about", &TableParser::read_about},
-                                                               {"mixture", &TableParser::read_mixture},
-                                                               {"words", &TableParser::read_words},
-                                                               {"phrase", &TableParser::read_phrase},
-                                                               {"title", &TableParser::read_title},
-                                                               {"sound", &TableParser::read_sound},
-                                                               {"genre", &TableParser::read_genre},
-                                                               {"weigh", &TableParser::read_weigh},
-                                                               {"typical", &TableParser::read_typical}}};
+const std::array<TableParser::Part, 10> TableParser::kParts = {{{"about", &TableParser::read_about},
+                                                                {"asked", &TableParser::read_asked},
+                                                                {"mixture", &TableParser::read_mixture},
+                                                                {"words", &TableParser::read_words},
+                                                                {"phrase", &TableParser::read_phrase},
+                                                                {"title", &TableParser::read_title},
+                                                                {"sound", &TableParser::read_sound},
+                                                                {"genre", &TableParser::read_genre},
+                                                                {"weigh", &TableParser::read_weigh},
+                                                                {"typical", &TableParser::read_typical}}};
 
 /// Levenshtein's distance.
 std::size_t edits(std::string_view a, std::string_view b) {

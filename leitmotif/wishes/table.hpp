@@ -41,8 +41,9 @@ struct WishWeights {
 
 /// What is known about one of people's words.
 struct Wish {
-  std::string name;   ///< as asked for: lower case, hyphens
-  std::string about;  ///< for people
+  std::string name;                ///< as asked for: lower case, hyphens
+  std::string about;               ///< for people
+  std::vector<std::string> asked;  ///< by what words people ask for it, the name apart; lower case, single blanks
   std::array<double, kMixtureParts.size()> mixture{};
   std::array<double, kAudioFeatures.size()> sound{};
   std::vector<TellingWord> words;    ///< each with all its inflections

@@ -31,6 +31,18 @@ it("does the paper's own task in two clicks", async () => {
   await expectAccessible(page);
 });
 
+it('is asked in own words, and says what it understood', async () => {
+  const page = await visit();
+  await page.getByLabel('In your own words').fill('sad songs about trains from the 1970s');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByRole('button', { name: 'sad', exact: true, pressed: true }).waitFor();
+  expect(page.url()).toContain('text=trains');
+  expect(page.url()).toContain('years=1970-1979');
+  expect(page.url()).toContain('about=sad');
+  await results().first().waitFor();
+  await expectAccessible(page);
+});
+
 it('keeps the query in the address bar, and the back button works', async () => {
   const page = await visit('#/recommend?topic=music&n=20');
   await results().first().waitFor();

@@ -1048,6 +1048,8 @@ export interface Rain {
 }
 
 export interface RecommendRequest {
+  /** in your own words, such as "sad songs about trains"; the answer's query says how it was understood */
+  ask?: string;
   /** love, heartbreak, party, rain, ...: `leitmotif wishes list` */
   about?: string | string[];
   /** feelings, music, night/time, obscene, romantic, sadness, violence or world/life */

@@ -28,6 +28,7 @@ import { say } from '../state/messages';
 import { formatRoute, navigate, useRoute } from '../state/route';
 import { useStore } from '../state/store';
 import { isTopic } from '../topics/colours';
+import { AskBox } from './ask_box';
 import { Refine } from './refine';
 import { Result } from './result';
 import { firstSong, rows, walk } from './rows';
@@ -66,6 +67,7 @@ export function Recommend() {
         <Count n={query.n} onChange={(n) => change({ n })} />
       </header>
       <SongbookNotice />
+      <AskBox change={change} />
       <Questions address={address} />
       {(query.from_list || query.rediscover) && <AskedBy query={query} change={change} />}
       <WishRow
