@@ -5,6 +5,7 @@
 
 #include "apps/command.hpp"
 #include "apps/part.hpp"
+#include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/answers/request.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
