@@ -94,7 +94,10 @@ std::string understood_text(const answers::RecommendRequest& query) {
   std::string text = "Understood as:";
   for (const std::string& wish : query.about) text += " --about " + wish;
   if (!query.text.empty()) text += " --text \"" + without_controls(query.text) + '"';
+  for (const std::string& genre : query.genres) text += " --genre \"" + without_controls(genre) + '"';
+  for (const std::string& artist : query.artists) text += " --artist \"" + without_controls(artist) + '"';
   if (query.years) text += fmt::format(" --years {}-{}", query.years->first, query.years->last);
+  if (!query.ask.empty()) text += fmt::format("; nothing is known of \"{}\"", without_controls(query.ask));
   return text + "\n";
 }
 

@@ -203,11 +203,11 @@ Key instrumental_key() {
 }
 
 Key ask_key() {
-  return Key::optional("ask", &Wish::ask,
-                       text(0, kLongestName,
-                            "in your own words, such as \"sad songs about trains\"; the answer's query says "
-                            "how it was understood"),
-                       {"--ask", "WORDS", "", kWays});
+  constexpr const char* kWords =
+      "in your own words, such as \"sad songs about trains\"; the answer's query says how it was understood, and has "
+      "here "
+      "what was not";
+  return Key::optional("ask", &Wish::ask, text(0, kLongestName, kWords), {"--ask", "WORDS", "", kWays});
 }
 
 std::vector<Key> ways_to_ask() {

@@ -23,7 +23,8 @@ struct MoodWish {
 /// docs/recommender.md says how several work together. Songs are named by their number ("12") or as "ARTIST - TITLE",
 /// letter case does not matter.
 struct RecommendRequest {
-  std::string ask;  ///< all of it as one says it to a person; becomes about, text and years before it is answered
+  std::string ask;  ///< all of it as one says it to a person; becomes about, text and filters before it is answered,
+                    ///< and holds then what was not understood
   std::vector<std::string> about;                   ///< wishes in people's words, of the table or learned
   std::string topic;                                ///< one of the model's labels; empty: not asked
   std::vector<std::pair<std::string, double>> mix;  ///< parts of the mixture and their weights, at least 0

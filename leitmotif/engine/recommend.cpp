@@ -218,7 +218,7 @@ answers::RecommendAnswer Engine::rank(const answers::RecommendRequest& request, 
 
 answers::RecommendAnswer Engine::answer(const answers::RecommendRequest& asked, bool with_reasons,
                                         const OnProgress& on_progress) const {
-  const answers::RecommendRequest request = asked.ask.empty() ? asked : wishes_->understood(asked);
+  const answers::RecommendRequest request = asked.ask.empty() ? asked : wishes_->understood(asked, on_progress);
   check_request(request, *reader_);
   for (const std::string& name : request.about) wishes_->require(name);
   const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads, with_reasons, parts_.get()};

@@ -125,18 +125,26 @@ std::vector<WishLine> Wishes::list() const {
   return lines;
 }
 
-answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& request) const {
+answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& request,
+                                             const OnProgress& on_progress) const {
   const wishes::WishReader& reader = tools().reader;
-  wishes::Asked asked = wishes::asked_for(request.ask, wishes::asked_names(reader.table(), learned_names()));
+  const std::shared_ptr<const library::Snapshot> snapshot = snapshots_.view(on_progress).snapshot;
+  const wishes::Asked asked =
+      wishes::asked_for(request.ask, {wishes::asked_names(reader.table(), learned_names(), snapshot->columns.genres),
+                                      [&](std::string_view name) { return !snapshot->artists_named(name).empty(); }});
   answers::RecommendRequest plain = request;
   plain.ask.clear();
-  for (std::string& wish : asked.wishes)
-    if (std::ranges::find(plain.about, wish) == plain.about.end()) plain.about.push_back(std::move(wish));
-  const std::string& plain_text = asked.text;
-  const bool is_known = asked.wishes.empty() ||
-                        !reader.vectors().direction(reader_->cleaned_words({plain_text, LyricsForm::sung})).empty();
-  if (!asked.text.empty() && is_known) plain.text += (plain.text.empty() ? "" : "\n") + asked.text;
+  for (const std::string& wish : asked.wishes)
+    if (std::ranges::find(plain.about, wish) == plain.about.end()) plain.about.push_back(wish);
+  const bool is_known = asked.wishes.empty() || asked.text.empty() ||
+                        !reader.vectors().direction(reader_->cleaned_words({asked.text, LyricsForm::sung})).empty();
+  if (!is_known)
+    plain.ask = asked.text;
+  else if (!asked.text.empty())
+    plain.text += (plain.text.empty() ? "" : "\n") + asked.text;
   if (asked.years && !plain.years) plain.years = recommend::YearRange{asked.years->first, asked.years->second};
+  if (plain.genres.empty()) plain.genres = asked.genres;
+  if (plain.artists.empty() && !asked.artist.empty()) plain.artists.push_back(asked.artist);
   return plain;
 }
 

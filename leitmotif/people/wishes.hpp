@@ -104,9 +104,11 @@ class Wishes {
                                                        const OnProgress& on_progress);
   /// Scores of every song of the space for a wish of the table or a learned one. Throws invalid_argument.
   [[nodiscard]] std::vector<float> scores(const WishSpace& space, std::string_view name) const;
-  /// A request whose own words (`ask`) have become wishes, a text and years, beside what it has of these already; the
-  /// text is left out where it has no word that is known beside a wish.
-  [[nodiscard]] answers::RecommendRequest understood(const answers::RecommendRequest& request) const;
+  /// A request whose own words (`ask`) have become wishes, a text, genres, an artist and years, beside what it has of
+  /// these already. Where the text has no word that is known beside a wish, it stays in `ask`. Reads the library for
+  /// its genres and artists.
+  [[nodiscard]] answers::RecommendRequest understood(const answers::RecommendRequest& request,
+                                                     const OnProgress& on_progress) const;
   /// Throws invalid_argument that offers the nearest names.
   void require(std::string_view name) const;
   [[nodiscard]] const WishTools& tools() const;

@@ -37,13 +37,15 @@ bool is_in(std::span<const std::string_view> sorted, std::string_view word) {
 struct Said {
   std::string_view written;
   std::string word;  ///< in lower case
-  int wish = -1;     ///< index into the names, of the name that begins here or goes on
+  int name = -1;     ///< index into the names, of the name that begins here or goes on
   int decade = 0;
+  bool of_artist = false;  ///< it is of an artist's name, or the "by" in front
 
   [[nodiscard]] bool only_asks() const {
     return is_in(kOnlyAsking, word) || is_in(kSongs, word) || is_in(kSomething, word);
   }
-  [[nodiscard]] bool is_content() const { return wish < 0 && decade == 0 && !only_asks(); }
+  [[nodiscard]] bool is_plain() const { return name < 0 && decade == 0 && !of_artist; }
+  [[nodiscard]] bool is_content() const { return is_plain() && !only_asks(); }
 };
 
 std::vector<Said> said_words(std::string_view text) {
@@ -83,12 +85,30 @@ std::size_t length_at(const std::vector<Said>& words, std::size_t place, std::st
   return length;
 }
 
+/// Marks what stands behind a "by" as an artist's name, the longest that the library knows; gives it as it was said.
+std::string mark_artist(std::vector<Said>& words, const AskedNames& names) {
+  constexpr std::size_t kLongestArtist = 8;
+  if (!names.is_artist) return {};
+  for (std::size_t by = 0; by + 1 < words.size(); ++by) {
+    if (words[by].word != "by") continue;
+    for (std::size_t end = std::min(words.size(), by + 1 + kLongestArtist); end > by + 1; --end) {
+      const char* const first = words[by + 1].written.data();
+      const std::string_view last = words[end - 1].written;
+      std::string name(first, static_cast<std::size_t>(last.data() + last.size() - first));
+      if (!names.is_artist(name)) continue;
+      for (std::size_t place = by; place < end; ++place) words[place].of_artist = true;
+      return name;
+    }
+  }
+  return {};
+}
+
 /// Marks the words that are names, the longest name at each place.
 void mark_names(std::vector<Said>& words, const std::vector<AskedName>& names) {
   for (std::size_t place = 0; place < words.size();) {
     std::size_t longest = 0;
     int found = -1;
-    for (std::size_t i = 0; i < names.size(); ++i) {
+    for (std::size_t i = 0; i < names.size() && !words[place].of_artist; ++i) {
       const std::size_t length = length_at(words, place, names[i].words);
       if (length <= longest) continue;
       // "Sad music" is about sadness only, "songs about music" is about music.
@@ -96,8 +116,8 @@ void mark_names(std::vector<Said>& words, const std::vector<AskedName>& names) {
       longest = length;
       found = static_cast<int>(i);
     }
-    for (std::size_t i = 0; i < longest; ++i) words[place + i].wish = found;
-    if (longest == 0) words[place].decade = decade_of(words[place].word);
+    for (std::size_t i = 0; i < longest; ++i) words[place + i].name = found;
+    if (longest == 0 && !words[place].of_artist) words[place].decade = decade_of(words[place].word);
     place += std::max<std::size_t>(longest, 1);
   }
 }
@@ -105,10 +125,10 @@ void mark_names(std::vector<Said>& words, const std::vector<AskedName>& names) {
 /// Whether songs are said to be so: names up to a word for songs ("sad, calm songs"), or behind "something".
 bool is_said_of_songs(const std::vector<Said>& words, std::size_t place) {
   std::size_t next = place;
-  while (next < words.size() && (words[next].wish >= 0 || words[next].decade != 0 || words[next].word == "and")) ++next;
+  while (next < words.size() && (words[next].name >= 0 || words[next].decade != 0 || words[next].word == "and")) ++next;
   if (is_in(kSongs, words[next - 1].word)) return true;  // a name such as "dance music"
   if (next < words.size() && is_in(kSongs, words[next].word)) return true;
-  while (place > 0 && (words[place - 1].wish >= 0 || words[place - 1].word == "and" || words[place - 1].word == "very"))
+  while (place > 0 && (words[place - 1].name >= 0 || words[place - 1].word == "and" || words[place - 1].word == "very"))
     --place;
   return place > 0 && is_in(kSomething, words[place - 1].word);
 }
@@ -117,8 +137,7 @@ bool is_said_of_songs(const std::vector<Said>& words, std::size_t place) {
 std::string rest_of(const std::vector<Said>& words) {
   std::vector<const Said*> kept;
   for (const Said& one : words)
-    if (one.wish < 0 && one.decade == 0 && !is_in(kSongs, one.word) && !is_in(kSomething, one.word))
-      kept.push_back(&one);
+    if (one.is_plain() && !is_in(kSongs, one.word) && !is_in(kSomething, one.word)) kept.push_back(&one);
   const auto asks = [](const Said* one) { return one->only_asks(); };
   const auto first = std::ranges::find_if_not(kept, asks);
   const auto last = std::find_if_not(kept.rbegin(), std::make_reverse_iterator(first), asks).base();
@@ -129,38 +148,41 @@ std::string rest_of(const std::vector<Said>& words) {
 
 }  // namespace
 
-std::vector<AskedName> asked_names(const WishTable& table, const std::vector<std::string>& learned) {
+std::vector<AskedName> asked_names(const WishTable& table, const std::vector<std::string>& learned,
+                                   std::span<const std::string> genres) {
   std::vector<AskedName> names;
-  const auto add = [&](const std::string& wish) {
-    std::string words = wish;
-    std::ranges::replace(words, '-', ' ');
-    names.push_back({std::move(words), wish});
+  const auto add = [&](const std::string& name, AskedKind kind) {
+    std::string words;
+    for (const Said& one : said_words(name)) words += (words.empty() ? "" : " ") + one.word;
+    if (!words.empty()) names.push_back({std::move(words), name, kind});
   };
   for (const Wish& wish : table.wishes) {
-    add(wish.name);
-    for (const std::string& words : wish.asked) names.push_back({words, wish.name});
+    add(wish.name, AskedKind::wish);
+    for (const std::string& words : wish.asked) names.push_back({words, wish.name, AskedKind::wish});
   }
-  for (const std::string& name : learned) add(name);
+  for (const std::string& name : learned) add(name, AskedKind::wish);
+  for (const std::string& genre : genres) add(genre, AskedKind::genre);
   return names;
 }
 
-Asked asked_for(std::string_view text, const std::vector<AskedName>& names) {
+Asked asked_for(std::string_view text, const AskedNames& names) {
   std::vector<Said> words = said_words(text);
-  mark_names(words, names);
-  const bool nothing_else = std::ranges::none_of(words, &Said::is_content);
   Asked asked;
+  asked.artist = mark_artist(words, names);
+  mark_names(words, names.names);
+  const bool nothing_else = std::ranges::none_of(words, &Said::is_content);
+  std::vector<char> counts(words.size(), 0);
   for (std::size_t place = 0; place < words.size(); ++place) {
-    Said& one = words[place];
+    const Said& one = words[place];
     if (one.decade != 0 && !asked.years) asked.years = {one.decade, one.decade + 9};
-    if (one.wish < 0) continue;
-    if (!nothing_else && !is_said_of_songs(words, place)) continue;
-    const std::string& wish = names[static_cast<std::size_t>(one.wish)].wish;
-    if (std::ranges::find(asked.wishes, wish) == asked.wishes.end()) asked.wishes.push_back(wish);
+    if (one.name < 0 || !(nothing_else || is_said_of_songs(words, place))) continue;
+    counts[place] = 1;
+    const AskedName& meant = names.names[static_cast<std::size_t>(one.name)];
+    std::vector<std::string>& list = meant.kind == AskedKind::wish ? asked.wishes : asked.genres;
+    if (std::ranges::find(list, meant.name) == list.end()) list.push_back(meant.name);
   }
   for (std::size_t place = 0; place < words.size(); ++place)
-    if (words[place].wish >= 0 &&
-        std::ranges::find(asked.wishes, names[static_cast<std::size_t>(words[place].wish)].wish) == asked.wishes.end())
-      words[place].wish = -1;
+    if (counts[place] == 0) words[place].name = -1;
   asked.text = rest_of(words);
   if (asked.wishes.empty() && asked.text.empty()) asked.text = ascii::trimmed(text);
   return asked;

@@ -67,6 +67,24 @@ TEST_F(WishesTest, AGenreThatTellsIsAReason) {
   EXPECT_TRUE(said);
 }
 
+TEST_F(WishesTest, OwnWordsBecomeWhatTheAnswerSaysThatTheyAre) {
+  answers::RecommendRequest request;
+  request.ask = "sad songs about the rain";
+  const answers::RecommendRequest rain = engine_->recommend(request).query;
+  EXPECT_THAT(rain.about, ::testing::ElementsAre("sad", "rain"));
+  EXPECT_EQ(rain.text + rain.ask, "");
+  request.ask = "sad country songs about trains";
+  const answers::RecommendAnswer trains = engine_->recommend(request);
+  EXPECT_THAT(trains.query.about, ::testing::ElementsAre("sad"));
+  EXPECT_EQ(trains.query.text, "trains");
+  EXPECT_THAT(trains.query.genres, ::testing::ElementsAre("country"));
+  for (const answers::RecommendedSong& song : trains.songs) EXPECT_EQ(song.genre, "country");
+  request.ask = "love songs by Xyqq Zwrk";
+  const answers::RecommendRequest nobody = engine_->recommend(request).query;
+  EXPECT_THAT(nobody.about, ::testing::ElementsAre("love"));
+  EXPECT_EQ(nobody.ask, "by Xyqq Zwrk") << "what was not understood is said";
+}
+
 TEST_F(WishesTest, WishesWorkTogetherAndWithOtherWays) {
   const answers::RecommendAnswer both = about({"love", "night"});
   EXPECT_EQ(both.songs.at(0).parts.size(), 2U);

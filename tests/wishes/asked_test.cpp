@@ -8,19 +8,23 @@
 namespace leitmotif::wishes {
 namespace {
 
-const std::vector<AskedName>& shipped() {
-  static const std::vector<AskedName> names =
-      asked_names(load_wishes(testing::source_folder() / "data/wishes/wishes.txt"), {"kitchen-songs"});
+const AskedNames& shipped() {
+  static const std::vector<std::string> genres = {"", "Jazz", "hip hop", "dance"};
+  static const AskedNames names = {
+      asked_names(load_wishes(testing::source_folder() / "data/wishes/wishes.txt"), {"kitchen-songs"}, genres),
+      [](std::string_view name) { return name == "The Kettles" || name == "Kettles" || name == "Ann O'Dyne"; }};
   return names;
 }
 
-/// "sad+rain | text | 1980".
+/// "sad+rain|text|1980-1989", with genres and artist behind, where there are any.
 std::string told(const char* words) {
   const Asked asked = asked_for(words, shipped());
   std::string text;
   for (const std::string& wish : asked.wishes) text += (text.empty() ? "" : "+") + wish;
   text += '|' + asked.text + '|';
   if (asked.years) text += std::to_string(asked.years->first) + "-" + std::to_string(asked.years->second);
+  for (const std::string& genre : asked.genres) text += " genre:" + genre;
+  if (!asked.artist.empty()) text += " by:" + asked.artist;
   return text;
 }
 
@@ -55,6 +59,18 @@ TEST(AskedWords, DecadesAreYears) {
   EXPECT_EQ(told("1970s protest songs"), "protest||1970-1979");
   EXPECT_EQ(told("happy songs from the 00s"), "happy||2000-2009");
   EXPECT_EQ(told("85s 12345 1985s songs"), "|85s 12345 1985s|");
+}
+
+TEST(AskedWords, GenresAndArtistsOfTheLibraryAreFilters) {
+  EXPECT_EQ(told("sad jazz songs about trains"), "sad|trains| genre:Jazz");
+  EXPECT_EQ(told("some jazz"), "|some jazz| genre:Jazz");
+  EXPECT_EQ(told("hip-hop for a party"), "party|| genre:hip hop");
+  EXPECT_EQ(told("dance songs"), "party||") << "the wish of that name";
+  EXPECT_EQ(told("the age of jazz and gin"), "|age of jazz and gin|");
+  EXPECT_EQ(told("love songs by The Kettles"), "love|| by:The Kettles");
+  EXPECT_EQ(told("sad songs by Ann O'Dyne from the 90s"), "sad||1990-1999 by:Ann O'Dyne");
+  EXPECT_EQ(told("songs by The Kettles about leaving"), "|leaving| by:The Kettles");
+  EXPECT_EQ(told("calm songs by the sea"), "calm|by the sea|") << "nobody of that name";
 }
 
 TEST(AskedWords, SomethingIsAlwaysAskedFor) {

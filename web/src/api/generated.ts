@@ -1048,7 +1048,7 @@ export interface Rain {
 }
 
 export interface RecommendRequest {
-  /** in your own words, such as "sad songs about trains"; the answer's query says how it was understood */
+  /** in your own words, such as "sad songs about trains"; the answer's query says how it was understood, and has here what was not */
   ask?: string;
   /** love, heartbreak, party, rain, ...: `leitmotif wishes list` */
   about?: string | string[];

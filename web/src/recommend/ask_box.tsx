@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { recommend } from '../api/calls';
 import type { RecommendRequest } from '../api/generated';
 import { kDefaults, type Query } from '../query/query';
-import { attempt } from '../state/messages';
+import { attempt, say } from '../state/messages';
 import '../styles/recommend.css';
 
 /** What the service understood, as the parts of a query that ask for something; the others are empty. */
@@ -15,6 +15,8 @@ export function understood(answer: RecommendRequest): Partial<Query> {
     about: [answer.about ?? []].flat(),
     text: answer.text ?? '',
     years: typeof answer.years === 'string' ? answer.years : '',
+    genre: [answer.genre ?? []].flat(),
+    artist: [answer.artist ?? []].flat(),
   };
 }
 
@@ -23,7 +25,9 @@ export function AskBox({ change }: { change: (part: Partial<Query>) => void }) {
   const ask = async () => {
     if (words.trim() === '') return;
     await attempt('That was not understood', async () => {
-      change(understood((await recommend({ ask: words.trim(), n: 1 })).query));
+      const { query } = await recommend({ ask: words.trim(), n: 1 });
+      if (query.ask) say(`Nothing is known of “${query.ask}”`);
+      change(understood(query));
     });
   };
   return (
