@@ -1,5 +1,5 @@
 # The library as a CMake package (find_package(leitmotif), link leitmotif::leitmotif), and the program as a part of a
-# system. Components, which become packages: program, trainer, library.
+# system. Components, which become packages: program, trainer, library, python.
 include(CMakePackageConfigHelpers)
 install(TARGETS leitmotif leitmotif_warnings EXPORT leitmotif-targets COMPONENT library)
 include(cmake/public_headers.cmake)
@@ -55,7 +55,7 @@ add_custom_command(OUTPUT ${documents}/changelog.gz
   DEPENDS CHANGELOG.md VERBATIM)
 add_custom_target(leitmotif_changelog DEPENDS ${documents}/changelog.gz)
 add_dependencies(leitmotif_documents leitmotif_changelog)
-foreach(pair program:leitmotif trainer:leitmotif-train library:libleitmotif-dev)
+foreach(pair program:leitmotif trainer:leitmotif-train library:libleitmotif-dev python:python3-leitmotif)
   string(REPLACE ":" ";" pair ${pair})
   list(GET pair 0 component)
   list(GET pair 1 package)

@@ -1,5 +1,6 @@
 # Debian packages, by `./dev package`: leitmotif (the program), leitmotif-train (with LibTorch) and libleitmotif-dev (the
-# library and its headers).
+# library and its headers); from a build with LEITMOTIF_PYTHON only python3-leitmotif, because everything in a module must
+# be able to lie anywhere in memory, which costs programs time.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME leitmotif)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
@@ -14,6 +15,9 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_ALL program trainer library)
+if(LEITMOTIF_PYTHON)
+  set(CPACK_COMPONENTS_ALL python)
+endif()
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS OFF)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
@@ -44,4 +48,18 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
     "libssl-dev, libicu-dev, libsqlite3-dev, libpq-dev, libmpdclient-dev, libcurl4-openssl-dev, libarchive-dev, nlohmann-json3-dev, libfmt-dev, libsimdjson-dev, libpugixml-dev, libtag1-dev, libturbojpeg0-dev, libcld2-dev, libkissfft-dev, libargon2-dev, zlib1g-dev")
 set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "The static library of Leitmotif and its headers, for programs that classify
 lyrics and recommend songs themselves.")
+
+if(LEITMOTIF_PYTHON)
+  # A compiled module is of one version of Python.
+  math(EXPR next_python "${Python3_VERSION_MINOR} + 1")
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-leitmotif)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS
+      "leitmotif (= ${PROJECT_VERSION}), python3 (>= 3.${Python3_VERSION_MINOR}), python3 (<< 3.${next_python})")
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_RECOMMENDS python3-numpy)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_SUGGESTS "python3-scipy, python3-sklearn, python3-pandas")
+  set(CPACK_DEBIAN_PYTHON_DESCRIPTION "Leitmotif for Python: topics of lyrics, a library of songs with its columns as
+NumPy arrays, recommendations, and estimators that learn from lyrics of one's
+own with the manners of scikit-learn.")
+endif()
 include(CPack)

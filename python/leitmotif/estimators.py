@@ -11,6 +11,7 @@ does, so that the same songs give the same weights at any number of threads.
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,7 +20,14 @@ from .reading import reader_of
 
 
 class NotFittedError(ValueError, AttributeError):
-    """An estimator was asked before it had learned anything."""
+    """An estimator was asked before it had learned anything; also scikit-learn's error of that name where it is in use."""
+
+
+def _not_fitted(message: str) -> NotFittedError:
+    theirs = sys.modules.get("sklearn.exceptions")
+    if theirs is None:
+        return NotFittedError(message)
+    return type("NotFittedError", (NotFittedError, theirs.NotFittedError), {})(message)
 
 
 class _Estimator:
@@ -54,7 +62,7 @@ class _Estimator:
 
     def _require_fit(self) -> None:
         if not self.__sklearn_is_fitted__():
-            raise NotFittedError(f"this {type(self).__name__} has not learned anything yet: call fit first")
+            raise _not_fitted(f"this {type(self).__name__} has not learned anything yet: call fit first")
 
     def _words(self, lyrics: Iterable[str]) -> list[str]:
         if isinstance(lyrics, (str, bytes)):
@@ -173,7 +181,7 @@ class TopicClassifier(_Estimator):
         if len(words) != len(labels):
             raise ValueError(f"there are {len(words)} lyrics and {len(labels)} labels")
         if len(classes) < 2:
-            raise ValueError("there is nothing to learn from fewer than two different labels")
+            raise ValueError(f"every label is {classes[0]!r}: there is only one class; expected two different labels")
         self._fit_rows(words)
         settings = {
             "kind": self.kind,
@@ -187,7 +195,12 @@ class TopicClassifier(_Estimator):
         return self
 
     def decision_function(self, X: Iterable[str]):
-        """float32 [lyrics x labels]: the scores before they become probabilities."""
+        """float32 [lyrics x labels]: the scores before they become probabilities. Of two labels, as in scikit-learn, one
+        number a lyric: by how much the second one's is above the first one's."""
+        scores = self._scores(X)
+        return scores[:, 1] - scores[:, 0] if len(self.classes_) == 2 else scores
+
+    def _scores(self, X: Iterable[str]):
         self._require_fit()
         return self.model_.scores(self._words(X), self.threads)
 
@@ -195,13 +208,13 @@ class TopicClassifier(_Estimator):
         """float64 [lyrics x labels], in the order of `classes_`."""
         import numpy
 
-        scores = self.decision_function(X).astype(numpy.float64)
+        scores = self._scores(X).astype(numpy.float64)
         powers = numpy.exp(scores - scores.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
 
     def predict(self, X: Iterable[str]):
         """The most probable label of each lyric."""
-        best = self.decision_function(X).argmax(axis=1)
+        best = self._scores(X).argmax(axis=1)
         return self.classes_[best]
 
     def score(self, X: Iterable[str], y: Iterable[Any]) -> float:
