@@ -12,13 +12,13 @@ Make cite_command, classify_command, compare_command, completion_command, config
     manual_command, model_info_command, mpd_fill_command, mpd_lists_command, mpd_stickers_command,
     playlists_export_command, playlists_import_command, playlists_list_command, playlists_make_command,
     playlists_remove_command, playlists_show_command, preprocess_command, recommend_command, runs_compare_command,
-    runs_delete_command, runs_list_command, runs_restore_command, runs_show_command, scan_command, serve_command,
-    servers_add_command, servers_list_command, servers_push_command, servers_remove_command, servers_sync_command,
-    song_command, songs_command, sound_command, sound_similar_command, tags_write_command, taste_forget_command,
-    taste_import_command, taste_listeners_command, taste_pair_command, taste_rank_command, tokens_add_command,
-    tokens_list_command, tokens_remove_command, top_words_command, topics_learn_command, topics_show_command,
-    train_command, tune_command, watch_command, wishes_export_command, wishes_forget_command, wishes_learn_command,
-    wishes_list_command, wishes_score_command, wishes_train_vectors_command;
+    runs_plot_command, runs_delete_command, runs_list_command, runs_restore_command, runs_show_command, scan_command,
+    serve_command, servers_add_command, servers_list_command, servers_push_command, servers_remove_command,
+    servers_sync_command, song_command, songs_command, sound_command, sound_similar_command, tags_write_command,
+    taste_forget_command, taste_import_command, taste_listeners_command, taste_pair_command, taste_rank_command,
+    tokens_add_command, tokens_list_command, tokens_remove_command, top_words_command, topics_learn_command,
+    topics_show_command, train_command, tune_command, watch_command, wishes_export_command, wishes_forget_command,
+    wishes_learn_command, wishes_list_command, wishes_score_command, wishes_train_vectors_command;
 
 namespace {
 
@@ -61,6 +61,7 @@ constexpr std::array kCommands = {recommend_command,
                                   runs_list_command,
                                   runs_show_command,
                                   runs_compare_command,
+                                  runs_plot_command,
                                   runs_delete_command,
                                   runs_restore_command,
                                   evaluate_command,

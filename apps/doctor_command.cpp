@@ -80,7 +80,10 @@ std::string library_state(const General& general) {
   if (!fs::exists(file)) return file.string() + ": there is none yet; import or scan makes it";
   if (::access(file.c_str(), W_OK) != 0) throw Error(ErrorKind::io, file.string() + ": cannot be written to");
   const engine::Engine engine = engine::Engine::open(general.settings);
-  return fmt::format("{}: {} songs", file.string(), engine.library().songs);
+  const answers::LibrarySummary library = engine.library();
+  if (library.from_songbook) return file.string() + ": no songs yet, so the songbook answers";
+  return fmt::format("{}: {} songs{}", file.string(), library.songs,
+                     library.gone == 0 ? "" : fmt::format(", {} of them with their files gone", library.gone));
 }
 
 Installation examine(const General& general) {

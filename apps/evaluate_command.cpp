@@ -85,6 +85,16 @@ void warn_of(const evaluation::Comparison& comparison) {
       warn(model.file + ": was trained on these very songs, so its scores say little");
 }
 
+/// Where the drawings cannot be made pictures of pixels, everything else is there and the scores are still told.
+void write_figures(const evaluation::Comparison& comparison, const std::filesystem::path& folder) {
+  try {
+    report::write_tables(comparison, folder);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::unsupported) throw;
+    warn(error.what());
+  }
+}
+
 int run(const EvaluateWish& wish, const General& general) {
   evaluation::EvaluateRequest request;
   request.data = wish.file;
@@ -107,7 +117,7 @@ int run(const EvaluateWish& wish, const General& general) {
   tell_left_out(wish.data, wish.file, comparison.rejected);
   warn_of(comparison);
   if (!wish.predictions.empty()) evaluation::write_predictions(wish.predictions, comparison, comparison.models.front());
-  if (!wish.tables.empty()) report::write_tables(comparison, wish.tables);
+  if (!wish.tables.empty()) write_figures(comparison, wish.tables);
   if (!wish.html.empty()) write_file(wish.html, report::evaluation_page(comparison));
   print(general.json ? evaluation::to_json(comparison).dump(2) + "\n" : to_text(comparison));
   return 0;
@@ -127,7 +137,7 @@ Command evaluate_command() {
        {"--model", "FILE", "model file (default: the shipped model); several are compared", &wish->models},
        {"--html", "FILE.html", "also write a page that shows everything, in one file", &wish->html},
        {"--predictions", "FILE.csv", "also write what the model answered to each song", &wish->predictions},
-       {"--figures", "FOLDER", "also write every table as CSV and LaTeX and every figure as SVG and CSV",
+       {"--figures", "FOLDER", "also write every table as CSV and LaTeX and every figure as SVG, PNG and CSV",
         &wish->tables},
        {"--label-separator", "TEXT", "between the labels of a cell, of a model that gives many (default: |)",
         &wish->separator},

@@ -107,7 +107,10 @@ answers::RecommendRequest request_of(const RecommendWish& wish) {
   answers::RecommendRequest request = answers::recommend_keys().read(document);
   if (!answers::asks_for_something(request))
     throw Error(ErrorKind::invalid_argument,
-                "recommend needs something to ask for: " + answers::ways_by_option() + " (see --help)");
+                std::string(wish.document.empty() ? "recommend needs something to ask for: "
+                                                  : "what was given only says which songs may be in an answer; "
+                                                    "recommend needs something to ask for as well: ") +
+                    answers::ways_by_option() + " (see --help)");
   if (request.text == "-") request.text = corpus::read_lyric_file("-").song.lyrics;
   return request;
 }

@@ -65,11 +65,18 @@ std::string to_text(const collection::ScanReport& report) {
   std::string text = fmt::format("{} files, {} songs: {} with lyrics, {} instrumental, {} without lyrics\n",
                                  report.files, report.songs, report.with_lyrics, report.instrumental,
                                  report.songs - std::min(report.songs, report.with_lyrics + report.instrumental));
-  text += fmt::format("{} new, {} updated, {} unchanged; {} files moved, {} gone; {:.1f} s\n", report.imported,
+  text += fmt::format("{} new, {} updated, {} unchanged; {} files moved, {} files gone; {:.1f} s\n", report.imported,
                       report.updated, report.unchanged, report.moved, report.gone, report.seconds);
   if (report.measured > 0) text += fmt::format("{} listened to\n", report.measured);
   if (report.not_english > 0) text += fmt::format("{} not English, not classified\n", report.not_english);
   return text + text_of("refused", report.rejected) + text_of("noticed", report.notes);
+}
+
+/// What the library holds now, of this folder and of all others, which is what every other command counts.
+std::string whole_library(const answers::LibrarySummary& library) {
+  if (library.from_songbook) return "";
+  return fmt::format("the library now has {} songs{}\n", library.songs,
+                     library.gone == 0 ? "" : fmt::format(", {} of them with their files gone", library.gone));
 }
 
 /// A folder's songs without words in a few lines: hundreds of them are seldom looked at one by one.
@@ -130,7 +137,7 @@ int run_scan(const ScanWish& wish, const General& general) {
   request.share = chosen_part(wish.part);
   engine::Engine engine = engine::Engine::open(general.settings);
   show(general, answers::scan_report_table(), engine.scan(request, progress_line()),
-       [](const collection::ScanReport& report) { return to_text(report); });
+       [&](const collection::ScanReport& report) { return to_text(report) + whole_library(engine.library()); });
   return 0;
 }
 

@@ -51,6 +51,25 @@ std::string numbered(const Snapshot& snapshot, std::uint32_t row) {
   throw Error(ErrorKind::invalid_argument, message);
 }
 
+/// The song whose title has the fewest letters to change, when those are few; empty when there is none.
+std::string nearest_song(const Snapshot& snapshot, std::string_view name) {
+  const auto dash = std::ranges::find_if(kBetween, [&](auto one) { return name.find(one) != std::string_view::npos; });
+  const std::string wanted =
+      ascii::lower_case(dash == kBetween.end() ? name : name.substr(name.find(*dash) + dash->size()));
+  std::size_t least = std::min(wanted.size() / 4 + 2, wanted.size() / 2 + 1);
+  std::string best;
+  for (std::uint32_t row = 0; row < snapshot.size(); ++row) {
+    const std::string_view title = snapshot.columns.titles[row];
+    if (std::max(title.size(), wanted.size()) - std::min(title.size(), wanted.size()) >= least) continue;
+    const std::size_t apart = edit_distance(wanted, ascii::lower_case(title));
+    if (apart >= least) continue;
+    least = apart;
+    const catalog::SongHead head = snapshot.head(row);
+    best = head.artist + " - " + head.title;
+  }
+  return best;
+}
+
 [[noreturn]] void refuse_unknown(const Snapshot& snapshot, std::string_view name, std::string_view what) {
   std::string message = std::string(what) + ": there is no song '" + std::string(name) + "' in the library";
   std::string candidates;
@@ -63,6 +82,8 @@ std::string numbered(const Snapshot& snapshot, std::uint32_t row) {
   }
   if (std::ranges::all_of(kBetween, [&](auto dash) { return name.find(dash) == std::string_view::npos; }))
     message += "; expected a number or ARTIST - TITLE";
+  const std::string guess = nearest_song(snapshot, name);
+  if (!guess.empty()) message += "; did you mean " + guess + "?";
   if (!candidates.empty()) message += "; found by these words: " + candidates;
   throw Error(ErrorKind::not_found, message);
 }

@@ -45,7 +45,7 @@ std::vector<std::string> write_figures(const explore::Analysis& analysis, const 
     write_file(folder / (figure.id + ".svg"), svg_document(figure));
     names.push_back(figure.id);
   }
-  for (const std::string& name : names) draw_png(folder / (name + ".svg"), folder / (name + ".png"));
+  draw_pngs(folder, names);
   return names;
 }
 

@@ -30,7 +30,7 @@ Finding confusion(const evaluation::ClassificationReport& report) {
   return {title, sentence + "."};
 }
 
-Finding sureness(const evaluation::Calibration& calibration) {
+Finding sureness(const evaluation::Calibration& calibration, bool seen) {
   double confidence = 0;
   double accuracy = 0;
   double all = 0;
@@ -46,6 +46,7 @@ Finding sureness(const evaluation::Calibration& calibration) {
                          " percentage points on average (expected calibration error)";
   if (points != "0.0")
     sentence += "; in sum the model is " + points + " points " + (above > 0 ? "too sure" : "too modest");
+  if (seen) return {"Sureness", sentence + ". It learned from these songs, so this says nothing of others."};
   return {"Sureness", sentence + "."};
 }
 
@@ -63,7 +64,7 @@ void add_hardest(std::vector<Finding>& list, const std::string& what,
 
 }  // namespace
 
-std::vector<Finding> findings(const evaluation::Evaluation& evaluation) {
+std::vector<Finding> findings(const evaluation::Evaluation& evaluation, bool seen) {
   const evaluation::ClassificationReport& report = evaluation.report;
   std::vector<Finding> list;
   if (const auto* best = class_named(report, report.findings.best_class))
@@ -71,7 +72,7 @@ std::vector<Finding> findings(const evaluation::Evaluation& evaluation) {
   if (const auto* worst = class_named(report, report.findings.worst_class))
     list.push_back({"Most challenging class, by recall", class_sentence(*worst)});
   list.push_back(confusion(report));
-  list.push_back(sureness(evaluation.calibration));
+  list.push_back(sureness(evaluation.calibration, seen));
   add_hardest(list, "genre", evaluation.genres);
   add_hardest(list, "decade", evaluation.decades);
   return list;

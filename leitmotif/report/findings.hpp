@@ -21,6 +21,6 @@ struct Finding {
 
 /// Best class, most challenging class, most frequent confusion, how far the probabilities can be believed, and where
 /// there are at least two groups large enough, the hardest genre and decade.
-[[nodiscard]] std::vector<Finding> findings(const evaluation::Evaluation& evaluation);
+[[nodiscard]] std::vector<Finding> findings(const evaluation::Evaluation& evaluation, bool seen = false);
 
 }  // namespace leitmotif::report

@@ -38,9 +38,9 @@ Markup warning(const evaluation::ScoredModel& model, const evaluation::Compariso
 Markup model_sections(const evaluation::ScoredModel& model, const evaluation::Comparison& comparison) {
   const evaluation::Evaluation& evaluation = model.evaluation;
   const double accuracy = evaluation.report.accuracy;
-  Markup result =
-      warning(model, comparison) + headline_section(evaluation) +
-      pair(findings_section(evaluation), is_comparable_with_paper(model, comparison) ? paper_section(model) : Markup());
+  Markup result = warning(model, comparison) + headline_section(evaluation) +
+                  pair(findings_section(evaluation, evaluation::scored_on_training_songs(model, comparison)),
+                       is_comparable_with_paper(model, comparison) ? paper_section(model) : Markup());
   result += classes_section(evaluation.report) + confusion_section(model, comparison);
   result += learning_section(model.card);
   result += calibration_section(evaluation.calibration);

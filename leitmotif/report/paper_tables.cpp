@@ -6,6 +6,7 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/report/eda_figures.hpp"
+#include "leitmotif/report/png.hpp"
 #include "leitmotif/report/sections.hpp"
 #include "leitmotif/report/words.hpp"
 
@@ -168,11 +169,15 @@ std::vector<std::string> write_tables(const evaluation::Comparison& comparison, 
     write(table.id + ".csv", csv_table(table));
     write(table.id + ".tex", latex_table(table));
   }
+  std::vector<std::string> drawn;
   for (std::size_t m = 0; m < comparison.models.size(); ++m)
     for (Figure& figure : model_figures(comparison.models[m])) {
       figure.id += number_behind(comparison, m);
       write(figure.id + ".svg", svg_document(figure));
+      drawn.push_back(figure.id);
     }
+  draw_pngs(folder, drawn);
+  for (const std::string& name : drawn) names.push_back(name + ".png");
   return names;
 }
 

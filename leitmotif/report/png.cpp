@@ -1,7 +1,5 @@
 #include "leitmotif/report/png.hpp"
 
-#include <string>
-
 #include "leitmotif/core/child_process.hpp"
 #include "leitmotif/core/error.hpp"
 
@@ -21,6 +19,10 @@ void draw_png(const std::filesystem::path& svg, const std::filesystem::path& png
   if (status == 0 && !error) return;
   std::filesystem::remove(beside, error);
   throw Error(ErrorKind::io, png.string() + ": rsvg-convert could not make it");
+}
+
+void draw_pngs(const std::filesystem::path& folder, const std::vector<std::string>& names) {
+  for (const std::string& name : names) draw_png(folder / (name + ".svg"), folder / (name + ".png"));
 }
 
 }  // namespace leitmotif::report

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace leitmotif::report {
 
@@ -10,5 +12,8 @@ namespace leitmotif::report {
 /// Throws unsupported (no rsvg-convert on this machine: Debian's package librsvg2-bin), io (it could not draw or
 /// write).
 void draw_png(const std::filesystem::path& svg, const std::filesystem::path& png);
+
+/// Draws NAME.png beside each NAME.svg of a folder. Throws as draw_png.
+void draw_pngs(const std::filesystem::path& folder, const std::vector<std::string>& names);
 
 }  // namespace leitmotif::report

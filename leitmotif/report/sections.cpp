@@ -56,9 +56,9 @@ Markup headline_section(const evaluation::Evaluation& evaluation) {
   return element("div", {{"class", "tiles"}}, tiles);
 }
 
-Markup findings_section(const evaluation::Evaluation& evaluation) {
+Markup findings_section(const evaluation::Evaluation& evaluation, bool seen) {
   Markup list;
-  for (const Finding& finding : findings(evaluation))
+  for (const Finding& finding : findings(evaluation, seen))
     list += element("p", element("b", finding.title) + escaped(finding.sentence));
   return card("Findings", element("div", {{"class", "findings"}}, list));
 }

@@ -12,9 +12,10 @@
 
 namespace leitmotif::report {
 
-/// Sections of the page about one model: the scores as tiles, and what is remarkable in them.
+/// Sections of the page about one model: the scores as tiles, and what is remarkable in them; `seen` says that it was
+/// trained on these very songs.
 [[nodiscard]] Markup headline_section(const evaluation::Evaluation& evaluation);
-[[nodiscard]] Markup findings_section(const evaluation::Evaluation& evaluation);
+[[nodiscard]] Markup findings_section(const evaluation::Evaluation& evaluation, bool seen);
 /// Nothing for a kind that the paper does not have.
 [[nodiscard]] Markup paper_section(const evaluation::ScoredModel& model);
 /// Each two models: the songs they differ on. Nothing without pairs.

@@ -78,9 +78,13 @@ dd{margin:0;overflow-wrap:anywhere}
 .curve.series-1{stroke:var(--blue)}
 .curve.series-2{stroke:var(--orange);stroke-dasharray:6 3}
 .curve.series-3{stroke:var(--ink);stroke-dasharray:2 3}
-.dot.series-1{fill:var(--blue)}
-.dot.series-2{fill:var(--orange)}
+.curve.series-4{stroke:var(--blue);stroke-dasharray:10 3 2 3}
+.curve.series-5{stroke:var(--orange);stroke-dasharray:2 3}
+.curve.series-6{stroke:var(--muted)}
+.dot.series-1,.dot.series-4{fill:var(--blue)}
+.dot.series-2,.dot.series-5{fill:var(--orange)}
 .dot.series-3{fill:var(--ink)}
+.dot.series-6{fill:var(--muted)}
 .dot{stroke:var(--card);stroke-width:1}
 .hover{fill:transparent}
 .hover:hover{fill:var(--muted);fill-opacity:.25}

@@ -12,6 +12,7 @@ namespace {
 
 constexpr Area kLinesArea = {.width = 440, .height = 270, .left = 46, .right = 426, .top = 44, .bottom = 228};
 constexpr double kLinesLegendStep = 130;
+constexpr double kLinesLegendLine = 15;
 constexpr std::size_t kLinesMostDots = 60;
 
 struct Range {
@@ -51,11 +52,13 @@ Markup one_series(const LineSeries& series, const std::string& style, const Fram
 }
 
 Markup legend(const std::vector<LineSeries>& series) {
+  constexpr std::size_t kBeside = 3;
   Markup result;
-  double x = kLinesArea.left;
-  for (std::size_t i = 0; i < series.size(); ++i, x += kLinesLegendStep) {
-    result += line({x, 10}, {x + 22, 10}, "curve " + style_of(i));
-    result += label({x + 28, 14}, series[i].name);
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const double x = kLinesArea.left + static_cast<double>(i % kBeside) * kLinesLegendStep;
+    const double y = 10 + static_cast<double>(i / kBeside) * kLinesLegendLine;
+    result += line({x, y}, {x + 22, y}, "curve " + style_of(i));
+    result += label({x + 28, y + 4}, series[i].name);
   }
   return result;
 }

@@ -22,12 +22,15 @@ struct LineSeries {
   std::vector<Point> points;  ///< by ascending x
 };
 
+/// More lines are not told apart.
+inline constexpr std::size_t kMostLines = 6;
+
 /// Lines over one pair of axes.
 struct LineChart {
   std::string summary;  ///< what it shows, in a sentence, for those who do not see it
   std::string x_title;
   std::string y_title;
-  std::vector<LineSeries> series;  ///< at most three
+  std::vector<LineSeries> series;  ///< at most kMostLines
   std::optional<double> mark;      ///< a vertical line at this x
   std::string mark_label;
   bool whole = false;  ///< x counts something, such as epochs: no tick stands between whole numbers

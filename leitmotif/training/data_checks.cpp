@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <span>
+#include <sstream>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/quoted.hpp"
 
 namespace leitmotif::training {
@@ -101,12 +103,23 @@ void warn_of_leaks(const DataSplit& split, std::vector<std::string>& warnings) {
                          "text?");
 }
 
+std::vector<std::string> parts_of(const std::string& name, char between) {
+  std::vector<std::string> parts;
+  std::istringstream text(name);
+  for (std::string part; std::getline(text, part, between);)
+    if (const std::string_view trimmed = ascii::trimmed(part); !trimmed.empty()) parts.emplace_back(trimmed);
+  return parts;
+}
+
 void warn_of_several_labels(const DataSplit& split, std::vector<std::string>& warnings) {
-  const std::unordered_set<std::string> names(split.names.begin(), split.names.end());
   for (const char between : {'|', ';', ','}) {
+    // How many names hold each part: "rock" stands in "happy|rock" and "calm|rock".
+    std::unordered_map<std::string, std::size_t> names_with;
+    for (const std::string& name : split.names)
+      for (const std::string& part : parts_of(name, between)) ++names_with[part];
     for (const std::string& name : split.names) {
-      const std::size_t at = name.find(between);
-      if (at == std::string::npos || !names.contains(name.substr(0, at)) || !names.contains(name.substr(at + 1)))
+      const std::vector<std::string> parts = parts_of(name, between);
+      if (parts.size() < 2 || std::ranges::none_of(parts, [&](const auto& part) { return names_with[part] > 1; }))
         continue;
       warnings.push_back("the label " + in_quotes(name) +
                          " looks like two labels in one cell; it is learned as a label of its own, unless "

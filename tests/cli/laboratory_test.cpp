@@ -127,6 +127,60 @@ TEST_F(LaboratoryCommands, EveryTrainingIsARun) {
   EXPECT_EQ(json({"runs", "list", "--runs", path("mine")})["runs"].size(), 1U);
 }
 
+TEST_F(LaboratoryCommands, RunsAreDrawn) {
+  const std::string songs = file("moods.tsv", made_up_moods(300, 4));
+  (void)train("majority", songs);
+  (void)train("naive-bayes", songs);
+  const Json list = json({"runs", "list"})["runs"];
+  ASSERT_EQ(list.size(), 2U);
+  const std::string first = list[0]["run"];
+  // These two kinds have no epochs, so nothing is there to draw.
+  expect_refused(run({"runs", "plot", first, "-o", path("a.svg")}), 3, "no accuracy by epoch is kept of this run");
+  EXPECT_FALSE(std::filesystem::exists(path("a.svg")));
+  for (std::size_t r = 0; r < list.size(); ++r) {
+    const double more = 0.1 * static_cast<double>(r);
+    Json epochs = Json::array();
+    for (const int epoch : {1, 2, 3})
+      epochs.push_back({{"epoch", epoch},
+                        {"train_loss", 1.0 / epoch},
+                        {"validation_loss", 1.5 / epoch},
+                        {"validation_accuracy", 0.5 + more}});
+    write_file(std::filesystem::path(list[r]["folder"].get<std::string>()) / "report.json",
+               Json({{"epochs", std::move(epochs)}}).dump());
+  }
+  const Json drawn = json({"runs", "plot", first, "last", "-o", path("both.csv")});
+  EXPECT_EQ(drawn["lines"], Json({first, list[1]["run"].get<std::string>()}));
+  EXPECT_EQ(read_file(path("both.csv"), kBytes),
+            "epoch," + first + "," + list[1]["run"].get<std::string>() + "\n1,0.5,0.6\n2,0.5,0.6\n3,0.5,0.6\n");
+  expect_done(run({"runs", "plot", first, "--what", "loss", "-o", path("loss.svg")}));
+  const std::string svg = read_file(path("loss.svg"), kBytes);
+  EXPECT_THAT(svg, HasSubstr("training, epoch 2: 0.5000"));
+  EXPECT_THAT(svg, HasSubstr("validation, epoch 3: 0.5000"));
+  if (std::filesystem::exists("/usr/bin/rsvg-convert")) {
+    expect_done(run({"runs", "plot", first, "last", "-o", path("both.png")}));
+    EXPECT_TRUE(read_file(path("both.png"), kBytes).starts_with("\x89PNG"));
+    EXPECT_FALSE(std::filesystem::exists(path("both.png.svg.part")));
+  }
+  expect_refused(run({"runs", "plot", first, "-o", path("a.gif")}), 2, ".svg, .png or .csv");
+  expect_refused(run({"runs", "plot", first, "--what", "joy", "-o", path("a.svg")}), 2, "accuracy or loss");
+}
+
+// ux 61: two labels in one cell are not silently one, even when neither stands alone anywhere.
+TEST_F(LaboratoryCommands, LabelsThatHoldLabelsAreToldOf) {
+  std::string text = "lyrics,topic\n";
+  for (int i = 0; i < 60; ++i) {
+    text += "word" + std::string(static_cast<std::size_t>(i % 5 + 1), 'a') + " sky road,";
+    text += i % 2 == 0 ? "happy|rock\n" : "calm|rock\n";
+  }
+  const ProgramResult trained = run({"train", "naive-bayes", file("two.csv", text), "-o", path("two.model")});
+  EXPECT_EQ(trained.status, 0);
+  EXPECT_THAT(trained.err, HasSubstr("looks like two labels in one cell"));
+  std::string places = "lyrics,topic\n";
+  for (int i = 0; i < 60; ++i) places += std::string("sky road sun,") + (i % 2 == 0 ? "world|life\n" : "night|time\n");
+  EXPECT_THAT(run({"train", "naive-bayes", file("one.csv", places), "-o", path("one.model")}).err,
+              Not(HasSubstr("two labels")));
+}
+
 TEST_F(LaboratoryCommands, WhatWasThereBeforeIsKept) {
   const std::string songs = file("moods.tsv", made_up_moods(300, 5));
   const std::string model = path("m");

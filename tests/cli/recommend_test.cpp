@@ -117,6 +117,20 @@ TEST_F(RecommendCommand, FiltersByGenreAndYear) {
             "No song matches.\n");
 }
 
+// ux 40: what is refused says what would have done.
+TEST_F(RecommendCommand, RefusalsSayWhatWasMeant) {
+  const auto refusal = [&](Words words) {
+    words.insert(words.begin(), {"recommend", "--model", path("model"), "--library", path("own.db")});
+    return run(words);
+  };
+  expect_refused(refusal({"--like", "Ann - Frist"}), 3, "did you mean Ann - First?");
+  expect_refused(refusal({"--like", "Secnod"}), 3, "did you mean");
+  EXPECT_THAT(refusal({"--like", "Nothing like any of them"}).err,
+              ::testing::Not(::testing::HasSubstr("did you mean")));
+  expect_refused(refusal({"--genre", "rock"}), 2, "only says which songs may be in an answer");
+  expect_refused(refusal({"--topic", "viol"}), 2, "did you mean violence?");
+}
+
 TEST_F(RecommendCommand, ALibraryWithoutLyricsSaysSo) {
   const std::string bare = file("bare.csv", "artist,title,energy,valence\nFay,One,0.5,0.5\nFay,Two,0.4,0.4\n");
   ASSERT_EQ(run({"import", bare, "--model", path("model"), "--library", path("bare.db")}).status, 0);

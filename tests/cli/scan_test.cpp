@@ -71,6 +71,9 @@ TEST_F(ScanCommand, SaysWhatItDid) {
   for (const Json& finding : doctor["findings"])
     EXPECT_FALSE(finding["file"].empty() || finding["reason"].empty() || finding["advice"].empty()) << finding;
   EXPECT_THAT(run({"scan", music()}).out, HasSubstr("refused (7):"));
+  // ux 35: beside what the folder holds, what the library holds, and what of it is gone.
+  const std::string all = std::to_string(json_of({"songs"})["total"].get<int>());
+  EXPECT_THAT(run({"scan", music()}).out, HasSubstr("the library now has " + all + " songs\n"));
   EXPECT_EQ(run({"scan", music() + "/nowhere"}).status, 3);
   EXPECT_EQ(run({"scan", music(), "--lyrics-order", "mp3"}).status, 2);
 }

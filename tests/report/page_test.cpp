@@ -174,6 +174,9 @@ TEST(Findings, SayWhatTheNumbersSay) {
             "calibration error); in sum the model is 10.0 points too sure.");
   evaluation = evaluation::evaluate({truth, truth, probabilities, names});
   EXPECT_EQ(findings(evaluation)[2].sentence, "None: every song was given the right topic.");
+  // Of songs that were learned from, the sentence says so itself (ux 64).
+  EXPECT_TRUE(
+      findings(evaluation, true)[3].sentence.ends_with("It learned from these songs, so this says nothing of others."));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "leitmotif/report/style.hpp"
 #include "leitmotif/report/svg_axes.hpp"
 #include "leitmotif/report/svg_heatmap.hpp"
 #include "leitmotif/report/svg_intervals.hpp"
@@ -49,6 +50,18 @@ TEST(SvgLines, DrawsEachPointAndTheMark) {
   EXPECT_THAT(drawn.str(), Not(HasSubstr("validation, epoch 2")));
   EXPECT_THAT(drawn.str(), HasSubstr("kept: epoch 2"));
   EXPECT_THAT(drawn.str(), Not(HasSubstr("nan")));
+}
+
+TEST(SvgLines, SixAreToldApartByTheirNamesAndStyles) {
+  LineChart chart{"runs", "epoch", "accuracy", {}, {}, ""};
+  for (std::size_t i = 0; i < kMostLines; ++i)
+    chart.series.push_back({"run " + std::to_string(i + 1), {{1, 0.1 * static_cast<double>(i)}, {2, 0.9}}});
+  const Markup drawn = line_chart(chart);
+  EXPECT_THAT(faults(drawn), IsEmpty());
+  for (std::size_t i = 1; i <= kMostLines; ++i) {
+    EXPECT_THAT(drawn.str(), HasSubstr("run " + std::to_string(i) + "</text>"));
+    EXPECT_THAT(figure_style(), HasSubstr(".curve.series-" + std::to_string(i) + "{"));
+  }
 }
 
 TEST(SvgLines, AreThereForOnePointAndForNone) {
