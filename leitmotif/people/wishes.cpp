@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/library/names.hpp"
@@ -136,11 +137,17 @@ answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& re
   plain.ask.clear();
   for (const std::string& wish : asked.wishes)
     if (std::ranges::find(plain.about, wish) == plain.about.end()) plain.about.push_back(wish);
-  const bool is_known = asked.wishes.empty() || asked.text.empty() ||
-                        !reader.vectors().direction(reader_->cleaned_words({asked.text, LyricsForm::sung})).empty();
+  const std::vector<float> direction =
+      reader.vectors().direction(reader_->cleaned_words({asked.text, LyricsForm::sung}));
+  const bool is_known = asked.wishes.empty() || asked.text.empty() || !direction.empty();
+  const bool only_filters =
+      direction.empty() && asked.wishes.empty() && (asked.years || !asked.genres.empty() || !asked.artist.empty());
+  if (only_filters && !answers::asks_for_something(plain))
+    refuse_wish("ask: '" + request.ask +
+                "' says which songs, not what they should be about; `leitmotif songs` lists songs");
   if (!is_known)
     plain.ask = asked.text;
-  else if (!asked.text.empty())
+  else if (!asked.text.empty() && !only_filters)
     plain.text += (plain.text.empty() ? "" : "\n") + asked.text;
   if (asked.years && !plain.years) plain.years = recommend::YearRange{asked.years->first, asked.years->second};
   if (plain.genres.empty()) plain.genres = asked.genres;

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::wishes {
 namespace {
@@ -50,14 +51,20 @@ struct Said {
 
 std::vector<Said> said_words(std::string_view text) {
   std::vector<Said> words;
-  const auto is_of_word = [](char c) { return ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80; };
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin;
-    while (end < text.size() && is_of_word(text[end])) ++end;
+  std::size_t begin = 0;
+  const auto end_word = [&](std::size_t end) {
     if (end > begin)
-      words.push_back({text.substr(begin, end - begin), ascii::lower_case(text.substr(begin, end - begin))});
-    begin = end + 1;
+      words.push_back({text.substr(begin, end - begin), text::to_lower(text.substr(begin, end - begin))});
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const text::Character character = text::character_at(text, at);
+    if (!text::is_word_character(character.code)) {
+      end_word(at);
+      begin = at + character.bytes;
+    }
+    at += character.bytes;
   }
+  end_word(text.size());
   return words;
 }
 

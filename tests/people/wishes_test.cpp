@@ -83,6 +83,8 @@ TEST_F(WishesTest, OwnWordsBecomeWhatTheAnswerSaysThatTheyAre) {
   const answers::RecommendRequest nobody = engine_->recommend(request).query;
   EXPECT_THAT(nobody.about, ::testing::ElementsAre("love"));
   EXPECT_EQ(nobody.ask, "by Xyqq Zwrk") << "what was not understood is said";
+  request.ask = "from the 1970s";
+  EXPECT_THAT(error_of([&] { (void)engine_->recommend(request); }).what(), HasSubstr("not what they should be about"));
 }
 
 TEST_F(WishesTest, WishesWorkTogetherAndWithOtherWays) {

@@ -32,6 +32,7 @@ TEST(AskedWords, NamesAreWishesWhereSongsAreSaidToBeSo) {
   EXPECT_EQ(told("sad songs"), "sad||");
   EXPECT_EQ(told("Play me some SAD songs, please!"), "sad||");
   EXPECT_EQ(told("sad songs about trains"), "sad|trains|");
+  EXPECT_EQ(told("\xe2\x80\x9csad\xe2\x80\x9d\xc2\xa0songs \xe2\x80\x94 about trains\xe2\x80\xa6"), "sad|trains|");
   EXPECT_EQ(told("something calm for the evening"), "calm|evening|");
   EXPECT_EQ(told("happy and romantic music for a picnic"), "happy+love|picnic|");
   EXPECT_EQ(told("dance music for a wedding reception"), "party|wedding reception|");
