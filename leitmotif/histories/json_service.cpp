@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* kNoSong = "no song";
 constexpr const char* kBroken = "broken";
+constexpr const char* kNoTime = "no time";
 constexpr std::string_view kTopicChannel = " - Topic";
 constexpr std::string_view kWatched = "Watched ";
 
@@ -30,8 +31,16 @@ std::int64_t number_of(JsonLineReader& reader, std::string_view key, std::int64_
 /// Whether a value is an object that holds something.
 bool is_filled_object(const std::string& raw) { return raw.size() > 2 && raw.front() == '{'; }
 
-/// 0 when the text is no time.
-std::int64_t time_or_none(std::string_view text) { return time_from(text).value_or(0); }
+/// Reads the time under a key: 0 when none is told, before 1970 for its first moment, which players write that know no
+/// time. False for a value that is no time.
+bool read_time(JsonLineReader& reader, std::string_view key, std::int64_t& at_ms) {
+  const std::string raw = reader.raw(key);
+  at_ms = 0;
+  if (raw.empty() || raw == "null") return true;
+  const auto time = time_from(raw.front() == '"' ? reader.text(key) : raw);
+  if (time) at_ms = *time == 0 ? -1 : *time;
+  return time.has_value();
+}
 
 ListenKind kind_of_length(std::int64_t played_ms) {
   return played_ms < kShortestPlayMs ? ListenKind::skipped : ListenKind::played;
@@ -82,10 +91,10 @@ std::optional<RecordRead> JsonService::read_listenbrainz(const OnListen& on_list
   const std::string metadata = outer_.raw("track_metadata");
   if (!is_filled_object(metadata)) return std::nullopt;
   Listen listen;
-  listen.at_ms = time_or_none(outer_.raw("listened_at"));
+  if (!read_time(outer_, "listened_at", listen.at_ms)) return RecordRead{"listenbrainz", kNoTime};
   const std::int64_t score = number_of(outer_, "score", 0);
   if (score != 0) listen.kind = score > 0 ? ListenKind::loved : ListenKind::disliked;
-  if (listen.at_ms == 0) listen.at_ms = time_or_none(outer_.raw("created"));
+  if (listen.at_ms == 0 && !read_time(outer_, "created", listen.at_ms)) return RecordRead{"listenbrainz", kNoTime};
   inner_.read(metadata, "export");
   listen.artist = text_of(inner_, "artist_name");
   listen.title = text_of(inner_, "track_name");
@@ -103,14 +112,14 @@ std::optional<RecordRead> JsonService::read_spotify(const OnListen& on_listen) {
   if (!outer_.raw("master_metadata_track_name").empty()) {
     listen.title = text_of(outer_, "master_metadata_track_name");
     listen.artist = text_of(outer_, "master_metadata_album_artist_name");
-    listen.at_ms = time_or_none(text_of(outer_, "ts"));
+    if (!read_time(outer_, "ts", listen.at_ms)) return RecordRead{"spotify-extended", kNoTime};
     listen.kind = kind_of_length(number_of(outer_, "ms_played", kShortestPlayMs));
     return give("spotify-extended", listen, on_listen);
   }
   if (outer_.raw("trackName").empty()) return std::nullopt;
   listen.title = text_of(outer_, "trackName");
   listen.artist = text_of(outer_, "artistName");
-  listen.at_ms = time_or_none(text_of(outer_, "endTime"));
+  if (!read_time(outer_, "endTime", listen.at_ms)) return RecordRead{"spotify-account", kNoTime};
   listen.kind = kind_of_length(number_of(outer_, "msPlayed", kShortestPlayMs));
   return give("spotify-account", listen, on_listen);
 }
@@ -122,7 +131,7 @@ std::optional<RecordRead> JsonService::read_youtube(const OnListen& on_listen) {
   Listen listen;
   listen.title = text_of(outer_, "title");
   if (listen.title.starts_with(kWatched)) listen.title.erase(0, kWatched.size());
-  listen.at_ms = time_or_none(text_of(outer_, "time"));
+  if (!read_time(outer_, "time", listen.at_ms)) return RecordRead{"youtube-music", kNoTime};
   const Json subtitles = parse_json(outer_.raw("subtitles").empty() ? "[]" : outer_.raw("subtitles"), "export");
   if (subtitles.empty()) return RecordRead{"youtube-music", kNoSong};
   listen.artist = subtitles[0].value("name", "");

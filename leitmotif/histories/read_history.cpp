@@ -67,6 +67,8 @@ class Reading {
   }
   void add_form(const char* form) { forms_.insert(form); }
   [[nodiscard]] bool has_form() const noexcept { return !forms_.empty(); }
+  /// Whether nothing was found that could be a row.
+  [[nodiscard]] bool is_empty() const noexcept { return forms_.empty() && read_.left_out.empty(); }
   [[nodiscard]] HistoryRead result() {
     for (const std::string& form : forms_) read_.form += (read_.form.empty() ? "" : ",") + form;
     return read_;
@@ -143,8 +145,9 @@ HistoryRead read_history(const std::filesystem::path& file, std::int64_t now_ms,
     read_plain(file, reading);
   if (!reading.has_form())
     throw Error(ErrorKind::corrupt_data,
-                file.string() +
-                    ": is no history that is known; expected an export of ListenBrainz, Last.fm, Spotify, "
+                file.string() + ": is no history" +
+                    (reading.is_empty() ? ", because it holds no row" : " that is known") +
+                    "; expected an export of ListenBrainz, Last.fm, Spotify, "
                     "Exportify, YouTube Music or Apple Music, a .scrobbler.log, or a playlist");
   return reading.result();
 }

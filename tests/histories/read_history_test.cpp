@@ -133,7 +133,40 @@ TEST(History, WhatCannotBeIsCounted) {
   EXPECT_EQ(cut.read.left_out.at("cut off"), 1U);
 }
 
+TEST(History, ATimeThatIsNoneLeavesTheRowOutWhateverTheService) {
+  const auto rows = [](const std::string& time) {
+    return std::vector<std::string>{
+        R"([{"ts":)" + time + R"(,"master_metadata_track_name":"River","master_metadata_album_artist_name":"Ann"}])",
+        R"([{"endTime":)" + time + R"(,"artistName":"Ann","trackName":"River"}])",
+        R"([{"time":)" + time + R"(,"header":"YouTube Music","title":"River","subtitles":[{"name":"Ann"}]}])",
+        R"({"listened_at":)" + time + R"(,"track_metadata":{"artist_name":"Ann","track_name":"River"}})",
+        R"({"created":)" + time + R"(,"score":1,"track_metadata":{"artist_name":"Ann","track_name":"River"}})"};
+  };
+  const auto expect_left_out = [&](const std::string& time, const char* why) {
+    for (const std::string& row : rows(time)) {
+      const Heard heard = hear("x.json", row);
+      EXPECT_TRUE(heard.listens.empty()) << row;
+      EXPECT_EQ(heard.read.left_out.count(why), 1U) << row;
+    }
+  };
+  expect_left_out(R"("soon")", "no time");
+  expect_left_out("true", "no time");
+  expect_left_out("[1]", "no time");
+  expect_left_out("0", "a time before 1970");
+  expect_left_out("-86400", "a time before 1970");
+  expect_left_out("99999999999", "a time of the future");
+  expect_left_out(R"("2999-01-01T00:00:00Z")", "a time of the future");
+  for (const std::string& row : rows("null")) {
+    const Heard heard = hear("x.json", row);
+    ASSERT_EQ(heard.listens.size(), 1U) << row;
+    EXPECT_EQ(heard.listens[0].at_ms, 0) << "not told";
+  }
+}
+
 TEST(History, WhatIsNoneIsRefused) {
+  for (const std::string& content : {std::string(), std::string("[]")})
+    expect_refusal([&] { (void)hear("x.json", content); }, ErrorKind::corrupt_data,
+                   "no history, because it holds no row");
   for (const std::string& content : {std::string(), std::string("hello\n"), std::string("[1,2,3]"),
                                      std::string("{\"a\":1}"), std::string("\0\xFF\x01", 3)})
     expect_refusal([&] { (void)hear("x.txt", content); }, ErrorKind::corrupt_data, "no history");
