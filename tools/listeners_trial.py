@@ -56,11 +56,8 @@ def fill(library, listeners, listens):
 
 
 def processor_seconds(process):
-    total = 0
-    for thread in os.listdir('/proc/%d/task' % process):
-        with open('/proc/%d/task/%s/schedstat' % (process, thread)) as file:
-            total += int(file.read().split()[0])
-    return total / 1e9
+    """Of all its threads, those that have ended too: the clock of another process, as clock_getcpuclockid names it."""
+    return time.clock_gettime((~process << 3) | 2)
 
 
 def free_port():
@@ -88,8 +85,8 @@ def ask_service(program, library, questions):
                 urllib.request.urlopen('http://127.0.0.1:%d/readyz' % port, timeout=10)
                 break
             except OSError:
-                time.sleep(0.2)
-        post(port, {'topic': 'music', 'n': 1})  # the songs are read before the clock runs
+                time.sleep(0.05)
+        # The songs are read before the clock runs; a service learns by itself after that.
         begin, clock = processor_seconds(service.pid), time.monotonic()
         post(port, {'for': 'listener 000000', 'n': 20})
         learned, waited = processor_seconds(service.pid) - begin, time.monotonic() - clock
