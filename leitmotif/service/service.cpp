@@ -175,6 +175,7 @@ void Service::warm_up() {
   engine_.keep_current();
   (void)engine_.generation();
   is_ready_ = true;
+  engine_.taste().get_ready();
 }
 
 http::Handling Service::handling() {

@@ -48,7 +48,7 @@ class Service {
   void note(const http::Exchange& exchange);
   [[nodiscard]] std::string new_id();
   /// Reads the library, so that the first question does not wait for it, and keeps it current from then on; then the
-  /// service is ready.
+  /// service is ready. What its listeners have in common is learned after that.
   void warm_up();
   /// How many connections there are, for the metrics.
   void set_connections(std::function<std::size_t()> connections) { connections_ = std::move(connections); }
