@@ -174,13 +174,14 @@ std::vector<ListenerLine> listeners_of(const catalog::Catalog& library) {
   return lines;
 }
 
-std::vector<std::vector<taste::Item>> listeners_lists(const library::Snapshot& snapshot, const TasteItems& items) {
+std::vector<std::vector<taste::Item>> listeners_lists(const library::Snapshot& snapshot,
+                                                      std::span<const taste::Item> item_of_row) {
   const catalog::Catalog& library = *snapshot.library;
   std::vector<std::vector<taste::Item>> lists;
   const auto add = [&](std::vector<std::pair<std::int64_t, std::uint32_t>> songs) {
     std::ranges::sort(songs);
     std::vector<taste::Item> list;
-    for (const auto& [when, row] : songs) list.push_back(items.item_of_row(row));
+    for (const auto& [when, row] : songs) list.push_back(item_of_row[row]);
     if (!list.empty()) lists.push_back(std::move(list));
   };
   for (auto& [name, events] : events_by_listener(snapshot)) add(liked_rows(std::exchange(events, {})));

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -81,9 +82,9 @@ class ListenerCache {
 /// Everybody who has an event, by name.
 [[nodiscard]] std::vector<ListenerLine> listeners_of(const catalog::Catalog& library);
 
-/// What taste is learned from: the liked songs of each listener, and every saved list. Shape: only lists of a song or
-/// more, items of `items`.
+/// What taste is learned from: the liked songs of each listener, and every saved list. Shape: item_of_row [rows of the
+/// snapshot]; only lists of a song or more, of these items.
 [[nodiscard]] std::vector<std::vector<taste::Item>> listeners_lists(const library::Snapshot& snapshot,
-                                                                    const TasteItems& items);
+                                                                    std::span<const taste::Item> item_of_row);
 
 }  // namespace leitmotif::listeners

@@ -195,7 +195,7 @@ LearningLists Taste::learning_lists(const std::filesystem::path& histories, cons
   TasteItems items = library_items(on_progress);
   LearningLists learning;
   if (histories.empty()) {
-    learning.lists = listeners_lists(*snapshots_.view(on_progress).snapshot, items);
+    learning.lists = listeners_lists(*snapshots_.view(on_progress).snapshot, items.of_rows());
   } else {
     const HistoriesRead read = read_histories(histories, items, learning.lists);
     require_histories(read, histories);
@@ -236,6 +236,12 @@ std::shared_ptr<const LearnedTaste> Taste::learned(const current::View& view, co
     learned_ = learn_taste(view, settings_.threads);
   }
   return learned_;
+}
+
+void Taste::get_ready() {
+  snapshots_.answer(kNoProgress, [&](const current::View& view) {
+    if (view.snapshot->library->plays().state().last > 0) (void)learned(view, kNoProgress)->blend.explain({});
+  });
 }
 
 ListenerSongs Taste::songs_for(const current::View& view, const std::string& listener) {

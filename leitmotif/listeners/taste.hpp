@@ -83,6 +83,10 @@ class Taste {
   /// what is asked by.
   [[nodiscard]] std::shared_ptr<const LearnedTaste> learned(const current::View& view, const OnProgress& on_progress);
 
+  /// Learns what the first question for a listener would have to wait for, and reads what it would look at, when the
+  /// library that answers has events at all. Throws as `learned`.
+  void get_ready();
+
   /// An exported history into the person's library: see import_history.
   HistoryImport import(const std::filesystem::path& file, const std::string& listener, const OnProgress& on_progress);
   /// The songs of a listener of the library that a view shows; none for no name. See ListenerCache.

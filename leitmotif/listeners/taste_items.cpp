@@ -51,15 +51,27 @@ taste::Item TasteItems::item(const NamedSong& song) {
   return place->second;
 }
 
-std::shared_ptr<const taste::SongFacts> TasteItems::facts() const {
-  auto facts = std::make_shared<taste::SongFacts>(facts_);
+void TasteItems::complete(taste::SongFacts& facts) const {
+  if (of_row_.empty()) return;
   const std::size_t items = size();
-  if (!of_row_.empty()) {
-    facts->year.resize(items, kNoYear);
-    facts->genre.resize(items, taste::kNoGenre);
-    facts->sound.resize(items * facts->sounds, kUnknown);
-    facts->roots.resize(items * facts->parts);
-  }
+  facts.year.resize(items, kNoYear);
+  facts.genre.resize(items, taste::kNoGenre);
+  facts.sound.resize(items * facts.sounds, kUnknown);
+  facts.roots.resize(items * facts.parts);
+}
+
+std::shared_ptr<const taste::SongFacts> TasteItems::facts() const& {
+  auto facts = std::make_shared<taste::SongFacts>(facts_);
+  complete(*facts);
+  return facts;
+}
+
+std::shared_ptr<const taste::SongFacts> TasteItems::facts() && {
+  auto facts = std::make_shared<taste::SongFacts>(std::move(facts_));
+  complete(*facts);
+  names_ = {};
+  number_ = {};
+  artists_ = {};
   return facts;
 }
 

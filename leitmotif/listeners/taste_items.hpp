@@ -31,14 +31,19 @@ class TasteItems {
   taste::Item item(const NamedSong& song);
   /// The item of a row of the library.
   [[nodiscard]] taste::Item item_of_row(std::size_t row) const { return of_row_[row]; }
+  /// The items of all rows. Lifetime: until songs are added.
+  [[nodiscard]] const std::vector<taste::Item>& of_rows() const noexcept { return of_row_; }
   /// Spelled as it was first met. Lifetime: until the next song is added.
   [[nodiscard]] const NamedSong& name(taste::Item item) const { return names_[item]; }
   [[nodiscard]] std::size_t size() const noexcept { return names_.size(); }
   /// What is known of all of them so far.
-  [[nodiscard]] std::shared_ptr<const taste::SongFacts> facts() const;
+  [[nodiscard]] std::shared_ptr<const taste::SongFacts> facts() const&;
+  /// The same of items that are not needed any more.
+  [[nodiscard]] std::shared_ptr<const taste::SongFacts> facts() &&;
 
  private:
   std::uint32_t artist_number(std::string_view artist);
+  void complete(taste::SongFacts& facts) const;
 
   std::vector<NamedSong> names_;
   std::unordered_map<std::string, taste::Item> number_;

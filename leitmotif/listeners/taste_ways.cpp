@@ -71,13 +71,14 @@ void fill_values(const answers::RecommendRequest& request, const library::Snapsh
   const std::vector<float>& scores = question.scored.scores;
   const auto [least, most] = std::ranges::minmax(scores);
   const float range = most > least ? most - least : 1;
-  std::vector<std::uint8_t> known(learned.blend.facts().artists());
-  for (const std::uint32_t row : question.given)
-    known[learned.blend.facts().artist[learned.items.item_of_row(row)]] = 1;
+  std::vector<std::uint8_t> known(learned.blend.songs().artists());
+  for (const std::uint32_t row : question.given) known[learned.blend.songs().artist[learned.item_of_row[row]]] = 1;
+  const std::span<const taste::Item> item_of_row = learned.item_of_row.all();
+  const std::span<const std::uint32_t> artist = learned.blend.songs().artist.all();
   question.values.resize(snapshot.size());
   for (std::size_t row = 0; row < snapshot.size(); ++row) {
-    const taste::Item item = learned.items.item_of_row(row);
-    const bool is_known = known[learned.blend.facts().artist[item]] != 0;
+    const taste::Item item = item_of_row[row];
+    const bool is_known = known[artist[item]] != 0;
     const auto kept = static_cast<float>(is_known ? 1 - request.discover : 1);
     question.values[row] = kept * (scores[item] - least) / range;
     if (is_known && request.discover >= 1) question.left_out.push_back(static_cast<std::uint32_t>(row));
@@ -89,7 +90,7 @@ std::vector<std::uint32_t> speakers(const TasteQuestion& question, taste::Item i
   const LearnedTaste& learned = *question.learned;
   std::vector<std::pair<float, std::uint32_t>> ranked;
   for (const std::uint32_t row : question.given) {
-    const taste::Item given = learned.items.item_of_row(row);
+    const taste::Item given = learned.item_of_row[row];
     ranked.emplace_back(-learned.blend.affinity(given, item), row);
   }
   std::ranges::stable_sort(ranked, {}, &std::pair<float, std::uint32_t>::first);
@@ -103,7 +104,7 @@ std::vector<std::uint32_t> speakers(const TasteQuestion& question, taste::Item i
 std::string shares_text(const TasteQuestion& question, taste::Item item) {
   const taste::BlendParts& parts = question.scored.parts[item];
   const taste::LikenessShares likeness =
-      question.learned->blend.likeness_shares(question.learned->items.item_of_row(question.given.front()), item);
+      question.learned->blend.likeness_shares(question.learned->item_of_row[question.given.front()], item);
   const auto positive = [](float value) { return std::max(0.0, static_cast<double>(value)); };
   const double content = positive(parts.content);
   const std::vector<std::pair<const char*, double>> shares = {
@@ -130,17 +131,17 @@ bool asks_taste(const answers::RecommendRequest& request) noexcept {
 }
 
 std::shared_ptr<const LearnedTaste> learn_taste(const current::View& view, unsigned threads) {
-  TasteItems items;
-  items.add_library(*view.snapshot);
+  TasteColumns columns = taste_columns(*view.snapshot, threads);
   const catalog::Plays& plays = view.snapshot->library->plays();
   const catalog::PlaysState state = plays.state();
   const std::size_t events = plays.size();
-  const std::vector<std::vector<taste::Item>> lists = listeners_lists(*view.snapshot, items);
+  const std::vector<std::vector<taste::Item>> lists = listeners_lists(*view.snapshot, columns.item_of_row.all());
   taste::BlendOptions options;
   options.threads = threads;
-  taste::Blend blend = taste::Blend::fit(taste::lists_of(lists, items.size()), items.facts(), options);
+  taste::Blend blend =
+      taste::Blend::fit(taste::lists_of(lists, columns.songs.items()), std::move(columns.songs), options);
   return std::make_shared<const LearnedTaste>(
-      LearnedTaste{std::move(items), std::move(blend), view.snapshot, events, state});
+      LearnedTaste{std::move(columns.item_of_row), std::move(blend), view.snapshot, events, state});
 }
 
 TasteQuestion taste_question(const answers::RecommendRequest& request, const current::View& view,
@@ -154,7 +155,7 @@ TasteQuestion taste_question(const answers::RecommendRequest& request, const cur
   if (!request.listener.empty()) add_listener(request, listener, snapshot, question);
   std::vector<taste::Item> given;
   for (const std::uint32_t row : question.given) {
-    const taste::Item item = question.learned->items.item_of_row(row);
+    const taste::Item item = question.learned->item_of_row[row];
     if (std::ranges::find(given, item) == given.end()) given.push_back(item);
   }
   question.scored = question.learned->blend.explain(given);
@@ -171,7 +172,7 @@ void explain_taste(const TasteQuestion& question, answers::RecommendedSong& song
   const library::Snapshot& snapshot = *question.learned->snapshot;
   const auto row = snapshot.row_of(song.id);
   if (!row) return;
-  const taste::Item item = question.learned->items.item_of_row(*row);
+  const taste::Item item = question.learned->item_of_row[*row];
   std::vector<std::string> why;
   for (answers::ScorePart& part : song.parts) {
     if (part.kind != kTaste) continue;

@@ -11,6 +11,7 @@
 #include "leitmotif/answers/request.hpp"
 #include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/listeners/listeners.hpp"
+#include "leitmotif/listeners/taste_columns.hpp"
 #include "leitmotif/taste/blend.hpp"
 
 namespace leitmotif::listeners {
@@ -20,7 +21,7 @@ inline constexpr recommend::PartKind kTaste{"taste"};
 
 /// What was learned of a library's listeners and lists. Immutable.
 struct LearnedTaste {
-  TasteItems items;
+  Column<taste::Item> item_of_row;  ///< [rows of the snapshot]
   taste::Blend blend;
   std::shared_ptr<const library::Snapshot> snapshot;
   std::size_t events = 0;  ///< of how many events

@@ -7,19 +7,23 @@
 #include <numeric>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/parallel.hpp"
 #include "leitmotif/taste/dot.hpp"
 
 namespace leitmotif::taste {
 namespace {
 
-/// How many of the given songs that are most alike say how alike a song is.
-constexpr std::size_t kNearest = 5;
 /// Of more given songs than the first, only so many are compared with every song; the order of those given decides.
 constexpr std::size_t kComparedAll = 64;
 constexpr std::size_t kComparedOfMany = 32;
 /// Of more songs than the first, only so many best ones and EASE's are compared.
 constexpr std::size_t kManySongs = 100'000;
 constexpr std::size_t kBestCompared = 20'000;
+/// So many songs are compared by a thread at once, and so many without a history are scored: more than a library of
+/// some thousands has, where it is not worth a thread.
+constexpr std::size_t kComparedAtOnce = 8192;
+constexpr std::size_t kScoredAtOnce = 1U << 15U;
+constexpr std::size_t kMultipliedAtOnce = 64;
 /// A song as many years away from another counts 1/e of one of the same year; years outside of these count as unknown.
 constexpr float kNearYears = 1.5F;
 constexpr int kFirstYear = 1850;
@@ -48,12 +52,14 @@ float factor_of(float share, const std::vector<float>& values, const std::vector
 }
 
 /// The lists, and behind them each artist's songs with a history as a list, several times.
-SparseMatrix with_artists(const SparseMatrix& lists, const std::vector<std::vector<Item>>& by_artist,
-                          const std::vector<std::uint32_t>& counts, std::size_t times) {
+SparseMatrix with_artists(const SparseMatrix& lists, const KnownSongs& songs, const std::vector<std::uint32_t>& counts,
+                          std::size_t times) {
   SparseMatrix both = lists;
-  for (const std::vector<Item>& songs : by_artist) {
-    std::vector<Item> heard;
-    std::ranges::copy_if(songs, std::back_inserter(heard), [&](Item item) { return counts[item] > 0; });
+  std::vector<Item> heard;
+  for (std::uint32_t artist = 0; artist < songs.artists(); ++artist) {
+    heard.clear();
+    std::ranges::copy_if(songs.songs_of(artist), std::back_inserter(heard),
+                         [&](Item item) { return counts[item] > 0; });
     if (heard.size() < 2) continue;
     for (std::size_t time = 0; time < times; ++time) {
       both.column.insert(both.column.end(), heard.begin(), heard.end());
@@ -66,11 +72,34 @@ SparseMatrix with_artists(const SparseMatrix& lists, const std::vector<std::vect
 
 }  // namespace
 
+Blend::Blend(KnownSongs songs, const BlendOptions& options)
+    : options_(options), songs_(std::move(songs)), rows_(songs_, options.content) {
+  options_.factor_fits = std::max<std::size_t>(options.factor_fits, 1);
+}
+
+void Blend::count(const SparseMatrix& lists) {
+  counts_ = counts_of(lists);
+  popularity_.resize(lists.columns);
+  std::ranges::transform(counts_, popularity_.begin(),
+                         [](std::uint32_t count) { return std::log(static_cast<float>(std::max(count, 1U))); });
+  std::vector<float> in_lists(songs_.artists());
+  for (std::size_t item = 0; item < counts_.size(); ++item) {
+    if (counts_[item] == 0) continue;
+    heard_.push_back(static_cast<Item>(item));
+    in_lists[songs_.artist[item]] += static_cast<float>(counts_[item]);
+  }
+  const UnheardWeights& unheard = options_.unheard;
+  for (std::uint32_t artist = 0; artist < in_lists.size(); ++artist) {
+    const auto songs = static_cast<float>(songs_.songs_of(artist).size());
+    artists_.push_back({unheard.artist_lists * std::log1p(in_lists[artist]),
+                        unheard.artist_mean * std::log1p(songs > 0 ? in_lists[artist] / songs : 0),
+                        unheard.artist_songs * std::log1p(songs)});
+  }
+}
+
 void Blend::choose_head() {
   const std::size_t items = counts_.size();
-  head_.clear();
-  for (std::size_t item = 0; item < items; ++item)
-    if (counts_[item] > 0) head_.push_back(static_cast<Item>(item));
+  head_ = heard_;
   if (head_.size() > options_.most_exact) {
     std::ranges::stable_sort(head_, [&](Item a, Item b) { return counts_[a] > counts_[b]; });
     head_.resize(options_.most_exact);
@@ -90,37 +119,29 @@ void Blend::fit_ease(const SparseMatrix& lists) {
   }
   among_head.value.assign(among_head.column.size(), 1.0F);
   Square gram = gram_of(among_head, static_cast<double>(options_.size_power));
-  for (const std::vector<Item>& songs : by_artist_) {
-    const float weight = options_.artist_weight / static_cast<float>(std::max<std::size_t>(songs.size(), 1));
-    for (const Item a : songs)
-      for (const Item b : songs)
-        if (b <= a && place_[a] < head_.size() && place_[b] < head_.size()) gram.row(place_[a])[place_[b]] += weight;
+  std::vector<std::uint32_t> places;
+  for (std::uint32_t artist = 0; artist < songs_.artists(); ++artist) {
+    places.clear();
+    for (const Item item : songs_.songs_of(artist))
+      if (place_[item] < head_.size()) places.push_back(place_[item]);
+    const float weight =
+        options_.artist_weight / static_cast<float>(std::max<std::size_t>(songs_.songs_of(artist).size(), 1));
+    for (std::size_t a = 0; a < places.size(); ++a)
+      for (std::size_t b = 0; b <= a; ++b) gram.row(places[a])[places[b]] += weight;
   }
-  if (rows_.width > 0) {
-    std::vector<float> rows;
-    for (const Item item : head_) rows.insert(rows.end(), rows_.row(item), rows_.row(item) + rows_.width);
-    add_kernel(gram, rows, rows_.width, options_.kernel_weight, options_.kernel_power, options_.threads);
-  }
+  if (rows_.width() > 0)
+    add_kernel(gram, rows_.rows_of(head_), rows_.width(), options_.kernel_weight, options_.kernel_power,
+               options_.threads);
   for (std::size_t k = 0; k < gram.size; ++k) gram.row(k)[k] += options_.penalty;
   ease_ = std::make_unique<Ease>(Ease::of_gram(std::move(gram), options_.threads));
 }
 
-Blend Blend::fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> facts, const BlendOptions& options) {
-  if (facts->items() != lists.columns)
+Blend Blend::fit(const SparseMatrix& lists, KnownSongs songs, const BlendOptions& options) {
+  if (songs.items() != lists.columns)
     throw Error(ErrorKind::invalid_argument, "lists of " + std::to_string(lists.columns) + " songs and facts of " +
-                                                 std::to_string(facts->items()) + ": expected as many");
-  Blend blend;
-  blend.options_ = options;
-  blend.options_.factor_fits = std::max<std::size_t>(options.factor_fits, 1);
-  blend.facts_ = std::move(facts);
-  blend.rows_ = content_rows(*blend.facts_, options.content);
-  blend.counts_ = counts_of(lists);
-  blend.popularity_.resize(lists.columns);
-  std::ranges::transform(blend.counts_, blend.popularity_.begin(),
-                         [](std::uint32_t count) { return std::log(static_cast<float>(std::max(count, 1U))); });
-  blend.by_artist_.resize(blend.facts_->artists());
-  for (std::size_t item = 0; item < lists.columns; ++item)
-    blend.by_artist_[blend.facts_->artist[item]].push_back(static_cast<Item>(item));
+                                                 std::to_string(songs.items()) + ": expected as many");
+  Blend blend(std::move(songs), options);
+  blend.count(lists);
   blend.choose_head();
   blend.fit_ease(lists);
   blend.fit_factors(lists);
@@ -128,7 +149,7 @@ Blend Blend::fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> fac
 }
 
 void Blend::fit_factors(const SparseMatrix& lists) {
-  const SparseMatrix both = with_artists(lists, by_artist_, counts_, options_.artist_lists);
+  const SparseMatrix both = with_artists(lists, songs_, counts_, options_.artist_lists);
   AlsOptions factors = options_.factors;
   factors.threads = options_.threads;
   const std::size_t fits = lists.column.size() > options_.most_refitted ? 1 : options_.factor_fits;
@@ -141,52 +162,68 @@ float Blend::exact_weight(Item given, Item other) const noexcept {
   return from < head_.size() && to < head_.size() ? ease_->weights().row(from)[to] : 0;
 }
 
-float Blend::affinity(Item given, Item other) const noexcept {
+float Blend::affinity(Item given, Item other) const {
   constexpr float kLittle = 0.1F;
   float affinity = exact_weight(given, other);
-  if (facts_->artist[given] == facts_->artist[other]) affinity += 1;
-  return affinity + kLittle * dot_product(rows_.row(given), rows_.row(other), rows_.width);
+  if (songs_.artist[given] == songs_.artist[other]) affinity += 1;
+  const std::vector<float> rows = rows_.rows_of(std::array{given, other});
+  return affinity + kLittle * dot_product(rows.data(), rows.data() + rows_.width(), rows_.width());
 }
 
-LikenessShares Blend::likeness_shares(Item given, Item other) const noexcept {
+LikenessShares Blend::likeness_shares(Item given, Item other) const {
+  const std::vector<float> rows = rows_.rows_of(std::array{given, other});
   const auto part = [&](std::size_t begin, std::size_t end) {
-    return std::max(0.0F, dot_product(rows_.row(given) + begin, rows_.row(other) + begin, end - begin));
+    return std::max(0.0F, dot_product(rows.data() + begin, rows.data() + rows_.width() + begin, end - begin));
   };
-  LikenessShares shares{part(0, rows_.sound) + part(rows_.meaning, rows_.width), part(rows_.sound, rows_.era),
-                        part(rows_.era, rows_.meaning)};
+  LikenessShares shares{part(0, rows_.sound()) + part(rows_.meaning(), rows_.width()), part(rows_.sound(), rows_.era()),
+                        part(rows_.era(), rows_.meaning())};
   const float sum = shares.words + shares.sound + shares.era;
   if (sum > 0) shares = {shares.words / sum, shares.sound / sum, shares.era / sum};
   return shares;
 }
 
-std::vector<std::uint8_t> Blend::worth_comparing(const std::vector<float>& exact,
-                                                 const std::vector<float>& factors) const {
-  if (counts_.size() <= kManySongs) return {};
-  std::vector<float> others;
-  for (std::size_t item = 0; item < counts_.size(); ++item) others.push_back(exact[item] + factors[item]);
-  std::vector<float> sorted = others;
+std::vector<Item> Blend::worth_comparing(const std::vector<float>& exact, const std::vector<float>& factors) const {
+  std::vector<Item> worth;
+  if (counts_.size() <= kManySongs) {
+    worth.resize(counts_.size());
+    std::iota(worth.begin(), worth.end(), Item{0});
+    return worth;
+  }
+  std::vector<float> sorted;
+  for (const Item item : heard_) sorted.push_back(exact[item] + factors[item]);
+  // Others say nothing of songs without a history: more of these than can be the floor need not be sorted.
+  sorted.resize(heard_.size() + std::min(counts_.size() - heard_.size(), kBestCompared + 1));
   const auto floor = sorted.begin() + static_cast<std::ptrdiff_t>(kBestCompared);
   std::nth_element(sorted.begin(), floor, sorted.end(), std::greater<>());
-  std::vector<std::uint8_t> worth(counts_.size());
-  for (std::size_t item = 0; item < worth.size(); ++item)
-    worth[item] = others[item] > *floor || place_[item] < head_.size() ? 1 : 0;
+  for (std::size_t item = 0; item < counts_.size(); ++item)
+    if (exact[item] + factors[item] > *floor || place_[item] < head_.size()) worth.push_back(static_cast<Item>(item));
   return worth;
 }
 
-std::vector<float> Blend::likeness_to(std::span<const Item> given, const std::vector<std::uint8_t>& only) const {
+std::vector<float> Blend::likeness_to(std::span<const Item> given, const std::vector<Item>& compared) const {
   std::vector<float> likeness(counts_.size());
-  if (rows_.width == 0 || given.empty()) return likeness;
+  const std::size_t width = rows_.width();
+  if (width == 0 || given.empty()) return likeness;
   if (given.size() > kComparedAll) given = given.first(kComparedOfMany);
-  const std::size_t nearest = std::min(kNearest, given.size());
-  std::vector<float> each(given.size());
-  for (std::size_t item = 0; item < likeness.size(); ++item) {
-    if (!only.empty() && only[item] == 0) continue;
-    for (std::size_t k = 0; k < given.size(); ++k)
-      each[k] = dot_product(rows_.row(item), rows_.row(given[k]), rows_.width);
-    const auto end = each.begin() + static_cast<std::ptrdiff_t>(nearest);
-    std::partial_sort(each.begin(), end, each.end(), std::greater<>());
-    likeness[item] = std::accumulate(each.begin(), end, 0.0F) / static_cast<float>(nearest);
-  }
+  const std::size_t padded = (given.size() + kRowsWithPanel - 1) / kRowsWithPanel * kRowsWithPanel;
+  std::vector<float> asked = rows_.rows_of(given);
+  asked.resize(padded * width);
+  parallel_for(compared.size(), kComparedAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+    std::vector<float> row(width);
+    std::vector<float> panel(width * kPanelRows);
+    std::vector<float> products(padded * kPanelRows);
+    std::array<float, kPanelRows> means{};
+    for (std::size_t first = begin; first < end; first += kPanelRows) {
+      const std::span<const Item> songs = std::span(compared).subspan(first, std::min(kPanelRows, end - first));
+      for (std::size_t lane = 0; lane < songs.size(); ++lane) {
+        rows_.read(songs[lane], row.data());
+        for (std::size_t k = 0; k < width; ++k) panel[k * kPanelRows + lane] = row[k];
+      }
+      panel_products(panel.data(), asked.data(), padded, width, products.data());
+      mean_of_nearest(products.data(), given.size(), means.data());
+      for (std::size_t lane = 0; lane < songs.size(); ++lane) likeness[songs[lane]] = means.at(lane);
+    }
+  });
   return likeness;
 }
 
@@ -218,9 +255,10 @@ std::vector<float> Blend::by_factors(std::span<const Item> given) const {
 
 std::vector<float> Blend::nearness_of_years(std::span<const Item> given) const {
   std::vector<float> nearness(counts_.size());
-  if (facts_->year.empty() || given.empty()) return nearness;
-  const auto place = [&](Item item) { return facts_->year[item] - kFirstYear; };
-  const auto is_known = [&](Item item) { return facts_->year[item] >= kFirstYear && place(item) < kYears; };
+  if (songs_.year.empty() || given.empty()) return nearness;
+  const std::span<const std::int32_t> years = songs_.year.all();
+  const auto place = [&](Item item) { return years[item] - kFirstYear; };
+  const auto is_known = [&](Item item) { return years[item] >= kFirstYear && place(item) < kYears; };
   std::array<float, kYears> of_year{};
   for (const Item item : given) {
     if (!is_known(item)) continue;
@@ -228,9 +266,8 @@ std::vector<float> Blend::nearness_of_years(std::span<const Item> given) const {
       of_year.at(static_cast<std::size_t>(year)) +=
           std::exp(-std::abs(static_cast<float>(year - place(item))) / kNearYears) / static_cast<float>(given.size());
   }
-  for (std::size_t item = 0; item < nearness.size(); ++item)
-    if (is_known(static_cast<Item>(item)))
-      nearness[item] = of_year.at(static_cast<std::size_t>(place(static_cast<Item>(item))));
+  for (const Item item : heard_)
+    if (is_known(item)) nearness[item] = of_year.at(static_cast<std::size_t>(place(item)));
   return nearness;
 }
 
@@ -241,7 +278,7 @@ BlendScores Blend::explain(std::span<const Item> given) const {
   const std::vector<float> factors = by_factors(given);
   std::vector<float> artist(items);
   for (const Item item : given)
-    for (const Item other : by_artist_[facts_->artist[item]]) artist[other] += 1 / static_cast<float>(given.size());
+    for (const Item other : songs_.songs_of(songs_.artist[item])) artist[other] += 1 / static_cast<float>(given.size());
   const std::vector<float> likeness = likeness_to(given, worth_comparing(exact, factors));
   const std::vector<float> years = nearness_of_years(given);
   const float of_exact = factor_of(options_.ease_share, exact, head_);
@@ -250,7 +287,7 @@ BlendScores Blend::explain(std::span<const Item> given) const {
   const float of_content = factor_of(options_.content_share, likeness, head_);
   const float of_years = factor_of(options_.years_share, years, head_);
   const float of_popularity = factor_of(options_.popularity_share, popularity_, head_);
-  for (std::size_t item = 0; item < items; ++item) {
+  for (const Item item : heard_) {
     BlendParts& parts = result.parts[item];
     parts = {of_exact * exact[item] + of_factors * factors[item], of_artist * artist[item],
              of_content * likeness[item] + of_years * years[item], of_popularity * popularity_[item]};
@@ -261,71 +298,78 @@ BlendScores Blend::explain(std::span<const Item> given) const {
 }
 
 std::vector<float> Blend::wanted_row(std::span<const Item> given) const {
-  std::vector<float> wanted(rows_.width);
-  for (const Item item : given)
-    for (std::size_t k = 0; k < wanted.size(); ++k) wanted[k] += rows_.row(item)[k] / static_cast<float>(given.size());
+  std::vector<float> wanted(rows_.width());
+  std::vector<float> row(rows_.width());
+  for (const Item item : given) {
+    rows_.read(item, row.data());
+    for (std::size_t k = 0; k < wanted.size(); ++k) wanted[k] += row[k] / static_cast<float>(given.size());
+  }
   const ContentWeights& weights = options_.content;
   const auto scale = [&](std::size_t begin, std::size_t end, float share, float weight) {
     for (std::size_t k = begin; k < end && weight > 0; ++k) wanted[k] *= share * weights.sum() / weight;
   };
   const UnheardWeights& unheard = options_.unheard;
-  scale(0, rows_.sound, unheard.mixture, weights.mixture);
-  scale(rows_.sound, rows_.era, unheard.sound, weights.sound);
-  scale(rows_.era, rows_.genre, unheard.era, weights.era);
-  scale(rows_.genre, rows_.meaning, unheard.genre, weights.genre);
-  scale(rows_.meaning, rows_.width, unheard.meaning, weights.meaning);
+  scale(0, rows_.sound(), unheard.mixture, weights.mixture);
+  scale(rows_.sound(), rows_.era(), unheard.sound, weights.sound);
+  scale(rows_.era(), rows_.genre(), unheard.era, weights.era);
+  scale(rows_.genre(), rows_.meaning(), unheard.genre, weights.genre);
+  scale(rows_.meaning(), rows_.width(), unheard.meaning, weights.meaning);
   return wanted;
 }
 
 std::vector<float> Blend::artist_standing(const std::vector<BlendParts>& parts) const {
-  const UnheardWeights& unheard = options_.unheard;
-  std::vector<float> standing(by_artist_.size());
-  for (std::size_t artist = 0; artist < by_artist_.size(); ++artist) {
-    float together = 0;
-    float heard = 0;
-    float lists = 0;
-    for (const Item item : by_artist_[artist]) {
-      if (counts_[item] == 0) continue;
-      together += parts[item].together;
-      lists += static_cast<float>(counts_[item]);
-      ++heard;
-    }
-    const auto songs = static_cast<float>(by_artist_[artist].size());
-    standing[artist] = unheard.others * together / (heard + 1) + unheard.artist_lists * std::log1p(lists) +
-                       unheard.artist_mean * std::log1p(songs > 0 ? lists / songs : 0) +
-                       unheard.artist_songs * std::log1p(songs);
+  std::vector<float> together(artists_.size());
+  std::vector<float> heard(artists_.size());
+  for (const Item item : heard_) {
+    together[songs_.artist[item]] += parts[item].together;
+    ++heard[songs_.artist[item]];
   }
+  std::vector<float> standing(artists_.size());
+  for (std::size_t artist = 0; artist < standing.size(); ++artist)
+    standing[artist] = options_.unheard.others * together[artist] / (heard[artist] + 1) + artists_[artist].lists +
+                       artists_[artist].mean + artists_[artist].songs;
   return standing;
 }
 
-void Blend::place_unheard(const Asked& asked, BlendScores& result) const {
-  const UnheardWeights& unheard = options_.unheard;
+void Blend::score_unheard(const Asked& asked, BlendScores& result) const {
+  const UnheardWeights unheard = options_.unheard;
+  const float of_likeness = unheard.likeness * options_.content.sum();
   const std::vector<float> wanted = wanted_row(asked.given);
+  const ContentRows::Products content(rows_, wanted);
   const std::vector<float> standing = artist_standing(result.parts);
+  const std::span<const std::uint32_t> artist = songs_.artist.all();
+  parallel_for(counts_.size(), kScoredAtOnce, options_.threads, [&](std::size_t begin, std::size_t end) {
+    std::array<float, kMultipliedAtOnce> products{};
+    for (std::size_t first = begin; first < end; first += kMultipliedAtOnce) {
+      const auto counts = std::span(counts_).subspan(first, std::min(kMultipliedAtOnce, end - first));
+      if (std::ranges::all_of(counts, [](std::uint32_t count) { return count > 0; })) continue;
+      content.write(first, std::span(products).first(counts.size()));
+      for (std::size_t k = 0; k < counts.size(); ++k) {
+        if (counts[k] > 0) continue;
+        const std::size_t item = first + k;
+        const float share = asked.artist[item];
+        const BlendParts parts{standing[artist[item]],
+                               unheard.artist_share * share + (share > 0 ? unheard.artist_known : 0),
+                               products[k] + of_likeness * asked.likeness[item], 0};
+        result.parts[item] = parts;
+        result.scores[item] = parts.together + parts.artist + parts.content;
+      }
+    }
+  });
+}
+
+void Blend::place_unheard(const Asked& asked, BlendScores& result) const {
+  score_unheard(asked, result);
+  const std::size_t others = counts_.size() - heard_.size();
+  if (heard_.empty() || others == 0) return;
   double heard_sum = 0;
   double unheard_sum = 0;
-  std::size_t heard = 0;
-  for (std::size_t item = 0; item < counts_.size(); ++item) {
-    if (counts_[item] > 0) {
-      heard_sum += static_cast<double>(result.scores[item]);
-      ++heard;
-      continue;
-    }
-    BlendParts& parts = result.parts[item];
-    const float share = asked.artist[item];
-    parts.together = standing[facts_->artist[item]];
-    parts.artist = unheard.artist_share * share + (share > 0 ? unheard.artist_known : 0);
-    parts.content = dot_product(wanted.data(), rows_.row(item), rows_.width) +
-                    unheard.likeness * options_.content.sum() * asked.likeness[item];
-    result.scores[item] = parts.together + parts.artist + parts.content;
-    unheard_sum += static_cast<double>(result.scores[item]);
-  }
-  const std::size_t others = counts_.size() - heard;
-  if (heard == 0 || others == 0) return;
-  const auto level = static_cast<float>(heard_sum / static_cast<double>(heard));
+  for (std::size_t item = 0; item < counts_.size(); ++item)
+    (counts_[item] > 0 ? heard_sum : unheard_sum) += static_cast<double>(result.scores[item]);
+  const auto level = static_cast<float>(heard_sum / static_cast<double>(heard_.size()));
   const auto mean = static_cast<float>(unheard_sum / static_cast<double>(others));
   for (std::size_t item = 0; item < counts_.size(); ++item)
-    if (counts_[item] == 0) result.scores[item] = level + unheard.spread * (result.scores[item] - mean);
+    if (counts_[item] == 0) result.scores[item] = level + options_.unheard.spread * (result.scores[item] - mean);
 }
 
 }  // namespace leitmotif::taste

@@ -76,9 +76,12 @@ struct BlendScores {
 /// Immutable; const functions are thread-safe. The same bits at any number of threads.
 class Blend final : public Scorer {
  public:
-  /// `facts` and `lists` have the same items. Throws invalid_argument when not, and as Ease and ImplicitAls.
-  [[nodiscard]] static Blend fit(const SparseMatrix& lists, std::shared_ptr<const SongFacts> facts,
-                                 const BlendOptions& options = {});
+  /// `songs` and `lists` have the same items. Throws invalid_argument when not, and as Ease and ImplicitAls.
+  [[nodiscard]] static Blend fit(const SparseMatrix& lists, KnownSongs songs, const BlendOptions& options = {});
+  [[nodiscard]] static Blend fit(const SparseMatrix& lists, const std::shared_ptr<const SongFacts>& facts,
+                                 const BlendOptions& options = {}) {
+    return fit(lists, known_songs(*facts, options.threads), options);
+  }
 
   void score(std::span<const Item> given, std::span<float> scores) const override;
   /// The same, with the parts.
@@ -86,13 +89,13 @@ class Blend final : public Scorer {
   /// In how many lists a song is. Shape: [items].
   [[nodiscard]] const std::vector<std::uint32_t>& counts() const noexcept { return counts_; }
   /// How much having one song says for another: EASE's weight, 1 more for the same artist, and a little for likeness.
-  [[nodiscard]] float affinity(Item given, Item other) const noexcept;
+  [[nodiscard]] float affinity(Item given, Item other) const;
   /// EASE's weight of having one song for another; 0 for songs that EASE does not know.
   [[nodiscard]] float exact_weight(Item given, Item other) const noexcept;
   /// What the likeness of two songs is made of.
-  [[nodiscard]] LikenessShares likeness_shares(Item given, Item other) const noexcept;
+  [[nodiscard]] LikenessShares likeness_shares(Item given, Item other) const;
   /// What it was fitted with. Lifetime: that of this object.
-  [[nodiscard]] const SongFacts& facts() const noexcept { return *facts_; }
+  [[nodiscard]] const KnownSongs& songs() const noexcept { return songs_; }
   /// Places of songs in what people listen to together, of the first fit, and rows whose products are likenesses.
   /// Lifetime: as above.
   [[nodiscard]] const ImplicitAls& factors() const noexcept { return factors_.front(); }
@@ -101,17 +104,18 @@ class Blend final : public Scorer {
   Blend(Blend&&) noexcept = default;
 
  private:
-  Blend() = default;
+  Blend(KnownSongs songs, const BlendOptions& options);
+  void count(const SparseMatrix& lists);
   void choose_head();
   void fit_ease(const SparseMatrix& lists);
   void fit_factors(const SparseMatrix& lists);
   [[nodiscard]] std::vector<float> by_ease(std::span<const Item> given) const;
   [[nodiscard]] std::vector<float> by_factors(std::span<const Item> given) const;
+  /// Of songs with a history; 0 for others.
   [[nodiscard]] std::vector<float> nearness_of_years(std::span<const Item> given) const;
-  [[nodiscard]] std::vector<std::uint8_t> worth_comparing(const std::vector<float>& exact,
-                                                          const std::vector<float>& factors) const;
-  [[nodiscard]] std::vector<float> likeness_to(std::span<const Item> given,
-                                               const std::vector<std::uint8_t>& only) const;
+  [[nodiscard]] std::vector<Item> worth_comparing(const std::vector<float>& exact,
+                                                  const std::vector<float>& factors) const;
+  [[nodiscard]] std::vector<float> likeness_to(std::span<const Item> given, const std::vector<Item>& compared) const;
   /// What is asked by, and what it says of every song.
   struct Asked {
     std::span<const Item> given;
@@ -120,16 +124,24 @@ class Blend final : public Scorer {
   };
   [[nodiscard]] std::vector<float> wanted_row(std::span<const Item> given) const;
   [[nodiscard]] std::vector<float> artist_standing(const std::vector<BlendParts>& parts) const;
+  void score_unheard(const Asked& asked, BlendScores& result) const;
   void place_unheard(const Asked& asked, BlendScores& result) const;
 
   BlendOptions options_;
-  std::shared_ptr<const SongFacts> facts_;
+  KnownSongs songs_;
   ContentRows rows_;
   std::vector<std::uint32_t> counts_;
   std::vector<float> popularity_;     ///< [items] log of the count
+  std::vector<Item> heard_;           ///< songs that some list has, ascending
   std::vector<Item> head_;            ///< songs that EASE knows, ascending
   std::vector<std::uint32_t> place_;  ///< [items] place in `head_`, or its size
-  std::vector<std::vector<Item>> by_artist_;
+  /// What is known of every artist, as the regression for songs without a history weighs it.
+  struct Artist {
+    float lists = 0;
+    float mean = 0;
+    float songs = 0;
+  };
+  std::vector<Artist> artists_;
   std::unique_ptr<Ease> ease_;
   std::vector<ImplicitAls> factors_;
 };

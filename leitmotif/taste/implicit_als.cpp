@@ -18,12 +18,15 @@ struct Factors {
   std::size_t dimensions = 0;
   std::vector<float> rows;
   std::vector<float> common;  ///< [dimensions]
+  std::vector<std::size_t>
+      pieces;  ///< where rows begin that are summed by themselves, and behind them how many there are
 
   [[nodiscard]] std::size_t size() const noexcept { return rows.size() / dimensions; }
   [[nodiscard]] const float* row(std::size_t place) const noexcept { return rows.data() + place * dimensions; }
 };
 
-/// Rows that are summed by themselves before all sums are added, so that the sum is the same at any number of threads.
+/// So many songs or lists are summed by themselves before all sums are added, so that the sum is the same at any number
+/// of threads.
 constexpr std::size_t kRowsAtOnce = 2048;
 /// The lower triangle of a matrix [side x side] of sums, in rows padded for vectors.
 constexpr std::size_t kPadding = 16;
@@ -67,13 +70,12 @@ LEITMOTIF_VECTORIZED void solve_in_place(float* matrix, std::size_t side, std::s
 Eigen::MatrixXd gram_of_rows(const Factors& factors, unsigned threads) {
   const std::size_t side = factors.dimensions;
   const std::size_t stride = padded(side);
-  const std::size_t pieces = (factors.size() + kRowsAtOnce - 1) / kRowsAtOnce;
-  std::vector<std::vector<float>> sums(pieces);
-  parallel_for(factors.size(), kRowsAtOnce, threads, [&](std::size_t begin, std::size_t end) {
-    std::vector<float>& sum = sums[begin / kRowsAtOnce];
+  std::vector<std::vector<float>> sums(factors.pieces.size() - 1);
+  parallel_for(sums.size(), 1, threads, [&](std::size_t piece, std::size_t) {
+    std::vector<float>& sum = sums[piece];
     sum.assign(side * stride, 0);
     std::vector<float> row(stride);
-    for (std::size_t place = begin; place < end; ++place) {
+    for (std::size_t place = factors.pieces[piece]; place < factors.pieces[piece + 1]; ++place) {
       std::copy_n(factors.row(place), side, row.begin());
       add_outer(row.data(), side, stride, sum.data());
     }
@@ -200,31 +202,52 @@ void check(const AlsOptions& options) {
     throw Error(ErrorKind::invalid_argument, "factors: expected a weight and a penalty above 0");
 }
 
-std::size_t filled_rows(const SparseMatrix& matrix) {
-  std::size_t filled = 0;
-  for (std::size_t row = 0; row < matrix.rows(); ++row) filled += items_of(matrix, row).empty() ? 0U : 1U;
-  return filled;
+/// Where every kRowsAtOnce rows begin; of rows that are some of those of a longer matrix, where those of its pieces do.
+std::vector<std::size_t> pieces_of(std::size_t count) {
+  std::vector<std::size_t> pieces;
+  for (std::size_t begin = 0; begin < count; begin += kRowsAtOnce) pieces.push_back(begin);
+  pieces.push_back(count);
+  return pieces;
+}
+std::vector<std::size_t> pieces_of(const std::vector<Item>& known) {
+  std::vector<std::size_t> pieces = {0};
+  for (std::size_t place = 1; place < known.size(); ++place)
+    if (known[place] / kRowsAtOnce != known[place - 1] / kRowsAtOnce) pieces.push_back(place);
+  pieces.push_back(known.size());
+  return pieces;
+}
+
+/// The lists with their songs numbered by their places in `known`, which has all of them.
+SparseMatrix numbered_by(const std::vector<Item>& known, const SparseMatrix& lists) {
+  std::vector<Item> place(lists.columns);
+  for (std::size_t k = 0; k < known.size(); ++k) place[known[k]] = static_cast<Item>(k);
+  SparseMatrix numbered = lists;
+  numbered.columns = known.size();
+  for (std::uint32_t& column : numbered.column) column = place[column];
+  return numbered;
 }
 
 }  // namespace
 
-ImplicitAls ImplicitAls::fit(const SparseMatrix& lists, const AlsOptions& options) {
+ImplicitAls ImplicitAls::fit(const SparseMatrix& all_lists, const AlsOptions& options) {
   check(options);
-  const SparseMatrix by_item = transposed(lists);
   const std::size_t side = options.dimensions;
   ImplicitAls model;
   model.options_ = options;
-  model.item_count_ = filled_rows(by_item);
-  Factors items{side, std::vector<float>(by_item.rows() * side), {}};
-  Factors people{side, std::vector<float>(lists.rows() * side), {}};
+  const std::vector<std::uint32_t> counts = counts_of(all_lists);
+  for (std::size_t item = 0; item < counts.size(); ++item)
+    if (counts[item] > 0) model.known_.push_back(static_cast<Item>(item));
+  const SparseMatrix lists = numbered_by(model.known_, all_lists);
+  const SparseMatrix by_item = transposed(lists);
+  const std::size_t songs = model.known_.size();
+  Factors items{side, std::vector<float>(songs * side), {}, pieces_of(model.known_)};
+  Factors people{side, std::vector<float>(lists.rows() * side), {}, pieces_of(lists.rows())};
   RandomSource random(options.seed);
   const double spread = 0.1 / std::sqrt(static_cast<double>(side));
-  for (std::size_t item = 0; item < by_item.rows(); ++item)
-    for (std::size_t k = 0; k < side && !items_of(by_item, item).empty(); ++k)
-      items.rows[item * side + k] = static_cast<float>(random.normal() * spread);
+  for (float& number : items.rows) number = static_cast<float>(random.normal() * spread);
   turn(items, options.threads);
   for (std::size_t iteration = 0; iteration < options.iterations; ++iteration) {
-    half_step(lists, items, model.item_count_, options, people);
+    half_step(lists, items, songs, options, people);
     turn(people, options.threads);
     half_step(by_item, people, lists.rows(), options, items);
     turn(items, options.threads);
@@ -234,26 +257,36 @@ ImplicitAls ImplicitAls::fit(const SparseMatrix& lists, const AlsOptions& option
   return model;
 }
 
+std::span<const float> ImplicitAls::row_of(Item item) const {
+  const auto found = std::ranges::lower_bound(known_, item);
+  if (found == known_.end() || *found != item) return {};
+  const auto place = static_cast<std::size_t>(found - known_.begin());
+  return std::span(items_).subspan(place * options_.dimensions, options_.dimensions);
+}
+
 std::vector<float> ImplicitAls::place_of(std::span<const Item> given) const {
   // Only the rows of the given songs are looked at, so they are handed over by themselves.
-  Factors own{options_.dimensions, {}, common_};
+  Factors own{options_.dimensions, {}, common_, {}};
   std::vector<std::uint32_t> numbers;
   for (const Item item : given) {
-    const auto begin = items_.begin() + static_cast<std::ptrdiff_t>(item * options_.dimensions);
-    if (std::all_of(begin, begin + static_cast<std::ptrdiff_t>(options_.dimensions), [](float x) { return x == 0; }))
-      continue;
-    own.rows.insert(own.rows.end(), begin, begin + static_cast<std::ptrdiff_t>(options_.dimensions));
+    const std::span<const float> row = row_of(item);
+    if (std::ranges::all_of(row, [](float x) { return x == 0; })) continue;
+    own.rows.insert(own.rows.end(), row.begin(), row.end());
     numbers.push_back(static_cast<std::uint32_t>(numbers.size()));
   }
   std::vector<float> place(options_.dimensions);
-  Problem(own, options_, item_count_).solve(numbers, place.data());
+  Problem(own, options_, known_.size()).solve(numbers, place.data());
   return place;
 }
 
 void ImplicitAls::score(std::span<const Item> given, std::span<float> scores) const {
+  constexpr std::size_t kScoredByFactors = 1U << 15U;
   const std::vector<float> place = place_of(given);
-  for (std::size_t item = 0; item < scores.size(); ++item)
-    scores[item] = dot_product(items_.data() + item * options_.dimensions, place.data(), options_.dimensions);
+  std::ranges::fill(scores, 0.0F);
+  parallel_for(known_.size(), kScoredByFactors, options_.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t k = begin; k < end; ++k)
+      scores[known_[k]] = dot_product(items_.data() + k * options_.dimensions, place.data(), options_.dimensions);
+  });
 }
 
 }  // namespace leitmotif::taste

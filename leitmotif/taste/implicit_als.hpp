@@ -31,8 +31,8 @@ class ImplicitAls final : public Scorer {
   void score(std::span<const Item> given, std::span<float> scores) const override;
   /// Where somebody lies who has these songs: shape [dimensions]; all 0 for none.
   [[nodiscard]] std::vector<float> place_of(std::span<const Item> given) const;
-  /// Shape: [items x dimensions], row-major; 0 for songs that no list has.
-  [[nodiscard]] const std::vector<float>& items() const noexcept { return items_; }
+  /// The factors of a song: shape [dimensions]; empty for one that no list has. Lifetime: that of this object.
+  [[nodiscard]] std::span<const float> row_of(Item item) const;
   [[nodiscard]] std::size_t dimensions() const noexcept { return options_.dimensions; }
 
   ImplicitAls(ImplicitAls&&) noexcept = default;
@@ -40,9 +40,9 @@ class ImplicitAls final : public Scorer {
  private:
   ImplicitAls() = default;
   AlsOptions options_;
-  std::size_t item_count_ = 0;  ///< songs that some list has
-  std::vector<float> items_;    ///< in the basis of `common_`
-  std::vector<float> common_;   ///< [dimensions] what every problem of a list shares: its diagonal matrix
+  std::vector<Item> known_;    ///< songs that some list has, ascending
+  std::vector<float> items_;   ///< [known x dimensions] in the basis of `common_`
+  std::vector<float> common_;  ///< [dimensions] what every problem of a list shares: its diagonal matrix
 };
 
 }  // namespace leitmotif::taste

@@ -41,41 +41,42 @@ float cosine_of(const SparseMatrix& matrix, std::size_t a, std::size_t b, float 
 }
 
 /// The lists with the numbers of their songs' artists.
-SparseMatrix lists_of_artists(const SparseMatrix& lists, const SongFacts& facts) {
+SparseMatrix lists_of_artists(const SparseMatrix& lists, const KnownSongs& songs) {
   std::vector<std::vector<Item>> artists(lists.rows());
   for (std::size_t list = 0; list < lists.rows(); ++list)
-    for (const Item item : items_of(lists, list)) artists[list].push_back(facts.artist[item]);
-  return lists_of(artists, facts.artists());
+    for (const Item item : items_of(lists, list)) artists[list].push_back(songs.artist[item]);
+  return lists_of(artists, songs.artists());
 }
 
 }  // namespace
 
 PairReader::PairReader(const Blend& blend, const SparseMatrix& lists)
-    : blend_(blend), of_song_(transposed(lists)), of_artist_(transposed(lists_of_artists(lists, blend.facts()))) {}
+    : blend_(blend), of_song_(transposed(lists)), of_artist_(transposed(lists_of_artists(lists, blend.songs()))) {}
 
 void PairReader::write_link(Item liked, Item song, float* out) const {
   const ContentRows& rows = blend_.content();
   const ImplicitAls& factors = blend_.factors();
-  const std::size_t dimensions = factors.dimensions();
-  const float* const place = factors.items().data() + liked * dimensions;
-  const float* const other = factors.items().data() + song * dimensions;
-  const float lengths = dot_product(place, place, dimensions) * dot_product(other, other, dimensions);
+  const std::span<const float> place = factors.row_of(liked);
+  const std::span<const float> other = factors.row_of(song);
+  const float lengths =
+      dot_product(place.data(), place.data(), place.size()) * dot_product(other.data(), other.data(), other.size());
   const float both = shared(of_song_, liked, song);
+  const std::vector<float> content = rows.rows_of(std::array{liked, song});
   const auto alike = [&](std::size_t begin, std::size_t end) {
-    return dot_product(rows.row(liked) + begin, rows.row(song) + begin, end - begin);
+    return dot_product(content.data() + begin, content.data() + rows.width() + begin, end - begin);
   };
-  const std::uint32_t artist = blend_.facts().artist[liked];
-  const std::uint32_t other_artist = blend_.facts().artist[song];
+  const std::uint32_t artist = blend_.songs().artist[liked];
+  const std::uint32_t other_artist = blend_.songs().artist[song];
   const float exact = blend_.exact_weight(liked, song);
   const std::array<float, kLinkNumbers> numbers = {
       std::copysign(std::log1p(kExactScale * std::abs(exact)), exact),
-      lengths > 0 ? dot_product(place, other, dimensions) / std::sqrt(lengths) : 0,
+      lengths > 0 ? dot_product(place.data(), other.data(), place.size()) / std::sqrt(lengths) : 0,
       cosine_of(of_song_, liked, song, both),
       std::log1p(both),
-      alike(0, rows.sound),
-      alike(rows.sound, rows.era),
-      alike(rows.era, rows.genre),
-      alike(rows.genre, rows.meaning),
+      alike(0, rows.sound()),
+      alike(rows.sound(), rows.era()),
+      alike(rows.era(), rows.genre()),
+      alike(rows.genre(), rows.meaning()),
       artist == other_artist ? 1.0F : 0.0F,
       cosine_of(of_artist_, artist, other_artist, shared(of_artist_, artist, other_artist)),
       std::log1p(length_of(of_song_, liked))};
@@ -94,7 +95,7 @@ PairInput PairReader::read(const PairJudge& judge, Item song) const {
                 parts.artist,
                 judge.content(song),
                 std::log1p(lists),
-                std::log1p(length_of(of_artist_, blend_.facts().artist[song])),
+                std::log1p(length_of(of_artist_, blend_.songs().artist[song])),
                 lists > 0 ? 1.0F : 0.0F,
                 std::log1p(static_cast<float>(judge.liked().size()))};
   return input;

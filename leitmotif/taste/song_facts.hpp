@@ -51,21 +51,91 @@ struct ContentWeights {
   [[nodiscard]] float sum() const noexcept { return mixture + sound + era + genre + meaning; }
 };
 
-/// Rows of numbers, one an item; what is not known is like nothing. Shape: values [items x width].
-struct ContentRows {
-  std::size_t width = 0;
-  std::vector<float> values;
-  std::size_t sound = 0;    ///< where the numbers of sound begin: those of the mixture stand before
-  std::size_t era = 0;      ///< where those of the era begin
-  std::size_t genre = 0;    ///< where those of the genre begin
-  std::size_t meaning = 0;  ///< where those of meaning begin, which go to the end
-  /// The numbers of one song: shape [width].
-  [[nodiscard]] const float* row(std::size_t item) const noexcept { return values.data() + item * width; }
+/// What is known of songs as a model reads it: numbers in memory, or in a file that is mapped. Columns have a value an
+/// item unless they are empty, which means that nothing of the kind is known of any song. Immutable; copies share the
+/// numbers. Looking at numbers of a damaged file throws corrupt_data.
+struct KnownSongs {
+  Column<std::uint32_t> artist;        ///< equal numbers: the same artist
+  Column<std::uint32_t> artist_begin;  ///< [artists + 1] where an artist's songs begin in `by_artist`
+  Column<Item> by_artist;              ///< all songs artist by artist, those of an artist ascending
+  Column<std::int32_t> year;           ///< kNoYear: not known
+  Column<std::uint32_t> genre;         ///< below `genres`, or kNoGenre
+  std::size_t genres = 0;
+  std::size_t parts = 0;
+  Column<float> roots;  ///< [items x parts] as SongFacts has them
+  Column<float> waves;  ///< [items x kWaveNumbers] the sound as random waves: cosines, then sines; all 0: not known
+  std::size_t dimensions = 0;
+  Column<float> meaning;  ///< [items x dimensions] as SongFacts has it
+
+  /// How many songs and artists there are.
+  [[nodiscard]] std::size_t items() const noexcept { return artist.size(); }
+  [[nodiscard]] std::size_t artists() const noexcept { return artist_begin.empty() ? 0 : artist_begin.size() - 1; }
+  /// The songs of an artist, ascending. Lifetime: the columns'.
+  [[nodiscard]] std::span<const Item> songs_of(std::uint32_t number) const {
+    return by_artist.piece(artist_begin[number], artist_begin[number + 1] - artist_begin[number]);
+  }
 };
 
-/// Likeness of mixtures is Bhattacharyya's coefficient, of sound a Gaussian kernel of standard scores (as random
-/// Fourier features, Rahimi and Recht 2007), of years a bump five years wide, of genres equality, of meaning the
-/// cosine; all are divided by the sum of the weights, so that a dot product is 0..1 but for rounding.
-[[nodiscard]] ContentRows content_rows(const SongFacts& facts, const ContentWeights& weights);
+/// How many numbers a song's sound becomes.
+inline constexpr std::size_t kWaveNumbers = 96;
+
+/// Works out the waves, of all sounds that are known. The same bits at any number of threads (0: all).
+[[nodiscard]] KnownSongs known_songs(const SongFacts& facts, unsigned threads = 0);
+
+/// A row of numbers for each item; what is not known is like nothing. Immutable.
+class ContentRows {
+ public:
+  /// Likeness of mixtures is Bhattacharyya's coefficient, of sound a Gaussian kernel of standard scores (as random
+  /// Fourier features, Rahimi and Recht 2007), of years a bump five years wide, of genres equality, of meaning the
+  /// cosine; all are divided by the sum of the weights, so that a dot product is 0..1 but for rounding.
+  ContentRows(KnownSongs songs, const ContentWeights& weights);
+
+  /// How many numbers a row has; and where those of the sound, the era, the genre and the meaning begin. Those of the
+  /// mixture stand in front.
+  [[nodiscard]] std::size_t width() const noexcept { return width_; }
+  [[nodiscard]] std::size_t sound() const noexcept { return sound_.begin; }
+  [[nodiscard]] std::size_t era() const noexcept { return era_.begin; }
+  [[nodiscard]] std::size_t genre() const noexcept { return genre_.begin; }
+  [[nodiscard]] std::size_t meaning() const noexcept { return meaning_.begin; }
+  /// Writes the numbers of a song. Shape: out [width].
+  void read(Item item, float* out) const;
+  /// The same as rows. Shape: [items x width].
+  [[nodiscard]] std::vector<float> rows_of(std::span<const Item> items) const;
+  /// Multiplies songs with one row, quicker than by their rows.
+  class Products {
+   public:
+    /// Shape: row [width]. Lifetime: the rows must outlive it.
+    Products(const ContentRows& rows, std::span<const float> row);
+    /// The products of songs `first` to `first + out.size()`.
+    void write(std::size_t first, std::span<float> out) const;
+
+   private:
+    const ContentRows& rows_;
+    std::vector<float> mixture_;
+    std::vector<float> waves_;
+    std::vector<float> meaning_;
+    std::vector<float> of_year_;   ///< [years] empty when the era does not count
+    std::vector<float> of_genre_;  ///< [genres] the same
+  };
+
+ private:
+  /// One kind of likeness: where its numbers begin in a row, and the root of its weight; 0: it does not count.
+  struct Block {
+    std::size_t begin = 0;
+    float scale = 0;
+  };
+  [[nodiscard]] Block next(bool is_known, float weight, std::size_t size);
+  void make_eras();
+
+  KnownSongs songs_;
+  float weights_ = 1;      ///< the sum of them
+  std::size_t width_ = 0;  ///< so far, while blocks are added
+  Block mixture_;
+  Block sound_;
+  Block era_;
+  Block genre_;
+  Block meaning_;
+  std::vector<float> eras_;  ///< [years x eras] the numbers of each year
+};
 
 }  // namespace leitmotif::taste

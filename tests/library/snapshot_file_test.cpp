@@ -11,6 +11,7 @@
 
 #include "leitmotif/core/random_source.hpp"
 #include "leitmotif/engine/engine.hpp"
+#include "leitmotif/listeners/taste.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -39,7 +40,10 @@ std::string songs_csv(std::size_t begin, std::size_t end) {
 /// One engine a question, as programs on the command line are.
 class SnapshotFileTest : public ::testing::Test {
  protected:
-  void SetUp() override { add(0, kSongs); }
+  void SetUp() override {
+    add(0, kSongs);
+    hear();
+  }
 
   [[nodiscard]] Engine open() const {
     places::Settings settings;
@@ -51,9 +55,18 @@ class SnapshotFileTest : public ::testing::Test {
   void add(std::size_t begin, std::size_t end) const {
     open().import_csv(folder_.write("songs-" + std::to_string(begin) + ".csv", songs_csv(begin, end)), kNoProgress);
   }
+  /// Two listeners hear some songs.
+  void hear() const {
+    std::vector<catalog::Play> plays;
+    for (const std::int64_t song : {17, 40, 41, 90}) {
+      plays.push_back({song, "me", song, catalog::PlayKind::loved, "test"});
+      plays.push_back({song, "you", song + song % 2, catalog::PlayKind::played, "test"});
+    }
+    (void)open().taste().add_plays(plays);
+  }
   /// Songs and scores for several questions.
   static std::vector<std::pair<std::int64_t, double>> answers_of(const Engine& engine) {
-    std::vector<RecommendRequest> requests(5);
+    std::vector<RecommendRequest> requests(6);
     requests[0].topic = "violence";
     requests[1].like = {"17"};
     requests[1].genres = {"pop"};
@@ -61,6 +74,7 @@ class SnapshotFileTest : public ::testing::Test {
     requests[2].variety = 0.3;
     requests[3].mood = answers::MoodWish{{0.5, 0.5}, ""};
     requests[4].about = {"sad"};
+    requests[5].listener = "me";
     std::vector<std::pair<std::int64_t, double>> answers;
     for (const RecommendRequest& request : requests)
       for (const auto& song : engine.recommend(request).songs) answers.emplace_back(song.id, song.score);
@@ -81,10 +95,10 @@ class SnapshotFileTest : public ::testing::Test {
 
 TEST_F(SnapshotFileTest, AnswersFromFilesAreThoseFromTheCatalogue) {
   const auto from_catalogue = answers();
-  EXPECT_EQ(from_catalogue.size(), 50U);
-  EXPECT_EQ(files().size(), 2U) << "songs, and where they lie when they are compared";
+  EXPECT_EQ(from_catalogue.size(), 60U);
+  EXPECT_EQ(files().size(), 3U) << "songs, where they lie when they are compared, and what taste knows of them";
   EXPECT_EQ(answers(), from_catalogue);
-  EXPECT_EQ(files().size(), 3U) << "what wishes read of them, of the state after it was read for the first time";
+  EXPECT_EQ(files().size(), 4U) << "what wishes read of them, of the state after it was read for the first time";
   EXPECT_EQ(answers(), from_catalogue);
 }
 
@@ -112,6 +126,7 @@ TEST_F(SnapshotFileTest, AnotherLibraryInTheSamePlaceIsNotTakenForThisOne) {
   (void)answers();
   for (const char* ending : {"", "-wal", "-shm"}) fs::remove(library_.string() + ending);
   add(5, kSongs + 5);
+  hear();
   const auto with_old_files = answers();
   fs::remove_all(folder_beside(library_));
   EXPECT_EQ(answers(), with_old_files);
@@ -120,7 +135,7 @@ TEST_F(SnapshotFileTest, AnotherLibraryInTheSamePlaceIsNotTakenForThisOne) {
 TEST_F(SnapshotFileTest, DamageAnywhereIsFoundAndMended) {
   const auto expected = answers();
   (void)answers();
-  ASSERT_EQ(files().size(), 3U);
+  ASSERT_EQ(files().size(), 4U);
   RandomSource draw(9);
   for (const fs::path& path : files()) {
     const std::string whole = read_file(path, 100'000'000);
@@ -154,6 +169,7 @@ TEST_F(SnapshotFileTest, ARunningProgramMendsItToo) {
 }
 
 TEST_F(SnapshotFileTest, AFolderThatTakesNoFileIsNoHindrance) {
+  fs::remove_all(folder_beside(library_));
   write_file(folder_beside(library_), "a file where the folder should be");
   const auto expected = answers();
   fs::remove_all(folder_beside(library_));

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 
+#include "leitmotif/taste/dot.hpp"
 #include "leitmotif/taste/pair.hpp"
 #include "taste/small_lists.hpp"
 
@@ -98,6 +101,38 @@ TEST(Blend, ASongOfTheGivenYearsComesBeforeOneOfOthers) {
   EXPECT_GT(scored.scores[2], scored.scores[3]);
 }
 
+TEST(Panels, GiveTheProductsAndTheMeanOfTheNearest) {
+  RandomSource random(3);
+  for (const std::size_t width : {1U, 15U, 16U, 39U, 158U}) {
+    const std::size_t rows = 2 * taste::kRowsWithPanel;
+    std::vector<float> panel(width * taste::kPanelRows);
+    std::vector<float> others(rows * width);
+    for (float& number : panel) number = static_cast<float>(random.uniform()) - 0.5F;
+    for (float& number : others) number = static_cast<float>(random.uniform()) - 0.5F;
+    std::vector<float> products(rows * taste::kPanelRows);
+    taste::panel_products(panel.data(), others.data(), rows, width, products.data());
+    std::vector<float> song(width);
+    for (std::size_t lane = 0; lane < taste::kPanelRows; ++lane) {
+      for (std::size_t k = 0; k < width; ++k) song[k] = panel[k * taste::kPanelRows + lane];
+      std::vector<float> each(rows);
+      for (std::size_t row = 0; row < rows; ++row) {
+        each[row] = taste::dot_product(song.data(), others.data() + row * width, width);
+        ASSERT_NEAR(products[row * taste::kPanelRows + lane], each[row], 1e-5) << width;
+      }
+      for (const std::size_t count : {std::size_t{1}, std::size_t{3}, rows}) {
+        std::vector<float> means(taste::kPanelRows);
+        taste::mean_of_nearest(products.data(), count, means.data());
+        std::vector<float> largest(each.begin(), each.begin() + static_cast<std::ptrdiff_t>(count));
+        std::ranges::sort(largest, std::greater<>());
+        largest.resize(std::min(count, taste::kNearest));
+        float sum = 0;
+        for (const float value : largest) sum += value;
+        ASSERT_NEAR(means[lane], sum / static_cast<float>(largest.size()), 1e-5) << count << " of " << width;
+      }
+    }
+  }
+}
+
 TEST(Blend, BackOffsGiveFiniteScores) {
   const auto check = [](const std::vector<std::vector<Item>>& lists, const std::shared_ptr<SongFacts>& facts,
                         const std::vector<Item>& given) {
@@ -135,6 +170,17 @@ TEST(SongFacts, ArtistsAreToldApartWithoutWhatIsFeatured) {
   EXPECT_EQ(taste::artist_key("the the"), "the");
 }
 
+TEST(SongFacts, SongsOfAnArtistAreFoundAscending) {
+  SongFacts facts;
+  facts.artist = {2, 0, 2, 1, 2};
+  const taste::KnownSongs songs = taste::known_songs(facts);
+  EXPECT_EQ(songs.artists(), 3U);
+  const std::span<const Item> two = songs.songs_of(2);
+  EXPECT_EQ(std::vector<Item>(two.begin(), two.end()), (std::vector<Item>{0, 2, 4}));
+  EXPECT_EQ(songs.songs_of(0).size(), 1U);
+  EXPECT_EQ(taste::known_songs({}).artists(), 0U);
+}
+
 TEST(SongFacts, LikenessIsOneForTheSameAndNothingForTheUnknown) {
   SongFacts facts;
   facts.artist = {0, 1, 2};
@@ -145,14 +191,22 @@ TEST(SongFacts, LikenessIsOneForTheSameAndNothingForTheUnknown) {
   facts.sound = {0.25F, 0.25F, std::nanf("")};
   facts.parts = 2;
   facts.roots = {1, 0, 1, 0, 0, 0};
-  const taste::ContentRows rows = taste::content_rows(facts, {});
-  const auto likeness = [&](std::size_t a, std::size_t b) {
+  const taste::ContentRows rows(taste::known_songs(facts), {});
+  const auto likeness = [&](Item a, Item b) {
+    const std::vector<float> both = rows.rows_of(std::array{a, b});
     float sum = 0;
-    for (std::size_t k = 0; k < rows.width; ++k) sum += rows.row(a)[k] * rows.row(b)[k];
+    for (std::size_t k = 0; k < rows.width(); ++k) sum += both[k] * both[rows.width() + k];
     return sum;
   };
   EXPECT_NEAR(likeness(0, 1), 1, 1e-5);
   EXPECT_EQ(likeness(0, 2), 0);
+  const taste::ContentRows::Products products(rows, rows.rows_of(std::array<Item, 1>{0}));
+  std::vector<float> of_all(3);
+  products.write(0, of_all);
+  for (const Item item : {0U, 1U, 2U}) EXPECT_NEAR(of_all[item], likeness(0, item), 1e-5);
+  std::vector<float> of_last(2);
+  products.write(1, of_last);
+  EXPECT_EQ(of_last, (std::vector<float>{of_all[1], of_all[2]}));
 }
 
 }  // namespace

@@ -92,11 +92,12 @@ std::vector<double> place_reference(const taste::ImplicitAls& model, const std::
   Dense matrix(side, side);
   std::vector<double> right(side);
   const auto value = [&](std::size_t item, std::size_t k) {
-    return static_cast<double>(model.items()[item * side + k]);
+    const std::span<const float> row = model.row_of(static_cast<Item>(item));
+    return row.empty() ? 0 : static_cast<double>(row[k]);
   };
   for (std::size_t i = 0; i < side; ++i)
     for (std::size_t j = 0; j < side; ++j) {
-      for (std::size_t item = 0; item < model.items().size() / side; ++item)
+      for (std::size_t item = 0; item < 60; ++item)
         matrix.at(i, j) += static_cast<double>(options.unobserved) * value(item, i) * value(item, j);
       for (const Item item : given) matrix.at(i, j) += value(item, i) * value(item, j);
     }
@@ -134,11 +135,36 @@ TEST(ImplicitAls, AListsPlaceSolvesItsProblem) {
 TEST(ImplicitAls, TheSameSeedGivesTheSameBytesAtAnyNumberOfThreads) {
   const SparseMatrix lists = some_lists(700, 300);
   const auto items = [&](std::uint64_t seed, unsigned threads) {
-    return taste::ImplicitAls::fit(lists, {.dimensions = 16, .iterations = 3, .seed = seed, .threads = threads})
-        .items();
+    const taste::ImplicitAls model =
+        taste::ImplicitAls::fit(lists, {.dimensions = 16, .iterations = 3, .seed = seed, .threads = threads});
+    std::vector<std::vector<float>> rows;
+    for (Item item = 0; item < 300; ++item) {
+      const std::span<const float> row = model.row_of(item);
+      rows.emplace_back(row.begin(), row.end());
+    }
+    return rows;
   };
   EXPECT_EQ(items(1, 1), items(1, 3));
   EXPECT_NE(items(1, 1), items(2, 1));
+}
+
+TEST(ImplicitAls, SongsThatNoListHasChangeNothing) {
+  // The same songs, with thousands between them that nobody has.
+  const std::vector<std::vector<Item>> lists = {{0, 1, 2}, {1, 2}, {0, 3}, {3, 4}};
+  std::vector<std::vector<Item>> apart = lists;
+  for (std::vector<Item>& list : apart)
+    for (Item& item : list) item *= 400;  // all within one piece that is summed by itself
+  const taste::AlsOptions options{.dimensions = 4, .iterations = 3};
+  const taste::ImplicitAls near = taste::ImplicitAls::fit(taste::lists_of(lists, 5), options);
+  const taste::ImplicitAls far = taste::ImplicitAls::fit(taste::lists_of(apart, 5000), options);
+  std::vector<float> near_scores(5);
+  std::vector<float> far_scores(5000, 9);
+  near.score(std::vector<Item>{0}, near_scores);
+  far.score(std::vector<Item>{0}, far_scores);
+  for (Item item = 0; item < 5; ++item) EXPECT_EQ(far_scores[item * 400], near_scores[item]);
+  EXPECT_EQ(std::ranges::count(far_scores, 0.0F), 4995);
+  EXPECT_TRUE(far.row_of(1).empty());
+  EXPECT_EQ(far.row_of(800).size(), 4U);
 }
 
 TEST(ImplicitAls, SongsOfOneListGoTogether) {
