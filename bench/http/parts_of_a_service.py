@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """bench/http/parts_of_a_service.py PROGRAM LIBRARY [--parts N] [--questions N] [--beside PLACE] [--namespaces]
 
-Generated questions of eleven ways and their combinations to one process over LIBRARY, to a service of N parts over the
+Generated questions of twelve ways and their combinations to one process over LIBRARY, to a service of N parts over the
 same, and to one process over each PLACE (a copy of the library, such as postgresql://...). Every answer must have the
 bytes of the first one but for `milliseconds`. Prints how many agreed, percentiles of each, and the memory of the parts
 (PSS: pages that several hold are shared out among them); exits with 1 when an answer differs.
@@ -20,7 +20,7 @@ import signal
 import subprocess
 import time
 
-WAYS = ("topic", "mix", "mood", "like", "about", "text", "path", "unlike", "list", "for", "both")
+WAYS = ("topic", "mix", "mood", "like", "about", "text", "path", "unlike", "list", "for", "both", "ask")
 
 
 class Questions:
@@ -50,6 +50,7 @@ class Questions:
             "list": lambda: {"from_list": [self.song() for _ in range(3)]},
             "for": lambda: {"for": "me"},
             "both": lambda: {"topic": topic, "like": self.song()},
+            "ask": lambda: {"ask": draw.choice(("sad", "love", "calm")) + " songs about the rain from the 80s"},
         }[name]()
 
     def next(self):

@@ -58,7 +58,7 @@ class Questions {
  public:
   Json next() {
     Json question = Json::object();
-    const std::size_t way = count_++ % 11;
+    const std::size_t way = count_++ % 12;
     add_way(question, way);
     if (happens(3) && way != 6) add_way(question, random_() % 5);
     if (happens(3)) question["artist_cap"] = random_() % 4;
@@ -91,6 +91,7 @@ class Questions {
     if (way == 7) question["like"] = song(), question["unlike"] = song();
     if (way == 8) question["from_list"] = Json::array({song(), song(), song()});
     if (way == 9) question["for"] = "me";
+    if (way == 11) question["ask"] = std::string(kWishes[random_() % 4]) + " songs about tears from the 80s";
     if (way == 10) question["topic"] = kTopics[random_() % 4], question["like"] = song();
   }
 
