@@ -288,6 +288,24 @@ void require_commands(const CLI::App& root, std::span<const char* const> words) 
   }
 }
 
+/// Refuses words that end where a command has to follow, with the commands that may: of a group all, of the program
+/// those that most begin with.
+[[noreturn]] void refuse_no_command(const CLI::App& root) {
+  const CLI::App* app = &root;
+  std::string typed;
+  while (!app->get_subcommands().empty()) {
+    app = app->get_subcommands().front();
+    typed += app->get_name() + " ";
+  }
+  const std::vector<std::string> first = {"recommend", "songs", "import", "scan", "classify", "serve"};
+  std::string names;
+  for (const std::string& name : app == &root ? first : commands_below(*app))
+    names += (names.empty() ? "" : ", ") + name;
+  throw Error(ErrorKind::invalid_argument, typed.empty()
+                                               ? "a command is required, such as " + names + " (--help lists all)"
+                                               : typed + "takes a command: " + names + " (see " + typed + "--help)");
+}
+
 /// Whether a command was typed; else the message to print.
 bool parse(CLI::App& app, std::span<const char* const> words, std::string& message) {
   try {
@@ -372,7 +390,7 @@ Typed parse_command_line(const Program& program, std::span<const Command> comman
     typed.rest = commands[i].elsewhere ? words_behind(words, commands[i].name) : subcommands[i]->remaining();
   }
   // CLI11 would say this before it names a word that is no command.
-  if (typed.command == nullptr) throw Error(ErrorKind::invalid_argument, "a command is required (see --help)");
+  if (typed.command == nullptr) refuse_no_command(app);
   const Defaults defaults = Defaults::read();
   tell_unknown(defaults, commands, general_options(general));
   fill_in(app, defaults, "", general_options(general));

@@ -38,6 +38,19 @@ const std::vector<Words> kCommands = {{},
 
 class HelpCommand : public Stranger {};
 
+TEST_F(HelpCommand, AMissingCommandIsAnsweredWithThoseThereAre) {
+  const auto refused = [&](const Words& words) {
+    const ProgramResult result = run(words);
+    EXPECT_EQ(result.status, 2);
+    return result.err;
+  };
+  EXPECT_THAT(refused({}), HasSubstr("a command is required, such as recommend, songs"));
+  const std::string lists = refused({"playlists"});
+  EXPECT_THAT(lists, HasSubstr("playlists takes a command: "));
+  for (const char* one : {"make", "import", "list", "show", "export", "remove"}) EXPECT_THAT(lists, HasSubstr(one));
+  EXPECT_THAT(refused({"--json", "taste"}), HasSubstr("taste takes a command: "));
+}
+
 TEST_F(HelpCommand, IsThereForEveryCommandAndFitsIntoEightyColumns) {
   for (Words words : kCommands)
     for (const std::string flag : {"--help", "-h"}) {
