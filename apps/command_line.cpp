@@ -301,9 +301,9 @@ void require_commands(const CLI::App& root, std::span<const char* const> words) 
   std::string names;
   for (const std::string& name : app == &root ? first : commands_below(*app))
     names += (names.empty() ? "" : ", ") + name;
-  throw Error(ErrorKind::invalid_argument, typed.empty()
-                                               ? "a command is required, such as " + names + " (--help lists all)"
-                                               : typed + "takes a command: " + names + " (see " + typed + "--help)");
+  const std::string which = typed.empty() ? ", such as " + names + " (--help lists all)"
+                                          : ": " + typed + "with one of " + names + " (see " + typed + "--help)";
+  throw Error(ErrorKind::invalid_argument, "a command is required" + which);
 }
 
 /// Whether a command was typed; else the message to print.

@@ -51,7 +51,9 @@ TextQuestion::TextQuestion(const std::string& text, const reading::Reader& reade
     roots_ = prediction.mixture.empty() ? prediction.probabilities : prediction.mixture;
     for (float& weight : roots_) weight = std::sqrt(weight);
   } else if (!question_) {
-    throw Error(ErrorKind::invalid_argument, "text: it holds no word that tells anything about a song");
+    constexpr std::size_t kShown = 60;
+    const std::string shown = text.size() <= kShown ? "'" + text + "'" : "it";
+    throw Error(ErrorKind::invalid_argument, "text: " + shown + " holds no word that tells anything about a song");
   }
 }
 

@@ -46,9 +46,9 @@ TEST_F(HelpCommand, AMissingCommandIsAnsweredWithThoseThereAre) {
   };
   EXPECT_THAT(refused({}), HasSubstr("a command is required, such as recommend, songs"));
   const std::string lists = refused({"playlists"});
-  EXPECT_THAT(lists, HasSubstr("playlists takes a command: "));
+  EXPECT_THAT(lists, HasSubstr("a command is required: playlists with one of "));
   for (const char* one : {"make", "import", "list", "show", "export", "remove"}) EXPECT_THAT(lists, HasSubstr(one));
-  EXPECT_THAT(refused({"--json", "taste"}), HasSubstr("taste takes a command: "));
+  EXPECT_THAT(refused({"--json", "taste"}), HasSubstr("a command is required: taste with one of "));
 }
 
 TEST_F(HelpCommand, IsThereForEveryCommandAndFitsIntoEightyColumns) {
