@@ -11,6 +11,18 @@ namespace {
 
 constexpr std::size_t kMostFlagBytes = 100000;
 
+/// An artist as a song writes the name; in the form that names are compared by when no song has it.
+std::string as_written(const library::Snapshot& snapshot, std::string artist) {
+  const SongColumns& columns = snapshot.columns;
+  for (const std::uint32_t number : snapshot.artists_named(artist)) {
+    if (columns.artists[number] != artist) continue;
+    const std::span<const std::uint32_t> artists = columns.artist.all();
+    if (const auto song = std::ranges::find(artists, number); song != artists.end())
+      return snapshot.head(static_cast<std::size_t>(song - artists.begin())).artist;
+  }
+  return artist;
+}
+
 }  // namespace
 
 void Engine::block_song(std::int64_t song) {
@@ -33,7 +45,12 @@ bool Engine::unblock_artist(std::string_view artist) {
   return answering_library().choices().unblock_artist(artist);
 }
 
-catalog::Blocks Engine::blocks() const { return answering_library().choices().blocks(); }
+catalog::Blocks Engine::blocks() const {
+  const auto snapshot = snapshots_->view(kNoProgress).snapshot;
+  catalog::Blocks blocks = snapshot->library->choices().blocks();
+  for (std::string& artist : blocks.artists) artist = as_written(*snapshot, std::move(artist));
+  return blocks;
+}
 
 void Engine::forget_answers() { answering_library().choices().forget_answers(); }
 

@@ -116,3 +116,37 @@ it('shows models in sentences first, and uses the width of a large screen', asyn
     .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
   expect(loss).toBe(accuracy);
 });
+
+it('fills the gap that a blocked song leaves, and lists who is blocked by their names (ux 36)', async () => {
+  const page = await visit('#/recommend?topic=sadness&n=10');
+  const titles = page.locator('.result .title');
+  await expect.poll(() => titles.count()).toBe(10);
+  const first = (await titles.first().textContent()) ?? '';
+  const artist = ((await page.locator('.result .result-name p').first().textContent()) ?? '').split(' · ')[0] ?? '';
+  await page.getByRole('button', { name: `More to do with ${first}` }).click();
+  await page.getByRole('button', { name: 'Never recommend' }).click();
+  await page.getByRole('button', { name: `Block everything by ${artist}` }).click();
+  await expect.poll(async () => (await titles.allTextContents()).includes(first)).toBe(false);
+  await expect.poll(() => titles.count()).toBe(10);
+  await page.goto(`${session.service.url}/#/library`);
+  await page.getByText(`Everything by ${artist}`).waitFor();
+  await page.getByRole('button', { name: `Unblock Everything by ${artist}` }).click();
+});
+
+it('tells of a song the topics that have names, and no part that nobody explains (ux 33)', async () => {
+  const page = await visit('#/recommend?topic=sadness&n=1');
+  await page.locator('.result .title').first().click();
+  const topics = page.getByRole('dialog').getByRole('region', { name: 'Topics' });
+  await topics.waitFor();
+  const text = (await topics.textContent()) ?? '';
+  expect(text).toContain('sadness');
+  expect(text).not.toMatch(/unpublished|dating|like\/girls|shake the audience/);
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: /^Why .*, in full$/ })
+    .first()
+    .click();
+  const about = page.getByRole('region', { name: /^What .* is about$/ });
+  expect(await about.textContent()).toContain('other words');
+  expect(await about.textContent()).not.toMatch(/unpublished|dating/);
+});

@@ -75,6 +75,19 @@ it('sorts and filters, and shows albums and artists', async () => {
   await page.getByRole('link', { name: 'Albums' }).click();
   await page.getByText('3 albums').waitFor();
   await expectAccessible(page);
+  // On a phone too, no picture is wider than the tile it belongs to.
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.locator('.tile img.cover').first().waitFor();
+  const wider = () =>
+    page
+      .locator('.tile .cover')
+      .evaluateAll((all) =>
+        all.map(
+          (one) => one.getBoundingClientRect().right - (one.closest('.tile')?.getBoundingClientRect().right ?? 0),
+        ),
+      );
+  await expect.poll(async () => Math.max(...(await wider()))).toBeLessThanOrEqual(0.5);
+  await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByRole('link', { name: 'Carport Nickel Orchard · 1994' }).click();
   await page.getByText('3 songs', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Artists' }).click();

@@ -7,9 +7,13 @@ import { useStore } from '../state/store';
 export function DialogHost() {
   const open = useStore(dialog);
   const element = useRef<HTMLDialogElement>(null);
+  const closing = useRef(false);
   useEffect(() => {
     if (open && !element.current?.open) element.current?.showModal();
-    if (!open) element.current?.close();
+    if (!open && element.current?.open) {
+      closing.current = true;
+      element.current.close();
+    }
     if (open) element.current?.scrollTo(0, 0);
   }, [open]);
   return (
@@ -17,8 +21,11 @@ export function DialogHost() {
       ref={element}
       class={open?.wide ? 'wide' : ''}
       aria-label={open?.title}
-      // Told late: by then the next dialog may be open.
-      onClose={() => element.current?.open || closeDialog()}
+      onClose={() => {
+        // Told late: when this page closed it, the next dialog may have been asked for meanwhile.
+        if (!closing.current) closeDialog();
+        closing.current = false;
+      }}
       onClick={(event) => event.target === element.current && closeDialog()}
     >
       {open && (
