@@ -3,8 +3,10 @@
 
     leitmotif --library LIBRARY serve --port 8080 &
     bench/http/streams_beside_requests.py [--port 8080] [--streams 200] [--requests 5000] [--seconds 10]
+    bench/http/streams_beside_requests.py --events SONGS.csv       # an absolute path, of some ten thousand rows
 
-Each stream reads a music file of the library in ranges, as a player does; the songs are asked for on eight connections.
+Each stream reads a music file of the library in ranges, as a player does; with --events each follows the import of SONGS.csv
+instead (server-sent events), which is cancelled when the requests are answered. The songs are asked for on eight connections.
 Only the loopback address is asked. Prints requests a second, percentiles and how many bytes went to the streams.
 """
 import argparse
@@ -56,6 +58,24 @@ async def listen(port, song, end, count):
     writer.close()
 
 
+async def follow(port, job, opened, seen):
+    """One page that watches a job; what it saw is added to `seen` when the job is over."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request("GET", f"/api/v1/jobs/{job}/events", more="Accept: text/event-stream\r\n"))
+    text = (await reader.readuntil(b"\r\n\r\n")).decode()
+    if " 200 " not in text.split("\r\n")[0]:
+        raise SystemExit(f"events: {text.split()[1]}, expected 200")
+    events = ""
+    opened.append(job)
+    while "event: done" not in events:
+        piece = await reader.read(65536)
+        if not piece:
+            raise SystemExit("a stream of events ended before its job")
+        events += piece.decode()
+    seen.append(events.count("event: "))
+    writer.close()
+
+
 async def recommend(port, body, end, most, times):
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     while time.monotonic() < end and len(times) < most:
@@ -68,13 +88,46 @@ async def recommend(port, body, end, most, times):
     writer.close()
 
 
+async def some_topic(port):
+    _, _, found = await ask(port, "GET", "/api/v1/topics")
+    return json.dumps({"topic": json.loads(found)["topics"][0], "n": 5}).encode()
+
+
+def tell(times, took):
+    times.sort()
+    at = lambda share: times[min(len(times) - 1, int(share * len(times)))]
+    print(f"{len(times)} requests in {took:.2f} s: {len(times) / took:.0f} a second; "
+          f"median {at(0.5):.2f} ms, 99 % {at(0.99):.2f} ms, slowest {times[-1]:.2f} ms")
+
+
+async def measure_events(wish):
+    body = await some_topic(wish.port)
+    wanted = json.dumps({"kind": "import", "path": wish.events}).encode()
+    status, _, made = await ask(wish.port, "POST", "/api/v1/jobs", wanted)
+    if status != 202:
+        raise SystemExit(f"jobs: {status}: {made.decode()}")
+    job, opened, seen, times = json.loads(made)["id"], [], [], []
+    streams = asyncio.gather(*(follow(wish.port, job, opened, seen) for _ in range(wish.streams)))
+    while len(opened) < wish.streams and not streams.done():
+        await asyncio.sleep(0.01)
+    began = time.monotonic()
+    end = began + wish.seconds
+    await asyncio.gather(*(recommend(wish.port, body, end, wish.requests, times) for _ in range(CONNECTIONS)))
+    took = time.monotonic() - began
+    still = wish.streams - len(seen)
+    await ask(wish.port, "POST", f"/api/v1/jobs/{job}/cancel", b"{}")
+    await asyncio.wait_for(streams, 60)
+    print(f"{wish.streams} streams of events, {still} of them open to the end; each ended with its job, "
+          f"{min(seen)} to {max(seen)} events a stream")
+    tell(times, took)
+
+
 async def measure(wish):
     _, _, found = await ask(wish.port, "GET", "/api/v1/songs?own=true&limit=1000")
     songs = [song["id"] for song in json.loads(found)["songs"] if song.get("playable")]
     if wish.streams and not songs:
         raise SystemExit("no song of the library has a music file")
-    _, _, found = await ask(wish.port, "GET", "/api/v1/topics")
-    body = json.dumps({"topic": json.loads(found)["topics"][0], "n": 5}).encode()
+    body = await some_topic(wish.port)
     count, times = {"bytes": 0, "ranges": 0}, []
     began = time.monotonic()
     end = began + wish.seconds
@@ -84,11 +137,8 @@ async def measure(wish):
     await asyncio.gather(*asking)
     took = time.monotonic() - began
     await streams
-    times.sort()
-    at = lambda share: times[min(len(times) - 1, int(share * len(times)))]
     print(f"{wish.streams} streams: {count['ranges']} ranges, {count['bytes'] / 1e6:.1f} MB")
-    print(f"{len(times)} requests in {took:.2f} s: {len(times) / took:.0f} a second; "
-          f"median {at(0.5):.2f} ms, 99 % {at(0.99):.2f} ms, slowest {times[-1]:.2f} ms")
+    tell(times, took)
 
 
 def main():
@@ -97,7 +147,9 @@ def main():
     parser.add_argument("--streams", type=int, default=200)
     parser.add_argument("--requests", type=int, default=5000)
     parser.add_argument("--seconds", type=float, default=10)
-    asyncio.run(measure(parser.parse_args()))
+    parser.add_argument("--events", metavar="SONGS.csv")
+    wish = parser.parse_args()
+    asyncio.run(measure_events(wish) if wish.events else measure(wish))
 
 
 if __name__ == "__main__":
