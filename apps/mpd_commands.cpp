@@ -125,7 +125,7 @@ std::vector<std::string> fill_once(const MpdFillWish& wish, const engine::Engine
   fill.artist_cap = static_cast<std::size_t>(wish.artist_cap);
   const servers::MpdStatus status = player.status();
   if (status.queued > status.playing.value_or(0) + fill.ahead) return {};
-  const std::vector<std::string> next = next_for_queue(engine, songs, player.queue(), status, fill);
+  std::vector<std::string> next = next_for_queue(engine, songs, player.queue(), status, fill);
   for (const std::string& uri : next)
     if (!wish.player.dry_run) player.add(uri);
   return next;
