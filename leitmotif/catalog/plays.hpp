@@ -37,6 +37,7 @@ struct PlaysWanted {
   std::int64_t from_ms = 0;               ///< events at this time or later
   std::optional<std::int64_t> song = {};  ///< nothing: of all songs
   std::int64_t after = 0;                 ///< events that came in after this many had come in: see PlaysState::last
+  bool as_they_came = false;              ///< in the order they came in instead: by time is slow for very many
 };
 
 /// What tells whether events that were read before are still all there is.
@@ -54,7 +55,8 @@ class Plays : public Part {
   /// Throws not_found (no such song), invalid_argument (a listener without a name, a weight that is negative or not
   /// finite).
   virtual std::size_t add(std::span<const Play> plays) = 0;
-  /// The events by time, then in the order they came in, one at a time, as the library was when this began.
+  /// The events by time, then in the order they came in, one at a time, as the library was when this began. Cost: by
+  /// time about a microsecond an event more than as they came.
   virtual void for_each(const PlaysWanted& wanted, const std::function<void(const Play&)>& visit) const = 0;
   /// Forgets everything of one listener; how many events that were.
   virtual std::size_t forget(const std::string& listener) = 0;

@@ -74,6 +74,11 @@ void fill(Snapshot& snapshot, const models::Classifier& model, unsigned threads)
 }  // namespace
 
 std::optional<std::uint32_t> Snapshot::row_of(std::int64_t id) const {
+  // Numbers seldom have gaps, so a song is mostly where it would be without any.
+  if (!columns.id.empty() && id >= columns.id[0]) {
+    const auto guess = static_cast<std::uint64_t>(id) - static_cast<std::uint64_t>(columns.id[0]);
+    if (guess < columns.id.size() && columns.id[guess] == id) return static_cast<std::uint32_t>(guess);
+  }
   const std::size_t row = columns.id.lower_bound(id);
   if (row == columns.id.size() || columns.id[row] != id) return std::nullopt;
   return static_cast<std::uint32_t>(row);

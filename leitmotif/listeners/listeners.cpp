@@ -74,22 +74,26 @@ struct SmallEvent {
   catalog::PlayKind kind = catalog::PlayKind::played;
 };
 
-/// Everybody's events of songs that are there, by time; ordered by name.
+/// Everybody's events of songs that are there, as they came in; ordered by name.
 std::vector<std::pair<std::string, std::vector<SmallEvent>>> events_by_listener(const library::Snapshot& snapshot) {
   std::vector<std::pair<std::string, std::vector<SmallEvent>>> by_listener;
   std::unordered_map<std::string, std::size_t> place;
-  snapshot.library->plays().for_each({std::nullopt, kEver}, [&](const catalog::Play& play) {
+  std::size_t last = 0;  // events of one listener often come in one after another
+  snapshot.library->plays().for_each({std::nullopt, kEver, std::nullopt, 0, true}, [&](const catalog::Play& play) {
     const auto row = snapshot.row_of(play.song);
     if (!row) return;
-    const auto [found, is_new] = place.try_emplace(play.listener, by_listener.size());
-    if (is_new) by_listener.push_back({play.listener, {}});
-    by_listener[found->second].second.push_back({play.at_ms, play.weight, *row, play.kind});
+    if (last >= by_listener.size() || by_listener[last].first != play.listener) {
+      const auto [found, is_new] = place.try_emplace(play.listener, by_listener.size());
+      if (is_new) by_listener.push_back({play.listener, {}});
+      last = found->second;
+    }
+    by_listener[last].second.push_back({play.at_ms, play.weight, *row, play.kind});
   });
   std::ranges::sort(by_listener, {}, &std::pair<std::string, std::vector<SmallEvent>>::first);
   return by_listener;
 }
 
-/// When liked songs were heard last, and their rows, of one listener's events by time.
+/// When liked songs were heard last, and their rows, of one listener's events.
 std::vector<std::pair<std::int64_t, std::uint32_t>> liked_rows(const std::vector<SmallEvent>& events) {
   SongsById by_row;
   catalog::Play play;
@@ -156,7 +160,7 @@ std::vector<ListenerSong> songs_of(const catalog::Catalog& library, const std::s
 
 std::vector<ListenerLine> listeners_of(const catalog::Catalog& library) {
   std::map<std::string, std::pair<SongsById, std::size_t>> by_name;
-  library.plays().for_each({std::nullopt, kEver}, [&](const catalog::Play& play) {
+  library.plays().for_each({std::nullopt, kEver, std::nullopt, 0, true}, [&](const catalog::Play& play) {
     auto& [songs, events] = by_name[play.listener];
     ++events;
     add_event(play, songs);

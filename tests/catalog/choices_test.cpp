@@ -163,6 +163,12 @@ TEST_P(CatalogPlays, OnlyWhatCameInSinceIsRead) {
   EXPECT_EQ(all({"tom", 0, std::nullopt, before.last}).size(), 1U);
   EXPECT_EQ(all({std::nullopt, 0, 2}).size(), 2U) << "of one song";
   EXPECT_EQ(all({"mia", 0, 2}).size(), 1U);
+  const std::vector<Play> as_they_came = all({std::nullopt, 0, std::nullopt, 0, true});
+  ASSERT_EQ(as_they_came.size(), 4U);
+  EXPECT_EQ(as_they_came[0].at_ms, 5);
+  EXPECT_EQ(as_they_came[1].at_ms, 6);
+  EXPECT_EQ(as_they_came[2].listener, "tom");
+  EXPECT_EQ(all({"mia", 3, std::nullopt, 0, true}).size(), 2U) << "the rest holds too";
   catalog_.plays().add(std::array{Play{6, "mia", 2, PlayKind::played, "", 0}});
   EXPECT_GT(state().rewrites, before.rewrites) << "another weight";
   const PlaysState changed = state();

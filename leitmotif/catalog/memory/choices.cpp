@@ -232,7 +232,9 @@ class PlaysInMemory final : public Plays {
   }
   void for_each(const PlaysWanted& wanted, const std::function<void(const Play&)>& visit) const override {
     std::vector<NumberedPlay> plays = state_->read()->plays;
-    std::ranges::stable_sort(plays, {}, [](const NumberedPlay& one) { return one.play.at_ms; });
+    // They are kept as they came.
+    if (!wanted.as_they_came)
+      std::ranges::stable_sort(plays, {}, [](const NumberedPlay& one) { return one.play.at_ms; });
     for (const auto& [play, number] : plays) {
       const bool is_listeners = !wanted.listener || play.listener == *wanted.listener;
       const bool is_songs = !wanted.song || play.song == *wanted.song;

@@ -23,14 +23,15 @@ constexpr std::string_view kRewritten =
     "INSERT INTO generations VALUES ('plays', 1) ON CONFLICT (name) DO UPDATE SET value = generations.value + 1";
 
 /// The events that are wanted, found by what tells them apart best: `+` keeps SQLite from using an index for the rest.
+/// As they came they lie in the table.
 std::string reading_of(const PlaysWanted& wanted) {
-  const bool is_few = wanted.song || wanted.after > 0;
-  const std::string by = is_few ? "+" : "";
+  const bool is_apart = wanted.song || wanted.after > 0 || wanted.as_they_came;
+  const std::string by = is_apart ? "+" : "";
   std::string sql = std::string(kReadPlays) + by + "plays.at_ms >= ?1";
   if (wanted.listener) sql += " AND " + by + "plays.listener = (SELECT number FROM play_names WHERE name = ?2)";
   if (wanted.song) sql += " AND plays.song = ?3";
   if (wanted.after > 0) sql += " AND plays.number > ?4";
-  return sql + " ORDER BY " + by + "plays.at_ms, plays.number";
+  return sql + " ORDER BY " + (wanted.as_they_came ? "" : by + "plays.at_ms, ") + "plays.number";
 }
 
 void bind_play(Statement& statement, const Play& play) {
