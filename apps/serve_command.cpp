@@ -1,5 +1,6 @@
 // `leitmotif serve`: the HTTP interface and the page.
 #include <fmt/format.h>
+#include <malloc.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -140,7 +141,17 @@ void keep_watching(engine::Engine& engine, const fs::path& folder, const std::st
 
 bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
 
+/// A question about very many songs needs some tens of megabytes for a moment. They go back to the machine at once
+/// instead of staying with the thread that answered: other processes of the machine share what is mapped, not these.
+void give_memory_back() {
+#ifdef M_MMAP_THRESHOLD
+  constexpr int kMappedByThemselves = 1 << 20;
+  (void)::mallopt(M_MMAP_THRESHOLD, kMappedByThemselves);
+#endif
+}
+
 int run(const ServeWish& wish, const General& general) {
+  give_memory_back();
   engine::Engine engine = engine::Engine::open(settings_of(wish, general));
   service::ServiceOptions with = service_options(wish, engine.settings());
   std::string fresh_token;
