@@ -150,3 +150,23 @@ it('tells of a song the topics that have names, and no part that nobody explains
   expect(await about.textContent()).toContain('other words');
   expect(await about.textContent()).not.toMatch(/unpublished|dating/);
 });
+
+it('keeps every mark of songs that are marked quickly, for teaching a wish', async () => {
+  const page = await visit('#/recommend?about=calm&n=10');
+  const yes = page.getByRole('button', { name: / is calm$/ });
+  await expect.poll(() => yes.count()).toBeGreaterThan(4);
+  await page.route('**/api/v1/lists**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await route.continue();
+  });
+  for (let i = 0; i < 4; i += 1) await yes.nth(i).click();
+  const kept = async () => {
+    const { lists } = (await (await page.request.get(`${session.service.url}/api/v1/lists`)).json()) as {
+      lists: { name: string; songs: number[] }[];
+    };
+    return lists.find((list) => list.name === 'my-calm: yes')?.songs.length;
+  };
+  await expect.poll(kept).toBe(4);
+  await expect.poll(() => yes.nth(3).getAttribute('aria-pressed')).toBe('true');
+  expect(await page.getByText('The mark was not kept').count()).toBe(0);
+});

@@ -1,8 +1,10 @@
 // Teaching a wish: songs that are marked yes or no are kept as two playlists, and a wish of one's own is learned from
 // them. What comes along cannot be changed, so correcting it makes "my-NAME", which knows better.
 import { useEffect, useState } from 'preact/hooks';
-import { getLists, getWishes, learnWish, makeList, saveList } from '../api/calls';
-import type { LearnedWish, SongId, SongList } from '../api/types';
+import { getLists, getWishes, learnWish, makeList } from '../api/calls';
+import { inOrder } from '../api/in_order';
+import type { LearnedWish, SongId } from '../api/types';
+import { changeList, loadLists } from '../playlists/saves';
 import { closeDialog, openDialog } from '../state/dialogs';
 import { attempt, say } from '../state/messages';
 import { navigate } from '../state/route';
@@ -58,22 +60,24 @@ export function useMarks(wish: string | undefined): Marks | undefined {
   return marks?.wish === wish ? marks : undefined;
 }
 
-async function write(lists: SongList[], name: string, songs: SongId[]): Promise<void> {
-  const there = lists.find((list) => list.name === name);
-  if (there) await saveList({ ...there, songs }, there);
-  else if (songs.length > 0) await makeList(name, songs);
+/** Puts a song into a list or takes it out, whatever the list has become since it was shown. */
+async function setMark(name: string, song: SongId, on: boolean): Promise<void> {
+  const marked = (songs: SongId[]) => [...songs.filter((id) => id !== song), ...(on ? [song] : [])];
+  const there = (await loadLists()).find((list) => list.name === name);
+  if (there) await changeList(there, (now) => ({ songs: marked(now.songs) }));
+  else if (on) await makeList(name, [song]);
 }
 
 /** Marks a song, or takes the mark away when it has it. */
 export async function markSong(marks: Marks, song: SongId, side: Side): Promise<void> {
-  const without = (songs: SongId[]) => songs.filter((id) => id !== song);
   const on = !marks[side].includes(song);
-  await attempt('The mark was not kept', async () => {
-    const { lists } = await getLists();
-    await write(lists, listName(marks.own, side), on ? [...without(marks[side]), song] : without(marks[side]));
-    if (marks[other[side]].includes(song))
-      await write(lists, listName(marks.own, other[side]), without(marks[other[side]]));
-  });
+  // One after the other: who marks ten songs in a row is quicker than the answers come.
+  const work = () =>
+    inOrder(`marks ${marks.own}`, async () => {
+      await setMark(listName(marks.own, side), song, on);
+      if (marks[other[side]].includes(song)) await setMark(listName(marks.own, other[side]), song, false);
+    });
+  await attempt('The mark was not kept', work);
   markChanges.set(markChanges.get() + 1);
 }
 
