@@ -109,10 +109,17 @@ std::string time_finding(const explore::Groups& decades) {
          "; most are of the " + decades.names[most] + " (" + songs(decades.counts[most]) + ").";
 }
 
+bool stands_in_front(std::string_view feature) {
+  return std::ranges::find(explore::kPaperFeatures, feature) != explore::kPaperFeatures.end() || feature == "len" ||
+         feature == "instrumentalness";
+}
+
 std::string features_finding(const Analysis& analysis) {
+  const bool some_in_front =
+      std::ranges::any_of(analysis.summaries, [](const explore::Summary& one) { return stands_in_front(one.name); });
   const explore::Summary* most = nullptr;
   for (const explore::Summary& summary : analysis.summaries) {
-    const bool shown = std::ranges::find(explore::kPaperFeatures, summary.name) != explore::kPaperFeatures.end();
+    const bool shown = !some_in_front || stands_in_front(summary.name);
     if (shown && std::isfinite(summary.skewness) &&
         (most == nullptr || std::abs(summary.skewness) > std::abs(most->skewness)))
       most = &summary;

@@ -14,6 +14,9 @@ namespace leitmotif::report {
 /// "Most songs are pop (5,633, 24.8 %)". `what` is such as "topic".
 [[nodiscard]] std::string groups_finding(const explore::Groups& groups, const std::string& what);
 [[nodiscard]] std::string time_finding(const explore::Groups& decades);
+/// Whether a feature's histogram is shown at once; those of others are folded when there are such.
+[[nodiscard]] bool stands_in_front(std::string_view feature);
+/// About the features whose histograms stand above it.
 [[nodiscard]] std::string features_finding(const explore::Analysis& analysis);
 [[nodiscard]] std::string correlation_finding(const explore::Analysis& analysis);
 [[nodiscard]] std::string components_finding(const explore::Analysis& analysis);

@@ -15,15 +15,10 @@ namespace {
 
 using explore::Analysis;
 
-bool is_main(const std::string& name) {
-  return std::ranges::find(explore::kPaperFeatures, name) != explore::kPaperFeatures.end() || name == "len" ||
-         name == "instrumentalness";
-}
-
 Markup histograms(const Analysis& analysis, bool main_ones) {
   Markup grid;
   for (const explore::Summary& summary : analysis.summaries) {
-    const Markup chart = is_main(summary.name) == main_ones ? histogram_chart(summary) : Markup();
+    const Markup chart = stands_in_front(summary.name) == main_ones ? histogram_chart(summary) : Markup();
     if (!chart.empty()) grid += element("figure", element("h4", summary.name) + chart);
   }
   return grid.empty() ? Markup() : element("div", {{"class", "many"}}, grid);

@@ -107,6 +107,22 @@ TEST(EdaPage, SaysWhatTheNumbersSay) {
   EXPECT_NEAR(year_of_age(1), 1950, 1e-12);
 }
 
+// ux 63: the sentence above the histograms is about all of them, not only about those that are analysed together.
+TEST(EdaPage, TheLeastEvenFeatureIsOneOfThoseShown) {
+  const auto summary = [](const char* name, double skewness) {
+    explore::Summary one;
+    one.name = name;
+    one.skewness = skewness;
+    return one;
+  };
+  explore::Analysis analysis;
+  analysis.summaries = {summary("loudness", -0.71), summary("instrumentalness", 2.77), summary("sadness", 4.2)};
+  EXPECT_THAT(features_finding(analysis), Not(HasSubstr("sadness")));
+  EXPECT_THAT(features_finding(analysis), HasSubstr("Least even is instrumentalness, with a long tail of high values"));
+  analysis.summaries = {summary("tempo", 0.3), summary("my column", -1.5)};
+  EXPECT_THAT(features_finding(analysis), HasSubstr("Least even is my column, with a long tail of low values"));
+}
+
 TEST(Base64Test, IsTheStandardOne) {
   EXPECT_EQ(base64(""), "");
   EXPECT_EQ(base64("f"), "Zg==");

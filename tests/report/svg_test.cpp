@@ -52,6 +52,14 @@ TEST(SvgLines, DrawsEachPointAndTheMark) {
   EXPECT_THAT(drawn.str(), Not(HasSubstr("nan")));
 }
 
+// ux 66: there is no epoch 1.5.
+TEST(SvgLines, WhatIsCountedHasWholeTicksOnly) {
+  LineChart chart{"loss", "epoch", "loss", {{"train", {{1, 0.5}, {2, 0.25}}}}, {}, "", true};
+  EXPECT_THAT(line_chart(chart).str(), Not(HasSubstr(">1.4<")));
+  chart.whole = false;
+  EXPECT_THAT(line_chart(chart).str(), HasSubstr(">1.4<"));
+}
+
 TEST(SvgLines, SixAreToldApartByTheirNamesAndStyles) {
   LineChart chart{"runs", "epoch", "accuracy", {}, {}, ""};
   for (std::size_t i = 0; i < kMostLines; ++i)
