@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "leitmotif/corpus/written_stamp.hpp"
+
 namespace leitmotif::corpus {
 
 /// Whether a text is captions: it begins with `WEBVTT`, or with a cue's timing (`00:01.000 --> 00:04,000`,
@@ -14,7 +16,7 @@ namespace leitmotif::corpus {
 [[nodiscard]] bool has_cues(std::string_view text);
 
 /// The lines of the cues in the order of the text, without timings, names, notes and spans (`<v Ann>`, `{\an8}`). LF
-/// line ends in, LF line ends out.
-[[nodiscard]] std::string read_cues(std::string_view text);
+/// line ends in, LF line ends out. With times each line has its cue's, and the words those that WebVTT gives them.
+[[nodiscard]] std::string read_cues(std::string_view text, Times times = Times::left_out);
 
 }  // namespace leitmotif::corpus

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <vector>
 
 #include "leitmotif/core/ascii.hpp"
@@ -96,49 +95,92 @@ std::optional<ForeignStamp> foreign_stamp_at(std::string_view line) noexcept {
   return time_at(line);
 }
 
-/// The length of a word's stamp: `<0,90,0>`, `(12000,90)`, `(12000,90,0)`; 0 when there is none.
-std::size_t word_stamp_length(std::string_view text) noexcept {
+/// A word's stamp: `<0,90,0>` counts from its line's, `(12000,90)` and `(12000,90,0)` do not.
+struct ForeignWordStamp {
+  std::int64_t time_ms = 0;
+  std::size_t length = 0;  ///< 0: there is none
+};
+
+ForeignWordStamp word_stamp_at(std::string_view text, std::int64_t line_ms) noexcept {
   const char close = text.front() == '<' ? '>' : text.front() == '(' ? ')' : '\0';
-  if (close == '\0') return 0;
+  if (close == '\0') return {};
   std::size_t at = 1;
-  for (std::size_t numbers = 0; take_number(text, at) && at < text.size(); ++at) {
+  std::optional<std::int64_t> first;
+  for (std::size_t numbers = 0; const std::optional<std::int64_t> number = take_number(text, at);) {
+    if (at >= text.size()) return {};
     ++numbers;
-    if (text[at] == close) return numbers >= 2 ? at + 1 : 0;
-    if (text[at] != ',') return 0;
+    if (!first) first = number;
+    if (text[at] == close)
+      return numbers >= 2 ? ForeignWordStamp{*first + (close == '>' ? line_ms : 0), at + 1} : ForeignWordStamp{};
+    if (text[at++] != ',') return {};
   }
-  return 0;
+  return {};
 }
 
-std::string without_word_stamps(std::string_view line) {
+/// Words without their stamps, or with those of .lrc. In most formats a stamp stands before its word; where the line
+/// begins with a word, behind it.
+std::string with_word_stamps(std::string_view line, std::int64_t line_ms, Times times) {
   std::string words;
+  std::size_t word = 0;  // where the word that waits for its stamp begins
+  const bool are_behind = !line.empty() && word_stamp_at(line, line_ms).length == 0;
   while (!line.empty()) {
-    const std::size_t length = word_stamp_length(line);
-    if (length == 0) words += line.front();
-    line.remove_prefix(std::max<std::size_t>(length, 1));
+    const ForeignWordStamp stamp = word_stamp_at(line, line_ms);
+    if (stamp.length == 0) {
+      words += line.front();
+    } else if (times == Times::written) {
+      words.insert(are_behind ? word : words.size(), word_stamp(stamp.time_ms));
+      word = words.size();
+    }
+    line.remove_prefix(std::max<std::size_t>(stamp.length, 1));
   }
   return words;
 }
 
-void append_stamped(std::string& text, const ForeignStamp& stamp, std::string_view line) {
-  constexpr std::int64_t kMostMinutes = 999;
-  const std::int64_t minutes = std::min(stamp.time_ms / 60000, kMostMinutes);
-  std::array<char, 24> written{};
-  std::snprintf(written.data(), written.size(), "[%02d:%02d.%03d]", static_cast<int>(minutes),
-                static_cast<int>(stamp.time_ms / 1000 % 60), static_cast<int>(stamp.time_ms % 1000));
-  text += written.data();
+void append_stamped(std::string& text, const ForeignStamp& stamp, std::string_view line, Times times) {
+  text += line_stamp(stamp.time_ms);
   const std::string_view words = trimmed(line.substr(stamp.length));
-  text += stamp.of_words ? without_word_stamps(words) : std::string(words);
+  text += stamp.of_words ? with_word_stamps(words, stamp.time_ms, times) : std::string(words);
+}
+
+/// The text with the signs of its stamps in one width, where they are written in the other
+/// (`\uFF3B00\uFF1A01.00\uFF3D`); empty when there are none.
+std::string with_narrow_stamps(std::string_view text) {
+  constexpr std::string_view kOpen = "\uFF3B";
+  constexpr std::string_view kClose = "\uFF3D";
+  if (text.find(kOpen) == std::string_view::npos) return {};
+  std::string narrow;
+  bool in_stamp = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view sign = text.substr(i, kOpen.size());
+    const bool is_wide = sign.size() == kOpen.size() && sign[0] == '\xEF' && sign[1] == '\xBC';
+    if (sign == kOpen) in_stamp = true;
+    if (in_stamp && is_wide) {
+      // U+FF01 to U+FF5E are the signs of ASCII, 0xFEE0 further.
+      const auto last = static_cast<unsigned char>(sign[2]);
+      narrow += static_cast<char>(last - 0x80 + 0x20);
+      i += kOpen.size();
+      if (sign == kClose) in_stamp = false;
+      continue;
+    }
+    if (text[i] == '\n') in_stamp = false;
+    narrow += text[i++];
+  }
+  return narrow;
 }
 
 }  // namespace
 
-std::optional<std::string> with_lrc_stamps(std::string_view text) {
+std::optional<std::string> with_lrc_stamps(std::string_view written, Times words) {
+  const std::string narrow = with_narrow_stamps(written);
+  const std::string_view text = narrow.empty() ? written : std::string_view(narrow);
   constexpr std::size_t kFewest = 3;
   std::size_t stamped = 0;
   std::size_t all = 0;
   Lines counted(text);
   while (const std::optional<std::string_view> line = counted.next()) {
-    if (line->empty()) continue;
+    const bool is_tag = line->size() > 2 && line->front() == '[' && ascii::is_letter((*line)[1]) &&
+                        line->ends_with(']') && line->find(':') != std::string_view::npos;
+    if (line->empty() || is_tag) continue;
     ++all;
     stamped += foreign_stamp_at(*line) ? 1U : 0U;
   }
@@ -147,7 +189,7 @@ std::optional<std::string> with_lrc_stamps(std::string_view text) {
   Lines lines(text);
   while (const std::optional<std::string_view> line = lines.next()) {
     if (const std::optional<ForeignStamp> stamp = foreign_stamp_at(*line))
-      append_stamped(lrc, *stamp, *line);
+      append_stamped(lrc, *stamp, *line, words);
     else
       lrc += *line;
     lrc += '\n';

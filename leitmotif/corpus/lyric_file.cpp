@@ -1,7 +1,6 @@
 #include "leitmotif/corpus/lyric_file.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,12 +10,12 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
-#include "leitmotif/core/hex.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/file_name.hpp"
 #include "leitmotif/corpus/formats/formats.hpp"
 #include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/lyric_names.hpp"
+#include "leitmotif/corpus/packed_lyric.hpp"
 #include "leitmotif/corpus/text_lines.hpp"
 #include "leitmotif/text/encoding.hpp"
 
@@ -67,16 +66,30 @@ bool has_both_names(const std::vector<HeadLine>& lines) {
   return has(FieldSlot::artist) && has(FieldSlot::title);
 }
 
+/// A value of a head as it is meant: `"Blue Door"` is Blue Door.
+std::string_view without_quotes(std::string_view value) noexcept {
+  value = trimmed(value);
+  const bool quoted =
+      value.size() > 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front();
+  return quoted ? value.substr(1, value.size() - 2) : value;
+}
+
 /// Takes the head off `text` and fills `song` from it; a text without a head stays whole.
 std::string_view read_head(std::string_view text, LabelledSong& song) {
   Lines lines(text);
   std::vector<HeadLine> head;
+  constexpr std::string_view kFence = "---";  // around the head, as pages' sources have it
+  bool fenced = false;
   std::string_view rest = text;  // behind the known keys at the beginning
   bool all_known = true;
   bool ended = false;
   while (const std::optional<std::string_view> line = lines.next()) {
     if (line->empty() && head.empty()) continue;
-    ended = line->empty();
+    if (*line == kFence && head.empty() && !fenced) {
+      fenced = true;
+      continue;
+    }
+    ended = line->empty() || (fenced && *line == kFence);
     const HeadLine read = head_line(*line);
     if (ended || !read.is_one) break;
     all_known = all_known && read.known();
@@ -91,7 +104,7 @@ std::string_view read_head(std::string_view text, LabelledSong& song) {
   } else if (!(to_the_end && is_head(head))) {
     return text;
   }
-  for (const HeadLine& line : head) (void)assign_field(line.field, line.value, song);
+  for (const HeadLine& line : head) (void)assign_field(line.field, without_quotes(line.value), song);
   return rest;
 }
 
@@ -100,25 +113,6 @@ bool is_hidden(const std::filesystem::path& path) { return path.filename().strin
 bool is_lyric_file(const std::filesystem::path& path) {
   const LyricEnding* const ending = lyric_ending_of(path.native());
   return ending != nullptr && ending->alone;
-}
-
-/// Whether bytes are nothing but hexadecimal digits, many and of all kinds.
-bool is_hexadecimal(std::string_view bytes) noexcept {
-  constexpr std::size_t kFewestDigits = 256;
-  if (bytes.size() < kFewestDigits) return false;
-  std::array<bool, kUpperHexDigits.size()> seen{};
-  for (const char c : bytes) {
-    const int digit = hex_value(c);
-    if (digit < 0) return false;
-    seen[static_cast<std::size_t>(digit)] = true;
-  }
-  return std::ranges::all_of(seen, [](bool one) { return one; });
-}
-
-/// Refuses what only its own program can unpack: a lyric of KuGou, or one of QQ Music in hexadecimal digits.
-void refuse_packed(std::string_view bytes, const std::string& source) {
-  if (bytes.starts_with("krc1") || is_hexadecimal(trimmed(bytes)))
-    throw Error(ErrorKind::unsupported, source + ": is a lyric packed for one player; expected one saved as .lrc");
 }
 
 /// Adds the lyric files below `folder` to the book, and folders that cannot be listed to its rejected.
@@ -164,8 +158,7 @@ LabelledSong parse_lyric_file(std::string_view bytes, const std::filesystem::pat
   if (bytes.size() > kMaxLyricFileBytes)
     throw Error(ErrorKind::resource_limit,
                 source + ": is larger than the limit of " + std::to_string(kMaxLyricFileBytes) + " bytes");
-  refuse_packed(bytes, source);
-  const std::string text = text::decode_text(bytes, source);
+  const std::string text = text::decode_text(unpacked_lyric(bytes, source), source);
   if (trimmed(text).empty()) throw Error(ErrorKind::corrupt_data, source + ": is empty, expected lyrics");
   LabelledSong song;
   song.song.form = LyricsForm::sung;

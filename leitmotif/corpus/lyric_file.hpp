@@ -21,10 +21,11 @@ inline constexpr std::size_t kMaxLyricFileBytes = 1U << 20U;
 /// case, or with others when artist or title are among them; the blank line may be missing when both are. A value that
 /// cannot be used changes nothing. When a line before that is something else, there is no head and all of it is lyrics.
 /// A .lrc, and a .txt that is synchronised like one or has nothing but tags, gives its lines in sung order: see
-/// read_lrc; formats of formatted_lyric (captions, TTML, HTML, JSON, ...) give theirs under any name. Artist and title
+/// read_lrc; formats of formatted_lyric (captions, TTML, HTML, JSON, ...) give theirs under any name, also packed as
+/// KuGou packs them. Artist and title
 /// that the file does not give come from its name: see fill_from_file_name. Any encoding of decode_text. Throws
 /// not_found, io; resource_limit (larger than kMaxLyricFileBytes); corrupt_data (not text, nothing in it); unsupported
-/// (packed for one player), naming the file.
+/// (packed so that one player alone reads it), naming the file.
 [[nodiscard]] LabelledSong read_lyric_file(const std::filesystem::path& file);
 
 /// The same for bytes in memory; `name` is the file name that decides on the format and stands in messages.

@@ -20,6 +20,8 @@ constexpr auto kLyricEndings = std::to_array<LyricEnding>(
 
 }  // namespace
 
+std::span<const LyricEnding> lyric_endings() noexcept { return kLyricEndings; }
+
 const LyricEnding* lyric_ending_of(std::string_view file_name) noexcept {
   const std::size_t dot = file_name.rfind('.');
   if (dot == std::string_view::npos || dot == 0 || file_name[dot - 1] == '/') return nullptr;

@@ -15,7 +15,10 @@
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/corpus/formats/timed_lyric.hpp"
 #include "leitmotif/corpus/lrc.hpp"
+#include "leitmotif/corpus/lyric_names.hpp"
+#include "leitmotif/corpus/packed_lyric.hpp"
 #include "leitmotif/http/file_answer.hpp"
 #include "leitmotif/reading/word_span.hpp"
 #include "leitmotif/service/routes.hpp"
@@ -166,19 +169,47 @@ const wire::Table<SungLyric>& sung_lyric_table() {
   return table;
 }
 
-/// The synchronised lyric of a music file: beside it, or in its tags. Nothing when there is none.
-std::optional<std::pair<std::string, std::string>> synced_text(const Parts& parts, const std::filesystem::path& music) {
-  std::filesystem::path beside = music;
-  for (const char* ending : {".lrc", ".LRC", ".txt"}) {
-    beside.replace_extension(ending);
-    std::error_code unknown;
-    if (!std::filesystem::exists(beside, unknown)) continue;
-    std::string text = text::decode_text(read_file(parts.song_path(beside), kLargestLyricFile));
-    if (corpus::has_stamps(text)) return std::pair("file", std::move(text));
+/// The lyric of one file as .lrc has it; nothing when it has no times, is not there or cannot be read: the next may be.
+std::optional<std::string> synced_text_of(const Parts& parts, const std::filesystem::path& file) {
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(file, unknown)) return std::nullopt;
+  try {
+    const std::string bytes = read_file(parts.song_path(file), kLargestLyricFile);
+    return corpus::as_lrc(text::decode_text(corpus::unpacked_lyric(bytes, file.string()), file.string()));
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::internal) throw;
+    return std::nullopt;
   }
-  if (!collection::is_music_name(music)) return std::nullopt;
-  for (collection::TagLyric& lyric : collection::read_tags(collection::ReadOnlyFile(music)).lyrics)
-    if (corpus::has_stamps(lyric.text)) return std::pair("tag", std::move(lyric.text));
+}
+
+std::string in_capitals(std::string_view text) {
+  std::string capitals(text);
+  std::ranges::transform(capitals, capitals.begin(), ascii::upper);
+  return capitals;
+}
+
+/// The synchronised lyric of a song's file, which may be a lyric itself: beside it, or in its tags. Nothing when there
+/// is none.
+std::optional<std::pair<std::string, std::string>> synced_text(const Parts& parts, const std::filesystem::path& song) {
+  const bool is_music = collection::is_music_name(song);
+  if (!is_music) {
+    std::optional<std::string> text = synced_text_of(parts, song);
+    return text ? std::optional(std::pair(std::string("file"), *std::move(text))) : std::nullopt;
+  }
+  for (const corpus::LyricEnding& known : corpus::lyric_endings())
+    for (const std::string& ending : {std::string(known.ending), in_capitals(known.ending)})
+      for (const bool behind : {false, true}) {
+        std::filesystem::path beside = song;
+        if (behind)
+          beside += "." + ending;
+        else
+          beside.replace_extension(ending);
+        if (std::optional<std::string> text = synced_text_of(parts, beside))
+          return std::pair(std::string("file"), *std::move(text));
+      }
+  for (const collection::TagLyric& lyric : collection::read_tags(collection::ReadOnlyFile(song)).lyrics)
+    if (std::optional<std::string> text = corpus::as_lrc(lyric.text))
+      return std::pair(std::string("tag"), *std::move(text));
   return std::nullopt;
 }
 

@@ -215,6 +215,17 @@ TEST_F(OwnMusic, TheLyricSaysWhenItIsSungAndWhatItSpeaksFor) {
     has_tears = has_tears || (span["begin"] == 0 && span["end"] == 5 && span["topic"] == "sadness");
   EXPECT_TRUE(has_tears) << timed["spans"].dump();
   EXPECT_EQ(get(of("Plain", "/lyrics"))["source"], "none");
+  fs::remove(folder_.path() / "music/Doors/2.lrc");
+  folder_.write("music/Doors/2.lrc", "no stamps here");
+  folder_.write("music/Doors/2.krc", "krc1 and what nobody can unpack");
+  folder_.write("music/Doors/2.flac.ttml",
+                "<tt><body><p begin=\"1.5s\"><span begin=\"1.5s\">my</span> <span begin=\"2s\">heart</span></p>"
+                "<p begin=\"3s\">breaks</p>"
+                "</body></tt>");
+  const Json other = get(of("Dry Coat", "/lyrics"));
+  EXPECT_EQ(other["source"], "file") << "the first file that has times";
+  EXPECT_EQ(other["lines"][0]["at_ms"], 1500);
+  EXPECT_EQ(other["lines"][0]["words"][1]["at_ms"], 2000);
 }
 
 TEST_F(OwnMusic, TimesInTagsAreFollowedToo) {

@@ -8,6 +8,7 @@
 #include "leitmotif/corpus/formats/lyric_json.hpp"
 #include "leitmotif/corpus/formats/page_text.hpp"
 #include "leitmotif/corpus/formats/rich_text.hpp"
+#include "leitmotif/corpus/formats/timed_lyric.hpp"
 #include "leitmotif/corpus/formats/timed_text.hpp"
 #include "leitmotif/corpus/formats/ultrastar.hpp"
 #include "leitmotif/corpus/line_stamps.hpp"
@@ -22,22 +23,27 @@ struct LyricFormat {
   std::string_view first_signs;  ///< one of which begins every text in it
   bool is_sung;
   bool (*is_it)(std::string_view text);
-  std::string (*read)(std::string_view text, LabelledSong& song);
+  std::string (*read)(std::string_view text, LabelledSong& song, Times times);
 };
 
 /// A reader that knows no names.
+template <std::string (*read_text)(std::string_view, Times)>
+std::string read_timed(std::string_view text, LabelledSong& /*song*/, Times times) {
+  return read_text(text, times);
+}
+/// One that knows no times either.
 template <std::string (*read_text)(std::string_view)>
-std::string read_words(std::string_view text, LabelledSong& /*song*/) {
+std::string read_words(std::string_view text, LabelledSong& /*song*/, Times /*times*/) {
   return read_text(text);
 }
 
 constexpr auto kLyricFormats = std::to_array<LyricFormat>({
-    {"captions", "W0123456789", true, has_cues, read_words<read_cues>},
-    {"SubStation", "[", true, is_substation, read_words<read_substation>},
+    {"captions", "W0123456789", true, has_cues, read_timed<read_cues>},
+    {"SubStation", "[", true, is_substation, read_timed<read_substation>},
     {"UltraStar", "#", true, is_ultrastar, read_ultrastar},
     {"RTF", "{", false, is_rich_text, read_words<read_rich_text>},
     {"JSON", "{[", false, is_json_document, read_lyric_json},
-    {"TTML", "<", true, is_timed_text, read_words<read_timed_text>},
+    {"TTML", "<", true, is_timed_text, read_timed<read_timed_text>},
     {"QRC", "<", false, is_qrc_xml, read_words<read_qrc_xml>},
     {"HTML", "<", false, is_page, read_words<page_text>},
 });
@@ -58,14 +64,14 @@ std::string tidied(std::string text) {
 }
 
 /// A text without the formats around it; nothing when there are none.
-std::optional<FormattedLyric> unwrapped(std::string_view text, LabelledSong& song) {
+std::optional<FormattedLyric> unwrapped(std::string_view text, LabelledSong& song, Times times) {
   constexpr int kMostWrappings = 3;  // a page inside of JSON
   std::optional<FormattedLyric> found;
   for (int wrapped = 0; wrapped < kMostWrappings; ++wrapped) {
     const std::string_view outer = found ? std::string_view(found->text) : text;
     const LyricFormat* const format = row_of(outer);
     if (format == nullptr) break;
-    std::string inside = tidied(format->read(outer, song));
+    std::string inside = tidied(format->read(outer, song, times));
     if (inside == outer) break;
     found = FormattedLyric{found ? found->format : format->name, std::move(inside), format->is_sung};
     if (format->is_sung) break;
@@ -80,8 +86,16 @@ KnownFormat format_of_lyric(std::string_view text) {
   return row == nullptr ? KnownFormat{} : KnownFormat{row->name, row->is_sung};
 }
 
+std::optional<std::string> as_lrc(std::string_view text) {
+  LabelledSong ignored;
+  std::optional<FormattedLyric> found = unwrapped(text, ignored, Times::written);
+  const std::string_view inside = found ? std::string_view(found->text) : text;
+  if (has_stamps(inside)) return std::string(inside);
+  return with_lrc_stamps(inside, Times::written);
+}
+
 std::optional<FormattedLyric> formatted_lyric(std::string_view text, std::string_view source, LabelledSong& song) {
-  std::optional<FormattedLyric> found = unwrapped(text, song);
+  std::optional<FormattedLyric> found = unwrapped(text, song, Times::left_out);
   if (found && found->is_sung) return found;
   if (found) text = found->text;
   const std::optional<std::string> stamped = has_stamps(text) ? std::nullopt : with_lrc_stamps(text);

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 #include <span>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/numbers.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -15,6 +18,28 @@ namespace {
 constexpr auto kLyricKeys = std::to_array<std::string_view>(
     {"plainlyrics", "plainlyric", "lyrics", "lyric", "lyricsbody", "unsyncedlyrics", "lyricstext", "songlyrics",
      "syncedlyrics", "subtitlebody", "structuredlyrics", "lines", "line", "lrc", "lyricslist", "subtitle"});
+/// The same for a lyric with times: those that may have them first.
+constexpr auto kTimedLyricKeys = std::to_array<std::string_view>(
+    {"syncedlyrics", "richsync", "richsyncbody", "subtitlebody", "subtitle", "structuredlyrics", "lines", "line", "yrc",
+     "lrc", "lyricslist", "lyrics", "lyric"});
+/// Keys of when a line begins, and what their numbers are: milliseconds, or seconds.
+struct TimeKey {
+  std::string_view key;
+  double ms;
+};
+constexpr auto kTimeKeys = std::to_array<TimeKey>({{"starttimems", 1},
+                                                   {"startms", 1},
+                                                   {"timems", 1},
+                                                   {"timestampms", 1},
+                                                   {"atms", 1},
+                                                   {"start", 1},
+                                                   {"offset", 1},
+                                                   {"starttime", 1000},
+                                                   {"ts", 1000},
+                                                   {"seconds", 1000},
+                                                   {"total", 1000},
+                                                   {"timestamp", 1000},
+                                                   {"begin", 1000}});
 /// Keys of one line of a lyric.
 constexpr auto kLineKeys =
     std::to_array<std::string_view>({"words", "text", "value", "line", "lyric", "lyrics", "content"});
@@ -34,6 +59,7 @@ struct FoundLyric {
   std::string artist;
   std::string title;
   bool instrumental = false;
+  Times times = Times::left_out;
 };
 
 const Json* member(const Json& object, std::string_view key) {
@@ -73,10 +99,36 @@ std::string line_in(const Json& value) {
   return {};
 }
 
+/// When a line of a list begins; nothing when it does not say. A number with a fraction is of seconds.
+std::optional<std::int64_t> beginning_of_line(const Json& line) {
+  if (!line.is_object()) return std::nullopt;
+  const Json* value = nullptr;
+  double unit = 1;
+  for (const TimeKey& key : kTimeKeys)
+    if (const Json* const found = value == nullptr ? member(line, key.key) : nullptr) {
+      value = found;
+      unit = key.ms;
+    }
+  if (const Json* const time = value == nullptr ? member(line, "time") : nullptr) {
+    if (time->is_object()) return beginning_of_line(*time);
+    value = time;
+    unit = 1000;
+  }
+  if (value == nullptr) return std::nullopt;
+  constexpr double kMost = 1e8;
+  const NumberCell number = read_number(value->is_string() ? value->text() : value->dump());
+  if (number.kind != CellKind::number || number.value < 0) return std::nullopt;
+  if (number.value != std::floor(number.value)) unit = 1000;
+  return static_cast<std::int64_t>(std::min(number.value * unit, kMost));
+}
+
 /// Lines of a list; empty when it is one of something else.
-std::string lines_in(const Json& list) {
+std::string lines_in(const Json& list, Times times) {
   std::string lyric;
-  for (const Json& one : list) lyric.append(line_in(one)).append("\n");
+  for (const Json& one : list) {
+    const std::optional<std::int64_t> at = times == Times::written ? beginning_of_line(one) : std::nullopt;
+    lyric.append(at ? line_stamp(*at) : std::string()).append(line_in(one)).append("\n");
+  }
   return trimmed(lyric).empty() ? std::string() : lyric;
 }
 
@@ -86,7 +138,7 @@ void find_lyric(const Json& value, FoundLyric& found, int depth);
 std::string lyric_under(const Json& value, FoundLyric& found, int depth) {
   if (value.is_string()) return trimmed(value.text()).empty() ? std::string() : value.text();
   if (value.is_array())
-    if (std::string lyric = lines_in(value); !lyric.empty()) return lyric;
+    if (std::string lyric = lines_in(value, found.times); !lyric.empty()) return lyric;
   find_lyric(value, found, depth + 1);
   return std::move(found.lyric);
 }
@@ -97,7 +149,9 @@ bool says_so(const Json* value) {
 
 void find_in_object(const Json& object, FoundLyric& found, int depth) {
   found.instrumental = found.instrumental || says_so(member(object, "instrumental"));
-  for (const std::string_view key : kLyricKeys) {
+  const std::span<const std::string_view> keys =
+      found.times == Times::written ? std::span<const std::string_view>(kTimedLyricKeys) : kLyricKeys;
+  for (const std::string_view key : keys) {
     const Json* const value = member(object, key);
     if (value == nullptr) continue;
     found.lyric = lyric_under(*value, found, depth);
@@ -123,6 +177,9 @@ void find_lyric(const Json& value, FoundLyric& found, int depth) {
     find_in_object(value, found, depth);
     return;
   }
+  // Lines without a key above them: their times say what they are.
+  if (value.is_array() && value.begin() != value.end() && beginning_of_line(*value.begin()))
+    if (found.lyric = lines_in(value, found.times); !found.lyric.empty()) return;
   for (const Json& one : value) {
     find_lyric(one, found, depth + 1);
     if (!found.lyric.empty()) return;
@@ -143,8 +200,9 @@ bool is_json_document(std::string_view text) noexcept {
   return text.starts_with('[') && text.ends_with(']') && first_inside(text) == '{';
 }
 
-std::string read_lyric_json(std::string_view text, LabelledSong& song) {
+std::string read_lyric_json(std::string_view text, LabelledSong& song, Times times) {
   FoundLyric found;
+  found.times = times;
   try {
     const Json document = parse_json(trimmed(text), "lyric");
     find_lyric(document, found, 0);

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/corpus/written_stamp.hpp"
 
 namespace leitmotif::corpus {
 
@@ -17,7 +18,8 @@ namespace leitmotif::corpus {
 
 /// The first lyric in a document, plain rather than synchronised; `[instrumental]` when there is none and it says so;
 /// empty when there is nothing of the kind. Artist and title that stand beside it go into `song`. A text that is no
-/// JSON after all is given as it is.
-[[nodiscard]] std::string read_lyric_json(std::string_view text, LabelledSong& song);
+/// JSON after all is given as it is. With times a synchronised lyric goes before a plain one, and the lines of a list
+/// have the times that stand beside their words (startTimeMs, start, time, ...).
+[[nodiscard]] std::string read_lyric_json(std::string_view text, LabelledSong& song, Times times = Times::left_out);
 
 }  // namespace leitmotif::corpus

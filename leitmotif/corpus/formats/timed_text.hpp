@@ -7,13 +7,16 @@
 #include <string>
 #include <string_view>
 
+#include "leitmotif/corpus/written_stamp.hpp"
+
 namespace leitmotif::corpus {
 
 /// Whether a text is TTML (DFXP) or a transcript in XML.
 [[nodiscard]] bool is_timed_text(std::string_view text) noexcept;
 /// The lines of its paragraphs, without translations and transcriptions into other letters; a line of a second voice
 /// (`x-bg`) stands behind the first one's. An empty line between two divisions. Well-formed UTF-8.
-[[nodiscard]] std::string read_timed_text(std::string_view text);
+/// With times each line has its paragraph's, and words those of spans.
+[[nodiscard]] std::string read_timed_text(std::string_view text, Times times = Times::left_out);
 
 /// Whether a text is a lyric of QQ Music in XML.
 [[nodiscard]] bool is_qrc_xml(std::string_view text) noexcept;
@@ -24,7 +27,7 @@ namespace leitmotif::corpus {
 [[nodiscard]] bool is_substation(std::string_view text) noexcept;
 /// The lines of its dialogues in the order of their times, without override blocks (karaoke, places, drawings), each
 /// layer once; where the script keeps the lines of a karaoke in comments and what is made of them as effects, those of
-/// the comments.
-[[nodiscard]] std::string read_substation(std::string_view text);
+/// the comments. With times each line has its dialogue's, and words those of the karaoke (`{\k25}`).
+[[nodiscard]] std::string read_substation(std::string_view text, Times times = Times::left_out);
 
 }  // namespace leitmotif::corpus

@@ -6,6 +6,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/numbers.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -30,16 +31,24 @@ bool pass_number(std::string_view& line) noexcept {
   return true;
 }
 
-/// The syllable of a note line with its blanks (`: 12 4 60 rain`), or nothing for another line.
-std::optional<std::string_view> syllable_in(std::string_view line) noexcept {
+/// A note: when it is sung, in quarters of a beat, and its syllable with its blanks.
+struct Note {
+  double beat = 0;
+  std::string_view syllable;
+};
+
+/// The note of a line (`: 12 4 60 rain`), or nothing for another line.
+std::optional<Note> note_in(std::string_view line) noexcept {
   if (line.empty() || kNoteSigns.find(line.front()) == std::string_view::npos) return std::nullopt;
   line.remove_prefix(1);
   if (!line.starts_with(' ')) return std::nullopt;
+  const std::string_view first = trimmed(line);
+  const NumberCell beat = read_number(first.substr(0, first.find(' ')));
   for (int numbers = 0; numbers < 3; ++numbers)
     if (!pass_number(line)) return std::nullopt;
   // One blank ends the numbers; the next belongs to the syllable.
   if (line.starts_with(' ')) line.remove_prefix(1);
-  return line;
+  return Note{beat.value, line};
 }
 
 bool is_header(std::string_view line) noexcept {
@@ -58,6 +67,65 @@ std::string sung(std::string_view syllables) {
   return std::string(trimmed(line));
 }
 
+/// Gathers the syllables of lines.
+class UltrastarReader {
+ public:
+  UltrastarReader(LabelledSong& song, Times times) noexcept : song_(song), times_(times) {}
+
+  [[nodiscard]] std::string read(std::string_view text) {
+    while (!text.empty()) {
+      const std::string_view line = take_line(text);
+      if (const std::optional<Note> note = note_in(line)) {
+        add(*note);
+      } else if (is_header(line)) {
+        read_header(line);
+      } else {
+        end_line();
+        if (line.starts_with('P') && !lyric_.empty()) lyric_ += '\n';
+      }
+    }
+    end_line();
+    return std::move(lyric_);
+  }
+
+ private:
+  void read_header(std::string_view line) {
+    constexpr auto kKeys = std::to_array<std::string_view>({"artist", "title", "year", "genre"});
+    const std::size_t colon = line.find(':');
+    const std::string key = ascii::lower_case(line.substr(1, colon - 1));
+    const std::string_view value = line.substr(colon + 1);
+    const NumberCell number = read_number(value, Comma::decimal);
+    if (key == "bpm" && number.kind == CellKind::number && number.value > 0) ms_per_beat_ = 60'000 / (4 * number.value);
+    if (key == "gap" && number.kind == CellKind::number) gap_ms_ = number.value;
+    if (std::ranges::find(kKeys, key) != kKeys.end()) (void)assign_field(find_field(head_keys(), key), value, song_);
+  }
+
+  void add(const Note& note) {
+    if (times_ == Times::written && ms_per_beat_ > 0) {
+      constexpr double kMost = 1e8;
+      const auto at = static_cast<std::int64_t>(std::clamp(gap_ms_ + note.beat * ms_per_beat_, 0.0, kMost));
+      if (!begin_) begin_ = at;
+      if (note.syllable.find_first_not_of("~ ") != std::string_view::npos) syllables_ += word_stamp(at);
+    }
+    syllables_ += note.syllable;
+  }
+
+  void end_line() {
+    if (const std::string line = sung(syllables_); !line.empty())
+      lyric_.append(begin_ ? line_stamp(*begin_) : std::string()).append(line).append("\n");
+    syllables_.clear();
+    begin_.reset();
+  }
+
+  LabelledSong& song_;
+  Times times_;
+  std::string lyric_;
+  std::string syllables_;
+  std::optional<std::int64_t> begin_;  ///< of the line, where times are written
+  double ms_per_beat_ = 0;             ///< of a quarter of a beat; 0: not known
+  double gap_ms_ = 0;
+};
+
 }  // namespace
 
 bool is_ultrastar(std::string_view text) noexcept {
@@ -66,37 +134,15 @@ bool is_ultrastar(std::string_view text) noexcept {
   if (!is_header(text.substr(0, text.find('\n')))) return false;
   for (int lines = 0; lines < kMostHeaders && !text.empty(); ++lines) {
     const std::string_view line = take_line(text);
-    if (syllable_in(line)) return true;
+    if (note_in(line)) return true;
     const bool is_voice = line.size() >= 2 && line[0] == 'P' && (ascii::is_digit(line[1]) || line[1] == ' ');
     if (!is_header(line) && !is_voice && !trimmed(line).empty()) return false;
   }
   return false;
 }
 
-std::string read_ultrastar(std::string_view text, LabelledSong& song) {
-  constexpr auto kKeys = std::to_array<std::string_view>({"artist", "title", "year", "genre"});
-  std::string lyric;
-  std::string syllables;
-  const auto end_line = [&] {
-    if (const std::string line = sung(syllables); !line.empty()) lyric.append(line).append("\n");
-    syllables.clear();
-  };
-  while (!text.empty()) {
-    const std::string_view line = take_line(text);
-    if (const auto syllable = syllable_in(line)) {
-      syllables += *syllable;
-    } else if (is_header(line)) {
-      const std::size_t colon = line.find(':');
-      const std::string key = ascii::lower_case(line.substr(1, colon - 1));
-      if (std::ranges::find(kKeys, key) != kKeys.end())
-        (void)assign_field(find_field(head_keys(), key), line.substr(colon + 1), song);
-    } else {
-      end_line();
-      if (line.starts_with('P') && !lyric.empty()) lyric += '\n';
-    }
-  }
-  end_line();
-  return lyric;
+std::string read_ultrastar(std::string_view text, LabelledSong& song, Times times) {
+  return UltrastarReader(song, times).read(text);
 }
 
 }  // namespace leitmotif::corpus

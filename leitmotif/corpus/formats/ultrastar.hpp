@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/corpus/written_stamp.hpp"
 
 namespace leitmotif::corpus {
 
@@ -14,7 +15,7 @@ namespace leitmotif::corpus {
 [[nodiscard]] bool is_ultrastar(std::string_view text) noexcept;
 
 /// Its words, a line for each of its lines, an empty line between two voices; artist, title, year and genre go into
-/// `song`.
-[[nodiscard]] std::string read_ultrastar(std::string_view text, LabelledSong& song);
+/// `song`. With times each line and syllable has its note's, by the headers BPM (quarters of a beat) and GAP.
+[[nodiscard]] std::string read_ultrastar(std::string_view text, LabelledSong& song, Times times = Times::left_out);
 
 }  // namespace leitmotif::corpus
