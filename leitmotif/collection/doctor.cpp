@@ -25,6 +25,8 @@ using catalog::StoredSong;
 constexpr std::size_t kTellingLyricBytes = 100;
 
 constexpr const char* kUnreadableAdvice = "replace or repair the file, then scan again";
+constexpr const char* kUnlistedAdvice =
+    "let the program read the folder (its permissions), then scan again: nothing in it is in the library";
 constexpr const char* kStrayAdvice = "nothing; a lyric of this name would begin with a line `title: ...`";
 constexpr const char* kRepairedAdvice = "save it as UTF-8; the library holds the repaired text, the file is as it was";
 constexpr const char* kVanishedAdvice = "nothing, if you deleted it; if it moved, scan the folder it is in now";
@@ -68,6 +70,12 @@ class Doctor {
     const std::string name = collection::shown(row.path);
     if (row.gone) {
       add("vanished", name, nullptr, "was there once, and was not at the last scan", kVanishedAdvice);
+      return;
+    }
+    const bool is_folder = row.kind == catalog::FileKind::other && row.digest.empty();
+    if (is_folder && row.refusal.empty()) return;  // it can be listed again
+    if (is_folder) {
+      add("unreadable", name, nullptr, row.refusal, kUnlistedAdvice);
       return;
     }
     ++report_.files;

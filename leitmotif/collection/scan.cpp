@@ -59,6 +59,7 @@ class Scan {
     }
     for (FileRow& row : library_.files().below(fs::canonical(request_.folder)))
       known_.emplace(row.path.native(), std::move(row));
+    if (is_first()) note_unlisted(walk.unlisted);
     const std::vector<SongSource> to_read = changed(own_sources());
     // Before reading, so that a song whose music went away does not count as that file's any more.
     const std::vector<std::int64_t> gone = mark_gone();
@@ -95,6 +96,27 @@ class Scan {
     for (const SongSource& source : mine) report_.covered.push_back(files_[source.first].path);
     std::ranges::sort(report_.covered);
     return mine;
+  }
+
+  /// Keeps which folders cannot be listed, for the doctor, and forgets those that can be listed again.
+  void note_unlisted(const std::vector<collection::UnlistedFolder>& folders) {
+    std::vector<FileRow> rows;
+    std::set<std::string_view> unlisted;
+    for (const collection::UnlistedFolder& folder : folders) {
+      FileRow row;
+      if (const FileRow* there = known(folder.path)) row.id = there->id;
+      row.path = folder.path;
+      row.kind = catalog::FileKind::other;
+      row.refusal = folder.reason;
+      unlisted.insert(folder.path.native());
+      rows.push_back(std::move(row));
+    }
+    for (auto& [path, row] : known_) {
+      if (unlisted.contains(path) || !row.refusal.starts_with(collection::kCannotList)) continue;
+      row.refusal.clear();
+      rows.push_back(row);
+    }
+    if (!rows.empty()) library_.files().note(rows);
   }
 
   const FileRow* known(const fs::path& path) const {
@@ -217,7 +239,7 @@ class Scan {
   static catalog::SongFacts details_of(const ReadSong& song) {
     const collection::MusicTags& tags = song.own.tags;
     catalog::SongFacts details;
-    details.album = tags.album;
+    details.album = tags.album.empty() ? song.own.song.album : tags.album;
     details.length_ms = tags.length_ms;
     details.language = song.own.lyrics_from ? song.lyric.language.code : tags.language;
     details.instrumental = song.own.instrumental;
@@ -296,7 +318,8 @@ class Scan {
     std::vector<FileRow> gone;
     std::vector<std::int64_t> ids;
     for (auto& [path, row] : known_) {
-      if (row.gone || there.contains(path) || !is_gone(path)) continue;
+      const bool is_folder = row.kind == catalog::FileKind::other && row.digest.empty();
+      if (row.gone || is_folder || there.contains(path) || !is_gone(path)) continue;
       row.gone = true;
       gone.push_back(row);
       ids.push_back(row.id);

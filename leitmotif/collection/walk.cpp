@@ -63,7 +63,8 @@ class Walker {
     std::vector<fs::path> folders;
     const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(folder.c_str()), ::closedir);
     if (!entries) {
-      reject(folder, std::string("cannot list the folder: ") + std::strerror(errno));
+      walk_.unlisted.push_back({folder, std::string(kCannotList) + ": " + std::strerror(errno)});
+      reject(folder, walk_.unlisted.back().reason);
       return folders;
     }
     struct stat own {};

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "leitmotif/collection/read_only_file.hpp"
@@ -18,10 +20,19 @@ struct FoundFile {
   FileStamp stamp;
 };
 
+/// A folder inside that could not be listed: nothing of what lies in it is known.
+struct UnlistedFolder {
+  std::filesystem::path path;
+  std::string reason;  ///< begins as kCannotList
+};
+/// How the reason of such a folder begins, wherever it is kept.
+inline constexpr std::string_view kCannotList = "cannot list the folder";
+
 /// Everything a walk over a folder found, and what it could not look at.
 struct Walk {
   std::vector<FoundFile> files;                ///< in the byte order of their paths
   std::vector<std::filesystem::path> folders;  ///< that were listed
+  std::vector<UnlistedFolder> unlisted;
   std::vector<Rejected> rejected;  ///< folders and files that could not be looked at, links that lead nowhere
   std::vector<Rejected> notes;     ///< what was passed over or is odd, and did no harm: links in a circle, names
 };
