@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/corpus/music_names.hpp"
+#include "leitmotif/text/left_overs.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
@@ -327,9 +328,11 @@ bool is_list_for_programs(const std::vector<std::string_view>& lines) {
 bool is_prose(const std::vector<std::string_view>& lines) {
   constexpr std::size_t kLongLine = 90;
   const auto is_long = [](std::string_view line) { return line.size() > kLongLine; };
+  // What lyric sites put below a lyric has addresses, and is no prose.
   const auto has_address = [](std::string_view line) {
-    return line.find("://") != std::string_view::npos || line.find("www.") != std::string_view::npos ||
-           line.find('@') != std::string_view::npos;
+    const bool has = line.find("://") != std::string_view::npos || line.find("www.") != std::string_view::npos ||
+                     line.find('@') != std::string_view::npos;
+    return has && !text::is_left_over(line, true) && ascii::lower_case(line).find("lyrics") == std::string::npos;
   };
   return std::ranges::any_of(lines, has_address) ||
          static_cast<std::size_t>(std::ranges::count_if(lines, is_long)) * 3 > lines.size();
@@ -368,6 +371,7 @@ std::string stray_text(std::string_view text, const std::filesystem::path& file)
   if (is_list_for_programs(lines)) return "a list for programs";
   if (is_tab(lines)) return "tablature";
   if (is_drawing(lines)) return "a note about a release";
+  if (text.starts_with("%PDF-") || text.starts_with("%!PS")) return "a document";
   const bool prose = is_prose(lines);
   if (!prose && !has_sign_of_prose(text)) return {};
   if (std::string kind = by_phrases(ascii::lower_case(text), prose); !kind.empty() && (!is_lyric || kind == "a log"))

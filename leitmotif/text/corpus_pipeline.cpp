@@ -31,9 +31,10 @@ bool is_ascii_letter(char byte) noexcept { return byte >= 'a' && byte <= 'z'; }
 bool is_hyphen(char32_t code) noexcept { return code == U'-' || code == 0x2010 || code == 0x2011; }
 
 /// Takes no room on the page, and stands inside words of texts from the web: soft hyphen, zero-width blanks and
-/// joiners.
+/// joiners, and the marks and strokes that people pile on letters they belong to nowhere (what composes is composed).
 bool is_invisible(char32_t code) noexcept {
-  return code == 0xAD || (code >= 0x200B && code <= 0x200D) || code == 0x2060 || code == 0xFEFF;
+  return code == 0xAD || (code >= 0x300 && code <= 0x36F) || (code >= 0x200B && code <= 0x200D) || code == 0x2060 ||
+         (code >= 0x20D0 && code <= 0x20F0) || code == 0xFEFF;
 }
 
 /// U+02BC is a letter to Unicode and an apostrophe to those who write it.
@@ -58,12 +59,24 @@ char latin_look_alike(char32_t code) noexcept {
   return found == kLookAlikes.end() ? '\0' : found->latin;
 }
 
-/// The Latin letters that one character stands for: those of double width, and ligatures. Empty: it stands for itself.
+/// Small capitals in the order of the alphabet, which has none of q and x.
+constexpr std::array<char32_t, 26> kSmallCapitals = {
+    0x1D00, 0x299,  0x1D04, 0x1D05, 0x1D07, 0xA730, 0x262,  0x29C,  0x26A,  0x1D0A, 0x1D0B, 0x29F, 0x1D0D,
+    0x274,  0x1D0F, 0x1D18, 0,      0x280,  0xA731, 0x1D1B, 0x1D1C, 0x1D20, 0x1D21, 0,      0x28F, 0x1D22};
+
+/// The Latin letters that one character stands for: those of double width, of mathematics (bold, script, ...), small
+/// capitals, and ligatures. Empty: it stands for itself.
 std::string_view latin_letters_of(char32_t code) noexcept {
   constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz";
   constexpr std::array<std::string_view, 7> kLigatures = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
   if (code >= 0xFF41 && code <= 0xFF5A) return kAlphabet.substr(code - 0xFF41, 1);
   if (code >= 0xFB00 && code <= 0xFB06) return kLigatures[code - 0xFB00];
+  constexpr char32_t kFirstOfMathematics = 0x1D400;  // thirteen alphabets of capitals and small letters
+  if (code >= kFirstOfMathematics && code < kFirstOfMathematics + 13 * 52)
+    return kAlphabet.substr((code - kFirstOfMathematics) % 26, 1);
+  if (code >= 0x262 && code <= 0xA731)
+    if (const auto* const small = std::ranges::find(kSmallCapitals, code); small != kSmallCapitals.end())
+      return kAlphabet.substr(static_cast<std::size_t>(small - kSmallCapitals.begin()), 1);
   return {};
 }
 

@@ -246,6 +246,90 @@ bool is_rest_of(Form form, std::string_view rest, bool near_edge) noexcept {
   return false;
 }
 
+/// What a text without a lyric says.
+constexpr auto kPlaceholderPhrases =
+    std::to_array<std::string_view>({"not licensed to display",
+                                     "not in a position to display",
+                                     "lyrics not found",
+                                     "no lyrics found",
+                                     "lyrics not available",
+                                     "lyrics unavailable",
+                                     "lyrics are not available",
+                                     "lyrics are unavailable",
+                                     "unable to find lyrics",
+                                     "couldn't find lyrics",
+                                     "could not find lyrics",
+                                     "do not have the lyrics",
+                                     "don't have the lyrics",
+                                     "don't have lyrics",
+                                     "restricted from displaying",
+                                     "licensing restrictions",
+                                     "lyrics for this song have yet",
+                                     "looks like we don't have",
+                                     "be the first to add",
+                                     "lyrics coming soon",
+                                     "not authorized to display",
+                                     "not authorised to display",
+                                     "not authorized to show",
+                                     "not authorised to show",
+                                     "not licensed to show",
+                                     "no lyrics available",
+                                     "we have no lyrics",
+                                     "there are no lyrics for",
+                                     "lyrics will be available",
+                                     "lyrics for this song are not",
+                                     "paroles non disponibles",
+                                     "paroles indisponibles",
+                                     "letra no disponible",
+                                     "letra n\u00E3o dispon\u00EDvel",
+                                     "songtext nicht verf\u00FCgbar",
+                                     "text nicht verf\u00FCgbar",
+                                     "kein songtext",
+                                     "testo non disponibile",
+                                     "songtekst niet beschikbaar",
+                                     "brak tekstu",
+                                     "tekst niedost",
+                                     "\u0422\u0435\u043A\u0441\u0442 \u043F\u0435\u0441\u043D\u0438 "
+                                     "\u043E\u0442\u0441\u0443\u0442\u0441\u0442\u0432\u0443\u0435\u0442",
+                                     "\u6B4C\u8A5E\u304C\u3042\u308A\u307E\u305B\u3093",
+                                     "\u6682\u65E0\u6B4C\u8BCD",
+                                     "\u66AB\u7121\u6B4C\u8A5E",
+                                     "\uAC00\uC0AC \uC815\uBCF4\uAC00 \uC5C6"});
+/// All of such a text, but for signs around it: as one line of a song they may be sung.
+constexpr auto kWholePlaceholders = std::to_array<std::string_view>({"null",
+                                                                     "none",
+                                                                     "nil",
+                                                                     "nan",
+                                                                     "n/a",
+                                                                     "na",
+                                                                     "n.a",
+                                                                     "tbd",
+                                                                     "tba",
+                                                                     "todo",
+                                                                     "empty",
+                                                                     "undefined",
+                                                                     "no lyrics",
+                                                                     "lyrics",
+                                                                     "lyrics: none",
+                                                                     "lyrics: n/a",
+                                                                     "restricted lyrics",
+                                                                     "lyrics restricted",
+                                                                     "404",
+                                                                     "404 not found",
+                                                                     "not found",
+                                                                     "page not found",
+                                                                     "error 404",
+                                                                     "access denied",
+                                                                     "forbidden",
+                                                                     "sin letra",
+                                                                     "sans paroles",
+                                                                     "ohne text",
+                                                                     "senza testo",
+                                                                     "sem letra",
+                                                                     "lyrics from snippet",
+                                                                     "coming soon",
+                                                                     "unknown"});
+
 }  // namespace
 
 bool is_names(std::string_view text) noexcept {
@@ -314,6 +398,24 @@ bool is_page_title(std::string_view first_line) noexcept {
       return is_names(first_line.substr(0, at)) && is_names(first_line.substr(at + middle.size()));
   for (const std::string_view start : {"lyrics to ", "lyrics for ", "lyrics of "})
     if (begins_with(first_line, start)) return is_names(first_line.substr(start.size()));
+  // "Paroles de la chanson Blue Door par Ann Noon", "Testo Blue Door di Ann Noon"
+  struct TitleWords {
+    std::string_view start;
+    std::string_view middle;
+  };
+  constexpr auto kTitles = std::to_array<TitleWords>({{"paroles de la chanson ", " par "},
+                                                      {"paroles de ", " par "},
+                                                      {"letra de la canci\u00F3n ", " de "},
+                                                      {"letra da m\u00FAsica ", " de "},
+                                                      {"testo della canzone ", " di "},
+                                                      {"songtext zu ", " von "},
+                                                      {"songtext von ", " - "},
+                                                      {"songtext von ", " \u2013 "},
+                                                      {"songtekst van ", " - "}});
+  for (const TitleWords& words : kTitles)
+    if (begins_with(first_line, words.start) &&
+        first_line.find(words.middle, words.start.size()) != std::string_view::npos)
+      return true;
   return false;
 }
 
@@ -341,33 +443,16 @@ std::string_view without_button(std::string_view line) noexcept {
 
 bool is_placeholder(std::string_view lyric) noexcept {
   constexpr std::size_t kLongest = 600;  // bytes; a page that has more than this to say has a lyric
-  constexpr std::array<std::string_view, 22> kPhrases = {"not licensed to display",
-                                                         "not in a position to display",
-                                                         "lyrics not found",
-                                                         "no lyrics found",
-                                                         "lyrics not available",
-                                                         "lyrics unavailable",
-                                                         "lyrics are not available",
-                                                         "lyrics are unavailable",
-                                                         "unable to find lyrics",
-                                                         "couldn't find lyrics",
-                                                         "could not find lyrics",
-                                                         "do not have the lyrics",
-                                                         "don't have the lyrics",
-                                                         "don't have lyrics",
-                                                         "restricted from displaying",
-                                                         "licensing restrictions",
-                                                         "lyrics for this song have yet",
-                                                         "looks like we don't have",
-                                                         "be the first to add",
-                                                         "lyrics coming soon",
-                                                         "not authorized to display",
-                                                         "not authorised to display"};
   if (lyric.size() > kLongest) return false;
   std::array<char, kLongest> lower{};
   std::ranges::transform(lyric, lower.begin(), ascii::lower);
   const std::string_view text(lower.data(), lyric.size());
-  return std::ranges::any_of(kPhrases,
+  const std::string_view bare = trimmed(text, " \t\r\n.!?-*_~<>[](){}\"'");
+  const bool says_nothing = std::ranges::none_of(
+      bare, [](char c) { return ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80; });
+  if (says_nothing || std::ranges::find(kWholePlaceholders, bare) != kWholePlaceholders.end()) return true;
+  if (bare == "\u266A" || bare == "\u266B" || bare == "\u2026" || bare == "\u2014") return true;
+  return std::ranges::any_of(kPlaceholderPhrases,
                              [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
 }
 
