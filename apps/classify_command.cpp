@@ -4,14 +4,17 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <memory>
 #include <numeric>
+#include <optional>
 
 #include "apps/command.hpp"
 #include "apps/json_lines.hpp"
 #include "apps/part.hpp"
 #include "apps/text_table.hpp"
 #include "leitmotif/answers/answer_tables.hpp"
+#include "leitmotif/collection/lyric_folder.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/models/tfidf_classifier.hpp"
@@ -99,8 +102,62 @@ LyricsForm form_of(const std::string& pipeline, const models::ModelCard& card) {
   throw Error(ErrorKind::invalid_argument, "pipeline '" + pipeline + "' is not known here; known: corpus, none");
 }
 
-answers::Classified classify(const std::string& file, const reading::Reader& reader, LyricsForm form, bool explain) {
-  const std::string lyrics = corpus::read_lyric_file(file).song.lyrics;
+/// One lyric, and what it is called in answers.
+struct NamedLyric {
+  std::string file;
+  std::string lyrics;
+};
+
+/// The lyrics of files, one after the other; those of a folder that are none are said and counted.
+class Lyrics {
+ public:
+  explicit Lyrics(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      if (!std::filesystem::is_directory(name)) {
+        places_.push_back({name, 0, 0});
+        continue;
+      }
+      collection::LyricFolder folder = collection::find_lyrics(name, [](std::size_t) {});
+      for (const Rejected& rejected : folder.rejected) leave_out(rejected.source, rejected.reason);
+      for (std::size_t song = 0; song < folder.songs.size(); ++song)
+        places_.push_back({name, folders_.size() + 1, song});
+      folders_.push_back(std::move(folder));
+    }
+  }
+  [[nodiscard]] std::size_t size() const { return places_.size(); }
+  [[nodiscard]] bool has_folders() const { return !folders_.empty(); }
+  [[nodiscard]] std::size_t left_out() const { return left_out_; }
+
+  /// Nothing for a file of a folder that is no lyric.
+  std::optional<NamedLyric> read(std::size_t place) {
+    const Place& at = places_[place];
+    if (at.folder == 0) return NamedLyric{at.name, corpus::read_lyric_file(at.name).song.lyrics};
+    const collection::LyricFolder& folder = folders_[at.folder - 1];
+    std::string file = collection::shown(folder.files[folder.songs[at.song].first].path);
+    collection::FolderLyric lyric = collection::read_lyric(folder, at.song);
+    if (lyric.song) return NamedLyric{std::move(file), std::move(lyric.song->song.lyrics)};
+    leave_out(file, lyric.refusal);
+    return std::nullopt;
+  }
+
+ private:
+  struct Place {
+    std::string name;
+    std::size_t folder = 0;  ///< counted from 1; 0: a file
+    std::size_t song = 0;
+  };
+  void leave_out(const std::string& file, const std::string& reason) {
+    warn(file + ": " + reason);
+    ++left_out_;
+  }
+
+  std::vector<Place> places_;
+  std::vector<collection::LyricFolder> folders_;
+  std::size_t left_out_ = 0;
+};
+
+answers::Classified classify(const NamedLyric& lyric, const reading::Reader& reader, LyricsForm form, bool explain) {
+  const auto& [file, lyrics] = lyric;
   answers::Classified answer{file, reading::read_lyric(reader, lyrics, form), reader.model()};
   if (explain) answer.words = reader.explain(lyrics, form);
   if (!answer.reading.classified)
@@ -120,18 +177,22 @@ int run(const ClassifyWish& wish, const General& general) {
     classify_lines(files, share, engine.reader(), {form, wish.explain, general.settings.threads});
     return 0;
   }
-  const ShareRange own = range_of(share, files.size());
+  Lyrics lyrics(files);
+  const ShareRange own = range_of(share, lyrics.size());
   wire::Writer list(2);
-  const bool is_list = files.size() > 1;
+  const bool is_list = files.size() > 1 || lyrics.has_folders();
   if (is_list) list.begin_list();
-  for (const std::string& file : std::span(files).subspan(own.begin, own.size())) {
+  for (std::size_t i = own.begin; i < own.end; ++i) {
     check_stop();
-    const answers::Classified answer = classify(file, engine.reader(), form, wish.explain);
+    const std::optional<NamedLyric> lyric = lyrics.read(i);
+    if (!lyric) continue;
+    const answers::Classified answer = classify(*lyric, engine.reader(), form, wish.explain);
     if (general.json)
       answers::classified_table().write(list, answer);
     else
       print(to_text(answer));
   }
+  if (lyrics.left_out() > 0) warn(fmt::format("{} files were left out", lyrics.left_out()));
   if (is_list) list.end_list();
   if (general.json) print(list.take() + "\n");
   return 0;
@@ -143,7 +204,7 @@ Command classify_command() {
   const auto wish = std::make_shared<ClassifyWish>();
   return {"classify",
           "lyrics to topics",
-          {{"FILE", "", "lyrics (.txt, .lrc), or - for standard input (default)", &wish->files},
+          {{"FILE", "", "lyrics (.txt, .lrc), a folder of them, or - for standard input (default)", &wish->files},
            {"--pipeline", "NAME",
             "corpus: lyrics as sung; none: words cleaned as in the data set (default: as the model was taught, else "
             "corpus)",

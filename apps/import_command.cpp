@@ -1,6 +1,7 @@
-// `leitmotif import`: rows of a CSV file into the library.
+// `leitmotif import`: rows of a CSV file, or lyric files of a folder, into the library.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "apps/import_output.hpp"
@@ -59,23 +60,45 @@ std::string facts_text(const intake::ImportReport& report) {
   return text;
 }
 
+/// Rows of a table, or files of a folder, which has no columns.
+std::string_view things_of(const intake::ImportReport& report) {
+  return report.facts.columns.empty() ? "files" : "rows";
+}
+
 std::string to_text(const intake::ImportReport& report) {
   std::string text;
   if (report.dry_run) {
     text = preview_text(report.facts) + fmt::format(
-                                            "{} rows read: {} songs could be imported, {} rejected; nothing was "
+                                            "{} {} read: {} songs could be imported, {} rejected; nothing was "
                                             "written ({:.2f} s)\n",
-                                            report.read, report.imported, report.rejected, report.seconds);
+                                            report.read, things_of(report), report.imported, report.rejected,
+                                            report.seconds);
   } else {
-    text = fmt::format("{} rows read: {} songs imported, {} updated, {} rejected ({:.2f} s)\n", report.read,
-                       report.imported, report.updated, report.rejected, report.seconds);
+    text = fmt::format("{} {} read: {} songs imported, {} updated, {} rejected ({:.2f} s)\n", report.read,
+                       things_of(report), report.imported, report.updated, report.rejected, report.seconds);
   }
   text += facts_text(report);
-  if (!report.rejects_file.empty()) text += fmt::format("rejected rows and why: {}\n", report.rejects_file.string());
+  if (report.passed_over > 0)
+    text += fmt::format("{} music files were passed over: `leitmotif scan` reads them, with their lyrics\n",
+                        report.passed_over);
+  if (!report.rejects_file.empty())
+    text += fmt::format("what was rejected and why: {}\n", report.rejects_file.string());
   return text;
 }
 
+intake::ImportReport import_lyrics_of(const ImportFileWish& wish, const General& general) {
+  if (wish.lyrics == "cleaned" || !wish.columns.empty())
+    throw Error(
+        ErrorKind::invalid_argument,
+        wish.file + ": is a folder, whose lyrics are read as sung; --lyrics cleaned and --column are for tables");
+  const Share share = chosen_part(wish.part);
+  if (wish.dry_run) return intake::preview_folder(wish.file, share, progress_line());
+  engine::Engine engine = engine::Engine::open(general.settings);
+  return engine.import_folder(wish.file, progress_line(), share);
+}
+
 intake::ImportReport import_file(const ImportFileWish& wish, const General& general) {
+  if (std::filesystem::is_directory(wish.file)) return import_lyrics_of(wish, general);
   const corpus::DatasetOptions options = options_of(wish);
   if (wish.dry_run) return intake::preview_csv(wish.file, options, progress_line());
   engine::Engine engine = engine::Engine::open(general.settings);
@@ -85,7 +108,7 @@ intake::ImportReport import_file(const ImportFileWish& wish, const General& gene
 int run(const ImportFileWish& wish, const General& general) {
   give_way();  // a service may be answering from this library meanwhile
   if (wish.songbook == !wish.file.empty())
-    throw Error(ErrorKind::invalid_argument, "import takes either a CSV file or --songbook");
+    throw Error(ErrorKind::invalid_argument, "import takes either a CSV file, a folder of lyric files, or --songbook");
   if (wish.songbook && (wish.dry_run || !wish.columns.empty() || wish.lyrics != "auto" || !wish.part.empty()))
     throw Error(ErrorKind::invalid_argument, "--songbook takes no --lyrics, --column, --part or --dry-run");
   if (wish.songbook) {
@@ -107,8 +130,8 @@ Command import_command() {
   const auto wish = std::make_shared<ImportFileWish>();
   return {
       "import",
-      "rows of a CSV file into the library",
-      {{"DATA.csv", "", "CSV file with a header; a column of lyrics is needed", &wish->file},
+      "rows of a CSV file, or the lyric files of a folder, into the library",
+      {{"DATA.csv", "", "CSV file with a header and a column of lyrics; or a folder of lyric files", &wish->file},
        {"--songbook", "", "the songs that come with the program instead of a file", &wish->songbook},
        {"--lyrics", "FORM",
         "auto: each row's lyric is looked at; sung: as a singer sings them; cleaned: lists of words (default: auto)",

@@ -28,7 +28,8 @@ Share chosen_part(const std::string& typed) {
 Share chosen_part_of_files(const std::string& typed, const std::vector<std::string>& files) {
   const auto is_read_once = [](const std::string& file) {
     std::error_code ignored;
-    return file == "-" || (std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored));
+    return file == "-" || (std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored) &&
+                           !std::filesystem::is_directory(file, ignored));
   };
   const auto once = std::ranges::find_if(files, is_read_once);
   if (once == files.end()) return chosen_part(typed);

@@ -242,7 +242,9 @@ const Table<intake::ImportReport>& import_report_table() {
                  return report.rejects_file.empty() ? std::nullopt : std::optional(report.rejects_file.string());
                },
                or_null(any_text("rejected rows and why; null when there are none"))),
-           F::value("seconds", &intake::ImportReport::seconds, any_number())},
+           F::value("seconds", &intake::ImportReport::seconds, any_number()),
+           F::some("passed_over", &intake::ImportReport::passed_over,
+                   count("music files of a folder whose lyric files were imported"))},
           {import_facts_rows()}));
   return table;
 }

@@ -113,6 +113,10 @@ class Engine {
   intake::ImportReport import_csv(const std::filesystem::path& file, const OnProgress& on_progress,
                                   const corpus::DatasetOptions& options = {});
 
+  /// The lyric files of a folder into the library, as rows of a table: see intake::import_folder, which it throws as.
+  intake::ImportReport import_folder(const std::filesystem::path& folder, const OnProgress& on_progress,
+                                     const Share& share = {});
+
   /// The songs that came along into the library.
   intake::ImportReport import_songbook(const OnProgress& on_progress);
 

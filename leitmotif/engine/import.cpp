@@ -15,6 +15,13 @@ intake::ImportReport Engine::import_csv(const std::filesystem::path& file, const
   return intake::import_csv(file, options, {library, *reader_, settings_.places, settings_.threads}, on_progress);
 }
 
+intake::ImportReport Engine::import_folder(const std::filesystem::path& folder, const OnProgress& on_progress,
+                                           const Share& share) {
+  const current::Writing writing(*snapshots_);
+  const auto library = [this]() -> catalog::Catalog& { return own_library(); };
+  return intake::import_folder(folder, share, {library, *reader_, settings_.places, settings_.threads}, on_progress);
+}
+
 intake::ImportReport Engine::import_songbook(const OnProgress& on_progress) {
   const current::Writing writing(*snapshots_);
   intake::ImportReport report = intake::add_songbook(own_library(), *reader_, settings_.threads);

@@ -1,7 +1,6 @@
 #include "leitmotif/intake/import.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -11,12 +10,11 @@
 
 #include "leitmotif/core/bounded_queue.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/parallel.hpp"
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/intake/row_names.hpp"
+#include "leitmotif/intake/rows.hpp"
 #include "leitmotif/places/locations.hpp"
-#include "leitmotif/reading/read_lyric.hpp"
 
 namespace leitmotif::intake {
 namespace {
@@ -30,25 +28,6 @@ constexpr std::size_t kFewestRows = 2048;
 constexpr std::size_t kMostRows = 32768;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-/// The name of a file's share, so that the tasks of a batch do not write over each other's rejected rows.
-fs::path name_of_share(const fs::path& file, const Share& share) {
-  if (share.is_whole()) return file;
-  return fs::path(file) += ".part-" + std::to_string(share.part) + "-of-" + std::to_string(share.of);
-}
-
-/// Writes the rejected rows to their place, or removes what an earlier import of the file left there. The path is empty
-/// when there are none.
-fs::path note_rejects(fs::path path, const std::vector<Rejected>& rejected) {
-  std::error_code ignored;  // a folder that cannot be made, or a file that cannot be removed, shows when it matters
-  if (rejected.empty()) {
-    fs::remove(path, ignored);
-    return {};
-  }
-  fs::create_directories(path.parent_path(), ignored);
-  corpus::write_rejects(path, rejected);
-  return path;
-}
 
 /// Songs and what the model says about them.
 struct Batch {
@@ -117,23 +96,6 @@ class BatchWriter {
   std::jthread thread_;  // last, so that it ends before what it works on
 };
 
-/// What the model says of each song; songs in a language it does not know are counted.
-std::vector<Prediction> read_songs(const reading::Reader& reader, std::span<const LabelledSong> songs, unsigned threads,
-                                   std::size_t& not_english) {
-  constexpr std::size_t kSongsPerRead = 64;
-  std::vector<Prediction> predictions(songs.size());
-  std::atomic<std::size_t> foreign = 0;
-  parallel_for(songs.size(), kSongsPerRead, threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      reading::LyricReading read = reading::read_lyric(reader, songs[i].song.lyrics, songs[i].song.form);
-      predictions[i] = std::move(read.prediction);
-      if (!read.classified) ++foreign;
-    }
-  });
-  not_english += foreign;
-  return predictions;
-}
-
 /// The rows of a file, told apart.
 corpus::DatasetFacts read_rows(const fs::path& file, corpus::DatasetOptions options, const corpus::DatasetSink& sink) {
   options.lyrics_needed = false;
@@ -148,13 +110,6 @@ corpus::DatasetFacts read_rows(const fs::path& file, corpus::DatasetOptions opti
                                // An earlier part's row decides what a later one of its name is called.
                                [&](LabelledSong&& song) { (void)names.tell_apart(song); }},
                               options);
-}
-
-void require_rows(const fs::path& file, std::size_t usable, const std::vector<Rejected>& rejected) {
-  if (usable > 0 || rejected.empty()) return;
-  throw Error(ErrorKind::corrupt_data, file.string() + ": none of its " + std::to_string(rejected.size()) +
-                                           " rows can be used; the first: line " +
-                                           std::to_string(rejected.front().line) + ": " + rejected.front().reason);
 }
 
 }  // namespace
@@ -190,7 +145,7 @@ ImportReport import_csv(const fs::path& file, const corpus::DatasetOptions& opti
   writer.finish();
   report.rejects_file = note_rejects(target.places.rejects_of(name_of_share(file, options.share)), rejected);
   const catalog::ImportCounts counts = writer.written();
-  require_rows(file, counts.imported + counts.updated, rejected);
+  require_rows(file.string(), "rows", counts.imported + counts.updated, rejected);
   (void)target.library();  // a header alone makes a library without songs
   on_progress({"importing", counts.imported + counts.updated, 0});
 
@@ -216,7 +171,7 @@ ImportReport preview_csv(const fs::path& file, const corpus::DatasetOptions& opt
                                 on_progress({"reading", report.imported, 0});
                             },
                             [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
-  require_rows(file, report.imported, rejected);
+  require_rows(file.string(), "rows", report.imported, rejected);
   report.rejected = rejected.size();
   report.read = report.imported + report.rejected;
   report.seconds = seconds_since(start);

@@ -32,6 +32,15 @@ ImportReport import_csv(const std::filesystem::path& file, const corpus::Dataset
 [[nodiscard]] ImportReport preview_csv(const std::filesystem::path& file, const corpus::DatasetOptions& options,
                                        const OnProgress& on_progress);
 
+/// The same for the lyric files of a folder, whose names are read as a scan reads them; music is passed over. Throws as
+/// collection::walk_folder and Songs::add; corrupt_data when there are files and none could be used.
+ImportReport import_folder(const std::filesystem::path& folder, const Share& share, const ImportTarget& target,
+                           const OnProgress& on_progress);
+
+/// Reads a folder as import_folder does and writes nothing.
+[[nodiscard]] ImportReport preview_folder(const std::filesystem::path& folder, const Share& share,
+                                          const OnProgress& on_progress);
+
 /// Adds the songs that come with the program, with the model's predictions. Throws not_found (they are not there), and
 /// as Songs::add.
 ImportReport add_songbook(catalog::Catalog& library, const reading::Reader& reader, unsigned threads);

@@ -18,6 +18,7 @@ struct ImportReport {
   double seconds = 0;
   std::size_t not_english = 0;  ///< rows whose lyric is in a language the models do not know: kept, not classified
   bool dry_run = false;         ///< nothing was written
+  std::size_t passed_over = 0;  ///< music files of a folder whose lyric files were imported
   corpus::DatasetFacts facts;   ///< what was found out about the file
 };
 

@@ -37,6 +37,8 @@ std::string train(const engine::Engine& engine, const Job& job, const Json& wish
 }
 
 std::string import_rows(engine::Engine& engine, const Json& wish, const OnProgress& progress) {
+  if (const std::string path = wish.at("path").text(); std::filesystem::is_directory(path))
+    return answers::import_report_table().text(engine.import_folder(path, progress));
   const corpus::DatasetOptions options =
       corpus::options_in_words(wish.value("lyrics", "auto"), wish.value("columns", std::vector<std::string>()));
   return answers::import_report_table().text(engine.import_csv(wish.at("path").text(), progress, options));

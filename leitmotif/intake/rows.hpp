@@ -1,0 +1,32 @@
+// What imports of tables and of folders have in common: predictions, and rows that are left out.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "leitmotif/core/records.hpp"
+#include "leitmotif/core/share.hpp"
+#include "leitmotif/reading/reader.hpp"
+
+namespace leitmotif::intake {
+
+/// What the model says of each song: shape [songs]; songs in a language it does not know are counted.
+[[nodiscard]] std::vector<Prediction> read_songs(const reading::Reader& reader, std::span<const LabelledSong> songs,
+                                                 unsigned threads, std::size_t& not_english);
+
+/// The name of a file's share, so that the tasks of a batch do not write over each other's rejected rows.
+[[nodiscard]] std::filesystem::path name_of_share(const std::filesystem::path& file, const Share& share);
+
+/// Writes the rejected rows to their place, or removes what an earlier import of the file left there. The path is empty
+/// when there are none.
+std::filesystem::path note_rejects(std::filesystem::path path, const std::vector<Rejected>& rejected);
+
+/// Throws corrupt_data, with the first reason, when everything of `source` was rejected; `things` is what was counted.
+void require_rows(const std::string& source, std::string_view things, std::size_t usable,
+                  const std::vector<Rejected>& rejected);
+
+}  // namespace leitmotif::intake
