@@ -154,9 +154,11 @@ void LibraryIndex::read_albums() {
     if (!row) return;
     length_ms_[*row] = facts.length_ms.value_or(0);
     if (facts.album.empty()) return;
-    const auto key = std::pair(comparable(facts.album), folder_of(snapshot.file(*row)));
-    const auto [place, is_new] = places.try_emplace(key, static_cast<std::uint32_t>(albums_.size()));
     const std::string_view artist = snapshot.columns.artist_names[*row];
+    const std::string file = snapshot.file(*row);
+    // Of songs without a file the artist tells one "Greatest Hits" from another.
+    const auto key = std::pair(comparable(facts.album), file.empty() ? "\x1F" + comparable(artist) : folder_of(file));
+    const auto [place, is_new] = places.try_emplace(key, static_cast<std::uint32_t>(albums_.size()));
     if (is_new) albums_.push_back({facts.album, std::string(artist), 0, std::nullopt, id});
     answers::AlbumLine& album = albums_[place->second];
     if (comparable(album.artist) != comparable(artist)) album.artist = kVarious;

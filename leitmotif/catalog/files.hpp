@@ -99,8 +99,8 @@ class Files : public Part {
   /// Songs with this ISRC, in the order of ids; none for an empty one.
   [[nodiscard]] virtual std::vector<std::int64_t> with_isrc(std::string_view isrc) const = 0;
 
-  /// What is known beside the songs themselves; nothing for a song that neither a scan nor a server brought. Shape:
-  /// songs[n] -> [n]. Cost: a few microseconds a song.
+  /// What is known beside the songs themselves; nothing for a song of which no scan, server or table's row said
+  /// anything. Shape: songs[n] -> [n]. Cost: a few microseconds a song.
   [[nodiscard]] virtual std::vector<std::optional<SongFacts>> facts_of(std::span<const std::int64_t> songs) const = 0;
   /// Every song with facts, in the order of ids.
   virtual void for_each_facts(const std::function<void(std::int64_t, const SongFacts&)>& visit) const = 0;

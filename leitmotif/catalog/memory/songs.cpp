@@ -8,11 +8,20 @@
 
 #include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/catalog/memory/state.hpp"
+#include "leitmotif/catalog/row_facts.hpp"
 #include "leitmotif/catalog/word_search.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog::memory {
 namespace {
+
+/// What a row says beside its song.
+void write_facts(Tables& tables, std::int64_t song, const LabelledSong& row) {
+  if (!has_facts(row)) return;
+  const bool has_own_file =
+      std::ranges::any_of(tables.files, [&](const auto& entry) { return entry.second.song == song; });
+  take_over_facts(tables.facts[song].facts, row, has_own_file);
+}
 
 void count(ImportCounts& counts, const Written& written) { ++(written.is_new ? counts.imported : counts.updated); }
 
@@ -76,6 +85,7 @@ class SongsInMemory final : public Songs {
       ImportCounts counts;
       for (const LabelledSong& song : songs) {
         const Written written = write_song(tables, song, SoundSource::data_set);
+        write_facts(tables, written.id, song);
         tables.removed.erase(written.id);
         count(counts, written);
       }
@@ -95,6 +105,7 @@ class SongsInMemory final : public Songs {
       for (std::size_t i = 0; i < songs.size(); ++i) {
         const Written written = write_song(tables, songs[i], SoundSource::data_set);
         write_scores(tables, opinions.model_id, written.id, opinions.predictions[i]);
+        write_facts(tables, written.id, songs[i]);
         tables.removed.erase(written.id);
         count(counts, written);
       }

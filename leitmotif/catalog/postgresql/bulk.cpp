@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "leitmotif/catalog/postgresql/database.hpp"
+#include "leitmotif/catalog/row_facts.hpp"
 #include "leitmotif/core/error.hpp"
 
 namespace leitmotif::catalog::postgresql {
@@ -52,6 +53,30 @@ class Database::Copies final : public sql::Bulk {
     copy.finish();
     insert_lyrics(songs);
     insert_identities(songs);
+  }
+
+  void insert_facts(std::span<const sql::NewSong> songs) const override {
+    CopyIn copy(database_,
+                "song_details (song, album, length_ms, language, instrumental, classified, recording_id, release_id, "
+                "artist_id, isrc, made_by_scan)",
+                11);
+    for (const sql::NewSong& one : songs) {
+      if (!has_facts(*one.row)) continue;
+      copy.begin_row();
+      copy.integer(one.id);
+      copy.text(one.row->album);
+      if (one.row->length_ms)
+        copy.integer(*one.row->length_ms);
+      else
+        copy.null();
+      copy.text("");
+      copy.integer(0);
+      copy.integer(1);
+      for (int ids = 0; ids < 3; ++ids) copy.text("");
+      copy.text(one.row->isrc);
+      copy.integer(0);
+    }
+    copy.finish();
   }
 
   void insert_scores(std::int64_t model, std::span<const sql::NewScores> scores) const override {

@@ -53,6 +53,9 @@ class Bulk : public Part {
   /// The first of so many numbers for new songs, which follow each other.
   [[nodiscard]] virtual std::int64_t reserve_songs(std::size_t count) const = 0;
   virtual void insert_songs(std::span<const NewSong> songs) const = 0;
+  /// What rows say beside their songs (row_facts.hpp), of songs that have no such row yet; those that say nothing are
+  /// passed over.
+  virtual void insert_facts(std::span<const NewSong> songs) const = 0;
   /// Of songs that have no scores of this model yet.
   virtual void insert_scores(std::int64_t model, std::span<const NewScores> scores) const = 0;
 };

@@ -16,6 +16,21 @@ constexpr std::string_view kReplace =
     "song = ?8, lyrics_from = ?9, gone = ?10, refusal = ?11, repairs = ?12 WHERE id = ?13";
 constexpr int kAfterFileFields = 13;
 
+// ?11: what is there is replaced, else only completed.
+constexpr std::string_view kNoteFacts =
+    "INSERT INTO song_details (song, album, length_ms, language, instrumental, classified, recording_id, release_id, "
+    "artist_id, isrc, made_by_scan) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0) ON CONFLICT (song) DO UPDATE "
+    "SET "
+    "album = CASE WHEN ?11 = 1 OR song_details.album = '' THEN ?2 ELSE song_details.album END, "
+    "length_ms = CASE WHEN ?11 = 1 OR song_details.length_ms IS NULL THEN ?3 ELSE song_details.length_ms END, "
+    "language = CASE WHEN ?11 = 1 OR song_details.language = '' THEN ?4 ELSE song_details.language END, "
+    "instrumental = CASE WHEN ?11 = 1 THEN ?5 ELSE song_details.instrumental END, "
+    "classified = CASE WHEN ?11 = 1 THEN ?6 ELSE song_details.classified END, "
+    "recording_id = CASE WHEN ?11 = 1 OR song_details.recording_id = '' THEN ?7 ELSE song_details.recording_id END, "
+    "release_id = CASE WHEN ?11 = 1 OR song_details.release_id = '' THEN ?8 ELSE song_details.release_id END, "
+    "artist_id = CASE WHEN ?11 = 1 OR song_details.artist_id = '' THEN ?9 ELSE song_details.artist_id END, "
+    "isrc = CASE WHEN ?11 = 1 OR song_details.isrc = '' THEN ?10 ELSE song_details.isrc END";
+
 void bind_fields(Statement& statement, const FileRow& file) {
   statement.bind_blob(1, file.path.native()).bind_integer(2, static_cast<std::int64_t>(file.kind));
   statement.bind_integer(3, file.size_bytes).bind_integer(4, file.mtime_ns).bind_integer(5, file.ctime_ns);
@@ -80,6 +95,20 @@ void FileWriter::write(const FileRow& file) {
   bind_fields(statement, file);
   if (file.id != 0) statement.bind_integer(kAfterFileFields, file.id);
   statement.run();
+}
+
+FactsWriter::FactsWriter(const Database& database) : statement_(database.prepare(kNoteFacts)) {}
+
+void FactsWriter::write(std::int64_t song, const SongFacts& facts, bool replaces) {
+  statement_.bind_integer(1, song).bind_text(2, facts.album);
+  if (facts.length_ms)
+    statement_.bind_integer(3, *facts.length_ms);
+  else
+    statement_.bind_null(3);
+  statement_.bind_text(4, facts.language).bind_integer(5, facts.instrumental ? 1 : 0);
+  statement_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.recording_id);
+  statement_.bind_text(8, facts.release_id).bind_text(9, facts.artist_id).bind_text(10, facts.isrc);
+  statement_.bind_integer(11, replaces ? 1 : 0).run();
 }
 
 }  // namespace leitmotif::catalog::sql

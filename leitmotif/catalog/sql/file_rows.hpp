@@ -33,4 +33,15 @@ class FileWriter {
   Statement replace_;
 };
 
+/// Writes facts of songs that other things than a scan bring. Everything throws what Database throws.
+class FactsWriter {
+ public:
+  explicit FactsWriter(const Database& database);
+  /// `replaces`: what is there is replaced, else only completed.
+  void write(std::int64_t song, const SongFacts& facts, bool replaces);
+
+ private:
+  Statement statement_;
+};
+
 }  // namespace leitmotif::catalog::sql

@@ -2,6 +2,7 @@
 #include "leitmotif/catalog/servers.hpp"
 
 #include "leitmotif/catalog/identity.hpp"
+#include "leitmotif/catalog/sql/file_rows.hpp"
 #include "leitmotif/catalog/sql/score_rows.hpp"
 #include "leitmotif/catalog/sql/song_rows.hpp"
 #include "leitmotif/catalog/sql/state.hpp"
@@ -12,20 +13,6 @@ namespace {
 constexpr std::string_view kNoteSong =
     "INSERT INTO server_songs (server, id, song, entry, made, asked) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
     "ON CONFLICT (server, id) DO UPDATE SET song = ?3, entry = ?4, made = ?5, asked = ?6";
-// ?11: what is there is replaced, else only completed.
-constexpr std::string_view kNoteFacts =
-    "INSERT INTO song_details (song, album, length_ms, language, instrumental, classified, recording_id, release_id, "
-    "artist_id, isrc, made_by_scan) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0) ON CONFLICT (song) DO UPDATE "
-    "SET "
-    "album = CASE WHEN ?11 = 1 OR song_details.album = '' THEN ?2 ELSE song_details.album END, "
-    "length_ms = CASE WHEN ?11 = 1 OR song_details.length_ms IS NULL THEN ?3 ELSE song_details.length_ms END, "
-    "language = CASE WHEN ?11 = 1 OR song_details.language = '' THEN ?4 ELSE song_details.language END, "
-    "instrumental = CASE WHEN ?11 = 1 THEN ?5 ELSE song_details.instrumental END, "
-    "classified = CASE WHEN ?11 = 1 THEN ?6 ELSE song_details.classified END, "
-    "recording_id = CASE WHEN ?11 = 1 OR song_details.recording_id = '' THEN ?7 ELSE song_details.recording_id END, "
-    "release_id = CASE WHEN ?11 = 1 OR song_details.release_id = '' THEN ?8 ELSE song_details.release_id END, "
-    "artist_id = CASE WHEN ?11 = 1 OR song_details.artist_id = '' THEN ?9 ELSE song_details.artist_id END, "
-    "isrc = CASE WHEN ?11 = 1 OR song_details.isrc = '' THEN ?10 ELSE song_details.isrc END";
 constexpr std::string_view kRemoteColumns =
     "SELECT id, song, entry, made, asked FROM server_songs WHERE server = ?1 AND song NOT IN (SELECT song FROM "
     "hidden_songs) ";
@@ -43,7 +30,7 @@ class SyncedWriter {
         songs_(database, SoundSource::tag),
         scores_(database, model_id),
         note_song_(database.prepare(kNoteSong)),
-        note_facts_(database.prepare(kNoteFacts)) {}
+        facts_(database) {}
 
   /// Lifetime: `synced` must live until finish.
   void write(const SyncedSong& synced, ImportCounts& counts) {
@@ -60,7 +47,7 @@ class SyncedWriter {
       ++counts.updated;
     }
     if (synced.remote.song == 0 || synced.writes_song) scores_.write(song, synced.prediction);
-    write_facts(song, synced.facts, made);
+    facts_.write(song, synced.facts, made);
     note_song_.bind_text(1, server_).bind_text(2, synced.remote.id).bind_integer(3, song);
     note_song_.bind_text(4, synced.remote.entry).bind_integer(5, made ? 1 : 0);
     note_song_.bind_integer(6, synced.remote.asked ? 1 : 0).run();
@@ -77,24 +64,12 @@ class SyncedWriter {
     if (!taken.bind_integer(1, digest_of(identity)).bind_text(2, identity).step()) songs_.rename(song, identity);
   }
 
-  void write_facts(std::int64_t song, const SongFacts& facts, bool replaces) {
-    note_facts_.bind_integer(1, song).bind_text(2, facts.album);
-    if (facts.length_ms)
-      note_facts_.bind_integer(3, *facts.length_ms);
-    else
-      note_facts_.bind_null(3);
-    note_facts_.bind_text(4, facts.language).bind_integer(5, facts.instrumental ? 1 : 0);
-    note_facts_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.recording_id);
-    note_facts_.bind_text(8, facts.release_id).bind_text(9, facts.artist_id).bind_text(10, facts.isrc);
-    note_facts_.bind_integer(11, replaces ? 1 : 0).run();
-  }
-
   const Database& database_;
   std::string server_;
   SongWriter songs_;
   ScoreWriter scores_;
   Statement note_song_;
-  Statement note_facts_;
+  FactsWriter facts_;
 };
 
 class ServersInTables final : public Servers {

@@ -1,7 +1,12 @@
 // The part `songs` of a library in tables.
 #include "leitmotif/catalog/songs.hpp"
 
+#include <algorithm>
+
 #include "leitmotif/catalog/identity.hpp"
+#include "leitmotif/catalog/row_facts.hpp"
+#include "leitmotif/catalog/sql/bulk.hpp"
+#include "leitmotif/catalog/sql/file_rows.hpp"
 #include "leitmotif/catalog/sql/score_rows.hpp"
 #include "leitmotif/catalog/sql/song_rows.hpp"
 #include "leitmotif/catalog/sql/state.hpp"
@@ -21,6 +26,55 @@ void bring_back(const Database& database, const std::vector<SongWriter::Written>
   for (const SongWriter::Written& song : songs) restore.bind_integer(1, song.id).run();
 }
 
+/// What rows say beside their songs.
+class RowFactsWriter {
+ public:
+  explicit RowFactsWriter(const Database& database)
+      : database_(database),
+        find_(database.prepare("SELECT " + std::string(facts_columns()) + " FROM song_details WHERE song = ?1")),
+        has_file_(database.prepare("SELECT 1 FROM files WHERE song = ?1 LIMIT 1")),
+        facts_(database) {}
+
+  void write(std::span<const LabelledSong> songs, std::span<const SongWriter::Written> written) {
+    // First the new songs, because a later row may be one of them again.
+    const std::vector<NewSong> fresh = new_songs(songs, written);
+    if (database_.bulk() != nullptr && !fresh.empty())
+      database_.bulk()->insert_facts(fresh);
+    else
+      for (const NewSong& one : fresh) facts_.write(one.id, facts_of_row(*one.row), true);
+    for (std::size_t i = 0; i < songs.size(); ++i)
+      if (has_facts(songs[i]) && !written[i].is_new) write_known(written[i].id, songs[i]);
+  }
+
+ private:
+  static std::vector<NewSong> new_songs(std::span<const LabelledSong> songs,
+                                        std::span<const SongWriter::Written> written) {
+    std::vector<NewSong> fresh;
+    for (std::size_t i = 0; i < songs.size(); ++i)
+      if (has_facts(songs[i]) && written[i].is_new) fresh.push_back({written[i].id, &songs[i], {}, 0, {}});
+    return fresh;
+  }
+  void write_known(std::int64_t song, const LabelledSong& row) {
+    SongFacts facts;
+    if (find_.bind_integer(1, song).step()) facts = facts_from(find_);
+    find_.reset();
+    const bool has_file = has_file_.bind_integer(1, song).step();
+    has_file_.reset();
+    take_over_facts(facts, row, has_file);
+    facts_.write(song, facts, true);
+  }
+
+  const Database& database_;
+  Statement find_;
+  Statement has_file_;
+  FactsWriter facts_;
+};
+
+void write_facts(const Database& database, std::span<const LabelledSong> songs,
+                 std::span<const SongWriter::Written> written) {
+  if (std::ranges::any_of(songs, has_facts)) RowFactsWriter(database).write(songs, written);
+}
+
 void count(ImportCounts& counts, const SongWriter::Written& written) {
   ++(written.is_new ? counts.imported : counts.updated);
 }
@@ -35,6 +89,7 @@ class SongsInTables final : public Songs {
       ImportCounts counts;
       const std::vector<SongWriter::Written> written = writer.write(songs);
       for (const SongWriter::Written& one : written) count(counts, one);
+      write_facts(database, songs, written);
       writer.write_index();
       bring_back(database, written);
       count_change(database, Changed::songs);
@@ -54,6 +109,7 @@ class SongsInTables final : public Songs {
       const std::vector<SongWriter::Written> written = song_writer.write(songs);
       score_writer.write(written, opinions.predictions);
       for (const SongWriter::Written& one : written) count(counts, one);
+      write_facts(database, songs, written);
       song_writer.write_index();
       bring_back(database, written);
       count_change(database, Changed::songs);

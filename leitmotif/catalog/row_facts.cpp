@@ -1,0 +1,26 @@
+#include "leitmotif/catalog/row_facts.hpp"
+
+namespace leitmotif::catalog {
+
+bool has_facts(const LabelledSong& row) noexcept {
+  return !row.album.empty() || !row.isrc.empty() || row.length_ms.has_value();
+}
+
+SongFacts facts_of_row(const LabelledSong& row) {
+  SongFacts facts;
+  facts.album = row.album;
+  facts.isrc = row.isrc;
+  facts.length_ms = row.length_ms;
+  return facts;
+}
+
+void take_over_facts(SongFacts& there, const LabelledSong& row, bool has_own_file) {
+  const auto take = [&](std::string& place, const std::string& value) {
+    if (!value.empty() && (place.empty() || !has_own_file)) place = value;
+  };
+  take(there.album, row.album);
+  take(there.isrc, row.isrc);
+  if (row.length_ms && (!there.length_ms || !has_own_file)) there.length_ms = row.length_ms;
+}
+
+}  // namespace leitmotif::catalog
