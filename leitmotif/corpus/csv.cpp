@@ -54,6 +54,8 @@ CsvReader::CsvReader(std::string_view text, const CsvDialect& dialect) noexcept
 std::optional<CsvRow> CsvReader::next() {
   skip_blank_lines();
   if (at_ == text_.size()) return std::nullopt;
+  // Files that were joined have their marks inside.
+  if (text_.substr(at_, kByteOrderMark.size()) == kByteOrderMark) at_ += kByteOrderMark.size();
   const std::size_t begin = at_;
   const std::size_t line = line_;
   row_limit_ = std::min(text_.size(), begin + kMaxRowBytes + 1);

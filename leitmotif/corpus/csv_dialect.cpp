@@ -103,14 +103,35 @@ bool has_blanks_around_quotes(std::string_view text, const CsvDialect& dialect) 
   return fit.columns >= without.columns && fit.matching >= without.matching && fit.faults <= without.faults;
 }
 
+/// Passes over comments above a table: lines that begin with `#` and have none of the delimiters that the first line
+/// behind them has.
+std::size_t behind_comments(std::string_view text, std::size_t begin, std::size_t& lines) {
+  std::size_t at = begin;
+  std::size_t passed = 0;
+  while (at < text.size() && text[at] == '#') {
+    const std::size_t end = text.find('\n', at);
+    if (end == std::string_view::npos) return begin;
+    at = end + 1;
+    ++passed;
+  }
+  const std::string_view first = text.substr(at, std::min(text.find('\n', at), text.size()) - at);
+  const bool is_header = std::ranges::any_of(
+      kDelimiters, [&](const NamedDelimiter& named) { return first.find(named.delimiter) != std::string_view::npos; });
+  if (passed == 0 || !is_header) return begin;
+  lines = passed;
+  return at;
+}
+
 }  // namespace
 
 CsvDialect find_dialect(std::string_view text) {
-  const std::size_t begin = text.starts_with(kMark) ? kMark.size() : 0;
+  std::size_t comments = 0;
+  const std::size_t begin = behind_comments(text, text.starts_with(kMark) ? kMark.size() : 0, comments);
   std::optional<CsvDialect> said = said_by_first_line(text, begin);
   if (said) said->backslash_quotes = has_backslash_quotes(text, *said);
   CsvDialect dialect = said ? *said : best_delimiter(text, begin);
   dialect.blanks_around_quotes = has_blanks_around_quotes(text, dialect);
+  dialect.first_line += comments;
   return dialect;
 }
 

@@ -20,7 +20,7 @@ struct Archive {
   std::string_view beginning;
   std::string_view what;
 };
-constexpr std::array<Archive, 6> kArchives = {{
+constexpr std::array<Archive, 10> kArchives = {{
     {"\x1F\x8B", "it is packed with gzip; unpack it first"},
     {"PK\x03\x04", "it is a ZIP archive or a spreadsheet such as .xlsx or .ods; unpack it or save it as CSV"},
     {"\xD0\xCF\x11\xE0", "it is a spreadsheet such as .xls; save it as CSV"},
@@ -29,6 +29,10 @@ constexpr std::array<Archive, 6> kArchives = {{
      "7zXZ",
      "it is packed with xz; unpack it first"},
     {"SQLite format 3", "it is an SQLite database"},
+    {"PAR1", "it is a Parquet file; save it as CSV or JSON"},
+    {"Obj\x01", "it is an Avro file; save it as CSV or JSON"},
+    {"<", "it is HTML or XML; save its table as CSV"},
+    {"%PDF", "it is a PDF"},
 }};
 
 [[noreturn]] void throw_no_table(std::string_view source, std::string_view what) {

@@ -18,6 +18,7 @@
 #include "leitmotif/corpus/json_table.hpp"
 #include "leitmotif/corpus/lyrics_form.hpp"
 #include "leitmotif/corpus/numbers.hpp"
+#include "leitmotif/text/left_overs.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -67,8 +68,18 @@ class TableOfSongs {
   }
 
  private:
-  /// A spreadsheet's empty row.
-  static bool is_empty(const CsvRow& row) { return row.fault.empty() && named_cells(row.cells) == 0; }
+  /// A spreadsheet's empty row, the line below a drawn table's header, or the header again where files were joined.
+  [[nodiscard]] bool is_empty(const CsvRow& row) const {
+    if (!row.fault.empty()) return false;
+    if (named_cells(row.cells) == 0) return true;
+    const auto is_drawn = [](std::string_view cell) {
+      return cell.find_first_not_of("-:=+ \t") == std::string_view::npos;
+    };
+    if (row.cells.size() > 1 && std::ranges::all_of(row.cells, is_drawn) && std::ranges::any_of(row.cells, has_dashes))
+      return true;
+    return row.cells.size() == header_.size() && std::ranges::equal(row.cells, header_, {}, trimmed);
+  }
+  static bool has_dashes(std::string_view cell) { return cell.find("--") != std::string_view::npos; }
 
   /// How many rows there are behind the header.
   [[nodiscard]] std::size_t count_rows() const {
@@ -108,6 +119,7 @@ class TableOfSongs {
     facts_.columns = map_columns(header->cells, options_.columns);
     require_lyrics(*header);
     needed_cells_ = cells_of_a_row(header->cells);
+    for (const std::string_view cell : header->cells) header_.emplace_back(trimmed(cell));
     CsvText from_header = csv_;
     from_header.dialect.begin = static_cast<std::size_t>(header->bytes.data() - csv_.text.data());
     from_header.dialect.first_line = header->line;
@@ -176,10 +188,6 @@ class TableOfSongs {
       if (!column.spare || song.song.lyrics.empty()) read_lyrics(cell, song.song);
       return;
     }
-    if (column.field.slot == FieldSlot::album) {
-      if (!is_missing_name(cell)) song.album = one_line(trimmed(cell));
-      return;
-    }
     std::string reason = assign_field(column.field, cell, song, column.scale);
     if (reason.empty() || !is_own_) return;
     LeftOut& left_out = left_out_[i];
@@ -195,6 +203,7 @@ class TableOfSongs {
     const bool find_out = options_.lyrics == LyricsChoice::automatic;
     const bool cleaned = find_out ? form_of(cell) == LyricsForm::cleaned : options_.lyrics == LyricsChoice::cleaned;
     song.lyrics = cleaned ? std::string(cell) : unwrapped_lyric(cell);
+    if (!cleaned && text::is_placeholder(song.lyrics)) song.lyrics.clear();
     if (song.lyrics.empty()) return;
     song.form = cleaned ? LyricsForm::cleaned : LyricsForm::sung;
     if (is_own_) (cleaned ? facts_.cleaned : facts_.sung) += 1;
@@ -209,8 +218,9 @@ class TableOfSongs {
   DatasetFacts facts_;
   std::vector<LeftOut> left_out_;  ///< [columns]
   std::vector<std::size_t> used_;  ///< columns that are read
-  std::size_t needed_cells_ = 0;   ///< a row has at least so many
-  bool is_own_ = true;             ///< the row that is read is the share's
+  std::vector<std::string> header_;
+  std::size_t needed_cells_ = 0;  ///< a row has at least so many
+  bool is_own_ = true;            ///< the row that is read is the share's
 };
 
 }  // namespace
@@ -225,14 +235,16 @@ DatasetFacts parse_dataset(std::string_view bytes, std::string_view source, cons
                            const DatasetOptions& options) {
   if (bytes.empty())
     throw Error(ErrorKind::corrupt_data, std::string(source) + ": is empty, expected a header with a column 'lyrics'");
-  if (is_json_lines(bytes)) {
-    JsonTable table = read_json_table(bytes, source);
+  const auto read_json = [&](std::string_view text) {
+    JsonTable table = read_json_table(text, source);
     for (Rejected& rejected : table.rejected) sink.rejected(std::move(rejected));
     CsvText csv;
     csv.text = table.csv;
     return TableOfSongs(csv, source, options, table.lines).read(sink);
-  }
+  };
+  if (is_json(bytes)) return read_json(bytes);
   const CsvText csv = open_csv(bytes, source);
+  if (csv.decoded && is_json(csv.text)) return read_json(csv.text);
   return TableOfSongs(csv, source, options, {}).read(sink);
 }
 

@@ -13,6 +13,7 @@
 #include "leitmotif/corpus/years.hpp"
 #include "leitmotif/text/entities.hpp"
 #include "leitmotif/text/mojibake.hpp"
+#include "leitmotif/text/recording_code.hpp"
 #include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::corpus {
@@ -45,6 +46,9 @@ constexpr Field title(std::string_view name) { return {name, FieldUse::metadata,
 constexpr Field year(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::year}; }
 constexpr Field genre(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::genre}; }
 constexpr Field album(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::album}; }
+constexpr Field code(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::isrc}; }
+constexpr Field length(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::length}; }
+constexpr Field flag(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::explicit_flag}; }
 constexpr Field lyrics(std::string_view name) { return {name, FieldUse::metadata, FieldSlot::lyrics}; }
 constexpr Field audio(std::string_view name, std::size_t index) {
   return {name, FieldUse::audio, FieldSlot::audio, index};
@@ -190,6 +194,45 @@ constexpr auto kDatasetColumns = with_weights(with_audio(std::to_array<Field>({
     album("album_title"),
     album("track_album_name"),
     album("release_title"),
+    album("\u00E1lbum"),
+    album("albumtitel"),
+    album("alben"),
+    album("collection_name"),
+    code("isrc"),
+    code("isrc_code"),
+    code("track_isrc"),
+    code("external_ids.isrc"),
+    code("track.external_ids.isrc"),
+    length("duration_ms"),
+    length("track_duration_ms"),
+    length("duration_(ms)"),
+    length("length_ms"),
+    length("track_time_millis"),
+    length("duration"),
+    length("track_duration"),
+    length("song_duration"),
+    length("duration_s"),
+    length("duration_sec"),
+    length("duration_seconds"),
+    flag("explicit"),
+    flag("is_explicit"),
+    flag("track_explicit"),
+    flag("explicit_flag"),
+    flag("explicit_lyrics"),
+    flag("explicit_content"),
+    flag("explicitness"),
+    flag("explicit_rating"),
+    flag("content_rating"),
+    flag("parental_warning"),
+    flag("parental_warning_type"),
+    flag("has_explicit_lyrics"),
+    flag("explicit_content_lyrics"),
+    flag("track_explicitness"),
+    flag("advisory"),
+    flag("itunesadvisory"),
+    flag("parental_advisory"),
+    flag("content_advisory"),
+    flag("advisory_rating"),
     lyrics("lyrics"),
     lyrics("lyric"),
     lyrics("song_lyrics"),
@@ -507,12 +550,54 @@ std::string first_in(std::string_view value) {
   return one_line(trimmed(std::string_view(seen).substr(0, seen.find_first_of(";|,\\"))));
 }
 
+bool says_nothing(std::string_view flag) {
+  constexpr auto kNothing = std::to_array<std::string_view>(
+      {"unknown", "unrated", "notrated", "noadvice", "noadviceavailable", "notapplicable"});
+  const std::string key = column_key(flag);
+  return is_missing_name(flag) || std::ranges::find(kNothing, key) != kNothing.end();
+}
+
+/// Of who published a song; that nobody said is no fault.
+std::string assign_flag(const Field& field, std::string_view value, Song& song) {
+  const std::optional<bool> flag = says_explicit(value);
+  if (flag) song.flagged_explicit = *flag ? 1 : 0;
+  return flag || says_nothing(value) ? std::string() : refusal(field, value, "true or false");
+}
+
+bool says_no_length(std::string_view value) {
+  const NumberCell number = read_number(value, Comma::decimal);
+  return is_missing_name(value) || number.kind == CellKind::missing ||
+         (number.kind == CellKind::number && number.value == 0);
+}
+
 /// Any name will do, so that models can be trained on a person's own topics; a long text is a mistaken column.
 std::string assign_topic(const Field& field, std::string_view value, Labels& labels) {
   if (value.size() > kMaxTopicBytes)
     return refusal(field, value, "a name of at most " + std::to_string(kMaxTopicBytes) + " bytes");
   labels.topic = value;
   return {};
+}
+
+/// `="01"`, as programs write a text that a spreadsheet is to leave alone.
+std::string_view without_formula(std::string_view value) noexcept {
+  constexpr std::size_t kSigns = 3;
+  if (value.size() < kSigns || !value.starts_with("=\"") || !value.ends_with('"')) return value;
+  return value.substr(2, value.size() - kSigns);
+}
+
+/// A name without the objects of JSON that stand around all values of a row alike.
+std::string_view without_wrapping(std::string_view name) noexcept {
+  constexpr auto kWrappings = std::to_array<std::string_view>(
+      {"attributes.", "_source.", "fields.", "data.", "item.", "song.", "metadata.", "audio_features.", "features."});
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view wrapping : kWrappings)
+      if (name.starts_with(wrapping)) {
+        name.remove_prefix(wrapping.size());
+        again = true;
+      }
+  }
+  return name;
 }
 
 }  // namespace
@@ -540,10 +625,76 @@ Field find_column(std::string_view name) {
     for (const Field& field : kDatasetColumns) keyed.emplace_back(column_key(field.name), field);
     return keyed;
   }();
-  const std::string key = column_key(name);
+  const std::string seen = as_seen(name);
+  const std::string_view bare = without_wrapping(seen);
+  const std::string key = column_key(bare);
   const auto found = std::ranges::find(columns, key, &std::pair<std::string, Field>::first);
   if (found != columns.end()) return found->second;
-  return found_by_words(name);
+  return found_by_words(bare);
+}
+
+std::optional<bool> says_explicit(std::string_view value) {
+  constexpr auto kExplicit = std::to_array<std::string_view>({"1",
+                                                              "1.0",
+                                                              "4",
+                                                              "true",
+                                                              "t",
+                                                              "yes",
+                                                              "y",
+                                                              "x",
+                                                              "e",
+                                                              "explicit",
+                                                              "wahr",
+                                                              "ja",
+                                                              "vrai",
+                                                              "oui",
+                                                              "vero",
+                                                              "verdadero",
+                                                              "sim",
+                                                              "verdadeiro",
+                                                              "waar",
+                                                              "parentaladvisory",
+                                                              "prawda",
+                                                              "explicitcontent",
+                                                              "isexplicit",
+                                                              "explicitlyrics",
+                                                              "partiallyexplicit",
+                                                              "parentaladvisoryexplicitcontent",
+                                                              "parentaladvisoryexplicitlyrics"});
+  constexpr auto kNot = std::to_array<std::string_view>(
+      {"0",           "0.0",    "2",       "2.0",    "false", "f",           "no",          "n",
+       "c",           "clean",  "cleaned", "edited", "none",  "notexplicit", "nonexplicit", "explicitcontentedited",
+       "inoffensive", "falsch", "nein",    "faux",   "non",   "falso",       "nao",         "onwaar"});
+  constexpr std::string_view kSign = "\U0001F174";  // as music services show it
+  value = trimmed(value);
+  if (value.starts_with(kSign)) return true;
+  if (value.starts_with('-')) return std::nullopt;
+  std::string key;
+  for (const char c : value)
+    if (ascii::is_letter_or_digit(c) || c == '.') key += ascii::lower(c);
+  if (std::ranges::find(kExplicit, key) != kExplicit.end()) return true;
+  if (std::ranges::find(kNot, key) != kNot.end()) return false;
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> length_in(std::string_view value) {
+  constexpr double kLeastMilliseconds = 5000;
+  constexpr double kMsOfADay = 86'400'000;
+  const std::string_view text = trimmed(value);
+  double length = 0;
+  std::size_t parts = 0;
+  for (std::string_view rest = text; parts < 3; ++parts) {
+    const std::string_view part = rest.substr(0, rest.find(':'));
+    const NumberCell number = read_number(part, Comma::decimal);
+    if (number.kind != CellKind::number || number.value < 0) return std::nullopt;
+    length = length * 60 + number.value;
+    if (part.size() == rest.size()) break;
+    rest.remove_prefix(part.size() + 1);
+    if (parts == 2) return std::nullopt;
+  }
+  if (parts > 0 || length < kLeastMilliseconds) length *= 1000;
+  if (!(length > 0) || length >= kMsOfADay) return std::nullopt;
+  return static_cast<std::int64_t>(length + 0.5);
 }
 
 std::string_view slot_name(const Field& field) noexcept {
@@ -558,10 +709,16 @@ std::string_view slot_name(const Field& field) noexcept {
       return "genre";
     case FieldSlot::album:
       return "album";
+    case FieldSlot::isrc:
+      return "isrc";
+    case FieldSlot::length:
+      return "length";
     case FieldSlot::lyrics:
       return "lyrics";
     case FieldSlot::audio:
       return kAudioFeatures[field.index];
+    case FieldSlot::explicit_flag:
+      return "explicit";
     case FieldSlot::weight:
       return kMixtureParts[field.index];
     case FieldSlot::topic:
@@ -573,7 +730,7 @@ std::string_view slot_name(const Field& field) noexcept {
 }
 
 std::string assign_field(const Field& field, std::string_view value, LabelledSong& song, Scale scale) {
-  value = trimmed(value);
+  value = without_formula(trimmed(value));
   if (value.empty()) return {};
   switch (field.slot) {
     case FieldSlot::artist:
@@ -592,11 +749,21 @@ std::string assign_field(const Field& field, std::string_view value, LabelledSon
       return {};
     case FieldSlot::audio:
       return assign_audio(field, value, song.song.audio[field.index], scale);
+    case FieldSlot::explicit_flag:
+      return assign_flag(field, value, song.song);
     case FieldSlot::weight:
       return assign_share(field, value, song.labels.weights[field.index]);
     case FieldSlot::topic:
       return is_missing_name(value) ? std::string() : assign_topic(field, value, song.labels);
     case FieldSlot::album:
+      song.album = is_missing_name(value) ? std::string() : one_line(as_seen(value));
+      return {};
+    case FieldSlot::isrc:
+      song.isrc = text::recording_code(value);
+      return song.isrc.empty() && !is_missing_name(value) ? refusal(field, value, "an ISRC") : std::string();
+    case FieldSlot::length:
+      song.length_ms = length_in(value);
+      return song.length_ms || says_no_length(value) ? std::string() : refusal(field, value, "a length");
     case FieldSlot::none:
       return {};
   }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,7 +24,21 @@ enum class FieldUse : std::uint8_t {
 };
 
 /// The place a value is stored at. `audio` and `weight` have an index beside.
-enum class FieldSlot : std::uint8_t { artist, title, year, genre, album, lyrics, audio, weight, topic, none };
+enum class FieldSlot : std::uint8_t {
+  artist,
+  title,
+  year,
+  genre,
+  album,
+  isrc,
+  length,
+  lyrics,
+  audio,
+  explicit_flag,
+  weight,
+  topic,
+  none,
+};
 
 /// A column of the data set: its name in the header and where its cells go.
 struct Field {
@@ -54,8 +69,15 @@ struct Field {
 [[nodiscard]] std::string column_key(std::string_view name);
 /// The column of the data set that has this name, compared by their keys, or an ignored field.
 [[nodiscard]] Field find_column(std::string_view name);
-/// What the place of a value is called in answers: artist, title, year, genre, album, lyrics, topic, an audio feature
-/// or a weight; empty for an ignored one.
+/// Whether a value of a flag, as data sets and tags have it, says that a song is explicit: 1, 4 (iTunes of old), true,
+/// yes, e, explicit; or that it is not: 0, 2 (a cleaned version), false, no, clean; or what a spreadsheet of another
+/// language has for true and false. Nothing for any other.
+[[nodiscard]] std::optional<bool> says_explicit(std::string_view value);
+/// How long a song is in milliseconds: "3:45", "1:02:03.5", seconds or, from 5,000 on, milliseconds. Nothing for what
+/// is no length of less than a day.
+[[nodiscard]] std::optional<std::int64_t> length_in(std::string_view value);
+/// What the place of a value is called in answers: artist, title, year, genre, album, isrc, length, explicit, lyrics,
+/// topic, an audio feature or a weight; empty for an ignored one.
 [[nodiscard]] std::string_view slot_name(const Field& field) noexcept;
 
 /// What the numbers of an audio feature mean.

@@ -1,6 +1,7 @@
 #include "leitmotif/corpus/json_table.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <span>
 #include <utility>
 
@@ -38,17 +39,159 @@ struct Rows {
 
   void add(std::size_t line, const Json& object) {
     std::vector<std::string> row(columns.size());
+    add_members(object, {}, 0, row);
+    cells.emplace_back(line, std::move(row));
+  }
+
+ private:
+  void add_members(const Json& object, const std::string& above, int depth, std::vector<std::string>& row) {
+    constexpr int kDeepest = 4;
     for (const Json::Member& member : object.items()) {
-      const auto [found, is_new] = place.emplace(member.key, columns.size());
+      const std::string name = above + member.key;
+      if (member.value.is_object() && depth < kDeepest) {
+        add_members(member.value, name + ".", depth + 1, row);
+        continue;
+      }
+      const auto [found, is_new] = place.emplace(name, columns.size());
       if (is_new) {
-        columns.push_back(member.key);
+        columns.push_back(name);
         row.emplace_back();
       }
       row[found->second] = cell_of(member.value);
     }
-    cells.emplace_back(line, std::move(row));
   }
 };
+
+/// Whether a list holds objects, and how many.
+std::size_t objects_in(const Json& list) {
+  if (!list.is_array()) return 0;
+  return static_cast<std::size_t>(
+      std::count_if(list.begin(), list.end(), [](const Json& one) { return one.is_object(); }));
+}
+
+const Json* member_of(const Json& object, std::string_view key) {
+  for (const Json::Member& member : object.items())
+    if (member.key == key) return &member.value;
+  return nullptr;
+}
+
+/// `{"columns": [...], "data": [[...]]}`, as pandas splits a table.
+bool add_split(const Json& document, Rows& rows) {
+  const Json* const columns = member_of(document, "columns");
+  const Json* const data = member_of(document, "data");
+  if (columns == nullptr || data == nullptr || !columns->is_array() || !data->is_array()) return false;
+  std::size_t number = 0;
+  for (const Json& one : *data) {
+    Json row = Json::object();
+    auto cell = one.is_array() ? one.begin() : data->end();
+    if (one.is_array())
+      for (const Json& column : *columns) {
+        if (cell == one.end()) break;
+        if (column.is_string()) row[column.text()] = *cell;
+        ++cell;
+      }
+    rows.add(++number, row);
+  }
+  return number > 0;
+}
+
+/// `{"title": {"0": ..., "1": ...}, "lyrics": {...}}`: a column under each key; its rows go by their keys. Told from
+/// rows under keys by the names of the columns.
+bool add_columns(const Json& document, Rows& rows) {
+  std::size_t known = 0;
+  for (const Json::Member& column : document.items()) {
+    if (!column.value.is_structured()) return false;
+    known += find_column(column.key).slot == FieldSlot::none ? 0U : 1U;
+  }
+  if (known < 2) return false;
+  std::vector<std::pair<std::string, Json>> table;
+  std::map<std::string, std::size_t, std::less<>> places;
+  const auto put = [&](const std::string& row, const std::string& column, const Json& value) {
+    const auto [found, is_new] = places.emplace(row, table.size());
+    if (is_new) table.emplace_back(row, Json::object());
+    table[found->second].second[column] = value;
+  };
+  for (const Json::Member& column : document.items()) {
+    std::size_t number = 0;
+    if (column.value.is_object())
+      for (const Json::Member& cell : column.value.items()) put(cell.key, column.key, cell.value);
+    else
+      for (const Json& cell : column.value) put(std::to_string(number++), column.key, cell);
+  }
+  std::size_t number = 0;
+  for (const auto& [key, row] : table) rows.add(++number, row);
+  return number > 0;
+}
+
+/// `{"0": {...}, "1": {...}}`: rows under keys of their own.
+bool add_keyed(const Json& document, Rows& rows) {
+  if (document.items().empty()) return false;
+  std::size_t number = 0;
+  for (const Json::Member& row : document.items())
+    if (!row.value.is_object()) return false;
+  for (const Json::Member& row : document.items()) rows.add(++number, row.value);
+  return true;
+}
+
+bool add_list(const Json& list, std::string_view source, Rows& rows, std::vector<Rejected>& rejected) {
+  if (objects_in(list) == 0) return false;
+  std::size_t number = 0;
+  for (const Json& one : list) {
+    ++number;
+    if (one.is_object())
+      rows.add(number, one);
+    else
+      rejected.push_back({std::string(source), number, "is not a JSON object"});
+  }
+  return true;
+}
+
+/// The longest list of objects in a document, looked for from the outside in.
+const Json* longest_list(const Json& document, int depth) {
+  constexpr int kDeepest = 4;
+  const Json* longest = objects_in(document) > 0 ? &document : nullptr;
+  if (longest != nullptr || !document.is_object() || depth >= kDeepest) return longest;
+  for (const Json::Member& member : document.items())
+    if (const Json* const list = longest_list(member.value, depth + 1);
+        list != nullptr && (longest == nullptr || objects_in(*list) > objects_in(*longest)))
+      longest = list;
+  return longest;
+}
+
+/// Takes the rows of one document; whether there are any.
+bool add_document(const Json& document, std::string_view source, Rows& rows, std::vector<Rejected>& rejected) {
+  if (document.is_object() && (add_split(document, rows) || add_columns(document, rows))) return true;
+  if (const Json* const list = longest_list(document, 0)) return add_list(*list, source, rows, rejected);
+  return document.is_object() && add_keyed(document, rows);
+}
+
+/// Takes the rows of a file with an object in each line.
+void add_lines(std::string_view text, std::string_view source, Rows& rows, std::vector<Rejected>& rejected) {
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = trimmed(text.substr(begin, end - begin));
+    begin = end + 1;
+    ++number;
+    if (line.ends_with(',')) line = trimmed(line.substr(0, line.size() - 1));
+    if (line.empty()) continue;
+    const Json value = Json::accept(line) ? Json::parse(line) : Json();
+    if (value.is_object())
+      rows.add(number, value);
+    else
+      rejected.push_back({std::string(source), number, "is not one JSON object"});
+  }
+}
+
+/// Whether the first line is a whole object, and so each may be; a file with one line is a document.
+bool are_lines(std::string_view text) {
+  text = trimmed(text);
+  const std::size_t end = text.find('\n');
+  if (!text.starts_with('{') || end == std::string_view::npos) return false;
+  std::string_view line = trimmed(text.substr(0, end));
+  if (line.ends_with(',')) line.remove_suffix(1);
+  return Json::accept(line);
+}
 
 void append_row(std::string& csv, std::span<const std::string> cells, std::size_t columns) {
   std::vector<std::string_view> row(cells.begin(), cells.end());
@@ -58,31 +201,29 @@ void append_row(std::string& csv, std::span<const std::string> cells, std::size_
 
 }  // namespace
 
-bool is_json_lines(std::string_view bytes) noexcept {
+bool is_json(std::string_view bytes) noexcept {
   const std::string_view text = without_mark(bytes);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{';
+  if (first == std::string_view::npos) return false;
+  if (text[first] != '[') return text[first] == '{';
+  const std::size_t inside = text.find_first_not_of(" \t\r\n", first + 1);
+  return inside != std::string_view::npos && text[inside] == '{';
 }
 
 JsonTable read_json_table(std::string_view bytes, std::string_view source) {
   const std::string_view text = without_mark(bytes);
   JsonTable table;
   Rows rows;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = trimmed(text.substr(begin, end - begin));
-    begin = end + 1;
-    ++number;
-    if (line.empty()) continue;
-    const Json value = Json::accept(line) ? Json::parse(line) : Json();
-    if (value.is_object())
-      rows.add(number, value);
-    else
-      table.rejected.push_back({std::string(source), number, "is not one JSON object"});
+  if (are_lines(text) || !Json::accept(text)) {
+    add_lines(text, source, rows, table.rejected);
+  } else {
+    const Json document = Json::parse(text);
+    // One object by itself is one row.
+    if (!add_document(document, source, rows, table.rejected) && document.is_object()) rows.add(1, document);
   }
   if (rows.columns.empty())
-    throw Error(ErrorKind::corrupt_data, std::string(source) + ": holds no JSON object with keys, one a line");
+    throw Error(ErrorKind::corrupt_data,
+                std::string(source) + ": holds no JSON objects with keys: expected one a line, or a list of them");
   append_row(table.csv, rows.columns, rows.columns.size());
   auto csv_line = static_cast<std::size_t>(std::ranges::count(table.csv, '\n'));
   for (const auto& [line, cells] : rows.cells) {

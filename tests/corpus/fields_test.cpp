@@ -45,6 +45,22 @@ TEST(Fields, ALabelChangesNothingOfTheSong) {
   }
 }
 
+TEST(Fields, AFlagOfExplicitWordsIsReadAsPeopleWriteIt) {
+  for (const char* value : {"1", "1.0", "true", "TRUE", "yes", "E", "Explicit", "Parental Advisory"})
+    EXPECT_EQ(says_explicit(value), true) << value;
+  for (const char* value : {"0", "2", "False", "no", "Clean", "notExplicit", "cleaned"})
+    EXPECT_EQ(says_explicit(value), false) << value;
+  for (const char* value : {"", "nan", "3", "maybe"}) EXPECT_EQ(says_explicit(value), std::nullopt) << value;
+  LabelledSong song;
+  for (const char* name : {"Explicit", "is_explicit", "Track Explicit", "trackExplicitness", "ITUNESADVISORY"})
+    EXPECT_EQ(slot_name(find_column(name)), "explicit") << name;
+  EXPECT_EQ(assign("explicit", "TRUE", song), "");
+  EXPECT_EQ(song.song.flagged_explicit, 1);
+  EXPECT_EQ(assign("explicit", "nan", song), "");
+  EXPECT_EQ(song.song.flagged_explicit, 1);
+  EXPECT_THAT(assign("explicit", "maybe", song), HasSubstr("expected true or false"));
+}
+
 TEST(Fields, EachTableNamesEachFieldOnce) {
   for (const std::span<const Field> table : {dataset_columns(), head_keys(), lrc_tags()}) {
     std::set<std::string_view> names;

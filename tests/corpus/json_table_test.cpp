@@ -38,9 +38,9 @@ TEST(JsonLines, AreATableLikeAnyOther) {
 }
 
 TEST(JsonLines, WithoutAnObjectAreNoTable) {
-  EXPECT_TRUE(is_json_lines("\xEF\xBB\xBF \n {\"a\":1}"));
-  EXPECT_FALSE(is_json_lines("lyrics,topic\n"));
-  EXPECT_FALSE(is_json_lines(""));
+  EXPECT_TRUE(is_json("\xEF\xBB\xBF \n {\"a\":1}"));
+  EXPECT_FALSE(is_json("lyrics,topic\n"));
+  EXPECT_FALSE(is_json(""));
   const Error error = testing::error_of([] { (void)read_json_table("{broken\n{}\n", "x.jsonl"); });
   EXPECT_EQ(error.kind(), ErrorKind::corrupt_data);
   EXPECT_THAT(error.what(), HasSubstr("x.jsonl"));
