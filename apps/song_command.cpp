@@ -65,6 +65,16 @@ void add_line(std::string& text, std::string_view name, const std::string& value
   if (!value.empty()) text += fmt::format("{:10}{}\n", name, without_controls(value));
 }
 
+/// Why a song has its level: who published it as explicit, and its strong words.
+std::string causes_of(const answers::ExplicitNote& note) {
+  std::vector<std::string> causes;
+  if (note.published.value_or(false))
+    causes.push_back(note.published_by == "tag" ? "published so (its tags)" : "published so (its data set)");
+  for (const std::string& word : note.words) causes.push_back(word);
+  if (note.published && !*note.published) causes.emplace_back("though published as not explicit");
+  return comma_joined(causes);
+}
+
 std::string to_text(const answers::SongDetails& song, bool with_lyrics) {
   std::string text = without_controls(song.head.artist) + " - " + without_controls(song.head.title) + "\n";
   add_line(text, "id", std::to_string(song.head.id));
@@ -76,7 +86,7 @@ std::string to_text(const answers::SongDetails& song, bool with_lyrics) {
   if (song.mixture_parts) add_line(text, "mixture", shares_text(song.mixture_parts, song.mixture));
   add_line(text, "words", telling_words(song.words));
   if (song.explicit_note.level != "none")
-    add_line(text, "strong", song.explicit_note.level + ": " + comma_joined(song.explicit_note.words));
+    add_line(text, "strong", song.explicit_note.level + ": " + causes_of(song.explicit_note));
   add_line(text, "sound", sounds_text(song.sounds));
   add_line(text, "file", song.file + (song.gone ? " (gone)" : ""));
   if (song.blocked) add_line(text, "blocked", "never recommended");

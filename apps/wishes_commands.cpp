@@ -81,7 +81,10 @@ const Table<people::PeopleReport>& people_table() {
        M::value(
            "topic", [](const Measure& one) { return one.topic.empty() ? std::nullopt : std::optional(one.topic); },
            or_null(any_text("the topic whose order does best"))),
-       M::value("topic_auc", &Measure::topic_auc, any_number())});
+       M::value("topic_auc", &Measure::topic_auc, any_number()),
+       M::value("precision", &Measure::precision,
+                or_null(any_number("of what the filter of explicit songs leaves out, the share that is"))),
+       M::value("recall", &Measure::recall, or_null(any_number("of what is explicit, the share that it leaves out")))});
   static const Table<PeopleReport> table(
       "PeopleReport", {F::list("wishes", &PeopleReport::wishes, measure),
                        F::value("unknown", &PeopleReport::unknown, list_of(any_text(), 0, wire::kManyItems))});
@@ -118,6 +121,10 @@ std::string to_text(const people::PeopleReport& report) {
     text += fmt::format("{:<14} {:>6} {:>5}  {:>5.3f}  {:<13} {:>8.2f} {:>8.2f}  {} {:.3f}\n", m.name, m.n, m.positive,
                         m.auc, fmt::format("{:.3f}-{:.3f}", m.interval.low, m.interval.high), m.first_10, m.first_50,
                         m.topic, m.topic_auc);
+  for (const people::WishMeasure& m : report.wishes)
+    if (m.precision || m.recall)
+      text += fmt::format("{}: left out by --explicit mild, published flags apart: precision {:.3f}, recall {:.3f}\n",
+                          m.name, m.precision.value_or(0), m.recall.value_or(0));
   return text;
 }
 

@@ -30,8 +30,11 @@ struct ScorePart {
 struct ExplicitNote {
   double weight = kMissing;        ///< how much of the lyric is obscene, 0..1; missing when the model cannot tell
   bool is_explicit = false;        ///< its level is explicit
-  std::string level = "none";      ///< none, mild or explicit, by the strong words of the lyric
+  std::string level = "none";      ///< none, mild or explicit: what was published and the strong words of the lyric say
   std::vector<std::string> words;  ///< these words, the strongest first
+  std::optional<bool> published;   ///< who published the song says that it is explicit, or not; nothing: nobody says
+  std::string published_by;        ///< where that was read: `tag`, `data set`; empty: nowhere
+  std::string basis = "unknown";   ///< the level is `published`, `estimated` from the words, or neither is known
 };
 
 /// By what else a song is known; what is not known is empty.

@@ -44,8 +44,15 @@ const Table<ExplicitNote>& explicit_table() {
       {F::value("weight", &ExplicitNote::weight,
                 or_null(number(0, 1, "how much of the lyric is obscene; null when the model cannot tell"))),
        F::value("explicit", &ExplicitNote::is_explicit, truth("it counts as explicit")),
-       F::value("level", &ExplicitNote::level, wire::one_of({"none", "mild", "explicit"}, "by its strong words")),
-       F::value("words", &ExplicitNote::words, texts("words that say so"))});
+       F::value("level", &ExplicitNote::level,
+                wire::one_of({"none", "mild", "explicit"}, "by a published flag or its strong words")),
+       F::value("words", &ExplicitNote::words, texts("words that say so")),
+       F::value("published", &ExplicitNote::published,
+                or_null(truth("who published it says that it is explicit; null when nobody says"))),
+       F::some("published_by", &ExplicitNote::published_by,
+               wire::one_of({"data set", "tag", "measured", "guessed"}, "where that was read")),
+       F::value("basis", &ExplicitNote::basis,
+                wire::one_of({"published", "estimated", "unknown"}, "what the level rests on"))});
   return table;
 }
 

@@ -1,8 +1,10 @@
 #include "leitmotif/browse/song_details.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "leitmotif/catalog/choices.hpp"
+#include "leitmotif/catalog/sounds.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/reading/read_lyric.hpp"
 
@@ -22,8 +24,11 @@ void tell_language(const Song& song, answers::SongDetails& details) {
 
 answers::ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row) {
   answers::ExplicitNote note;
-  if (snapshot.columns.obscene.empty()) return note;
-  note.weight = snapshot.columns.obscene[row];
+  if (!snapshot.columns.obscene.empty()) note.weight = snapshot.columns.obscene[row];
+  const auto flags = std::ranges::find(snapshot.columns.sound, catalog::kExplicitFlag, &SoundFeature::name);
+  if (flags == snapshot.columns.sound.end() || std::isnan(flags->values[row])) return note;
+  note.published = flags->values[row] > 0;
+  note.published_by = catalog::name_of(static_cast<catalog::SoundSource>(flags->source[row]));
   return note;
 }
 
@@ -62,8 +67,9 @@ answers::SongDetails known_of(const library::Snapshot& snapshot, std::size_t row
   details.facts = snapshot.library->files().facts_of({&stored.id, 1}).front();
   details.servers = std::move(snapshot.library->servers().ids_of({&stored.id, 1}).front());
   details.sounds = snapshot.library->sounds().of(stored.id);
-  std::erase_if(details.sounds,
-                [](const catalog::SoundFeature& feature) { return !catalog::is_asked_for(feature.name); });
+  std::erase_if(details.sounds, [](const catalog::SoundFeature& feature) {
+    return !catalog::is_asked_for(feature.name) || feature.name == catalog::kExplicitFlag;
+  });
   details.explicit_note = explicit_note(snapshot, row);
   if (stored.song.form == LyricsForm::sung) details.lyrics = stored.song.lyrics;
   return details;

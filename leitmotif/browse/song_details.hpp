@@ -22,7 +22,7 @@ namespace leitmotif::browse {
 /// All that is known of a song, but for the level of its words (people::judge_words). Throws not_found.
 [[nodiscard]] answers::SongDetails details_of(const current::View& view, const reading::Reader& reader,
                                               std::int64_t id);
-/// How much of a song is obscene; the level of its words is people::judge_words'.
+/// How much of a song is obscene and what was published of it; its level is people::judge_words'.
 [[nodiscard]] answers::ExplicitNote explicit_note(const library::Snapshot& snapshot, std::size_t row);
 /// By what else songs of one library are known. Shape: songs[n] -> [n].
 [[nodiscard]] std::vector<answers::SongIds> song_ids_of(const catalog::Catalog& library,

@@ -1,6 +1,7 @@
 #include "leitmotif/catalog/sounds.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -38,29 +39,32 @@ void put(std::vector<SoundFeature>& features, SoundFeature feature) {
 }
 
 void take_over(std::vector<SoundFeature>& features, const Song& row, SoundSource source) {
-  const auto value_of = [&](const std::string& name) {
-    const auto place = std::ranges::find(kAudioFeatures, name);
-    return place == kAudioFeatures.end() ? kMissing
-                                         : row.audio[static_cast<std::size_t>(place - kAudioFeatures.begin())];
-  };
+  std::array<std::pair<std::string_view, double>, kAudioFeatures.size() + 1> values;
+  for (std::size_t i = 0; i < row.audio.size(); ++i) values[i] = {kAudioFeatures[i], row.audio[i]};
+  values.back() = {kExplicitFlag, row.flagged_explicit};
   std::erase_if(features, [&](const SoundFeature& feature) {
-    return feature.source == source && feature.value != value_of(feature.name);
+    if (feature.source != source) return false;
+    const auto* const place = std::ranges::find(values, feature.name, &std::pair<std::string_view, double>::first);
+    return place == values.end() || feature.value != place->second;
   });
-  for (std::size_t i = 0; i < row.audio.size(); ++i) {
-    if (std::isnan(row.audio[i])) continue;
-    const std::string_view name = kAudioFeatures[i];
+  for (const auto& [name, value] : values) {
+    if (std::isnan(value)) continue;
     const auto there = std::ranges::find(features, name, &SoundFeature::name);
-    if (there == features.end() || there->value != row.audio[i])
-      put(features, {std::string(name), row.audio[i], source, {}});
+    // Of two that published a song, the one that warns is heard.
+    if (there != features.end() && name == kExplicitFlag && there->value > value) continue;
+    if (there == features.end() || there->value != value) put(features, {std::string(name), value, source, {}});
   }
 }
 
 void fill_audio(Song& song, std::span<const SoundFeature> features) {
   song.audio.fill(kMissing);
+  song.flagged_explicit = kMissing;
   for (const SoundFeature& feature : features) {
     const auto place = std::ranges::find(kAudioFeatures, feature.name);
     if (place != kAudioFeatures.end())
       song.audio[static_cast<std::size_t>(place - kAudioFeatures.begin())] = feature.value;
+    else if (feature.name == kExplicitFlag)
+      song.flagged_explicit = feature.value;
   }
 }
 

@@ -36,6 +36,9 @@ struct SoundFeature {
   friend bool operator==(const SoundFeature&, const SoundFeature&) = default;
 };
 
+/// The name under which Song::flagged_explicit is kept.
+inline constexpr std::string_view kExplicitFlag = "explicit";
+
 /// Values of one song that are to be kept.
 struct SongSound {
   std::int64_t song = 0;
@@ -77,10 +80,11 @@ void require_sound_feature(const SoundFeature& feature);
 void put(std::vector<SoundFeature>& features, SoundFeature feature);
 
 /// What a row that is written again does to a song's values: those of the row's source go, unless the row has them
-/// still; those the row has are put, unless they are there already from elsewhere with the same number.
+/// still; those the row has are put, unless they are there already from elsewhere with the same number. A flag that
+/// another source has set is not taken back.
 void take_over(std::vector<SoundFeature>& features, const Song& row, SoundSource source);
 
-/// The values of the data set's names as `Song` has them; missing where there is none.
+/// The values of the data set's names, and the flag, as `Song` has them; missing where there is none.
 void fill_audio(Song& song, std::span<const SoundFeature> features);
 
 }  // namespace leitmotif::catalog

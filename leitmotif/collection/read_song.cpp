@@ -13,6 +13,7 @@
 #include "leitmotif/corpus/formats/formats.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/corpus/lyric_names.hpp"
+#include "leitmotif/corpus/packed_lyric.hpp"
 #include "leitmotif/text/directions.hpp"
 #include "leitmotif/text/encoding.hpp"
 #include "leitmotif/text/left_overs.hpp"
@@ -137,7 +138,8 @@ bool is_plain_text(const std::string& bytes) {
 LyricText lyric_file(const ReadOnlyFile& file, bool alone) {
   const std::int64_t size = file.stamp().size_bytes;
   const auto limit = static_cast<std::int64_t>(corpus::kMaxLyricFileBytes);
-  const std::string bytes = file.read_at(0, static_cast<std::size_t>(std::min(size, limit + 1)));
+  const std::string bytes = corpus::unpacked_lyric(file.read_at(0, static_cast<std::size_t>(std::min(size, limit + 1))),
+                                                   file.path().string());
   LyricText lyric{corpus::parse_lyric_file(bytes, file.path()), {}, {}, false};
   text::DecodedText decoded;
   if (!is_plain_text(bytes)) decoded = text::decode(bytes, file.path().string());
@@ -221,6 +223,7 @@ void read_music(const SongSource& source, std::span<const FoundFile> files, std:
   assign("title", tags.title, song.song);
   assign("genre", tags.genre, song.song);
   song.song.song.year = tags.year;
+  song.song.song.flagged_explicit = tags.flagged_explicit;
   song.instrumental = tags.instrumental;
   try {
     corpus::fill_from_file_name(music.path, music.path.string(), song.song.song);

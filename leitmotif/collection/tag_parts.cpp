@@ -1,6 +1,7 @@
 #include "leitmotif/collection/tag_parts.hpp"
 
 #include <taglib/apetag.h>
+#include <taglib/asftag.h>
 #include <taglib/flacfile.h>
 #include <taglib/id3v1tag.h>
 #include <taglib/id3v2tag.h>
@@ -14,12 +15,23 @@
 namespace leitmotif::collection {
 namespace {
 
-/// Free fields of MP4 that TagLib has no common name for.
+/// Attributes of WMA that TagLib has no common name for.
+void add_free_fields(const TagLib::ASF::Tag& tag, TagLib::PropertyMap& properties) {
+  for (const auto& [key, values] : tag.attributeListMap())
+    if (const TagLib::String field = key.upper(); !properties.contains(field))
+      for (const TagLib::ASF::Attribute& value : values)
+        if (value.type() != TagLib::ASF::Attribute::BytesType) properties[field].append(value.toString());
+}
+
+/// Free fields of MP4 that TagLib has no common name for, and its rating of contents, under the name others have for
+/// it.
 void add_free_fields(const TagLib::MP4::Tag& tag, TagLib::PropertyMap& properties) {
   for (const auto& [key, item] : tag.itemMap())
     if (const TagLib::String name = key.upper(); name.startsWith("----:COM.APPLE.ITUNES:"))
       if (const TagLib::String field = name.substr(22); !properties.contains(field))
         properties.insert(field, item.toStringList());
+  if (tag.contains("rtng") && !properties.contains("ITUNESADVISORY"))
+    properties.insert("ITUNESADVISORY", TagLib::StringList(TagLib::String::number(tag.item("rtng").toByte())));
 }
 
 }  // namespace
@@ -48,6 +60,7 @@ std::vector<TagPart> tag_parts(TagLib::File& file, const TagLib::ID3v2::Tag* sec
   } else {
     const bool id3 = dynamic_cast<TagLib::ID3v2::Tag*>(file.tag()) != nullptr;
     parts.push_back({file.properties(), id3});
+    if (const auto* tag = dynamic_cast<TagLib::ASF::Tag*>(file.tag())) add_free_fields(*tag, parts.back().properties);
     if (const auto* tag = dynamic_cast<TagLib::MP4::Tag*>(file.tag())) add_free_fields(*tag, parts.back().properties);
   }
   return parts;

@@ -9,6 +9,7 @@
 #include <taglib/xiphcomment.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 
@@ -25,6 +26,7 @@
 #include "leitmotif/collection/vorbis_entries.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/text/encoding.hpp"
 #include "leitmotif/text/recording_code.hpp"
 #include "leitmotif/text/song_names.hpp"
@@ -177,6 +179,17 @@ bool says_instrumental(const Fields& fields, const MusicTags& tags) {
   return std::ranges::any_of(fields.all("GENRE"), is_genre_without_voice);
 }
 
+/// What the tags say of explicit words, by any of the names that programs have for it: one that says so is enough.
+double explicit_flag_of(const Fields& fields) {
+  double flag = kMissing;
+  for (const char* name : {"ITUNESADVISORY", "ADVISORY", "PARENTALADVISORY", "PARENTAL ADVISORY", "CONTENTADVISORY",
+                           "CONTENTRATING", "EXPLICIT", "RTNG", "WM/PARENTALRATING"})
+    for (const std::string& value : fields.all(name))
+      if (const std::optional<bool> says = corpus::says_explicit(value); says && (*says || std::isnan(flag)))
+        flag = *says ? 1 : 0;
+  return flag;
+}
+
 /// Whether a second genre is what the first says more exactly: in tags of ID3v2.3 and older.
 bool has_refined_genres(TagLib::File& file) {
   const auto* tag = dynamic_cast<const TagLib::ID3v2::Tag*>(file.tag());
@@ -229,6 +242,7 @@ MusicTags tags_of(TagLib::File& file, const Opened& opened) {
     if (tags.isrc.empty()) tags.isrc = text::recording_code(code);
   for (const std::string& moods : fields.all("MOOD")) add_parts(moods, tags.moods);
   tags.instrumental = says_instrumental(fields, tags);
+  tags.flagged_explicit = explicit_flag_of(fields);
   const TagLib::AudioProperties* audio = file.audioProperties();
   if (audio != nullptr && audio->lengthInMilliseconds() > 0) tags.length_ms = audio->lengthInMilliseconds();
   tags.lyrics = lyrics_in(file, {fields.reader(), guess, fields.entries(), second.get()});

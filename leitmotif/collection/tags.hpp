@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "leitmotif/collection/read_only_file.hpp"
+#include "leitmotif/core/records.hpp"
 
 namespace leitmotif::collection {
 
@@ -36,6 +37,7 @@ struct MusicTags {
   std::string artist_id;
   std::string isrc;  ///< twelve upper-case letters and digits
   std::vector<std::string> moods;
+  double flagged_explicit = kMissing;  ///< as Song's
   bool instrumental = false;     ///< the genre is Instrumental, the language is `zxx` or a field INSTRUMENTAL says so
   std::vector<TagLyric> lyrics;  ///< in the order they are to be tried
   std::string repairs;           ///< what had to be done to names, for people; empty: nothing

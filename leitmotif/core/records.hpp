@@ -57,6 +57,7 @@ struct Song {
   std::string lyrics;
   LyricsForm form = LyricsForm::sung;
   std::array<double, kAudioFeatures.size()> audio = detail::all_missing<kAudioFeatures.size()>();  ///< 0..1 or missing
+  double flagged_explicit = kMissing;  ///< who published it says that it is explicit: 1; that it is not: 0; or missing
 };
 
 /// What a labelled row says about its topic: targets of training and measures of evaluation, never inputs.
@@ -71,6 +72,8 @@ struct LabelledSong {
   Labels labels;
   std::size_t line = 0;    ///< where the row begins in its file, counted from 1; 0 when it has no line
   std::string album = {};  ///< empty when not known
+  std::string isrc = {};   ///< International Standard Recording Code; empty when not known
+  std::optional<std::int64_t> length_ms = {};
   std::string apart = {};  ///< tells it from other songs of its artist, title and year; empty for most
 };
 

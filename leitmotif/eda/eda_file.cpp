@@ -58,6 +58,9 @@ Use use_of(const corpus::Column& column) {
     case FieldSlot::weight:
       return Use::feature;
     case FieldSlot::album:
+    case FieldSlot::isrc:
+    case FieldSlot::length:
+    case FieldSlot::explicit_flag:
     case FieldSlot::none:
       break;
   }

@@ -97,7 +97,7 @@ class ExportArrays {
   ExportNames names_;
   std::vector<std::int64_t> id_;
   std::vector<std::string> artist_, title_, genre_, album_, file_, recording_;
-  std::vector<float> year_, confidence_, topics_, mixture_, wishes_, audio_, vector_;
+  std::vector<float> year_, confidence_, published_, topics_, mixture_, wishes_, audio_, vector_;
   std::vector<std::int32_t> topic_;
   std::vector<std::uint8_t> level_;
 };

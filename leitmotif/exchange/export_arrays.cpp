@@ -36,6 +36,8 @@ void ExportArrays::add(const answers::ExportedSong& song) {
   topic_.push_back(is_known ? static_cast<std::int32_t>(topic - names_.topics->begin()) : -1);
   confidence_.push_back(is_known ? static_cast<float>(details.confidence) : std::nanf(""));
   level_.push_back(level_number(details.explicit_note.level));
+  const std::optional<bool> published = details.explicit_note.published;
+  published_.push_back(published ? (*published ? 1.0F : 0.0F) : std::nanf(""));
   append(topics_, details.probabilities, names_.topics->size());
   append(mixture_, details.mixture, names_.mixture_parts->size());
   append(wishes_, song.wishes, names_.wishes->size());
@@ -56,6 +58,7 @@ void ExportArrays::write(const std::filesystem::path& file) const {
   out.add("topic", topic_);
   out.add("confidence", confidence_);
   out.add("explicit_level", level_);
+  out.add("explicit_published", published_);
   out.add("topics", topics_, names_.topics->size());
   out.add("mixture", mixture_, names_.mixture_parts->size());
   out.add("wishes", wishes_, names_.wishes->size());

@@ -28,6 +28,11 @@ std::string words_cell(const answers::ExportedSong& song) {
   return text;
 }
 
+std::string published_cell(const answers::ExportedSong& song) {
+  const std::optional<bool> published = song.details.explicit_note.published;
+  return !published ? "" : *published ? "true" : "false";
+}
+
 catalog::SongFacts known_facts(const answers::ExportedSong& song) {
   return song.details.facts.value_or(catalog::SongFacts{});
 }
@@ -50,8 +55,11 @@ ExportColumns::ExportColumns(const ExportNames& names, bool with_vectors, bool w
                         [i](const answers::ExportedSong& song) { return number_cell(at(song.vector, i)); }});
   if (with_lyrics)
     columns_.push_back({"lyrics", [](const answers::ExportedSong& song) { return song.details.lyrics; }});
-  // The last one, so that columns stay where scripts look for them.
+  // The last ones, so that columns stay where scripts look for them.
   columns_.push_back({"isrc", [](const answers::ExportedSong& song) { return known_facts(song).isrc; }});
+  columns_.push_back({"explicit.published", published_cell});
+  columns_.push_back(
+      {"explicit.basis", [](const answers::ExportedSong& song) { return song.details.explicit_note.basis; }});
 }
 
 void ExportColumns::add_texts() {

@@ -137,6 +137,8 @@ class ServerSync {
       assign("title", entry.title);
       assign("genre", entry.genre);
       row.song.year = entry.year;
+      if (const std::optional<bool> flag = corpus::says_explicit(entry.explicit_status))
+        row.song.flagged_explicit = *flag ? 1 : 0;
       synced.writes_song = true;
     }
     if (!stored) tell_apart(entry, row);

@@ -19,6 +19,8 @@ namespace leitmotif::people {
 namespace {
 
 constexpr std::size_t kLargestFile = 256U << 20U;
+/// Measured beside the wishes.
+constexpr std::string_view kExplicit = "explicit";
 constexpr std::array<std::string_view, 4> kColumns = {"wish", "artist", "title", "label"};
 
 struct Judged {
@@ -156,18 +158,60 @@ void measure_topics(const library::Snapshot& snapshot, const Sample& sample, Wis
   }
 }
 
+/// How explicit each song's words are; NaN for one without words.
+std::vector<float> levels_of_words(const WishSpace& songs) {
+  const std::span<const std::uint8_t> levels = songs.estimated_levels();
+  std::vector<float> values(levels.begin(), levels.end());
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (levels[row] == 0 && songs.meaning(row).empty()) values[row] = std::nanf("");
+  return values;
+}
+
+/// How well the filter that leaves out explicit songs does.
+void measure_filter(const Scored& songs, WishMeasure& measure) {
+  constexpr auto kLeftOut = static_cast<double>(wishes::Level::explicit_words);
+  double left_out = 0;
+  double right = 0;
+  double positive = 0;
+  for (std::size_t i = 0; i < songs.scores.size(); ++i) {
+    const bool is_out = songs.scores[i] >= kLeftOut;
+    left_out += is_out ? 1 : 0;
+    positive += songs.positive[i];
+    right += is_out ? songs.positive[i] : 0;
+  }
+  if (left_out > 0) measure.precision = right / left_out;
+  if (positive > 0) measure.recall = right / positive;
+}
+
+WishMeasure measured(const library::Snapshot& snapshot, const Sample& sample, std::span<const float> values) {
+  const Scored result = scored(sample, [&](std::uint32_t row) { return values[row]; });
+  WishMeasure measure;
+  measure.n = result.scores.size();
+  measure.positive =
+      static_cast<std::size_t>(std::count(result.positive.begin(), result.positive.end(), std::uint8_t{1}));
+  measure.coverage = sample.rows.empty() ? 0 : static_cast<double>(measure.n) / static_cast<double>(sample.rows.size());
+  measure.first_10 = share_of_first(result, 10);
+  measure.first_50 = share_of_first(result, 50);
+  if (!result.has_both()) return measure;
+  measure.auc = evaluation::area_under_curve(result.scores, result.positive);
+  measure.interval = evaluation::area_interval(result.scores, result.positive);
+  measure_topics(snapshot, sample, measure);
+  return measure;
+}
+
 }  // namespace
 
 PeopleReport Wishes::evaluate(const std::filesystem::path& labels, const OnProgress& on_progress) {
   const Judgements judgements = read_judgements(labels);
   const std::shared_ptr<const WishSpace> songs = space(snapshots_.view(on_progress).snapshot, on_progress);
   const RowsByName rows = rows_by_name(songs->snapshot());
+  const std::vector<WishLine> known = list();
+  const auto is_known = [&](std::string_view wish) {
+    return wish == kExplicit ||
+           std::any_of(known.begin(), known.end(), [&](const WishLine& line) { return line.name == wish; });
+  };
   PeopleReport report;
   for (const std::string& name : judgements.names) {
-    const std::vector<WishLine> known = list();
-    const auto is_known = [&](std::string_view wish) {
-      return std::any_of(known.begin(), known.end(), [&](const WishLine& line) { return line.name == wish; });
-    };
     const std::string wish = is_known(name) ? name : name.substr(0, name.rfind('-'));
     if (!is_known(wish)) {
       report.unknown.push_back(name);
@@ -175,22 +219,12 @@ PeopleReport Wishes::evaluate(const std::filesystem::path& labels, const OnProgr
     }
     const std::vector<Judged>& judged = judgements.of.at(name);
     const Sample sample = sample_of(judged, rows, songs->size());
-    const std::vector<float> values = scores(*songs, wish);
-    const Scored result = scored(sample, [&](std::uint32_t row) { return values[row]; });
-    WishMeasure& measure = report.wishes.emplace_back();
+    const std::vector<float> values = wish == kExplicit ? levels_of_words(*songs) : scores(*songs, wish);
+    WishMeasure measure = measured(songs->snapshot(), sample, values);
     measure.name = name;
     measure.judged = judged.size();
-    measure.n = result.scores.size();
-    measure.positive =
-        static_cast<std::size_t>(std::count(result.positive.begin(), result.positive.end(), std::uint8_t{1}));
-    measure.coverage =
-        sample.rows.empty() ? 0 : static_cast<double>(measure.n) / static_cast<double>(sample.rows.size());
-    measure.first_10 = share_of_first(result, 10);
-    measure.first_50 = share_of_first(result, 50);
-    if (!result.has_both()) continue;
-    measure.auc = evaluation::area_under_curve(result.scores, result.positive);
-    measure.interval = evaluation::area_interval(result.scores, result.positive);
-    measure_topics(songs->snapshot(), sample, measure);
+    if (wish == kExplicit) measure_filter(scored(sample, [&](std::uint32_t row) { return values[row]; }), measure);
+    report.wishes.push_back(std::move(measure));
   }
   return report;
 }

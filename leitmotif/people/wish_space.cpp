@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "leitmotif/catalog/sounds.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/core/vectorized.hpp"
@@ -113,6 +114,16 @@ WishSpace::WishSpace(std::shared_ptr<const library::Snapshot> snapshot, std::sha
     if (found != parts.end()) parts_[k] = static_cast<std::size_t>(found - parts.begin());
   }
   for (std::size_t k = 0; k < sounds_.size(); ++k) sounds_[k] = &snapshot_->columns.sound_of(kAudioFeatures[k]);
+  raise_flagged();
+}
+
+void WishSpace::raise_flagged() {
+  const Column<float>& flags = snapshot_->columns.sound_of(catalog::kExplicitFlag);
+  if (flags.empty()) return;
+  const std::span<const std::uint8_t> estimated = estimated_levels();
+  raised_.assign(estimated.begin(), estimated.end());
+  for (std::size_t row = 0; row < raised_.size(); ++row)
+    if (flags[row] > 0) raised_[row] = static_cast<std::uint8_t>(wishes::Level::explicit_words);
 }
 
 wishes::WishInputs WishSpace::inputs(std::size_t wish) const {

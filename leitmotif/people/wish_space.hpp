@@ -73,13 +73,16 @@ class WishSpace {
   /// Where a song lies by its meaning. Shape: [dimensions], about length 1; empty when its lyric tells nothing.
   [[nodiscard]] std::vector<float> meaning(std::size_t row) const;
 
-  /// How strong the words of a song are; and the same of all songs as numbers of wishes::Level: shape [songs].
-  [[nodiscard]] wishes::Level level(std::size_t row) const { return static_cast<wishes::Level>(columns_.level[row]); }
-  [[nodiscard]] std::span<const std::uint8_t> levels() const { return columns_.level.all(); }
+  /// How explicit songs are as numbers of wishes::Level, by their words or because they were published as explicit.
+  /// Shape: [songs].
+  [[nodiscard]] std::span<const std::uint8_t> levels() const { return raised_.empty() ? estimated_levels() : raised_; }
+  /// The same by their words alone.
+  [[nodiscard]] std::span<const std::uint8_t> estimated_levels() const { return columns_.level.all(); }
 
  private:
   WishSpace(std::shared_ptr<const library::Snapshot> snapshot, std::shared_ptr<const WishTools> tools,
             WishColumns columns);
+  void raise_flagged();
   [[nodiscard]] wishes::KnownOfSong known(std::size_t row) const;
   [[nodiscard]] std::span<const std::int8_t> direction(std::size_t row) const;
   [[nodiscard]] wishes::WishInputs inputs(std::size_t wish) const;
@@ -87,6 +90,7 @@ class WishSpace {
   std::shared_ptr<const library::Snapshot> snapshot_;
   std::shared_ptr<const WishTools> tools_;
   WishColumns columns_;
+  std::vector<std::uint8_t> raised_;  ///< empty when no song has a flag
   /// Which of the snapshot's mixture parts and sound features the wishes' are.
   std::array<std::optional<std::size_t>, kMixtureParts.size()> parts_;
   std::array<const Column<float>*, kAudioFeatures.size()> sounds_{};

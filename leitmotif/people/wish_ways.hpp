@@ -42,7 +42,8 @@ void add_wishes(const answers::RecommendRequest& request, const Wishes& wishes, 
 /// Says which words and which sound caused the parts that wishes gave, and puts them first among the reasons.
 void explain_wishes(const answers::RecommendRequest& request, const WishSpace& space, const reading::Reader& reader,
                     answers::RecommendedSong& song);
-/// Fills in the level of a note and the words behind it.
+/// Fills in the level of a note that has what was published, the words behind it and what it rests on. A flag raises
+/// the level; that a song is published as clean never lowers what its words say.
 void judge_words(const wishes::StrongWords& strong, const Song& song, answers::ExplicitNote& note);
 
 }  // namespace leitmotif::people

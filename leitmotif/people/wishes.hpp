@@ -70,6 +70,8 @@ struct WishMeasure {
   double coverage = 0;  ///< n of judged
   std::string topic;    ///< the topic whose order does best; empty when none has an order
   double topic_auc = 0;
+  std::optional<double> precision = {};  ///< of `explicit` only: of what the filter leaves out, the share that is
+  std::optional<double> recall = {};     ///< of `explicit` only: of what is, the share that the filter leaves out
 };
 
 /// How well wishes find the songs that people named.
@@ -96,6 +98,7 @@ class Wishes {
   [[nodiscard]] std::string exported(std::string_view name) const;
   /// Measures wishes against the columns wish, artist, title, label (0 or 1) of a CSV file. A wish of another name
   /// with an ending ("sad-set") is measured as the wish before the hyphen when there is no wish of the whole name.
+  /// `explicit` is the level of a song's words, without what was published of it.
   /// Throws corrupt_data (a column is missing, no usable row), as read_file.
   [[nodiscard]] PeopleReport evaluate(const std::filesystem::path& labels, const OnProgress& on_progress);
 

@@ -294,6 +294,7 @@ std::optional<RemoteEntry> entry_from(const Json& child) {
   if (const auto codes = child.find("isrc"); codes != child.end())
     for (const Json& code : *codes)
       if (code.is_string() && entry.isrc.empty()) entry.isrc = text::recording_code(code.get<std::string>());
+  entry.explicit_status = text_in(child, "explicitStatus");
   return entry;
 }
 

@@ -101,6 +101,7 @@ struct RemoteEntry {
   std::optional<std::int64_t> length_ms;
   std::string recording_id;  ///< MusicBrainz's
   std::string isrc;
+  std::string explicit_status;  ///< OpenSubsonic's: `explicit`, `clean`; empty when the server does not say
 };
 
 /// Reads a `Child`; nothing for folders, videos, podcasts and what has no id or title.

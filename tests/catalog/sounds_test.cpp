@@ -69,6 +69,24 @@ TEST_P(CatalogSounds, GrowByNameAndKeepTheRestOfTheSong) {
   expect_whole();
 }
 
+TEST_P(CatalogSounds, AFlagOfExplicitWordsSaysWhoSetIt) {
+  LabelledSong flagged = song_of("Cy", "Three");
+  flagged.song.flagged_explicit = 1;
+  LabelledSong clean = song_with_energy(0.5);
+  clean.song.title = "Four";
+  clean.song.flagged_explicit = 0;
+  catalog_.songs().add(std::array{flagged, clean}, {"m", std::array{prediction_of(0.5F), prediction_of(0.5F)}});
+  EXPECT_THAT(sounds_.of(3), ElementsAre(SoundFeature{"explicit", 1, SoundSource::data_set, ""}));
+  EXPECT_THAT(sounds_.of(4), ElementsAre(SoundFeature{"energy", 0.5, SoundSource::data_set, ""},
+                                         SoundFeature{"explicit", 0, SoundSource::data_set, ""}));
+  EXPECT_EQ(catalog_.songs().song(3).value().song.flagged_explicit, 1);
+  EXPECT_TRUE(std::isnan(catalog_.songs().song(2).value().song.flagged_explicit));
+  flagged.song.flagged_explicit = kMissing;
+  catalog_.songs().add(std::array{flagged});
+  EXPECT_THAT(sounds_.of(3), IsEmpty()) << "the data set has taken it back";
+  expect_whole();
+}
+
 TEST_P(CatalogSounds, AreCountedAsAChange) {
   const std::int64_t before = catalog_.changes().generation(Changed::songs);
   sounds_.store({});

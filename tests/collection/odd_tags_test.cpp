@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -289,6 +290,20 @@ TEST(OddDates, GiveTheirYear) {
     EXPECT_EQ(year_in(date), 2003) << date;
   for (const char* date : {"", "03", "0000", "0000-00-00", "99999", "May", "1.5.03", "123", "9999"})
     EXPECT_EQ(year_in(date), std::nullopt) << date;
+}
+
+TEST(OddTags, AFlagOfExplicitWordsIsReadUnderAnyOfItsNames) {
+  const auto flag = [](const char* name, const char* value) {
+    return parse_tags(silent_mp3(id3v2({id3_text("TIT2", "One"), testing::id3_field(name, value)})), "a.mp3")
+        .flagged_explicit;
+  };
+  for (const char* name : {"ITUNESADVISORY", "ADVISORY", "Explicit", "PARENTALADVISORY"})
+    for (const char* value : {"1", "4", "true", "Yes", "Explicit"}) EXPECT_EQ(flag(name, value), 1) << name << value;
+  for (const char* value : {"0", "2", "clean", "no"}) EXPECT_EQ(flag("ITUNESADVISORY", value), 0) << value;
+  EXPECT_TRUE(std::isnan(flag("ITUNESADVISORY", "perhaps")));
+  EXPECT_TRUE(std::isnan(flag("MOOD", "1")));
+  EXPECT_EQ(parse_tags(silent_mp3() + ape_tag({{"Title", "One"}, {"ITUNESADVISORY", "1"}}), "a.mp3").flagged_explicit,
+            1);
 }
 
 class OddFiles : public ::testing::Test {

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
+#include <string>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
@@ -127,6 +130,79 @@ TEST_F(WishesTest, StrongWordsDecideWhatMayCome) {
   request.avoid_mild = true;
   for (const answers::RecommendedSong& song : engine_->recommend(request).songs)
     EXPECT_EQ(song.explicit_note.level, "none") << song.title;
+}
+
+/// A library of songs that were published as explicit or not.
+class PublishedTest : public WishesTest {
+ protected:
+  PublishedTest() {
+    (void)engine_->import_csv(folder_.write("flags.csv",
+                                            "artist,title,lyrics,Explicit\n"
+                                            "Ann Noon,Quiet Harbour,the harbour sleeps and all my love waits,TRUE\n"
+                                            "Ben Dusk,Clean Day,shit shit fuck this fucking day my love,False\n"
+                                            "Cy Reed,No Words,,1\n"
+                                            "Dee Lane,Plain,I love the rain on the river at night,\n"),
+                              kNoProgress);
+    for (const answers::SongLine& line : engine_->songs("", 1000, 0).songs) {
+      const answers::SongDetails song = engine_->song(line.head.id);
+      notes_[song.head.title] = song.explicit_note;
+    }
+  }
+  std::map<std::string, answers::ExplicitNote> notes_;
+};
+
+TEST_F(PublishedTest, AFlagRaisesTheLevelAndNeverLowersIt) {
+  const answers::ExplicitNote& flagged = notes_["Quiet Harbour"];
+  EXPECT_EQ(flagged.level, "explicit");
+  EXPECT_TRUE(flagged.is_explicit);
+  EXPECT_EQ(flagged.published, true);
+  EXPECT_EQ(flagged.published_by, "data set");
+  EXPECT_EQ(flagged.basis, "published");
+  EXPECT_TRUE(flagged.words.empty());
+  const answers::ExplicitNote& clean = notes_["Clean Day"];
+  EXPECT_EQ(clean.level, "explicit") << "its words are what is heard";
+  EXPECT_EQ(clean.published, false);
+  EXPECT_EQ(clean.basis, "estimated");
+  EXPECT_EQ(notes_["No Words"].level, "explicit");
+  EXPECT_EQ(notes_["Plain"].published, std::nullopt);
+  EXPECT_EQ(notes_["Plain"].basis, "estimated");
+}
+
+TEST_F(PublishedTest, WhatIsPublishedAsExplicitIsNeverLetThrough) {
+  answers::RecommendRequest request;
+  request.about = {"love"};
+  request.n = 400;
+  request.artist_cap = 0;
+  const auto titles = [&] {
+    std::set<std::string> found;
+    for (const answers::RecommendedSong& song : engine_->recommend(request).songs) found.insert(song.title);
+    return found;
+  };
+  EXPECT_TRUE(titles().contains("Quiet Harbour"));
+  request.avoid_explicit = true;
+  for (const bool none : {false, true}) {
+    request.avoid_mild = none;
+    const std::set<std::string> found = titles();
+    EXPECT_TRUE(found.contains("Plain"));
+    for (const char* title : {"Quiet Harbour", "Clean Day", "No Words"}) EXPECT_FALSE(found.contains(title)) << title;
+  }
+}
+
+TEST_F(PublishedTest, TheFilterIsMeasuredWithoutPublishedFlags) {
+  const PeopleReport report = engine_->wishes().evaluate(folder_.write("labels.csv",
+                                                                       "wish,artist,title,label\n"
+                                                                       "explicit,Ann Noon,Quiet Harbour,1\n"
+                                                                       "explicit,Ben Dusk,Clean Day,1\n"
+                                                                       "explicit,Cy Reed,No Words,1\n"
+                                                                       "explicit,Dee Lane,Plain,0\n"),
+                                                         kNoProgress);
+  ASSERT_EQ(report.wishes.size(), 1U);
+  const WishMeasure& measure = report.wishes[0];
+  EXPECT_EQ(measure.judged, 4U);
+  EXPECT_EQ(measure.n, 3U) << "a song without words has no estimate";
+  EXPECT_EQ(measure.precision, 1.0);
+  EXPECT_EQ(measure.recall, 0.5);
+  EXPECT_DOUBLE_EQ(measure.auc, 0.75);
 }
 
 TEST_F(WishesTest, AWishIsLearnedAskedForAndForgotten) {

@@ -129,7 +129,7 @@ TEST(Subsonic, WhatIsNoAnswerIsSaid) {
 TEST(Subsonic, SongsAreTakenAndOtherThingsAreNot) {
   const Json child = parse_json(
       R"({"id":7,"title":"One","artist":"A","year":1999,"duration":201,"genre":"Pop","isrc":["us-abc-99-12345"],)"
-      R"("musicBrainzId":"0A0B0C0D-0000-4111-8222-333344445555"})",
+      R"("explicitStatus":"explicit","musicBrainzId":"0A0B0C0D-0000-4111-8222-333344445555"})",
       "child");
   const auto entry = entry_from(child);
   ASSERT_TRUE(entry);
@@ -137,6 +137,7 @@ TEST(Subsonic, SongsAreTakenAndOtherThingsAreNot) {
   EXPECT_EQ(entry->genre, "pop");
   EXPECT_EQ(entry->length_ms, 201'000);
   EXPECT_EQ(entry->isrc, "USABC9912345");
+  EXPECT_EQ(entry->explicit_status, "explicit");
   EXPECT_EQ(entry->recording_id, "0a0b0c0d-0000-4111-8222-333344445555");
   for (const char* other : {R"({"id":"1","title":"x","isDir":true})", R"({"id":"1","title":"x","isVideo":true})",
                             R"({"id":"1","title":"x","type":"podcast"})", R"({"title":"x"})", R"({"id":"1"})", "3"})

@@ -81,11 +81,16 @@ SongWriter::SongWriter(const Database& database, SoundSource source)
       drop_scores_(database.prepare(kDropScores)) {}
 
 std::string SongWriter::bytes_of_new(const Song& song) {
-  if (std::ranges::all_of(song.audio, [](double value) { return std::isnan(value); })) return {};
-  if (audio_kinds_.empty())
-    for (const std::string_view name : kAudioFeatures)
-      audio_kinds_.push_back(kinds_.number_of({std::string(name), source_, {}}));
-  return bytes_of_audio(song.audio, audio_kinds_);
+  std::string bytes;
+  if (std::ranges::any_of(song.audio, [](double value) { return !std::isnan(value); })) {
+    if (audio_kinds_.empty())
+      for (const std::string_view name : kAudioFeatures)
+        audio_kinds_.push_back(kinds_.number_of({std::string(name), source_, {}}));
+    bytes = bytes_of_audio(song.audio, audio_kinds_);
+  }
+  if (std::isnan(song.flagged_explicit)) return bytes;
+  const std::uint16_t kind = kinds_.number_of({std::string(kExplicitFlag), source_, {}});
+  return bytes + bytes_of_audio({&song.flagged_explicit, 1}, {&kind, 1});
 }
 
 std::vector<SongWriter::Written> SongWriter::write(std::span<const LabelledSong> songs) {

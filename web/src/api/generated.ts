@@ -415,10 +415,16 @@ export interface Explicitness {
   weight: number | null;
   /** it counts as explicit */
   explicit: boolean;
-  /** by its strong words */
+  /** by a published flag or its strong words */
   level: 'none' | 'mild' | 'explicit';
   /** words that say so */
   words: string[];
+  /** who published it says that it is explicit; null when nobody says */
+  published: boolean | null;
+  /** where that was read */
+  published_by?: 'data set' | 'tag' | 'measured' | 'guessed';
+  /** what the level rests on */
+  basis: 'published' | 'estimated' | 'unknown';
 }
 
 export interface FeatureSummary {

@@ -8,6 +8,7 @@ import { songName, toggled, type Query } from '../query/query';
 import { addToList, askWhatToDo } from '../song/actions';
 import { markSong, type Marks } from '../wishes/teach';
 import { factsOf, openSong } from '../song/detail';
+import { explicitCauses } from '../song/explicit';
 import { isTopic } from '../topics/colours';
 
 interface Props {
@@ -43,7 +44,7 @@ export function Result({ song, place, query, change, marks, onPlay }: Props) {
           {[song.artist, factsOf(song)].filter(Boolean).join(' · ')}
           {song.inferred && <span class="chip guess">guess: no lyrics</span>}
           {song.explicit && song.explicit.level !== 'none' && (
-            <span class="chip guess" title={`because of: ${song.explicit.words.join(', ')}`}>
+            <span class="chip guess" title={`because of: ${explicitCauses(song.explicit)}`}>
               {song.explicit.level === 'mild' ? 'mild words' : 'explicit'}
             </span>
           )}

@@ -12,6 +12,7 @@ import { Cover } from '../parts/cover';
 import { Heart } from '../parts/heart';
 import { useTopics } from '../state/library';
 import { useStore } from '../state/store';
+import { explicitCauses } from './explicit';
 import { soundFacts, soundShares } from './sound';
 import { addToList, moreLikeThis, sayTopic, songChanges, takeOut, trackOf } from './actions';
 
@@ -143,8 +144,11 @@ function Known({ detail }: { detail: SongDetail }) {
             ))}
           </ul>
           <Sound sounds={detail.sounds} />
-          {detail.explicit && detail.explicit.words.length > 0 && (
-            <p class="small">Counts as explicit because of: {detail.explicit.words.join(', ')}</p>
+          {detail.explicit && detail.explicit.level !== 'none' && (
+            <p class="small">
+              Counts as {detail.explicit.level} because of: {explicitCauses(detail.explicit)}
+              {detail.explicit.published === false && ' (though it was published as not explicit)'}
+            </p>
           )}
           {detail.file && <p class="quiet small break">{detail.file}</p>}
         </section>
