@@ -31,9 +31,9 @@ bool is_ascii_letter(char byte) noexcept { return byte >= 'a' && byte <= 'z'; }
 bool is_hyphen(char32_t code) noexcept { return code == U'-' || code == 0x2010 || code == 0x2011; }
 
 /// Takes no room on the page, and stands inside words of texts from the web: soft hyphen, zero-width blanks and
-/// joiners, and the marks and strokes that people pile on letters they belong to nowhere (what composes is composed).
+/// joiners; and the strokes that people lay over letters.
 bool is_invisible(char32_t code) noexcept {
-  return code == 0xAD || (code >= 0x300 && code <= 0x36F) || (code >= 0x200B && code <= 0x200D) || code == 0x2060 ||
+  return code == 0xAD || (code >= 0x334 && code <= 0x338) || (code >= 0x200B && code <= 0x200D) || code == 0x2060 ||
          (code >= 0x20D0 && code <= 0x20F0) || code == 0xFEFF;
 }
 
