@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -27,6 +28,11 @@ constexpr std::size_t kPipedBytes = 4ULL << 30U;
 
 [[noreturn]] void throw_corrupt(std::string_view source, std::size_t line, const std::string& what) {
   throw Error(ErrorKind::corrupt_data, std::string(source) + " line " + std::to_string(line) + ": " + what);
+}
+
+bool is_named_as_table(std::string_view source) {
+  const std::string name = ascii::lower_case(source);
+  return name.ends_with(".csv") || name.ends_with(".tsv");
 }
 
 /// Where the rows of a table begin in the file it was made of; empty when it is that file.
@@ -242,6 +248,9 @@ DatasetFacts parse_dataset(std::string_view bytes, std::string_view source, cons
     csv.text = table.csv;
     return TableOfSongs(csv, source, options, table.lines).read(sink);
   };
+  // One document under the name of a table is a mistake that is said; lines of objects were always read.
+  if (is_json_list(bytes) && is_named_as_table(source))
+    throw_corrupt(source, 1, "column 'lyrics' is missing: it is a JSON document; call it .json to have it read");
   if (is_json(bytes)) return read_json(bytes);
   const CsvText csv = open_csv(bytes, source);
   if (csv.decoded && is_json(csv.text)) return read_json(csv.text);

@@ -210,6 +210,10 @@ bool is_json(std::string_view bytes) noexcept {
   return inside != std::string_view::npos && text[inside] == '{';
 }
 
+bool is_json_list(std::string_view bytes) noexcept {
+  return is_json(bytes) && trimmed(without_mark(bytes)).front() == '[';
+}
+
 JsonTable read_json_table(std::string_view bytes, std::string_view source) {
   const std::string_view text = without_mark(bytes);
   JsonTable table;

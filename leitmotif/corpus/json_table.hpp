@@ -25,6 +25,9 @@ struct JsonTable {
 /// Whether a file is JSON: the first sign that is no blank opens an object, or a list of objects.
 [[nodiscard]] bool is_json(std::string_view bytes) noexcept;
 
+/// Whether it is one document that is a list.
+[[nodiscard]] bool is_json_list(std::string_view bytes) noexcept;
+
 /// Texts are taken as they are, null as an empty cell, numbers and lists as JSON writes them; objects inside of one are
 /// columns of their own, called `track.album.name`. Blank lines are passed over, commas behind lines too. `source`
 /// names the file in what is rejected. Throws corrupt_data when no line can be used and it is no document that holds

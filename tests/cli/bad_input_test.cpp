@@ -48,8 +48,9 @@ TEST_F(BadInput, FilesThatAreNotThereOrNoFiles) {
     Words command = words;
     command.push_back(path("missing"));
     expect_refused(run(command), 3, path("missing"));
+    const bool takes_folders = words.size() == 1 && (words[0] == "import" || words[0] == "classify");
     command.back() = folder_.path().string();
-    expect_refused(run(command), 6, "is a directory");
+    if (!takes_folders) expect_refused(run(command), 6, "is a directory");
     command.back() = file("plain", "x") + "/below";
     expect_refused(run(command), 3, "plain/below");
   }

@@ -42,6 +42,43 @@ TEST_F(ImportCommand, ReportsWhatItDidAndKeepsIdsTheNextTime) {
   EXPECT_EQ(before[0]["topic"], "sadness");
 }
 
+TEST_F(ImportCommand, AlbumCodeAndLengthOfARowAreKept) {
+  (void)import(file("a.csv",
+                    "artist,title,album,isrc,duration_ms,lyrics\n"
+                    "Ann,One,Greatest Hits,us-abc-99-12345,201000,teardrop\nBob,Two,Greatest Hits,,,knife\n"));
+  const Json one = json({"song", "1", "--model", path("model")});
+  EXPECT_EQ(one["album"], "Greatest Hits");
+  EXPECT_EQ(one["isrc"], "USABC9912345");
+  EXPECT_EQ(one["length_ms"], 201000);
+  (void)import(file("b.csv", "artist,title,album,lyrics\nAnn,One,Best Of,teardrop\n"));
+  const Json again = json({"song", "1", "--model", path("model")});
+  EXPECT_EQ(again["album"], "Best Of");
+  EXPECT_EQ(again["isrc"], "USABC9912345") << "what a row does not say stays";
+}
+
+TEST_F(ImportCommand, AFolderOfLyricFilesIsRead) {
+  (void)file("lyrics/Ann - One.txt", "teardrop\nteardrop");
+  (void)file("lyrics/sub/03 - Bob - Two.lrc", "[00:01.00]knife\n[00:02.00]knife\n");
+  (void)file("lyrics/empty.txt", "");
+  (void)file("lyrics/song.mp3", "x");
+  (void)file("lyrics/beside.srt", "1\n00:00:01,000 --> 00:00:02,000\nhi\n");
+  const Json preview = json({"import", path("lyrics"), "--dry-run"});
+  EXPECT_EQ(preview["imported"], 2);
+  const Json report = import(path("lyrics"));
+  EXPECT_EQ(report["read"], 4);
+  EXPECT_EQ(report["imported"], 2);
+  EXPECT_EQ(report["rejected"], 2);
+  EXPECT_EQ(report["passed_over"], 1);
+  EXPECT_THAT(read_file(report["rejects_file"].get<std::string>(), 1U << 20U), HasSubstr("empty.txt"));
+  EXPECT_EQ(import(path("lyrics"))["updated"], 2);
+  EXPECT_EQ(songs()[0]["artist"], "Ann");
+  EXPECT_EQ(songs()[1]["title"], "Two");
+  EXPECT_EQ(songs()[1]["topic"], "violence");
+  const auto classified = run({"classify", path("lyrics"), "--json", "--model", path("model")});
+  EXPECT_EQ(Json::parse(classified.out).size(), 2U);
+  EXPECT_THAT(classified.err, HasSubstr("2 files were left out"));
+}
+
 TEST_F(ImportCommand, AChangedLyricIsReadAgain) {
   (void)import(file("a.csv", "artist,title,lyrics\nAnn,One,teardrop\nBob,Two,knife\n"));
   (void)import(file("b.csv", "artist,title,lyrics\nAnn,One,drum\n"));

@@ -209,6 +209,24 @@ TEST_F(OwnSongs, AMovedFileStaysItsSong) {
   EXPECT_EQ(rows().size(), 2U);
 }
 
+TEST_F(OwnSongs, AFolderThatCouldNotBeListedIsToldOfUntilItCan) {
+  write({"a.flac", flac("One", "words"), "", ""});
+  scan();
+  // As a scan notes it; who runs the tests may be allowed to list every folder.
+  catalog::FileRow folder;
+  folder.path = place("locked");
+  folder.kind = catalog::FileKind::other;
+  folder.refusal = std::string(kCannotList) + ": Permission denied";
+  library_.files().note(std::array{folder});
+  const DoctorReport report = examine_lyrics(library_);
+  EXPECT_EQ(report.files, 1U);
+  EXPECT_EQ(report.counts.at("unreadable"), 1U);
+  EXPECT_THAT(report.findings.front().reason, HasSubstr("Permission denied"));
+  const ScanReport again = scan();
+  EXPECT_EQ(again.gone, 0U);
+  EXPECT_FALSE(examine_lyrics(library_).counts.contains("unreadable")) << "it can be listed, or is no longer there";
+}
+
 TEST_F(OwnSongs, AVanishedFileIsMarkedAndComesBack) {
   write({"a.flac", flac("One", "words"), "", ""});
   scan();
