@@ -221,7 +221,7 @@ TEST_F(OwnSongs, AFolderThatCouldNotBeListedIsToldOfUntilItCan) {
   const DoctorReport report = examine_lyrics(library_);
   EXPECT_EQ(report.files, 1U);
   EXPECT_EQ(report.counts.at("unreadable"), 1U);
-  EXPECT_THAT(report.findings.front().reason, HasSubstr("Permission denied"));
+  EXPECT_THAT(report.findings.back().reason, HasSubstr("Permission denied"));
   const ScanReport again = scan();
   EXPECT_EQ(again.gone, 0U);
   EXPECT_FALSE(examine_lyrics(library_).counts.contains("unreadable")) << "it can be listed, or is no longer there";
