@@ -199,4 +199,4 @@ it('stands in every width, light and dark, without a sideways scroll', async () 
       await expectAccessible(page);
       if (width !== 2560 || colorScheme !== 'dark') await session.now.close();
     }
-}, 90_000);
+}, 180_000);
