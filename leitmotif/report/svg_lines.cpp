@@ -55,8 +55,9 @@ Markup legend(const std::vector<LineSeries>& series) {
   constexpr std::size_t kBeside = 3;
   Markup result;
   for (std::size_t i = 0; i < series.size(); ++i) {
+    const std::size_t row = i / kBeside;
     const double x = kLinesArea.left + static_cast<double>(i % kBeside) * kLinesLegendStep;
-    const double y = 10 + static_cast<double>(i / kBeside) * kLinesLegendLine;
+    const double y = 10 + static_cast<double>(row) * kLinesLegendLine;
     result += line({x, y}, {x + 22, y}, "curve " + style_of(i));
     result += label({x + 28, y + 4}, series[i].name);
   }
