@@ -264,7 +264,7 @@ std::string_view name_at(const std::vector<std::string>& names, std::int32_t pla
 
 const Table<SongMap>& columns_table() {
   using F = Field<SongMap>;
-  const auto list = [](wire::Schema item, std::string_view words = "") {
+  const auto list = [](const wire::Schema& item, std::string_view words = "") {
     return list_of(item, 0, wire::kManyItems, words);
   };
   static const Table<SongMap> table(
