@@ -25,7 +25,7 @@ using namespace leitmotif;
 /// Most memory, far above what the largest real file takes: libraries alone map some 300 MB.
 constexpr rlim_t kMostBytes = rlim_t{2} << 30U;
 /// Most processor time of one file: a day of sound takes about six minutes.
-constexpr rlim_t kMostSeconds = 20 * 60;
+constexpr rlim_t kMostSeconds = rlim_t{20} * 60;
 
 void limit_memory() {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
