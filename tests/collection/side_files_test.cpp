@@ -129,6 +129,8 @@ TEST(StrayTexts, AreToldFromLyrics) {
        "Ann Noon was born beside the harbour and has played the organ of the chapel there since she was a "
        "child, as everybody knows.\n"},
       {"setlist.txt", "Blue Door\nQuay\n"},
+      {"song.txt", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"},
+      {"other.txt", "%!PS-Adobe-3.0\n%%Pages: 1\n"},
   };
   for (const auto& [name, text] : strays) EXPECT_NE(stray_text(text, name), "") << name;
   const std::vector<std::pair<std::string, std::string>> lyrics = {
@@ -151,6 +153,9 @@ TEST(StrayTexts, AreToldFromLyrics) {
       {"encore.txt", "Encore\nThey want me to play one more\nEncore\nThe band is out of the door\n"},
       {"verses.txt", "1. Rain falls\non the roof\n\n2. I wait\nin the cold\n\n3. You go\nalone\n"},
       {"cover.txt", "Take cover, the rain is near\nTake cover, my love, my dear\n"},
+      {"site.txt",
+       "The harbour lights are burning low\nAnd nobody knows where the night boats go\n\n"
+       "Lyrics from https://site.example\nSubmit corrections at www.site.example/lyrics\n"},
       {"dash.txt", "Oh - my\nOh - my\nOh - my\nhow the night went by\nOh - my\n"},
   };
   for (const auto& [name, text] : lyrics)

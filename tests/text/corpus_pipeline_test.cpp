@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/text/unicode.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::text {
@@ -54,6 +56,20 @@ TEST(CorpusPipeline, StopWordsAndFirstNamesGoInThatExactForm) {
 
 TEST(CorpusPipeline, LemmasAreThoseOfVerbs) {
   EXPECT_EQ(words("shining evening things went carried sung"), "shin even things go carry sing");
+}
+
+TEST(CorpusPipeline, LettersInAnotherDressAreTheSameLetters) {
+  const auto dressed = [](char32_t first) {
+    std::string text;
+    for (const char c : std::string_view("harbour")) append_character(text, first + static_cast<char32_t>(c - 'a'));
+    return text;
+  };
+  // Bold, italic, bold script, sans-serif and monospaced small letters of mathematics, and those of double width.
+  constexpr std::array<char32_t, 6> kFirsts = {0x1D41A, 0x1D482, 0x1D4EA, 0x1D5BA, 0x1D68A, 0xFF41};
+  for (const char32_t first : kFirsts)
+    EXPECT_EQ(words(dressed(first)), "harbour") << std::hex << static_cast<unsigned>(first);
+  EXPECT_EQ(words("\u029C\u1D00\u0280\u0299\u1D0F\u1D1C\u0280"), "harbour") << "small capitals";
+  EXPECT_EQ(words("h\u0336a\u0336r\u0336b\u0336o\u0336u\u0336r\u0336"), "harbour") << "struck through";
 }
 
 TEST(CorpusPipeline, InvisibleCharactersAreNotThere) {

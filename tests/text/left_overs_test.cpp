@@ -59,7 +59,13 @@ TEST(PageTitle, IsLeftOut) {
   for (const std::string_view line : {"Some Harbour Lyrics", "Some Harbour lyrics by Anna Noon",
                                       "Lyrics to Some Harbour", "Anna Noon Lyrics - Some Harbour"})
     EXPECT_EQ(without_page_title(line), "") << line;
-  for (const std::string_view line : {"I wrote lyrics by the sea", "lyrics of love", "my lyrics"})
+  for (const std::string_view line :
+       {"Paroles de la chanson Blue Door par Ann Noon", "Letra de la canci\u00F3n Blue Door de Ann Noon",
+        "Testo della canzone Blue Door di Ann Noon", "Songtext von Ann Noon - Blue Door",
+        "Songtekst van Ann Noon - Blue Door"})
+    EXPECT_TRUE(is_page_title(line)) << line;
+  for (const std::string_view line :
+       {"I wrote lyrics by the sea", "lyrics of love", "my lyrics", "Paroles de mon c\u0153ur", "Letra da minha vida"})
     EXPECT_FALSE(is_page_title(line)) << line;
 }
 
@@ -68,6 +74,11 @@ TEST(Placeholder, IsNoLyric) {
        {"Unfortunately, we are not licensed to display the full lyrics for this song at the moment.",
         "Lyrics not found.", "Sorry, we don't have the lyrics yet", "Lyrics for this song have yet to be released."})
     EXPECT_TRUE(is_placeholder(text)) << text;
+  for (const std::string_view text : {"N/A", "null", "---", "(No lyrics)", "Paroles non disponibles", "404 Not Found",
+                                      "\u6682\u65E0\u6B4C\u8BCD", "\u266A", "..."})
+    EXPECT_TRUE(is_placeholder(text)) << text;
+  for (const std::string_view text : {"Unknown\nroads call my name", "la", "empty rooms", "none of your tears"})
+    EXPECT_FALSE(is_placeholder(text)) << text;
   EXPECT_FALSE(is_placeholder("we were not found\nby the river"));
   EXPECT_FALSE(is_placeholder("lyrics not found\n" + std::string(600, 'x')));
 }
