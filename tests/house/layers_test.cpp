@@ -39,9 +39,9 @@ const std::set<std::string> kFree = {
     "unordered_map", "unordered_set", "utility", "valarray", "variant", "vector", "version",
     // POSIX and Linux
     "arpa/inet.h", "dirent.h", "fcntl.h", "ifaddrs.h", "net/if.h", "netdb.h", "netinet/in.h", "netinet/tcp.h", "poll.h",
-    "sched.h", "signal.h", "spawn.h", "sys/epoll.h", "sys/file.h", "sys/inotify.h", "sys/ioctl.h", "sys/mman.h",
-    "sys/prctl.h", "sys/resource.h", "sys/socket.h", "sys/stat.h", "dlfcn.h", "sys/types.h", "sys/uio.h", "sys/un.h",
-    "sys/utsname.h", "sys/wait.h", "termios.h", "time.h", "unistd.h",
+    "malloc.h", "sched.h", "signal.h", "spawn.h", "sys/epoll.h", "sys/file.h", "sys/inotify.h", "sys/ioctl.h",
+    "sys/mman.h", "sys/prctl.h", "sys/resource.h", "sys/socket.h", "sys/stat.h", "dlfcn.h", "sys/types.h", "sys/uio.h",
+    "sys/un.h", "sys/utsname.h", "sys/wait.h", "termios.h", "time.h", "unistd.h",
     // vector instructions
     "arm_neon.h", "immintrin.h"};
 
