@@ -54,7 +54,7 @@ const kQuery = {
 };
 
 const headOf = ({ id, artist, title, year, genre }) => ({ id, artist, title, year, genre });
-const kClean = { weight: 0, explicit: false, level: 'none', words: [] };
+const kClean = { weight: 0, explicit: false, level: 'none', words: [], published: null, basis: 'estimated' };
 const cardOf = (file, kind, id, bytes) => ({
   file,
   id,
