@@ -133,6 +133,8 @@ answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& re
   const wishes::Asked asked =
       wishes::asked_for(request.ask, {wishes::asked_names(reader.table(), learned_names(), snapshot->columns.genres),
                                       [&](std::string_view name) { return !snapshot->artists_named(name).empty(); }});
+  if (!asked.denied.empty())
+    refuse_wish("ask: '" + asked.denied + "' is said of what songs should not be; say only what they should be");
   answers::RecommendRequest plain = request;
   plain.ask.clear();
   for (const std::string& wish : asked.wishes)

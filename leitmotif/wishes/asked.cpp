@@ -140,6 +140,14 @@ bool is_said_of_songs(const std::vector<Said>& words, std::size_t place) {
   return place > 0 && is_in(kSomething, words[place - 1].word);
 }
 
+/// Whether a name is said of what songs should not be: "no sad songs", "but not very sad".
+bool is_denied(const std::vector<Said>& words, std::size_t place) {
+  constexpr std::array<std::string_view, 4> kDenials = {"never", "no", "not", "without"};
+  while (place > 0 && (words[place - 1].name >= 0 || words[place - 1].word == "and" || words[place - 1].word == "very"))
+    --place;
+  return place > 0 && is_in(kDenials, words[place - 1].word);
+}
+
 /// What was said apart from wishes, years and words that only ask at both ends.
 std::string rest_of(const std::vector<Said>& words) {
   std::vector<const Said*> kept;
@@ -182,7 +190,13 @@ Asked asked_for(std::string_view text, const AskedNames& names) {
   for (std::size_t place = 0; place < words.size(); ++place) {
     const Said& one = words[place];
     if (one.decade != 0 && !asked.years) asked.years = {one.decade, one.decade + 9};
-    if (one.name < 0 || !(nothing_else || is_said_of_songs(words, place))) continue;
+    if (one.name < 0) continue;
+    if (is_denied(words, place)) {
+      asked.denied += (asked.denied.empty() ? "" : " ") + std::string(one.written);
+      counts[place] = 1;
+      continue;
+    }
+    if (!nothing_else && !is_said_of_songs(words, place)) continue;
     counts[place] = 1;
     const AskedName& meant = names.names[static_cast<std::size_t>(one.name)];
     std::vector<std::string>& list = meant.kind == AskedKind::wish ? asked.wishes : asked.genres;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/places.hpp"
 
 namespace leitmotif::wishes {
@@ -52,6 +54,16 @@ TEST(AskedWords, OtherwiseWordsStayTogether) {
   EXPECT_EQ(told("songs about leaving a small town"), "|leaving a small town|");
   EXPECT_EQ(told("sad songs for a rainy evening"), "sad|rainy evening|");
   EXPECT_EQ(told("my love is a burning house"), "|love is a burning house|");
+}
+
+TEST(AskedWords, WhatSongsShouldNotBeIsNoWish) {
+  for (const char* words :
+       {"no sad songs", "songs that are not very sad", "happy but not sad songs", "party without sad music"}) {
+    const Asked asked = asked_for(words, shipped());
+    EXPECT_EQ(asked.denied, "sad") << words;
+    EXPECT_EQ(std::ranges::count(asked.wishes, "sad"), 0) << words;
+  }
+  EXPECT_EQ(asked_for("sad songs", shipped()).denied, "");
 }
 
 TEST(AskedWords, DecadesAreYears) {
