@@ -129,7 +129,7 @@ void mark_names(std::vector<Said>& words, const std::vector<AskedName>& names) {
   }
 }
 
-/// Whether songs are said to be so: names up to a word for songs ("sad, calm songs"), or behind "something".
+/// Whether songs are said to be so: names up to a word for songs ("sad, calm songs"), behind "something" or "that are".
 bool is_said_of_songs(const std::vector<Said>& words, std::size_t place) {
   std::size_t next = place;
   while (next < words.size() && (words[next].name >= 0 || words[next].decade != 0 || words[next].word == "and")) ++next;
@@ -137,6 +137,8 @@ bool is_said_of_songs(const std::vector<Said>& words, std::size_t place) {
   if (next < words.size() && is_in(kSongs, words[next].word)) return true;
   while (place > 0 && (words[place - 1].name >= 0 || words[place - 1].word == "and" || words[place - 1].word == "very"))
     --place;
+  if (place > 0 && words[place - 1].word == "not") --place;
+  if (place > 1 && words[place - 1].word == "are" && words[place - 2].word == "that") return true;
   return place > 0 && is_in(kSomething, words[place - 1].word);
 }
 
@@ -190,13 +192,12 @@ Asked asked_for(std::string_view text, const AskedNames& names) {
   for (std::size_t place = 0; place < words.size(); ++place) {
     const Said& one = words[place];
     if (one.decade != 0 && !asked.years) asked.years = {one.decade, one.decade + 9};
-    if (one.name < 0) continue;
+    if (one.name < 0 || !(nothing_else || is_said_of_songs(words, place))) continue;
     if (is_denied(words, place)) {
       asked.denied += (asked.denied.empty() ? "" : " ") + std::string(one.written);
       counts[place] = 1;
       continue;
     }
-    if (!nothing_else && !is_said_of_songs(words, place)) continue;
     counts[place] = 1;
     const AskedName& meant = names.names[static_cast<std::size_t>(one.name)];
     std::vector<std::string>& list = meant.kind == AskedKind::wish ? asked.wishes : asked.genres;

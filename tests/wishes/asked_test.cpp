@@ -64,6 +64,7 @@ TEST(AskedWords, WhatSongsShouldNotBeIsNoWish) {
     EXPECT_EQ(std::ranges::count(asked.wishes, "sad"), 0) << words;
   }
   EXPECT_EQ(asked_for("sad songs", shipped()).denied, "");
+  EXPECT_EQ(told("no rain tonight on the river"), "|no rain tonight on the river|") << "a text like any other";
 }
 
 TEST(AskedWords, DecadesAreYears) {
