@@ -15,6 +15,7 @@
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/names.hpp"
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/core/song_reference.hpp"
 #include "leitmotif/recommend/query.hpp"
 
 namespace leitmotif::answers {
@@ -38,12 +39,8 @@ struct ExplicitNote {
 };
 
 /// By what else a song is known; what is not known is empty.
-struct SongIds {
-  std::string recording_id;  ///< MusicBrainz's, as the next two
-  std::string release_id;
-  std::string artist_id;
-  std::string isrc;
-  std::vector<catalog::RemoteId> servers;  ///< where music servers have it
+struct SongIds : MusicIds {
+  std::vector<catalog::RemoteId> servers = {};  ///< where music servers have it
 };
 
 /// A recommended song. The values of `parts` add up to `score`.

@@ -99,14 +99,23 @@ Field<Song> server_ids_row(Get get) {
       .where([get](const Song& song) { return !get(song).empty(); });
 }
 
-/// What is not known is left out.
+/// What is not known is left out. `ids_of`: from a song to its MusicIds.
+template <class Song, class IdsOf>
+std::vector<Field<Song>> music_id_rows(IdsOf ids_of) {
+  const auto row = [&](std::string_view key, std::string MusicIds::*id, wire::Schema form) {
+    return Field<Song>::some(
+        key, [ids_of, id](const Song& song) -> const std::string& { return ids_of(song).*id; }, std::move(form));
+  };
+  return {row("recording_id", &MusicIds::recording_id, any_text("MusicBrainz's, as the next two")),
+          row("release_id", &MusicIds::release_id, any_text()), row("artist_id", &MusicIds::artist_id, any_text()),
+          row("isrc", &MusicIds::isrc, any_text("International Standard Recording Code"))};
+}
+
 std::vector<Field<SongIds>> id_rows() {
-  using F = Field<SongIds>;
-  return {
-      F::some("recording_id", &SongIds::recording_id, any_text("MusicBrainz's, as the next two")),
-      F::some("release_id", &SongIds::release_id, any_text()), F::some("artist_id", &SongIds::artist_id, any_text()),
-      F::some("isrc", &SongIds::isrc, any_text("International Standard Recording Code")),
-      server_ids_row<SongIds>([](const SongIds& ids) -> const std::vector<catalog::RemoteId>& { return ids.servers; })};
+  std::vector<Field<SongIds>> rows = music_id_rows<SongIds>([](const SongIds& ids) -> const MusicIds& { return ids; });
+  rows.push_back(
+      server_ids_row<SongIds>([](const SongIds& ids) -> const std::vector<catalog::RemoteId>& { return ids.servers; }));
+  return rows;
 }
 
 std::vector<Field<RecommendedSong>> score_rows() {
@@ -213,13 +222,12 @@ std::vector<Field<SongDetails>> word_rows() {
 std::vector<Field<catalog::SongFacts>> fact_rows() {
   using catalog::SongFacts;
   using F = Field<SongFacts>;
-  return {F::some("length_ms", &SongFacts::length_ms, or_null(count())),
-          F::some("album", &SongFacts::album, any_text()),
-          F::some("language", &SongFacts::language, any_text("code of the lyric's language")),
-          F::some("recording_id", &SongFacts::recording_id, any_text("MusicBrainz's, as the next two")),
-          F::some("release_id", &SongFacts::release_id, any_text()),
-          F::some("artist_id", &SongFacts::artist_id, any_text()),
-          F::some("isrc", &SongFacts::isrc, any_text("International Standard Recording Code"))};
+  std::vector<F> rows = {F::some("length_ms", &SongFacts::length_ms, or_null(count())),
+                         F::some("album", &SongFacts::album, any_text()),
+                         F::some("language", &SongFacts::language, any_text("code of the lyric's language"))};
+  for (F& row : music_id_rows<SongFacts>([](const SongFacts& facts) -> const MusicIds& { return facts.ids; }))
+    rows.push_back(std::move(row));
+  return rows;
 }
 
 const catalog::SongFacts& facts_of(const SongDetails& song) {

@@ -37,13 +37,7 @@ std::vector<answers::SongIds> song_ids_of(const catalog::Catalog& library, std::
   std::vector<std::vector<catalog::RemoteId>> servers = library.servers().ids_of(songs);
   std::vector<answers::SongIds> ids(songs.size());
   for (std::size_t i = 0; i < songs.size(); ++i) {
-    if (facts[i])
-      ids[i] = {std::move(facts[i]->recording_id),
-                std::move(facts[i]->release_id),
-                std::move(facts[i]->artist_id),
-                std::move(facts[i]->isrc),
-                {}};
-    ids[i].servers = std::move(servers[i]);
+    ids[i] = {facts[i] ? std::move(facts[i]->ids) : MusicIds(), std::move(servers[i])};
   }
   return ids;
 }

@@ -14,6 +14,7 @@
 #include "leitmotif/catalog/part.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/core/song_reference.hpp"
 
 namespace leitmotif::catalog {
 
@@ -50,10 +51,7 @@ struct SongFacts {
   std::string language;  ///< of the lyric, as a lower-case code (`en`, `fr`, `zh`)
   bool instrumental = false;
   bool classified = true;  ///< false: the lyric is in a language the models do not know
-  std::string recording_id;
-  std::string release_id;
-  std::string artist_id;
-  std::string isrc;  ///< International Standard Recording Code, twelve upper-case letters and digits
+  MusicIds ids;
 };
 
 /// A song as a scan found it, with the files it was read from: the first is the one that is played or, without music,

@@ -62,7 +62,8 @@ bool is_same_recording(const ScannedSong& scanned, const KnownSong& known) {
   if (known.from_elsewhere) return true;
   const SongFacts& here = scanned.facts;
   const SongFacts& there = known.facts;
-  if (!here.recording_id.empty() && !there.recording_id.empty()) return here.recording_id == there.recording_id;
+  if (!here.ids.recording_id.empty() && !there.ids.recording_id.empty())
+    return here.ids.recording_id == there.ids.recording_id;
   std::optional<std::int64_t> apart_ms;
   if (here.length_ms && there.length_ms) apart_ms = std::abs(*here.length_ms - *there.length_ms);
   if (apart_ms && *apart_ms > kSameLengthMs) return false;

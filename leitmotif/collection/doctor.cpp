@@ -135,7 +135,7 @@ class Doctor {
     const std::string lyric = song.song.lyrics.size() >= kTellingLyricBytes ? song.song.lyrics : std::string();
     const std::string name = song.song.artist.empty() ? std::string() : song.song.artist + "\n" + song.song.title;
     const std::uint64_t work = text::work_of(song.song.artist, song.song.title);
-    if (said_twice(recordings_, details.recording_id, file, song, "has the same MusicBrainz recording as ")) return;
+    if (said_twice(recordings_, details.ids.recording_id, file, song, "has the same MusicBrainz recording as ")) return;
     if (said_twice(names_, ascii::lower_case(name), file, song, "has the same artist and title as ")) return;
     if (said_twice(works_, work == 0 ? std::string() : std::to_string(work), file, song, "is another edition of "))
       return;

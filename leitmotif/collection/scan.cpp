@@ -244,10 +244,7 @@ class Scan {
     details.language = song.own.lyrics_from ? song.lyric.language.code : tags.language;
     details.instrumental = song.own.instrumental;
     details.classified = song.lyric.classified;
-    details.recording_id = tags.recording_id;
-    details.release_id = tags.release_id;
-    details.artist_id = tags.artist_id;
-    details.isrc = tags.isrc;
+    details.ids = tags.ids;
     return details;
   }
 

@@ -26,25 +26,13 @@
 #include "leitmotif/collection/vorbis_entries.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/text/encoding.hpp"
-#include "leitmotif/text/recording_code.hpp"
+#include "leitmotif/text/music_ids.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
 namespace {
-
-/// An id as MusicBrainz writes it, or nothing.
-std::string id_in(const std::string& text) {
-  std::string id = ascii::lower_case(text.substr(0, 36));
-  if (id.size() != 36) return {};
-  for (std::size_t i = 0; i < id.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool hex = ascii::is_digit(id[i]) || (id[i] >= 'a' && id[i] <= 'f');
-    if (dash ? id[i] != '-' : !hex) return {};
-  }
-  return id;
-}
 
 /// The fields of a file by their common names: what one kind of tag does not say, the next may.
 class Fields {
@@ -235,11 +223,11 @@ MusicTags tags_of(TagLib::File& file, const Opened& opened) {
     for (const std::string& date : fields.all(name))
       if (!tags.year) tags.year = year_in(date);
   tags.language = fields.first("LANGUAGE");
-  tags.recording_id = id_in(fields.first("MUSICBRAINZ_TRACKID"));
-  tags.release_id = id_in(fields.first("MUSICBRAINZ_ALBUMID"));
-  tags.artist_id = id_in(fields.first("MUSICBRAINZ_ARTISTID"));
+  tags.ids.recording_id = text::musicbrainz_id(fields.first("MUSICBRAINZ_TRACKID"));
+  tags.ids.release_id = text::musicbrainz_id(fields.first("MUSICBRAINZ_ALBUMID"));
+  tags.ids.artist_id = text::musicbrainz_id(fields.first("MUSICBRAINZ_ARTISTID"));
   for (const std::string& code : fields.all("ISRC"))
-    if (tags.isrc.empty()) tags.isrc = text::recording_code(code);
+    if (tags.ids.isrc.empty()) tags.ids.isrc = text::recording_code(code);
   for (const std::string& moods : fields.all("MOOD")) add_parts(moods, tags.moods);
   tags.instrumental = says_instrumental(fields, tags);
   tags.flagged_explicit = explicit_flag_of(fields);

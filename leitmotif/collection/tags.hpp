@@ -11,6 +11,7 @@
 
 #include "leitmotif/collection/read_only_file.hpp"
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/core/song_reference.hpp"
 
 namespace leitmotif::collection {
 
@@ -32,10 +33,7 @@ struct MusicTags {
   std::optional<int> year;
   std::optional<std::int64_t> length_ms;
   std::string language;  ///< as written: `eng`, `en`, `English`
-  std::string recording_id;
-  std::string release_id;
-  std::string artist_id;
-  std::string isrc;  ///< twelve upper-case letters and digits
+  MusicIds ids;
   std::vector<std::string> moods;
   double flagged_explicit = kMissing;  ///< as Song's
   bool instrumental = false;     ///< the genre is Instrumental, the language is `zxx` or a field INSTRUMENTAL says so

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/core/song_reference.hpp"
+
 namespace leitmotif {
 
 /// The eight topics that are labels of the music data set, in alphabetical order.
@@ -72,7 +74,7 @@ struct LabelledSong {
   Labels labels;
   std::size_t line = 0;    ///< where the row begins in its file, counted from 1; 0 when it has no line
   std::string album = {};  ///< empty when not known
-  std::string isrc = {};   ///< International Standard Recording Code; empty when not known
+  MusicIds ids = {};
   std::optional<std::int64_t> length_ms = {};
   std::string apart = {};  ///< tells it from other songs of its artist, title and year; empty for most
 };

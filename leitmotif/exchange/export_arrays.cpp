@@ -28,7 +28,7 @@ void ExportArrays::add(const answers::ExportedSong& song) {
   title_.push_back(details.head.title);
   genre_.push_back(details.head.genre);
   album_.push_back(details.facts ? details.facts->album : "");
-  recording_.push_back(details.facts ? details.facts->recording_id : "");
+  recording_.push_back(details.facts ? details.facts->ids.recording_id : "");
   file_.push_back(details.file);
   year_.push_back(details.head.year ? static_cast<float>(*details.head.year) : std::nanf(""));
   const auto topic = std::find(names_.topics->begin(), names_.topics->end(), details.topic);

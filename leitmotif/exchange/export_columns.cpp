@@ -56,7 +56,7 @@ ExportColumns::ExportColumns(const ExportNames& names, bool with_vectors, bool w
   if (with_lyrics)
     columns_.push_back({"lyrics", [](const answers::ExportedSong& song) { return song.details.lyrics; }});
   // The last ones, so that columns stay where scripts look for them.
-  columns_.push_back({"isrc", [](const answers::ExportedSong& song) { return known_facts(song).isrc; }});
+  columns_.push_back({"isrc", [](const answers::ExportedSong& song) { return known_facts(song).ids.isrc; }});
   columns_.push_back({"explicit.published", published_cell});
   columns_.push_back(
       {"explicit.basis", [](const answers::ExportedSong& song) { return song.details.explicit_note.basis; }});
@@ -67,9 +67,9 @@ void ExportColumns::add_texts() {
     columns_.push_back(
         {std::move(name), [member](const answers::ExportedSong& song) { return song.details.head.*member; }});
   };
-  const auto fact = [this](std::string name, std::string catalog::SongFacts::*member) {
+  const auto id = [this](std::string name, std::string MusicIds::*member) {
     columns_.push_back(
-        {std::move(name), [member](const answers::ExportedSong& song) { return known_facts(song).*member; }});
+        {std::move(name), [member](const answers::ExportedSong& song) { return known_facts(song).ids.*member; }});
   };
   columns_.push_back({"id", [](const answers::ExportedSong& song) { return std::to_string(song.details.head.id); }});
   head("artist", &catalog::SongHead::artist);
@@ -79,10 +79,10 @@ void ExportColumns::add_texts() {
                         return year ? std::to_string(*year) : std::string();
                       }});
   head("genre", &catalog::SongHead::genre);
-  fact("album", &catalog::SongFacts::album);
-  fact("recording_id", &catalog::SongFacts::recording_id);
-  fact("release_id", &catalog::SongFacts::release_id);
-  fact("artist_id", &catalog::SongFacts::artist_id);
+  columns_.push_back({"album", [](const answers::ExportedSong& song) { return known_facts(song).album; }});
+  id("recording_id", &MusicIds::recording_id);
+  id("release_id", &MusicIds::release_id);
+  id("artist_id", &MusicIds::artist_id);
   columns_.push_back({"file", [](const answers::ExportedSong& song) { return song.details.file; }});
   columns_.push_back({"topic", [](const answers::ExportedSong& song) { return song.details.topic; }});
   columns_.push_back(

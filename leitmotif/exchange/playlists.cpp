@@ -23,10 +23,7 @@ std::string file_name_of(const std::string& name) {
 void put_facts(playlist::Entry& entry, const catalog::SongFacts& facts) {
   entry.length_ms = facts.length_ms;
   entry.album = facts.album;
-  entry.recording_id = facts.recording_id;
-  entry.release_id = facts.release_id;
-  entry.artist_id = facts.artist_id;
-  entry.isrc = facts.isrc;
+  entry.ids = facts.ids;
 }
 
 struct ListWish {

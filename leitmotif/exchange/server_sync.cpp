@@ -9,6 +9,7 @@
 #include "leitmotif/catalog/servers.hpp"
 #include "leitmotif/collection/read_song.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/exchange/music_servers.hpp"
 #include "leitmotif/library/song_finder.hpp"
@@ -22,18 +23,6 @@ using SyncClock = std::chrono::steady_clock;
 
 /// One transaction: few songs are asked for again after an interruption, and the index is seldom written.
 constexpr std::size_t kSongsPerWrite = 200;
-
-playlist::Entry entry_of(const servers::RemoteEntry& remote) {
-  playlist::Entry entry;
-  entry.artist = remote.artist;
-  entry.title = remote.title;
-  entry.album = remote.album;
-  entry.year = remote.year;
-  entry.length_ms = remote.length_ms;
-  entry.recording_id = remote.recording_id;
-  entry.isrc = remote.isrc;
-  return entry;
-}
 
 /// Brings one server's songs into one library.
 class ServerSync {
@@ -115,7 +104,7 @@ class ServerSync {
   }
 
   void match(const servers::RemoteEntry& entry, catalog::SyncedSong& synced) {
-    synced.remote.song = finder_.match(entry_of(entry));
+    synced.remote.song = finder_.match(entry);
     if (synced.remote.song != 0) ++report_.matched;
   }
 
@@ -144,8 +133,7 @@ class ServerSync {
     if (!stored) tell_apart(entry, row);
     synced.facts.album = entry.album;
     synced.facts.length_ms = entry.length_ms;
-    synced.facts.recording_id = entry.recording_id;
-    synced.facts.isrc = entry.isrc;
+    synced.facts.ids = entry.ids;
   }
 
   /// A song of a name that another has, and which it is not, stays by itself: "Intro" of two albums.

@@ -47,7 +47,7 @@ ListenKind kind_of_length(std::int64_t played_ms) {
 }
 
 RecordRead give(const char* form, const Listen& listen, const OnListen& on_listen) {
-  if (listen.title.empty() && listen.recording_id.empty()) return {form, kNoSong};
+  if (listen.title.empty() && listen.ids.recording_id.empty()) return {form, kNoSong};
   on_listen(listen);
   return {form, nullptr};
 }
@@ -56,7 +56,10 @@ RecordRead give(const char* form, const Listen& listen, const OnListen& on_liste
 RecordRead read_collections(const Json& record, const OnListen& on_listen) {
   std::size_t songs = 0;
   const auto give_song = [&](const Json& song, const char* artist, const char* title) {
-    Listen listen{song.value(artist, ""), song.value(title, ""), {}, 0, ListenKind::loved};
+    Listen listen;
+    listen.artist = song.value(artist, "");
+    listen.title = song.value(title, "");
+    listen.kind = ListenKind::loved;
     if (listen.title.empty()) return;
     on_listen(listen);
     ++songs;
@@ -100,9 +103,9 @@ std::optional<RecordRead> JsonService::read_listenbrainz(const OnListen& on_list
   listen.title = text_of(inner_, "track_name");
   for (const char* const place : {"mbid_mapping", "additional_info"}) {
     const std::string more = inner_.raw(place);
-    if (!listen.recording_id.empty() || !is_filled_object(more)) continue;
+    if (!listen.ids.recording_id.empty() || !is_filled_object(more)) continue;
     outer_.read(more, "export");
-    listen.recording_id = text_of(outer_, "recording_mbid");
+    listen.ids.recording_id = text_of(outer_, "recording_mbid");
   }
   return give("listenbrainz", listen, on_listen);
 }

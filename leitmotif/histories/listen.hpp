@@ -9,17 +9,16 @@
 #include <map>
 #include <string>
 
+#include "leitmotif/core/song_reference.hpp"
+
 namespace leitmotif::histories {
 
 /// What was done.
 enum class ListenKind : std::uint8_t { played, skipped, loved, disliked };
 
-/// One event. What is not known is empty.
-struct Listen {
-  std::string artist;
-  std::string title;
-  std::string recording_id;  ///< MusicBrainz's
-  std::int64_t at_ms = 0;    ///< milliseconds since 1970 (UTC); 0: not told
+/// What was done with a song, and when.
+struct Listen : SongReference {
+  std::int64_t at_ms = 0;  ///< milliseconds since 1970 (UTC); 0: not told
   ListenKind kind = ListenKind::played;
 };
 

@@ -124,8 +124,7 @@ void read_zip(const std::filesystem::path& file, Reading& reading) {
 void read_playlist(const std::filesystem::path& file, Reading& reading) {
   const playlist::Playlist list = playlist::read(read_file(file, playlist::kMostPlaylistBytes), file.string());
   reading.add_form("playlist");
-  for (const playlist::Entry& entry : list.entries)
-    reading.take({entry.artist, entry.title, entry.recording_id, 0, ListenKind::loved});
+  for (const playlist::Entry& entry : list.entries) reading.take({SongReference(entry), 0, ListenKind::loved});
 }
 
 bool is_playlist(const std::filesystem::path& file) {

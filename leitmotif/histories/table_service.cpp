@@ -87,7 +87,7 @@ RecordRead TableService::read(std::string_view line, const OnListen& on_listen) 
   Listen listen;
   listen.artist = cell(cells, artist_);
   listen.title = cell(cells, title_);
-  listen.recording_id = cell(cells, id_);
+  listen.ids.recording_id = cell(cells, id_);
   if (artist_ < 0) {  // Apple's track history has "ARTIST - TITLE" in one column
     const std::size_t dash = listen.title.find(" - ");
     if (dash != std::string::npos) {

@@ -73,7 +73,7 @@ struct NamePair {
   std::string title;
 };
 
-std::vector<NamePair> pairs_of_entry(const playlist::Entry& entry) {
+std::vector<NamePair> pairs_of_entry(const SongReference& entry) {
   std::vector<NamePair> pairs;
   const auto add = [&](std::string_view artist, std::string_view title) {
     if (!title.empty()) pairs.push_back({std::string(artist), std::string(title)});
@@ -112,7 +112,7 @@ std::vector<NamePair> pairs_of_path(const std::string& path) {
   return pairs;
 }
 
-bool has_same_length(const playlist::Entry& entry, const std::optional<catalog::SongFacts>& facts) {
+bool has_same_length(const SongReference& entry, const std::optional<catalog::SongFacts>& facts) {
   if (!entry.length_ms || !facts || !facts->length_ms) return true;
   return std::abs(*entry.length_ms - *facts->length_ms) <= kSameLengthMs;
 }
@@ -133,7 +133,7 @@ struct SongFinder::Index {
   explicit Index(const catalog::Catalog& catalog) : library(catalog), tails(catalog), names(catalog) {}
 
   /// The likest of several songs.
-  [[nodiscard]] std::int64_t choose(const playlist::Entry& entry, std::vector<catalog::SongHead> songs) const {
+  [[nodiscard]] std::int64_t choose(const SongReference& entry, std::vector<catalog::SongHead> songs) const {
     if (songs.empty()) return 0;
     if (songs.size() == 1) return songs.front().id;
     std::vector<std::int64_t> ids;
@@ -155,7 +155,7 @@ struct SongFinder::Index {
     return ids[best];
   }
 
-  [[nodiscard]] std::int64_t by_pair(const playlist::Entry& entry, const NamePair& pair) const {
+  [[nodiscard]] std::int64_t by_pair(const SongReference& entry, const NamePair& pair) const {
     std::vector<catalog::SongHead> songs;
     for (const catalog::SongHead* song : names.named(pair.artist, pair.title)) songs.push_back(*song);
     return choose(entry, std::move(songs));
@@ -182,7 +182,7 @@ struct SongFinder::Index {
   }
 
   /// A title alone: only when all songs of it are one work, and the length does not speak against it.
-  [[nodiscard]] std::int64_t by_title(const playlist::Entry& entry) const {
+  [[nodiscard]] std::int64_t by_title(const SongReference& entry) const {
     if (text::is_generic_title(entry.title)) return 0;
     std::vector<catalog::SongHead> songs;
     for (const catalog::SongHead* song : names.named("", entry.title)) songs.push_back(*song);
@@ -218,9 +218,9 @@ const SongFinder::Index& SongFinder::index() {
   return *index_;
 }
 
-std::int64_t SongFinder::by_ids(const playlist::Entry& entry) {
+std::int64_t SongFinder::by_ids(const SongReference& entry) {
   for (const std::vector<std::int64_t>& ids :
-       {library_.files().with_recording(entry.recording_id), library_.files().with_isrc(entry.isrc)}) {
+       {library_.files().with_recording(entry.ids.recording_id), library_.files().with_isrc(entry.ids.isrc)}) {
     if (ids.size() == 1) return ids.front();
     std::vector<catalog::SongHead> songs;
     for (const std::int64_t id : ids)
@@ -231,14 +231,14 @@ std::int64_t SongFinder::by_ids(const playlist::Entry& entry) {
   return 0;
 }
 
-std::int64_t SongFinder::match(const playlist::Entry& entry) {
+std::int64_t SongFinder::match(const SongReference& entry) {
   if (const std::int64_t song = by_ids(entry); song != 0) return song;
   if (entry.artist.empty() || entry.title.empty()) return 0;
   const std::string edition = text::title_keys(entry.title).edition;
   std::vector<catalog::SongHead> songs;
   for (const catalog::SongHead* song : index().names.named(entry.artist, entry.title)) {
     const std::optional<catalog::SongFacts> facts = library_.files().facts_of({&song->id, 1}).front();
-    const bool other_recording = facts && !facts->recording_id.empty() && !entry.recording_id.empty();
+    const bool other_recording = facts && !facts->ids.recording_id.empty() && !entry.ids.recording_id.empty();
     if (!other_recording && text::title_keys(song->title).edition == edition && has_same_length(entry, facts))
       songs.push_back(*song);
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/core/song_reference.hpp"
 #include "leitmotif/playlist/playlist.hpp"
 
 namespace leitmotif::library {
@@ -50,7 +51,7 @@ class SongFinder {
   /// The song that another program's entry surely is, 0 when there is none: of its recording, else of its ISRC, else of
   /// artist and title (text::song_keys) with the same edition, hardly another length and no other recording. Throws as
   /// the catalogue.
-  [[nodiscard]] std::int64_t match(const playlist::Entry& entry);
+  [[nodiscard]] std::int64_t match(const SongReference& entry);
 
  private:
   struct Index;
@@ -62,7 +63,7 @@ class SongFinder {
   /// By everything that `find` goes by. `readings`: the paths its file may mean; that of its address is added.
   [[nodiscard]] Found search(const playlist::Entry& entry, std::vector<std::string>& readings);
   [[nodiscard]] std::int64_t by_file(const std::vector<std::string>& readings) const;
-  [[nodiscard]] std::int64_t by_ids(const playlist::Entry& entry);
+  [[nodiscard]] std::int64_t by_ids(const SongReference& entry);
 
   const catalog::Catalog& library_;
   std::filesystem::path folder_;

@@ -38,12 +38,8 @@ class NameFinder {
   [[nodiscard]] std::int64_t find(const Listen& listen) {
     const std::size_t names = key(listen.artist, listen.title);
     const auto found = found_.find(names);
-    if (found != found_.end() && (found->second != 0 || listen.recording_id.empty())) return found->second;
-    playlist::Entry entry;
-    entry.artist = listen.artist;
-    entry.title = listen.title;
-    entry.recording_id = listen.recording_id;
-    const std::int64_t song = finder_.find(std::move(entry)).song;
+    if (found != found_.end() && (found->second != 0 || listen.ids.recording_id.empty())) return found->second;
+    const std::int64_t song = finder_.find({SongReference(listen)}).song;
     if (found_.size() < kMostNames) found_.insert_or_assign(names, song);
     return song;
   }

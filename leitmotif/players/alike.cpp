@@ -70,29 +70,37 @@ wire::Schema reference_form(std::string_view words) {
       words);
 }
 
-/// Names and texts of a reference.
-constexpr std::pair<const char*, std::string Reference::*> kTexts[] = {
-    {"server_id", &Reference::server_id}, {"recording_id", &Reference::recording_id},
-    {"isrc", &Reference::isrc},           {"artist", &Reference::artist},
-    {"title", &Reference::title},         {"album", &Reference::album}};
+/// A text of a reference.
+struct ReferenceText {
+  const char* key;
+  std::string& (*place)(SeedReference&);
+};
 
-Reference reference_from(const Json& value) {
-  Reference meant;
-  for (const auto& [name, place] : kTexts) meant.*place = value.value(name, "");
+constexpr ReferenceText kTexts[] = {
+    {"server_id", [](SeedReference& song) -> std::string& { return song.server_id; }},
+    {"recording_id", [](SeedReference& song) -> std::string& { return song.ids.recording_id; }},
+    {"isrc", [](SeedReference& song) -> std::string& { return song.ids.isrc; }},
+    {"artist", [](SeedReference& song) -> std::string& { return song.artist; }},
+    {"title", [](SeedReference& song) -> std::string& { return song.title; }},
+    {"album", [](SeedReference& song) -> std::string& { return song.album; }}};
+
+SeedReference reference_from(const Json& value) {
+  SeedReference meant;
+  for (const ReferenceText& text : kTexts) text.place(meant) = value.value(text.key, "");
   if (value.contains("length_ms")) meant.length_ms = value["length_ms"].get<std::int64_t>();
   return meant;
 }
 
-Json json_of(const Reference& meant) {
+Json json_of(SeedReference meant) {
   Json value = Json::object();
-  for (const auto& [name, place] : kTexts)
-    if (!(meant.*place).empty()) value[name] = meant.*place;
+  for (const ReferenceText& text : kTexts)
+    if (!text.place(meant).empty()) value[text.key] = text.place(meant);
   if (meant.length_ms) value["length_ms"] = *meant.length_ms;
   return value;
 }
 
 template <class Wish>
-wire::Key<Wish> reference_key(std::string_view name, Reference Wish::*place, std::string_view words) {
+wire::Key<Wish> reference_key(std::string_view name, SeedReference Wish::*place, std::string_view words) {
   return {name, reference_form(words), [place](const Json& value, Wish& wish) { wish.*place = reference_from(value); },
           [place](const Wish& wish) { return json_of(wish.*place); }};
 }
@@ -189,17 +197,10 @@ void Alike::read_again() const {
   generation_ = generation;
 }
 
-std::int64_t Alike::matched(const Reference& meant) const {
-  playlist::Entry entry;
-  entry.artist = meant.artist;
-  entry.title = meant.title;
-  entry.album = meant.album;
-  entry.length_ms = meant.length_ms;
-  entry.recording_id = meant.recording_id;
-  entry.isrc = meant.isrc;
+std::int64_t Alike::matched(const SeedReference& meant) const {
   const std::lock_guard lock(mutex_);
   read_again();
-  return finder_->match(entry);
+  return finder_->match(meant);
 }
 
 void Alike::require_server(const std::string& server) const {
@@ -215,10 +216,10 @@ void Alike::require_server(const std::string& server) const {
   servers_.insert(server);
 }
 
-std::vector<std::int64_t> Alike::songs_meant(const Reference& meant, const std::string& server) const {
+std::vector<std::int64_t> Alike::songs_meant(const SeedReference& meant, const std::string& server) const {
   if (!server.empty() && !meant.server_id.empty())
     if (const auto remote = engine_.own().servers().song(server, meant.server_id)) return {remote->song};
-  if (!meant.title.empty() || !meant.recording_id.empty() || !meant.isrc.empty()) {
+  if (!meant.title.empty() || !meant.ids.recording_id.empty() || !meant.ids.isrc.empty()) {
     const std::int64_t song = matched(meant);
     return song == 0 ? std::vector<std::int64_t>() : std::vector<std::int64_t>{song};
   }

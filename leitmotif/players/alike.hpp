@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "leitmotif/answers/answers.hpp"
+#include "leitmotif/core/song_reference.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/library/song_finder.hpp"
 #include "leitmotif/wire/request.hpp"
@@ -43,16 +44,10 @@ struct AlikeId {
 [[nodiscard]] std::vector<AlikeId> path_between(const engine::Engine& engine, std::int64_t from, std::int64_t to,
                                                 std::size_t count);
 
-/// A song as another program knows it; what it does not know is empty. Without a title and ids it stands for all songs
-/// of an album, and without an album too for all of an artist.
-struct Reference {
+/// A song as another program knows it. Without a title and ids it stands for all songs of an album, and without an
+/// album too for all of an artist.
+struct SeedReference : SongReference {
   std::string server_id = {};  ///< of the music server that asks
-  std::string recording_id = {};
-  std::string isrc = {};
-  std::string artist = {};
-  std::string title = {};
-  std::string album = {};
-  std::optional<std::int64_t> length_ms = {};
 };
 
 /// The most songs of one answer.
@@ -60,15 +55,15 @@ inline constexpr std::size_t kMostAlike = 500;
 
 /// Songs like one.
 struct AlikeRequest {
-  Reference song = {};
+  SeedReference song = {};
   std::string server = {};  ///< as `servers list` names it: only songs that it has are told; empty: all
   std::int64_t n = 50;
 };
 
 /// Songs from one to another.
 struct PathRequest {
-  Reference from = {};
-  Reference to = {};
+  SeedReference from = {};
+  SeedReference to = {};
   std::string server = {};  ///< as AlikeRequest
   std::int64_t n = 25;
 };
@@ -104,8 +99,8 @@ class Alike {
   [[nodiscard]] AlikeAnswer path(const PathRequest& request) const;
 
  private:
-  [[nodiscard]] std::vector<std::int64_t> songs_meant(const Reference& meant, const std::string& server) const;
-  [[nodiscard]] std::int64_t matched(const Reference& meant) const;
+  [[nodiscard]] std::vector<std::int64_t> songs_meant(const SeedReference& meant, const std::string& server) const;
+  [[nodiscard]] std::int64_t matched(const SeedReference& meant) const;
   void require_server(const std::string& server) const;
   [[nodiscard]] AlikeAnswer answer(const std::vector<AlikeId>& found) const;
   void read_again() const;

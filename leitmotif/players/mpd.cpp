@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::string_view kMopidyFiles = "local:track:";
 
-playlist::Entry entry_of_mpd(const servers::MpdSong& song) {
-  playlist::Entry entry;
-  entry.artist = song.artist;
-  entry.title = song.title;
-  entry.album = song.album;
-  entry.length_ms = song.length_ms;
-  entry.recording_id = song.recording_id;
-  return entry;
-}
-
 /// The path below the player's folder.
 std::string path_in(const std::string& uri) {
   return uri.starts_with(kMopidyFiles) ? percent_decoded(uri.substr(kMopidyFiles.size())) : uri;
@@ -92,7 +82,7 @@ std::int64_t MpdSongs::song_of(const servers::MpdSong& song) {
   if (!folder_.empty())
     if (const auto known = engine_.own().files().song_of((folder_ / path_in(song.uri)).lexically_normal()))
       found = *known;
-  if (found == 0) found = finder_.match(entry_of_mpd(song));
+  if (found == 0) found = finder_.match(song);
   if (found != 0) uris_.emplace(found, song.uri);
   return found;
 }

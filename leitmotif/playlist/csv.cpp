@@ -13,7 +13,7 @@
 #include "leitmotif/corpus/years.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/playlist/text_lines.hpp"
-#include "leitmotif/text/recording_code.hpp"
+#include "leitmotif/text/music_ids.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::playlist {
@@ -135,8 +135,8 @@ Entry entry_of_row(const TableHead& head, const corpus::CsvRow& row) {
   entry.artist = head.of(row, Cell::artist);
   entry.album = head.of(row, Cell::album);
   entry.year = corpus::year_in(head.of(row, Cell::year));
-  entry.recording_id = musicbrainz_id("recording", head.of(row, Cell::recording));
-  entry.isrc = text::recording_code(head.of(row, Cell::isrc));
+  entry.ids.recording_id = musicbrainz_id("recording", head.of(row, Cell::recording));
+  entry.ids.isrc = text::recording_code(head.of(row, Cell::isrc));
   entry.length_ms = length_in(head.of(row, Cell::length));
   if (const auto length = length_in(head.of(row, Cell::length_ms))) entry.length_ms = *length / 1000;
   const std::string_view file = head.of(row, Cell::file);

@@ -3,7 +3,7 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
-#include "leitmotif/text/recording_code.hpp"
+#include "leitmotif/text/music_ids.hpp"
 
 namespace leitmotif::playlist {
 namespace {
@@ -45,23 +45,23 @@ std::string id_of(const Json& object, const char* key, std::string_view what) {
 }
 
 void read_ids(const Json& track, Entry& entry) {
-  entry.recording_id = id_of(track, "identifier", "recording");
-  entry.isrc = first_in(track, "identifier", text::recording_code);
+  entry.ids.recording_id = id_of(track, "identifier", "recording");
+  entry.ids.isrc = first_in(track, "identifier", text::recording_code);
   const auto extension = track.find("extension");
   if (extension == track.end() || !extension->is_object() || !extension->contains(kTrackExtension)) return;
   const Json& more = (*extension)[kTrackExtension];
   if (!more.is_object()) return;
-  entry.release_id = id_of(more, "release_identifier", "release");
-  entry.artist_id = id_of(more, "artist_identifiers", "artist");
+  entry.ids.release_id = id_of(more, "release_identifier", "release");
+  entry.ids.artist_id = id_of(more, "artist_identifiers", "artist");
 }
 
 void write_ids(const Entry& entry, Json& track) {
   if (const std::string identifier = identifier_of(entry); !identifier.empty())
     track["identifier"] = Json::array({identifier});
   Json more = Json::object();
-  if (!entry.release_id.empty()) more["release_identifier"] = musicbrainz_address("release", entry.release_id);
-  if (!entry.artist_id.empty())
-    more["artist_identifiers"] = Json::array({musicbrainz_address("artist", entry.artist_id)});
+  if (!entry.ids.release_id.empty()) more["release_identifier"] = musicbrainz_address("release", entry.ids.release_id);
+  if (!entry.ids.artist_id.empty())
+    more["artist_identifiers"] = Json::array({musicbrainz_address("artist", entry.ids.artist_id)});
   if (!more.empty()) track["extension"] = Json{{kTrackExtension, std::move(more)}};
 }
 

@@ -9,6 +9,7 @@
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/text/encoding.hpp"
+#include "leitmotif/text/music_ids.hpp"
 
 namespace leitmotif::playlist {
 namespace {
@@ -151,34 +152,13 @@ std::string musicbrainz_address(std::string_view what, std::string_view id) {
 }
 
 std::string identifier_of(const Entry& entry) {
-  if (!entry.recording_id.empty()) return musicbrainz_address("recording", entry.recording_id);
-  return entry.isrc.empty() ? std::string() : "urn:isrc:" + entry.isrc;
+  if (!entry.ids.recording_id.empty()) return musicbrainz_address("recording", entry.ids.recording_id);
+  return entry.ids.isrc.empty() ? std::string() : "urn:isrc:" + entry.ids.isrc;
 }
 
 std::string musicbrainz_id(std::string_view what, std::string_view address) {
-  constexpr std::size_t kIdLength = 36;
-  const std::string lower = ascii::lower_case(ascii::trimmed(address, ascii::kBlanksAndLineEnds));
-  const std::string before = "musicbrainz.org/" + std::string(what) + "/";
-  std::size_t begin = lower.find(before);
-  if (begin != std::string::npos) {
-    begin += before.size();
-  } else {
-    if (what != "recording") return {};
-    begin = 0;
-    for (const std::string_view scheme : {"urn:uuid:", "mbid:", "urn:mbid:"})
-      if (lower.starts_with(scheme)) begin = scheme.size();
-    if (lower.size() != begin + kIdLength) return {};
-  }
-  std::string id = lower.substr(begin, kIdLength);
-  if (id.size() != kIdLength) return {};
-  const bool ends = lower.size() == begin + kIdLength ||
-                    std::string_view("/?#").find(lower[begin + kIdLength]) != std::string_view::npos;
-  if (!ends) return {};
-  for (std::size_t i = 0; i < kIdLength; ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? id[i] != '-' : hex_value(id[i]) < 0) return {};
-  }
-  return id;
+  std::string id = text::musicbrainz_id_in_address(what, address);
+  return id.empty() && what == "recording" ? text::musicbrainz_id(address) : id;
 }
 
 }  // namespace leitmotif::playlist

@@ -13,21 +13,14 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/core/song_reference.hpp"
+
 namespace leitmotif::playlist {
 
-/// One song of a list. What is not known is empty.
-struct Entry {
-  std::string artist;
-  std::string title;
-  std::optional<int> year;
-  std::optional<std::int64_t> length_ms;
-  std::string file;  ///< path of the song's file: absolute, or relative to the playlist's folder
-  std::string uri;   ///< an address that is no file, such as a stream's; only read, never written
-  std::string album = {};
-  std::string recording_id = {};  ///< MusicBrainz's, as all three: 36 characters
-  std::string release_id = {};
-  std::string artist_id = {};
-  std::string isrc = {};  ///< twelve upper-case letters and digits
+/// One song of a list, and where it lies. What is not known is empty.
+struct Entry : SongReference {
+  std::string file = {};  ///< path of the song's file: absolute, or relative to the playlist's folder
+  std::string uri = {};   ///< an address that is no file, such as a stream's; only read, never written
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };

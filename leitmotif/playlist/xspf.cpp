@@ -11,7 +11,7 @@
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/text/charset.hpp"
 #include "leitmotif/text/encoding.hpp"
-#include "leitmotif/text/recording_code.hpp"
+#include "leitmotif/text/music_ids.hpp"
 
 namespace leitmotif::playlist {
 namespace {
@@ -62,8 +62,8 @@ Entry entry_from(const pugi::xml_node& track, const std::string& around) {
   entry.album = text_of(track, "album");
   for (const pugi::xml_node node : track.children())
     if (local_name(node.name()) == "identifier") {
-      if (entry.recording_id.empty()) entry.recording_id = musicbrainz_id("recording", node.child_value());
-      if (entry.isrc.empty()) entry.isrc = text::recording_code(node.child_value());
+      if (entry.ids.recording_id.empty()) entry.ids.recording_id = musicbrainz_id("recording", node.child_value());
+      if (entry.ids.isrc.empty()) entry.ids.isrc = text::recording_code(node.child_value());
     }
   const std::string base = base_in(child(track, "location"), base_in(track, around));
   if (const std::string location = text_of(track, "location"); !location.empty())

@@ -22,7 +22,7 @@ MpdSong mpd_song_from(const mpd_song* song) {
   read.artist = tag_of(song, MPD_TAG_ARTIST);
   read.title = tag_of(song, MPD_TAG_TITLE);
   read.album = tag_of(song, MPD_TAG_ALBUM);
-  read.recording_id = ascii::lower_case(tag_of(song, MPD_TAG_MUSICBRAINZ_TRACKID));
+  read.ids.recording_id = ascii::lower_case(tag_of(song, MPD_TAG_MUSICBRAINZ_TRACKID));
   if (const unsigned length = mpd_song_get_duration_ms(song); length > 0) read.length_ms = length;
   return read;
 }

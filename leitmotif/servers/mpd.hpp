@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/core/song_reference.hpp"
+
 namespace leitmotif::servers {
 
 /// Where a player is.
@@ -25,13 +27,8 @@ struct MpdPlace {
 };
 
 /// A song as a player has it.
-struct MpdSong {
-  std::string uri;
-  std::string artist;
-  std::string title;
-  std::string album;
-  std::optional<std::int64_t> length_ms;
-  std::string recording_id;  ///< MusicBrainz's
+struct MpdSong : SongReference {
+  std::string uri = {};
 };
 
 /// What a player does now.

@@ -10,7 +10,7 @@
 #include "leitmotif/core/hex.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/core/percent.hpp"
-#include "leitmotif/text/recording_code.hpp"
+#include "leitmotif/text/music_ids.hpp"
 
 namespace leitmotif::servers {
 namespace {
@@ -287,13 +287,10 @@ std::optional<RemoteEntry> entry_from(const Json& child) {
   constexpr double kMostSeconds = 1e7;
   if (const auto seconds = number_in(child, "duration"); seconds && *seconds > 0 && *seconds < kMostSeconds)
     entry.length_ms = static_cast<std::int64_t>(*seconds * 1000);
-  const std::string recording = ascii::lower_case(text_in(child, "musicBrainzId"));
-  constexpr std::size_t kIdLength = 36;
-  if (recording.size() == kIdLength && recording.find_first_not_of("0123456789abcdef-") == std::string::npos)
-    entry.recording_id = recording;
+  entry.ids.recording_id = text::musicbrainz_id(text_in(child, "musicBrainzId"));
   if (const auto codes = child.find("isrc"); codes != child.end())
     for (const Json& code : *codes)
-      if (code.is_string() && entry.isrc.empty()) entry.isrc = text::recording_code(code.get<std::string>());
+      if (code.is_string() && entry.ids.isrc.empty()) entry.ids.isrc = text::recording_code(code.get<std::string>());
   entry.explicit_status = text_in(child, "explicitStatus");
   return entry;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "leitmotif/core/json_fwd.hpp"
+#include "leitmotif/core/song_reference.hpp"
 
 namespace leitmotif::servers {
 
@@ -91,17 +92,10 @@ void require_sound_name(std::string_view name);
 [[nodiscard]] std::optional<int> code_of(const HttpAnswer& answer);
 
 /// A song as a server names it.
-struct RemoteEntry {
-  std::string id;
-  std::string artist;
-  std::string title;
-  std::string album;
-  std::string genre;
-  std::optional<int> year;
-  std::optional<std::int64_t> length_ms;
-  std::string recording_id;  ///< MusicBrainz's
-  std::string isrc;
-  std::string explicit_status;  ///< OpenSubsonic's: `explicit`, `clean`; empty when the server does not say
+struct RemoteEntry : SongReference {
+  std::string id = {};
+  std::string genre = {};
+  std::string explicit_status = {};  ///< OpenSubsonic's: `explicit`, `clean`; empty when the server does not say
 };
 
 /// Reads a `Child`; nothing for folders, videos, podcasts and what has no id or title.

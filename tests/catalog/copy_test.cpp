@@ -38,7 +38,7 @@ void fill(Catalog& library) {
   ScannedSong scanned;
   scanned.song = song_of("Own", "Recording", "my own river");
   scanned.facts = {
-      .album = "Álbum", .length_ms = 1234, .language = "en", .recording_id = "r-1", .isrc = "USABC1234567"};
+      .album = "Álbum", .length_ms = 1234, .language = "en", .ids = {.recording_id = "r-1", .isrc = "USABC1234567"}};
   scanned.prediction = prediction_of(0.5F);
   FileRow file;
   file.path = "/music/\xff own.flac";

@@ -65,7 +65,7 @@ TEST_P(CatalogFiles, ASongKnowsItsFileAndItsDetails) {
   EXPECT_EQ(details.album, "Doors");
   EXPECT_EQ(details.length_ms, 61'234);
   EXPECT_EQ(details.language, "en");
-  EXPECT_EQ(details.recording_id + details.release_id + details.artist_id, "r-ida-idp-id");
+  EXPECT_EQ(details.ids.recording_id + details.ids.release_id + details.ids.artist_id, "r-ida-idp-id");
   EXPECT_EQ(catalog_.files().facts_of(std::array{std::int64_t{2}}).front(), std::nullopt);
   EXPECT_EQ(catalog_.scores().of("m", 1)->probabilities[0], 0.75F);
 }
@@ -94,10 +94,10 @@ TEST_P(CatalogFiles, RecordingsOfOneNameAreSongsOfTheirOwn) {
   EXPECT_EQ(catalog_.songs().size(), 4U) << "the same recording on a compilation";
   EXPECT_EQ(row_of("/d/1.mp3").song, row_of("/a/1.flac").song);
   ScannedSong known = recording("/e/1.flac", "", 300'000, "");
-  known.facts.recording_id = "r";
+  known.facts.ids.recording_id = "r";
   add(known);
   ScannedSong again = recording("/f/1.flac", "", 200'000, "Elsewhere");
-  again.facts.recording_id = "r";
+  again.facts.ids.recording_id = "r";
   const std::size_t before = catalog_.songs().size();
   add(again);
   EXPECT_LE(catalog_.songs().size(), before + 1);
@@ -163,7 +163,7 @@ TEST_P(CatalogFiles, AlbumsAreSearchedForAndFollowTheTags) {
 
 TEST_P(CatalogFiles, SongsAreFoundByRecording) {
   ScannedSong song = scanned("/music/a.flac", song_of("Ada", "One"));
-  song.facts.recording_id = "r-1";
+  song.facts.ids.recording_id = "r-1";
   add(scanned("/music/b.flac", song_of("Bo", "Two")));
   add(song);
   EXPECT_THAT(catalog_.files().with_recording("r-1"), ElementsAre(2));

@@ -24,7 +24,7 @@ class CatalogRemovals : public EveryCatalog {
     song.song = song_of("Ada", title, "kitchen window " + title);
     song.prediction = prediction_of(0.75F);
     song.facts.album = "Doors";
-    song.facts.recording_id = "r-" + title;
+    song.facts.ids.recording_id = "r-" + title;
     song.files.push_back(file(title));
     catalog_.files().add_scanned({&song, 1}, "m");
     if (gone) mark(title, true);

@@ -14,7 +14,7 @@ SyncedSong synced_of(const std::string& id, const std::string& title, const std:
   synced.writes_song = true;
   synced.song = song_of("Ann", title, lyric);
   synced.facts.album = "Rooms";
-  synced.facts.isrc = "USABC9912345";
+  synced.facts.ids.isrc = "USABC9912345";
   synced.prediction = prediction_of(0.75F);
   return synced;
 }
@@ -38,7 +38,7 @@ TEST_P(EveryServers, NewSongsComeWithTheirIdsAndFacts) {
   EXPECT_FALSE(catalog_.servers().song("home", "c"));
   const std::int64_t one = song_of_id("b");
   EXPECT_EQ(catalog_.songs().song(one)->song.lyrics, "walking home");
-  EXPECT_EQ(catalog_.files().facts_of({&one, 1}).front()->isrc, "USABC9912345");
+  EXPECT_EQ(catalog_.files().facts_of({&one, 1}).front()->ids.isrc, "USABC9912345");
   EXPECT_EQ(catalog_.files().with_isrc("USABC9912345").size(), 2U);
   EXPECT_TRUE(catalog_.files().with_isrc("").empty());
   EXPECT_FLOAT_EQ(catalog_.scores().of("model", one)->probabilities[0], 0.75F);
@@ -59,10 +59,10 @@ TEST_P(EveryServers, ASongFromElsewhereIsCompletedAndStaysWhatItIs) {
   // What is known stays, what is not is filled in.
   synced.writes_song = false;
   synced.facts.album = "Other Rooms";
-  synced.facts.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
+  synced.facts.ids.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
   catalog_.servers().write("home", std::vector{synced}, "model");
   EXPECT_EQ(catalog_.files().facts_of({&one, 1}).front()->album, "Rooms");
-  EXPECT_EQ(catalog_.files().with_recording(synced.facts.recording_id), std::vector{one});
+  EXPECT_EQ(catalog_.files().with_recording(synced.facts.ids.recording_id), std::vector{one});
   EXPECT_EQ(catalog_.songs().size(), 1U);
   expect_whole();
 }

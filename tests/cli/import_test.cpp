@@ -56,6 +56,17 @@ TEST_F(ImportCommand, AlbumCodeAndLengthOfARowAreKept) {
   EXPECT_EQ(again["isrc"], "USABC9912345") << "what a row does not say stays";
 }
 
+TEST_F(ImportCommand, IdsOfARowAreKeptAndThoseOfOtherDatabasesAreNone) {
+  const std::string recording = "0a0b0c0d-0000-4111-8222-333344445555";
+  const std::string release = "11111111-2222-3333-4444-555555555555";
+  (void)import(file("a.csv", "artist,title,recording_mbid,mb_albumid,artist_id,lyrics\nAnn,One," + recording +
+                                 ",urn:uuid:" + release + ",42,teardrop\n"));
+  const Json one = json({"song", "1", "--model", path("model")});
+  EXPECT_EQ(one["recording_id"], recording);
+  EXPECT_EQ(one["release_id"], release);
+  EXPECT_FALSE(one.contains("artist_id"));
+}
+
 TEST_F(ImportCommand, AFolderOfLyricFilesIsRead) {
   (void)file("lyrics/Ann - One.txt", "teardrop\nteardrop");
   (void)file("lyrics/sub/03 - Bob - Two.lrc", "[00:01.00]knife\n[00:02.00]knife\n");

@@ -122,8 +122,8 @@ TEST_F(PlaylistsCommand, AlbumsAndMusicBrainzIdsGoAlong) {
     song.song.song.artist = "Cy";
     song.song.song.title = "Three";
     song.facts.album = "Doors & Stairs";
-    song.facts.recording_id = recording;
-    song.facts.artist_id = artist;
+    song.facts.ids.recording_id = recording;
+    song.facts.ids.artist_id = artist;
     song.files.resize(1);
     song.files[0].path = path("music/three.flac");
     song.prediction = {{0.5F}, {}, 0};

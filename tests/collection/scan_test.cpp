@@ -145,8 +145,8 @@ TEST_F(OwnSongs, TagsAreReadInEveryFormat) {
     EXPECT_EQ(song.artist + "|" + song.title + "|" + song.genre + "|" + std::to_string(song.year.value_or(0)),
               "Ada|One|folk|1999");
     const catalog::SongFacts details = alone.files().facts_of(std::array{std::int64_t{1}}).front().value();
-    EXPECT_EQ(details.album + "|" + details.language + "|" + details.recording_id, "Doors|eng|" + id);
-    EXPECT_EQ(details.isrc, "USABC9912345");
+    EXPECT_EQ(details.album + "|" + details.language + "|" + details.ids.recording_id, "Doors|eng|" + id);
+    EXPECT_EQ(details.ids.isrc, "USABC9912345");
     EXPECT_THAT(details.length_ms.value_or(0), ::testing::AllOf(::testing::Gt(300), ::testing::Lt(700)));
     fs::remove_all(folder_.path() / "one");
     for (const char* end : {"", "-wal", "-shm"}) fs::remove(folder_.path() / (std::string("one.db") + end));

@@ -1,4 +1,5 @@
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

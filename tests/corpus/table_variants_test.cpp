@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "leitmotif/corpus/dataset.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/text/left_overs.hpp"
@@ -86,7 +87,7 @@ TEST(TableVariants, AServicesFactsAreFoundInsideOfObjects) {
   EXPECT_EQ(song.song.year, 1999);
   EXPECT_EQ(song.song.flagged_explicit, 1);
   EXPECT_EQ(song.album, "Doors");
-  EXPECT_EQ(song.isrc, "USABC9912345");
+  EXPECT_EQ(song.ids.isrc, "USABC9912345");
   EXPECT_EQ(song.length_ms, 201'000);
 }
 

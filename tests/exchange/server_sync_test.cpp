@@ -60,7 +60,7 @@ TEST_F(ServerVerbs, SongsAndLyricsComeOnceAndThenOnlyWhatIsNew) {
   const answers::SongDetails four = engine_.song(song("s4"));
   EXPECT_TRUE(four.facts->instrumental);
   const answers::SongDetails three = engine_.song(song("s3"));
-  EXPECT_EQ(three.facts->isrc, "USABC9912345");
+  EXPECT_EQ(three.facts->ids.isrc, "USABC9912345");
   ASSERT_EQ(three.servers.size(), 1U);
   EXPECT_EQ(three.servers.front().id, "s3");
   EXPECT_EQ(engine_.song(song("s1")).topic, "romantic");

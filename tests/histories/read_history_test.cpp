@@ -46,7 +46,7 @@ TEST(History, ListenBrainz) {
       R"({"created":1672922097,"score":-1,"track_metadata":{"artist_name":"Bo","track_name":"Hill"}})");
   ASSERT_EQ(heard.listens.size(), 2U);
   expect_listen(heard.listens[0], "Ann {The} \"Oak\"", "River", 1672922096000);
-  EXPECT_EQ(heard.listens[0].recording_id, "11111111-2222-3333-4444-555555555555");
+  EXPECT_EQ(heard.listens[0].ids.recording_id, "11111111-2222-3333-4444-555555555555");
   expect_listen(heard.listens[1], "Bo", "Hill", 1672922097000, ListenKind::disliked);
   EXPECT_EQ(heard.read.form, "listenbrainz");
 }

@@ -32,7 +32,7 @@ catalog::Catalog library_of(const std::vector<Own>& songs) {
     song.song.song.title = own.title;
     song.facts.length_ms = own.length_ms;
     song.facts.album = own.album;
-    song.facts.recording_id = own.recording_id;
+    song.facts.ids.recording_id = own.recording_id;
     song.prediction.probabilities = {1};
     song.files.push_back({.path = own.path, .fingerprint = 1});
   }
@@ -137,7 +137,7 @@ TEST(SongFinder, FindsNamesInEverySpellingAndOrder) {
 
 TEST(SongFinder, IdAlbumYearAndLengthDecide) {
   playlist::Entry entry = of_names("Nobody", "Nothing");
-  entry.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
+  entry.ids.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
   EXPECT_EQ(title_found(entry), "id Empty River");
   playlist::Entry live = of_names("Otto Kestrel", "Empty River");
   live.album = "On Stage";
@@ -172,11 +172,11 @@ TEST(SongFinder, MatchesOnlyWhatASongSurelyIs) {
   EXPECT_EQ(title_of(entry_of("Empty River", "Otto Kestrel", 200'000)), "nothing");
   EXPECT_EQ(title_of(entry_of("", "Empty River", 200'000)), "nothing");
   playlist::Entry by_id = entry_of("Somebody", "Else", 1'000);
-  by_id.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
+  by_id.ids.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
   EXPECT_EQ(title_of(by_id), "Empty River");
   // Another recording of the same name is not it.
   playlist::Entry other = entry_of("Otto Kestrel", "Empty River", 200'000);
-  other.recording_id = "ffffffff-0000-4111-8222-333344445555";
+  other.ids.recording_id = "ffffffff-0000-4111-8222-333344445555";
   EXPECT_EQ(title_of(other), "nothing");
 }
 
@@ -186,20 +186,20 @@ TEST(SongFinder, FindsByIsrcBehindTheRecording) {
   for (std::size_t i = 0; i < scanned.size(); ++i) {
     scanned[i].song.song.artist = "Ann";
     scanned[i].song.song.title = i == 0 ? "One" : "Two";
-    scanned[i].facts.isrc = i == 0 ? "USABC9912345" : "USABC9912346";
+    scanned[i].facts.ids.isrc = i == 0 ? "USABC9912345" : "USABC9912346";
     scanned[i].prediction.probabilities = {1};
     scanned[i].files.push_back({.path = "/music/" + std::to_string(i), .fingerprint = 1});
   }
-  scanned[1].facts.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
+  scanned[1].facts.ids.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
   library.files().add_scanned(scanned, "model");
   SongFinder finder(library, "/");
   playlist::Entry entry;
   entry.title = "Another Name";
-  entry.isrc = "USABC9912345";
+  entry.ids.isrc = "USABC9912345";
   ImportedEntry found = finder.find(entry);
   EXPECT_EQ(library.songs().song(found.song)->song.title, "One");
   EXPECT_EQ(found.found_by, FoundBy::id);
-  entry.recording_id = scanned[1].facts.recording_id;
+  entry.ids.recording_id = scanned[1].facts.ids.recording_id;
   EXPECT_EQ(library.songs().song(finder.find(entry).song)->song.title, "Two");
 }
 

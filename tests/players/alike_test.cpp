@@ -51,13 +51,14 @@ class AlikeElsewhere : public ::testing::Test {
 };
 
 TEST_F(AlikeElsewhere, ASongIsFoundByAnythingItIsKnownBy) {
-  const AlikeAnswer wanted = alike_.like({.song = {.server_id = "s3"}, .server = "home", .n = 6});
+  const AlikeAnswer wanted = alike_.like({.song = {{}, "s3"}, .server = "home", .n = 6});
   EXPECT_TRUE(wanted.found);
   EXPECT_EQ(wanted.songs.size(), 6U);
   EXPECT_THAT(titles(wanted), Not(::testing::Contains("Song 3")));
-  for (const Reference& meant : std::vector<Reference>{{.recording_id = "6b1f1f57-6d50-4f0b-8d8e-000000000013"},
-                                                       {.isrc = "USLMF2600013"},
-                                                       {.artist = "ARTIST 3", .title = "song 3"}}) {
+  for (const SeedReference& meant :
+       std::vector<SeedReference>{{{.ids = {.recording_id = "6b1f1f57-6d50-4f0b-8d8e-000000000013"}}},
+                                  {{.ids = {.isrc = "USLMF2600013"}}},
+                                  {{.artist = "ARTIST 3", .title = "song 3"}}}) {
     EXPECT_EQ(titles(alike_.like({.song = meant, .server = "", .n = 6})), titles(wanted));
     EXPECT_EQ(titles(alike_.like({.song = meant, .server = "home", .n = 6})), titles(wanted));
   }
@@ -69,34 +70,34 @@ TEST_F(AlikeElsewhere, ASongIsFoundByAnythingItIsKnownBy) {
 }
 
 TEST_F(AlikeElsewhere, AnArtistsUnreadSongDoesNotSilenceTheOthers) {
-  const AlikeAnswer artist = alike_.like({.song = {.artist = "artist 7"}, .server = "", .n = 5});
+  const AlikeAnswer artist = alike_.like({.song = {{.artist = "artist 7"}}, .server = "", .n = 5});
   EXPECT_EQ(artist.songs.size(), 5U);
   for (const AlikeSong& song : artist.songs) EXPECT_NE(song.song.head.artist, "Artist 7");
-  EXPECT_EQ(alike_.like({.song = {.artist = "Artist 7", .album = "Hall 3"}, .server = "home", .n = 5}).songs.size(),
+  EXPECT_EQ(alike_.like({.song = {{.artist = "Artist 7", .album = "Hall 3"}}, .server = "home", .n = 5}).songs.size(),
             5U);
 }
 
 TEST_F(AlikeElsewhere, NothingIsMadeUp) {
-  const AlikeAnswer unread = alike_.like({.song = {.server_id = "s7"}, .server = "home", .n = 5});
+  const AlikeAnswer unread = alike_.like({.song = {{}, "s7"}, .server = "home", .n = 5});
   EXPECT_TRUE(unread.found);
   EXPECT_THAT(unread.songs, IsEmpty());
-  for (const Reference& unknown : std::vector<Reference>{{.server_id = "never"},
-                                                         {.isrc = "USXXX0000000"},
-                                                         {.artist = "Artist 1", .title = "Song 3"},
-                                                         {.artist = "Nobody"}}) {
+  for (const SeedReference& unknown : std::vector<SeedReference>{{{}, "never"},
+                                                                 {{.ids = {.isrc = "USXXX0000000"}}},
+                                                                 {{.artist = "Artist 1", .title = "Song 3"}},
+                                                                 {{.artist = "Nobody"}}}) {
     const AlikeAnswer answer = alike_.like({.song = unknown, .server = "home", .n = 5});
     EXPECT_FALSE(answer.found);
     EXPECT_THAT(answer.songs, IsEmpty());
   }
-  EXPECT_FALSE(alike_.path({.from = {.server_id = "s1"}, .to = {.server_id = "never"}, .server = "home"}).found);
+  EXPECT_FALSE(alike_.path({.from = {{}, "s1"}, .to = {{}, "never"}, .server = "home"}).found);
   leitmotif::testing::expect_refusal([&] { (void)alike_.like({}); }, ErrorKind::invalid_argument, "no song is named");
   leitmotif::testing::expect_refusal(
-      [&] { (void)alike_.like({.song = {.title = "Song 1"}, .server = "away", .n = 5}); }, ErrorKind::not_found,
+      [&] { (void)alike_.like({.song = {{.title = "Song 1"}}, .server = "away", .n = 5}); }, ErrorKind::not_found,
       "away");
 }
 
 TEST_F(AlikeElsewhere, APathHasBothEndsAndOnlyTheServersSongs) {
-  const PathRequest wish = {.from = {.server_id = "s0"}, .to = {.server_id = "s1"}, .server = "home", .n = 7};
+  const PathRequest wish = {.from = {{}, "s0"}, .to = {{}, "s1"}, .server = "home", .n = 7};
   const AlikeAnswer path = alike_.path(wish);
   ASSERT_GE(path.songs.size(), 2U);
   EXPECT_EQ(path.songs.front().song.head.title, "Song 0");

@@ -30,12 +30,13 @@ Playlist difficult() {
   Playlist list;
   list.title = "Rain & \"Sun\" <1>, 雨";
   list.entries = {
-      {"Ann & Bob", "Less < More > \"Both\"", 1999, 61000, "/home/ann/music/A & B/less.mp3", ""},
-      {"Ünïcode", "夜に駆ける", 2019, 240000, "/home/ann/music/夜 50%.flac", ""},
-      {"Semi;colon, comma", "Hash # mark?", std::nullopt, std::nullopt, "/home/ann/lists/#1: a song.ogg", ""},
-      {"No File", "At All", 1950, std::nullopt, "", ""},
-      {"", "Only a Title", std::nullopt, 1000, "/home/ann/lists/sub/only.mp3", ""},
-      {"Last", "One", 2001, 3000, "/home/ann/other%20place/it's.mp3", ""},
+      {{.artist = "Ann & Bob", .title = "Less < More > \"Both\"", .year = 1999, .length_ms = 61000},
+       "/home/ann/music/A & B/less.mp3"},
+      {{.artist = "Ünïcode", .title = "夜に駆ける", .year = 2019, .length_ms = 240000}, "/home/ann/music/夜 50%.flac"},
+      {{.artist = "Semi;colon, comma", .title = "Hash # mark?"}, "/home/ann/lists/#1: a song.ogg"},
+      {{.artist = "No File", .title = "At All", .year = 1950}, ""},
+      {{.artist = "", .title = "Only a Title", .length_ms = 1000}, "/home/ann/lists/sub/only.mp3"},
+      {{.artist = "Last", .title = "One", .year = 2001, .length_ms = 3000}, "/home/ann/other%20place/it's.mp3"},
   };
   return list;
 }
@@ -138,10 +139,10 @@ TEST(Playlist, CsvIsATableWithAHeader) {
 TEST(Playlist, ControlCharactersAndBrokenTextDoNotLeaveALine) {
   Playlist list;
   list.title = "two\nlines";
-  list.entries = {{"a\r\nb",
-                   "c\x01"
-                   "d\xFF",
-                   std::nullopt, std::nullopt, "/m/new\nline.mp3", ""}};
+  list.entries = {{{.artist = "a\r\nb",
+                    .title = "c\x01"
+                             "d\xFF"},
+                   "/m/new\nline.mp3"}};
   const std::string m3u = write(list, Format::m3u8, "/m");
   EXPECT_EQ(m3u, "#EXTM3U\n#PLAYLIST:two lines\n#EXTINF:-1,a  b - c d?\n./new%0Aline.mp3\n");
   EXPECT_EQ(read(m3u, "x.m3u8").entries.size(), 1U);
@@ -158,8 +159,8 @@ TEST(ReadM3u, TakesWhatPlayersWrite) {
       "x.m3u");
   EXPECT_EQ(list.title, "Mine");
   ASSERT_EQ(list.entries.size(), 5U);
-  EXPECT_EQ(list.entries[0], (Entry{"Ann", "One", std::nullopt, 123000, "songs/one.mp3", ""}));
-  EXPECT_EQ(list.entries[1], (Entry{"", "Two", std::nullopt, std::nullopt, "/music/two &.mp3", ""}));
+  EXPECT_EQ(list.entries[0], (Entry{{.artist = "Ann", .title = "One", .length_ms = 123000}, "songs/one.mp3"}));
+  EXPECT_EQ(list.entries[1], (Entry{{.artist = "", .title = "Two", .length_ms = std::nullopt}, "/music/two &.mp3"}));
   EXPECT_EQ(list.entries[2].file, "C:\\music\\three.mp3");
   EXPECT_EQ(list.entries[3].uri, "http://radio.example/stream");
   EXPECT_EQ(list.entries[4].title, "Lost");
@@ -167,7 +168,7 @@ TEST(ReadM3u, TakesWhatPlayersWrite) {
 
 TEST(ReadM3u, TakesLatin1) {
   EXPECT_EQ(read("#EXTINF:1,Bj\xF6rk - J\xF3ga\ncaf\xE9.mp3\n", "x.m3u").entries.at(0),
-            (Entry{"Björk", "Jóga", std::nullopt, 1000, "café.mp3", ""}));
+            (Entry{{.artist = "Björk", .title = "Jóga", .length_ms = 1000}, "café.mp3"}));
 }
 
 TEST(ReadXspf, TakesWhatOthersWrite) {
@@ -199,7 +200,7 @@ TEST(ReadJspf, TakesOldAndNew) {
           {"title":7,"location":[3],"meta":"x"},4]}})",
       "x.jspf");
   ASSERT_EQ(list.entries.size(), 3U);
-  EXPECT_EQ(list.entries[0], (Entry{"", "One", std::nullopt, 5, "a b.mp3", ""}));
+  EXPECT_EQ(list.entries[0], (Entry{{.artist = "", .title = "One", .length_ms = 5}, "a b.mp3"}));
   EXPECT_EQ(list.entries[1].file, "c.mp3");
   EXPECT_EQ(list.entries[2], Entry{});
 }
@@ -356,26 +357,26 @@ TEST(ReadForeign, IdsInEveryForm) {
         "musicbrainz.org/recording/0A0B0C0D-0000-4111-8222-333344445555?x=1"s, "urn:uuid:" + id, "mbid:" + id}) {
     EXPECT_EQ(read(R"({"playlist":{"track":[{"title":"a","identifier":[")" + form + R"("]}]}})", "x.jspf")
                   .entries[0]
-                  .recording_id,
+                  .ids.recording_id,
               id)
         << form;
     EXPECT_EQ(read(R"({"playlist":{"track":[{"title":"a","identifier":")" + form + R"("}]}})", "x.jspf")
                   .entries[0]
-                  .recording_id,
+                  .ids.recording_id,
               id)
         << form;
     EXPECT_EQ(read("<playlist><trackList><track><title>a</title><identifier>" + form +
                        "</identifier></track></trackList></playlist>",
                    "x.xspf")
                   .entries[0]
-                  .recording_id,
+                  .ids.recording_id,
               id)
         << form;
   }
   for (const std::string& other : {"https://musicbrainz.org/artist/" + id, id + "0", id.substr(1), "spotify:track:1"s})
     EXPECT_EQ(read(R"({"playlist":{"track":[{"title":"a","identifier":")" + other + R"("}]}})", "x.jspf")
                   .entries[0]
-                  .recording_id,
+                  .ids.recording_id,
               "")
         << other;
 }
@@ -394,27 +395,29 @@ TEST(ReadForeign, ListsOfWindowsMediaPlayer) {
 TEST(Playlist, RecordingCodesAreNamedWhereMusicBrainzIsNot) {
   Playlist list;
   list.entries = {{"Ann", "One"}, {"Ann", "Two"}};
-  list.entries[0].isrc = "USABC9912345";
-  list.entries[1].isrc = "USABC9912346";
-  list.entries[1].recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
+  list.entries[0].ids.isrc = "USABC9912345";
+  list.entries[1].ids.isrc = "USABC9912346";
+  list.entries[1].ids.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
   for (const Format format : {Format::xspf, Format::jspf}) {
     const std::string bytes = write(list, format, kFolder);
     EXPECT_THAT(bytes, HasSubstr("urn:isrc:USABC9912345"));
     EXPECT_THAT(bytes, Not(HasSubstr("USABC9912346")));  // services that take lists know MusicBrainz's alone
     const Playlist back = read(bytes, "list." + std::string(info_of(format).name));
-    EXPECT_EQ(back.entries[0].isrc, "USABC9912345");
-    EXPECT_EQ(back.entries[1].recording_id, list.entries[1].recording_id);
+    EXPECT_EQ(back.entries[0].ids.isrc, "USABC9912345");
+    EXPECT_EQ(back.entries[1].ids.recording_id, list.entries[1].ids.recording_id);
   }
   // One address instead of a list, several of them, and a column.
-  EXPECT_EQ(
-      read(R"({"playlist":{"track":[{"title":"One","identifier":"isrc:us-abc-99-12345"}]}})", "x.jspf").entries[0].isrc,
-      "USABC9912345");
+  EXPECT_EQ(read(R"({"playlist":{"track":[{"title":"One","identifier":"isrc:us-abc-99-12345"}]}})", "x.jspf")
+                .entries[0]
+                .ids.isrc,
+            "USABC9912345");
   const Playlist both = read(R"({"playlist":{"track":[{"title":"One","identifier":["urn:isrc:USABC9912345",)"
                              R"("https://musicbrainz.org/recording/0a0b0c0d-0000-4111-8222-333344445555"]}]}})",
                              "x.jspf");
-  EXPECT_EQ(both.entries[0].isrc, "USABC9912345");
-  EXPECT_EQ(both.entries[0].recording_id, "0a0b0c0d-0000-4111-8222-333344445555");
-  EXPECT_EQ(read("Track Name,Artist Name(s),ISRC\nOne,Ann,USABC9912345\n", "x.csv").entries[0].isrc, "USABC9912345");
+  EXPECT_EQ(both.entries[0].ids.isrc, "USABC9912345");
+  EXPECT_EQ(both.entries[0].ids.recording_id, "0a0b0c0d-0000-4111-8222-333344445555");
+  EXPECT_EQ(read("Track Name,Artist Name(s),ISRC\nOne,Ann,USABC9912345\n", "x.csv").entries[0].ids.isrc,
+            "USABC9912345");
 }
 
 }  // namespace

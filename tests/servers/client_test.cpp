@@ -75,7 +75,7 @@ TEST(Client, TakesNoOtherSongsLyric) {
   MusicServer server;
   server.songs = {{"1", "The Wrens", "Rainy Love", "rain and love"}, {"2", "The Wrens", "Love", ""}};
   Client client(account_on(server), server);
-  const RemoteEntry love{.id = "2", .artist = "The Wrens", .title = "Love"};
+  const RemoteEntry love{{.artist = "The Wrens", .title = "Love"}, "2"};
   EXPECT_EQ(client.lyric(love), "");
   server.songs[1].lyric = "love alone";
   std::swap(server.songs[0], server.songs[1]);
@@ -84,7 +84,7 @@ TEST(Client, TakesNoOtherSongsLyric) {
   Client by_id(account_on(server), server);
   std::swap(server.songs[0], server.songs[1]);
   EXPECT_EQ(by_id.lyric(love), "love alone");
-  EXPECT_EQ(by_id.lyric({.id = "gone", .artist = "x", .title = "y"}), "");
+  EXPECT_EQ(by_id.lyric({{.artist = "x", .title = "y"}, "gone"}), "");
 }
 
 TEST(Client, WritesLongListsInPiecesAndInOrder) {

@@ -7,7 +7,7 @@
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
-#include "leitmotif/text/recording_code.hpp"
+#include "leitmotif/text/music_ids.hpp"
 #include "support/expect_error.hpp"
 
 namespace leitmotif::servers {
@@ -136,9 +136,9 @@ TEST(Subsonic, SongsAreTakenAndOtherThingsAreNot) {
   EXPECT_EQ(entry->id, "7");
   EXPECT_EQ(entry->genre, "pop");
   EXPECT_EQ(entry->length_ms, 201'000);
-  EXPECT_EQ(entry->isrc, "USABC9912345");
+  EXPECT_EQ(entry->ids.isrc, "USABC9912345");
   EXPECT_EQ(entry->explicit_status, "explicit");
-  EXPECT_EQ(entry->recording_id, "0a0b0c0d-0000-4111-8222-333344445555");
+  EXPECT_EQ(entry->ids.recording_id, "0a0b0c0d-0000-4111-8222-333344445555");
   for (const char* other : {R"({"id":"1","title":"x","isDir":true})", R"({"id":"1","title":"x","isVideo":true})",
                             R"({"id":"1","title":"x","type":"podcast"})", R"({"title":"x"})", R"({"id":"1"})", "3"})
     EXPECT_FALSE(entry_from(parse_json(other, "child"))) << other;
@@ -152,14 +152,6 @@ TEST(Subsonic, OfStructuredLyricsTheFirstInEnglishCounts) {
   EXPECT_EQ(structured_words(answer), "one\n\ntwo");
   EXPECT_EQ(structured_words(parse_json(R"({"lyricsList":{}})", "answer")), "");
   EXPECT_EQ(structured_words(Json::object()), "");
-}
-
-TEST(RecordingCode, IsReadAsPeopleWriteIt) {
-  for (const char* written : {"USABC9912345", "us-abc-99-12345", "ISRC US-ABC-99-12345", "urn:isrc:USABC9912345"})
-    EXPECT_EQ(text::recording_code(written), "USABC9912345") << written;
-  for (const char* wrong : {"", "USABC991234", "USABC99123456", "12ABC9912345", "USABC99X2345", "US/BC9912345",
-                            "https://musicbrainz.org/recording/0a0b0c0d-0000-4111-8222-333344445555"})
-    EXPECT_EQ(text::recording_code(wrong), "") << wrong;
 }
 
 TEST(Md5, OfTheStandardsExamples) {

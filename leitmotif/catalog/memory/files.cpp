@@ -160,7 +160,7 @@ class FilesInMemory final : public Files {
     const auto tables = state_->read();
     std::vector<std::int64_t> songs;
     for (const auto& [id, known] : tables->facts)
-      if (!recording_id.empty() && known.facts.recording_id == recording_id && !is_hidden(*tables, id))
+      if (!recording_id.empty() && known.facts.ids.recording_id == recording_id && !is_hidden(*tables, id))
         songs.push_back(id);
     return songs;
   }
@@ -169,7 +169,7 @@ class FilesInMemory final : public Files {
     const auto tables = state_->read();
     std::vector<std::int64_t> songs;
     for (const auto& [id, known] : tables->facts)
-      if (!isrc.empty() && known.facts.isrc == isrc && !is_hidden(*tables, id)) songs.push_back(id);
+      if (!isrc.empty() && known.facts.ids.isrc == isrc && !is_hidden(*tables, id)) songs.push_back(id);
     return songs;
   }
 

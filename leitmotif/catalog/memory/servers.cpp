@@ -29,12 +29,12 @@ void write_known(Tables& tables, std::int64_t id, const LabelledSong& row, bool 
 }
 
 void complete_facts(SongFacts& there, const SongFacts& facts) {
-  const auto fill = [&](std::string SongFacts::*field) {
-    if ((there.*field).empty()) there.*field = facts.*field;
+  const auto fill = [](std::string& place, const std::string& value) {
+    if (place.empty()) place = value;
   };
-  for (std::string SongFacts::*const field : {&SongFacts::album, &SongFacts::language, &SongFacts::recording_id,
-                                              &SongFacts::release_id, &SongFacts::artist_id, &SongFacts::isrc})
-    fill(field);
+  fill(there.album, facts.album);
+  fill(there.language, facts.language);
+  for (const auto id : kEachMusicId) fill(there.ids.*id, facts.ids.*id);
   if (!there.length_ms) there.length_ms = facts.length_ms;
 }
 

@@ -72,8 +72,7 @@ class Database::Copies final : public sql::Bulk {
       copy.text("");
       copy.integer(0);
       copy.integer(1);
-      for (int ids = 0; ids < 3; ++ids) copy.text("");
-      copy.text(one.row->isrc);
+      for (const auto id : kEachMusicId) copy.text(one.row->ids.*id);
       copy.integer(0);
     }
     copy.finish();

@@ -80,10 +80,10 @@ SongFacts facts_from(const Statement& row) {
   facts.language = row.text(3);
   facts.instrumental = row.integer(4) != 0;
   facts.classified = row.integer(5) != 0;
-  facts.recording_id = row.text(6);
-  facts.release_id = row.text(7);
-  facts.artist_id = row.text(8);
-  facts.isrc = row.text(9);
+  facts.ids.recording_id = row.text(6);
+  facts.ids.release_id = row.text(7);
+  facts.ids.artist_id = row.text(8);
+  facts.ids.isrc = row.text(9);
   return facts;
 }
 
@@ -106,8 +106,8 @@ void FactsWriter::write(std::int64_t song, const SongFacts& facts, bool replaces
   else
     statement_.bind_null(3);
   statement_.bind_text(4, facts.language).bind_integer(5, facts.instrumental ? 1 : 0);
-  statement_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.recording_id);
-  statement_.bind_text(8, facts.release_id).bind_text(9, facts.artist_id).bind_text(10, facts.isrc);
+  statement_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.ids.recording_id);
+  statement_.bind_text(8, facts.ids.release_id).bind_text(9, facts.ids.artist_id).bind_text(10, facts.ids.isrc);
   statement_.bind_integer(11, replaces ? 1 : 0).run();
 }
 

@@ -93,7 +93,7 @@ std::optional<KnownSong> ScannedWriter::known_song(const FileRow& first, const s
   if (!find_.is_null(kMadeByScan)) {
     known.facts.album = find_.text(kMadeByScan + 1);
     if (!find_.is_null(kMadeByScan + 2)) known.facts.length_ms = find_.integer(kMadeByScan + 2);
-    known.facts.recording_id = find_.text(kMadeByScan + 3);
+    known.facts.ids.recording_id = find_.text(kMadeByScan + 3);
   }
   find_.reset();
   known.is_own = first.song == known.song.id &&
@@ -116,9 +116,9 @@ void ScannedWriter::write_facts(const SongWriter::Written& written, const SongFa
   else
     facts_.bind_null(3);
   facts_.bind_text(4, facts.language).bind_integer(5, facts.instrumental && !keeps_lyrics ? 1 : 0);
-  facts_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.recording_id);
-  facts_.bind_text(8, facts.release_id).bind_text(9, facts.artist_id);
-  facts_.bind_text(12, facts.isrc)
+  facts_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.ids.recording_id);
+  facts_.bind_text(8, facts.ids.release_id).bind_text(9, facts.ids.artist_id);
+  facts_.bind_text(12, facts.ids.isrc)
       .bind_integer(10, written.is_new ? 1 : 0)
       .bind_integer(11, keeps_lyrics ? 0 : 1)
       .run();
