@@ -15,7 +15,6 @@ constexpr std::size_t kNamesShown = 40;
 constexpr std::size_t kRowsLookedAt = 200;
 constexpr std::size_t kBytesLookedAt = 1U << 20U;
 constexpr std::size_t kExamples = 3;
-constexpr std::size_t kLoudnessIndex = 1;
 
 std::string bare_quoted(std::string_view text) {
   const std::string quoted = in_quotes(text);
@@ -84,7 +83,7 @@ struct ScaleCounts {
 };
 
 bool is_share(const Column& column) noexcept {
-  return column.field.slot == FieldSlot::audio && column.field.index != kLoudnessIndex;
+  return column.field.slot == FieldSlot::audio && column.field.index != kLoudness;
 }
 
 void set_scales(std::vector<Column>& columns, std::span<const ScaleCounts> counts) {

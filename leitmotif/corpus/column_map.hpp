@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "leitmotif/corpus/csv_text.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/corpus/fields.hpp"
 
 namespace leitmotif::corpus {

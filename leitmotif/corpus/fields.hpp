@@ -23,6 +23,9 @@ enum class FieldUse : std::uint8_t {
   ignored,   ///< read over
 };
 
+/// The place of loudness in kAudioFeatures: the one feature that tables also give in decibels.
+inline constexpr std::size_t kLoudness = 1;
+
 /// The place a value is stored at. `audio` and `weight` have an index beside.
 enum class FieldSlot : std::uint8_t {
   artist,
@@ -31,6 +34,9 @@ enum class FieldSlot : std::uint8_t {
   genre,
   album,
   isrc,
+  recording_id,  ///< MusicBrainz's, as the next two
+  release_id,
+  artist_id,
   length,
   lyrics,
   audio,
@@ -69,30 +75,9 @@ struct Field {
 [[nodiscard]] std::string column_key(std::string_view name);
 /// The column of the data set that has this name, compared by their keys, or an ignored field.
 [[nodiscard]] Field find_column(std::string_view name);
-/// Whether a value of a flag, as data sets and tags have it, says that a song is explicit: 1, 4 (iTunes of old), true,
-/// yes, e, explicit; or that it is not: 0, 2 (a cleaned version), false, no, clean; or what a spreadsheet of another
-/// language has for true and false. Nothing for any other.
-[[nodiscard]] std::optional<bool> says_explicit(std::string_view value);
-/// How long a song is in milliseconds: "3:45", "1:02:03.5", seconds or, from 5,000 on, milliseconds. Nothing for what
-/// is no length of less than a day.
-[[nodiscard]] std::optional<std::int64_t> length_in(std::string_view value);
-/// What the place of a value is called in answers: artist, title, year, genre, album, isrc, length, explicit, lyrics,
-/// topic, an audio feature or a weight; empty for an ignored one.
+/// What the place of a value is called in answers: artist, title, year, genre, album, isrc, recording_id, release_id,
+/// artist_id, length, explicit, lyrics, topic, an audio feature or a weight; empty for an ignored one.
 [[nodiscard]] std::string_view slot_name(const Field& field) noexcept;
-
-/// What the numbers of an audio feature mean.
-enum class Scale : std::uint8_t {
-  unit,      ///< 0..1, as the data set has them
-  percent,   ///< 0..100
-  decibels,  ///< loudness as Spotify gives it
-};
-
-/// Puts `value` (blanks around it do not count) into its place in `song`. A value that is empty or says that it is
-/// missing (is_missing) changes nothing: missing stays missing. Returns an empty string, or why the value is refused: a
-/// year that cannot be read (year_in), an audio feature or weight that is not a number of its scale, a topic of more
-/// than 100 bytes. A negative loudness is always one in decibels.
-[[nodiscard]] std::string assign_field(const Field& field, std::string_view value, LabelledSong& song,
-                                       Scale scale = Scale::unit);
 
 /// `text` without blanks, tabs and line ends at both sides.
 [[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {

@@ -10,6 +10,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/file_name.hpp"
 #include "leitmotif/corpus/formats/formats.hpp"

@@ -59,6 +59,9 @@ Use use_of(const corpus::Column& column) {
       return Use::feature;
     case FieldSlot::album:
     case FieldSlot::isrc:
+    case FieldSlot::recording_id:
+    case FieldSlot::release_id:
+    case FieldSlot::artist_id:
     case FieldSlot::length:
     case FieldSlot::explicit_flag:
     case FieldSlot::none:

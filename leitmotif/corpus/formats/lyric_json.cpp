@@ -8,6 +8,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/numbers.hpp"
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/numbers.hpp"
 
