@@ -100,6 +100,21 @@ class Cost {
 
   [[nodiscard]] std::size_t size() const noexcept { return narrow_.size(); }
 
+  /// Of a song that is told as well as by chance: what MinimiseOptions wants.
+  [[nodiscard]] std::vector<double> curvature() const {
+    const SparseMatrix& rows = *train_.rows;
+    const auto count = static_cast<double>(classes_);
+    const double of_song = options_.loss == LinearLoss::cross_entropy ? (count - 1) / (count * count) : 1;
+    std::vector<double> squares(rows.columns);
+    for (std::size_t e = 0; e < rows.column.size(); ++e)
+      squares[rows.column[e]] += static_cast<double>(rows.value[e]) * static_cast<double>(rows.value[e]);
+    std::vector<double> curvature(size());
+    for (std::size_t j = 0; j < weights_; ++j) curvature[j] = of_song * squares[j / stride_] + 1 / options_.c;
+    for (std::size_t j = weights_; j < size(); ++j)
+      curvature[j] = of_song * static_cast<double>(rows.rows()) + 1 / options_.c;
+    return curvature;
+  }
+
   double operator()(std::span<const double> point, std::span<double> gradient) {
     for (std::size_t j = 0; j < point.size(); ++j) narrow_[j] = static_cast<float>(point[j]);
     const std::size_t rows = train_.rows->rows();
@@ -178,6 +193,7 @@ models::LinearWeights fit_linear(const Examples& train, std::size_t classes, con
   until.most_steps = options.most_steps;
   until.change = options.change;
   until.gradient = kLevel;
+  until.curvature = cost.curvature();
   const auto songs = static_cast<double>(std::max<std::size_t>(train.labels.size(), 1));
   const Minimum found =
       minimise([&](std::span<const double> point, std::span<double> gradient) { return cost(point, gradient); },

@@ -36,19 +36,25 @@ struct Change {
   double product = 0;  // of the two
 };
 
+/// The scale at which the last change and the curvature agree; 1 before there is one.
+double scale_of(const std::deque<Change>& changes, const Numbers& curvature) {
+  if (changes.empty()) return 1;
+  const Change& last = changes.back();
+  double shaped = 0;
+  for (std::size_t j = 0; j < curvature.size(); ++j) shaped += last.gradient[j] * last.gradient[j] / curvature[j];
+  return last.product / shaped;
+}
+
 /// Two-loop recursion: the gradient times an estimate of the inverse Hessian.
-Numbers shaped(const Numbers& gradient, const std::deque<Change>& changes) {
+Numbers shaped(const Numbers& gradient, const std::deque<Change>& changes, const Numbers& curvature) {
   Numbers direction = gradient;
   Numbers weights(changes.size());
   for (std::size_t i = changes.size(); i-- > 0;) {
     weights[i] = dot(changes[i].point, direction) / changes[i].product;
     for (std::size_t j = 0; j < direction.size(); ++j) direction[j] -= weights[i] * changes[i].gradient[j];
   }
-  if (!changes.empty()) {
-    const Change& last = changes.back();
-    const double scale = last.product / dot(last.gradient, last.gradient);
-    for (double& value : direction) value *= scale;
-  }
+  const double scale = scale_of(changes, curvature);
+  for (std::size_t j = 0; j < direction.size(); ++j) direction[j] *= scale / curvature[j];
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const double weight = weights[i] - dot(changes[i].gradient, direction) / changes[i].product;
     for (std::size_t j = 0; j < direction.size(); ++j) direction[j] += weight * changes[i].point[j];
@@ -64,12 +70,12 @@ struct Place {
 
 /// A point down the direction that fulfils the weak Wolfe conditions, found by halving and doubling; false when no step
 /// goes down.
-bool step_down(const Objective& objective, const Numbers& direction, double first, Place& place) {
+bool step_down(const Objective& objective, const Numbers& direction, Place& place) {
   const Place start = place;
   const double slope = dot(start.gradient, direction);
   double low = 0;
   double high = 0;  // 0: not known
-  double length = first;
+  double length = 1;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     for (std::size_t j = 0; j < direction.size(); ++j) place.point[j] = start.point[j] + length * direction[j];
     place.value = objective(place.point, place.gradient);
@@ -93,14 +99,16 @@ Minimum minimise(const Objective& objective, std::vector<double> start, const Mi
   Place place{std::move(start), {}, 0};
   place.gradient.resize(place.point.size());
   place.value = objective(place.point, place.gradient);
+  Numbers curvature = options.curvature;
+  if (curvature.empty())
+    curvature.assign(place.point.size(), std::max(1.0, std::sqrt(dot(place.gradient, place.gradient))));
   std::deque<Change> changes;
   int steps = 0;
   while (steps < options.most_steps && steepest(place.gradient) > options.gradient) {
-    Numbers direction = shaped(place.gradient, changes);
+    Numbers direction = shaped(place.gradient, changes, curvature);
     for (double& value : direction) value = -value;
     const Place before = place;
-    const double first = changes.empty() ? 1 / std::max(1.0, std::sqrt(dot(place.gradient, place.gradient))) : 1;
-    if (!step_down(objective, direction, first, place)) break;
+    if (!step_down(objective, direction, place)) break;
     on_step(++steps, place.value);
     Change change{place.point, place.gradient, 0};
     for (std::size_t j = 0; j < change.point.size(); ++j) {

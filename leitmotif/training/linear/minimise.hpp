@@ -18,6 +18,9 @@ struct MinimiseOptions {
   double gradient = 1e-3;       ///< stop when no slope is steeper
   double change = 1e-6;         ///< stop when a step lowers the value by less than this share of it
   std::size_t remembered = 10;  ///< steps that shape the next one
+  /// About how steep each slope gets: the second derivatives along the axes, all above 0, up to a common factor. Empty:
+  /// all alike. Shape: [n]. Where they differ much, a good estimate saves most of the steps.
+  std::vector<double> curvature = {};
 };
 
 /// The point reached, and after how many steps.

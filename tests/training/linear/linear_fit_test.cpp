@@ -125,5 +125,36 @@ TEST(Minimise, FindsTheEndOfTheValley) {
   EXPECT_LT(found.steps, 100);
 }
 
+/// A bowl that is a thousand times steeper along one axis than along another.
+Minimum end_of_a_bowl(std::vector<double> curvature) {
+  constexpr std::size_t kAxes = 50;
+  MinimiseOptions options;
+  options.gradient = 1e-8;
+  options.change = 0;
+  if (!curvature.empty()) options.curvature = std::move(curvature);
+  return minimise(
+      [](std::span<const double> p, std::span<double> g) {
+        double value = 0;
+        for (std::size_t j = 0; j < kAxes; ++j) {
+          const double steepness = 1 + 1000.0 * static_cast<double>(j) / (kAxes - 1);
+          g[j] = steepness * (p[j] - 1);
+          value += g[j] * (p[j] - 1) / 2;
+        }
+        return value;
+      },
+      std::vector<double>(kAxes), options, kQuiet);
+}
+
+TEST(Minimise, NeedsFewStepsWhereTheCurvatureIsKnown) {
+  std::vector<double> curvature;
+  for (int j = 0; j < 50; ++j) curvature.push_back(2 * (1 + 1000.0 * j / 49));
+  const Minimum guided = end_of_a_bowl(curvature);
+  const Minimum blind = end_of_a_bowl({});
+  for (const double coordinate : guided.point) EXPECT_NEAR(coordinate, 1, 1e-6);
+  for (const double coordinate : blind.point) EXPECT_NEAR(coordinate, 1, 1e-6);
+  EXPECT_LE(guided.steps, 3);
+  EXPECT_GT(blind.steps, 3 * guided.steps);
+}
+
 }  // namespace
 }  // namespace leitmotif::training
