@@ -6,8 +6,8 @@
 #include "apps/command.hpp"
 #include "apps/data_options.hpp"
 #include "apps/evaluation_text.hpp"
+#include "apps/kept_file.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/evaluation/evaluate.hpp"
 #include "leitmotif/report/page.hpp"
@@ -48,7 +48,7 @@ int run(const CompareWish& wish, const General& general) {
   for (const evaluation::ScoredModel& model : comparison.models)
     if (evaluation::scored_on_training_songs(model, comparison))
       warn(model.file + ": was trained on these very songs, so its scores say little");
-  if (!wish.html.empty()) write_file(wish.html, report::evaluation_page(comparison));
+  if (!wish.html.empty()) write_output(wish.html, report::evaluation_page(comparison));
   print(general.json ? evaluation::to_json(comparison).dump(2) + "\n" : compared_text(comparison));
   return 0;
 }

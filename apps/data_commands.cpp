@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/import_output.hpp"
+#include "apps/kept_file.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/fetch.hpp"
@@ -77,6 +78,7 @@ int run_generate(const GenerateWish& wish, const General& general) {
     });
     return 0;
   }
+  KeptFile kept(wish.output, Keep::first);
   AtomicFile file(wish.output);
   Generated made{wish.songs, 0, wish.output};
   engine::generate_songs(request, [&](std::string_view piece) {
@@ -85,6 +87,7 @@ int run_generate(const GenerateWish& wish, const General& general) {
     made.bytes += piece.size();
   });
   file.commit();
+  kept.replaced();
   show(general, generated_table(), made, [](const Generated& it) {
     return fmt::format("{} generated songs, for benchmarks and tests: {}\n", it.songs, it.file);
   });

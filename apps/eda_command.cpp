@@ -6,9 +6,9 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/kept_file.hpp"
 #include "apps/part.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
 #include "leitmotif/eda/eda.hpp"
 #include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/report/eda_figures.hpp"
@@ -99,7 +99,7 @@ int run(const EdaWish& wish, const General& general) {
   const explore::Analysis analysis = analysis_of(wish, general);
   check_stop();
   clear_progress();
-  if (!wish.html.empty()) write_file(wish.html, report::eda_page(analysis));
+  if (!wish.html.empty()) write_output(wish.html, report::eda_page(analysis));
   if (!wish.figures.empty()) report::write_figures(analysis, wish.figures);
   print(general.json ? explore::analysis_table().text(analysis, 2) + "\n" : to_text(analysis));
   return 0;

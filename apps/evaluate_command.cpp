@@ -6,10 +6,10 @@
 #include "apps/command.hpp"
 #include "apps/data_options.hpp"
 #include "apps/evaluation_text.hpp"
+#include "apps/kept_file.hpp"
 #include "apps/label_commands.hpp"
 #include "apps/model_file.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/evaluation/evaluate.hpp"
 #include "leitmotif/evaluation/label_scores.hpp"
@@ -116,9 +116,13 @@ int run(const EvaluateWish& wish, const General& general) {
   check_stop();
   tell_left_out(wish.data, wish.file, comparison.rejected);
   warn_of(comparison);
-  if (!wish.predictions.empty()) evaluation::write_predictions(wish.predictions, comparison, comparison.models.front());
+  if (!wish.predictions.empty()) {
+    KeptFile kept(wish.predictions, Keep::first);
+    evaluation::write_predictions(wish.predictions, comparison, comparison.models.front());
+    kept.replaced();
+  }
   if (!wish.tables.empty()) write_figures(comparison, wish.tables);
-  if (!wish.html.empty()) write_file(wish.html, report::evaluation_page(comparison));
+  if (!wish.html.empty()) write_output(wish.html, report::evaluation_page(comparison));
   print(general.json ? evaluation::to_json(comparison).dump(2) + "\n" : to_text(comparison));
   return 0;
 }

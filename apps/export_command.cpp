@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/kept_file.hpp"
 #include "apps/part.hpp"
 #include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/answers/request.hpp"
@@ -32,7 +33,9 @@ struct SongsExport {
 class ExportOutput {
  public:
   explicit ExportOutput(const std::string& output) {
-    if (output != "-") file_ = std::make_unique<AtomicFile>(output);
+    if (output == "-") return;
+    kept_ = std::make_unique<KeptFile>(output, Keep::first);
+    file_ = std::make_unique<AtomicFile>(output);
   }
   void write(const std::string& text) {
     pending_ += text;
@@ -40,7 +43,9 @@ class ExportOutput {
   }
   void finish() {
     flush();
-    if (file_) file_->commit();
+    if (!file_) return;
+    file_->commit();
+    kept_->replaced();
   }
 
  private:
@@ -51,6 +56,7 @@ class ExportOutput {
       print(pending_);
     pending_.clear();
   }
+  std::unique_ptr<KeptFile> kept_;  // with a file only, as the next
   std::unique_ptr<AtomicFile> file_;
   std::string pending_;
 };
@@ -91,7 +97,9 @@ void export_arrays(const engine::Engine& engine, SongsExport wish) {
   };
   engine.export_songs(wish.request, {begin, [&](const answers::ExportedSong& song) { arrays->add(song); }},
                       progress_line());
+  KeptFile kept(wish.output, Keep::first);
   arrays->write(wish.output);
+  kept.replaced();
 }
 
 int run_export_songs(SongsExport wish, const General& general) {
@@ -117,7 +125,8 @@ Command export_command() {
   return {"export",
           "the library with all that is known of each song",
           {{"--format", "FORMAT", "jsonl (default), csv, or npz for NumPy", &wish->format},
-           {"-o,--output", "FILE", "file, or - for standard output (default)", &wish->output},
+           {"-o,--output", "FILE", "file, or - for standard output (default); what FILE was before is kept as FILE.1",
+            &wish->output},
            {"--list", "NAME", "only the songs of a saved list", &wish->request.list},
            {"--genre", "GENRE", "only this genre; may be given several times", &wish->request.genres},
            {"--years", "A-B", "only songs of these years", &wish->years},

@@ -51,7 +51,7 @@ int train_many_labels(const training::TrainRequest& request, const LabelWish& wi
   { const AtomicFile probe(request.output); }
   training::RunNotes notes{command_line(), training::time_now(), ""};
   TrainingProgress progress(0);
-  KeptFile kept(request.output, wish.overwrite);
+  KeptFile kept(request.output, wish.overwrite ? Keep::none : Keep::every);
   training::LabelTraining training =
       training::train_labels(request, wish.separator, [&](const models::EpochReport& epoch) { progress.epoch(epoch); });
   kept.replaced();

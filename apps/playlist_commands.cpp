@@ -5,10 +5,10 @@
 #include <ctime>
 #include <memory>
 
+#include "apps/kept_file.hpp"
 #include "apps/playlist_output.hpp"
 #include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
 
 namespace leitmotif::apps {
 
@@ -301,10 +301,7 @@ int run_export(const ExportWish& wish, const General& general) {
   const catalog::SavedList list = list_meant(engine, wish.which);
   const std::string bytes =
       engine.export_playlist({list.songs, format_for(wish), list.head.name, folder_of(wish.output)});
-  if (wish.output == "-")
-    print(bytes);
-  else
-    write_file(wish.output, bytes);
+  write_output(wish.output, bytes);
   return 0;
 }
 

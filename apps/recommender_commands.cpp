@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/kept_file.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
 #include "leitmotif/listeners/taste.hpp"
 #include "leitmotif/report/recommender_page.hpp"
 
@@ -187,7 +187,7 @@ int run_evaluate_recommender(const RecommenderWish& wish, const General& general
   const RecommenderEvaluation evaluation =
       engine.taste().evaluate(wish.histories.empty() ? wish.also_histories : wish.histories, options, progress_line());
   clear_progress();
-  if (!wish.html.empty()) write_file(wish.html, page_of(evaluation));
+  if (!wish.html.empty()) write_output(wish.html, page_of(evaluation));
   show(general, evaluation_table(), evaluation, [](const RecommenderEvaluation& it) { return to_text(it); });
   return 0;
 }

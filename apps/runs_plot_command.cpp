@@ -7,6 +7,7 @@
 #include <set>
 
 #include "apps/command.hpp"
+#include "apps/kept_file.hpp"
 #include "apps/runs.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -132,10 +133,12 @@ int run(const PlotWish& wish, const General& general) {
   if (!is_table && lines.size() > report::kMostLines)
     throw Error(ErrorKind::resource_limit, fmt::format("{} lines are not told apart in one figure; at most {}, or .csv",
                                                        lines.size(), report::kMostLines));
+  KeptFile kept(wish.file, Keep::first);
   if (is_table)
     write_file(wish.file, csv_of(lines));
   else
     write_picture(wish.file, figure_of(lines, losses));
+  kept.replaced();
   Json drawn = Json::array();
   for (const report::LineSeries& line : lines) drawn.push_back(line.name);
   const Json answer = {{"file", wish.file.string()}, {"lines", std::move(drawn)}};

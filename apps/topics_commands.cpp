@@ -108,7 +108,7 @@ int run_topics_learn(const TopicsLearnWish& wish, const General& general) {
   options.held_out = wish.held_out;
   const TopicSongs songs = topic_songs_of(wish.data, general);
   const topics::TopicStudy study = topics::study({songs.words, songs.published}, options, progress_line());
-  KeptFile kept(wish.output, false);
+  KeptFile kept(wish.output, Keep::every);
   topics::save_study(study, wish.output);
   clear_progress();
   kept.replaced();

@@ -125,7 +125,7 @@ int train_similarity(const Wish& wish, const General& general, const TrainSimila
   asked.threads = general.settings.threads;
   asked.json = general.json;
   { const AtomicFile probe(request.output); }
-  KeptFile kept(request.output, wish.overwrite);
+  KeptFile kept(request.output, wish.overwrite ? Keep::none : Keep::every);
   const int status = similarity(asked);
   kept.replaced();
   return status;
@@ -156,7 +156,11 @@ void repeat(const Wish& wish, const training::TrainRequest& request, const train
   const training::OnTraining on_training = [&](std::size_t number, std::size_t all) { progress.training(number, all); };
   if (wish.repeats.folds > 0 || wish.repeats.seeds > 1)
     report.cross_validation = training::cross_validate(kind, request, wish.repeats, on_training);
-  if (!wish.predictions.empty()) write_fold_predictions(wish.predictions, request, kind, *report.cross_validation);
+  if (!wish.predictions.empty()) {
+    KeptFile kept(wish.predictions, Keep::first);
+    write_fold_predictions(wish.predictions, request, kind, *report.cross_validation);
+    kept.replaced();
+  }
   if (wish.repeats.curve) report.learning_curve = training::learning_curve(kind, request, on_training);
 }
 
@@ -207,7 +211,7 @@ training::TrainReport train_once(const Wish& wish, const training::TrainRequest&
   report.model = request.model;
   report.protocol = training::name(request.protocol);
   if (request.output.empty()) return report;
-  KeptFile kept(request.output, wish.overwrite);
+  KeptFile kept(request.output, wish.overwrite ? Keep::none : Keep::every);
   report = training::train(request, kinds, [&](const models::EpochReport& epoch) { progress.epoch(epoch); });
   kept.replaced();
   tell_left_out(wish.data, request.data.string(), report.rejected);
@@ -269,7 +273,7 @@ int run_tune(const Wish& wish, const General& general, std::span<const training:
   check_wish(wish, request.train);
   training::RunNotes notes{command_line(), training::time_now(), ""};
   TrainingProgress progress(0);
-  KeptFile kept(request.train.output, wish.overwrite);
+  KeptFile kept(request.train.output, wish.overwrite ? Keep::none : Keep::every);
   training::Tuning tuning =
       training::tune(request, kinds, [&](std::size_t number, std::size_t all) { progress.training(number, all); });
   kept.replaced();

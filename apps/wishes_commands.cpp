@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/kept_file.hpp"
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/cleaned_lyrics.hpp"
 #include "leitmotif/people/wish_tables.hpp"
 #include "leitmotif/people/wishes.hpp"
@@ -128,14 +128,6 @@ std::string to_text(const people::PeopleReport& report) {
   return text;
 }
 
-/// Writes to a file or, for `-`, to standard output.
-void write_output(const std::string& output, const std::string& text) {
-  if (output == "-")
-    print(text);
-  else
-    write_file(output, text);
-}
-
 int run_wishes_list(const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   show(general, people::wish_lines_table(), people::WishLines{engine.wishes().list()},
@@ -212,7 +204,7 @@ std::string page_of(const std::string& file, const people::PeopleReport& report)
 int run_evaluate_people(const PeopleWish& wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   const people::PeopleReport report = engine.wishes().evaluate(wish.file, progress_line());
-  if (!wish.html.empty()) write_file(wish.html, page_of(wish.file, report));
+  if (!wish.html.empty()) write_output(wish.html, page_of(wish.file, report));
   clear_progress();
   for (const std::string& name : report.unknown) warn("no wish is named '" + name + "'; its rows were left out");
   show(general, people_table(), report, [](const people::PeopleReport& it) { return to_text(it); });

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/kept_file.hpp"
 #include "apps/training_progress.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -148,7 +149,7 @@ int run(const Wish& wish, const General& general) {
   if (!wish.html.empty()) const AtomicFile probe(wish.html);
   const training::Reproduction reproduction = training::reproduce(request, training::kinds(), told_progress(request));
   const evaluation::Comparison comparison = score(reproduction, request.threads);
-  if (!wish.html.empty()) write_file(wish.html, report::reproduction_page(comparison, page_runs(reproduction)));
+  if (!wish.html.empty()) write_output(wish.html, report::reproduction_page(comparison, page_runs(reproduction)));
   print(general.json ? to_json(reproduction, comparison).dump(2) + "\n" : to_text(reproduction, comparison));
   return 0;
 }

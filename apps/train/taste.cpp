@@ -90,8 +90,9 @@ int run_train_taste(const TasteWish& wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   std::filesystem::path file = wish.output.empty() ? engine.taste().pairs_file() : wish.output;
   if (wish.output.empty()) std::filesystem::create_directories(file.parent_path());
-  KeptFile kept(file, wish.output.empty());  // the one beside the library is made anew whenever it is learned
-  const AtomicFile probe(file);              // a place that takes no file is said now, not after all the training
+  // The one beside the library is made anew whenever it is learned.
+  KeptFile kept(file, wish.output.empty() ? Keep::none : Keep::every);
+  const AtomicFile probe(file);  // a place that takes no file is said now, not after all the training
   const listeners::LearningLists learning = engine.taste().learning_lists(wish.histories, progress_line());
   training::PairRequest request = wish.request;
   request.measures = !wish.is_quick;

@@ -99,6 +99,23 @@ TEST_F(LaboratoryCommands, ModelsOfOwnLabelsServeTheLibrary) {
   EXPECT_THAT(lines.out, HasSubstr("\"wistful\""));
 }
 
+TEST_F(LaboratoryCommands, AnExportDoesNotCostTheTableThatWasThere) {
+  const std::string model = train("naive-bayes", file("moods.tsv", made_up_moods(600, 3)));
+  const std::string mine = "artist,title,lyrics\nThe Kites,One,lantern meadow slumber\n";
+  const std::string songs = file("songs.csv", mine);
+  expect_done(run({"import", songs, "--model", model}));
+  const std::vector<std::string> to_it = {"export", "--model", model, "--format", "csv", "-o", songs};
+  const ProgramResult first = run(to_it);
+  EXPECT_EQ(first.status, 0);
+  EXPECT_THAT(first.err, HasSubstr("the earlier file is kept as songs.csv.1"));
+  EXPECT_NE(read_file(songs, kBytes), mine);
+  const ProgramResult again = run(to_it);
+  expect_done(again);
+  EXPECT_THAT(again.err, Not(HasSubstr("kept as")));
+  EXPECT_EQ(read_file(songs + ".1", kBytes), mine);
+  EXPECT_FALSE(std::filesystem::exists(songs + ".2"));
+}
+
 TEST_F(LaboratoryCommands, EveryTrainingIsARun) {
   const std::string songs = file("moods.tsv", made_up_moods(300, 4));
   EXPECT_EQ(json({"runs", "list"})["runs"].size(), 0U);
