@@ -1,38 +1,67 @@
 #include "leitmotif/recommend/library.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <utility>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
 
 namespace leitmotif::recommend {
 
+namespace {
+
+/// A number that is smaller the larger a float is; both zeros are the same.
+std::uint32_t descending(float value) noexcept {
+  const auto bits = std::bit_cast<std::uint32_t>(value + 0.0F);
+  return (bits >> 31U) != 0 ? bits : ~bits & 0x7FFFFFFFU;
+}
+
+struct Placed {
+  std::uint64_t key;
+  std::uint32_t song;
+};
+
+/// By key; what has the same key stays in its order. Digit after digit, the last first: a million songs in a fifth of
+/// what comparing takes.
+void sort_by_key(std::vector<Placed>& items) {
+  constexpr unsigned kBits = 11;
+  constexpr std::size_t kDigits = std::size_t{1} << kBits;
+  std::vector<Placed> other(items.size());
+  for (unsigned shift = 0; shift < 64; shift += kBits) {
+    std::array<std::uint32_t, kDigits> places{};
+    for (const Placed& item : items) ++places[(item.key >> shift) % kDigits];
+    if (std::ranges::find(places, items.size()) != places.end()) continue;  // all have the same digit
+    std::uint32_t place = 0;
+    for (std::uint32_t& count : places) place += std::exchange(count, place);
+    for (const Placed& item : items) other[places[(item.key >> shift) % kDigits]++] = item;
+    items.swap(other);
+  }
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> ordered_by_topic(const SongColumns& songs, std::size_t topic) {
-  struct Item {
-    float probability;
-    float strength;
-    std::uint32_t song;
-  };
   const bool has_strength = !songs.part_of_topic.empty();
   const std::span<const float> probabilities = songs.probability.all();
   const std::span<const float> roots = songs.root_mixture.all();
-  std::vector<Item> items;
+  std::vector<Placed> items;
+  items.reserve(songs.size());
   for (std::size_t song = 0; song < songs.size(); ++song) {
     const float probability = probabilities[song * songs.topics + topic];
     if (std::isnan(probability)) continue;
     const float strength = has_strength ? roots[song * songs.parts + songs.part_of_topic[topic]] : 0;
-    items.push_back({probability, strength, static_cast<std::uint32_t>(song)});
+    items.push_back(
+        {std::uint64_t{descending(probability)} << 32U | descending(strength), static_cast<std::uint32_t>(song)});
   }
   const std::span<const std::int64_t> ids = songs.id.all();
-  std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
-    if (a.probability != b.probability) return a.probability > b.probability;
-    if (a.strength != b.strength) return a.strength > b.strength;
-    return ids[a.song] < ids[b.song];
-  });
+  if (!std::ranges::is_sorted(ids)) std::ranges::sort(items, {}, [&](const Placed& item) { return ids[item.song]; });
+  sort_by_key(items);
   std::vector<std::uint32_t> order;
   order.reserve(items.size());
-  for (const Item& item : items) order.push_back(item.song);
+  for (const Placed& item : items) order.push_back(item.song);
   return order;
 }
 

@@ -4,13 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/random_source.hpp"
+#include "leitmotif/recommend/library.hpp"
 
 namespace leitmotif::recommend {
 namespace {
@@ -327,6 +330,36 @@ TEST(RankByTopic, AgreesWithAPlainReference) {
     ASSERT_EQ(indices(rank(library, query)), indices(expected)) << "orders made before, round " << round;
     EXPECT_EQ(answer.fallback, expected.fallback);
     EXPECT_EQ(answer.passed, expected.passed);
+  }
+}
+
+TEST(RankByTopic, TheOrderIsByProbabilityThenStrengthThenNumber) {
+  RandomSource draw(22);
+  for (int round = 0; round < 200; ++round) {
+    SongColumns songs;
+    songs.topics = 1;
+    songs.parts = 1;
+    songs.part_of_topic = {0};
+    const std::size_t count = draw.below_by_bits(60);
+    std::vector<std::int64_t> ids;
+    std::vector<float> probabilities;
+    std::vector<float> roots;
+    for (std::size_t i = 0; i < count; ++i) {
+      ids.push_back(static_cast<std::int64_t>(round % 2 == 0 ? i : count - i));
+      const auto drawn = static_cast<float>(draw.below_by_bits(6));
+      probabilities.push_back(drawn == 5 ? std::numeric_limits<float>::quiet_NaN() : drawn / 4 - 0.25F);
+      roots.push_back(draw.below_by_bits(2) == 0 ? -0.0F : static_cast<float>(draw.below_by_bits(3)));
+    }
+    std::vector<std::uint32_t> expected;
+    for (std::uint32_t i = 0; i < count; ++i)
+      if (!std::isnan(probabilities[i])) expected.push_back(i);
+    std::ranges::sort(expected, [&](std::uint32_t a, std::uint32_t b) {
+      return std::tuple(-probabilities[a], -roots[a], ids[a]) < std::tuple(-probabilities[b], -roots[b], ids[b]);
+    });
+    songs.id = ids;
+    songs.probability = probabilities;
+    songs.root_mixture = roots;
+    ASSERT_EQ(ordered_by_topic(songs, 0), expected) << "round " << round;
   }
 }
 
