@@ -73,10 +73,25 @@ std::vector<float> rows_of_sounds(const ScoredSongs& songs, std::span<const std:
   return rows;
 }
 
+void ColumnsOfScores::make_place() {
+  all_.id.reserve(expected_);
+  all_.artist.reserve(expected_);
+  all_.genre.reserve(expected_);
+  all_.year.reserve(expected_);
+  all_.probability.reserve(expected_ * all_.topics);
+  all_.mixture.reserve(expected_ * all_.parts);
+  all_.counted_words.reserve(expected_);
+  for (SoundColumn& column : all_.sounds) {
+    column.value.reserve(expected_);
+    column.source.reserve(expected_);
+  }
+}
+
 void ColumnsOfScores::add(const ScoredRow& row) {
   if (all_.id.empty()) {
     all_.topics = row.probabilities.size();
     all_.parts = row.mixture.size();
+    make_place();
   }
   if (all_.topics == 0 || row.probabilities.size() != all_.topics || row.mixture.size() != all_.parts) {
     throw Error(ErrorKind::corrupt_data,

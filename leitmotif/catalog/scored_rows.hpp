@@ -54,6 +54,8 @@ class ColumnsOfScores {
   /// `place` is the library's, for messages.
   /// `sounds` names every sound feature a row may have, in the order of names, each once.
   ColumnsOfScores(std::string place, const std::vector<std::string>& sounds);
+  /// About so many rows will come: their place is made once. Call it before the first.
+  void expect(std::size_t rows) noexcept { expected_ = rows; }
   /// Throws corrupt_data when the row has not as many numbers as the first one.
   void add(const ScoredRow& row);
   /// The columns; the last call.
@@ -71,7 +73,10 @@ class ColumnsOfScores {
     std::unordered_map<std::string, std::uint32_t> numbers_;
   };
 
+  void make_place();
+
   std::string place_;
+  std::size_t expected_ = 0;
   ScoredSongs all_;
   Numbering artists_{all_.artists};
   Numbering genres_{all_.genres};

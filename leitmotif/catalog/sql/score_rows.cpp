@@ -1,5 +1,6 @@
 #include "leitmotif/catalog/sql/score_rows.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <map>
@@ -37,6 +38,9 @@ constexpr std::string_view kReadUnscored =
     "WHERE songs.id > ?2 AND NOT EXISTS (SELECT 1 FROM scores WHERE scores.song = songs.id "
     "AND scores.model = (SELECT number FROM models WHERE id = ?1)) "
     "AND songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id LIMIT ?3";
+
+/// Numbers of songs seldom have gaps. Above this they may be anything, and columns grow by themselves.
+constexpr std::size_t kMostExpected = std::size_t{1} << 24U;
 
 std::string_view bytes_of(const std::vector<float>& numbers) {
   return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(float)};
@@ -142,6 +146,7 @@ std::vector<UnscoredSong> read_unscored(const Database& database, std::string_vi
 ScoredSongs read_all_scores(const Database& database, std::string_view model_id) {
   const SoundPlaces places(SoundKinds(database).all());
   ColumnsOfScores columns(database.name(), places.names);
+  columns.expect(std::min(kMostExpected, static_cast<std::size_t>(database.last_number({"songs", "id"}))));
   Statement row = database.prepare_scan(kReadAll);
   row.bind_text(1, model_id);
   std::vector<float> probabilities;
