@@ -26,8 +26,9 @@ class Database::Copies final : public sql::Bulk {
   }
 
   std::int64_t reserve_songs(std::size_t count) const override {
-    // Nobody else draws a number meanwhile: this writer holds the write lock.
-    Statement row = database_.prepare("SELECT setval('song_numbers', nextval('song_numbers') + ?1 - 1)");
+    // Nobody else draws a number meanwhile: this writer holds the write lock. What the sequence says is not undone
+    // with a batch that is cut, nor exact on a server that takes another's place; the songs that are there are.
+    Statement row = database_.prepare("SELECT setval('song_numbers', (SELECT coalesce(max(id), 0) FROM songs) + ?1)");
     row.bind_count(1, count).step();
     return row.integer(0) - static_cast<std::int64_t>(count) + 1;
   }

@@ -21,7 +21,9 @@ namespace leitmotif::catalog::postgresql {
 namespace {
 
 constexpr int kBinary = 1;
-constexpr int kRowsPerFetch = 4096;
+constexpr int kRowsPerFetch = 1024;
+/// Rows of a fetch that was asked for ahead are taken from the system's small buffer each time so many were read.
+constexpr int kRowsBetweenReceives = 128;
 constexpr std::size_t kBytesPerCopy = 256U << 10U;
 
 // Numbers of PostgreSQL's types: postgresql.org/docs/15/catalog-pg-type.html, src/include/catalog/pg_type.dat.
@@ -161,8 +163,7 @@ class Database::Prepared : public sql::StatementDoor {
  public:
   Prepared(const Database& database, std::string sql) : database_(database), sql_(std::move(sql)) {}
   ~Prepared() override {
-    if (name_.empty() || !database_.is_alive()) return;
-    PQclear(PQexec(database_.connection_.get(), ("DEALLOCATE " + name_).c_str()));
+    if (!name_.empty() && session_ == database_.session_) database_.try_to("DEALLOCATE " + name_);
   }
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
@@ -185,7 +186,7 @@ class Database::Prepared : public sql::StatementDoor {
 
   bool step() override {
     if (!result_) {
-      result_ = run();
+      result_ = database_.surely([this] { return run(); });
       row_ = -1;
     }
     return ++row_ < PQntuples(result_.get());
@@ -228,7 +229,7 @@ class Database::Prepared : public sql::StatementDoor {
     return values_.with(
         [&](int count, const Oid* types, const char* const* values, const int* lengths, const int* formats) {
           return database_.checked(
-              PQexecParams(database_.connection_.get(), sql.c_str(), count, types, values, lengths, formats, kBinary));
+              PQexecParams(database_.idle(), sql.c_str(), count, types, values, lengths, formats, kBinary));
         });
   }
 
@@ -240,10 +241,12 @@ class Database::Prepared : public sql::StatementDoor {
  private:
   Result run() {
     if (++runs_ < 2) return run_text(sql_);
-    pg_conn* const connection = database_.connection_.get();
+    pg_conn* const connection = database_.idle();
     return values_.with(
         [&](int count, const Oid* types, const char* const* values, const int* lengths, const int* formats) {
-          if (name_.empty()) {
+          if (name_.empty() || session_ != database_.session_) {
+            name_.clear();
+            session_ = database_.session_;
             const std::string name = "statement_" + std::to_string(++database_.statements_);
             (void)database_.checked(PQprepare(connection, name.c_str(), sql_.c_str(), count, types));
             name_ = name;
@@ -254,47 +257,79 @@ class Database::Prepared : public sql::StatementDoor {
 
   Parameters values_;
   std::string name_;
+  int session_ = 0;  ///< of the connection in which the name is known
   int runs_ = 0;
 };
 
-/// A statement whose rows come piece by piece, all of the moment the first came (a cursor).
+/// A statement whose rows come piece by piece, all of the moment the first came (a cursor). While one piece is read the
+/// server makes the next.
 class Database::Scan final : public Database::Prepared {
  public:
   using Prepared::Prepared;
   ~Scan() override {
-    if (is_open_ && database_.is_alive()) PQclear(PQexec(database_.connection_.get(), end()));
+    take();
+    if (is_open_) database_.try_to(end());
   }
   Scan(const Scan&) = delete;
   Scan& operator=(const Scan&) = delete;
 
   bool step() override {
-    if (!is_open_) open();
-    if (result_ && ++row_ < PQntuples(result_.get())) return true;
+    if (!is_open_) database_.surely([this] { open(); });
+    if (result_ && ++row_ < PQntuples(result_.get())) {
+      if (row_ % kRowsBetweenReceives == 0 && database_.ahead_ == this)
+        (void)PQconsumeInput(database_.connection_.get());  // what failed is said by the next piece
+      return true;
+    }
     if (result_ && PQntuples(result_.get()) < kRowsPerFetch) return false;
-    result_ = database_.checked(PQexecParams(database_.connection_.get(),
-                                             ("FETCH " + std::to_string(kRowsPerFetch) + " FROM scan").c_str(), 0,
-                                             nullptr, nullptr, nullptr, nullptr, kBinary));
+    if (!next_) ask();
+    take();
+    result_ = database_.checked(next_.release());
     row_ = 0;
+    if (PQntuples(result_.get()) == kRowsPerFetch) ask();
     return PQntuples(result_.get()) > 0;
   }
   void reset() noexcept override {
+    take();
+    next_.reset();
     result_.reset();
-    if (std::exchange(is_open_, false)) PQclear(PQexec(database_.connection_.get(), end()));
+    if (std::exchange(is_open_, false)) database_.try_to(end());
+  }
+
+  /// Waits for the piece that was asked for, when there is one.
+  void take() noexcept {
+    if (database_.ahead_ != this) return;
+    database_.ahead_ = nullptr;
+    pg_conn* const connection = database_.connection_.get();
+    next_.reset(PQgetResult(connection));
+    while (pg_result* const more = PQgetResult(connection)) PQclear(more);
   }
 
  private:
   void open() {
-    is_within_ = database_.in_transaction();
+    is_within_ = database_.is_within_;
     if (!is_within_)
-      (void)database_.checked(PQexec(database_.connection_.get(), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-    is_open_ = true;
+      (void)database_.checked(PQexec(database_.idle(), "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
     (void)run_text("DECLARE scan NO SCROLL CURSOR FOR " + sql_);
+    is_open_ = true;
   }
-  [[nodiscard]] const char* end() const { return is_within_ ? "CLOSE scan" : "ROLLBACK"; }
+  void ask() {
+    if (database_.ahead_ == this) return;
+    const std::string sql = "FETCH " + std::to_string(kRowsPerFetch) + " FROM scan";
+    if (PQsendQueryParams(database_.idle(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, kBinary) != 1)
+      database_.fail(nullptr);
+    database_.ahead_ = this;
+  }
+  [[nodiscard]] std::string end() const { return is_within_ ? "CLOSE scan" : "ROLLBACK"; }
 
+  Result next_;
   bool is_open_ = false;
   bool is_within_ = false;  ///< of a transaction that was there before
 };
+
+pg_conn* Database::idle() const noexcept {
+  if (ahead_ != nullptr) ahead_->take();
+  return connection_.get();
+}
 
 Database::Database(std::string address, std::chrono::milliseconds wait)
     : address_(std::move(address)), name_(shown_address(address_)), wait_(wait) {
@@ -310,11 +345,13 @@ Database::Database(std::string address, std::chrono::milliseconds wait)
   set_up();
 }
 
-void Database::set_up() {
+void Database::set_up() const {
+  is_within_ = false;
   // Compiling a plan over 32 partitions takes the server seconds, running it a part of one.
-  execute("SET search_path TO " + schema_ +
-          "; SET client_encoding TO 'UTF8'; SET standard_conforming_strings TO on; "
-          "SET enable_partitionwise_join TO on; SET jit TO off");
+  const std::string sql = "SET search_path TO " + schema_ +
+                          "; SET client_encoding TO 'UTF8'; SET standard_conforming_strings TO on; "
+                          "SET enable_partitionwise_join TO on; SET jit TO off";
+  (void)checked(PQexec(idle(), sql.c_str()));
 }
 
 void Database::fail_to_connect() const {
@@ -326,6 +363,7 @@ void Database::fail_to_connect() const {
 
 Database::Result Database::checked(pg_result* raw) const {
   Result result(raw);
+  note_transaction();
   const ExecStatusType status = PQresultStatus(raw);
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN) {
     // Only of what writes: a question leaves the number as it is.
@@ -354,7 +392,7 @@ void Database::fail(const pg_result* result) const {
   throw Error(meaning.kind, message);
 }
 
-void Database::execute(const std::string& sql) { (void)checked(PQexec(connection_.get(), sql.c_str())); }
+void Database::execute(const std::string& sql) { (void)checked(PQexec(idle(), sql.c_str())); }
 
 Statement Database::prepare(std::string_view sql) const {
   return Statement(std::make_unique<Prepared>(*this, with_dollars(sql)));
@@ -365,6 +403,16 @@ Statement Database::prepare_scan(std::string_view sql) const {
 }
 
 std::int64_t Database::last_insert_id() const { return number("SELECT lastval()"); }
+
+void Database::try_to(const std::string& sql) const noexcept {
+  if (!is_alive()) return;
+  PQclear(PQexec(idle(), sql.c_str()));
+  note_transaction();
+}
+
+void Database::note_transaction() const noexcept {
+  if (PQstatus(connection_.get()) == CONNECTION_OK) is_within_ = in_transaction();
+}
 
 bool Database::in_transaction() const noexcept {
   const PGTransactionStatusType status = PQtransactionStatus(connection_.get());
@@ -379,16 +427,17 @@ bool Database::is_alive() const noexcept {
   return PQconsumeInput(connection_.get()) == 1 && PQstatus(connection_.get()) == CONNECTION_OK;
 }
 
-void Database::reconnect_if_gone() {
+void Database::reconnect_if_gone() const {
   if (is_alive()) return;
   constexpr std::chrono::milliseconds kBetweenTries{100};
   const auto give_up = std::chrono::steady_clock::now() + wait_;
   while (true) {
-    PQreset(connection_.get());
+    PQreset(idle());
     if (PQstatus(connection_.get()) == CONNECTION_OK) break;
     if (std::chrono::steady_clock::now() >= give_up) fail_to_connect();
     std::this_thread::sleep_for(kBetweenTries);
   }
+  ++session_;
   set_up();
 }
 
@@ -423,7 +472,7 @@ void Database::begin_writing() {
     execute(begin);
   } catch (const Error&) {
     if (is_alive()) {
-      if (in_transaction()) PQclear(PQexec(connection_.get(), "ROLLBACK"));
+      if (in_transaction()) try_to("ROLLBACK");
       throw;
     }
     reconnect_if_gone();  // nothing was written yet
@@ -434,7 +483,7 @@ void Database::begin_writing() {
 CopyIn::CopyIn(const Database& database, const std::string& table, std::int16_t columns)
     : database_(database), columns_(columns) {
   const std::string sql = "COPY " + table + " FROM STDIN (FORMAT binary)";
-  (void)database.checked(PQexec(database.connection_.get(), sql.c_str()));
+  (void)database.checked(PQexec(database.idle(), sql.c_str()));
   using namespace std::string_view_literals;
   buffer_ = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0"sv;
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "leitmotif/catalog/sql/database.hpp"
+#include "leitmotif/core/error.hpp"
 
 struct pg_conn;
 struct pg_result;
@@ -50,8 +51,8 @@ class Database final : public sql::Database {
 
   /// Whether the server is still at the other end, as far as this machine knows.
   [[nodiscard]] bool is_alive() const noexcept;
-  /// Connects again when it is not. Throws io.
-  void reconnect_if_gone();
+  /// Connects again when it is not: a server in its place is looked for as long as the wait. Throws io.
+  void reconnect_if_gone() const;
   /// From now on the tables of another schema are found; its name needs no quotes.
   void use_schema(std::string schema);
   /// As 150020 for 15.20.
@@ -69,7 +70,27 @@ class Database final : public sql::Database {
     void operator()(pg_result* result) const noexcept;
   };
   using Result = std::unique_ptr<pg_result, Clear>;
-  void set_up();
+  void set_up() const;
+  /// What `ask` gives, which only reads; asked once more when the server goes away meanwhile and another takes its
+  /// place. Within a transaction it is not: what was done before in it would be missing.
+  template <class Ask>
+  auto surely(Ask ask) const {
+    const bool is_alone = !is_within_;
+    try {
+      return ask();
+    } catch (const Error&) {
+      if (!is_alone || is_alive()) throw;
+    }
+    reconnect_if_gone();
+    return ask();
+  }
+  [[nodiscard]] Found found(std::string_view words, std::size_t limit, std::size_t offset) const;
+  /// For what ends something, which the end of the connection would end as well.
+  void try_to(const std::string& sql) const noexcept;
+  /// Remembers whether there is a transaction, as long as the connection can tell.
+  void note_transaction() const noexcept;
+  /// The connection, with nothing under way: what a scan asked for ahead is taken first.
+  [[nodiscard]] pg_conn* idle() const noexcept;
   [[nodiscard]] std::unique_ptr<const sql::Bulk> make_bulk() const;
   [[nodiscard]] Result checked(pg_result* result) const;
   [[noreturn]] void fail(const pg_result* result) const;
@@ -81,7 +102,10 @@ class Database final : public sql::Database {
   std::chrono::milliseconds wait_;
   std::unique_ptr<pg_conn, Close> connection_;
   mutable std::int64_t changes_ = 0;
-  mutable int statements_ = 0;  ///< how many got a name so far
+  mutable bool is_within_ = false;  ///< of a transaction, as of the last answer of a server that was there
+  mutable int session_ = 0;         ///< how often it was connected again
+  mutable int statements_ = 0;      ///< how many got a name so far
+  mutable Scan* ahead_ = nullptr;   ///< has asked the server for rows that were not taken yet
   std::unique_ptr<const sql::Bulk> bulk_ = make_bulk();
 };
 

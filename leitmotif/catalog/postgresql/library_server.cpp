@@ -1,5 +1,7 @@
 #include "leitmotif/catalog/postgresql/library_server.hpp"
 
+#include <thread>
+
 #include "leitmotif/catalog/postgresql/schema.hpp"
 #include "leitmotif/catalog/postgresql/state.hpp"
 #include "leitmotif/catalog/postgresql/words.hpp"
@@ -7,6 +9,18 @@
 
 namespace leitmotif::catalog::postgresql {
 namespace {
+
+/// Makes the index of words, which is done in many transactions: another server goes on with what one has left.
+void index_surely(const ServerState& state) {
+  std::unique_ptr<Database> connection = connect_again(state.address, state.wait);
+  try {
+    return index_all(*connection);
+  } catch (const Error&) {
+    if (connection->is_alive()) throw;
+  }
+  connection = connect_again(state.address, state.wait);
+  index_all(*connection);
+}
 
 /// Asks the row that counts writes. A server that is gone has not changed, as far as anybody can know.
 class WatchOnServer final : public Watch {
@@ -33,16 +47,26 @@ class WatchOnServer final : public Watch {
 
 }  // namespace
 
+std::unique_ptr<Database> connect_again(const std::string& address, std::chrono::milliseconds wait) {
+  constexpr std::chrono::milliseconds kBetweenTries{100};
+  const auto give_up = std::chrono::steady_clock::now() + wait;
+  while (true) {
+    try {
+      return std::make_unique<Database>(address, wait);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::io || std::chrono::steady_clock::now() >= give_up) throw;
+    }
+    std::this_thread::sleep_for(kBetweenTries);
+  }
+}
+
 std::unique_ptr<Watch> ServerState::watch() const { return std::make_unique<WatchOnServer>(*this); }
 
 Catalog open(const std::string& address, const OpenOptions& options) {
   auto state = std::make_shared<ServerState>(address, options.wait);
   state->writing_connection = std::make_unique<Database>(address, options.wait);
   prepare_database(*state->writing_connection);
-  const auto settle = [state] {
-    Database connection(state->address, state->wait);
-    index_all(connection);
-  };
+  const auto settle = [state] { index_surely(*state); };
   using namespace sql;
   return Catalog({make_songs(state), make_scores(state), make_files(state), make_choices(state), make_lists(state),
                   make_plays(state), make_sounds(state), make_removals(state), make_servers(state), make_changes(state),

@@ -13,6 +13,10 @@
 
 namespace leitmotif::catalog::postgresql {
 
+/// A connection to a library that was there: while its server is away, one in its place is waited for. Throws as
+/// Database.
+[[nodiscard]] std::unique_ptr<Database> connect_again(const std::string& address, std::chrono::milliseconds wait);
+
 /// Connections to a server's database.
 class ServerState final : public sql::State {
  public:
@@ -27,9 +31,7 @@ class ServerState final : public sql::State {
   std::unique_ptr<Database> writing_connection;
 
  private:
-  [[nodiscard]] std::unique_ptr<sql::Database> open_reader() const override {
-    return std::make_unique<Database>(address, wait);
-  }
+  [[nodiscard]] std::unique_ptr<sql::Database> open_reader() const override { return connect_again(address, wait); }
   [[nodiscard]] bool is_usable(const sql::Database& connection) const override {
     const auto& database = static_cast<const Database&>(connection);
     return database.is_alive() && !database.in_transaction();

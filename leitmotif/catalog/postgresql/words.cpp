@@ -375,6 +375,10 @@ void Database::index_words(std::span<const sql::WordChange> changes) const {
 }
 
 Found Database::search(std::string_view words, std::size_t limit, std::size_t offset) const {
+  return surely([&] { return found(words, limit, offset); });
+}
+
+Found Database::found(std::string_view words, std::size_t limit, std::size_t offset) const {
   const std::vector<std::vector<Term>> attempts = attempts_of(terms_of(words));
   const Moment moment(*this);
   if (attempts.empty()) return listed_songs(*this, limit, offset);

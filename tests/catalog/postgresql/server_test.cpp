@@ -196,6 +196,65 @@ TEST_F(PostgreSqlServer, TextsThatNoServerTakesAreMended) {
   EXPECT_EQ(song->song.title, "Ti\xEF\xBF\xBDtle");
 }
 
+TEST_F(PostgreSqlServer, AQuestionIsAskedAgainOnlyOutsideATransaction) {
+  Database database(server().address("postgres"), kShortWait);
+  const Database admin(server().address("postgres"), kShortWait);
+  const auto cut = [&] {
+    const std::int64_t process = database.number("SELECT pg_backend_pid()");
+    ASSERT_EQ(admin.number("SELECT pg_terminate_backend(" + std::to_string(process) + ", 10000)"), 1);
+  };
+  Statement row = database.prepare("SELECT CAST(?1 AS BIGINT)");
+  const auto ask = [&](std::int64_t value) {
+    row.reset();
+    row.bind_integer(1, value).step();
+    return row.integer(0);
+  };
+  for (const std::int64_t value : {1, 2, 3}) EXPECT_EQ(ask(value), value);  // from now on the server knows it by a name
+  cut();
+  EXPECT_EQ(ask(4), 4);
+  EXPECT_EQ(ask(5), 5);
+
+  database.execute("BEGIN");
+  EXPECT_EQ(ask(6), 6);
+  cut();
+  // Noticed beside the questions: first the server's last words, then its end.
+  while (database.is_alive()) std::this_thread::yield();
+  EXPECT_EQ(kind_of([&] { (void)ask(7); }), ErrorKind::io) << "what was done before it would be missing";
+  EXPECT_EQ(kind_of([&] { database.execute("COMMIT"); }), ErrorKind::io);
+  database.reconnect_if_gone();
+  EXPECT_EQ(ask(8), 8);
+
+  Statement scan = database.prepare_scan("SELECT CAST(n AS BIGINT) FROM generate_series(1, 5000) AS n");
+  cut();
+  ASSERT_TRUE(scan.step());
+  EXPECT_EQ(scan.integer(0), 1);
+}
+
+TEST_F(PostgreSqlServer, AConnectionMayBeAskedWhileItScans) {
+  Database database(server().address("postgres"), kShortWait);
+  constexpr std::int64_t kRows = 5000;
+  Statement other = database.prepare("SELECT CAST(?1 AS BIGINT) * 2");
+  for (const bool ends_early : {false, true}) {
+    Statement row = database.prepare_scan("SELECT CAST(n AS BIGINT) FROM generate_series(1, 5000) AS n");
+    std::int64_t last = 0;
+    while (row.step()) {
+      ASSERT_EQ(row.integer(0), ++last);
+      if (ends_early && last == kRows / 2) break;
+      if (last % 100 != 0) continue;
+      other.bind_integer(1, last).step();
+      ASSERT_EQ(other.integer(0), last * 2);
+      other.reset();
+      ASSERT_EQ(row.integer(0), last) << "the row that is looked at stays";
+    }
+    EXPECT_EQ(last, ends_early ? kRows / 2 : kRows);
+    row.reset();
+    EXPECT_FALSE(database.in_transaction());
+    ASSERT_TRUE(row.step());
+    EXPECT_EQ(row.integer(0), 1);
+  }
+  EXPECT_FALSE(database.in_transaction());
+}
+
 TEST_F(PostgreSqlServer, SongsLieInThirtyTwoParts) {
   const std::string address = server().fresh_library();
   open(address).songs().add(many_songs(1000));
