@@ -144,14 +144,10 @@ recommend::Answer rank_without(const Asking& asking, const current::View& view, 
   recommend::Query query = question.wish.query;
   query.left_out.insert(query.left_out.end(), answered.begin(), answered.end());
   // The songs that came along are in every process.
-  if (asking.parts == nullptr || view.snapshot->from_songbook)
+  if (asking.parts == nullptr || view.snapshot->from_songbook || !parts::is_shared(asking.request))
     return recommend::rank(view.snapshot->columns, query, asking.threads);
-  const std::shared_ptr<const parts::AskedParts> parts =
-      asking.parts->asked({asking.request,
-                           {answered.begin(), answered.end()},
-                           0,
-                           parts::state_of_answers(asking.request, view, asking.wishes)},
-                          asking.request.partial);
+  const std::shared_ptr<const parts::AskedParts> parts = asking.parts->asked(
+      {asking.request, {answered.begin(), answered.end()}, 0, parts::state_of_answers(view)}, asking.request.partial);
   query.elsewhere = parts;
   recommend::Answer answer = recommend::rank(view.snapshot->columns, query, asking.threads);
   missing = parts->missing();
@@ -242,10 +238,11 @@ answers::RecommendAnswer Engine::answer(const answers::RecommendRequest& asked, 
 
 parts::PartFound Engine::scan_part(const parts::PartQuestion& question) const {
   check_request(question.wish, *reader_);
-  for (const std::string& name : question.wish.about) wishes_->require(name);
+  if (!parts::is_shared(question.wish))
+    throw Error(ErrorKind::unsupported, "a part is not asked by taste, wishes or words; ask the service itself");
   const Asking asking{question.wish, *reader_, *wishes_, *taste_, kNoProgress, settings_.threads};
   return snapshots_->answer(kNoProgress, [&](const current::View& view) {
-    parts::require_state(question, parts::state_of_answers(question.wish, view, *wishes_), settings_.share);
+    parts::require_state(question, parts::state_of_answers(view), settings_.share);
     Question asked;
     look_up(view, asking, asked);
     add_ways(asking, asked);

@@ -215,8 +215,18 @@ TEST_F(InParts, APartThatIsGoneIsSaidOrLeftOutWhenThatIsEnough) {
   EXPECT_EQ(answer["missing_parts"].dump(), "[4]");
   EXPECT_EQ(answer["songs"].size(), 20U);
   for (const Json& song : answer["songs"]) EXPECT_LE(song["id"].get<int>(), static_cast<int>(kSongs * 3 / 4));
-  // A topic alone is answered by the front, which knows the order of all songs.
-  EXPECT_EQ(asked(*front, {{"topic", "music"}}).status, 200);
+  // A topic alone is answered by the front, which knows the order of all songs; so is what is worked out over all of
+  // them.
+  for (const Json& alone : {Json{{"topic", "music"}}, Json{{"about", "love"}}, Json{{"text", "a kiss"}},
+                            Json{{"for", "me"}}, Json{{"from_list", {"3"}}}, Json{{"ask", "sad songs"}}})
+    EXPECT_EQ(asked(*front, alone).status, 200) << alone.dump();
+}
+
+TEST_F(InParts, APartIsNotAskedForWhatIsWorkedOutOverAllSongs) {
+  const Json question = {{"question", {{"about", "love"}}}, {"most", 3}, {"state", Json::object()}};
+  const HttpAnswer answer = ask(parts_[0]->port(), "POST", "/api/v1/parts/scan", question.dump());
+  EXPECT_EQ(answer.status, 422) << answer.body;
+  EXPECT_THAT(message_in(answer), HasSubstr("ask the service itself"));
 }
 
 TEST_F(InParts, TwoPartsOfOneNumberAndPartsOfOtherSharesAreSaid) {
