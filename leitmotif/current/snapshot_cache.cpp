@@ -178,7 +178,29 @@ void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_
   }
   pending_ = false;
   // The songbook's place goes with the program.
-  if (fresh && !fresh->from_songbook) library::keep(*fresh);
+  if (!fresh || fresh->from_songbook || fresh->is_kept) return;
+  if (is_kept_)
+    to_keep_ = std::move(fresh);
+  else
+    library::keep(*fresh);
+}
+
+void SnapshotCache::settle() {
+  const std::lock_guard settling(settling_);
+  std::shared_ptr<const library::Snapshot> fresh;
+  {
+    const std::lock_guard loading(loading_);
+    fresh = std::move(to_keep_);
+  }
+  if (!fresh || !library::keep(*fresh)) return;
+  const std::lock_guard loading(loading_);
+  const std::optional<View> now = present();
+  if (!now || now->snapshot != fresh) return;
+  if (fresh->library->changes().generation(catalog::Changed::songs) != fresh->generation) return;
+  const std::shared_ptr<library::Snapshot> mapped = read_(fresh->library);
+  if (!mapped->is_kept) return;  // somebody has written at this very moment: the next look sees it
+  if (fresh->columns.space.is_made()) (void)*mapped->columns.space;
+  publish(mapped);
 }
 
 void SnapshotCache::renew(const library::Snapshot& damaged) {
@@ -231,6 +253,7 @@ void SnapshotCache::keep(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     try {
       if (present()) catch_up(kNoProgress);
+      settle();
     } catch (const std::exception&) {
       // The state before goes on answering; the next look tries again.
     }

@@ -74,6 +74,9 @@ class SnapshotCache {
   /// does. For programs whose answers must come at once. When reading fails, the state before goes on answering, and it
   /// is tried again soon.
   void keep_current();
+  /// Once the library is kept current: writes what a large library is mapped from, when it was read from the catalogue,
+  /// and maps it, so that programs of this machine share its memory. Nobody who asks waits for that.
+  void settle();
   /// Says that this program has changed a library, so that the next view is of the state after. Once the library is
   /// kept current this waits until it is: the writer, not somebody who asks.
   void note_change(catalog::Changed what) noexcept;
@@ -104,13 +107,16 @@ class SnapshotCache {
   std::shared_ptr<catalog::Catalog> own_;
   std::shared_ptr<Songbook> songbook_;
 
-  std::atomic<std::uint64_t> wanted_ = 1;  ///< counts changes by this program
-  std::atomic<std::uint64_t> seen_ = 0;    ///< how many of them the view has
-  std::atomic<Clock::rep> next_look_ = 0;  ///< when other programs' changes are looked for again
-  std::mutex loading_;                     ///< held by the thread that brings the view up to date
-  std::unique_ptr<catalog::Watch> watch_;  ///< on the person's own library
-  bool pending_ = true;                    ///< a change was noticed that the view does not have yet
-  Clock::time_point next_load_;            ///< not before, so that reading does not take all the time
+  std::atomic<std::uint64_t> wanted_ = 1;             ///< counts changes by this program
+  std::atomic<std::uint64_t> seen_ = 0;               ///< how many of them the view has
+  std::atomic<Clock::rep> next_look_ = 0;             ///< when other programs' changes are looked for again
+  std::mutex loading_;                                ///< held by the thread that brings the view up to date
+  std::unique_ptr<catalog::Watch> watch_;             ///< on the person's own library
+  bool pending_ = true;                               ///< a change was noticed that the view does not have yet
+  Clock::time_point next_load_;                       ///< not before, so that reading does not take all the time
+  std::shared_ptr<const library::Snapshot> to_keep_;  ///< whose files are to be written
+
+  std::mutex settling_;  ///< held by the thread that writes the files
 
   std::mutex publishing_;  ///< held by the thread that puts a new view together; guards the two below
   std::int64_t blocks_generation_ = 0;

@@ -35,6 +35,8 @@ Engine Engine::open(const places::Settings& settings) {
 
 void Engine::keep_current() { snapshots_->keep_current(); }
 
+void Engine::settle() { snapshots_->settle(); }
+
 const catalog::Catalog& Engine::own() const { return snapshots_->own(); }
 
 catalog::Catalog& Engine::own_library() { return snapshots_->own(); }

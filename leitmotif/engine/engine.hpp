@@ -97,6 +97,8 @@ class Engine {
   /// From now on the library is read again by a thread of its own whenever it has changed, and no verb that asks waits
   /// for that: for services. What this engine wrote is still seen by whoever asks after the writing verb has returned.
   void keep_current();
+  /// After that: waits until the present state of a large library is mapped from files, not held in memory of its own.
+  void settle();
 
   /// What it was opened with. Lifetime: that of the engine.
   [[nodiscard]] const reading::Reader& reader() const noexcept { return *reader_; }

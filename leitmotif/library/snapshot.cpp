@@ -178,12 +178,14 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
   return snapshot;
 }
 
-void keep(const Snapshot& snapshot) {
-  if (snapshot.is_kept || !snapshot.kept.is_kept()) return;
+bool keep(const Snapshot& snapshot) {
+  if (snapshot.is_kept || !snapshot.kept.is_kept()) return false;
   try {
     write_songs(snapshot.kept, snapshot.columns, snapshot.files);
   } catch (const Error&) {  // a full disk, or a folder that is not ours
+    return false;
   }
+  return true;
 }
 
 void forget(const Snapshot& snapshot) noexcept {

@@ -89,9 +89,9 @@ struct LoadOptions {
 [[nodiscard]] std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> library,
                                                       const models::Classifier& model, const LoadOptions& options);
 
-/// Keeps its columns as files, when they are to be kept and are not there already. A folder that takes no file is no
-/// error: the next program reads the catalogue.
-void keep(const Snapshot& snapshot);
+/// Keeps its columns as files, when they are to be kept and are not there already; whether it wrote them. A folder that
+/// takes no file is no error: the next program reads the catalogue.
+bool keep(const Snapshot& snapshot);
 
 /// Removes the files of a snapshot that is damaged.
 void forget(const Snapshot& snapshot) noexcept;

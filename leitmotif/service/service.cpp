@@ -175,7 +175,9 @@ void Service::warm_up() {
   engine_.keep_current();
   (void)engine_.generation();
   is_ready_ = true;
-  engine_.taste().get_ready();
+  engine_.settle();  // before taste is learned, which belongs to one state in memory
+  // A part of a service is not asked for listeners.
+  if (engine_.settings().share.of == 1) engine_.taste().get_ready();
 }
 
 http::Handling Service::handling() {

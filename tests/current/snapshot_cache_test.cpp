@@ -139,6 +139,26 @@ TEST_F(SnapshotCacheTest, AReadingThatFailsLeavesTheStateBefore) {
   wait_until([&] { return cache.view(kSilent).snapshot->size() == 2; });
 }
 
+TEST_F(SnapshotCacheTest, WhatWasReadIsMappedSoonAfterwards) {
+  SnapshotCache cache(settings_, reader_, [&](const std::shared_ptr<catalog::Catalog>& library) {
+    readings_.fetch_add(1);
+    return library::load_snapshot(library, reader_->model(), {{}, 1, folder_.path() / "columns", 1});
+  });
+  cache.keep_current();
+  const View first = cache.view(kSilent);
+  EXPECT_FALSE(first.snapshot->is_kept);
+  cache.settle();
+  const View mapped = cache.view(kSilent);
+  EXPECT_TRUE(mapped.snapshot->is_kept);
+  EXPECT_EQ(mapped.snapshot->generation, first.snapshot->generation);
+  EXPECT_EQ(mapped.snapshot->name(0), first.snapshot->name(0));
+  cache.settle();  // there is nothing left to do
+  EXPECT_EQ(readings_, 2);
+
+  add("two");
+  wait_until([&] { return cache.view(kSilent).snapshot->size() == 2 && cache.view(kSilent).snapshot->is_kept; });
+}
+
 TEST_F(SnapshotCacheTest, WithoutAKeeperWhoFindsAChangeReadsIt) {
   SnapshotCache cache(settings_, reader_);
   ASSERT_EQ(cache.view(kSilent).snapshot->size(), 1U);
