@@ -413,9 +413,13 @@ answers::Page<answers::AlbumLine> LibraryIndex::albums(std::string_view words, s
                  [](const answers::AlbumLine& line) { return line.album + ' ' + line.artist; });
 }
 
-answers::Page<answers::ArtistLine> LibraryIndex::artists(std::string_view words, std::size_t limit,
-                                                         std::size_t offset) const {
-  return page_of(artists_, words, limit, offset, [](const answers::ArtistLine& line) { return line.artist; });
+answers::Page<answers::ArtistLine> LibraryIndex::artists(std::string_view words, std::size_t limit, std::size_t offset,
+                                                         bool most_first) const {
+  const auto name = [](const answers::ArtistLine& line) { return line.artist; };
+  if (!most_first) return page_of(artists_, words, limit, offset, name);
+  std::vector<answers::ArtistLine> by_songs = artists_;
+  std::ranges::stable_sort(by_songs, std::ranges::greater(), &answers::ArtistLine::songs);
+  return page_of(by_songs, words, limit, offset, name);
 }
 
 LibraryIndex::Vocabulary LibraryIndex::words_of_names() const {

@@ -36,8 +36,9 @@ class LibraryIndex {
   /// By name; only those with `words` in them (without case and accents).
   [[nodiscard]] answers::Page<answers::AlbumLine> albums(std::string_view words, std::size_t limit,
                                                          std::size_t offset) const;
+  /// `most_first`: by how many songs there are, the most first, those with as many by name.
   [[nodiscard]] answers::Page<answers::ArtistLine> artists(std::string_view words, std::size_t limit,
-                                                           std::size_t offset) const;
+                                                           std::size_t offset, bool most_first) const;
   /// The words with those that no title, artist or album has replaced by the nearest that one has; nothing when that
   /// changes none of them. At most one letter in four may be wrong, missing, doubled or exchanged with the next; a word
   /// of three letters is left as it is.

@@ -179,7 +179,7 @@ class Engine {
   [[nodiscard]] answers::Page<answers::AlbumLine> albums(std::string_view words, std::size_t limit,
                                                          std::size_t offset) const;
   [[nodiscard]] answers::Page<answers::ArtistLine> artists(std::string_view words, std::size_t limit,
-                                                           std::size_t offset) const;
+                                                           std::size_t offset, bool most_first = false) const;
 
   /// Writes songs into the person's library, with what the model says of them: all or none. One that is there already
   /// (artist, title and year) takes the new fields.

@@ -75,10 +75,11 @@ answers::Page<answers::AlbumLine> Engine::albums(std::string_view words, std::si
       kNoProgress, [&](const current::View& view) { return indexes_->of(view)->albums(words, limit, offset); });
 }
 
-answers::Page<answers::ArtistLine> Engine::artists(std::string_view words, std::size_t limit,
-                                                   std::size_t offset) const {
-  return snapshots_->answer(
-      kNoProgress, [&](const current::View& view) { return indexes_->of(view)->artists(words, limit, offset); });
+answers::Page<answers::ArtistLine> Engine::artists(std::string_view words, std::size_t limit, std::size_t offset,
+                                                   bool most_first) const {
+  return snapshots_->answer(kNoProgress, [&](const current::View& view) {
+    return indexes_->of(view)->artists(words, limit, offset, most_first);
+  });
 }
 
 explore::Analysis Engine::explore(const eda::EdaRequest& request, const OnProgress& on_progress) const {

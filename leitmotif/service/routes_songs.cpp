@@ -187,6 +187,13 @@ std::vector<Parameter> page_query() {
           {"offset", with_default(count(), 0), "how many to leave out first"}};
 }
 
+std::vector<Parameter> artists_query() {
+  std::vector<Parameter> query = page_query();
+  query.push_back(
+      {"sort", with_default(one_of({"name", "songs"}), "name"), "songs: whose songs there are most of first"});
+  return query;
+}
+
 Route albums_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/albums",
@@ -205,15 +212,15 @@ Route albums_route(const engine::Engine& engine) {
 Route artists_route(const engine::Engine& engine) {
   return {.method = "GET",
           .pattern = "/api/v1/artists",
-          .summary = "Artists by name",
-          .query = page_query(),
+          .summary = "Artists, by name or by how many songs there are",
+          .query = artists_query(),
           .success = {200, "application/json", answers::artists_table().schema()},
           .conditional = true,
           .handler = [&engine](const Call& call) {
             const Json& asked = call.parameters;
             return table_response(answers::artists_table(),
                                   engine.artists(asked["q"].text(), asked["limit"].get<std::size_t>(),
-                                                 asked["offset"].get<std::size_t>()));
+                                                 asked["offset"].get<std::size_t>(), asked["sort"] == "songs"));
           }};
 }
 
