@@ -165,8 +165,11 @@ std::string sign_in_script() {
   // The page cannot see the cookie, and offers to sign out where somebody has signed in.
   return R"(const form = document.querySelector('form');
 form.addEventListener('submit', () => localStorage.setItem('signed-in', 'yes'));
-const token = new URLSearchParams(location.hash.slice(1)).get('token');
+const asked = new URLSearchParams(location.hash.slice(1));
+const token = asked.get('token');
 if (token) {
+  // What stands behind the # outlives the way to the page.
+  if (asked.get('to')?.startsWith('/')) form.action = '/login#' + asked.get('to');
   history.replaceState(null, '', '/login');
   document.getElementById('token').value = token;
   form.requestSubmit();

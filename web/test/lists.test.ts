@@ -1,3 +1,4 @@
+import { asLines, guestAddress, isOnlyHere } from '../src/playlists/sharing';
 import { describe, expect, it } from 'vitest';
 import { EventParser } from '../src/api/events';
 import type { Job } from '../src/api/types';
@@ -63,5 +64,25 @@ describe('scores', () => {
     expect(formatScore(0.9)).toBe('0.9000');
     expect(formatScore(undefined)).toBe('–');
     expect(formatBytes(1_950_000)).toBe('1.9 MB');
+  });
+});
+
+describe('a playlist that is shared', () => {
+  it('is lines that anybody reads', () => {
+    const songs = [
+      { artist: 'Ada', title: 'One' },
+      { artist: '', title: 'Two' },
+    ];
+    expect(asLines('Rainy evening', songs)).toBe('Rainy evening\n\n1. Ada – One\n2. Two');
+  });
+  it('lets a guest in at its place, the token behind the #', () => {
+    const address = new URL(guestAddress('http://music.house:8080', 'ab+c', '/playlists?list=3'));
+    expect(address.pathname + address.search).toBe('/login');
+    const behind = new URLSearchParams(address.hash.slice(1));
+    expect([behind.get('token'), behind.get('to')]).toEqual(['ab+c', '/playlists?list=3']);
+  });
+  it('says where nobody else finds it', () => {
+    for (const host of ['localhost', '127.0.0.1', '[::1]']) expect(isOnlyHere(host)).toBe(true);
+    for (const host of ['192.168.1.7', 'nas.local', 'localhost.example']) expect(isOnlyHere(host)).toBe(false);
   });
 });

@@ -16,6 +16,7 @@ import { attempt, say } from '../state/messages';
 import { navigate, useRoute } from '../state/route';
 import { useStore } from '../state/store';
 import { fileName, moved } from './order';
+import { Share } from './share';
 import { changeList, deleteList, loadLists, shownLists } from './saves';
 import '../styles/playlists.css';
 
@@ -341,6 +342,7 @@ function EditorHead({ list, changed, playAll }: HeadProps) {
   const { songs } = list;
   const askToExport = () =>
     openDialog({ title: `Export “${list.name}”`, content: () => <ExportForm list={list} songs={songs} /> });
+  const askToShare = () => openDialog({ title: `Share “${list.name}”`, content: () => <Share list={list} /> });
   const drop = async () => {
     if (!(await attempt('The playlist was not deleted', () => deleteList(list.id)))) return;
     changed();
@@ -367,6 +369,9 @@ function EditorHead({ list, changed, playAll }: HeadProps) {
         </button>
         <button type="button" class="button" disabled={songs.length === 0} onClick={askToExport}>
           Export
+        </button>
+        <button type="button" class="button" disabled={songs.length === 0} onClick={askToShare}>
+          Share
         </button>
         <button type="button" class="button plain" onClick={askToRename}>
           Rename
