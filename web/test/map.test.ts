@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { labelAt } from '../src/map/labels';
 import { paint, radiusOf, stampOf } from '../src/map/paint';
 import { fit, Grid, toMap, toScreen, zoomed } from '../src/map/points';
 
@@ -91,5 +92,19 @@ describe('painting', () => {
     expect(radiusOf(28000, 1, 1)).toBeLessThan(radiusOf(200, 1, 1));
     expect(radiusOf(28000, 9, 1)).toBeGreaterThan(radiusOf(28000, 1, 1));
     expect(stampOf(3, 100, 1).offsets.length).toBeGreaterThan(stampOf(1, 100, 1).offsets.length);
+  });
+});
+
+describe('the names on the map', () => {
+  it('stand inside it: on the left where the right has no room', () => {
+    expect(labelAt(50, 20, 60, size, [])).toEqual({ left: 59, middle: 20, width: 60 });
+    expect(labelAt(180, 20, 60, size, [])).toEqual({ left: 111, middle: 20, width: 60 });
+    expect(labelAt(100, 20, 150, size, [])).toBeUndefined();
+  });
+  it('never stand over each other', () => {
+    const first = labelAt(50, 20, 60, size, [])!;
+    expect(labelAt(130, 22, 60, size, [first])).toEqual({ left: 139, middle: 22, width: 60 });
+    expect(labelAt(60, 22, 60, size, [first])).toBeUndefined();
+    expect(labelAt(60, 40, 60, size, [first])).toEqual({ left: 69, middle: 40, width: 60 });
   });
 });

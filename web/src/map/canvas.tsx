@@ -1,6 +1,7 @@
 // The map's canvas: draws, and turns pointer, wheel, fingers and keys into a camera.
 import { useEffect, useRef } from 'preact/hooks';
 import { kInksOfMap } from './inks';
+import { labelAt, type Label } from './labels';
 import { paint, radiusOf, type Look } from './paint';
 import { fit, Grid, toMap, toScreen, zoomed, type Camera, type Points, type Size } from './points';
 import type { Scheme } from '../topics/colours';
@@ -8,6 +9,7 @@ import type { Scheme } from '../topics/colours';
 const kReachPixels = 14;
 const kMostRatio = 2;
 const kMostLabels = 40;
+const kWidestLabel = 220;
 
 export interface Marks {
   chosen: number;
@@ -259,12 +261,13 @@ function drawMarks(pen: CanvasRenderingContext2D, props: Props, camera: Camera, 
   for (const i of [...marks.near, ...marks.path]) disc(pen, at(i), 5, inks.ink, inks.ground);
   if (marks.chosen >= 0) disc(pen, at(marks.chosen), 7, inks.ink, inks.ground);
   const named = [...new Set([...(marks.chosen >= 0 ? [marks.chosen] : []), ...marks.path, ...marks.near])];
-  const taken: [number, number][] = [];
+  const taken: Label[] = [];
   for (const i of [...named, ...(named.length === 0 ? visible(props, camera, size) : [])]) {
-    const [x, y] = at(i);
-    if (taken.some(([a, b]) => Math.abs(a - x) < 130 && Math.abs(b - y) < 15)) continue;
-    taken.push([x, y]);
-    label(pen, props.titles[i] ?? '', x, y, inks);
+    const text = props.titles[i] ?? '';
+    const label = labelAt(...at(i), Math.min(kWidestLabel, pen.measureText(text).width), size, taken);
+    if (!label) continue;
+    taken.push(label);
+    write(pen, text, label, inks);
   }
 }
 
@@ -303,17 +306,16 @@ function disc(pen: CanvasRenderingContext2D, [x, y]: Place, radius: number, colo
   pen.stroke();
 }
 
-function label(
+function write(
   pen: CanvasRenderingContext2D,
   text: string,
-  x: number,
-  y: number,
+  { left, middle }: Label,
   inks: { ink: string; ground: string },
 ): void {
   pen.lineJoin = 'round';
   pen.lineWidth = 3;
   pen.strokeStyle = inks.ground;
-  pen.strokeText(text, x + 9, y + 4, 220);
+  pen.strokeText(text, left, middle + 4, kWidestLabel);
   pen.fillStyle = inks.ink;
-  pen.fillText(text, x + 9, y + 4, 220);
+  pen.fillText(text, left, middle + 4, kWidestLabel);
 }
