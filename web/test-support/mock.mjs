@@ -152,6 +152,7 @@ class Library {
       fallback: (query.threshold ?? 0.5) > 0.99,
       from_songbook: true,
       passed: fits.length,
+      order: 'the best first',
       milliseconds: 1.2,
       songs,
     };

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { describe as inWords } from '../src/query/describe';
 import { withQuestion } from '../src/query/kept';
+import { askedAnew, whatChanged } from '../src/recommend/asked';
 import { kExamples } from '../src/query/examples';
-import { asksForSomething, fromParams, kDefaults, toBody, toggled, toParams, type Query } from '../src/query/query';
+import {
+  asksByMore,
+  asksForSomething,
+  fromParams,
+  kDefaults,
+  toBody,
+  toggled,
+  toParams,
+  type Query,
+} from '../src/query/query';
 
 const full: Query = {
   about: ['love', 'calm'],
@@ -74,7 +84,9 @@ describe('the body of a request', () => {
 });
 
 it('knows when there is nothing to recommend by', () => {
-  expect(asksForSomething({ ...kDefaults, genre: ['jazz'], n: 3 })).toBe(false);
+  expect(asksForSomething({ ...kDefaults, n: 3 })).toBe(false);
+  expect(asksForSomething({ ...kDefaults, genre: ['jazz'], n: 3 })).toBe(true);
+  expect(asksByMore({ ...kDefaults, genre: ['jazz'], years: '1990', instrumental: 'only' })).toBe(false);
   expect(asksForSomething({ ...kDefaults, from: 'A - B' })).toBe(false);
   expect(asksForSomething({ ...kDefaults, text: ' \n' })).toBe(false);
   expect(asksForSomething({ ...kDefaults, from: 'A - B', to: 'C - D' })).toBe(true);
@@ -99,4 +111,26 @@ it('keeps a question of a name once, the last first', () => {
   const two = { name: 'Night', address: 'topic=night' };
   const anew = { name: 'Rain', address: 'about=rain' };
   expect(withQuestion(withQuestion(withQuestion([], one), two), anew)).toEqual([anew, two]);
+});
+
+describe('a question after another one', () => {
+  const before = { ...kDefaults, topic: 'sadness', genre: ['jazz'], years: '1950-1959', explicit: 'none' as const };
+
+  it('keeps the filters nothing was said of, and says so', () => {
+    const after = askedAnew(before, { about: ['love'], years: '1990-1999' });
+    expect(after).toEqual({ ...before, topic: '', about: ['love'], years: '1990-1999' });
+    expect(whatChanged(before, after)).toBe(
+      'No longer asked: about sadness. No longer only: 1950–1959. Still only: jazz, no strong words.',
+    );
+  });
+  it('says nothing when nothing was there', () => {
+    const after = askedAnew(kDefaults, { genre: ['jazz'], explicit: 'only' });
+    expect(after).toEqual({ ...kDefaults, genre: ['jazz'], explicit: 'only' });
+    expect(whatChanged(kDefaults, after)).toBe('');
+  });
+  it('says filters alone in words', () => {
+    expect(inWords({ ...kDefaults, genre: ['jazz'], years: '1950-1959' })).toBe('jazz, 1950–1959');
+    expect(inWords({ ...kDefaults, years: '1900-1959', instrumental: 'only' })).toBe('until 1959, instrumentals');
+    expect(inWords({ ...kDefaults, years: '2010-2099', artist: ['A'] })).toBe('by A, from 2010 on');
+  });
 });

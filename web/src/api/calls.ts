@@ -39,6 +39,8 @@ export const getAlbums = (q: string, limit: number, offset: number, signal?: Abo
   ask<T.Albums>(`albums${search({ q, limit, offset })}`, { signal });
 export const getArtists = (q: string, limit: number, offset: number, signal?: AbortSignal) =>
   ask<T.Artists>(`artists${search({ q, limit, offset })}`, { signal });
+export const getLargestArtists = (limit: number, signal?: AbortSignal) =>
+  ask<T.Artists>(`artists${search({ limit, sort: 'songs' })}`, { signal });
 export const songFile = (id: T.SongId): string => `/api/v1/songs/${id}/audio`;
 export const coverOf = (id: T.SongId, size: number): string => `/api/v1/songs/${id}/cover${search({ size })}`;
 export const getLyric = (id: T.SongId, signal?: AbortSignal) => ask<T.SungLyric>(`songs/${id}/lyrics`, { signal });

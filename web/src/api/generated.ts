@@ -1096,8 +1096,8 @@ export interface RecommendRequest {
   key?: string | null;
   /** only this artist */
   artist?: string | string[];
-  /** how strong words may be: allow any; mild (or avoid): no explicit songs; none */
-  explicit?: 'allow' | 'mild' | 'none' | 'avoid';
+  /** how strong words may be: allow any; mild (or avoid): no explicit songs; none; only: explicit songs and no others */
+  explicit?: 'allow' | 'mild' | 'none' | 'avoid' | 'only';
   /** whether instrumental songs may be given */
   instrumental?: 'allow' | 'avoid' | 'only';
   /** at most so many songs of one artist; 0: no cap */
@@ -1136,6 +1136,8 @@ export interface Recommendation {
   from_songbook: boolean;
   /** songs that match the filters and, with a topic, are above the threshold */
   passed: number;
+  /** by what the songs stand in this order, for people */
+  order: string;
   /** how long the question took, the opening of library and model apart */
   milliseconds: number;
   /** parts of the service whose songs are not among these */
@@ -1282,7 +1284,7 @@ export interface Runs {
 
 export interface ScorePart {
   /** what was asked for */
-  kind: 'about' | 'taste' | 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'variety';
+  kind: 'about' | 'taste' | 'topic' | 'mix' | 'mood' | 'text' | 'like' | 'unlike' | 'path' | 'typical' | 'variety';
   /** what it adds to the score */
   value: number;
   /** words or songs that caused it */

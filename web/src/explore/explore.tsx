@@ -1,6 +1,6 @@
 // Explore: the analysis of the library.
 import type { ComponentChildren } from 'preact';
-import { getAnalysis, getArtists } from '../api/calls';
+import { getAnalysis, getLargestArtists } from '../api/calls';
 import type { Analysis } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Empty, Failure, Skeleton } from '../parts/states';
@@ -175,10 +175,13 @@ function wordsOf(analysis: Analysis): [string, string[]][] {
   });
 }
 
+const kArtists = 12;
+
 /** Whose songs there are most of. */
 function Artists() {
-  const artists = useLoad('artists of explore', (signal) => getArtists('', 1000, 0, signal));
-  const most = [...(artists.data?.artists ?? [])].sort((a, b) => b.songs - a.songs).slice(0, 12);
+  const artists = useLoad('artists of explore', (signal) => getLargestArtists(kArtists + 1, signal));
+  // Songs nobody is named for are nobody's.
+  const most = (artists.data?.artists ?? []).filter((artist) => artist.artist !== '').slice(0, kArtists);
   if (most.length < 2) return null;
   return (
     <Panel name="Artists">

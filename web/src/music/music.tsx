@@ -392,7 +392,7 @@ function Artists() {
       tile={(artist) => (
         <a class="tile" href={formatRoute('music', new URLSearchParams({ artist: artist.artist }))}>
           <Cover id={artist.song} size={200} lazy />
-          <strong>{artist.artist}</strong>
+          <strong>{artist.artist || 'Nobody named'}</strong>
           <span class="quiet small">
             {[counted(artist.songs, 'song'), artist.albums > 0 && counted(artist.albums, 'album')]
               .filter(Boolean)

@@ -26,5 +26,6 @@ export const kExamples: Example[] = [
     variety: 0.8,
     artist_cap: 1,
   }),
+  ask('The fifties', 'which songs alone: the most typical of them', { years: '1950-1959' }),
   ask('Before 1980, no swearing', 'about music, filtered', { topic: 'music', years: '1950-1979', explicit: 'mild' }),
 ];

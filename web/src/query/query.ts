@@ -75,13 +75,24 @@ export const kDefaults: Query = {
 const kTexts = ['topic', 'text', 'from', 'to', 'years', 'from_list'] as const;
 const kLists = ['about', 'like', 'unlike', 'genre', 'artist'] as const;
 const kFlags = ['random', 'fresh', 'rediscover'] as const;
-const kAllowances: readonly Allowance[] = ['allow', 'mild', 'none', 'avoid'];
+const kAllowances: readonly Allowance[] = ['allow', 'mild', 'none', 'avoid', 'only'];
 type NumberName = keyof typeof kLimits;
 const kNumbers = Object.keys(kLimits) as NumberName[];
 const kWhole: readonly NumberName[] = ['n', 'seed', 'artist_cap'];
 
-/** Whether there is anything to recommend by, filters apart. */
-export function asksForSomething(query: Query): boolean {
+/** Whether there is anything to recommend by: something the songs should be, or which songs. */
+export const asksForSomething = (query: Query): boolean => asksByMore(query) || saysWhichSongs(query);
+
+/** Whether it says which songs may be given. */
+export const saysWhichSongs = (query: Query): boolean =>
+  query.genre.length > 0 ||
+  query.artist.length > 0 ||
+  query.years !== '' ||
+  query.explicit !== 'allow' ||
+  query.instrumental !== 'allow';
+
+/** Whether songs are asked for by more than which they are. */
+export function asksByMore(query: Query): boolean {
   return (
     query.about.length > 0 ||
     query.listener !== '' ||

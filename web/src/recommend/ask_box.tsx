@@ -2,32 +2,27 @@
 // changed and shared like any other.
 import { useState } from 'preact/hooks';
 import { recommend } from '../api/calls';
-import type { RecommendRequest } from '../api/generated';
-import { kDefaults, type Query } from '../query/query';
+import type { Query } from '../query/query';
 import { attempt, say } from '../state/messages';
+import { askedAnew, whatChanged } from './asked';
 import '../styles/recommend.css';
 
-/** What the service understood, as the parts of a query that ask for something; the others are empty. */
-export function understood(answer: RecommendRequest): Partial<Query> {
-  const { topic, mix, mood, like, unlike, from, to, from_list, rediscover } = kDefaults;
-  return {
-    ...{ topic, mix, mood, like, unlike, from, to, from_list, rediscover },
-    about: [answer.about ?? []].flat(),
-    text: answer.text ?? '',
-    years: typeof answer.years === 'string' ? answer.years : '',
-    genre: [answer.genre ?? []].flat(),
-    artist: [answer.artist ?? []].flat(),
-  };
+interface Props {
+  query: Query;
+  change: (part: Partial<Query>) => void;
 }
 
-export function AskBox({ change }: { change: (part: Partial<Query>) => void }) {
+export function AskBox({ query, change }: Props) {
   const [words, setWords] = useState('');
   const ask = async () => {
     if (words.trim() === '') return;
     await attempt('That was not understood', async () => {
-      const { query } = await recommend({ ask: words.trim(), n: 1 });
-      if (query.ask) say(`Nothing is known of “${query.ask}”`);
-      change(understood(query));
+      const answer = await recommend({ ask: words.trim(), n: 1 });
+      if (answer.query.ask) say(`Nothing is known of “${answer.query.ask}”`);
+      const after = askedAnew(query, answer.query);
+      const changed = whatChanged(query, after);
+      if (changed !== '') say(changed, { action: { name: 'Undo', run: () => change(query) } });
+      change(after);
     });
   };
   return (

@@ -10,12 +10,12 @@ import { NumberField, Segments, TextField } from '../parts/fields';
 import { SongbookNotice } from '../parts/songbook_notice';
 import { Empty, Failure, Skeleton } from '../parts/states';
 import { commandLine, curlCall } from '../query/command';
-import { describe } from '../query/describe';
+import { describe, filtersOf } from '../query/describe';
 import { drop, keep, kept, type Kept } from '../query/kept';
 import { kExamples } from '../query/examples';
 import { smartPlaylist } from '../query/smart_playlist';
 import { fileName } from '../playlists/order';
-import { asksForSomething, fromParams, kDefaults, toBody, toParams, type Query } from '../query/query';
+import { asksByMore, asksForSomething, fromParams, kDefaults, toBody, toParams, type Query } from '../query/query';
 import { hidden, saveAsList, songChanges, trackOf } from '../song/actions';
 import { play } from '../player/player';
 import { counted } from '../parts/counted';
@@ -67,9 +67,9 @@ export function Recommend() {
         <Count n={query.n} onChange={(n) => change({ n })} />
       </header>
       <SongbookNotice />
-      <AskBox change={change} />
+      <AskBox query={query} change={change} />
       <Questions address={address} />
-      {(query.from_list || query.rediscover) && <AskedBy query={query} change={change} />}
+      <AskedBy query={query} change={change} />
       <WishRow
         chosen={query.about}
         change={(about) => change({ about })}
@@ -98,10 +98,12 @@ export function Recommend() {
   );
 }
 
-/** What is asked by that has no place among the wishes. */
+/** What is asked by that has no place among the wishes, and which songs alone may be given. */
 function AskedBy({ query, change }: { query: Query; change: (part: Partial<Query>) => void }) {
+  const filters = filtersOf(query);
+  if (filters.length === 0 && !query.from_list && !query.rediscover) return null;
   const token = (text: string, without: Partial<Query>) => (
-    <span class="chip token">
+    <span class="chip token" key={text}>
       {text}
       <button type="button" aria-label={`Ask without: ${text}`} onClick={() => change(without)}>
         <Icon name="close" />
@@ -112,6 +114,8 @@ function AskedBy({ query, change }: { query: Query; change: (part: Partial<Query
     <div class="row chips questions" role="group" aria-label="Asked by">
       {query.from_list && token(`goes with “${query.from_list}”`, { from_list: '' })}
       {query.rediscover && token('liked, and not heard for three months', { rediscover: false })}
+      {filters.length > 0 && <span class="quiet small">only</span>}
+      {filters.map((filter) => token(filter.words, filter.without))}
     </div>
   );
 }
@@ -310,7 +314,7 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
   const fitting = kept.filter((song, i) => fits(answer, query, song.score, i));
   const others = kept.slice(fitting.length);
   const songs = more ? kept : fitting;
-  const heading = `${counted(fitting.length, 'song')} ${describe(query)}`;
+  const heading = `${counted(fitting.length, 'song')}${asksByMore(query) ? ' ' : ': '}${describe(query)}`;
   const list = (from: typeof kept, first: number) => (
     <ol class={stale ? 'results stale' : 'results'} start={first} data-rows={form} onKeyDown={walk}>
       {from.map((song, i) => (
@@ -357,7 +361,7 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
           </button>
           <p class="quiet small">
             {answer.passed !== undefined &&
-              `${answer.passed.toLocaleString('en')} ${query.topic ? 'fit' : 'considered'}`}
+              `${answer.passed.toLocaleString('en')} ${query.topic || !asksByMore(query) ? 'fit' : 'considered'}`}
             {answer.milliseconds !== undefined && ` · ${answer.milliseconds.toFixed(1)} ms`}
           </p>
         </div>
@@ -365,6 +369,9 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
       <p class="unseen" role="status">
         {stale ? '' : heading}
       </p>
+      {!asksByMore(query) && songs.length > 1 && answer.order && (
+        <p class="quiet small">In this order: {answer.order}.</p>
+      )}
       {query.about.length === 1 && query.about[0] && <Teaching wish={query.about[0]} marks={marks} />}
       {songs.length === 0 && others.length === 0 && (
         <Empty>

@@ -187,6 +187,7 @@ function Filters({ query, change }: Props) {
             { value: 'allow', label: 'Allow' },
             { value: 'mild', label: 'Mild ones' },
             { value: 'none', label: 'None' },
+            { value: 'only', label: 'Only' },
           ]}
           onChange={(explicit) => change({ explicit })}
         />
