@@ -37,6 +37,7 @@ std::string only_songs_are(std::size_t count) {
 
 /// Only a topic alone gives a probability; any other score says how well a song fits, and is called so.
 const char* name_of_score(const answers::RecommendAnswer& answer) {
+  if (answers::only_says_which_songs(answer.query)) return "TYPICAL";
   const auto is_probability = [](const answers::RecommendedSong& song) {
     return song.parts.size() == 1 && song.parts.front().kind == recommend::PartKind::topic;
   };
@@ -55,9 +56,21 @@ std::string improbable_text(std::size_t count) {
   return fmt::format("{} more {} left out: 0.0 % sure", count, count == 1 ? "song is" : "songs are");
 }
 
+/// The score; of typical songs how typical they are, which variety has nothing to do with.
+double shown_score(const answers::RecommendAnswer& answer, const answers::RecommendedSong& song) {
+  if (!answers::only_says_which_songs(answer.query) || answer.query.variety >= 1) return song.score;
+  double typical = 0;
+  for (const answers::ScorePart& part : song.parts)
+    if (part.kind == recommend::PartKind::typical) typical += part.value;
+  return typical / (1 - answer.query.variety);
+}
+
 std::string to_text(const answers::RecommendAnswer& answer, std::size_t columns) {
   std::string text = songbook_note(answer.from_songbook);
   if (answer.songs.empty()) return text + "No song matches.\n";
+  if (answers::only_says_which_songs(answer.query))
+    text +=
+        fmt::format("{} {}: {}.\n", answer.passed, answer.passed == 1 ? "song is so" : "songs are so", answer.order);
   if (answer.fallback)
     text += fmt::format("{} above the threshold of {}, so less likely ones fill the list.\n",
                         only_songs_are(answer.passed), answer.query.threshold);
@@ -70,7 +83,8 @@ std::string to_text(const answers::RecommendAnswer& answer, std::size_t columns)
   for (const answers::RecommendedSong& recommended : answer.songs) {
     const Recommendation& song = recommended;
     rows.push_back({std::to_string(rows.size() + 1), song.artist, song.title, year_text(song.year), song.genre,
-                    recommended.inferred ? song.topic + " (a guess)" : song.topic, percent(song.score)});
+                    recommended.inferred ? song.topic + " (a guess)" : song.topic,
+                    percent(shown_score(answer, recommended))});
     if (beside) rows.back().push_back(comma_joined(song.why));
   }
   std::vector<std::string> lines = table_lines(head, rows, columns);
@@ -97,6 +111,10 @@ std::string understood_text(const answers::RecommendRequest& query) {
   for (const std::string& genre : query.genres) text += " --genre \"" + without_controls(genre) + '"';
   for (const std::string& artist : query.artists) text += " --artist \"" + without_controls(artist) + '"';
   if (query.years) text += fmt::format(" --years {}-{}", query.years->first, query.years->last);
+  if (query.only_explicit || query.avoid_explicit)
+    text += fmt::format(" --explicit {}", query.only_explicit ? "only" : query.avoid_mild ? "none" : "mild");
+  if (query.instrumental != recommend::Instrumental::allow)
+    text += fmt::format(" --instrumental {}", query.instrumental == recommend::Instrumental::only ? "only" : "avoid");
   if (!query.ask.empty()) text += fmt::format("; nothing is known of \"{}\"", without_controls(query.ask));
   return text + "\n";
 }
@@ -105,12 +123,10 @@ answers::RecommendRequest request_of(const RecommendWish& wish) {
   Json document = wish.document;
   if (!wish.words.empty()) document["ask"] = fmt::to_string(fmt::join(wish.words, " "));
   answers::RecommendRequest request = answers::recommend_keys().read(document);
-  if (!answers::asks_for_something(request))
+  if (!answers::asks_for_something(request) && !answers::says_which_songs(request))
     throw Error(ErrorKind::invalid_argument,
-                std::string(wish.document.empty() ? "recommend needs something to ask for: "
-                                                  : "what was given only says which songs may be in an answer; "
-                                                    "recommend needs something to ask for as well: ") +
-                    answers::ways_by_option() + " (see --help)");
+                "recommend needs something to ask for: " + answers::ways_by_option() +
+                    ", or which songs: --genre, --years, --artist and others (see --help)");
   if (request.text == "-") request.text = corpus::read_lyric_file("-").song.lyrics;
   return request;
 }

@@ -60,6 +60,7 @@ struct RecommendAnswer {
   bool fallback = false;       ///< fewer songs than asked for are above the threshold; others fill the list
   bool from_songbook = false;  ///< the library is empty or not there, so the songs that came along answered
   std::size_t passed = 0;      ///< songs that match the filters and, with a topic, are above the threshold
+  std::string order;           ///< by what the songs stand in the order they are given in, for people
   double milliseconds = 0;     ///< how long the question took, the opening of library and model apart
   Names mixture_parts;
   std::vector<std::size_t> missing_parts;  ///< of a service in parts, counted from 1: their songs are not among these

@@ -171,19 +171,22 @@ Key from_list_key() {
 }
 
 Key explicit_key() {
-  return {"explicit",
-          with_default(one_of({"allow", "mild", "none", "avoid"},
-                              "how strong words may be: allow any; mild (or avoid): no explicit songs; none"),
-                       "allow"),
-          [](const Json& value, Wish& wish) {
-            wish.avoid_mild = value == "none";
-            wish.avoid_explicit = !(value == "allow");
-          },
-          [](const Wish& wish) {
-            return Json(wish.avoid_mild ? "none" : wish.avoid_explicit ? "avoid" : "allow");
-          },
-          {},
-          {"--explicit", "", "", kFilters}};
+  return {
+      "explicit",
+      with_default(one_of({"allow", "mild", "none", "avoid", "only"},
+                          "how strong words may be: allow any; mild (or avoid): no explicit songs; none; only: "
+                          "explicit songs and no others"),
+                   "allow"),
+      [](const Json& value, Wish& wish) {
+        wish.avoid_mild = value == "none";
+        wish.only_explicit = value == "only";
+        wish.avoid_explicit = !(value == "allow") && !wish.only_explicit;
+      },
+      [](const Wish& wish) {
+        return Json(wish.only_explicit ? "only" : wish.avoid_mild ? "none" : wish.avoid_explicit ? "avoid" : "allow");
+      },
+      {},
+      {"--explicit", "", "", kFilters}};
 }
 
 constexpr std::array<const char*, 3> kInstrumental = {"allow", "avoid", "only"};
@@ -302,6 +305,45 @@ const wire::Request<RecommendRequest>& recommend_keys() {
 bool asks_for_something(const RecommendRequest& request) {
   static const std::vector<Key> ways = ways_to_ask();
   return std::ranges::any_of(ways, [&](const Key& way) { return way.is_given(request); });
+}
+
+bool says_which_songs(const RecommendRequest& request) {
+  return !request.genres.empty() || !request.artists.empty() || request.years || request.tempo || request.key ||
+         request.avoid_explicit || request.only_explicit || request.instrumental != recommend::Instrumental::allow;
+}
+
+bool only_says_which_songs(const RecommendRequest& request) {
+  static const std::vector<Key> ways = [] {
+    std::vector<Key> all = ways_to_ask();
+    std::erase_if(all, [](const Key& way) { return way.name == "ask"; });
+    return all;
+  }();
+  return says_which_songs(request) && std::ranges::none_of(ways, [&](const Key& way) { return way.is_given(request); });
+}
+
+std::string which_songs(const RecommendRequest& request) {
+  const auto any_of_them = [](const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : " or ") + name;
+    return text;
+  };
+  std::string text = request.only_explicit ? "explicit " : "";
+  if (request.instrumental == recommend::Instrumental::only) text += "instrumental ";
+  text += any_of_them(request.genres) + (request.genres.empty() ? "songs" : " songs");
+  if (!request.artists.empty()) text += " by " + any_of_them(request.artists);
+  if (request.years)
+    text += " of " + std::to_string(request.years->first) +
+            (request.years->first == request.years->last ? "" : "-" + std::to_string(request.years->last));
+  if (request.tempo)
+    text +=
+        " at " + Json(request.tempo->slowest).dump() + "-" + Json(request.tempo->fastest).dump() + " beats a minute";
+  if (request.key) text += " in " + text_of(*request.key);
+  if (request.avoid_mild)
+    text += " without strong words";
+  else if (request.avoid_explicit)
+    text += " that are not explicit";
+  if (request.instrumental == recommend::Instrumental::avoid) text += " with singing";
+  return text;
 }
 
 std::string ways_by_option() {

@@ -16,6 +16,13 @@ inline constexpr std::size_t kLongestText = 100000;
 
 /// Whether there is anything to recommend by, filters apart.
 [[nodiscard]] bool asks_for_something(const RecommendRequest& request);
+/// Whether it says which songs may be in an answer: by genre, years, artist, tempo, key, strong words or singing.
+[[nodiscard]] bool says_which_songs(const RecommendRequest& request);
+/// Whether it says that and nothing else: `ask`, which has only what was not understood by then, apart.
+[[nodiscard]] bool only_says_which_songs(const RecommendRequest& request);
+/// Which songs those are, as one says it: "jazz songs by Ann of 1950-1959", "songs with singing". The same question
+/// gives the same words.
+[[nodiscard]] std::string which_songs(const RecommendRequest& request);
 /// The options of the ways to ask: "--topic, --mix, ...".
 [[nodiscard]] std::string ways_by_option();
 

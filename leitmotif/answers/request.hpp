@@ -19,9 +19,9 @@ struct MoodWish {
   std::string name;
 };
 
-/// At least one of ask, about, topic, mix, mood, text, like, unlike, and from with to must be given;
-/// docs/recommender.md says how several work together. Songs are named by their number ("12") or as "ARTIST - TITLE",
-/// letter case does not matter.
+/// At least one of ask, about, topic, mix, mood, text, like, unlike, and from with to must be given, or something that
+/// says which songs; docs/recommender.md says how several work together. Songs are named by their number ("12") or as
+/// "ARTIST - TITLE", letter case does not matter.
 struct RecommendRequest {
   std::string ask;  ///< all of it as one says it to a person; becomes about, text and filters before it is answered,
                     ///< and holds then what was not understood
@@ -44,6 +44,7 @@ struct RecommendRequest {
   std::optional<recommend::KeyWish> key;
   bool avoid_explicit = false;  ///< no songs of the level explicit
   bool avoid_mild = false;      ///< no songs with any strong word
+  bool only_explicit = false;   ///< only songs of the level explicit
   recommend::Instrumental instrumental = recommend::Instrumental::allow;
 
   std::int64_t n = 10;          ///< 1..10,000; a path 2..200

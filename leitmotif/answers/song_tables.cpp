@@ -27,13 +27,13 @@ wire::Schema weights(std::string_view words) { return map_of(number(0, 1), words
 const Table<ScorePart>& score_part_table() {
   using F = Field<ScorePart>;
   static const Table<ScorePart> table(
-      "ScorePart",
-      {F::value(
-           "kind", [](const ScorePart& part) { return recommend::name_of(part.kind); },
-           wire::one_of({"about", "taste", "topic", "mix", "mood", "text", "like", "unlike", "path", "variety"},
-                        "what was asked for")),
-       F::value("value", &ScorePart::value, any_number("what it adds to the score")),
-       F::value("because", &ScorePart::because, texts("words or songs that caused it"))});
+      "ScorePart", {F::value(
+                        "kind", [](const ScorePart& part) { return recommend::name_of(part.kind); },
+                        wire::one_of({"about", "taste", "topic", "mix", "mood", "text", "like", "unlike", "path",
+                                      "typical", "variety"},
+                                     "what was asked for")),
+                    F::value("value", &ScorePart::value, any_number("what it adds to the score")),
+                    F::value("because", &ScorePart::because, texts("words or songs that caused it"))});
   return table;
 }
 
@@ -381,6 +381,7 @@ const Table<RecommendAnswer>& recommend_answer_table() {
                 truth("the library is empty; the songs that came along answered")),
        F::value("passed", &RecommendAnswer::passed,
                 count("songs that match the filters and, with a topic, are above the threshold")),
+       F::value("order", &RecommendAnswer::order, any_text("by what the songs stand in this order, for people")),
        F::value(
            "milliseconds", [](const RecommendAnswer& answer) { return std::round(answer.milliseconds * 1000) / 1000; },
            any_number("how long the question took, the opening of library and model apart")),

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/browse/song_details.hpp"
 #include "leitmotif/core/error.hpp"
 
@@ -58,6 +59,16 @@ std::vector<std::string> audio_of_mood(const library::Snapshot& snapshot, std::s
   return {"valence " + two_digits(valence), "energy " + two_digits(energy)};
 }
 
+/// What it is typical of, and what it is about itself, which differs from song to song.
+std::vector<std::string> causes_of_typical(const library::Snapshot& snapshot, const Resolved& wish, std::size_t row,
+                                           const recommend::Part& part, const library::SongWords& words) {
+  std::vector<std::string> list;
+  if (part.value > 0) list.push_back("typical of " + answers::which_songs(wish.understood));
+  if (const auto topic = snapshot.topic_of(row))
+    append_words(words, (*snapshot.topics)[*topic], list.size() + kReasonWords, list);
+  return list;
+}
+
 std::vector<std::string> causes(const library::Snapshot& snapshot, const Resolved& wish, std::size_t row,
                                 const recommend::Part& part, const library::SongWords& words) {
   using recommend::PartKind;
@@ -66,6 +77,7 @@ std::vector<std::string> causes(const library::Snapshot& snapshot, const Resolve
   if (part.kind == PartKind::text) return words_in_common(snapshot, row, words, wish.query.text);
   if (part.kind == PartKind::mood) return audio_of_mood(snapshot, row);
   if (part.kind == PartKind::path) return {wish.understood.from, wish.understood.to};
+  if (part.kind == PartKind::typical) return causes_of_typical(snapshot, wish, row, part, words);
   if (part.kind == PartKind::topic) append_words(words, wish.understood.topic, kReasonWords, list);
   if (part.song) list.push_back(snapshot.name(*part.song));
   return list;
@@ -98,6 +110,24 @@ std::shared_ptr<const library::SongWords> words_of(const library::Snapshot& snap
     if (!stored) throw Error(ErrorKind::io, "the library was changed by another program; ask again");
     return reader.explain(stored->song.lyrics, stored->song.form);
   });
+}
+
+std::string order_of(const Resolved& wish, const std::vector<recommend::Ranked>& songs) {
+  const recommend::Query& query = wish.query;
+  const auto is_known = [](const recommend::Ranked& song) {
+    return std::ranges::any_of(song.parts, [](const recommend::Part& part) {
+      return part.kind == recommend::PartKind::typical && part.value > 0;
+    });
+  };
+  if (query.path) return "along the way from " + wish.understood.from + " to " + wish.understood.to;
+  if (wish.understood.by_tempo) return "the slowest first";
+  if (query.order == recommend::Order::random) return "drawn, as the seed decides";
+  if (query.typical && std::ranges::none_of(songs, is_known))
+    return "as they came into the library: nothing is known of them that songs could be compared by";
+  std::string order =
+      query.typical ? "the most typical " + answers::which_songs(wish.understood) + " first" : "the best first";
+  if (query.variety > 0) order += ", spread by variety";
+  return order;
 }
 
 answers::RecommendedSong describe_briefly(const library::Snapshot& snapshot, const recommend::Ranked& ranked) {

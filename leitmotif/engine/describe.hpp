@@ -17,6 +17,10 @@ namespace leitmotif::engine {
 [[nodiscard]] answers::RecommendedSong describe_briefly(const library::Snapshot& snapshot,
                                                         const recommend::Ranked& ranked);
 
+/// By what an answer's songs stand in their order, for people: "the most typical jazz songs of 1950-1959 first,
+/// spread by variety".
+[[nodiscard]] std::string order_of(const Resolved& wish, const std::vector<recommend::Ranked>& songs);
+
 /// What people are told about a ranked song: its topic, its words and why it was chosen.
 [[nodiscard]] answers::RecommendedSong describe(const library::Snapshot& snapshot, const reading::Reader& reader,
                                                 const Resolved& wish, const recommend::Ranked& ranked);

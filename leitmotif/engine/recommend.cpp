@@ -4,6 +4,7 @@
 #include <limits>
 #include <thread>
 
+#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/browse/song_details.hpp"
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/error.hpp"
@@ -32,8 +33,8 @@ constexpr auto kBetweenTries = 20ms;
 void get_ready(const answers::RecommendRequest& request, const library::Snapshot& snapshot,
                const reading::Reader& reader) {
   if (!request.text.empty()) (void)reader.words("", LyricsForm::sung);
-  const bool compares =
-      !request.like.empty() || !request.unlike.empty() || !request.from.empty() || request.variety > 0;
+  const bool compares = !request.like.empty() || !request.unlike.empty() || !request.from.empty() ||
+                        request.variety > 0 || answers::only_says_which_songs(request);
   if (compares) (void)*snapshot.columns.space;
 }
 
@@ -187,6 +188,7 @@ answers::RecommendAnswer answer_of(const current::View& view, const Asking& aski
   const recommend::Answer ranked = rank_all(asking, view, question, answer.missing_parts);
   answer.fallback = ranked.fallback;
   answer.passed = ranked.passed;
+  answer.order = order_of(question.wish, ranked.songs);
   answer.from_songbook = snapshot.from_songbook;
   answer.mixture_parts = snapshot.parts;
   answer.songs = asking.with_reasons ? explained(asking, question, snapshot, ranked.songs)

@@ -21,6 +21,8 @@ using library::row_named;
 using library::unknown_name;
 
 constexpr std::string_view kObscene = "obscene";
+/// How much typical songs are spread when nobody says how much.
+constexpr double kVarietyOfTypical = 0.3;
 
 [[noreturn]] void refuse(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
 
@@ -159,6 +161,9 @@ recommend::Query query_of(const answers::RecommendRequest& request) {
   query.seed = request.seed;
   query.artist_cap = static_cast<std::size_t>(request.artist_cap);
   query.variety = request.variety;
+  query.typical = answers::only_says_which_songs(request);
+  // The most typical songs are much alike.
+  if (query.typical && query.variety <= 0) query.variety = kVarietyOfTypical;
   return query;
 }
 
@@ -196,6 +201,7 @@ Resolved resolve(const answers::RecommendRequest& request, const current::View& 
     name = (*snapshot.parts)[position_of(name, *snapshot.parts, "mix")];
   query.left_out = *view.blocked;
   query.left_out.insert(query.left_out.end(), view.gone->begin(), view.gone->end());
+  resolved.understood.variety = query.variety;
   resolve_songs(snapshot, resolved);
   require_known(snapshot, query);
   resolve_filters(snapshot, resolved);

@@ -45,18 +45,19 @@ void ColumnWay::score(std::size_t begin, std::span<float> values, std::span<std:
 recommend::Match ColumnWay::match(std::size_t song) const { return {static_cast<double>(values_[song]), std::nullopt}; }
 
 bool needs_wishes(const answers::RecommendRequest& request) noexcept {
-  return !request.about.empty() || !request.text.empty() || request.avoid_explicit || request.avoid_mild;
+  return !request.about.empty() || !request.text.empty() || request.avoid_explicit || request.avoid_mild ||
+         request.only_explicit;
 }
 
 void add_wishes(const answers::RecommendRequest& request, const Wishes& wishes, const WishSpace& space,
                 recommend::Query& query) {
   for (const std::string& name : request.about)
     query.others.push_back(std::make_shared<ColumnWay>(kAbout, wishes.scores(space, name)));
-  if (!request.avoid_explicit && !request.avoid_mild) return;
+  if (!request.avoid_explicit && !request.avoid_mild && !request.only_explicit) return;
   const auto most = static_cast<std::uint8_t>(request.avoid_mild ? wishes::Level::none : wishes::Level::mild);
   const std::span<const std::uint8_t> levels = space.levels();
   for (std::size_t row = 0; row < levels.size(); ++row)
-    if (levels[row] > most) query.left_out.push_back(static_cast<std::uint32_t>(row));
+    if ((levels[row] > most) != request.only_explicit) query.left_out.push_back(static_cast<std::uint32_t>(row));
 }
 
 void explain_wishes(const answers::RecommendRequest& request, const WishSpace& space, const reading::Reader& reader,

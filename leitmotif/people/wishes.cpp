@@ -5,7 +5,6 @@
 #include <cmath>
 #include <set>
 
-#include "leitmotif/answers/recommend_keys.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/library/names.hpp"
@@ -55,6 +54,20 @@ std::vector<wishes::Example> examples_of(const WishSpace& space, const std::vect
   add(yes, true);
   add(no, false);
   return examples;
+}
+
+/// What was said of which songs, where the request does not say it by itself.
+void add_which_songs(const wishes::Asked& asked, answers::RecommendRequest& plain) {
+  if (asked.years && !plain.years) plain.years = recommend::YearRange{asked.years->first, asked.years->second};
+  if (plain.genres.empty()) plain.genres = asked.genres;
+  if (plain.artists.empty() && !asked.artist.empty()) plain.artists.push_back(asked.artist);
+  if (!plain.avoid_explicit && !plain.only_explicit && !asked.strong_words.empty()) {
+    plain.only_explicit = asked.strong_words == "only";
+    plain.avoid_explicit = !plain.only_explicit;
+    plain.avoid_mild = asked.strong_words == "none";
+  }
+  if (plain.instrumental == recommend::Instrumental::allow && !asked.instrumental.empty())
+    plain.instrumental = asked.instrumental == "only" ? recommend::Instrumental::only : recommend::Instrumental::avoid;
 }
 
 }  // namespace
@@ -141,19 +154,13 @@ answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& re
     if (std::ranges::find(plain.about, wish) == plain.about.end()) plain.about.push_back(wish);
   const std::vector<float> direction =
       reader.vectors().direction(reader_->cleaned_words({asked.text, LyricsForm::sung}));
-  const bool is_known = asked.wishes.empty() || asked.text.empty() || !direction.empty();
-  const bool only_filters =
-      direction.empty() && asked.wishes.empty() && (asked.years || !asked.genres.empty() || !asked.artist.empty());
-  if (only_filters && !answers::asks_for_something(plain))
-    refuse_wish("ask: '" + request.ask +
-                "' says which songs, not what they should be about; `leitmotif songs` lists songs");
+  // Beside what was understood a text must be one that something is known of.
+  const bool is_known = !direction.empty() || (asked.wishes.empty() && !asked.says_which());
   if (!is_known)
     plain.ask = asked.text;
-  else if (!asked.text.empty() && !only_filters)
+  else if (!asked.text.empty())
     plain.text += (plain.text.empty() ? "" : "\n") + asked.text;
-  if (asked.years && !plain.years) plain.years = recommend::YearRange{asked.years->first, asked.years->second};
-  if (plain.genres.empty()) plain.genres = asked.genres;
-  if (plain.artists.empty() && !asked.artist.empty()) plain.artists.push_back(asked.artist);
+  add_which_songs(asked, plain);
   return plain;
 }
 

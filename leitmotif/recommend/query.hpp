@@ -63,7 +63,7 @@ class Way;
 /// What happens to songs without singing.
 enum class Instrumental : std::uint8_t { allow, avoid, only };
 
-/// What may be asked. At least one of topic, mix, mood, text, like, unlike, path and others.
+/// What may be asked. At least one of topic, mix, mood, text, like, unlike, path, typical and others.
 struct Query {
   std::optional<std::size_t> topic;  ///< column of Library::probability
   double threshold = 0.5;            ///< 0..1; a song is about the topic above (not at) this probability
@@ -73,6 +73,7 @@ struct Query {
   std::vector<std::uint32_t> like;    ///< rows; likeness to the nearest of them counts
   std::vector<std::uint32_t> unlike;  ///< rows; likeness to the nearest of them is subtracted
   std::optional<Path> path;
+  bool typical = false;                            ///< those nearest to the middle of all that the filters let in
   std::vector<std::shared_ptr<const Way>> others;  ///< ways that other rooms make; they share the score with the rest
 
   std::vector<std::uint32_t> genres;   ///< only songs of any of these; empty: all songs
@@ -100,7 +101,7 @@ struct PartKind {
   std::string_view name;
 
   // NOLINTNEXTLINE(readability-identifier-naming): they read like enumerators
-  static const PartKind topic, mix, mood, text, like, unlike, path, variety;
+  static const PartKind topic, mix, mood, text, like, unlike, path, typical, variety;
   friend bool operator==(const PartKind&, const PartKind&) = default;
 };
 /// The parts that come from this room: one for each way to ask, and what variety takes away.
@@ -117,6 +118,8 @@ inline constexpr PartKind PartKind::like{"like"};
 inline constexpr PartKind PartKind::unlike{"unlike"};
 /// How near the way between two songs is.
 inline constexpr PartKind PartKind::path{"path"};
+/// How near the middle of all that may be given is.
+inline constexpr PartKind PartKind::typical{"typical"};
 /// What likeness to songs before takes away.
 inline constexpr PartKind PartKind::variety{"variety"};
 

@@ -72,7 +72,7 @@ Json parsed(const std::string& text) {
 
 std::string recommend(Engine& engine, const std::string& keys) {
   answers::RecommendRequest request = answers::recommend_keys().read(parsed(keys));
-  if (!answers::asks_for_something(request))
+  if (!answers::asks_for_something(request) && !answers::says_which_songs(request))
     throw Error(ErrorKind::invalid_argument, "recommend needs something to ask for: " + answers::ways_by_option());
   std::size_t unknown = 0;
   if (request.from_list.size() == 1)

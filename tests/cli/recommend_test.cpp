@@ -15,6 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::UnorderedElementsAre;
 using Words = std::vector<std::string>;
 
 std::vector<std::string> titles(const Json& answer) {
@@ -127,8 +128,24 @@ TEST_F(RecommendCommand, RefusalsSayWhatWasMeant) {
   expect_refused(refusal({"--like", "Secnod"}), 3, "did you mean");
   EXPECT_THAT(refusal({"--like", "Nothing like any of them"}).err,
               ::testing::Not(::testing::HasSubstr("did you mean")));
-  expect_refused(refusal({"--genre", "rock"}), 2, "only says which songs may be in an answer");
+  expect_refused(refusal({"-n", "3"}), 2, "needs something to ask for: --ask, --about");
   expect_refused(refusal({"--topic", "viol"}), 2, "did you mean violence?");
+}
+
+// Which songs alone is a question: in options and in words, with an order that the answer tells.
+TEST_F(RecommendCommand, FiltersAloneAreAnswered) {
+  const Json by_option = ask({"--genre", "rock"});
+  EXPECT_THAT(titles(by_option), UnorderedElementsAre("First", "Second"));
+  EXPECT_EQ(by_option["order"], "the most typical rock songs first, spread by variety") << by_option["order"];
+  EXPECT_EQ(by_option["passed"], 2);
+  EXPECT_FALSE(by_option["fallback"]);
+  const Json in_words = ask({"rock", "songs"});
+  EXPECT_EQ(titles(in_words), titles(by_option));
+  EXPECT_EQ(in_words["query"]["genre"], Json::array({"rock"}));
+  EXPECT_THAT(
+      run({"recommend", "--model", path("model"), "--library", path("own.db"), "rock", "of", "1970"}).out,
+      HasSubstr(
+          "Understood as: --genre \"rock\" --years 1970-1970\n1 song is so: the most typical rock songs of 1970 "));
 }
 
 TEST_F(RecommendCommand, ALibraryWithoutLyricsSaysSo) {

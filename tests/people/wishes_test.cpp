@@ -87,7 +87,23 @@ TEST_F(WishesTest, OwnWordsBecomeWhatTheAnswerSaysThatTheyAre) {
   EXPECT_THAT(nobody.about, ::testing::ElementsAre("love"));
   EXPECT_EQ(nobody.ask, "by Xyqq Zwrk") << "what was not understood is said";
   request.ask = "from the 1970s";
-  EXPECT_THAT(error_of([&] { (void)engine_->recommend(request); }).what(), HasSubstr("not what they should be about"));
+  const answers::RecommendAnswer seventies = engine_->recommend(request);
+  EXPECT_FALSE(seventies.songs.empty());
+  for (const answers::RecommendedSong& song : seventies.songs) EXPECT_EQ(song.year.value_or(0) / 10, 197);
+  EXPECT_EQ(seventies.query.text + seventies.query.ask, "") << "which songs is all that was asked";
+}
+
+TEST_F(WishesTest, ExplicitSongsAloneCanBeAskedFor) {
+  answers::RecommendRequest request;
+  request.ask = "explicit songs";
+  request.n = 100;
+  const answers::RecommendAnswer answer = engine_->recommend(request);
+  EXPECT_TRUE(answer.query.only_explicit);
+  EXPECT_FALSE(answer.songs.empty());
+  for (const answers::RecommendedSong& song : answer.songs) EXPECT_EQ(song.explicit_note.level, "explicit");
+  request.ask = "songs without swearing";
+  for (const answers::RecommendedSong& song : engine_->recommend(request).songs)
+    EXPECT_NE(song.explicit_note.level, "explicit");
 }
 
 TEST_F(WishesTest, WishesWorkTogetherAndWithOtherWays) {

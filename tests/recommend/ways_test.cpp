@@ -444,6 +444,67 @@ TEST(RankPath, FiltersHoldForTheEndsToo) {
   }
 }
 
+// Filters alone: what is nearest to the middle of all that is let in.
+TEST(RankQuery, TypicalSongsAreNearestToTheMiddleOfThoseThatPass) {
+  const Library library = random_library(400, 31);
+  Query query;
+  query.typical = true;
+  query.genres = {1};
+  query.years = YearRange{1960, 1999};
+  query.n = 30;
+  const auto passes = [&](std::size_t song) {
+    return library.genre[song] == 1 && library.year[song] >= 1960 && library.year[song] <= 1999;
+  };
+  std::vector<double> middle(library.space->width);
+  std::size_t passing = 0;
+  for (std::size_t song = 0; song < library.size(); ++song) {
+    if (!passes(song)) continue;
+    ++passing;
+    for (std::size_t d = 0; d < middle.size(); ++d) middle[d] += double{library.space->row(song)[d]};
+  }
+  double length = 0;
+  for (const double value : middle) length += value * value;
+  ASSERT_GT(passing, 31U);
+  const auto typical = [&](std::size_t song) {
+    double dot = 0;
+    for (std::size_t d = 0; d < middle.size(); ++d) dot += middle[d] * double{library.space->row(song)[d]};
+    return (1 + dot / std::sqrt(length)) / 2;
+  };
+  const Answer answer = rank(library, query);
+  EXPECT_EQ(answer.passed, passing);
+  ASSERT_EQ(answer.songs.size(), 30U);
+  std::set<std::size_t> given;
+  double before = 1;
+  for (const Ranked& song : answer.songs) {
+    EXPECT_TRUE(passes(song.index));
+    ASSERT_EQ(song.parts.size(), 1U);
+    EXPECT_EQ(song.parts[0].kind, PartKind::typical);
+    EXPECT_NEAR(song.score, typical(song.index), 1e-5);
+    EXPECT_LE(song.score, before + 1e-9);
+    before = song.score;
+    given.insert(song.index);
+  }
+  for (std::size_t song = 0; song < library.size(); ++song) {
+    if (!passes(song) || given.contains(song)) continue;
+    EXPECT_LE(typical(song), before + 1e-5);
+  }
+}
+
+// A library of which nothing is known is answered all the same.
+TEST(RankQuery, UnknownSongsAreTheLastTypicalOnes) {
+  Library library = random_library(60, 32);
+  std::vector<float> rows(60 * 2);
+  for (std::size_t song = 0; song < 60; song += 3) rows[song * 2] = 1;
+  library.space = Space{2, rows, {}};
+  Query query;
+  query.typical = true;
+  query.n = 60;
+  const Answer answer = rank(library, query);
+  ASSERT_EQ(answer.songs.size(), 60U);
+  for (std::size_t place = 0; place < 60; ++place)
+    EXPECT_NEAR(answer.songs[place].score, place < 20 ? 1 : 0, 1e-6) << place;
+}
+
 TEST(RankQuery, RefusesWhatMakesNoSense) {
   const Library library = random_library(50, 24);
   const auto refused = [&](const std::function<void(Query&)>& change) {

@@ -68,6 +68,37 @@ class OwnMusic : public ::testing::Test {
   std::map<std::string, std::int64_t> id_;
 };
 
+TEST_F(OwnMusic, ArtistsComeByNameOrByHowManySongsTheyHave) {
+  const auto artists = [&](const std::string& query) {
+    std::vector<std::string> names;
+    const Json found = get("artists" + query);
+    for (const Json& one : found["artists"])
+      names.push_back(one["artist"].get<std::string>() + " " + one["songs"].dump());
+    return names;
+  };
+  const std::vector<std::string> by_name = artists("");
+  const std::vector<std::string> by_songs = artists("?sort=songs");
+  EXPECT_THAT(by_songs, ::testing::UnorderedElementsAreArray(by_name));
+  EXPECT_THAT(artists("?sort=songs&limit=1"), ElementsAre(by_songs.front()));
+  EXPECT_TRUE(std::ranges::is_sorted(by_songs, std::greater(), [](const std::string& line) { return line.back(); }));
+}
+
+// Which songs alone is a question, and nothing at all is none.
+TEST_F(OwnMusic, FiltersAloneAreAnsweredInAnOrderThatIsTold) {
+  const Json nineties = post("recommend", {{"ask", "songs of the 90s"}, {"artist_cap", 0}});
+  EXPECT_EQ(nineties["query"]["years"], "1990-1999");
+  EXPECT_EQ(nineties["order"], "the most typical songs of 1990-1999 first, spread by variety");
+  EXPECT_EQ(nineties["passed"], 3);
+  EXPECT_EQ(nineties["songs"].size(), 3U);
+  EXPECT_EQ(nineties["songs"][0]["parts"][0]["kind"], "typical");
+  EXPECT_EQ(nineties["songs"][0]["why"][0], "typical of songs of 1990-1999");
+  EXPECT_EQ(post("recommend", {{"years", "1990-1999"}, {"artist_cap", 0}})["songs"], nineties["songs"])
+      << "the same by its key";
+  EXPECT_EQ(post("recommend", {{"ask", "\xc3\xa9lodie"}})["query"]["artist"], Json::array({"\xc3\xa9lodie"}));
+  post("recommend", {{"n", 3}}, 400);
+  post("recommend", {{"genre", Json::array()}}, 400);
+}
+
 TEST_F(OwnMusic, SongsAreSortedFilteredAndFoundWithAMistake) {
   EXPECT_THAT(titles("sort=title"), ElementsAre("Dry Coat", "Lost Train", "Plain", "Wet Umbrella"));
   EXPECT_THAT(titles("sort=year&descending=true&read=true"), ElementsAre("Lost Train", "Wet Umbrella", "Dry Coat"));

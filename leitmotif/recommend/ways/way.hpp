@@ -58,13 +58,14 @@ struct WayRow {
 /// All of them, in the order their parts are given.
 [[nodiscard]] std::span<const WayRow* const> ways() noexcept;
 
-extern const WayRow kTopicWay;   ///< topic.cpp
-extern const WayRow kMixWay;     ///< mixture.cpp
-extern const WayRow kMoodWay;    ///< mood.cpp
-extern const WayRow kTextWay;    ///< mixture.cpp
-extern const WayRow kLikeWay;    ///< likeness.cpp
-extern const WayRow kUnlikeWay;  ///< likeness.cpp
-extern const WayRow kPathWay;    ///< path.cpp
+extern const WayRow kTopicWay;    ///< topic.cpp
+extern const WayRow kMixWay;      ///< mixture.cpp
+extern const WayRow kMoodWay;     ///< mood.cpp
+extern const WayRow kTextWay;     ///< mixture.cpp
+extern const WayRow kLikeWay;     ///< likeness.cpp
+extern const WayRow kUnlikeWay;   ///< likeness.cpp
+extern const WayRow kPathWay;     ///< path.cpp
+extern const WayRow kTypicalWay;  ///< typical.cpp
 
 /// Throws invalid_argument when the row is none, or songs cannot be compared.
 void require_comparable(const Library& library, std::uint32_t row);

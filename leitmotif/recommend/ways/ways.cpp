@@ -8,8 +8,8 @@
 namespace leitmotif::recommend {
 
 std::span<const WayRow* const> ways() noexcept {
-  static constexpr std::array<const WayRow*, 7> kWays = {&kTopicWay, &kMixWay,    &kMoodWay, &kTextWay,
-                                                         &kLikeWay,  &kUnlikeWay, &kPathWay};
+  static constexpr std::array<const WayRow*, 8> kWays = {&kTopicWay, &kMixWay,    &kMoodWay, &kTextWay,
+                                                         &kLikeWay,  &kUnlikeWay, &kPathWay, &kTypicalWay};
   return kWays;
 }
 
