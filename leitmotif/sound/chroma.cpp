@@ -20,6 +20,9 @@ constexpr double kHighestNoteHz = 4186;
 constexpr double kLowestTuningHz = 150;  // below, a bin is wider than a semitone
 constexpr double kNoteWidth = 0.25;      // semitones
 constexpr float kSilentPart = 1e-6F;
+constexpr double kHighestPeakHz = 3500;  // above, there are overtones only
+constexpr double kPeakWidth = 0.25;      // semitones
+constexpr float kPeakPart = 1e-3F;       // of the power of the loudest peak
 
 const auto kFirstBin = static_cast<std::size_t>(std::ceil(kLowestNoteHz / kNoteBinHz));
 const auto kBinEnd = static_cast<std::size_t>(kHighestNoteHz / kNoteBinHz) + 1;
@@ -39,16 +42,28 @@ std::vector<std::vector<float>> note_spectra(std::span<const float> mono) {
   return spectra;
 }
 
+bool is_peak(const std::vector<float>& power, std::size_t k) {
+  return power[k] > power[k - 1] && power[k] >= power[k + 1];
+}
+
+/// Where the peak at this bin lies, between bins: the top of a parabola through three levels.
+double peak_hz(const std::vector<float>& power, std::size_t k) {
+  const auto level = [&](std::size_t i) { return std::log(std::max(static_cast<double>(power[i]), 1e-20)); };
+  const double bend = level(k - 1) - 2 * level(k) + level(k + 1);
+  const double shift = bend == 0 ? 0 : 0.5 * (level(k - 1) - level(k + 1)) / bend;
+  return (static_cast<double>(k + kFirstBin) + shift) * kNoteBinHz;
+}
+
+/// From C on, of a place in semitones from A.
+std::size_t note_of(double place) { return static_cast<std::size_t>((static_cast<int>(place) % 12 + 12 + 9) % 12); }
+
 /// How far the peaks of a mean spectrum lie from the semitones of 440 Hz: the direction of their sum on the circle of
 /// one semitone.
 double tuning_of(const std::vector<float>& total) {
   std::complex<double> sum = 0;
   for (std::size_t k = 1; k + 1 < total.size(); ++k) {
-    if (!(total[k] > total[k - 1] && total[k] >= total[k + 1])) continue;
-    const auto level = [&](std::size_t i) { return std::log(std::max(static_cast<double>(total[i]), 1e-20)); };
-    const double bend = level(k - 1) - 2 * level(k) + level(k + 1);
-    const double shift = bend == 0 ? 0 : 0.5 * (level(k - 1) - level(k + 1)) / bend;
-    const double hz = (static_cast<double>(k + kFirstBin) + shift) * kNoteBinHz;
+    if (!is_peak(total, k)) continue;
+    const double hz = peak_hz(total, k);
     if (hz <= kLowestTuningHz) continue;
     sum += std::polar(std::sqrt(static_cast<double>(total[k])), 2 * std::numbers::pi * semitones(hz));
   }
@@ -68,8 +83,34 @@ std::vector<NoteOfBin> notes_of_bins(double tuning) {
     const double place = semitones(hz) - tuning;
     const double near = std::round(place);
     const double off = (place - near) / kNoteWidth;
-    const auto note = static_cast<std::size_t>((static_cast<int>(near) % 12 + 12 + 9) % 12);  // A is 9 above C
-    notes.push_back({note, static_cast<float>(std::exp(-0.5 * off * off) / hz)});  // less for the crowd of high bins
+    const double weight = std::exp(-0.5 * off * off) / hz;  // less for the crowd of high bins
+    notes.push_back({note_of(near), static_cast<float>(weight)});
+  }
+  return notes;
+}
+
+/// Magnitudes of the peaks by note; not scaled.
+Chroma peaks_of(const std::vector<float>& power, double tuning) {
+  const auto end = std::min(power.size(), static_cast<std::size_t>(kHighestPeakHz / kNoteBinHz) - kFirstBin);
+  const float least = kPeakPart * *std::ranges::max_element(power);
+  Chroma peaks{};
+  for (std::size_t k = 1; k + 1 < end; ++k) {
+    if (power[k] < least || !is_peak(power, k)) continue;
+    const double hz = peak_hz(power, k);
+    const double place = semitones(hz) - tuning;
+    const double near = std::round(place);
+    const double off = (place - near) / kPeakWidth;
+    peaks[note_of(near)] += static_cast<float>(std::exp(-0.5 * off * off) * std::sqrt(power[k] / std::sqrt(hz)));
+  }
+  return peaks;
+}
+
+/// Adds a frame's notes as shares to a sum of such; gives the shares.
+Chroma add_shares(Chroma notes, Chroma& sum) {
+  const float all = std::max(std::accumulate(notes.begin(), notes.end(), 0.0F), 1e-20F);
+  for (std::size_t n = 0; n < notes.size(); ++n) {
+    notes[n] /= all;
+    sum[n] += notes[n];
   }
   return notes;
 }
@@ -93,11 +134,12 @@ Chromas chromas_of(std::span<const float> mono) {
     if (!(power[i] > loudest * kSilentPart)) continue;
     Chroma chroma{};
     for (std::size_t k = 0; k < notes.size(); ++k) chroma[notes[k].note] += notes[k].weight * std::sqrt(spectra[i][k]);
-    const float sum = std::max(std::accumulate(chroma.begin(), chroma.end(), 0.0F), 1e-20F);
-    for (std::size_t n = 0; n < chroma.size(); ++n) result.mean[n] += chroma[n] /= sum;
-    result.frames.push_back(chroma);
+    result.frames.push_back(add_shares(chroma, result.mean));
+    add_shares(peaks_of(spectra[i], result.tuning), result.peaks);
   }
-  for (float& share : result.mean) share /= static_cast<float>(std::max<std::size_t>(1, result.frames.size()));
+  const auto count = static_cast<float>(std::max<std::size_t>(1, result.frames.size()));
+  for (float& share : result.mean) share /= count;
+  for (float& share : result.peaks) share /= count;
   return result;
 }
 

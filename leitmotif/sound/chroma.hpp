@@ -14,6 +14,7 @@ using Chroma = std::array<float, 12>;
 struct Chromas {
   std::vector<Chroma> frames;  ///< of about a third of a second, those that are not silent
   Chroma mean{};
+  Chroma peaks{};     ///< the mean with nothing but the peaks of the spectrum: what is played, without noise and drums
   double tuning = 0;  ///< semitones that A4 lies above 440 Hz, from -0.5 to 0.5
 };
 

@@ -31,4 +31,23 @@ class PowerSpectrum {
   std::vector<float> weighted_;
 };
 
+/// How alike stretches are to themselves after each lag. Not to be shared between threads.
+class Autocorrelation {
+ public:
+  /// Stretches have `size` samples at most; lags go from 0 to `lags` - 1.
+  Autocorrelation(std::size_t size, std::size_t lags);
+  ~Autocorrelation();
+  Autocorrelation(const Autocorrelation&) = delete;
+  Autocorrelation& operator=(const Autocorrelation&) = delete;
+
+  /// Shape: samples at most [size], both answers [lags] with 1 at lag 0; all 0 for silence. `plain` makes up for the
+  /// samples that lie beyond the end; `compressed` is that of the square roots of the magnitudes, whose peaks are
+  /// narrower (Tolonen and Karjalainen, A computationally efficient multipitch analysis model, 2000).
+  void transform(std::span<const float> samples, std::span<double> plain, std::span<double> compressed);
+
+ private:
+  struct Plan;
+  std::unique_ptr<Plan> plan_;
+};
+
 }  // namespace leitmotif::sound

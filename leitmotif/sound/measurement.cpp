@@ -1,6 +1,7 @@
 #include "leitmotif/sound/measurement.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "leitmotif/sound/descriptor.hpp"
 
@@ -11,7 +12,8 @@ constexpr double kShortSeconds = 10;
 constexpr std::size_t kLeastFrames = 16;  // a third of a second
 constexpr double kLeastKeyClarity = 0.35;
 constexpr double kMostNoteEntropy = 0.99;  // of noise: more, of any music that was tried: less
-constexpr double kLeastPulse = 0.08;       // of noise: less
+constexpr double kLeastPulse = 0.05;
+constexpr double kMostPulseOfNoise = 3.2;  // by the root of how many frames there are
 
 Measurement facts_of(const Heard& heard) {
   Measurement result;
@@ -31,12 +33,18 @@ Measurement facts_of(const Heard& heard) {
   return result;
 }
 
+/// Noise is by chance a little like itself after any lag, the less so the longer it is.
+bool has_pulse(const Rhythm& rhythm, const Frames& frames) {
+  const double by_chance = kMostPulseOfNoise / std::sqrt(static_cast<double>(frames.count));
+  return rhythm.clarity >= std::max(kLeastPulse, by_chance);
+}
+
 /// Everything that is worked out from the middle of a piece that can be heard; the numbers a descriptor is made of.
 Numbers analyse(const Heard& heard, const Frames& frames, Measurement& result) {
   const Rhythm rhythm = rhythm_of(frames, heard.middle);
   const Chromas chromas = chromas_of(heard.middle);
   const Tonality tonality = tonality_of(chromas);
-  if (rhythm.clarity >= kLeastPulse) {
+  if (has_pulse(rhythm, frames)) {
     result.tempo = rhythm.tempo;
     result.tempo_clarity = rhythm.clarity;
   }

@@ -12,7 +12,7 @@
 namespace leitmotif::sound {
 
 /// Counted up whenever a number would come out differently; what was measured before is then measured again.
-inline constexpr int kSoundVersion = 1;
+inline constexpr int kSoundVersion = 2;
 
 /// A piece whose loudest sample lies below is silence.
 inline constexpr double kSilentDb = -75;

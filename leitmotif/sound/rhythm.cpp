@@ -1,6 +1,7 @@
-// Sources: Ellis, Beat tracking by dynamic programming, 2007 (onset strength and the weight of tempi); Streich and
-// Herrera, Detrended fluctuation analysis of music signals, 2005 (danceability); Pampalk et al., Content-based
-// organization and visualization of music archives, 2002 (modulation).
+// Sources: Ellis, Beat tracking by dynamic programming, 2007 (onset strength and the weight of tempi); Percival and
+// Tzanetakis, Streamlined tempo estimation based on autocorrelation and cross-correlation with pulses, 2014 (compressed
+// autocorrelation, multiples of a beat); Streich and Herrera, Detrended fluctuation analysis of music signals, 2005
+// (danceability); Pampalk et al., Content-based organization and visualization of music archives, 2002 (modulation).
 #include "leitmotif/sound/rhythm.hpp"
 
 #include <algorithm>
@@ -14,13 +15,16 @@ namespace {
 
 constexpr float kOnsetRangeDb = 60;  // below the loudest band nothing counts
 constexpr std::size_t kLeastOnsets = 200;
+constexpr std::size_t kOnsetBands = 5;
 constexpr std::size_t kPulseWindow = 516;  // onsets of 12 s, so that a changing tempo does not blur everything
 constexpr double kLeastRise = 0.05;        // dB a frame in the mean; steady tones have less
 constexpr double kSlowest = 40;
 constexpr double kFastest = 240;
-constexpr double kLikelyTempo = 130;
-constexpr double kOctavesAround = 0.6;
+constexpr double kLikelyTempo = 125;
+constexpr double kOctavesAround = 0.8;
 constexpr std::size_t kModulationWindow = 256;
+
+using OnsetBands = std::array<std::vector<double>, kOnsetBands>;
 
 /// Mean of the values around each place, `width` wide, narrower at the ends.
 std::vector<double> local_means(const std::vector<double>& values, std::size_t width) {
@@ -35,42 +39,79 @@ std::vector<double> local_means(const std::vector<double>& values, std::size_t w
   return means;
 }
 
-/// By how much the bands rise from frame to frame.
-std::vector<double> rises_of(const Frames& frames) {
+/// By how much each group of bands rises from frame to frame, in dB. Shape: [kOnsetBands][frames - 1].
+OnsetBands rises_of(const Frames& frames) {
+  constexpr std::size_t kEach = kMelBands / kOnsetBands;
   float top = -1000;
   for (const auto& levels : frames.mel_db) top = std::max(top, *std::ranges::max_element(levels));
   const float floor = top - kOnsetRangeDb;
-  std::vector<double> rises;
-  for (std::size_t i = 1; i < frames.count; ++i) {
-    float sum = 0;
-    for (std::size_t b = 0; b < kMelBands; ++b)
-      sum += std::max(0.0F, std::max(frames.mel_db[i][b], floor) - std::max(frames.mel_db[i - 1][b], floor));
-    rises.push_back(static_cast<double>(sum) / static_cast<double>(kMelBands));
-  }
+  OnsetBands rises;
+  for (std::size_t band = 0; band < kOnsetBands; ++band)
+    for (std::size_t i = 1; i < frames.count; ++i) {
+      float sum = 0;
+      for (std::size_t b = band * kEach; b < (band + 1) * kEach; ++b)
+        sum += std::max(0.0F, std::max(frames.mel_db[i][b], floor) - std::max(frames.mel_db[i - 1][b], floor));
+      rises[band].push_back(static_cast<double>(sum) / static_cast<double>(kEach));
+    }
   return rises;
 }
 
-/// How alike onsets are after each lag, 1 for lag 0: the mean over windows. Shape: [lags].
-std::vector<double> pulse_of(const std::vector<double>& onsets, std::size_t lags) {
-  std::vector<double> pulse(lags);
+/// The mean over the bands.
+std::vector<double> mean_of(const OnsetBands& bands) {
+  std::vector<double> mean(bands.front().size());
+  for (const std::vector<double>& band : bands)
+    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += band[i] / static_cast<double>(kOnsetBands);
+  return mean;
+}
+
+/// What stands out from the second around it.
+std::vector<double> onsets_of(const std::vector<double>& rises) {
+  std::vector<double> onsets = local_means(rises, static_cast<std::size_t>(kFrameRate));
+  for (std::size_t i = 0; i < rises.size(); ++i) onsets[i] = std::max(0.0, rises[i] - onsets[i]);
+  return onsets;
+}
+
+/// How alike onsets are after each lag, 1 for lag 0: means over windows. Shape: both [lags].
+struct Pulse {
+  std::vector<double> plain;
+  std::vector<double> compressed;  ///< with narrow peaks, to choose among lags by
+};
+
+Pulse pulse_of(const std::vector<double>& onsets) {
   const std::size_t window = std::min(kPulseWindow, onsets.size());
-  std::size_t windows = 0;
+  const std::size_t lags = window * 2 / 3;
+  Pulse pulse{std::vector<double>(lags), std::vector<double>(lags)};
+  Autocorrelation autocorrelation(window, lags);
+  std::vector<float> part(window);
+  std::vector<double> plain(lags);
+  std::vector<double> compressed(lags);
+  double windows = 0;
   for (std::size_t at = 0; at + window <= onsets.size(); at += window / 2) {
-    std::vector<double> part(onsets.begin() + static_cast<std::ptrdiff_t>(at),
-                             onsets.begin() + static_cast<std::ptrdiff_t>(at + window));
-    const double mean = std::accumulate(part.begin(), part.end(), 0.0) / static_cast<double>(window);
-    for (double& value : part) value -= mean;
-    const double power = std::inner_product(part.begin(), part.end(), part.begin(), 0.0);
-    if (power <= 0) continue;
+    const std::span<const double> stretch = std::span(onsets).subspan(at, window);
+    const double mean = std::accumulate(stretch.begin(), stretch.end(), 0.0) / static_cast<double>(window);
+    std::ranges::transform(stretch, part.begin(), [&](double onset) { return static_cast<float>(onset - mean); });
+    autocorrelation.transform(part, plain, compressed);
+    if (plain.front() <= 0) continue;
     ++windows;
     for (std::size_t lag = 0; lag < lags; ++lag) {
-      const double sum =
-          std::inner_product(part.begin() + static_cast<std::ptrdiff_t>(lag), part.end(), part.begin(), 0.0);
-      pulse[lag] += sum / power * static_cast<double>(window) / static_cast<double>(window - lag);
+      pulse.plain[lag] += plain[lag];
+      pulse.compressed[lag] += compressed[lag];
     }
   }
-  for (double& value : pulse) value /= static_cast<double>(std::max<std::size_t>(1, windows));
+  for (std::vector<double>* values : {&pulse.plain, &pulse.compressed})
+    for (double& value : *values) value /= std::max(1.0, windows);
   return pulse;
+}
+
+/// The sum over the bands: a beat is heard in some of them.
+std::vector<double> compressed_of(const OnsetBands& rises) {
+  std::vector<double> sum;
+  for (const std::vector<double>& band : rises) {
+    const std::vector<double> found = pulse_of(onsets_of(band)).compressed;
+    sum.resize(found.size());
+    for (std::size_t lag = 0; lag < sum.size(); ++lag) sum[lag] += found[lag];
+  }
+  return sum;
 }
 
 /// Where a parabola through three neighbours has its top, from -0.5 to 0.5.
@@ -82,40 +123,59 @@ double top_of(double before, double middle, double after) {
 double tempo_of(double lag) { return 60 * kFrameRate / lag; }
 
 /// The lag of a beat ever more exactly: a frame is 23 ms, so two, four and eight beats tell it better than one.
-double exact_lag(const std::vector<double>& pulse, std::size_t lag) {
-  double beat = static_cast<double>(lag) + top_of(pulse[lag - 1], pulse[lag], pulse[lag + 1]);
-  for (const double beats : {2.0, 4.0, 8.0}) {
+double exact_lag(const std::vector<double>& pulse, double found) {
+  constexpr double kMostChange = 0.03;  // farther away lies another beat
+  const double least = pulse[static_cast<std::size_t>(std::lround(found))] / 2;
+  double beat = found;
+  for (const double beats : {1.0, 2.0, 4.0, 8.0}) {
     const auto guess = static_cast<std::size_t>(std::lround(beat * beats));
     if (guess + 3 >= pulse.size()) break;
     std::size_t best = guess;
     for (std::size_t k = guess - 2; k <= guess + 2; ++k)
       if (pulse[k] > pulse[best]) best = k;
     const bool is_top = pulse[best] > pulse[best - 1] && pulse[best] >= pulse[best + 1];
-    if (!is_top || pulse[best] < pulse[lag] / 2) break;
-    beat = (static_cast<double>(best) + top_of(pulse[best - 1], pulse[best], pulse[best + 1])) / beats;
+    if (!is_top || pulse[best] < least) break;
+    const double exact = (static_cast<double>(best) + top_of(pulse[best - 1], pulse[best], pulse[best + 1])) / beats;
+    if (std::abs(exact / found - 1) > kMostChange) break;
+    beat = exact;
   }
   return beat;
 }
 
-void find_tempo(const std::vector<double>& onsets, Rhythm& rhythm) {
-  const auto shortest = static_cast<std::size_t>(60 * kFrameRate / kFastest);
-  const auto longest = static_cast<std::size_t>(60 * kFrameRate / kSlowest) + 1;
-  const std::vector<double> pulse = pulse_of(onsets, std::min(kPulseWindow, onsets.size()) * 2 / 3);
+/// Between two lags what lies between; nothing beyond the last.
+double likeness_at(const std::vector<double>& likeness, double lag) {
+  const auto before = static_cast<std::size_t>(lag);
+  if (before + 1 >= likeness.size()) return 0;
+  return std::lerp(likeness[before], likeness[before + 1], lag - static_cast<double>(before));
+}
+
+/// How well a beat of this length explains the onsets. Music in bars is alike after two and four beats as well, and
+/// half a beat is a note in most of it; what is rather alike after three quarters of it has another beat.
+double beat_score(const std::vector<double>& likeness, double lag) {
+  constexpr std::array<std::array<double, 2>, 5> kMultiples = {{{1, 1}, {2, 0.5}, {4, 0.5}, {0.5, 0.25}, {0.75, -0.3}}};
+  double score = 0;
+  for (const auto& [multiple, weight] : kMultiples) score += weight * likeness_at(likeness, lag * multiple);
+  const double octaves = std::log2(tempo_of(lag) / kLikelyTempo) / kOctavesAround;
+  return score * std::exp(-0.5 * octaves * octaves);
+}
+
+void find_tempo(const OnsetBands& rises, const std::vector<double>& onsets, Rhythm& rhythm) {
+  constexpr double kStep = 1.0035;  // a two-hundredth of an octave
+  const std::vector<double> pulse = pulse_of(onsets).plain;
+  const std::vector<double> compressed = compressed_of(rises);
   double best = 0;
-  std::size_t found = 0;
-  for (std::size_t lag = shortest; lag <= longest; ++lag) {
-    const double octaves = std::log2(tempo_of(static_cast<double>(lag)) / kLikelyTempo) / kOctavesAround;
-    // A beat is heard again after two; noise that is alike once is not.
-    const double twice = std::min(pulse[lag], pulse[2 * lag]);
-    const double score = (pulse[lag] + twice / 2) * std::exp(-0.5 * octaves * octaves);
-    if (score > best) {
-      best = score;
-      found = lag;
-    }
+  double found = 0;
+  for (double tempo = kSlowest; tempo <= kFastest; tempo *= kStep) {
+    const double lag = 60 * kFrameRate / tempo;
+    const double score = beat_score(compressed, lag);
+    if (score <= best || likeness_at(pulse, lag) <= 0) continue;
+    best = score;
+    found = lag;
   }
-  if (found == 0) return;
+  if (best <= 0) return;
   rhythm.tempo = std::clamp(tempo_of(exact_lag(pulse, found)), kSlowest, kFastest);
-  rhythm.clarity = std::clamp(pulse[found], 0.0, 1.0);
+  const auto lag = static_cast<std::size_t>(std::lround(found));
+  rhythm.clarity = std::clamp(std::max({pulse[lag - 1], pulse[lag], pulse[lag + 1]}), 0.0, 1.0);
 }
 
 void find_onsets(const std::vector<double>& onsets, const std::vector<double>& rises, Rhythm& rhythm) {
@@ -254,13 +314,13 @@ double danceability_of(std::span<const float> mono) {
 
 Rhythm rhythm_of(const Frames& frames, std::span<const float> mono) {
   Rhythm rhythm;
-  const std::vector<double> rises = rises_of(frames);
+  const OnsetBands bands = rises_of(frames);
+  const std::vector<double> rises = mean_of(bands);
   if (rises.size() < kLeastOnsets) return rhythm;
-  std::vector<double> onsets = local_means(rises, static_cast<std::size_t>(kFrameRate));
-  for (std::size_t i = 0; i < rises.size(); ++i) onsets[i] = std::max(0.0, rises[i] - onsets[i]);
+  const std::vector<double> onsets = onsets_of(rises);
   find_onsets(onsets, rises, rhythm);
   const double rise = std::accumulate(rises.begin(), rises.end(), 0.0) / static_cast<double>(rises.size());
-  if (rise >= kLeastRise) find_tempo(onsets, rhythm);
+  if (rise >= kLeastRise) find_tempo(bands, onsets, rhythm);
   find_modulation(frames, rhythm);
   rhythm.danceability = danceability_of(mono);
   return rhythm;

@@ -8,6 +8,7 @@
 
 #include "leitmotif/sound/chroma.hpp"
 #include "leitmotif/sound/faults.hpp"
+#include "leitmotif/sound/fourier.hpp"
 #include "leitmotif/sound/frames.hpp"
 #include "leitmotif/sound/listener.hpp"
 #include "leitmotif/sound/measurement.hpp"
@@ -164,9 +165,64 @@ TEST(Rhythm, TempoOfClicksWithinHalfAPercent) {
   }
 }
 
+TEST(Autocorrelation, IsWhatTheSumsSay) {
+  const Signal signal = noise(0.5, 0.01, 20000, 3);  // 200 samples
+  sound::Autocorrelation autocorrelation(signal.size(), 60);
+  std::vector<double> plain(60);
+  std::vector<double> compressed(60);
+  autocorrelation.transform(signal, plain, compressed);
+  const auto sum_at = [&](std::size_t lag) {
+    double sum = 0;
+    for (std::size_t i = lag; i < signal.size(); ++i)
+      sum += static_cast<double>(signal[i]) * static_cast<double>(signal[i - lag]);
+    return sum / static_cast<double>(signal.size() - lag);
+  };
+  for (std::size_t lag = 0; lag < plain.size(); ++lag) EXPECT_NEAR(plain[lag], sum_at(lag) / sum_at(0), 1e-5) << lag;
+  EXPECT_NEAR(compressed[0], 1, 1e-6);
+}
+
+TEST(Autocorrelation, CompressedPeaksAreNarrowAndSilenceIsLikeNothing) {
+  Signal bumps(400);
+  for (std::size_t i = 0; i < bumps.size(); ++i)
+    bumps[i] = std::max(0.0F, 1 - std::abs(static_cast<float>(i % 40) - 10) / 8);
+  sound::Autocorrelation autocorrelation(bumps.size(), 100);
+  std::vector<double> plain(100);
+  std::vector<double> compressed(100);
+  autocorrelation.transform(bumps, plain, compressed);
+  EXPECT_GT(compressed[40], compressed[36] * 2);
+  EXPECT_LT(plain[40], plain[36] * 2);
+  autocorrelation.transform(silence(0.01, 40000), plain, compressed);
+  EXPECT_THAT(plain, ::testing::Each(0));
+  EXPECT_THAT(compressed, ::testing::Each(0));
+}
+
+/// Bursts on some of the sixteen places of a bar, over a quiet one on each beat.
+Signal pattern(std::initializer_list<int> places, double beats_a_minute, double seconds) {
+  Signal all = scaled(clicks(beats_a_minute, seconds, kAnalysisRate), 0.3);
+  const double bar = 240 / beats_a_minute;
+  for (double at = 0; at + bar <= seconds; at += bar)
+    for (const int place : places) {
+      const auto from = static_cast<std::size_t>((at + bar * place / 16) * kAnalysisRate);
+      const Signal burst = noise(0.5, 0.02, kAnalysisRate, static_cast<unsigned>(place) + 1);
+      for (std::size_t i = 0; i < burst.size() && from + i < all.size(); ++i) all[from + i] += burst[i];
+    }
+  return all;
+}
+
+TEST(Rhythm, BarsOfDottedNotesKeepTheirBeat) {
+  for (const double beats : {80.0, 96.0, 112.0, 124.0, 140.0})
+    for (const auto& places : {std::initializer_list<int>{0, 3, 6, 8, 11, 14}, {0, 3, 6, 10, 12}}) {
+      const double octaves = std::log2(rhythm(pattern(places, beats, 40)).tempo / beats);
+      EXPECT_NEAR(octaves, std::round(octaves), 0.01) << beats << " with " << places.size();
+    }
+}
+
 TEST(Rhythm, NoiseTonesAndShortThingsHaveNoPulse) {
+  for (unsigned seed = 0; seed < 20; ++seed)
+    for (const double seconds : {10.0, 20.0})
+      EXPECT_EQ(sound::measure(heard(noise(0.3, seconds, kAnalysisRate, seed), kAnalysisRate)).tempo, 0) << seed;
   for (const Signal& signal :
-       {noise(0.3, 20, kAnalysisRate), sine(440, 0.3, 20, kAnalysisRate), chord({57, 60, 64}, 20, kAnalysisRate)})
+       {noise(0.3, 60, kAnalysisRate), sine(440, 0.3, 20, kAnalysisRate), chord({57, 60, 64}, 20, kAnalysisRate)})
     EXPECT_EQ(sound::measure(heard(signal, kAnalysisRate)).tempo, 0);
   EXPECT_EQ(rhythm(clicks(120, 1, kAnalysisRate)).tempo, 0);
   EXPECT_EQ(rhythm({}).tempo, 0);
@@ -184,6 +240,21 @@ TEST(Tonality, EveryTriadInAnyTuning) {
         EXPECT_EQ(found.major, major) << root;
         EXPECT_NEAR(chromas.tuning, tuning, 0.1);
       }
+}
+
+TEST(Tonality, CadencesAreInTheKeyOfTheirFirstChordNotOfItsFifth) {
+  for (int root = 0; root < 12; ++root)
+    for (const bool major : {true, false}) {
+      Signal all;
+      for (const int degree : {0, 5, 7, 0}) {
+        const double note = 48 + root + degree;
+        const Signal bar = chord({note, note + (major ? 4 : 3), note + 7, note + 12}, 2, kAnalysisRate);
+        all.insert(all.end(), bar.begin(), bar.end());
+      }
+      const sound::Tonality found = sound::tonality_of(sound::chromas_of(mixed(all, noise(0.05, 8, kAnalysisRate))));
+      EXPECT_EQ(found.key, root);
+      EXPECT_EQ(found.major, major) << root;
+    }
 }
 
 TEST(Measurement, SilenceAndClicksGiveNoNonsense) {
