@@ -38,6 +38,8 @@ constexpr const char* kForeignAdvice =
     "nothing: the model knows English only; an English lyric beside it would be read";
 constexpr const char* kCarriedAdvice =
     "nothing: topics and wishes come of the English words; an English lyric beside it would be read as it is";
+constexpr const char* kSpeechAdvice = "keep audiobooks and podcasts in a folder that is not scanned";
+constexpr const char* kEffectAdvice = "keep sounds that are no music in a folder that is not scanned";
 constexpr const char* kDuplicateAdvice =
     "keep one of them, or give them different titles when they are different songs; an answer never has two of them";
 
@@ -111,6 +113,10 @@ class Doctor {
       add("cannot-be-heard", file, &song, "no decoder can play it", "fetch it again, or rip it again");
     const std::optional<sound::Measurement> measurement = measurement_of(features);
     if (!measurement) return;
+    if (measurement->kind == "speech" && song.song.lyrics.empty())
+      add("speech", file, &song, "somebody speaks, and hardly anything is played or sung", kSpeechAdvice);
+    if (measurement->kind == "effect")
+      add("effect", file, &song, "it is shorter than a song, or has neither beat nor notes", kEffectAdvice);
     for (const sound::Fault& fault : sound::faults_of(*measurement))
       add(fault.kind, file, &song, fault.reason, std::string(sound::advice_for(fault.kind)));
   }

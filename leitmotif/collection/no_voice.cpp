@@ -30,9 +30,11 @@ constexpr auto kGenres = std::to_array<std::string_view>(
      "karaoke", "samplepack", "samples"});
 
 /// Parts of a song, as programs that take music apart call their files.
-constexpr auto kStems = std::to_array<std::string_view>({"drums", "drum", "bass", "other", "piano", "guitar",
-                                                         "novocals", "accompaniment", "instrumental", "kick", "snare",
-                                                         "hihat", "percussion", "synth", "keys", "strings", "click"});
+constexpr auto kStems = std::to_array<std::string_view>(
+    {"drums", "drum", "bass", "other", "piano", "guitar", "novocals", "accompaniment", "instrumental", "kick", "snare",
+     "hihat", "percussion", "synth", "keys", "strings", "click", "rhythm", "crowd"});
+
+constexpr auto kVoices = std::to_array<std::string_view>({"vocals", "vocal", "voice", "vox", "acapella", "acappella"});
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& keys, std::string_view name) {
@@ -58,6 +60,25 @@ bool is_folder_of_stems(const std::filesystem::path& folder) {
   return name == "stem" || is_word || says("demucs") || says("spleeter") || says("multitrack") || name == "separated";
 }
 
+/// Whether a file lies where parts of songs lie: a folder of stems, or beside "song.ogg", as games of rhythm keep them.
+bool is_among_parts(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.parent_path();
+  // A song's own folder may stand between: separated/htdemucs/Door/drums.wav.
+  if (is_folder_of_stems(folder) || is_folder_of_stems(folder.parent_path())) return true;
+  std::error_code ignored;
+  return std::filesystem::is_regular_file((folder / "song").concat(file.extension().native()), ignored);
+}
+
+template <std::size_t N>
+bool is_part(const std::filesystem::path& file, const std::array<std::string_view, N>& names) {
+  const std::string name = file.stem().string();
+  if (text::first_invalid_utf8(name)) return false;
+  const std::size_t last = name.find_last_of(" -_");
+  const bool is_called_so =
+      is_one_of(names, name) || (last != std::string::npos && is_one_of(names, name.substr(last + 1)));
+  return is_called_so && is_among_parts(file);
+}
+
 }  // namespace
 
 bool is_title_without_voice(std::string_view title) {
@@ -67,14 +88,8 @@ bool is_title_without_voice(std::string_view title) {
 
 bool is_genre_without_voice(std::string_view genre) { return !genre.empty() && is_one_of(kGenres, genre); }
 
-bool is_stem_without_voice(const std::filesystem::path& file) {
-  const std::filesystem::path folder = file.parent_path();
-  // A song's own folder may stand between: separated/htdemucs/Door/drums.wav.
-  if (!is_folder_of_stems(folder) && !is_folder_of_stems(folder.parent_path())) return false;
-  const std::string stem = file.stem().string();
-  if (text::first_invalid_utf8(stem)) return false;
-  const std::size_t last = stem.find_last_of(" -_");
-  return is_one_of(kStems, stem) || (last != std::string::npos && is_one_of(kStems, stem.substr(last + 1)));
-}
+bool is_stem_without_voice(const std::filesystem::path& file) { return is_part(file, kStems); }
+
+bool is_stem(const std::filesystem::path& file) { return is_part(file, kStems) || is_part(file, kVoices); }
 
 }  // namespace leitmotif::collection

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 #include "leitmotif/sound/estimate.hpp"
@@ -16,6 +17,10 @@ using sound::Measurement;
 constexpr const char* kContent = "file/content";
 constexpr const char* kRefused = "file/refused";
 constexpr const char* kDamaged = "file/damaged";
+constexpr const char* kKind = "file/kind";
+
+/// As numbers, in this order.
+constexpr auto kKinds = std::to_array<std::string_view>({"music", "speech", "effect", "silence"});
 constexpr const char* kLossless = "file/lossless";
 
 std::string method() { return "sound " + std::to_string(sound::kSoundVersion); }
@@ -89,6 +94,7 @@ std::vector<SoundFeature> features_of(const Measurement& measurement, const std:
   add("file/rate", measurement.stream.rate);
   add("file/channels", static_cast<double>(measurement.stream.channels));
   add(kLossless, measurement.stream.lossless ? 1 : 0);
+  add(kKind, static_cast<double>(std::ranges::find(kKinds, measurement.kind) - kKinds.begin()));
   add(kDamaged, measurement.problem.empty() ? 0 : 1);
   for (std::size_t k = 0; k < measurement.descriptor.size(); ++k)
     add(descriptor_name(k), static_cast<double>(measurement.descriptor[k]));
@@ -119,7 +125,8 @@ std::optional<Measurement> measurement_of(std::span<const SoundFeature> features
   if (value_of(features, kDamaged) == 1) measurement.problem = "could not be decoded to its end without errors";
   for (std::size_t k = 0; const SoundFeature* number = find(features, descriptor_name(k)); ++k)
     measurement.descriptor.push_back(static_cast<float>(number->value));
-  measurement.kind = measurement.descriptor.empty() && measurement.peak_db < sound::kSilentDb ? "silence" : "music";
+  const auto kind = static_cast<std::size_t>(value_of(features, kKind));
+  measurement.kind = kKinds.at(std::min(kind, kKinds.size() - 1));
   return measurement;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "leitmotif/collection/no_voice.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/sound/listening.hpp"
@@ -39,7 +40,9 @@ std::optional<std::string> sound_mode(const SoundAnswer& answer) {
 std::vector<SoundField> measured_rows() {
   using M = sound::Measurement;
   return {SoundField::value(
-              "kind", [](const SoundAnswer& answer) { return answer.sound.kind; }, any_text("music, short or silence")),
+              "kind", [](const SoundAnswer& answer) { return answer.sound.kind; },
+              any_text("music, speech, effect (short, or neither pulse nor notes), silence, or stem (a song's part, by "
+                       "its name)")),
           measured("seconds", &M::seconds, number(0, 1e9, "of sound that could be decoded")),
           measured("loudness_lufs", &M::loudness_lufs, any_number("EBU R 128, integrated; -70: silence")),
           measured("loudness_range", &M::loudness_range, number(0, 200, "LU, EBU Tech 3342")),
@@ -127,6 +130,7 @@ SoundAnswers listen(std::span<const std::filesystem::path> files, unsigned threa
       answers.rejected.push_back({collection::shown(files[i]), 0, refusals[i]});
       continue;
     }
+    if (found[i]->sound.kind != "silence" && collection::is_stem(files[i])) found[i]->sound.kind = "stem";
     found[i]->estimates = sound::estimates_of(found[i]->sound);
     found[i]->faults = sound::faults_of(found[i]->sound);
     answers.files.push_back(std::move(*found[i]));

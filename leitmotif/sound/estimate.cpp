@@ -170,7 +170,7 @@ Estimate column(std::size_t number, double guess) {
 }  // namespace
 
 std::vector<Estimate> estimates_of(const Measurement& measurement) {
-  if (measurement.descriptor.empty()) return {};
+  if (measurement.descriptor.empty() || measurement.kind == "speech") return {};
   std::array<double, kColumns> guesses = from_curves(measurement);
   const std::array<double, 4> scores = feeling_scores(measurement);
   guesses[0] += kBrightEnergy * scores[1];

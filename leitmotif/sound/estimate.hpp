@@ -19,7 +19,7 @@ struct Estimate {
 };
 
 /// In the order of names: acousticness, arousal, danceability, energy, loudness, pleasure, valence. What a machine
-/// cannot tell from sound so far (instrumentalness, liveness, genre) is not among them. None for silence.
+/// cannot tell from sound so far (instrumentalness, liveness, genre) is not among them. None for silence and speech.
 [[nodiscard]] std::vector<Estimate> estimates_of(const Measurement& measurement);
 
 }  // namespace leitmotif::sound

@@ -1,9 +1,9 @@
 #include "leitmotif/sound/measurement.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "leitmotif/sound/descriptor.hpp"
+#include "leitmotif/sound/kind.hpp"
 
 namespace leitmotif::sound {
 namespace {
@@ -12,8 +12,6 @@ constexpr double kShortSeconds = 10;
 constexpr std::size_t kLeastFrames = 16;  // a third of a second
 constexpr double kLeastKeyClarity = 0.35;
 constexpr double kMostNoteEntropy = 0.99;  // of noise: more, of any music that was tried: less
-constexpr double kLeastPulse = 0.05;
-constexpr double kMostPulseOfNoise = 3.2;  // by the root of how many frames there are
 
 Measurement facts_of(const Heard& heard) {
   Measurement result;
@@ -33,18 +31,12 @@ Measurement facts_of(const Heard& heard) {
   return result;
 }
 
-/// Noise is by chance a little like itself after any lag, the less so the longer it is.
-bool has_pulse(const Rhythm& rhythm, const Frames& frames) {
-  const double by_chance = kMostPulseOfNoise / std::sqrt(static_cast<double>(frames.count));
-  return rhythm.clarity >= std::max(kLeastPulse, by_chance);
-}
-
 /// Everything that is worked out from the middle of a piece that can be heard; the numbers a descriptor is made of.
 Numbers analyse(const Heard& heard, const Frames& frames, Measurement& result) {
   const Rhythm rhythm = rhythm_of(frames, heard.middle);
   const Chromas chromas = chromas_of(heard.middle);
   const Tonality tonality = tonality_of(chromas);
-  if (has_pulse(rhythm, frames)) {
+  if (rhythm.evidence >= 1) {
     result.tempo = rhythm.tempo;
     result.tempo_clarity = rhythm.clarity;
   }
@@ -68,9 +60,16 @@ bool can_be_analysed(const Heard& heard, const Frames& frames) {
 
 Measurement measure(const Heard& heard) {
   Measurement result = facts_of(heard);
-  result.kind = heard.peak_db < kSilentDb ? "silence" : heard.seconds < kShortSeconds ? "short" : "music";
+  result.kind = heard.peak_db < kSilentDb ? "silence" : "effect";
   const Frames frames = frames_of(heard.middle);
-  if (can_be_analysed(heard, frames)) result.descriptor = descriptor_of(analyse(heard, frames, result));
+  if (!can_be_analysed(heard, frames)) return result;
+  const Numbers numbers = analyse(heard, frames, result);
+  result.descriptor = descriptor_of(numbers);
+  const bool is_effect = heard.seconds < kShortSeconds || (result.tempo == 0 && result.key < 0);
+  if (is_speech(numbers))
+    result.kind = "speech";
+  else if (!is_effect)
+    result.kind = "music";
   return result;
 }
 

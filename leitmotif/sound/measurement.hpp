@@ -19,7 +19,8 @@ inline constexpr double kSilentDb = -75;
 
 /// What a piece sounds like. `kind` decides what the rest means: nothing of `silence` but its length does.
 struct Measurement {
-  std::string kind;  ///< `music`, `short` (less than 10 s: an effect, a jingle) or `silence`
+  /// `music`, `speech`, `effect` (less than 10 s, or neither a pulse nor notes) or `silence`.
+  std::string kind;
   double seconds = 0;
   double loudness_lufs = -70;
   double loudness_range = 0;  ///< LU

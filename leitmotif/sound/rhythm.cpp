@@ -22,6 +22,8 @@ constexpr double kSlowest = 40;
 constexpr double kFastest = 240;
 constexpr double kLikelyTempo = 125;
 constexpr double kOctavesAround = 0.8;
+// Of noise: mostly below .4. Of 88 pieces of music: .7 and more, but two.
+constexpr double kMostScoreOfNoise = 0.6;  // by the root of how many onsets there are
 constexpr std::size_t kModulationWindow = 256;
 
 using OnsetBands = std::array<std::vector<double>, kOnsetBands>;
@@ -103,15 +105,15 @@ Pulse pulse_of(const std::vector<double>& onsets) {
   return pulse;
 }
 
-/// The sum over the bands: a beat is heard in some of them.
+/// The mean over the bands: a beat is heard in some of them.
 std::vector<double> compressed_of(const OnsetBands& rises) {
-  std::vector<double> sum;
+  std::vector<double> mean;
   for (const std::vector<double>& band : rises) {
     const std::vector<double> found = pulse_of(onsets_of(band)).compressed;
-    sum.resize(found.size());
-    for (std::size_t lag = 0; lag < sum.size(); ++lag) sum[lag] += found[lag];
+    mean.resize(found.size());
+    for (std::size_t lag = 0; lag < mean.size(); ++lag) mean[lag] += found[lag] / static_cast<double>(kOnsetBands);
   }
-  return sum;
+  return mean;
 }
 
 /// Where a parabola through three neighbours has its top, from -0.5 to 0.5.
@@ -155,8 +157,13 @@ double beat_score(const std::vector<double>& likeness, double lag) {
   constexpr std::array<std::array<double, 2>, 5> kMultiples = {{{1, 1}, {2, 0.5}, {4, 0.5}, {0.5, 0.25}, {0.75, -0.3}}};
   double score = 0;
   for (const auto& [multiple, weight] : kMultiples) score += weight * likeness_at(likeness, lag * multiple);
-  const double octaves = std::log2(tempo_of(lag) / kLikelyTempo) / kOctavesAround;
-  return score * std::exp(-0.5 * octaves * octaves);
+  return score;
+}
+
+/// How likely people are to tap it, 1 at the likeliest.
+double likelihood_of(double tempo) {
+  const double octaves = std::log2(tempo / kLikelyTempo) / kOctavesAround;
+  return std::exp(-0.5 * octaves * octaves);
 }
 
 void find_tempo(const OnsetBands& rises, const std::vector<double>& onsets, Rhythm& rhythm) {
@@ -168,12 +175,14 @@ void find_tempo(const OnsetBands& rises, const std::vector<double>& onsets, Rhyt
   for (double tempo = kSlowest; tempo <= kFastest; tempo *= kStep) {
     const double lag = 60 * kFrameRate / tempo;
     const double score = beat_score(compressed, lag);
-    if (score <= best || likeness_at(pulse, lag) <= 0) continue;
-    best = score;
+    if (score * likelihood_of(tempo) <= best || likeness_at(pulse, lag) <= 0) continue;
+    best = score * likelihood_of(tempo);
     found = lag;
   }
   if (best <= 0) return;
   rhythm.tempo = std::clamp(tempo_of(exact_lag(pulse, found)), kSlowest, kFastest);
+  const double by_chance = kMostScoreOfNoise / std::sqrt(static_cast<double>(onsets.size()));
+  rhythm.evidence = beat_score(compressed, found) / by_chance;
   const auto lag = static_cast<std::size_t>(std::lround(found));
   rhythm.clarity = std::clamp(std::max({pulse[lag - 1], pulse[lag], pulse[lag + 1]}), 0.0, 1.0);
 }

@@ -19,6 +19,7 @@ inline constexpr std::size_t kModulationRates = 5;
 struct Rhythm {
   double tempo = 0;         ///< beats a minute, 40 to 240; 0: no pulse
   double clarity = 0;       ///< 0..1, how much the onsets are alike one beat later
+  double evidence = 0;      ///< for the tempo, against what chance finds in noise: below 1 there is none
   double onsets = 0;        ///< a second
   double strength = 0;      ///< share of the changes of level that stand out from those around
   double danceability = 0;  ///< by detrended fluctuation, about 0.8 to 3.4; 0: not known

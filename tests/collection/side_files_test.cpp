@@ -8,6 +8,7 @@
 #include "leitmotif/collection/no_voice.hpp"
 #include "leitmotif/collection/sources.hpp"
 #include "leitmotif/collection/stray_text.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace leitmotif::collection {
 namespace {
@@ -179,6 +180,15 @@ TEST(NoVoice, IsSaidByTitlesGenresAndPlaces) {
     EXPECT_TRUE(is_stem_without_voice(file)) << file;
   for (const std::string file : {"/m/stems/vocals.wav", "/m/drums.wav", "/m/stems/Door.wav", "/m/systems/drums.wav"})
     EXPECT_FALSE(is_stem_without_voice(file)) << file;
+  EXPECT_TRUE(is_stem("/m/stems/vocals.wav"));
+  EXPECT_FALSE(is_stem("/m/vocals.wav"));
+  const TemporaryFolder game;
+  EXPECT_FALSE(is_stem(game.write("guitar.ogg", "")));
+  (void)game.write("song.ogg", "");
+  EXPECT_TRUE(is_stem_without_voice(game.path() / "guitar.ogg"));
+  EXPECT_TRUE(is_stem(game.path() / "vocals.ogg"));
+  EXPECT_FALSE(is_stem(game.path() / "song.ogg"));
+  EXPECT_FALSE(is_stem(game.path() / "guitar.opus"));
 }
 
 TEST(SideFiles, LyricsOfOtherFormatsFindTheirMusic) {

@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
+#include <random>
 
 #include "leitmotif/sound/chroma.hpp"
+#include "leitmotif/sound/estimate.hpp"
 #include "leitmotif/sound/faults.hpp"
 #include "leitmotif/sound/fourier.hpp"
 #include "leitmotif/sound/frames.hpp"
@@ -272,6 +275,53 @@ TEST(Measurement, SilenceAndClicksGiveNoNonsense) {
   const sound::Measurement hiss = sound::measure(heard(noise(0.2, 20, 44100), 44100));
   EXPECT_EQ(hiss.tempo, 0);
   EXPECT_EQ(hiss.key, -1);
+}
+
+/// Syllables as a voice makes them: a hiss, then harmonics of a gliding pitch under two formants; a pause after some.
+Signal babble(double seconds, unsigned seed) {
+  std::mt19937 random(seed);
+  const auto between = [&](double low, double high) {
+    return low + (high - low) * static_cast<double>(random() % 1000) / 1000;
+  };
+  Signal all;
+  while (static_cast<double>(all.size()) < seconds * kAnalysisRate) {
+    const Signal hiss = noise(0.05, between(0.02, 0.08), kAnalysisRate, static_cast<unsigned>(random()));
+    all.insert(all.end(), hiss.begin(), hiss.end());
+    const double from = between(90, 180);
+    const double to = from * between(0.75, 1.3);
+    const double first = between(300, 800);
+    const double second = between(900, 2400);
+    const auto count = static_cast<std::size_t>(between(0.08, 0.25) * kAnalysisRate);
+    double turn = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const double part = static_cast<double>(i) / static_cast<double>(count);
+      const double pitch = from + (to - from) * part;
+      turn += 2 * std::numbers::pi * pitch / kAnalysisRate;
+      double sample = 0;
+      for (int harmonic = 1; harmonic * pitch < 4000; ++harmonic) {
+        const double hz = harmonic * pitch;
+        const double weight = std::exp(-std::abs(hz - first) / 150) + 0.5 * std::exp(-std::abs(hz - second) / 200);
+        sample += weight * std::sin(harmonic * turn);
+      }
+      all.push_back(static_cast<float>(0.2 * std::sin(std::numbers::pi * part) * sample));
+    }
+    if (random() % 5 == 0) all.resize(all.size() + kAnalysisRate / 4);
+  }
+  return all;
+}
+
+std::string kind_of(const Signal& signal) { return sound::measure(heard(signal, kAnalysisRate)).kind; }
+
+TEST(Measurement, KindsOfThings) {
+  EXPECT_EQ(kind_of(little_song(60, 120, 20, kAnalysisRate, 1)), "music");
+  EXPECT_EQ(kind_of(chord({57, 60, 64}, 20, kAnalysisRate)), "music");
+  EXPECT_EQ(kind_of(clicks(120, 20, kAnalysisRate)), "music");
+  for (unsigned seed = 0; seed < 3; ++seed) EXPECT_EQ(kind_of(babble(20, seed)), "speech") << seed;
+  EXPECT_EQ(kind_of(noise(0.3, 20, kAnalysisRate)), "effect");
+  EXPECT_EQ(kind_of(little_song(60, 120, 5, kAnalysisRate, 1)), "effect");
+  EXPECT_EQ(kind_of(noise(0.3, 0.05, kAnalysisRate)), "effect");
+  EXPECT_EQ(kind_of(silence(20, kAnalysisRate)), "silence");
+  EXPECT_TRUE(sound::estimates_of(sound::measure(heard(babble(20, 1), kAnalysisRate))).empty());
 }
 
 std::vector<std::string> kinds_of_faults(const Signal& interleaved, std::size_t channels, bool lossless = false,
