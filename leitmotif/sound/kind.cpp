@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace leitmotif::sound {
 namespace {
@@ -24,6 +25,8 @@ bool is_speech(const Numbers& numbers) {
                                                                                 {"note change", 8.2},
                                                                                 {"key clarity", -4.4}});
   constexpr double kLimit = 12.0;
+  constexpr double kMostPulse = 0.3;  // of speech: mostly below 0.1, at most 0.19
+  if (value_of(numbers, "pulse") >= kMostPulse) return false;
   double score = 0;
   for (const auto& [name, weight] : kWeights) score += weight * value_of(numbers, name);
   return score > kLimit;

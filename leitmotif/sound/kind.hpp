@@ -6,8 +6,9 @@
 
 namespace leitmotif::sound {
 
-/// Whether somebody speaks, with no or hardly any music: fine shapes of the spectrum and notes change all the time, and
-/// no key lasts. Learned from prompts in four languages, made-up voices, and music and effects of games.
+/// Whether somebody speaks, with no or hardly any music: fine shapes of the spectrum and notes change all the time, no
+/// key lasts, and there is no clear beat. Learned from prompts in four languages, made-up voices, and music and effects
+/// of games; of less than 10 s it cannot be told from effects.
 [[nodiscard]] bool is_speech(const Numbers& numbers);
 
 }  // namespace leitmotif::sound

@@ -65,10 +65,10 @@ Measurement measure(const Heard& heard) {
   if (!can_be_analysed(heard, frames)) return result;
   const Numbers numbers = analyse(heard, frames, result);
   result.descriptor = descriptor_of(numbers);
-  const bool is_effect = heard.seconds < kShortSeconds || (result.tempo == 0 && result.key < 0);
+  if (heard.seconds < kShortSeconds) return result;
   if (is_speech(numbers))
     result.kind = "speech";
-  else if (!is_effect)
+  else if (result.tempo > 0 || result.key >= 0)
     result.kind = "music";
   return result;
 }

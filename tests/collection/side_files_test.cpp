@@ -182,7 +182,7 @@ TEST(NoVoice, IsSaidByTitlesGenresAndPlaces) {
     EXPECT_FALSE(is_stem_without_voice(file)) << file;
   EXPECT_TRUE(is_stem("/m/stems/vocals.wav"));
   EXPECT_FALSE(is_stem("/m/vocals.wav"));
-  const TemporaryFolder game;
+  const leitmotif::testing::TemporaryFolder game;
   EXPECT_FALSE(is_stem(game.write("guitar.ogg", "")));
   (void)game.write("song.ogg", "");
   EXPECT_TRUE(is_stem_without_voice(game.path() / "guitar.ogg"));

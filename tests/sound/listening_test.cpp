@@ -10,6 +10,7 @@
 #include "leitmotif/sound/listening.hpp"
 #include "support/places.hpp"
 #include "support/signals.hpp"
+#include "support/silent_music.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::testing {
@@ -72,6 +73,16 @@ TEST_F(Listening, OfACutFileWhatIsThereIsHeard) {
   const auto found = listen({folder_.write("cut.wav", good.substr(0, good.size() / 2))});
   EXPECT_EQ(found.at(0).refusal, "");
   EXPECT_NEAR(found.at(0).measurement.seconds, 10, 0.1);
+}
+
+TEST_F(Listening, AnOggFileWithoutItsLastPageWasCut) {
+  const std::string whole = silent_opus({});
+  const auto found = listen({folder_.write("whole.opus", whole),
+                             folder_.write("cut.opus", std::string_view(whole).substr(0, whole.rfind("OggS")))});
+  EXPECT_EQ(found.at(0).refusal, "");
+  EXPECT_EQ(found.at(0).measurement.problem, "");
+  EXPECT_EQ(found.at(1).refusal, "");
+  EXPECT_THAT(found.at(1).measurement.problem, HasSubstr("last page"));
 }
 
 TEST_F(Listening, AProgramThatDiesCostsOneFile) {
