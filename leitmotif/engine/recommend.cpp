@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "leitmotif/answers/recommend_keys.hpp"
-#include "leitmotif/browse/song_details.hpp"
 #include "leitmotif/catalog/choices.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/current/snapshot_cache.hpp"
@@ -42,11 +41,11 @@ void get_ready(const answers::RecommendRequest& request, const library::Snapshot
 void add_facts(const catalog::Catalog& library, std::vector<answers::RecommendedSong>& songs) {
   std::vector<std::int64_t> numbers;
   for (const answers::RecommendedSong& song : songs) numbers.push_back(song.id);
-  const std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(numbers);
-  std::vector<answers::SongIds> ids = browse::song_ids_of(library, numbers);
+  std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(numbers);
+  std::vector<std::vector<catalog::RemoteId>> servers = library.servers().ids_of(numbers);
   for (std::size_t i = 0; i < songs.size(); ++i) {
-    if (facts[i]) songs[i].album = facts[i]->album;
-    songs[i].ids = std::move(ids[i]);
+    if (facts[i]) songs[i].album = std::move(facts[i]->album);
+    songs[i].ids = {facts[i] ? std::move(facts[i]->ids) : MusicIds(), std::move(servers[i])};
   }
 }
 
@@ -71,14 +70,19 @@ struct Question {
 };
 
 /// What only a song's own words tell: why it is what was wished for, and how explicit it is.
-void tell_of_words(const Asking& asking, const Question& question, const library::Snapshot& snapshot,
+void tell_of_words(const Asking& asking, const Question& question, const current::View& view, std::size_t row,
                    answers::RecommendedSong& song) {
   if (question.space && !asking.request.about.empty())
     people::explain_wishes(asking.request, *question.space, asking.reader, song);
-  const auto stored = snapshot.library->songs().song(song.id);
-  if (!stored) return;
-  if (question.text) question.text->explain(*stored, song);
-  people::judge_words(asking.wishes.strong(), stored->song, song.explicit_note);
+  std::optional<catalog::StoredSong> stored;
+  const auto stored_song = [&]() -> const catalog::StoredSong& {
+    if (!stored) stored = view.snapshot->library->songs().song(song.id).value_or(catalog::StoredSong());
+    return *stored;
+  };
+  if (question.text) question.text->explain(stored_song(), song);
+  const std::shared_ptr<const people::WordsOfSong> words = asking.wishes.read_words().of(
+      view.snapshot, row, [&] { return people::words_of_song(asking.wishes.strong(), stored_song().song); });
+  people::judge_words(*words, song.explicit_note);
 }
 
 /// Slowest first; what has no pulse comes last, in the order it was in.
@@ -93,13 +97,14 @@ void order_by_tempo(const library::Snapshot& snapshot, std::vector<recommend::Ra
 
 /// The ranked songs with all that is known of them and of why they are there.
 std::vector<answers::RecommendedSong> explained(const Asking& asking, const Question& question,
-                                                const library::Snapshot& snapshot,
+                                                const current::View& view,
                                                 const std::vector<recommend::Ranked>& ranked) {
+  const library::Snapshot& snapshot = *view.snapshot;
   std::vector<answers::RecommendedSong> songs;
   songs.reserve(ranked.size());
-  for (const recommend::Ranked& song : ranked) songs.push_back(describe(snapshot, asking.reader, question.wish, song));
-  for (answers::RecommendedSong& song : songs) {
-    tell_of_words(asking, question, snapshot, song);
+  for (const recommend::Ranked& one : ranked) {
+    answers::RecommendedSong& song = songs.emplace_back(describe(snapshot, asking.reader, question.wish, one));
+    tell_of_words(asking, question, view, one.index, song);
     if (question.taste) listeners::explain_taste(*question.taste, song);
   }
   add_facts(*snapshot.library, songs);
@@ -191,8 +196,8 @@ answers::RecommendAnswer answer_of(const current::View& view, const Asking& aski
   answer.order = order_of(question.wish, ranked.songs);
   answer.from_songbook = snapshot.from_songbook;
   answer.mixture_parts = snapshot.parts;
-  answer.songs = asking.with_reasons ? explained(asking, question, snapshot, ranked.songs)
-                                     : without_reasons(snapshot, ranked.songs);
+  answer.songs =
+      asking.with_reasons ? explained(asking, question, view, ranked.songs) : without_reasons(snapshot, ranked.songs);
   answer.query = std::move(question.wish.understood);
   if (request.remember) {
     std::vector<std::int64_t> ids;

@@ -23,7 +23,7 @@ answers::SongDetails Engine::song(std::int64_t id) const {
   answers::SongDetails details = snapshots_->answer(
       kNoProgress, [&](const current::View& view) { return browse::details_of(view, *reader_, id); });
   if (const auto stored = answering_library().songs().song(id))
-    people::judge_words(wishes_->strong(), stored->song, details.explicit_note);
+    people::judge_words(people::words_of_song(wishes_->strong(), stored->song), details.explicit_note);
   return details;
 }
 

@@ -75,7 +75,7 @@ void SongExport::go_on(const std::shared_ptr<const library::Snapshot>& state, co
     const auto stored = snapshot.library->songs().song(snapshot.columns.id[row]);
     if (!stored) continue;  // removed while this runs
     answers::ExportedSong song{browse::known_of(snapshot, row, *stored), wishes.names, {}, {}};
-    people::judge_words(wishes_.strong(), stored->song, song.details.explicit_note);
+    people::judge_words(people::words_of_song(wishes_.strong(), stored->song), song.details.explicit_note);
     if (!request_.lyrics) song.details.lyrics.clear();
     for (const std::vector<float>& scores : wishes.scores) song.wishes.push_back(scores[row]);
     if (request_.vectors) song.vector = space->meaning(row);

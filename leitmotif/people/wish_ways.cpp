@@ -79,18 +79,17 @@ void explain_wishes(const answers::RecommendRequest& request, const WishSpace& s
   song.why = std::move(why);
 }
 
-void judge_words(const wishes::StrongWords& strong, const Song& song, answers::ExplicitNote& note) {
-  const wishes::Explicitness found = strong.read(reading::PreparedLyric(song.lyrics, song.form).english());
+void judge_words(const WordsOfSong& words, answers::ExplicitNote& note) {
   const bool is_flagged = note.published.value_or(false);
-  const wishes::Level level = is_flagged ? wishes::Level::explicit_words : found.level;
+  const wishes::Level level = is_flagged ? wishes::Level::explicit_words : words.found.level;
   note.level = wishes::name_of(level);
   note.is_explicit = level == wishes::Level::explicit_words;
-  if (is_flagged || (note.published && song.lyrics.empty()))
+  if (is_flagged || (note.published && !words.has_lyrics))
     note.basis = "published";
-  else if (!song.lyrics.empty())
+  else if (words.has_lyrics)
     note.basis = "estimated";
   note.words.clear();
-  for (const wishes::FoundStrongWord& word : found.words)
+  for (const wishes::FoundStrongWord& word : words.found.words)
     note.words.push_back(word.count > 1 ? word.word + " x" + std::to_string(word.count) : word.word);
 }
 

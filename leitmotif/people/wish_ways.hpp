@@ -44,6 +44,6 @@ void explain_wishes(const answers::RecommendRequest& request, const WishSpace& s
                     answers::RecommendedSong& song);
 /// Fills in the level of a note that has what was published, the words behind it and what it rests on. A flag raises
 /// the level; that a song is published as clean never lowers what its words say.
-void judge_words(const wishes::StrongWords& strong, const Song& song, answers::ExplicitNote& note);
+void judge_words(const WordsOfSong& words, answers::ExplicitNote& note);
 
 }  // namespace leitmotif::people

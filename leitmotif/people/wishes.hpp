@@ -17,6 +17,7 @@
 #include "leitmotif/answers/request.hpp"
 #include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/evaluation/bootstrap.hpp"
+#include "leitmotif/people/read_words.hpp"
 #include "leitmotif/people/wish_space.hpp"
 #include "leitmotif/text/word_relations.hpp"
 
@@ -117,6 +118,8 @@ class Wishes {
   [[nodiscard]] const WishTools& tools() const;
   /// WordNet's relations, for questions in words. Lifetime: as long as this.
   [[nodiscard]] const text::WordRelations& relations() const;
+  /// Strong words of songs that were shown. Lifetime: as long as this.
+  [[nodiscard]] ReadWords& read_words() const { return *read_words_; }
   /// The shipped strong words; loads nothing else. Lifetime: as long as this.
   [[nodiscard]] const wishes::StrongWords& strong() const;
 
@@ -133,6 +136,7 @@ class Wishes {
   mutable std::optional<wishes::StrongWords> strong_;
   mutable std::optional<text::WordRelations> relations_;
   std::shared_ptr<const WishSpace> space_;
+  std::unique_ptr<ReadWords> read_words_ = std::make_unique<ReadWords>();
 };
 
 }  // namespace leitmotif::people
