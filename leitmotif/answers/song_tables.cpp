@@ -3,6 +3,7 @@
 
 #include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/answers/recommend_keys.hpp"
+#include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/models/tfidf_classifier.hpp"
 
@@ -23,6 +24,16 @@ using wire::truth;
 
 wire::Schema texts(std::string_view words = "") { return list_of(any_text(), 0, wire::kManyItems, words); }
 wire::Schema weights(std::string_view words) { return map_of(number(0, 1), words); }
+
+bool is_playable_song(const RecommendedSong& song) { return collection::is_music_name(song.file); }
+bool is_playable_song(const SongDetails& song) { return !song.gone && collection::is_music_name(song.file); }
+
+/// A file of one's own may be a lyric alone.
+template <class Song>
+Field<Song> playable_row() {
+  const auto is_playable = [](const Song& song) { return is_playable_song(song); };
+  return Field<Song>::value("playable", is_playable, truth("it has a music file that is there")).where(is_playable);
+}
 
 const Table<ScorePart>& score_part_table() {
   using F = Field<ScorePart>;
@@ -132,7 +143,8 @@ std::vector<Field<RecommendedSong>> note_rows() {
   return {F::object("explicit", &RecommendedSong::explicit_note, explicit_table()),
           F::value("inferred", &RecommendedSong::inferred, truth("the mixture is a guess: the song has no lyrics")),
           F::some("album", &RecommendedSong::album, any_text("when the song's file names one")),
-          F::some("file", &RecommendedSong::file, any_text("where the song lies, when it is a file of one's own"))};
+          F::some("file", &RecommendedSong::file, any_text("where the song lies, when it is a file of one's own")),
+          playable_row<RecommendedSong>()};
 }
 
 std::vector<Field<RecommendedSong>> noted_rows() {
@@ -240,7 +252,8 @@ std::vector<Field<SongDetails>> file_rows() {
   return {server_ids_row<SongDetails>(
               [](const SongDetails& song) -> const std::vector<catalog::RemoteId>& { return song.servers; }),
           F::some("lyrics", &SongDetails::lyrics, any_text("as sung; cleaned ones are not shown")),
-          F::some("file", &SongDetails::file, any_text("where the song lies, when it is a file of one's own"))};
+          F::some("file", &SongDetails::file, any_text("where the song lies, when it is a file of one's own")),
+          playable_row<SongDetails>()};
 }
 
 /// What its owner noted of it.

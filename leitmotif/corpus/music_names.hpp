@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace leitmotif::corpus {
 
@@ -17,5 +19,9 @@ enum class MusicEnding : std::uint8_t {
 
 /// What the ending of a file's name says, in any letter case. The name may have folders in front.
 [[nodiscard]] MusicEnding music_ending_of(std::string_view file_name) noexcept;
+/// The media type of what has such a name, when it is read; empty for any other name.
+[[nodiscard]] std::string_view music_media_type_of(std::string_view file_name) noexcept;
+/// All media types of music that is read, each once, `audio/mpeg` first.
+[[nodiscard]] std::vector<std::string> music_media_types();
 
 }  // namespace leitmotif::corpus

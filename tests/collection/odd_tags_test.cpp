@@ -176,6 +176,11 @@ TEST(OddTags, EveryEndingIsInOneTable) {
   for (const char* name : {"a.aac", "b.mid", "c.mka"}) EXPECT_EQ(corpus::music_ending_of(name), MusicEnding::unread);
   for (const char* name : {"mp3", ".mp3", "a/.flac", "a.txt", "a.mp3.part", "", "a."})
     EXPECT_EQ(corpus::music_ending_of(name), MusicEnding::none) << name;
+  // ux 23: what is read can be handed out, under a media type.
+  for (const char* name : {"a.mp3", "b/c.FLAC", "x.wv", "y.Ape", "z.wma", "a.wav", "d.dsf", "e.m4a", "f.s3m"})
+    EXPECT_TRUE(corpus::music_media_type_of(name).starts_with("audio/")) << name;
+  EXPECT_EQ(corpus::music_media_type_of("Z.WMA"), "audio/x-ms-wma");
+  for (const char* name : {"a.aac", "a.txt", "a.lrc", ""}) EXPECT_EQ(corpus::music_media_type_of(name), "") << name;
 }
 
 TEST(OddTags, Utf16WithoutAMarkIsReadInBothOrders) {

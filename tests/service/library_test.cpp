@@ -83,6 +83,52 @@ TEST_F(OwnMusic, ArtistsComeByNameOrByHowManySongsTheyHave) {
   EXPECT_TRUE(std::ranges::is_sorted(by_songs, std::greater(), [](const std::string& line) { return line.back(); }));
 }
 
+/// A second of silence: 8,000 samples of 8 bits, and a title.
+std::string silent_wav(const std::string& title) {
+  const auto four = [](std::size_t number) {
+    std::string bytes;
+    for (int i = 0; i < 4; ++i, number >>= 8U) bytes += static_cast<char>(number & 255U);
+    return bytes;
+  };
+  const auto chunk = [&](const std::string& name, std::string data) {
+    data.resize(data.size() + data.size() % 2);
+    return name + four(data.size()) + data;
+  };
+  const std::string format = std::string("\1\0\1\0", 4) + four(8000) + four(8000) + std::string("\1\0\x8\0", 4);
+  return chunk("RIFF", "WAVE" + chunk("fmt ", format) + chunk("LIST", "INFO" + chunk("INAM", title)) +
+                           chunk("data", std::string(8000, '\x80')));
+}
+
+// ux 23: what is read as music is handed out, whether a browser plays it or not.
+TEST_F(OwnMusic, MusicOfEveryKindThatIsReadIsHandedOut) {
+  const std::string bytes = silent_wav("Wavy");
+  folder_.write("music/w.wav", bytes);
+  folder_.write("music/only.txt", "a lyric without any music beside it, tears and a lonely heart\n");
+  scan();
+  const Json found = get("songs?q=Wavy");
+  ASSERT_EQ(found["songs"].size(), 1U);
+  EXPECT_TRUE(found["songs"][0]["playable"].get<bool>());
+  const std::string song = "songs/" + found["songs"][0]["id"].dump();
+  const HttpAnswer whole = plain("GET", song + "/audio");
+  EXPECT_EQ(whole.status, 200);
+  EXPECT_EQ(whole.body, bytes);
+  EXPECT_EQ(whole.headers.at("content-type"), "audio/wav");
+  EXPECT_TRUE(get(song)["playable"].get<bool>());
+  const Json lyric = get("songs?q=only")["songs"][0];
+  EXPECT_FALSE(lyric.contains("playable"));
+  EXPECT_FALSE(get("songs/" + lyric["id"].dump()).contains("playable")) << "a lyric alone does not sound";
+  EXPECT_EQ(plain("GET", "songs/" + lyric["id"].dump() + "/audio").status, 404);
+}
+
+// What was read of a lyric is kept for the next answer, and only for that lyric.
+TEST_F(OwnMusic, StrongWordsOfAnAnswerAreThoseOfTheLyricAsItIsNow) {
+  const auto level = [&] { return post("recommend", {{"artist", "Bo"}})["songs"][0]["explicit"]["level"]; };
+  EXPECT_EQ(level(), "none");
+  EXPECT_EQ(level(), "none");
+  EXPECT_EQ(plain("PATCH", of("Dry Coat"), {{"lyrics", "fuck this and fuck that\n"}}).status, 200);
+  EXPECT_EQ(level(), "explicit");
+}
+
 // Which songs alone is a question, and nothing at all is none.
 TEST_F(OwnMusic, FiltersAloneAreAnsweredInAnOrderThatIsTold) {
   const Json nineties = post("recommend", {{"ask", "songs of the 90s"}, {"artist_cap", 0}});

@@ -43,6 +43,33 @@ it('is asked in own words, and says what it understood', async () => {
   await expectAccessible(page);
 });
 
+it('answers which songs alone, in an order it tells, and takes each filter away by its chip', async () => {
+  const page = await visit();
+  await page.getByLabel('In your own words').fill('jazz from 1950 to 2019');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await results().first().waitFor();
+  expect(page.url()).toContain('genre=jazz');
+  expect(page.url()).toContain('years=1950-2019');
+  await page.getByText('In this order: the most typical jazz songs of 1950-2019 first, spread by variety.').waitFor();
+  for (const text of await results().allInnerTexts()) expect(text).toContain('jazz');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Ask without: jazz' }).click();
+  await page.waitForURL((url) => !url.href.includes('genre='));
+  expect(page.url()).toContain('years=1950-2019');
+});
+
+it('says what a new question takes away and what stays, and undoes it', async () => {
+  const page = await visit('#/recommend?topic=sadness&genre=jazz&years=1950-2019');
+  await results().first().waitFor();
+  await page.getByLabel('In your own words').fill('love songs since 1960');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByText('No longer asked: about sadness. No longer only: 1950–2019. Still only: jazz.').waitFor();
+  expect(page.url()).toContain('genre=jazz');
+  expect(page.url()).toContain('years=1960-2099');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForURL(/topic=sadness&years=1950-2019&genre=jazz$/);
+});
+
 it('keeps the query in the address bar, and the back button works', async () => {
   const page = await visit('#/recommend?topic=music&n=20');
   await results().first().waitFor();

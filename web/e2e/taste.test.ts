@@ -22,7 +22,11 @@ const kFormats: Record<string, string[]> = {
   ogg: ['-c:a', 'libvorbis'],
   opus: ['-c:a', 'libopus'],
   m4a: ['-c:a', 'aac'],
+  wma: ['-c:a', 'wmav2'],
 };
+
+/** What no browser plays. */
+const kOnlyElsewhere = 'wma';
 
 function writeFormats(folder: string): string[] {
   if (!existsSync(ffmpeg)) return [];
@@ -94,6 +98,37 @@ it('says what to do while nothing is liked, and shows songs for a listener once 
   await page.getByRole('heading', { name: /songs? for me’s taste/ }).waitFor();
 });
 
+// ux 23: a file that no browser plays says so, and is handed to what the system plays it with.
+it('says which files a browser cannot play, and offers them to another player', async (context) => {
+  if (!formats.includes(`Sound ${kOnlyElsewhere}`)) return context.skip();
+  const page = await visit('#/music?artist=Formats');
+  await page.getByRole('button', { name: `Play Sound ${kOnlyElsewhere}`, exact: true }).click();
+  const trouble = page.getByRole('alert').filter({ hasText: 'cannot play' });
+  await trouble.waitFor();
+  const link = trouble.getByRole('link', { name: /system’s own player/ });
+  const address = new URL((await link.getAttribute('href')) ?? '', service.url);
+  const answer = await fetch(address);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('audio/x-ms-wma');
+  expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1000);
+  await expectAccessible(page);
+});
+
+it('shares a playlist: here nobody else finds it, and its songs are lines', async () => {
+  await fetch(`${service.url}/api/v1/lists`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'For Mum', songs: [await idOf('Wet Umbrella'), await idOf('Tape Over Me')] }),
+  });
+  const page = await visit('#/playlists');
+  await page.getByRole('button', { name: /^For Mum/ }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByText('Only this computer finds this page now.').waitFor();
+  const lines = page.getByLabel('the songs', { exact: true });
+  await expect.poll(() => lines.innerText()).toMatch(/^For Mum\n\n1\. .* – Wet Umbrella\n2\. .* – Tape Over Me$/);
+  await expectAccessible(page);
+});
+
 it('goes on with a playlist', async () => {
   await fetch(`${service.url}/api/v1/lists`, {
     method: 'POST',
@@ -140,7 +175,7 @@ it('keeps what two listeners do at the same time apart', async () => {
 it('plays sound of every kind', async (test) => {
   if (formats.length === 0) test.skip('ffmpeg is not there: no files of other kinds');
   const page = await visit('#/music?artist=Formats');
-  for (const title of formats) {
+  for (const title of formats.filter((one) => !one.endsWith(kOnlyElsewhere))) {
     await page.getByRole('button', { name: `Play ${title}` }).click();
     const player = page.getByRole('region', { name: 'Player' });
     await player.getByText(title).waitFor();

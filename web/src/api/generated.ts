@@ -1174,6 +1174,8 @@ export interface RecommendedSong {
   album?: string;
   /** where the song lies, when it is a file of one's own */
   file?: string;
+  /** it has a music file that is there */
+  playable?: boolean;
   /** MusicBrainz's, as the next two */
   recording_id?: string;
   release_id?: string;
@@ -1361,6 +1363,8 @@ export interface SongDetail {
   lyrics?: string;
   /** where the song lies, when it is a file of one's own */
   file?: string;
+  /** it has a music file that is there */
+  playable?: boolean;
   /** it is never recommended */
   blocked: boolean;
   /** its files were there once and are not now */

@@ -13,6 +13,7 @@ import { Empty, Failure, Skeleton } from '../parts/states';
 import { kDefaults, toBody, toParams, type Query } from '../query/query';
 import { addToList, hidden, saveAsList, trackOf } from '../song/actions';
 import { factsOf, openSong } from '../song/detail';
+import { useLibrary } from '../state/library';
 import { listener, useHearts } from '../state/listener';
 import { formatRoute } from '../state/route';
 import { useStore } from '../state/store';
@@ -102,9 +103,12 @@ const queryOf = (name: string, part: Partial<Query>): Query => ({ ...kDefaults, 
 const ask = (name: string, part: Partial<Query>, signal: AbortSignal) => recommend(toBody(queryOf(name, part)), signal);
 
 function NothingLiked({ name }: { name: string }) {
+  const library = useLibrary();
+  // Without files nothing can be played.
+  const how = library?.own_files === 0 ? 'Give a few songs' : 'Play some songs to their middle, or give a few';
   return (
     <Empty>
-      <p>Play some songs to their middle, or give a few a heart: from then on there is something for you here.</p>
+      <p>{how} a heart: from then on there is something for you here.</p>
       <p class="quiet small">
         What you heard elsewhere counts too: <code>leitmotif taste import FILE --for {name}</code> reads the exports of
         ListenBrainz, Last.fm, Spotify and others.
@@ -127,7 +131,7 @@ function ShelfOf({ name, shelf, known }: ShelfProps) {
   const asked = useLoad(known ? undefined : `shelf ${name} ${shelf.name}`, (signal) => ask(name, shelf.query, signal));
   const all = known ?? asked.data?.songs ?? [];
   const songs = all.filter((song) => !gone.songs.has(song.id) && !gone.artists.has(song.artist));
-  const heard = songs.filter((song) => song.file);
+  const heard = songs.filter((song) => song.playable);
   return (
     <section class="stack block shelf" aria-label={shelf.name} aria-busy={asked.loading}>
       <div class="answer-head">
@@ -168,7 +172,7 @@ function ShelfOf({ name, shelf, known }: ShelfProps) {
 function Card({ song, onPlay }: { song: RecommendedSong; onPlay: () => void }) {
   return (
     <li class="shelf-song">
-      {song.file ? (
+      {song.playable ? (
         <button type="button" class="shelf-play" aria-label={`Play ${song.title}`} title="Play" onClick={onPlay}>
           <Cover id={song.id} size={96} />
           <Icon name="play" />

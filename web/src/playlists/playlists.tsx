@@ -242,7 +242,7 @@ function GoesOn({ list, songs, add }: { list: SongList; songs: SongId[]; add: (i
                 </button>
                 <p class="quiet small">{[song.artist, factsOf(song), song.why[0]].filter(Boolean).join(' · ')}</p>
               </div>
-              {song.file && (
+              {song.playable && (
                 <IconButton icon="play" name={`Play ${song.title}`} onClick={() => play([trackOf(song)])} />
               )}
             </li>

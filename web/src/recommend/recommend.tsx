@@ -326,13 +326,13 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
           change={change}
           marks={marks}
           onPlay={() =>
-            play(songs.filter((one) => one.file).map(trackOf), songs.filter((one) => one.file).indexOf(song))
+            play(songs.filter((one) => one.playable).map(trackOf), songs.filter((one) => one.playable).indexOf(song))
           }
         />
       ))}
     </ol>
   );
-  const heard = songs.filter((song) => song.file);
+  const heard = songs.filter((song) => song.playable);
   return (
     <>
       <div class="answer-head">

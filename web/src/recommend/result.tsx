@@ -27,7 +27,7 @@ export function Result({ song, place, query, change, marks, onPlay }: Props) {
   return (
     <li class="result">
       <span class="place number">
-        {song.file ? (
+        {song.playable ? (
           <button type="button" class="place-play" aria-label={`Play ${song.title}`} title="Play" onClick={onPlay}>
             <span class="place-number">{place}</span>
             <Icon name="play" />
@@ -120,7 +120,7 @@ function Actions({ song, query, change, marks, open, setOpen }: ActionsProps) {
         lasting
         name={`More to do with ${song.title}`}
         onClick={() =>
-          askWhatToDo({ ...song, playable: Boolean(song.file) }, query.topic ? { topic: query.topic } : {})
+          askWhatToDo({ ...song, playable: Boolean(song.playable) }, query.topic ? { topic: query.topic } : {})
         }
       />
       <button

@@ -28,7 +28,7 @@ export const factsOf = (song: { year?: number | null | undefined; genre?: string
 function Detail({ song }: { song: SongName }) {
   const changes = useStore(songChanges);
   const detail = useLoad(`${song.id} ${changes}`, (signal) => getSong(song.id, signal));
-  const heard = kSounds.test(detail.data?.file ?? '') && !detail.data?.gone;
+  const heard = detail.data?.playable === true;
   return (
     <div class="stack">
       <div class="row detail-head">
@@ -74,8 +74,6 @@ function Detail({ song }: { song: SongName }) {
     </div>
   );
 }
-
-const kSounds = /\.(mp3|flac|og[ga]|opus|m4[ab]|mp4|wav|aiff?|wma|ape|wv)$/i;
 
 /** "This is about …": what a person says counts at once, and can be taken back. */
 function Correct({ detail }: { detail: SongDetail }) {
