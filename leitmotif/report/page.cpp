@@ -89,7 +89,11 @@ Markup paper_cell(const PaperFigure* figure, double PaperFigure::*value, int dec
   return escaped(figure == nullptr ? "–" : decimal(figure->*value, decimals));
 }
 
-std::vector<TableColumn> comparison_columns() {
+/// The paper has columns where there is anything to stand in them.
+std::vector<TableColumn> comparison_columns(bool beside_paper) {
+  if (!beside_paper)
+    return {{"model"},          {"protocol"},  {"accuracy", true}, {"95 % interval", true},
+            {"macro F1", true}, {"ECE", true}, {"size", true}};
   return {{"model"},          {"protocol"},    {"accuracy", true}, {"95 % interval", true}, {"paper", true},
           {"macro F1", true}, {"paper", true}, {"ECE", true},      {"size", true}};
 }
@@ -98,15 +102,16 @@ std::vector<Markup> comparison_cells(const evaluation::Comparison& comparison, s
   const evaluation::ScoredModel& model = comparison.models[number];
   const evaluation::Evaluation& evaluation = model.evaluation;
   const PaperFigure* figure = figure_of(model, comparison);
-  return {model_link(model, number),
-          escaped(model.card.protocol),
-          escaped(decimal(evaluation.report.accuracy)),
-          escaped(interval_text(evaluation.intervals.accuracy)),
-          paper_cell(figure, &PaperFigure::accuracy, 4),
-          escaped(decimal(evaluation.report.macro.f1)),
-          paper_cell(figure, &PaperFigure::macro_f1, 3),
-          escaped(decimal(evaluation.calibration.ece)),
-          escaped(bytes_text(model.bytes))};
+  const bool beside_paper = is_comparable(comparison);
+  std::vector<Markup> cells = {model_link(model, number), escaped(model.card.protocol),
+                               escaped(decimal(evaluation.report.accuracy)),
+                               escaped(interval_text(evaluation.intervals.accuracy))};
+  if (beside_paper) cells.push_back(paper_cell(figure, &PaperFigure::accuracy, 4));
+  cells.push_back(escaped(decimal(evaluation.report.macro.f1)));
+  if (beside_paper) cells.push_back(paper_cell(figure, &PaperFigure::macro_f1, 3));
+  cells.push_back(escaped(decimal(evaluation.calibration.ece)));
+  cells.push_back(escaped(bytes_text(model.bytes)));
+  return cells;
 }
 
 IntervalRow interval_row(const evaluation::ScoredModel& model, double value, const evaluation::Interval& interval,
@@ -143,12 +148,13 @@ Markup paper_note(const evaluation::Comparison& comparison) {
 Markup comparison_section(const evaluation::Comparison& comparison) {
   std::vector<TableRow> rows;
   for (std::size_t i = 0; i < comparison.models.size(); ++i) rows.push_back({comparison_cells(comparison, i), false});
-  return card("Side by side", table("All models on the same songs", comparison_columns(), rows) +
-                                  comparison_charts(comparison) + paper_note(comparison));
+  return card("Side by side",
+              table("All models on the same songs", comparison_columns(is_comparable(comparison)), rows) +
+                  comparison_charts(comparison) + paper_note(comparison));
 }
 
 Markup runs_section(const evaluation::Comparison& comparison, std::span<const TrainingRun> runs) {
-  std::vector<TableColumn> columns = comparison_columns();
+  std::vector<TableColumn> columns = comparison_columns(is_comparable(comparison));
   columns.push_back({"training", true});
   std::vector<TableRow> rows;
   Markup reasons;
