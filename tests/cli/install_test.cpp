@@ -1,5 +1,8 @@
 // What belongs to a program that is installed: completion, manual, a look at the installation, the data it carries.
+#include <sstream>
+
 #include "cli/stranger.hpp"
+#include "leitmotif/core/files.hpp"
 #include "support/places.hpp"
 
 namespace leitmotif::testing {
@@ -86,6 +89,32 @@ TEST_F(InstalledProgram, EveryCommandHasAManualPage) {
   const ProgramResult whole = run({"manual"});
   expect_done(whole);
   EXPECT_THAT(whole.out, StartsWith(".TH LEITMOTIF 1"));
+}
+
+// ux 81: a service that reads the music folder it is named for and nothing else of a home, with options the program
+// has.
+TEST_F(InstalledProgram, UnitsStartWhatThereIsAndReadTheFolderTheyAreFor) {
+  const std::filesystem::path units = source_folder() / "packaging" / "systemd";
+  std::size_t found = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(units)) {
+    if (entry.path().extension() != ".service") continue;
+    const std::string unit = read_file(entry.path(), 1U << 20U);
+    const std::size_t start = unit.find("ExecStart=/usr/bin/leitmotif ");
+    ASSERT_NE(start, std::string::npos) << entry.path();
+    std::istringstream line(unit.substr(start + 10, unit.find('\n', start) - start - 10));
+    std::vector<std::string> words;
+    for (std::string word; line >> word;) words.push_back(word);
+    const bool watches = std::ranges::find(words, "watch") != words.end();
+    const std::string help = run({watches ? "watch" : "serve", "--help"}).out;
+    std::erase_if(words, [](const std::string& word) { return !word.starts_with("--"); });
+    for (const std::string& option : words) EXPECT_THAT(help, HasSubstr(option)) << entry.path();
+    EXPECT_THAT(unit, HasSubstr("NoNewPrivileges=yes")) << entry.path();
+    ++found;
+  }
+  EXPECT_GE(found, 4U);
+  const std::string of_folder = read_file(units / "leitmotif@.service", 1U << 20U);
+  for (const char* line : {"serve --quiet --watch %f\n", "ProtectHome=tmpfs\n", "BindReadOnlyPaths=%f\n"})
+    EXPECT_THAT(of_folder, HasSubstr(line));
 }
 
 TEST_F(InstalledProgram, DoctorNamesWhatIsThereAndWhatIsWrong) {

@@ -213,6 +213,44 @@ TEST_F(LaboratoryCommands, WhatWasThereBeforeIsKept) {
   EXPECT_FALSE(std::filesystem::exists(model + ".2"));
 }
 
+// ux 57: what made a model stands in its card, and whole numbers are whole.
+TEST_F(LaboratoryCommands, TheCardSaysWhatMadeIt) {
+  const std::string songs = file("moods.tsv", made_up_moods(300, 9));
+  const std::string model = path("m");
+  expect_done(run(about({"train", "logistic", songs, "-o", model, "--held-out", "0.2", "--seed", "7"})));
+  const ProgramResult card = run({"model", "info", model});
+  expect_done(card);
+  EXPECT_THAT(card.out, HasSubstr("made by     leitmotif "));
+  for (const char* part : {"train logistic moods.tsv", "--held-out 0.2", "--seed 7", "for training", "for validation"})
+    EXPECT_THAT(card.out, HasSubstr(part));
+  EXPECT_THAT(run({"model", "info"}).out, ::testing::ContainsRegex("counted_words +682\n"));
+}
+
+// ux 59: what can only be luck is said, and nothing is learned from one label.
+TEST_F(LaboratoryCommands, TooFewSongsAreWarnedOf) {
+  const ProgramResult few = run(about({"train", "majority", file("few.tsv", made_up_moods(17, 3)), "-o", path("m")}));
+  EXPECT_EQ(few.status, 0);
+  EXPECT_THAT(few.err, HasSubstr("their score is mostly luck"));
+  EXPECT_THAT(few.err, HasSubstr("fewer than 10 songs to learn from"));
+  std::string one = "words\tmood\tband\n";
+  for (int i = 0; i < 40; ++i) one += "la lo li\tcalm\tband " + std::to_string(i) + "\n";
+  expect_refused(run(about({"train", "majority", file("one.tsv", one), "-o", path("n")})), 4, "at least two topics");
+  EXPECT_FALSE(std::filesystem::exists(path("n")));
+}
+
+// ux 62: the best label is the best by something.
+TEST_F(LaboratoryCommands, ScoresSayByWhatALabelIsTheBest) {
+  const std::string songs = file("moods.tsv", made_up_moods(300, 10));
+  const std::string model = train("naive-bayes", songs);
+  const ProgramResult scored = run(about({"evaluate", songs, "--model", model, "--html", path("page.html")}));
+  EXPECT_EQ(scored.status, 0);
+  EXPECT_THAT(scored.out, HasSubstr("by recall best "));
+  const std::string text = visible_text(read_file(path("page.html"), kBytes));
+  EXPECT_THAT(text, HasSubstr("Best class, by recall"));
+  EXPECT_THAT(text, HasSubstr("precision"));
+}
+
+// ux 58, 60: rows without a label end nothing and are not dropped in silence.
 TEST_F(LaboratoryCommands, RowsThatAreLeftOutAreNamedEverywhere) {
   const std::string songs = file("moods.tsv", made_up_moods(300, 6, 10));
   const ProgramResult trained = run(about({"train", "majority", songs, "-o", path("m"), "--rejects", path("out.csv")}));
