@@ -106,11 +106,13 @@ TEST_F(Measuring, TheDoctorNamesFaultsOfTheSound) {
   add("a", testing::wav(testing::silence(12, 22050), 22050));
   add("b", music());
   add("c", "no music");
+  add("d", testing::wav(testing::noise(0.3, 12, 22050), 22050));
   measure();
   const DoctorReport report = examine_lyrics(library_);
   EXPECT_EQ(report.counts.at("silent"), 1U);
   EXPECT_EQ(report.counts.at("mono-twice"), 1U);
   EXPECT_EQ(report.counts.at("cannot-be-heard"), 1U);
+  EXPECT_EQ(report.counts.at("effect"), 1U);
 }
 
 }  // namespace
