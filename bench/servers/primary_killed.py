@@ -263,7 +263,10 @@ class Trial:
         status, out = one.wait()
         rows = standby.ask("music", ROWS)
         if status or len(set(rows.split("|"))) != 1:
-            self.ended_badly.append(f"status {status}, rows {rows}: {one.text[-300:]}")
+            self.ended_badly.append(f"{number}: status {status}, rows {rows}: {one.text[-300:]}")
+            # As a person would: what is there already stays as it is.
+            run(self.program, "import", self.table, "--library", self.both("read-write"), "--part",
+                self.part(number + 1), env=self.environment)
         print(f"{number:2}: killed {'during' if is_running else 'after'} the import, {said} songs confirmed, {there} there; "
               f"a write was taken after {self.writes[-1]:.2f} s; the import ended with {status}: {out.strip()}", flush=True)
         self.first, self.second = standby, primary
