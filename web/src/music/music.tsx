@@ -179,6 +179,16 @@ interface RowProps {
   playFrom: () => void;
 }
 
+/** An artist or album that leads to its songs; an empty place where nobody is named. */
+function Named({ name, place, onClick }: { name: string; place: string; onClick: () => void }) {
+  if (name === '') return <span class={place} />;
+  return (
+    <button type="button" class={`link-button quiet ${place}`} onClick={onClick}>
+      {name}
+    </button>
+  );
+}
+
 function SongRow({ song, set, playFrom }: RowProps) {
   return (
     <div class={song.gone ? 'song-row gone' : 'song-row'}>
@@ -190,21 +200,8 @@ function SongRow({ song, set, playFrom }: RowProps) {
         {song.gone && <span class="chip guess">file gone</span>}
         {song.line && <span class="quiet small">“{song.line}”</span>}
       </div>
-      <button
-        type="button"
-        class="link-button quiet song-artist"
-        onClick={() => set({ artist: song.artist, album: '' })}
-      >
-        {song.artist}
-      </button>
-      <button
-        type="button"
-        class="link-button quiet song-album"
-        disabled={!song.album}
-        onClick={() => set({ album: song.album ?? '', artist: '' })}
-      >
-        {song.album}
-      </button>
+      <Named name={song.artist} place="song-artist" onClick={() => set({ artist: song.artist, album: '' })} />
+      <Named name={song.album ?? ''} place="song-album" onClick={() => set({ album: song.album ?? '', artist: '' })} />
       <span class="quiet number song-year">{song.year}</span>
       <span
         class="song-topic small"
