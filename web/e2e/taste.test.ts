@@ -222,3 +222,29 @@ it('finds and plays a song with the keyboard alone', async () => {
   await player.getByText('Night Boat').waitFor();
   await expect.poll(() => player.getByLabel('Place in the song').inputValue().then(Number)).toBeGreaterThan(0);
 });
+
+it('opens a list of 80 songs with one request for all of them', async () => {
+  const json = { 'content-type': 'application/json' };
+  const songs = Array.from({ length: 80 }, (_, i) => ({
+    artist: `Choir ${i % 9}`,
+    title: `Verse ${i}`,
+    lyrics: 'la la',
+  }));
+  const put = await fetch(`${service.url}/api/v1/songs`, {
+    method: 'PUT',
+    headers: json,
+    body: JSON.stringify({ songs }),
+  });
+  const numbers = ((await put.json()) as { songs: number[] }).songs;
+  const body = JSON.stringify({ name: 'Eighty', songs: numbers });
+  const made = await fetch(`${service.url}/api/v1/lists`, { method: 'POST', headers: json, body });
+  const { id } = (await made.json()) as { id: number };
+  const page = await visit('#/models');
+  await page.getByRole('heading', { name: 'Models', exact: true }).waitFor();
+  const asked: string[] = [];
+  page.on('request', (request) => /\/api\/v1\/songs[?/]/.test(request.url()) && asked.push(request.url()));
+  await page.goto(`${service.url}/#/playlists?list=${id}`);
+  await expect.poll(() => page.locator('.tracks .title').count()).toBe(80);
+  await page.getByText('Verse 79', { exact: true }).waitFor();
+  expect(asked.length).toBe(1);
+});
