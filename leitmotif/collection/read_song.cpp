@@ -15,49 +15,13 @@
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/corpus/lyric_names.hpp"
 #include "leitmotif/corpus/packed_lyric.hpp"
-#include "leitmotif/text/directions.hpp"
 #include "leitmotif/text/encoding.hpp"
-#include "leitmotif/text/left_overs.hpp"
+#include "leitmotif/text/no_lyric.hpp"
+#include "leitmotif/text/song_names.hpp"
 #include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::collection {
 namespace {
-
-// "Pure music", as Chinese lyric sites write it.
-constexpr std::string_view kPureMusic = "\u7EAF\u97F3\u4E50";
-constexpr std::size_t kLongestRemark = 120;  // bytes of a line that says so
-
-/// "instrumental", "this track is purely instrumental", "instrumental version": nothing but such words, and one of them
-/// the word itself.
-bool is_instrumental_remark(std::string_view line) {
-  constexpr std::array<std::string_view, 20> kBeside = {
-      "this",  "the",     "song",  "track", "is",   "a",    "an",   "purely",   "fully", "completely",
-      "music", "version", "piece", "mix",   "only", "tune", "it's", "entirely", "no",    "lyrics"};
-  bool says = false;
-  for (std::string_view rest = line; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    const std::string_view word = ascii::trimmed(rest.substr(0, end), " ,.;:!()");
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (word.empty()) continue;
-    const bool named = word == "instrumental" || word == "instrumentale" || word == "instrumentals" ||
-                       word == "\u0438\u043D\u0441\u0442\u0440\u0443\u043C\u0435\u043D\u0442\u0430\u043B";
-    says = says || named;
-    if (!named && std::ranges::find(kBeside, word) == kBeside.end()) return false;
-  }
-  return says;
-}
-
-/// A line without what is drawn around it: brackets, stars, notes.
-std::string bare_of(std::string_view line) {
-  constexpr std::array<std::string_view, 5> kNotes = {"\u2669", "\u266A", "\u266B", "\u266C", "\u266D"};
-  std::string bare(line);
-  for (const std::string_view note : kNotes)
-    for (std::size_t at = bare.find(note); at != std::string::npos; at = bare.find(note))
-      bare.replace(at, note.size(), " ");
-  bare = std::string(ascii::trimmed(bare, " \t\r[](){}<>*-_=~.!:\"/"));
-  std::ranges::transform(bare, bare.begin(), ascii::lower);
-  return bare;
-}
 
 /// Whether a lyric file is one of LyricPlace::lrc.
 bool is_lrc(const std::filesystem::path& path) {
@@ -126,7 +90,7 @@ bool has_instrumental_tag(std::string_view text) {
     text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
     const std::size_t colon = line.find(':');
     if (!line.starts_with('[') || !line.ends_with(']') || colon == std::string_view::npos) continue;
-    if (is_instrumental_remark(bare_of(line.substr(colon + 1)))) return true;
+    if (text::is_instrumental_remark(line.substr(colon + 1, line.size() - colon - 2))) return true;
   }
   return false;
 }
@@ -175,7 +139,7 @@ bool read_lyric_of(const FoundFile& found, std::size_t index, bool alone, OwnSon
 
 /// Takes a lyric when there is something in it.
 bool take(std::string lyric, LyricPlace place, OwnSong& song) {
-  if (says_instrumental(lyric)) {
+  if (text::says_instrumental(lyric)) {
     song.instrumental = true;
     return false;
   }
@@ -212,6 +176,23 @@ bool look(LyricPlace place, const SongSource& source, std::span<const FoundFile>
   });
 }
 
+/// "Track 01", "Audiotrack 3", "Unknown title", "Ann Noon - Blue Door.mp3": no title that anybody gave.
+bool is_title_of_ripper(std::string_view title) {
+  const std::string lower = ascii::lower_case(ascii::trimmed(title));
+  for (const std::string_view whole : {"unknown title", "untitled track", "<unknown>", "unknown"})
+    if (lower == whole) return true;
+  for (const std::string_view word : {"track ", "audiotrack ", "audio track ", "titel ", "piste ", "pista "})
+    if (lower.starts_with(word)) return lower.find_first_not_of("0123456789", word.size()) == std::string::npos;
+  return is_music_name(lower);
+}
+
+/// "Ann Noon - Topic", a channel of YouTube that holds an artist's records.
+std::string without_channel(const std::string& artist) {
+  constexpr std::string_view kTopic = " - Topic";
+  return artist.size() > kTopic.size() && artist.ends_with(kTopic) ? artist.substr(0, artist.size() - kTopic.size())
+                                                                   : artist;
+}
+
 void read_music(const SongSource& source, std::span<const FoundFile> files, std::span<const LyricPlace> order,
                 OwnSong& song) {
   const FoundFile& music = files[source.first];
@@ -220,8 +201,9 @@ void read_music(const SongSource& source, std::span<const FoundFile> files, std:
   if (!song.usable) return;
   const MusicTags& tags = song.tags;
   song.files.front().repairs = tags.repairs;
-  assign("artist", tags.artist, song.song);
-  assign("title", tags.title, song.song);
+  // What rippers write for names they do not know, the file's own may say better.
+  if (!text::is_no_name(tags.artist)) assign("artist", without_channel(tags.artist), song.song);
+  if (!is_title_of_ripper(tags.title)) assign("title", tags.title, song.song);
   assign("genre", tags.genre, song.song);
   song.song.song.year = tags.year;
   song.song.song.flagged_explicit = tags.flagged_explicit;
@@ -231,6 +213,8 @@ void read_music(const SongSource& source, std::span<const FoundFile> files, std:
   } catch (const Error&) {
     // A name that is no text: it is shown as what it is, below.
   }
+  if (song.song.song.artist.empty()) assign("artist", tags.artist, song.song);
+  if (song.song.song.title.empty()) assign("title", tags.title, song.song);
   song.instrumental =
       song.instrumental || is_title_without_voice(song.song.song.title) || is_stem_without_voice(music.path);
   for (const LyricPlace place : order)
@@ -255,23 +239,6 @@ SungText sung_text(std::string_view text, const std::string& where) {
   OwnSong song;
   (void)take(lyric_of(text, where), LyricPlace::tag, song);
   return {std::move(song.song.song.lyrics), song.instrumental};
-}
-
-bool says_instrumental(std::string_view lyric) {
-  bool says = false;
-  for (bool first = true; !lyric.empty(); first = false) {
-    const std::string_view whole = lyric.substr(0, lyric.find('\n'));
-    lyric.remove_prefix(std::min(whole.size() + 1, lyric.size()));
-    const std::string_view line = text::without_button(first ? text::without_page_title(whole) : whole);
-    const std::string bare = bare_of(line);
-    if (bare.empty()) continue;
-    const bool pure = bare.size() <= kLongestRemark && bare.find(kPureMusic) != std::string::npos;
-    if (pure || is_instrumental_remark(bare))
-      says = true;
-    else if (!text::is_left_over(line, true) && !text::is_direction(line))
-      return false;
-  }
-  return says;
 }
 
 OwnSong read_song(const SongSource& source, std::span<const FoundFile> files, std::span<const LyricPlace> order) {

@@ -50,8 +50,4 @@ struct SungText {
 /// corpus::read_lrc.
 [[nodiscard]] SungText sung_text(std::string_view text, const std::string& where);
 
-/// Whether a text says that there is nothing to sing: "[Instrumental]", "(instrumental)", and what Chinese lyric sites
-/// write for it. Credits and marks around do not count.
-[[nodiscard]] bool says_instrumental(std::string_view lyric);
-
 }  // namespace leitmotif::collection

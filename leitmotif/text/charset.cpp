@@ -426,4 +426,10 @@ Charset likeliest_charset(std::string_view bytes, std::string_view where) {
   return {"windows-1252", as_windows_1252(bytes, where)};
 }
 
+std::vector<std::string_view> legacy_encodings() {
+  std::vector<std::string_view> names;
+  for (const Candidate& candidate : kCandidates) names.emplace_back(candidate.encoding);
+  return names;
+}
+
 }  // namespace leitmotif::text

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leitmotif::text {
 
@@ -24,5 +25,8 @@ struct Charset {
 /// GB 18030, Big5, Shift_JIS, EUC-JP, EUC-KR and Johab. Windows-1252 wins when the bytes are too few to say more, and
 /// takes every byte there is. Cost: each encoding reads at most the first 16 KiB; the winner reads all.
 [[nodiscard]] Charset likeliest_charset(std::string_view bytes, std::string_view where = "text");
+
+/// ICU's names of the encodings that likeliest_charset knows.
+[[nodiscard]] std::vector<std::string_view> legacy_encodings();
 
 }  // namespace leitmotif::text

@@ -34,11 +34,15 @@ bool is_hyphen(char32_t code) noexcept { return code == U'-' || code == 0x2010 |
 /// joiners; and the strokes that people lay over letters.
 bool is_invisible(char32_t code) noexcept {
   return code == 0xAD || (code >= 0x334 && code <= 0x338) || (code >= 0x200B && code <= 0x200D) || code == 0x2060 ||
-         (code >= 0x20D0 && code <= 0x20F0) || code == 0xFEFF;
+         (code >= 0x20D0 && code <= 0x20F0) || (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF;
 }
 
+constexpr char32_t kFirstInCircles = 0x24D0;  // small letters
+
 /// U+02BC is a letter to Unicode and an apostrophe to those who write it.
-bool is_word_letter(char32_t code) noexcept { return is_letter(code) && code != 0x2BC; }
+bool is_word_letter(char32_t code) noexcept {
+  return (is_letter(code) && code != 0x2BC) || (code >= kFirstInCircles && code < kFirstInCircles + 26);
+}
 
 /// Letters of other alphabets that look like Latin ones, which lyric sites plant in their texts to recognise copies.
 struct LookAlike {
@@ -64,12 +68,13 @@ constexpr std::array<char32_t, 26> kSmallCapitals = {
     0x1D00, 0x299,  0x1D04, 0x1D05, 0x1D07, 0xA730, 0x262,  0x29C,  0x26A,  0x1D0A, 0x1D0B, 0x29F, 0x1D0D,
     0x274,  0x1D0F, 0x1D18, 0,      0x280,  0xA731, 0x1D1B, 0x1D1C, 0x1D20, 0x1D21, 0,      0x28F, 0x1D22};
 
-/// The Latin letters that one character stands for: those of double width, of mathematics (bold, script, ...), small
-/// capitals, and ligatures. Empty: it stands for itself.
+/// The Latin letters that one character stands for: those of double width, in circles, of mathematics (bold, script,
+/// ...), small capitals, and ligatures. Empty: it stands for itself.
 std::string_view latin_letters_of(char32_t code) noexcept {
   constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz";
   constexpr std::array<std::string_view, 7> kLigatures = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
   if (code >= 0xFF41 && code <= 0xFF5A) return kAlphabet.substr(code - 0xFF41, 1);
+  if (code >= kFirstInCircles && code < kFirstInCircles + 26) return kAlphabet.substr(code - kFirstInCircles, 1);
   if (code >= 0xFB00 && code <= 0xFB06) return kLigatures[code - 0xFB00];
   constexpr char32_t kFirstOfMathematics = 0x1D400;  // thirteen alphabets of capitals and small letters
   if (code >= kFirstOfMathematics && code < kFirstOfMathematics + 13 * 52)

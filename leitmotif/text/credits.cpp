@@ -125,6 +125,29 @@ constexpr auto kRoleWords = std::to_array<RoleWord>({
     {"licensed", RoleKind::noted},
     {"created", RoleKind::deed},
     {"generated", RoleKind::noted},
+    {"tabbed", RoleKind::noted},
+    {"chorded", RoleKind::noted},
+    {"subbed", RoleKind::noted},
+    {"sub", RoleKind::noted},
+    {"subs", RoleKind::noted},
+    {"converted", RoleKind::noted},
+    {"revised", RoleKind::noted},
+    {"legendado", RoleKind::noted},
+    {"enviada", RoleKind::noted},
+    {"enviado", RoleKind::noted},
+    {"a\u00F1adida", RoleKind::noted},
+    {"traduction", RoleKind::noted},
+    {"\u00FCbersetzung", RoleKind::noted},
+    {"traducci\u00F3n", RoleKind::noted},
+    {"tradu\u00E7\u00E3o", RoleKind::noted},
+    {"traduzione", RoleKind::noted},
+    {"translator", RoleKind::maker},
+    {"writer/s", RoleKind::maker},
+    {"remixed", RoleKind::deed},
+    {"filmed", RoleKind::deed},
+    {"songs", RoleKind::kind},
+    {"tracks", RoleKind::kind},
+    {"last", RoleKind::kind},
     {"lead", RoleKind::kind},
     {"backing", RoleKind::kind},
     {"background", RoleKind::kind},
@@ -203,6 +226,34 @@ struct Fact {
 };
 
 constexpr auto kFacts = std::to_array<Fact>({
+    {"interpret", FactValue::names},
+    {"interpreter", FactValue::names},
+    {"titel", FactValue::names},
+    {"titre", FactValue::names},
+    {"artiste", FactValue::names},
+    {"artista", FactValue::names},
+    {"artiest", FactValue::names},
+    {"t\u00EDtulo", FactValue::names},
+    {"titolo", FactValue::names},
+    {"canci\u00F3n", FactValue::names},
+    {"can\u00E7\u00E3o", FactValue::names},
+    {"brano", FactValue::names},
+    {"tytu\u0142", FactValue::names},
+    {"wykonawca", FactValue::names},
+    {"\u0438\u0441\u043F\u043E\u043B\u043D\u0438\u0442\u0435\u043B\u044C", FactValue::names},
+    {"\u043D\u0430\u0437\u0432\u0430\u043D\u0438\u0435", FactValue::names},
+    {"\u043F\u0435\u0441\u043D\u044F", FactValue::names},
+    {"\u0430\u043B\u044C\u0431\u043E\u043C", FactValue::names},
+    {"\u00E1lbum", FactValue::names},
+    {"sanat\u00E7\u0131", FactValue::names},
+    {"\u015Fark\u0131", FactValue::names},
+    {"skladba", FactValue::names},
+    {"laulu", FactValue::names},
+    {"band", FactValue::names},
+    {"singer", FactValue::names},
+    {"performer", FactValue::names},
+    {"op", FactValue::names},
+    {"sp", FactValue::names},
     {"song", FactValue::names},
     {"song title", FactValue::any},
     {"song name", FactValue::any},
@@ -273,6 +324,18 @@ constexpr auto kOfLyrics = std::to_array<std::string_view>({"lyrics submitted",
                                                             "lyrics licensed",
                                                             "lyrics powered"});
 
+/// The same in other languages, whatever else the line says.
+constexpr auto kOfPages = std::to_array<std::string_view>(
+    {"viu algum erro", "envie uma revis\u00E3o", "esse n\u00E3o \u00E9 o compositor", "legendado por",
+     "poznaj histori\u0119", "dodaj do ulubionych",
+     "\u0442\u0435\u043A\u0441\u0442 \u0434\u043E\u0431\u0430\u0432\u043B\u0435\u043D", "\u6B4C\u8BCD\u6765\u81EA",
+     "\u66F4\u591A\u66F4\u8A73\u76E1\u6B4C\u8A5E", "\u66F4\u591A\u66F4\u8BE6\u5C3D\u6B4C\u8BCD", "mojim.com"});
+
+/// Where music is listened to: "Listen to Blue Door on Spotify".
+constexpr auto kServices = std::to_array<std::string_view>(
+    {" on spotify", " on apple music", " on amazon music", " on youtube", " on youtube music", " on deezer",
+     " on tidal", " on soundcloud", " on itunes", " on napster"});
+
 /// What stands before any colon or "by" in a line of these.
 struct RoleCounts {
   bool maker = false;
@@ -342,22 +405,25 @@ bool is_field(std::string_view line, std::string_view lower) noexcept {
 
 /// "Lyrics - Ann Noon", "Arranged by B. Dusk", "Lyrics submitted by ann99".
 bool is_by(std::string_view line, std::string_view lower) {
-  for (const std::string_view between : {" - ", " by ", " von ", " de "}) {
+  for (const std::string_view between : {" - ", " by ", " von ", " de ", " at "}) {
     const std::size_t at = lower.find(between);
     if (at == std::string_view::npos) continue;
     const std::string_view behind = trimmed(line.substr(at + between.size()));
     RoleCounts roles;
     if (!read_roles(lower.substr(0, at), roles)) continue;
-    if (between != " by " && !roles.maker) continue;
-    if (is_names(behind) || (roles.noted && is_one_word(behind))) return true;
+    if (between == " at " ? !roles.deed : between != " by " && !roles.maker) continue;
+    if (is_names(behind) || (roles.noted && (is_one_word(behind) || holds_digit(behind)))) return true;
     // "Music by Ann Noon; lyrics by Ben Dusk".
     const std::size_t parted = behind.find_first_of(";,/");
     if (parted != std::string_view::npos && is_names(behind.substr(0, parted)))
       return is_credit(behind.substr(parted + 1));
   }
-  for (const std::string_view before : {"feat. ", "ft. ", "featuring ", "prod. ", "arr. ", "from the film ",
-                                        "from the movie ", "from the album ", "from the musical "})
-    if (lower.starts_with(before)) return is_names(line.substr(before.size()));
+  for (const std::string_view before :
+       {"feat. ", "ft. ", "featuring ", "prod. ", "arr. ", "from the film ", "from the movie ", "from the album ",
+        "from the album: ", "from the musical ", "taken from the album "})
+    if (lower.starts_with(before) && is_names(trimmed(line.substr(before.size()), " \""))) return true;
+  for (const std::string_view key : {"artist - ", "title - ", "song - ", "album - "})
+    if (lower.starts_with(key)) return is_names(line.substr(key.size()));
   return false;
 }
 
@@ -371,7 +437,9 @@ bool is_number_line(std::string_view lower) noexcept {
   }
   const std::size_t digits = std::min(lower.find_first_not_of("0123456789"), lower.size());
   const std::string_view counted = lower.substr(digits);
-  return digits > 0 && (counted == " contributor" || counted == " contributors");
+  constexpr auto kCounted = std::to_array<std::string_view>(
+      {" contributor", " contributors", " comment", " comments", " views", " likes", "embed"});
+  return digits > 0 && std::ranges::find(kCounted, counted) != kCounted.end();
 }
 
 /// What a page or a program says, which nobody would sing in these words.
@@ -379,9 +447,13 @@ bool is_of_site(std::string_view line, std::string_view lower) noexcept {
   constexpr auto kWhole = std::to_array<std::string_view>(
       {"read more", "translations", "about song bio ask a question", "end of lyrics", "report a problem"});
   if (std::ranges::find(kWhole, lower) != kWhole.end()) return true;
+  const auto said = [&](std::string_view phrase) { return lower.find(phrase) != std::string_view::npos; };
+  if (std::ranges::any_of(kOfPages, said)) return true;
+  if (std::ranges::any_of(kServices, [&](std::string_view service) { return lower.ends_with(service); }))
+    return lower.starts_with("listen ") || lower.starts_with("play ") || lower.starts_with("watch ");
+  if (lower.starts_with("watch ") && lower.ends_with(" video")) return is_names(line.substr(6, line.size() - 12));
   const std::size_t at = lower.find("lyric");
   if (at == std::string_view::npos) return false;
-  const auto said = [&](std::string_view phrase) { return lower.find(phrase) != std::string_view::npos; };
   if (std::ranges::any_of(kOfLyrics, said)) return true;
   // A page's title where it is not the first line.
   if (lower.ends_with(" lyrics") && is_names(line.substr(0, line.size() - 7))) return true;
@@ -401,7 +473,10 @@ bool is_eastern_field(std::string_view line) noexcept {
     if (rest.front() == ':' || rest.starts_with(kWideColon))
       return at > 3 && !trimmed(rest.substr(rest.front() == ':' ? 1 : kWideColon.size())).empty();
     const Character character = character_at(line, at);
-    if (character.code < 0x80 && rest.front() != ' ' && rest.front() != '/' && rest.front() != '&') return false;
+    // A role may be named in English too: the character, a blank and letters.
+    if (character.code < 0x80 && !ascii::is_letter(rest.front()) &&
+        std::string_view(" /&.-").find(rest.front()) == std::string_view::npos)
+      return false;
     at += std::max<std::size_t>(character.bytes, 1);
   }
   return false;
@@ -430,8 +505,9 @@ constexpr std::uint32_t first_four(std::string_view text) noexcept {
 }
 
 constexpr auto kCreditBeginnings = [] {
-  constexpr auto kTexts = std::to_array<std::string_view>(
-      {"feat", "ft. ", "prod", "arr.", "from", "trac", "capo", "read", "tran", "abou", "end ", "repo"});
+  constexpr auto kTexts =
+      std::to_array<std::string_view>({"feat", "ft. ", "prod", "arr.", "from", "trac", "capo", "read", "tran", "abou",
+                                       "end ", "repo", "take", "reco", "mixe", "list", "play", "watc"});
   std::array<std::uint32_t, kTexts.size()> beginnings{};
   std::ranges::transform(kTexts, beginnings.begin(), first_four);
   return beginnings;

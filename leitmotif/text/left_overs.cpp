@@ -22,16 +22,18 @@ constexpr std::string_view kTickets = "Get tickets as low as $";
 
 /// How a left-over is told from a sung line.
 enum class Form : std::uint8_t {
-  whole,       ///< the line is this text
-  begins,      ///< the line begins with it
-  field,       ///< it is followed by a colon
-  edge_field,  ///< it is followed by a colon, near the top or the bottom
-  names,       ///< it is followed by nothing but capitalised words, near the top or the bottom
-  dated,       ///< it is followed by a year or a copyright sign
-  edge_names,  ///< it is followed by a colon and names, near the top or the bottom
-  of_page,     ///< the line begins with it and has a colon
-  thanks,      ///< the line goes on with "for these lyrics" or the like
-  handle,      ///< it is followed by an account's name ("@ann")
+  whole,        ///< the line is this text
+  begins,       ///< the line begins with it
+  field,        ///< it is followed by a colon
+  edge_field,   ///< it is followed by a colon, near the top or the bottom
+  names,        ///< it is followed by nothing but capitalised words, near the top or the bottom
+  dated,        ///< it is followed by a year or a copyright sign
+  edge_names,   ///< it is followed by a colon and names, near the top or the bottom
+  of_page,      ///< the line begins with it and has a colon
+  thanks,       ///< the line goes on with "for these lyrics" or the like
+  handle,       ///< it is followed by an account's name ("@ann")
+  edge_whole,   ///< the line is this text, near the top or the bottom
+  edge_begins,  ///< the line begins with it, near the top or the bottom
 };
 
 struct LeftOver {
@@ -151,6 +153,118 @@ constexpr auto kLeftOvers = std::to_array<LeftOver>({
     {"\u548C\u58F0", Form::of_page},
     {"\u6F14\u5531", Form::field},
     {"\u6B4C\u624B", Form::field},
+    {"das k\u00F6nnte dir auch gefallen", Form::whole},
+    {"das k\u00F6nnte ihnen auch gefallen", Form::whole},
+    {"vous aimerez aussi", Form::whole},
+    {"vous aimerez peut-\u00EAtre aussi", Form::whole},
+    {"vous pourriez aussi aimer", Form::whole},
+    {"tambi\u00E9n te podr\u00EDa gustar", Form::whole},
+    {"tambi\u00E9n te puede gustar", Form::whole},
+    {"tal vez te guste", Form::whole},
+    {"potrebbe interessarti anche", Form::whole},
+    {"potrebbe piacerti anche", Form::whole},
+    {"voc\u00EA tamb\u00E9m pode gostar", Form::whole},
+    {"talvez voc\u00EA goste", Form::whole},
+    {"mo\u017Ce ci si\u0119 spodoba\u0107", Form::whole},
+    {"dit vind je misschien ook leuk", Form::whole},
+    {"add your thoughts", Form::whole},
+    {"log in to comment", Form::whole},
+    {"sign in to comment", Form::whole},
+    {"submit lyrics", Form::whole},
+    {"correct lyrics", Form::whole},
+    {"ask us a question about this song", Form::whole},
+    {"no questions asked yet", Form::whole},
+    {"get the conversation started", Form::whole},
+    {"be the first to comment", Form::whole},
+    {"type song title, artist", Form::begins},
+    {"please help to translate", Form::begins},
+    {"please wait while we load", Form::begins},
+    {"click to search for", Form::begins},
+    {"click here to listen", Form::begins},
+    {"ccli song", Form::begins},
+    {"ccli license", Form::begins},
+    {"ccli #", Form::begins},
+    {"used by permission", Form::begins},
+    {"international copyright secured", Form::begins},
+    {"made with lrc", Form::begins},
+    {"converted by ", Form::begins},
+    {"ringtone to your", Form::begins},
+    {"meaning of \"", Form::edge_begins},
+    {"get this song", Form::edge_begins},
+    {"you can find the lyrics", Form::edge_begins},
+    {"listen to this song", Form::edge_begins},
+    {"writer/s", Form::field},
+    {"writer(s", Form::field},
+    {"songwriter/s", Form::field},
+    {"producer/s", Form::field},
+    {"composer/s", Form::field},
+    {"lyricist/s", Form::field},
+    {"op/sp", Form::field},
+    {"letra a\u00F1adida por", Form::field},
+    {"tekst dodany przez", Form::field},
+    {"tekst doda\u0142", Form::field},
+    {"t\u0142umaczenie", Form::field},
+    {"\u043F\u0435\u0440\u0435\u0432\u043E\u0434 \u043F\u0435\u0441\u043D\u0438", Form::field},
+    {"\u043E\u0440\u0438\u0433\u0438\u043D\u0430\u043B", Form::field},
+    {"data from", Form::edge_field},
+    {"op", Form::edge_field},
+    {"sp", Form::edge_field},
+    {"song title", Form::edge_field},
+    {"translator", Form::edge_field},
+    {"mood", Form::edge_field},
+    {"submitter's comments", Form::edge_field},
+    {"ascap", Form::edge_whole},
+    {"bmi", Form::edge_whole},
+    {"sesac", Form::edge_whole},
+    {"gema", Form::edge_whole},
+    {"advertisement", Form::edge_whole},
+    {"advertisements", Form::edge_whole},
+    {"sponsored", Form::edge_whole},
+    {"sponsored links", Form::edge_whole},
+    {"video unavailable", Form::edge_whole},
+    {"translate to english", Form::edge_whole},
+    {"hide translation", Form::edge_whole},
+    {"show translation", Form::edge_whole},
+    {"show original", Form::edge_whole},
+    {"romanized", Form::edge_whole},
+    {"romanization", Form::edge_whole},
+    {"ending credits", Form::edge_whole},
+    {"end credits", Form::edge_whole},
+    {"last activities", Form::edge_whole},
+    {"try to align", Form::edge_whole},
+    {"explain lyrics", Form::edge_whole},
+    {"rate this song", Form::edge_whole},
+    {"rate these lyrics", Form::edge_whole},
+    {"rate lyrics", Form::edge_whole},
+    {"share this song", Form::edge_whole},
+    {"share on facebook", Form::edge_whole},
+    {"share on twitter", Form::edge_whole},
+    {"share on whatsapp", Form::edge_whole},
+    {"tweet this", Form::edge_whole},
+    {"print this", Form::edge_whole},
+    {"print", Form::edge_whole},
+    {"buy this song", Form::edge_whole},
+    {"buy on itunes", Form::edge_whole},
+    {"download as pdf", Form::edge_whole},
+    {"download mp3", Form::edge_whole},
+    {"other lyrics by artist", Form::edge_whole},
+    {"rand lyrics", Form::edge_whole},
+    {"what does this song mean?", Form::edge_whole},
+    {"add a comment", Form::edge_whole},
+    {"add comment", Form::edge_whole},
+    {"post a comment", Form::edge_whole},
+    {"song bio", Form::edge_whole},
+    {"song meaning", Form::edge_whole},
+    {"top songs", Form::edge_whole},
+    {"more songs", Form::edge_whole},
+    {"related songs", Form::edge_whole},
+    {"popular songs", Form::edge_whole},
+    {"view all", Form::edge_whole},
+    {"see all", Form::edge_whole},
+    {"read more", Form::edge_whole},
+    {"show more", Form::edge_whole},
+    {"see more", Form::edge_whole},
+    {"load more", Form::edge_whole},
     {"for personal use only", Form::begins},
     {"unauthorized copying", Form::begins},
     {"follow ", Form::handle},
@@ -240,95 +354,21 @@ bool is_rest_of(Form form, std::string_view rest, bool near_edge) noexcept {
       return holds_colon(rest);
     case Form::thanks:
       return near_edge && (rest.ends_with("yrics") || rest.ends_with("yric"));
+    case Form::edge_whole:
+      return near_edge && rest.empty();
+    case Form::edge_begins:
+      return near_edge;
     case Form::handle:
       return rest.find('@') != std::string_view::npos;
   }
   return false;
 }
 
-/// What a text without a lyric says.
-constexpr auto kPlaceholderPhrases =
-    std::to_array<std::string_view>({"not licensed to display",
-                                     "not in a position to display",
-                                     "lyrics not found",
-                                     "no lyrics found",
-                                     "lyrics not available",
-                                     "lyrics unavailable",
-                                     "lyrics are not available",
-                                     "lyrics are unavailable",
-                                     "unable to find lyrics",
-                                     "couldn't find lyrics",
-                                     "could not find lyrics",
-                                     "do not have the lyrics",
-                                     "don't have the lyrics",
-                                     "don't have lyrics",
-                                     "restricted from displaying",
-                                     "licensing restrictions",
-                                     "lyrics for this song have yet",
-                                     "looks like we don't have",
-                                     "be the first to add",
-                                     "lyrics coming soon",
-                                     "not authorized to display",
-                                     "not authorised to display",
-                                     "not authorized to show",
-                                     "not authorised to show",
-                                     "not licensed to show",
-                                     "no lyrics available",
-                                     "we have no lyrics",
-                                     "there are no lyrics for",
-                                     "lyrics will be available",
-                                     "lyrics for this song are not",
-                                     "paroles non disponibles",
-                                     "paroles indisponibles",
-                                     "letra no disponible",
-                                     "letra n\u00E3o dispon\u00EDvel",
-                                     "songtext nicht verf\u00FCgbar",
-                                     "text nicht verf\u00FCgbar",
-                                     "kein songtext",
-                                     "testo non disponibile",
-                                     "songtekst niet beschikbaar",
-                                     "brak tekstu",
-                                     "tekst niedost",
-                                     "\u0422\u0435\u043A\u0441\u0442 \u043F\u0435\u0441\u043D\u0438 "
-                                     "\u043E\u0442\u0441\u0443\u0442\u0441\u0442\u0432\u0443\u0435\u0442",
-                                     "\u6B4C\u8A5E\u304C\u3042\u308A\u307E\u305B\u3093",
-                                     "\u6682\u65E0\u6B4C\u8BCD",
-                                     "\u66AB\u7121\u6B4C\u8A5E",
-                                     "\uAC00\uC0AC \uC815\uBCF4\uAC00 \uC5C6"});
-/// All of such a text, but for signs around it: as one line of a song they may be sung.
-constexpr auto kWholePlaceholders = std::to_array<std::string_view>({"null",
-                                                                     "none",
-                                                                     "nil",
-                                                                     "nan",
-                                                                     "n/a",
-                                                                     "na",
-                                                                     "n.a",
-                                                                     "tbd",
-                                                                     "tba",
-                                                                     "todo",
-                                                                     "empty",
-                                                                     "undefined",
-                                                                     "no lyrics",
-                                                                     "lyrics",
-                                                                     "lyrics: none",
-                                                                     "lyrics: n/a",
-                                                                     "restricted lyrics",
-                                                                     "lyrics restricted",
-                                                                     "404",
-                                                                     "404 not found",
-                                                                     "not found",
-                                                                     "page not found",
-                                                                     "error 404",
-                                                                     "access denied",
-                                                                     "forbidden",
-                                                                     "sin letra",
-                                                                     "sans paroles",
-                                                                     "ohne text",
-                                                                     "senza testo",
-                                                                     "sem letra",
-                                                                     "lyrics from snippet",
-                                                                     "coming soon",
-                                                                     "unknown"});
+/// "Ann Noon/Ben Dusk" and "A. Noon, B. Dusk", which stand in parentheses below a title.
+bool is_writers(std::string_view text) noexcept {
+  const bool has_initial = text.size() > 3 && is_upper(text[0]) && text[1] == '.' && text[2] == ' ';
+  return (has_initial || text.find('/') != std::string_view::npos) && is_names(text);
+}
 
 }  // namespace
 
@@ -350,7 +390,10 @@ bool is_left_over(std::string_view line, bool near_edge) {
   std::string_view bare = line;
   if (line.empty() || !ascii::is_letter(line.front()) || !ascii::is_letter(line.back()))
     bare = trimmed(line, " \t*-=_~.");
-  if (bare.starts_with('(') && bare.ends_with(')') && bare.size() > 2) bare = trimmed(bare.substr(1, bare.size() - 2));
+  if (bare.starts_with('(') && bare.ends_with(')') && bare.size() > 2) {
+    bare = trimmed(bare.substr(1, bare.size() - 2));
+    if (near_edge && is_writers(bare)) return true;
+  }
   if (bare.size() < 2) return false;
   if (near_edge && is_credit(bare)) return true;
   const auto begin = static_cast<std::uint8_t>(ascii::lower(bare[0]));
@@ -382,7 +425,8 @@ std::string_view without_page_title(std::string_view first_line) noexcept {
   constexpr std::string_view kLyrics = "Lyrics";
   const std::string_view behind_number =
       first_line.substr(std::min(first_line.find_first_not_of("0123456789"), first_line.size()));
-  if (behind_number.size() < first_line.size() && behind_number.starts_with(" Contributor")) {
+  if (behind_number.size() < first_line.size() &&
+      (behind_number.starts_with(" Contributor") || behind_number.starts_with("Contributor"))) {
     if (const std::size_t more = first_line.rfind(kReadMore); more != std::string_view::npos)
       return first_line.substr(more + kReadMore.size());
     const std::size_t title = first_line.rfind(kLyrics);
@@ -396,8 +440,12 @@ bool is_page_title(std::string_view first_line) noexcept {
   for (const std::string_view middle : {" lyrics by ", " Lyrics by ", " LYRICS by ", " Lyrics - ", " lyrics - "})
     if (const std::size_t at = first_line.find(middle); at != std::string_view::npos)
       return is_names(first_line.substr(0, at)) && is_names(first_line.substr(at + middle.size()));
-  for (const std::string_view start : {"lyrics to ", "lyrics for ", "lyrics of "})
-    if (begins_with(first_line, start)) return is_names(first_line.substr(start.size()));
+  for (const std::string_view start : {"lyrics to ", "lyrics for ", "lyrics of "}) {
+    if (!begins_with(first_line, start)) continue;
+    const std::string_view names = first_line.substr(start.size());
+    const std::size_t by = names.find(" by ");
+    return is_names(names.substr(0, by)) && (by == std::string_view::npos || is_names(names.substr(by + 4)));
+  }
   // "Paroles de la chanson Blue Door par Ann Noon", "Testo Blue Door di Ann Noon"
   struct TitleWords {
     std::string_view start;
@@ -427,7 +475,8 @@ bool is_quoted_title(std::string_view line) noexcept {
 std::string_view without_button(std::string_view line) noexcept {
   if (line.find('E') == std::string_view::npos) return line;  // nearly all lines
   constexpr std::string_view kEmbed = "Embed";
-  const std::size_t share = line.find("EmbedShare URL");
+  const std::size_t share =
+      line.find("EmbedShare U");  // "EmbedShare URLCopyEmbedCopy", "EmbedShare Url:CopyEmbed:Copy"
   if (share != std::string_view::npos) line = line.substr(0, share + kEmbed.size());
   if (!line.ends_with(kEmbed)) return line;
   std::string_view text = line.substr(0, line.size() - kEmbed.size());
@@ -439,21 +488,6 @@ std::string_view without_button(std::string_view line) noexcept {
   // "Embed" behind a blank and without a number may be sung.
   if (apart && !counted) return line;
   return text.substr(0, sung);
-}
-
-bool is_placeholder(std::string_view lyric) noexcept {
-  constexpr std::size_t kLongest = 600;  // bytes; a page that has more than this to say has a lyric
-  if (lyric.size() > kLongest) return false;
-  std::array<char, kLongest> lower{};
-  std::ranges::transform(lyric, lower.begin(), ascii::lower);
-  const std::string_view text(lower.data(), lyric.size());
-  const std::string_view bare = trimmed(text, " \t\r\n.!?-*_~<>[](){}\"'");
-  const bool says_nothing = std::ranges::none_of(
-      bare, [](char c) { return ascii::is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80; });
-  if (says_nothing || std::ranges::find(kWholePlaceholders, bare) != kWholePlaceholders.end()) return true;
-  if (bare == "\u266A" || bare == "\u266B" || bare == "\u2026" || bare == "\u2014") return true;
-  return std::ranges::any_of(kPlaceholderPhrases,
-                             [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
 }
 
 }  // namespace leitmotif::text

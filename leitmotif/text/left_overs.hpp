@@ -26,7 +26,4 @@ namespace leitmotif::text {
 /// A line without a button's text at its end ("... goodbye45Embed", "... goodbye7 Embed").
 [[nodiscard]] std::string_view without_button(std::string_view line) noexcept;
 
-/// Whether a text is no lyric but a site's word that it has none or may not show it.
-[[nodiscard]] bool is_placeholder(std::string_view lyric) noexcept;
-
 }  // namespace leitmotif::text

@@ -26,9 +26,9 @@ std::size_t tag_length(std::string_view text) noexcept {
 
 /// The length of a line break that was escaped for HTML, or 0: "&#10;", "&#13;&#10;", "&#xA;", "&lt;br&gt;".
 std::size_t break_entity_length(std::string_view text) noexcept {
-  constexpr auto kBreakEntities =
-      std::to_array<std::string_view>({"&#13;&#10;", "&#10;", "&#13;", "&#xd;&#xa;", "&#xa;", "&#xd;", "&#x0d;&#x0a;",
-                                       "&#x0a;", "&#x0d;", "&lt;br&gt;", "&lt;br/&gt;", "&lt;br /&gt;"});
+  constexpr auto kBreakEntities = std::to_array<std::string_view>(
+      {"&#13;&#10;", "&#10;", "&#13;", "&#xd;&#xa;", "&#xa;", "&#xd;", "&#x0d;&#x0a;", "&#x0a;", "&#x0d;", "&lt;br&gt;",
+       "&lt;br/&gt;", "&lt;br /&gt;", "&amp;lt;br&amp;gt;", "&amp;lt;br/&amp;gt;", "&amp;lt;br /&amp;gt;"});
   for (const std::string_view entity : kBreakEntities)
     if (ascii::begins_with(text, entity)) return entity.size();
   return 0;
@@ -37,8 +37,10 @@ std::size_t break_entity_length(std::string_view text) noexcept {
 /// Excel's mark for a CR, which stands before a LF.
 constexpr std::string_view kExcelReturn = "_x000D_";
 
-/// The length of "\n", "\r\n" or "\r" written out, or 0.
+/// The length of "\n", "\r\n", "\r" or a line break's number written out, or 0.
 std::size_t escape_length(std::string_view text) noexcept {
+  if (text.starts_with("\\u000d\\u000a")) return 12;
+  if (text.starts_with("\\u000a") || text.starts_with("\\u000d") || text.starts_with("\\u2028")) return 6;
   if (text.starts_with("\\r\\n")) return 4;
   return text.starts_with("\\n") || text.starts_with("\\r") ? 2 : 0;
 }
@@ -63,7 +65,7 @@ bool is_escaped(std::string_view text) noexcept {
 bool has_odd_line_breaks(std::string_view text) noexcept {
   const auto holds = [&](char c) { return text.find(c) != std::string_view::npos; };
   return holds('\\') || holds('<') || text.find("&#") != std::string_view::npos ||
-         text.find("&lt;") != std::string_view::npos || text.find(kExcelReturn) != std::string_view::npos ||
+         text.find("lt;br") != std::string_view::npos || text.find(kExcelReturn) != std::string_view::npos ||
          holds('\v') || holds('\f') || text.find("\xE2\x80\xA8") != std::string_view::npos ||
          text.find("\xE2\x80\xA9") != std::string_view::npos || text.find("\xC2\x85") != std::string_view::npos;
 }

@@ -6,13 +6,17 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/text/directions.hpp"
+#include "leitmotif/text/entities.hpp"
 #include "leitmotif/text/left_overs.hpp"
 #include "leitmotif/text/line_breaks.hpp"
 #include "leitmotif/text/mojibake.hpp"
+#include "leitmotif/text/page_frame.hpp"
+#include "leitmotif/text/unicode.hpp"
 
 namespace leitmotif::text {
 namespace {
@@ -37,10 +41,10 @@ std::string_view up_to(std::string_view text, char close) noexcept {
   return end == std::string_view::npos ? std::string_view() : text.substr(0, end);
 }
 
-/// "<i>", "</i>", "<Outro>" and "<00:12.34>", the time stamp of a word; but not "<3", a heart.
+/// "<i>", "</i>", "<!-- ad -->", "<Outro>" and "<00:12.34>", the time stamp of a word; but not "<3", a heart.
 bool is_tag(std::string_view inside) noexcept {
   if (inside.size() < 2) return false;
-  return is_letter(inside[1]) || inside[1] == '/' || (is_digit(inside[1]) && holds(inside, ':'));
+  return is_letter(inside[1]) || inside[1] == '/' || inside[1] == '!' || (is_digit(inside[1]) && holds(inside, ':'));
 }
 
 /// "&amp;" or "&#39;", but not the end of "R&B;".
@@ -49,16 +53,37 @@ bool is_entity(std::string_view inside) noexcept {
   return std::all_of(inside.begin() + 1, inside.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '#'; });
 }
 
-/// The length of an entity at the beginning of `text`, or 0. An entity that was escaped once more ("&amp;#39;") is one.
-std::size_t entity_length(std::string_view text) noexcept {
-  constexpr std::string_view kAmpersand = "&amp;";
-  const std::string_view inside = up_to(text, ';');
-  if (!is_entity(inside)) return 0;
-  if (!begins_with(text, kAmpersand)) return inside.size() + 1;
+/// An entity at the beginning of a text.
+struct EntityAt {
+  std::size_t length = 0;    ///< 0: there is none
+  std::string meaning = {};  ///< a letter; empty for signs and blanks
+};
+
+/// Reads an entity, however often it was escaped: "&#39;", "&amp;#39;", "&amp;amp;quot;".
+EntityAt entity_at(std::string_view text) {
+  constexpr std::string_view kEscaped = "amp;";
+  std::string_view inside = up_to(text, ';');
+  if (!is_entity(inside)) return {};
+  std::size_t length = inside.size() + 1;
   std::string again = "&";
-  again += text.substr(kAmpersand.size(), kLongestEntity);
-  const std::string_view escaped = up_to(again, ';');
-  return is_entity(escaped) ? kAmpersand.size() + escaped.size() : kAmpersand.size();
+  while (begins_with(text.substr(length - kEscaped.size()), kEscaped)) {
+    again.resize(1);
+    again += text.substr(length, kLongestEntity);
+    inside = up_to(again, ';');
+    if (!is_entity(inside)) break;
+    length += inside.size();
+    if (!begins_with(inside, "&amp")) break;
+  }
+  std::string meaning = without_entities(std::string(inside) + ";");
+  const bool is_word = !meaning.empty() && meaning.front() != '&' && text::is_letter(character_at(meaning, 0).code);
+  if (!is_word) meaning.clear();
+  return {length, std::move(meaning)};
+}
+
+/// The line without the blanks around it, which most lines do not have.
+std::string_view without_blanks(std::string_view line) noexcept {
+  const auto is_ink = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+  return !line.empty() && is_ink(line.front()) && is_ink(line.back()) ? line : trimmed(line);
 }
 
 /// "[Am7]" or "[G/B]": a chord, which song books write inside of words.
@@ -125,6 +150,8 @@ bool may_be_chord_line(std::string_view line) noexcept {
 bool is_chord_line(std::string_view line) noexcept {
   constexpr std::string_view kBars = " \t|,*~%";
   constexpr auto kBetweenChords = std::to_array<std::string_view>({"-", "/", ".", "N.C.", "NC", "N.C", "n.c."});
+  if (line.starts_with('.')) line.remove_prefix(1);  // OpenSong marks its lines of chords so
+  line = without_blanks(line);
   if (!may_be_chord_line(line)) return false;
   std::size_t chords = 0;
   for (line = trimmed(line, kBars); !line.empty(); line = trimmed(line, kBars)) {
@@ -155,9 +182,24 @@ void pad_invisible(std::string& text, std::size_t bytes) {
   for (std::size_t i = bytes % 2 == 1 ? 3 : 0; i < bytes; i += 2) text += "\u00AD";
 }
 
-/// "{title: Harbour}", a line of a song book's directions.
+/// A letter that was written as an entity, in as many bytes; blanks for any other.
+void append_meaning(std::string& scratch, std::string_view text, std::size_t length) {
+  const std::string meaning = entity_at(text).meaning;
+  const std::size_t rest = length - std::min(meaning.size(), length);
+  if (meaning.empty() || rest == 1) {
+    scratch.append(length, ' ');
+  } else {
+    scratch += meaning;
+    pad_invisible(scratch, rest);
+  }
+}
+
+/// "{title: Harbour}", a line of a song book's directions, or of a wiki's.
 bool is_directive(std::string_view line) noexcept {
-  return line.size() > 2 && line.front() == '{' && line.back() == '}' && line.find('{', 1) == std::string_view::npos;
+  if (line.size() < 3 || line.front() != '{' || line.back() != '}') return false;
+  // "{{SongHeader|...}}" of a wiki.
+  const std::size_t inside = line.starts_with("{{") && line.ends_with("}}") ? 2 : 1;
+  return line.find('{', inside) == std::string_view::npos;
 }
 
 constexpr std::string_view kRemarkSigns = "[<&(";
@@ -169,12 +211,27 @@ bool may_hold_remark(std::string_view text) noexcept {
   return std::ranges::any_of(kRemarkSigns, [&](char sign) { return holds(text, sign); });
 }
 
+/// The length of a script or a style sheet at the beginning of a line's rest, with what is in it; 0: none.
+std::size_t script_length(std::string_view text) noexcept {
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"<script", "</script>"},
+                                    {"<style", "</style>"},
+                                    {"<!--", "-->"}}) {
+    if (!begins_with(text, open)) continue;
+    const std::size_t end = text.find(close, open.size());
+    return end == std::string_view::npos ? 0 : end + close.size();
+  }
+  return 0;
+}
+
 /// How many bytes at the beginning of `text`, where a remark may begin, are not sung; 0: none.
 std::size_t remark_length(std::string_view text) noexcept {
   std::string_view inside;  // without what closes it
   if (text.front() == '[') inside = up_to(text, ']');
-  if (text.front() == '<' && !is_tag(inside = up_to(text, '>'))) return 0;
-  if (text.front() == '&') return entity_length(text);
+  if (text.front() == '<') {
+    if (const std::size_t script = script_length(text); script > 0) return script;
+    if (!is_tag(inside = up_to(text, '>'))) return 0;
+  }
+  if (text.front() == '&') return entity_at(text).length;
   if (text.front() == '(') {
     inside = up_to(text, ')');
     if (inside.empty() || !is_direction(inside.substr(1), Place::parentheses)) return 0;
@@ -196,6 +253,8 @@ std::string_view without_remarks(std::string_view line, std::string& scratch) {
     }
     if (line.front() == '[' && is_chord(line.substr(0, length - 1)))
       pad_invisible(scratch, length);
+    else if (line.front() == '&')
+      append_meaning(scratch, line, length);
     else
       scratch.append(length, ' ');
     line.remove_prefix(length);
@@ -270,12 +329,6 @@ void for_each_piece(std::string_view line, const Visit& visit) {
   }
 }
 
-/// The line without the blanks around it, which most lines do not have.
-std::string_view without_blanks(std::string_view line) noexcept {
-  const auto is_ink = [](char c) { return static_cast<unsigned char>(c) > ' '; };
-  return !line.empty() && is_ink(line.front()) && is_ink(line.back()) ? line : trimmed(line);
-}
-
 /// The lines that hold anything, without the blanks around them.
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -309,7 +362,8 @@ struct Held {
 /// Which lines of a lyric nobody sings.
 class Unsung {
  public:
-  Unsung(std::span<const std::string_view> lines, const Held& held) : held_(held), unsung_(lines.size()) {
+  Unsung(std::string_view lyric, std::span<const std::string_view> lines, const Held& held)
+      : held_(held), unsung_(lines.size()) {
     // Credits count near the top and the bottom: so many lines that are sung away from it.
     std::size_t sung = 0;
     std::size_t top = 0;
@@ -319,6 +373,9 @@ class Unsung {
     for (; end > top && sung < kEdgeLines; --end) sung += mark(lines, end - 1, true) ? 0U : 1U;
     // What counts away from the edges counts near them too, so lines are looked at once.
     for (std::size_t i = top; i < end; ++i) mark(lines, i, false);
+    mark_page_blocks(lyric, lines, unsung_);
+    const std::size_t titles = title_lines(lines, unsung_);
+    std::fill(unsung_.begin(), unsung_.begin() + static_cast<std::ptrdiff_t>(titles), std::uint8_t{1});
   }
   [[nodiscard]] bool operator()(std::size_t line) const { return unsung_[line] != 0; }
 
@@ -351,7 +408,7 @@ void for_each_sung_piece(std::string_view lyric, const Visit& visit, const EndLi
   std::string remarks;
   const std::vector<std::string_view> lines = lines_of(body);
   const Held held(body);
-  const Unsung unsung(lines, held);
+  const Unsung unsung(body, lines, held);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (unsung(i)) continue;
     const std::string_view whole = held.remarks ? without_remarks(lines[i], remarks) : lines[i];

@@ -354,9 +354,9 @@ TEST_F(OwnSongs, CanBeRecommendedAtOnce) {
 TEST(Instrumental, IsSaidInManyWays) {
   for (const char* text :
        {"[Instrumental]", "(instrumental)", "Instrumental.", "[00:00.00]", "Written by: Ann\n[Instrumental]"})
-    EXPECT_EQ(collection::says_instrumental(text), std::string(text) != "[00:00.00]") << text;
-  EXPECT_FALSE(collection::says_instrumental("instrumental to my plan\nyou were"));
-  EXPECT_FALSE(collection::says_instrumental(""));
+    EXPECT_EQ(text::says_instrumental(text), std::string(text) != "[00:00.00]") << text;
+  EXPECT_FALSE(text::says_instrumental("instrumental to my plan\nyou were"));
+  EXPECT_FALSE(text::says_instrumental(""));
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 #include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
-#include "leitmotif/text/left_overs.hpp"
+#include "leitmotif/text/no_lyric.hpp"
 
 namespace leitmotif::corpus {
 namespace {

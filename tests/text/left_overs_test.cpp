@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "leitmotif/text/no_lyric.hpp"
+
 namespace leitmotif::text {
 namespace {
 
