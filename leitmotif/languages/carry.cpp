@@ -27,6 +27,29 @@ std::optional<std::pair<EnglishWord, std::size_t>> phrase_at(const Bridge& bridg
   return std::nullopt;
 }
 
+/// Whether lines of two languages take turns, or all of one stand behind all of the other: a lyric and its translation.
+bool is_translated(const std::vector<SungLine>& lines) {
+  constexpr std::size_t kFewestLines = 8;
+  if (lines.size() < kFewestLines) return false;
+  std::size_t changes = 0;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    changes += i > 0 && lines[i].language != lines[i - 1].language ? 1U : 0U;
+    first += lines[i].language == lines.front().language ? 1U : 0U;
+  }
+  const auto alike = [&](std::size_t part) { return part * 5 >= lines.size() * 2 && part * 5 <= lines.size() * 3; };
+  if (!alike(first)) return false;
+  return changes == 1 || (changes + 1) * 10 >= lines.size() * 9;
+}
+
+/// Keeps the lines in English where a lyric stands there with its translation; else the first of its languages.
+void leave_out_translation(std::vector<SungLine>& lines, std::size_t english) {
+  if (!is_translated(lines)) return;
+  const bool has_english = std::ranges::find(lines, english, &SungLine::language) != lines.end();
+  const std::size_t kept = has_english ? english : lines.front().language;
+  std::erase_if(lines, [kept](const SungLine& line) { return line.language != kept; });
+}
+
 CarriedLyric english_lyric() {
   CarriedLyric lyric;
   lyric.language = {"en", "English", true, 100};
@@ -140,6 +163,8 @@ CarriedLyric Bridges::read(std::string_view lyric) const {
   const auto is_english = [&](const SungLine& line) { return line.language == lines_.english(); };
   if (std::ranges::all_of(languages.lines, is_english)) return carried;
   carried.how = HowRead::carried_over;
+  leave_out_translation(languages.lines, lines_.english());
+  if (std::ranges::all_of(languages.lines, is_english)) carried.language = english_lyric().language;
   std::vector<std::vector<float>> owed(grammars_.size());
   for (const SungLine& line : languages.lines) {
     if (is_english(line))

@@ -91,5 +91,41 @@ TEST(PlainlyEnglish, IsToldOfLongLyricsWithoutLookingAtAll) {
   EXPECT_FALSE(is_plainly_english(""));
 }
 
+constexpr std::string_view kEnglish[] = {"The winter is crying at the door", "You promised me the morning and a letter",
+                                         "The lonely tears are falling on the floor",
+                                         "And the sorrow took the summer from us"};
+constexpr std::string_view kGerman[] = {
+    "Der Winter weint an der T\u00FCr und ich bin allein", "Du hast mir den Morgen und einen Brief versprochen",
+    "Die Tr\u00E4nen fallen auf den Boden und ich warte", "Und die Trauer nahm uns den Sommer weg"};
+
+TEST(Carry, ReadsTheEnglishOfALyricWithItsTranslation) {
+  std::string turns;
+  std::string english;
+  std::string german;
+  for (int times = 0; times < 2; ++times)
+    for (std::size_t i = 0; i < 4; ++i) {
+      turns.append(kEnglish[i]).append("\n").append(kGerman[i]).append("\n");
+      english.append(kEnglish[i]).append("\n");
+      german.append(kGerman[i]).append("\n");
+    }
+  for (const std::string& lyric : {turns, english + "\n" + german, german + "\n" + english}) {
+    const CarriedLyric result = carried(lyric);
+    EXPECT_EQ(result.language.code, "en");
+    const std::string read = result.how == HowRead::carried_over ? result.english(lyric) : lyric;
+    EXPECT_NE(read.find("promised me"), std::string::npos);
+    EXPECT_EQ(read.find("versprochen"), std::string::npos);
+    EXPECT_EQ(read.find("cries"), std::string::npos);
+  }
+}
+
+TEST(Carry, ASongInTwoLanguagesIsReadInBoth) {
+  std::string song;
+  for (const std::size_t i : {0U, 1U}) song.append(kEnglish[i]).append("\n");
+  for (const std::size_t i : {0U, 1U, 2U}) song.append(kGerman[i]).append("\n");
+  for (const std::size_t i : {2U, 3U, 0U}) song.append(kEnglish[i]).append("\n");
+  song.append(kGerman[3]);
+  EXPECT_NE(carried(song).carried, 0U);
+}
+
 }  // namespace
 }  // namespace leitmotif::languages
