@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -66,7 +67,11 @@ std::string without_stamps(std::string_view line) {
   std::string text;
   for (std::size_t i = 0; i < line.size();) {
     if (const std::optional<Stamp> stamp = stamp_at(line.substr(i))) {
-      i += stamp->length;
+      // All lines on one: a sentence ends before the stamp, and another begins behind it.
+      const std::size_t behind = i + stamp->length;
+      const bool sentence = line[i] == '[' && behind < line.size() && ascii::is_upper(line[behind]);
+      if (sentence && !text.empty() && text.back() != ' ') text += ' ';
+      i = behind;
       continue;
     }
     const char c = line[i++];
@@ -114,7 +119,10 @@ class SungLines {
 
   /// A line at every one of `times`; without times it stays with the line before.
   void add(std::vector<std::int64_t> times, std::string text) {
-    if (!times.empty()) times_ = std::move(times);
+    if (times.empty())
+      plain_.insert(lines_.size());
+    else
+      times_ = std::move(times);
     for (const std::int64_t time : times_) {
       bytes_ += text.size() + 1;
       if (bytes_ > kMaxLyricFileBytes)
@@ -127,6 +135,7 @@ class SungLines {
 
   [[nodiscard]] std::string in_order() {
     std::stable_sort(order_.begin(), order_.end(), [](const Timed& a, const Timed& b) { return a.time < b.time; });
+    leave_out_copies();
     const std::optional<std::size_t> foreign = translation();
     std::string lyrics;
     for (std::size_t i = 0; i < order_.size(); ++i) {
@@ -137,6 +146,32 @@ class SungLines {
   }
 
  private:
+  /// The same line at the same time, where a file holds its lyric twice; and lines without times where most of them
+  /// stand there with times too.
+  void leave_out_copies() {
+    constexpr std::size_t kFewest = 4;
+    const auto is_timed = [](const Timed& one) { return one.time >= 0; };
+    const auto text_of = [&](const Timed& one) -> std::string_view { return lines_[one.line]; };
+    std::vector<std::string_view> timed;
+    for (const Timed& one : order_)
+      if (is_timed(one) && !text_of(one).empty()) timed.push_back(text_of(one));
+    if (timed.size() < kFewest) return;
+    std::ranges::sort(timed);
+    std::size_t plain = 0;
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].empty() || !plain_.contains(i)) continue;
+      ++plain;
+      copied += std::ranges::binary_search(timed, std::string_view(lines_[i])) ? 1U : 0U;
+    }
+    const bool twice = plain >= kFewest && copied * 10 >= plain * 8;
+    std::erase_if(order_, [&](const Timed& one) { return twice && plain_.contains(one.line); });
+    const auto last = std::unique(order_.begin(), order_.end(), [&](const Timed& a, const Timed& b) {
+      return a.time == b.time && is_timed(a) && text_of(a) == text_of(b);
+    });
+    order_.erase(last, order_.end());
+  }
+
   /// Which line of a pair at one stamp entry `i` is, or nothing when there are not exactly two.
   [[nodiscard]] std::optional<std::size_t> in_pair(std::size_t i) const {
     const auto same = [&](std::size_t k) { return k < order_.size() && order_[k].time == order_[i].time; };
@@ -171,6 +206,7 @@ class SungLines {
   std::vector<std::int64_t> times_ = {-1};  // lines before the first stamp come first
   std::vector<Timed> order_;
   std::vector<std::string> lines_;
+  std::set<std::size_t> plain_;  ///< which lines have no times of their own
   std::size_t bytes_ = 0;
 };
 

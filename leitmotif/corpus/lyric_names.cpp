@@ -10,13 +10,13 @@ namespace {
 
 // Captions, pages and data lie in folders for other reasons too: only beside music are they its lyric.
 constexpr auto kLyricEndings = std::to_array<LyricEnding>(
-    {{"lrc", true, true},   {"elrc", true, true},    {"lys", true, true},     {"yrc", true, true},
-     {"qrc", true, true},   {"krc", true, true},     {"ttml", true, true},    {"txt", false, true},
-     {"text", false, true}, {"lyrics", false, true}, {"lyric", false, true},  {"rtf", false, true},
-     {"cho", false, true},  {"crd", false, true},    {"chopro", false, true}, {"chordpro", false, true},
-     {"srt", false, false}, {"vtt", false, false},   {"sbv", false, false},   {"ass", false, false},
-     {"ssa", false, false}, {"dfxp", false, false},  {"json", false, false},  {"html", false, false},
-     {"htm", false, false}});
+    {{"lrc", true, true},       {"elrc", true, true},  {"lys", true, true},     {"yrc", true, true},
+     {"qrc", true, true},       {"krc", true, true},   {"lrcx", true, true},    {"ttml", true, true},
+     {"txt", false, true},      {"text", false, true}, {"lyrics", false, true}, {"lyric", false, true},
+     {"rtf", false, true},      {"cho", false, true},  {"crd", false, true},    {"chopro", false, true},
+     {"chordpro", false, true}, {"srt", false, false}, {"vtt", false, false},   {"sbv", false, false},
+     {"ass", false, false},     {"ssa", false, false}, {"dfxp", false, false},  {"json", false, false},
+     {"html", false, false},    {"htm", false, false}});
 
 }  // namespace
 

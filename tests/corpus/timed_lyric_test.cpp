@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/formats/formats.hpp"
 #include "leitmotif/corpus/formats/timed_lyric.hpp"
 #include "leitmotif/corpus/lrc.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
@@ -153,6 +154,57 @@ TEST(PackedLyric, CutOffAnywhereIsOneSentence) {
     const Error error = testing::error_of([&] { (void)unpacked_lyric(whole.substr(0, size), "x.krc"); });
     EXPECT_EQ(error.kind(), ErrorKind::corrupt_data) << size;
     EXPECT_THAT(error.what(), HasSubstr("x.krc: its packed part is broken or cut off"));
+  }
+}
+
+TEST(Lrc, ALyricThatStandsThereTwiceIsReadOnce) {
+  const std::string plain = "Rain on us\nHold me\nGo home\nLeave the light\nClose the door\n";
+  std::string stamped;
+  int second = 10;
+  for (std::size_t begin = 0; begin < plain.size();) {
+    const std::size_t end = plain.find('\n', begin) + 1;
+    stamped += "[00:" + std::to_string(second++) + ".00]" + plain.substr(begin, end - begin);
+    begin = end;
+  }
+  for (const std::string& text : {stamped, stamped + stamped, plain + "\n" + stamped, stamped + "\n" + plain}) {
+    LabelledSong song;
+    std::string lyric = read_lrc(text, "x", song);
+    std::erase_if(lyric, [&, last = '\n'](char c) mutable { return std::exchange(last, c) == '\n' && c == '\n'; });
+    EXPECT_EQ(lyric, plain) << text;
+  }
+  // A chorus that comes again at another time is sung again, and so is a line that stands there without one.
+  LabelledSong song;
+  EXPECT_EQ(read_lrc("[00:10.00][00:20.00]Rain on us\n[00:15.00]Hold me\nand go\n", "x", song),
+            "Rain on us\nHold me\nand go\nRain on us\n");
+}
+
+TEST(Lrc, LinesBehindOneAnotherAreApart) {
+  LabelledSong song;
+  EXPECT_EQ(read_lrc("[00:10.00]Rain on us[00:15.00]Hold me[00:20.00]Go home", "x", song),
+            "Rain on us Hold me Go home\n");
+  EXPECT_EQ(read_lrc("[00:10.00]Wait[00:10.50]ing\n[00:15.00]for\n", "x", song), "Waiting\nfor\n");
+}
+
+TEST(Formats, JsonAndXmlOfManyServices) {
+  const auto text_of = [](const std::string& text) {
+    LabelledSong song;
+    const auto formatted = formatted_lyric(text, "x", song);
+    return formatted ? formatted->text : std::string("none");
+  };
+  for (const char* json :
+       {R"({"content":[{"lineTime":1,"lineLyric":"Rain on us"},{"lineTime":2,"lineLyric":"Hold me"}]})",
+        R"({"data":{"lrclist":[{"time":"1.0","lineLyric":"Rain on us"},{"time":"2.0","lineLyric":"Hold me"}]}})",
+        R"({"events":[{"tStartMs":1,"segs":[{"utf8":"Rain "},{"utf8":"on us"}]},{"segs":[{"utf8":"Hold me"}]}]})",
+        R"([{"ts":1,"l":[{"c":"Rain"}],"x":"Rain on us"},{"ts":2,"l":[],"x":"Hold me"}])",
+        R"({"MediaContainer":{"Lyrics":[{"Line":[{"Span":[{"text":"Rain on us"}]},{"Span":[{"text":"Hold me"}]}]}]}})"})
+    EXPECT_THAT(text_of(json), HasSubstr("Rain on us\nHold me")) << json;
+  for (const char* xml : {"<?xml version=\"1.0\"?><GetLyricResult><LyricSong>Blue</LyricSong><Lyric>Rain on us\nHold "
+                          "me</Lyric></GetLyricResult>",
+                          "<?xml version=\"1.0\"?><song><properties><title>Blue</title></properties><lyrics><verse "
+                          "name=\"v1\"><lines>Rain on "
+                          "us<br/>Hold me</lines></verse></lyrics></song>"}) {
+    EXPECT_THAT(text_of(xml), HasSubstr("Rain on us\nHold me")) << xml;
+    EXPECT_EQ(text_of(xml).find("Blue"), std::string::npos) << xml;
   }
 }
 

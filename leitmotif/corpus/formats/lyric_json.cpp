@@ -17,8 +17,10 @@ namespace {
 
 /// Keys of a lyric without blanks and signs, the best first.
 constexpr auto kLyricKeys = std::to_array<std::string_view>(
-    {"plainlyrics", "plainlyric", "lyrics", "lyric", "lyricsbody", "unsyncedlyrics", "lyricstext", "songlyrics",
-     "syncedlyrics", "subtitlebody", "structuredlyrics", "lines", "line", "lrc", "lyricslist", "subtitle"});
+    {"plainlyrics",  "plainlyric", "lyrics",       "lyric",        "lyricsbody",       "unsyncedlyrics",
+     "lyricstext",   "songlyrics", "syncedlyrics", "subtitlebody", "structuredlyrics", "lines",
+     "line",         "lrc",        "lyricslist",   "subtitle",     "lrclist",          "richsync",
+     "richsyncbody", "events",     "segments",     "content"});
 /// The same for a lyric with times: those that may have them first.
 constexpr auto kTimedLyricKeys = std::to_array<std::string_view>(
     {"syncedlyrics", "richsync", "richsyncbody", "subtitlebody", "subtitle", "structuredlyrics", "lines", "line", "yrc",
@@ -42,8 +44,10 @@ constexpr auto kTimeKeys = std::to_array<TimeKey>({{"starttimems", 1},
                                                    {"timestamp", 1000},
                                                    {"begin", 1000}});
 /// Keys of one line of a lyric.
-constexpr auto kLineKeys =
-    std::to_array<std::string_view>({"words", "text", "value", "line", "lyric", "lyrics", "content"});
+constexpr auto kLineKeys = std::to_array<std::string_view>(
+    {"words", "text", "value", "line", "linelyric", "lyric", "lyrics", "content", "x", "utf8", "c"});
+/// Keys of the pieces of one line.
+constexpr auto kPieceKeys = std::to_array<std::string_view>({"segs", "span", "spans", "syllables", "pieces", "l"});
 /// Keys of what stands beside the lyric and is not it.
 constexpr auto kOtherKeys =
     std::to_array<std::string_view>({"tlyric", "romalrc", "translation", "translations", "klyric", "ytlrc", "yromalrc",
@@ -92,12 +96,17 @@ std::string first_name(const Json& object, std::span<const std::string_view> key
 }
 
 /// The words of one line.
-std::string line_in(const Json& value) {
+std::string line_in(const Json& value) {  // NOLINT(misc-no-recursion): pieces of a line hold texts
   if (value.is_string()) return value.text();
+  if (!value.is_object()) return {};
   for (const std::string_view key : kLineKeys)
     if (const Json* const words = member(value, key))
       if (words->is_string()) return words->text();
-  return {};
+  std::string line;
+  for (const std::string_view key : kPieceKeys)
+    if (const Json* const pieces = member(value, key); pieces != nullptr && pieces->is_array())
+      for (const Json& piece : *pieces) line += line_in(piece);
+  return line;
 }
 
 /// When a line of a list begins; nothing when it does not say. A number with a fraction is of seconds.

@@ -46,6 +46,7 @@ enum class Box : std::uint8_t { none, lyric, aside };
 /// What an element is by the names people gave it.
 Box box_of(const MarkupPiece& piece) {
   if (is_among(kAsideTags, piece.tag)) return Box::aside;
+  if (piece.tag == "lyric" || piece.tag == "lyrics") return Box::lyric;
   if (piece.tag == "html" || piece.tag == "body" || piece.tag == "a") return Box::none;
   if (piece.inside.find("data-exclude-from-selection") != std::string_view::npos) return Box::aside;
   std::string names;
@@ -181,6 +182,15 @@ class PageReader {
   ShownText lyric_;
 };
 
+/// Whether a document in XML has an element of that name: ChartLyrics, OpenLyrics, OpenSong.
+bool is_lyric_document(std::string_view text) noexcept {
+  if (!ascii::begins_with(text, "<?xml") && !ascii::begins_with(text, "<song") && !ascii::begins_with(text, "<lyric"))
+    return false;
+  for (const std::string_view element : {"<lyrics>", "<Lyric>", "<lyric>", "<Lyrics>"})
+    if (text.find(element) != std::string_view::npos) return true;
+  return false;
+}
+
 }  // namespace
 
 bool is_page(std::string_view text) noexcept {
@@ -188,6 +198,7 @@ bool is_page(std::string_view text) noexcept {
   if (!text.starts_with('<')) return false;
   constexpr std::string_view kDeclaration = "<!doctype html";
   if (ascii::begins_with(text, kDeclaration)) return true;
+  if (is_lyric_document(text)) return true;
   const std::string_view inside = text.substr(1, text.substr(0, 16).find_first_of(" >\t\r\n/") - 1);
   return std::ranges::any_of(kPageTags, [&](std::string_view tag) { return ascii::same_letters(tag, inside); });
 }
