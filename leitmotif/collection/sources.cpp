@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -20,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 4> kPlaceNames = {"lrc", "txt", "tag", "synced"};
 /// Counted up when files are read in another way than before, so that a scan reads them again.
-constexpr std::string_view kReadingVersion = "4";
+constexpr std::string_view kReadingVersion = "5";
 
 /// A name as music and lyrics find each other: letter case and forms of accents do not matter.
 std::string folded_file_name(const std::string& name) {
@@ -61,14 +62,44 @@ bool is_known_ending(std::string_view end) {
   return corpus::music_ending_of(name) != corpus::MusicEnding::none || corpus::lyric_ending_of(name) != nullptr;
 }
 
+/// "song (1)", "song - copy", "copy of song", "song~": what systems and editors make of a second file of one name.
+std::string without_copy_mark(std::string name) {
+  constexpr std::string_view kCopyOf = "copy of ";
+  if (name.starts_with(kCopyOf)) name.erase(0, kCopyOf.size());
+  for (const std::string_view end : {" - copy", " (copy)", "~"})
+    if (name.size() > end.size() && name.ends_with(end)) name.resize(name.size() - end.size());
+  const std::size_t open = name.rfind('(');
+  const bool numbered = open != std::string::npos && open > 0 && name.size() - open == 3 && name.back() == ')' &&
+                        ascii::is_digit(name[open + 1]);
+  if (numbered) name.resize(open);
+  return std::string(ascii::trimmed(name));
+}
+
+/// "song_en", "song-en", "song [en]", "song (en)": a language that no dot parts from the name.
+std::optional<LyricName> without_joined_language(const std::string& name) {
+  const bool closed = name.ends_with(']') || name.ends_with(')');
+  const std::size_t sign = closed ? name.rfind(name.back() == ']' ? '[' : '(') : name.find_last_of("_-");
+  if (sign == std::string::npos || sign == 0) return std::nullopt;
+  const std::string_view end = std::string_view(name).substr(sign + 1, name.size() - sign - (closed ? 2 : 1));
+  if (end.size() < 2 || end.size() > 3 || text::language_code(end).empty()) return std::nullopt;
+  return LyricName{std::string(ascii::trimmed(std::string_view(name).substr(0, sign))), text::language_rank(end)};
+}
+
 /// "song", "song.flac", "song.en", "song.en.flac", "song.flac.romaji": what stands behind the music's name is taken off
 /// part by part.
 std::vector<LyricName> names_of_lyric(const fs::path& lyric) {
-  constexpr auto kMarks = std::to_array<std::string_view>({"synced", "sync", "default", "forced", "plain", "unsynced"});
+  constexpr auto kMarks = std::to_array<std::string_view>(
+      {"synced", "sync", "default", "forced", "plain", "unsynced", "enhanced", "lyrics", "words"});
   constexpr auto kEnds =
       std::to_array<std::string_view>({" - lyrics", " (lyrics)", " [lyrics]", "_lyrics", "-lyrics", " lyrics"});
   constexpr int kNotSaid = 1;
   std::vector<LyricName> names = {{folded_file_name(lyric.stem().native()), kNotSaid}};
+  if (std::string name = without_copy_mark(names.front().name); name != names.front().name)
+    names.push_back({std::move(name), kNotSaid});
+  if (std::optional<LyricName> name = without_joined_language(names.back().name)) {
+    names.push_back(*std::move(name));
+    return names;
+  }
   for (const std::string_view end : kEnds) {
     const std::string& name = names.front().name;
     if (name.size() <= end.size() || !name.ends_with(end)) continue;

@@ -54,12 +54,17 @@ ReadableName readable_name(std::string stem) {
   ReadableName name;
   const auto blanks = std::ranges::count(stem, ' ');
   if (blanks == 0) replace_all(stem, "%20", " ");
+  // "Ann.Noon.-.Blue.Door", "Ann+Noon+-+Blue+Door"
+  for (const auto& [parting, sign] : {std::pair<std::string_view, char>{".-.", '.'}, {"+-+", '+'}})
+    if (blanks == 0 && stem.find(parting) != std::string::npos) std::ranges::replace(stem, sign, ' ');
   replace_all(stem, "_-_", kParting);
   if (std::ranges::count(stem, '_') > blanks) {
     std::ranges::replace(stem, '_', ' ');
     name.by_underscores = blanks == 0;
   }
   for (const std::string_view dash : kDashes) replace_all(stem, dash, kParting);
+  for (const std::string_view sign : {" \uFF5C ", " _ ", " ~ ", " | "})
+    if (stem.find(kParting) == std::string::npos) replace_all(stem, sign, kParting);
   name.text = trimmed(stem);
   return name;
 }
@@ -194,10 +199,11 @@ Unnumbered without_track_number(std::string_view stem, bool in_disc_folder) noex
     rest = rest.substr(3);
     sure = true;
   }
-  const std::string_view title = ascii::trimmed(rest, " .-");
+  const std::string_view title = ascii::trimmed(rest, " .-_");
   if (title.empty()) return {stem};
   if (rest.starts_with(kParting) || rest.starts_with(". ")) return {title};
-  const bool parted = sure && (rest.front() == ' ' || rest.front() == '.' || rest.front() == '-');
+  const bool parted =
+      sure && (rest.front() == ' ' || rest.front() == '.' || rest.front() == '-' || rest.front() == '_');
   if (!parted) return {stem};
   return {title, rest.front() == '-' && rest.size() > 1 && rest[1] != ' '};
 }
@@ -221,6 +227,10 @@ std::string_view behind_track_number(std::string_view name) noexcept {
     if (digits >= 1 && digits <= 2 && rest.substr(digits, 3) == kParting) return rest.substr(digits + 3);
     if (digits == 2 && rest.substr(digits, 2) == ". ") return rest.substr(digits + 2);
   }
+  // `[Album #03] - Title`
+  if (const std::size_t close = name.starts_with('[') ? name.find("] - ") : std::string_view::npos;
+      close != std::string_view::npos && name.substr(0, close).find(" #") != std::string_view::npos)
+    return name.substr(close + 4);
   // `Album - 03 Title`: the number begins with 0.
   const std::size_t last = name.rfind(kParting);
   const std::string_view end = last == std::string_view::npos ? std::string_view() : name.substr(last + 3);
@@ -262,8 +272,26 @@ constexpr auto kUploadMarks = std::to_array<std::string_view>({"official video",
                                                                "256kbps",
                                                                "128 kbps",
                                                                "128kbps",
+                                                               "192kbps",
+                                                               "320k",
+                                                               "256k",
+                                                               "192k",
+                                                               "160k",
+                                                               "128k",
+                                                               "2160p",
+                                                               "1440p",
+                                                               "1080p",
+                                                               "720p",
+                                                               "480p",
+                                                               "360p",
+                                                               "copy",
                                                                "flac",
                                                                "mp3"});
+
+/// "(2)", which browsers and systems put behind the name of a second copy.
+bool is_copy_number(std::string_view inside) noexcept {
+  return inside.size() == 1 && ascii::is_digit(inside.front()) && inside.front() != '0';
+}
 
 /// The key of a video, as yt-dlp puts it into brackets.
 bool is_video_key(std::string_view text) noexcept {
@@ -272,6 +300,40 @@ bool is_video_key(std::string_view text) noexcept {
   const bool digit = std::ranges::any_of(text, ascii::is_digit);
   const bool letter = std::ranges::any_of(text, ascii::is_upper);
   return text.size() == kKeyLength && std::ranges::all_of(text, of_key) && digit && letter;
+}
+
+/// A title without what an upload added to its end without brackets: "Door _ Official Video", "Door 320kbps", "Door -
+/// Copy", "Door-dQw4w9WgXcQ".
+std::string_view without_bare_marks(std::string_view title) noexcept {
+  constexpr std::size_t kKeyLength = 11;
+  if (title.size() > kKeyLength + 1 && title[title.size() - kKeyLength - 1] == '-' &&
+      is_video_key(title.substr(title.size() - kKeyLength)))
+    title.remove_suffix(kKeyLength + 1);
+  for (const std::string_view between : {" _ ", " | ", " \uFF5C ", " - ", "  "}) {
+    const std::size_t at = title.rfind(between);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::string_view mark = trimmed(title.substr(at + between.size()));
+    const auto is_it = [&](std::string_view known) { return ascii::same_letters(mark, known); };
+    if (std::ranges::any_of(kUploadMarks, is_it)) title = title.substr(0, at);
+  }
+  if (const std::size_t blank = title.rfind(' '); blank != std::string_view::npos && blank > 0) {
+    const std::string_view last = title.substr(blank + 1);
+    const bool rate = !last.empty() && ascii::is_digit(last.front()) && ascii::lower_case(last).ends_with("kbps");
+    if (rate) title = title.substr(0, blank);
+  }
+  return trimmed(title);
+}
+
+/// Takes a year in brackets off the end: "Door (1999)".
+std::string_view take_year_behind(std::string_view title, std::optional<int>& year) noexcept {
+  constexpr std::size_t kYearInBrackets = 6;
+  if (title.size() <= kYearInBrackets + 1 || (title.back() != ')' && title.back() != ']')) return title;
+  const std::string_view end = title.substr(title.size() - kYearInBrackets);
+  std::optional<int> found;
+  const std::string behind = std::string(end) + "x";
+  if ((end.front() != '(' && end.front() != '[') || take_year(behind, found).size() != 1 || !found) return title;
+  if (!year) year = found;
+  return trimmed(title.substr(0, title.size() - kYearInBrackets));
 }
 
 /// A title of a file's name without what an upload added: "(Official Video)", "[dQw4w9WgXcQ]", " lyrics", quotes.
@@ -283,10 +345,12 @@ std::string_view without_upload_marks(std::string_view title) noexcept {
     if (open == std::string_view::npos || open == 0) break;
     const std::string_view inside = trimmed(title.substr(open + 1, title.size() - open - 2));
     const auto is_it = [&](std::string_view mark) { return ascii::same_letters(inside, mark); };
-    const bool is_mark = std::ranges::any_of(kUploadMarks, is_it) || is_site(inside);
+    const bool is_mark = std::ranges::any_of(kUploadMarks, is_it) || is_site(inside) || is_copy_number(inside) ||
+                         ascii::begins_with(inside, "mp3 ");
     if (!is_mark && !(close == ']' && is_video_key(inside))) break;
     title = title.substr(0, open);
   }
+  title = without_bare_marks(title);
   for (const std::string_view end : {" lyrics", " Lyrics", " LYRICS"})
     if (title.size() > end.size() && title.ends_with(end)) title.remove_suffix(end.size());
   if (title.size() > 2 && title.front() == '"' && title.back() == '"') title = title.substr(1, title.size() - 2);
@@ -368,7 +432,10 @@ void part(std::string_view name, const NameEvidence& evidence, NamedSong& song) 
   if (evidence.of_scene) name = without_group(name);
   if (const std::size_t dash = name.find(kParting); dash != std::string_view::npos) {
     song.artist = trimmed(name.substr(0, dash));
-    song.title = without_upload_marks(behind_track_number(name.substr(dash + kParting.size())));
+    std::string_view behind = name.substr(dash + kParting.size());
+    // What a channel of YouTube is called that holds an artist's records.
+    if (behind.starts_with("Topic - ")) behind.remove_prefix(8);
+    song.title = without_upload_marks(take_year_behind(without_upload_marks(behind_track_number(behind)), song.year));
     return;
   }
   if (const std::optional<std::size_t> hyphen = parting_hyphen(name, evidence)) {
@@ -397,7 +464,9 @@ NamedSong named_song(const std::filesystem::path& name, std::string_view source)
   const std::filesystem::path folder = name.parent_path();
   NamedSong song;
   const bool in_disc_folder = disc_length(folder.filename().string()) > 0;
-  const std::string_view bare = take_year(without_site(readable.text), song.year);
+  std::string_view whole = readable.text;
+  if (ascii::begins_with(whole, "Copy of ")) whole.remove_prefix(8);
+  const std::string_view bare = take_year(without_site(whole), song.year);
   const Unnumbered unnumbered = without_place(bare, in_disc_folder);
   NameEvidence evidence;
   evidence.hyphens_part = readable.by_underscores || unnumbered.by_hyphen;

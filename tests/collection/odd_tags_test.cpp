@@ -311,6 +311,17 @@ TEST(OddTags, AFlagOfExplicitWordsIsReadUnderAnyOfItsNames) {
             1);
 }
 
+TEST(OddTags, AFlagOfExplicitWordsIsReadInMp4) {
+  const auto flag = [](char rating) {
+    return parse_tags(testing::silent_m4a({{"\xA9nam", "One"}, {"rtng", std::string(1, rating)}}), "a.m4a")
+        .flagged_explicit;
+  };
+  EXPECT_EQ(flag(1), 1);
+  EXPECT_EQ(flag(4), 1);  // as iTunes wrote it until 2008
+  EXPECT_EQ(flag(2), 0);  // a cleaned version
+  EXPECT_EQ(flag(0), 0);
+}
+
 class OddFiles : public ::testing::Test {
  protected:
   std::filesystem::path write(const std::string& name, const std::string& bytes) { return folder_.write(name, bytes); }

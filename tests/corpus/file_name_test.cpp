@@ -82,5 +82,26 @@ TEST(SongOfFileName, FillsOnlyWhatIsMissing) {
   EXPECT_EQ(song.year, 1980);
 }
 
+TEST(SongOfFileName, LeavesOutWhatSystemsAndProgramsAddWithoutBrackets) {
+  for (const std::string end : {" (1)", " (2)", " (Copy)", " - Copy", " 320kbps", " (128k)", " [1080p]", "-dQw4w9WgXcQ",
+                                " _ Official Music Video", " | Official Video", " (Official Music Video) (1080p)"})
+    EXPECT_EQ(named("Ann Noon - Blue Door" + end + ".mp3"), "Ann Noon|Blue Door") << end;
+  EXPECT_EQ(named("Ann Noon - Blue Door (1999).mp3"), "Ann Noon|Blue Door|1999");
+  EXPECT_EQ(named("Copy of Ann Noon - Blue Door.mp3"), "Ann Noon|Blue Door");
+  EXPECT_EQ(named("Ann Noon - Topic - Blue Door.mp3"), "Ann Noon|Blue Door");
+  EXPECT_EQ(named("Ann Noon - [Rooms #03] - Blue Door.mp3"), "Ann Noon|Blue Door");
+  EXPECT_EQ(named("001_Ann Noon - Blue Door.mp3"), "Ann Noon|Blue Door");
+  for (const std::string kept :
+       {"Blue Door (Part 2)", "Blue Door (12)", "Copy Cat", "Door 320", "1999", "Blue Door (3000)"})
+    EXPECT_EQ(named("Ann Noon - " + kept + ".mp3"), "Ann Noon|" + kept);
+}
+
+TEST(SongOfFileName, OtherSignsForBlanksAndDashes) {
+  for (const std::string name : {"Ann.Noon.-.Blue.Door", "Ann+Noon+-+Blue+Door", "Ann Noon _ Blue Door",
+                                 "Ann Noon ~ Blue Door", "Ann Noon \uFF5C Blue Door", "Ann%20Noon%20-%20Blue%20Door"})
+    EXPECT_EQ(named(name + ".mp3"), "Ann Noon|Blue Door") << name;
+  EXPECT_EQ(named("Ann Noon - Blue ~ Door.mp3"), "Ann Noon|Blue ~ Door");
+}
+
 }  // namespace
 }  // namespace leitmotif::corpus
