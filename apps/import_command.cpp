@@ -52,6 +52,8 @@ std::string facts_text(const intake::ImportReport& report) {
     text += fmt::format("lyrics: {} as sung, {} cleaned\n", facts.sung, facts.cleaned);
   if (report.not_english > 0)
     text += fmt::format("{} lyrics are in another language: kept, not classified\n", report.not_english);
+  if (facts.instrumental > 0) text += fmt::format("{} instrumental\n", facts.instrumental);
+  if (facts.joined > 0) text += fmt::format("{} rows hold a line of a lyric each: joined by song\n", facts.joined);
   for (const text::Repair repair : facts.repairs) text += fmt::format("the file: {}\n", text::words_of(repair));
   for (const corpus::LeftOut& left_out : facts.left_out)
     text += fmt::format("column {}: {} {} left out; line {}: {}\n", without_controls(left_out.column), left_out.count,

@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
+#include "leitmotif/corpus/packed_lyric.hpp"
 #include "leitmotif/text/encoding.hpp"
 
 namespace {
@@ -30,6 +31,17 @@ void check(std::string_view bytes, const char* name) {
   }
 }
 
+/// Lyrics that KuGou packs, and those in digits that nobody can unpack.
+void check_packed(const std::string& bytes) {
+  try {
+    const std::string text = corpus::unpacked_lyric(bytes, "fuzz.krc");
+    require(text == bytes || text.size() <= corpus::kMaxLyricFileBytes);
+  } catch (const Error& error) {
+    require(error.kind() == ErrorKind::corrupt_data || error.kind() == ErrorKind::resource_limit ||
+            error.kind() == ErrorKind::unsupported);
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -38,5 +50,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(bytes, "Ann - Song.lrc");
   check("WEBVTT\n\n00:01.000 --> 00:02.000\n" + std::string(bytes), "Ann - Song.vtt");
   check("Title: Song\nArtist: Ann\n" + std::string(bytes), "1-03_x.txt");
+  check_packed(std::string(bytes));
+  check_packed("krc1" + std::string(bytes));
+  check("krc1" + std::string(bytes), "Ann - Song.krc");
   return 0;
 }

@@ -41,7 +41,7 @@ struct Counts {
   friend bool operator==(const Counts&, const Counts&) = default;
 };
 
-Counts check_table(std::string_view bytes, corpus::LyricsChoice lyrics) {
+Counts check_table(std::string_view bytes, corpus::LyricsChoice lyrics, const char* name = "fuzz.csv") {
   Counts counts;
   const corpus::DatasetSink sink{[&](LabelledSong&& row) {
                                    check_song(row);
@@ -54,7 +54,7 @@ Counts check_table(std::string_view bytes, corpus::LyricsChoice lyrics) {
                                  }};
   try {
     const corpus::DatasetFacts facts =
-        corpus::parse_dataset(bytes, "fuzz.csv", sink, {.lyrics = lyrics, .lyrics_needed = false});
+        corpus::parse_dataset(bytes, name, sink, {.lyrics = lyrics, .lyrics_needed = false});
     require(facts.sung + facts.cleaned >= counts.with_lyrics);
     for (const corpus::LeftOut& left_out : facts.left_out) require(left_out.count > 0 && !left_out.reason.empty());
   } catch (const Error& error) {
@@ -82,6 +82,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_table(header + std::string(bytes), corpus::LyricsChoice::automatic);
     check_table(header + std::string(bytes), corpus::LyricsChoice::sung);
   }
+  // Rows of a line each, and JSON in every shape that a table may have.
+  check_table("artist,title,line,lyrics\nA,B,1,a\nA,B,2,b\nA,B,3,c\n" + std::string(bytes),
+              corpus::LyricsChoice::automatic);
+  for (const std::string begin :
+       {"{", "[{\"title\":\"a\",\"lyrics\":", "{\"Ann\":{\"Blue\":\"a\\nb\",", "[[\"title\",\"lyrics\"],[",
+        "{\"columns\":[\"title\",\"lyrics\"],\"data\":[", "{\"title\":{\"0\":", "{\"title\":\"a\"}\n{\"lyrics\":"})
+    check_table(begin + std::string(bytes), corpus::LyricsChoice::automatic, "fuzz.json");
   check_cell(bytes);
   return 0;
 }

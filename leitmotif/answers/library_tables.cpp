@@ -123,33 +123,37 @@ Json columns_read(const intake::ImportReport& report) {
 std::vector<Field<intake::ImportReport>> import_facts_rows() {
   using F = Field<intake::ImportReport>;
   const auto facts = [](auto member) { return [member](const intake::ImportReport& r) { return r.facts.*member; }; };
-  return {F::value(
-              "form", [](const intake::ImportReport& r) { return corpus::form_name(r.facts); },
-              any_text("of the lyrics: sung, cleaned, mixed, or none")),
-          F::value("sung", facts(&corpus::DatasetFacts::sung), count("rows whose lyric is as sung")),
-          F::value("cleaned", facts(&corpus::DatasetFacts::cleaned), count("rows whose lyric is a list of words")),
-          F::value("not_english", &intake::ImportReport::not_english, count("rows whose lyric is not classified")),
-          F::value("columns", columns_read, wire::map_of(any_text(), "which column each value was read from")),
-          F::list(
-              "left_out", [](const intake::ImportReport& r) -> const auto& { return r.facts.left_out; },
-              left_out_table(), "values that could not be used"),
-          F::value("encoding", facts(&corpus::DatasetFacts::encoding), any_text("of the file")),
-          F::value(
-              "repairs",
-              [](const intake::ImportReport& r) {
-                std::vector<std::string> words;
-                for (const text::Repair repair : r.facts.repairs) words.emplace_back(text::words_of(repair));
-                return words;
-              },
-              lists_of_texts("what had to be done to its bytes")),
-          F::value(
-              "delimiter", [](const intake::ImportReport& r) { return corpus::delimiter_name(r.facts.delimiter); },
-              any_text("comma, semicolon, tab, bar, none, or a character")),
-          F::value("dry_run", &intake::ImportReport::dry_run, truth("nothing was written")),
-          F::list(
-              "preview", [](const intake::ImportReport& r) -> const auto& { return r.facts.columns; }, column_table(),
-              "every column of the file")
-              .where(&intake::ImportReport::dry_run)};
+  return {
+      F::value(
+          "form", [](const intake::ImportReport& r) { return corpus::form_name(r.facts); },
+          any_text("of the lyrics: sung, cleaned, mixed, or none")),
+      F::value("sung", facts(&corpus::DatasetFacts::sung), count("rows whose lyric is as sung")),
+      F::value("cleaned", facts(&corpus::DatasetFacts::cleaned), count("rows whose lyric is a list of words")),
+      F::value("not_english", &intake::ImportReport::not_english, count("rows whose lyric is not classified")),
+      F::value("instrumental", facts(&corpus::DatasetFacts::instrumental), count("rows that say that nobody sings")),
+      F::value("joined", facts(&corpus::DatasetFacts::joined),
+               count("rows of a line each that were joined to the lyrics of songs")),
+      F::value("columns", columns_read, wire::map_of(any_text(), "which column each value was read from")),
+      F::list(
+          "left_out", [](const intake::ImportReport& r) -> const auto& { return r.facts.left_out; }, left_out_table(),
+          "values that could not be used"),
+      F::value("encoding", facts(&corpus::DatasetFacts::encoding), any_text("of the file")),
+      F::value(
+          "repairs",
+          [](const intake::ImportReport& r) {
+            std::vector<std::string> words;
+            for (const text::Repair repair : r.facts.repairs) words.emplace_back(text::words_of(repair));
+            return words;
+          },
+          lists_of_texts("what had to be done to its bytes")),
+      F::value(
+          "delimiter", [](const intake::ImportReport& r) { return corpus::delimiter_name(r.facts.delimiter); },
+          any_text("comma, semicolon, tab, bar, none, or a character")),
+      F::value("dry_run", &intake::ImportReport::dry_run, truth("nothing was written")),
+      F::list(
+          "preview", [](const intake::ImportReport& r) -> const auto& { return r.facts.columns; }, column_table(),
+          "every column of the file")
+          .where(&intake::ImportReport::dry_run)};
 }
 
 }  // namespace

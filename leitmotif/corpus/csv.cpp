@@ -48,6 +48,7 @@ void append_quoted(std::string& row, std::string_view cell) {
 CsvReader::CsvReader(std::string_view text, const CsvDialect& dialect) noexcept
     : text_(text), dialect_(dialect), at_(std::min(dialect.begin, text.size())), line_(dialect.first_line) {
   for (const char c : {dialect.delimiter, '\n', '\r'}) ends_cell_[static_cast<unsigned char>(c)] = true;
+  loose_bytes_ = text.size() + kMaxRowBytes;
   if (at_ == 0 && text_.starts_with(kByteOrderMark)) text_.remove_prefix(kByteOrderMark.size());
 }
 
@@ -66,7 +67,8 @@ std::optional<CsvRow> CsvReader::next() {
   }
   if (fault_.empty() && at_ - begin > kMaxRowBytes)
     fault_ = "is longer than " + std::to_string(kMaxRowBytes) + " bytes";
-  if (!fault_.empty()) return refuse(begin, line);
+  if (!fault_.empty() && !read_loosely(begin, line)) return refuse(begin, line);
+  expected_cells_ = expected_cells_ == 0 ? cells_.size() : expected_cells_;
   unescape_cells();
   CsvRow row{line, cells_, text_.substr(begin, at_ - begin), {}};
   skip_line_end();
@@ -162,6 +164,80 @@ std::size_t CsvReader::find_closing_quote(std::size_t from, std::size_t limit) {
   return std::min(quote, limit);
 }
 
+/// Reads a row whose quotes are not doubled where they should be, as scrapers write them: `"6'1"","...` and `"He said
+/// "stay" and went"`. A quote ends a cell only before a delimiter, and the last cell of the header's only before a line
+/// end; with tabs between cells, quotes may mean nothing at all. Whether that makes as many cells as the header has.
+bool CsvReader::read_loosely(std::size_t begin, std::size_t line) {
+  constexpr std::size_t kLongestRow = 1U << 16U;
+  if (!dialect_.loose_quotes || expected_cells_ < 2 || loose_bytes_ == 0) return false;
+  const std::size_t at = at_;
+  const std::size_t limit = std::min({text_.size(), begin + kLongestRow, begin + loose_bytes_});
+  const bool tabs = dialect_.delimiter == '\t';
+  if (!read_loose_cells(begin, limit, true) && !read_loose_cells(begin, limit, false) &&
+      !(tabs && read_bare_cells(begin))) {
+    loose_bytes_ -= limit - begin;
+    at_ = at;  // what follows is told by how far the first reading went
+    return false;
+  }
+  fault_.clear();
+  line_ = line + count_line_ends(text_.substr(begin, at_ - begin));
+  return true;
+}
+
+/// Where the loose cell that opens at `quote` ends: its closing quote; npos when there is none before `limit`, or
+/// another cell seems to begin before it.
+std::size_t CsvReader::loose_close(std::size_t quote, std::size_t limit, bool is_last,
+                                   bool quoted_next) const noexcept {
+  for (std::size_t at = text_.find('"', quote + 1); at < limit; at = text_.find('"', at + 1)) {
+    const char before = text_[at - 1];
+    const char behind = at + 1 < text_.size() ? text_[at + 1] : '\n';
+    if (at > quote + 1 && (before == dialect_.delimiter || before == '\n')) break;  // it opens a cell of another row
+    if (is_last && (behind == '\n' || behind == '\r')) return at;
+    if (is_last || behind != dialect_.delimiter) continue;
+    if (!quoted_next || (at + 2 < text_.size() && text_[at + 2] == '"')) return at;
+  }
+  return std::string_view::npos;
+}
+
+bool CsvReader::read_loose_cells(std::size_t begin, std::size_t limit, bool quoted_next) {
+  cells_.clear();
+  doubled_.clear();
+  at_ = begin;
+  for (std::size_t cell = 0; cell < expected_cells_; ++cell) {
+    const bool is_last = cell + 1 == expected_cells_;
+    if (at_ < limit && text_[at_] == '"') {
+      const std::size_t close = loose_close(at_, limit, is_last, quoted_next);
+      if (close == std::string_view::npos) return false;
+      doubled_.push_back(cells_.size());
+      cells_.push_back(text_.substr(at_ + 1, close - at_ - 1));
+      at_ = close + 1;
+    } else {
+      const std::size_t from = at_;
+      while (at_ < limit && !ends_cell(text_[at_])) ++at_;
+      cells_.push_back(text_.substr(from, at_ - from));
+    }
+    const bool ends_row = at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
+    if (is_last != ends_row || at_ > limit) return false;
+    if (!is_last) ++at_;
+  }
+  return true;
+}
+
+/// The cells of one line whose quotes are signs like any other.
+bool CsvReader::read_bare_cells(std::size_t begin) {
+  cells_.clear();
+  doubled_.clear();
+  const std::size_t end = find_line_end(text_, begin);
+  for (std::size_t from = begin;;) {
+    const std::size_t to = std::min(text_.find(dialect_.delimiter, from), end);
+    cells_.push_back(text_.substr(from, to - from));
+    if (to == end) break;
+    from = to + 1;
+  }
+  at_ = end;
+  return cells_.size() == expected_cells_;
+}
+
 void CsvReader::unescape_cells() {
   std::size_t bytes = 0;
   for (const std::size_t cell : doubled_) bytes += cells_[cell].size();
@@ -173,7 +249,7 @@ void CsvReader::unescape_cells() {
     for (std::size_t i = 0; i < raw.size(); ++i) {
       const bool escaped = dialect_.backslash_quotes && raw[i] == '\\' && i + 1 < raw.size() && raw[i + 1] == '"';
       unescaped_ += escaped ? '"' : raw[i];
-      if (escaped || raw[i] == '"') ++i;
+      if (escaped || (raw[i] == '"' && i + 1 < raw.size() && raw[i + 1] == '"')) ++i;
     }
     cells_[cell] = std::string_view(unescaped_).substr(begin);
   }

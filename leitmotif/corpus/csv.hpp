@@ -24,6 +24,7 @@ struct CsvDialect {
   bool backslash_quotes = false;      ///< \" inside a quoted cell is a quote
   std::size_t begin = 0;              ///< bytes before the first row: a byte-order mark, a line `sep=;`
   std::size_t first_line = 1;         ///< the number of the line that begins there
+  bool loose_quotes = false;          ///< a faulty row may have quotes that are not doubled where they should be
 };
 
 /// One row, good or refused.
@@ -37,7 +38,8 @@ struct CsvRow {
 
 /// Reads rows one after another from text that outlives it.
 /// A faulty row (a quote that is never closed, text after a closing quote, more than kMaxRowBytes) is given back with
-/// its fault, and reading goes on at the physical line after the one where it began, so that no later row is lost.
+/// its fault, and reading goes on at the physical line after the one where it began, so that no later row is lost. With
+/// loose quotes such a row is good when it can be read with as many cells as the first one.
 /// Cost: linear in the text, whatever is wrong with it. No allocation for a cell, except to take out doubled quotes.
 class CsvReader {
  public:
@@ -61,6 +63,11 @@ class CsvReader {
   std::size_t find_closing_quote(std::size_t from, std::size_t limit);
   [[nodiscard]] bool is_escaped(std::size_t quote, std::size_t from) const noexcept;
   std::size_t limit_of_quoted_cell() noexcept;
+  bool read_loosely(std::size_t begin, std::size_t line);
+  [[nodiscard]] std::size_t loose_close(std::size_t quote, std::size_t limit, bool is_last,
+                                        bool quoted_next) const noexcept;
+  bool read_loose_cells(std::size_t begin, std::size_t limit, bool quoted_next);
+  bool read_bare_cells(std::size_t begin);
   void unescape_cells();
   CsvRow refuse(std::size_t row_begin, std::size_t row_line);
 
@@ -71,6 +78,8 @@ class CsvReader {
   std::size_t line_ = 1;
   std::size_t row_limit_ = 0;       // where the row under way has become too long, or the text ends
   std::size_t open_until_ = 0;      // a quote that is open at a line end before this is known to lead to a fault
+  std::size_t expected_cells_ = 0;  // of the first row
+  std::size_t loose_bytes_ = 0;     // how many bytes faulty rows may still be read loosely for, in vain
   std::size_t known_line_end_ = 0;  // end of the physical line around at_, when not before at_
   std::vector<std::string_view> cells_;
   std::vector<std::size_t> doubled_;  // which of cells_ hold doubled or escaped quotes

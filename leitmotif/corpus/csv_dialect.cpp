@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/corpus/csv_text.hpp"
+#include "leitmotif/corpus/fields.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -20,8 +21,13 @@ struct NamedDelimiter {
   char delimiter;
   std::string_view name;
 };
-constexpr std::array<NamedDelimiter, 4> kDelimiters = {
-    {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}, {'|', "bar"}}};
+constexpr std::array<NamedDelimiter, 7> kDelimiters = {{{',', "comma"},
+                                                        {';', "semicolon"},
+                                                        {'\t', "tab"},
+                                                        {'|', "bar"},
+                                                        {'~', "tilde"},
+                                                        {'^', "caret"},
+                                                        {'\x01', "control-A"}}};
 
 /// How well a dialect fits the first rows of a text.
 struct Fit {
@@ -41,6 +47,7 @@ Fit fit_of(std::string_view text, const CsvDialect& dialect) {
   std::optional<CsvRow> row = reader.next();
   if (!row || !row->fault.empty()) return fit;
   fit.columns = row->cells.size();
+  if (fit.columns < 2) return fit;
   const std::size_t named = named_cells(row->cells);
   const std::size_t limit = dialect.begin + kBytesTried;
   while (fit.rows < kRowsTried && (row = reader.next())) {
@@ -91,6 +98,23 @@ CsvDialect best_delimiter(std::string_view text, std::size_t begin) {
   return best;
 }
 
+/// The delimiter of a table that has titles above its header: of the first line that has several cells, when the line
+/// at `begin` is no column's name.
+CsvDialect below_titles(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kMostTitles = 10;
+  CsvDialect dialect{kOneColumn, false, false, begin, 1};
+  std::size_t at = begin;
+  for (std::size_t line = 0; line < kMostTitles && dialect.delimiter == kOneColumn && at < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view title = trimmed(text.substr(at, end - at));
+    if (find_column(title).slot != FieldSlot::none) break;
+    at = std::min(end + 1, text.size());
+    dialect = best_delimiter(text, at);
+  }
+  dialect.begin = begin;
+  return dialect;
+}
+
 /// Whether blanks stand before quotes that would open a cell: where rows fit no worse when they are passed over.
 bool has_blanks_around_quotes(std::string_view text, const CsvDialect& dialect) {
   const std::string_view tried = text.substr(dialect.begin, kBytesTried);
@@ -108,7 +132,11 @@ bool has_blanks_around_quotes(std::string_view text, const CsvDialect& dialect) 
 std::size_t behind_comments(std::string_view text, std::size_t begin, std::size_t& lines) {
   std::size_t at = begin;
   std::size_t passed = 0;
-  while (at < text.size() && text[at] == '#') {
+  const auto is_cell = [&](std::size_t behind) {  // "#,Title": a number's column
+    return behind < text.size() &&
+           std::ranges::find(kDelimiters, text[behind], &NamedDelimiter::delimiter) != kDelimiters.end();
+  };
+  while (at < text.size() && text[at] == '#' && !is_cell(at + 1)) {
     const std::size_t end = text.find('\n', at);
     if (end == std::string_view::npos) return begin;
     at = end + 1;
@@ -130,8 +158,10 @@ CsvDialect find_dialect(std::string_view text) {
   std::optional<CsvDialect> said = said_by_first_line(text, begin);
   if (said) said->backslash_quotes = has_backslash_quotes(text, *said);
   CsvDialect dialect = said ? *said : best_delimiter(text, begin);
+  if (dialect.delimiter == kOneColumn) dialect = below_titles(text, begin);
   dialect.blanks_around_quotes = has_blanks_around_quotes(text, dialect);
   dialect.first_line += comments;
+  dialect.loose_quotes = true;
   return dialect;
 }
 

@@ -19,12 +19,15 @@
 #include "leitmotif/corpus/json_table.hpp"
 #include "leitmotif/corpus/lyrics_form.hpp"
 #include "leitmotif/corpus/numbers.hpp"
-#include "leitmotif/text/left_overs.hpp"
+#include "leitmotif/corpus/split_lyrics.hpp"
+#include "leitmotif/text/no_lyric.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
 constexpr std::size_t kPipedBytes = 4ULL << 30U;
+constexpr std::size_t kLongestNote = 600;     // bytes of a text that stands for a lyric
+constexpr std::size_t kLongestBareNote = 40;  // the same of one that looks like a list of words
 
 [[noreturn]] void throw_corrupt(std::string_view source, std::size_t line, const std::string& what) {
   throw Error(ErrorKind::corrupt_data, std::string(source) + " line " + std::to_string(line) + ": " + what);
@@ -56,24 +59,62 @@ class TableOfSongs {
     while (const std::optional<CsvRow> row = reader_.next()) {
       if (is_empty(*row)) continue;
       is_own_ = own.contains(number++);
-      if (!is_own_ && !sink.other_row) continue;
+      if (!is_own_ && !sink.other_row && !is_split_) continue;
       LabelledSong song;
       song.line = line_of(row->line);
       std::string reason = read_row(*row, song);
-      if (!is_own_) {
-        if (reason.empty()) sink.other_row(std::move(song));
-      } else if (reason.empty()) {
-        sink.row(std::move(song));
-      } else {
-        sink.rejected({std::string(source_), song.line, std::move(reason)});
-      }
+      if (is_split_ && reason.empty())
+        join(std::move(song), sink);
+      else
+        hand_over(std::move(song), std::move(reason), sink);
     }
+    hand_over_joined(sink);
     for (LeftOut& left_out : left_out_)
       if (left_out.count > 0) facts_.left_out.push_back(std::move(left_out));
     return std::move(facts_);
   }
 
  private:
+  void hand_over(LabelledSong&& song, std::string reason, const DatasetSink& sink) {
+    if (!is_own_) {
+      if (reason.empty() && sink.other_row) sink.other_row(std::move(song));
+    } else if (reason.empty()) {
+      sink.row(std::move(song));
+    } else {
+      sink.rejected({std::string(source_), song.line, std::move(reason)});
+    }
+  }
+
+  /// Adds a row that holds a piece of a lyric to the song of the row before it, or begins a song.
+  void join(LabelledSong&& song, const DatasetSink& sink) {
+    const auto has_names_of = [](const Song& one, const Song& other) {
+      return one.title == other.title && one.artist == other.artist;
+    };
+    const bool unnamed = song.song.title.empty() && song.song.artist.empty();
+    if (!joined_ || (!unnamed && !has_names_of(song.song, joined_->song))) {
+      hand_over_joined(sink);
+      joined_ = std::move(song);
+      joined_is_own_ = is_own_;
+      return;
+    }
+    joined_->song.lyrics.append("\n").append(song.song.lyrics);
+    if (joined_is_own_) facts_.joined += facts_of_joined_++ == 0 ? 2U : 1U;
+  }
+
+  /// Reads the lyric that was joined, and hands its song over.
+  void hand_over_joined(const DatasetSink& sink) {
+    if (!joined_) return;
+    LabelledSong song = std::move(*joined_);
+    joined_.reset();
+    facts_of_joined_ = 0;
+    is_own_ = joined_is_own_;
+    const std::string lyric = std::move(song.song.lyrics);
+    song.song.lyrics.clear();
+    read_lyrics(lyric, lyric_column_, song);
+    const bool nothing = song.song.lyrics.empty() && song.song.title.empty();
+    hand_over(std::move(song), nothing ? "has neither lyrics nor a title" : "", sink);
+  }
+
   /// A spreadsheet's empty row, the line below a drawn table's header, or the header again where files were joined.
   [[nodiscard]] bool is_empty(const CsvRow& row) const {
     if (!row.fault.empty()) return false;
@@ -131,6 +172,7 @@ class TableOfSongs {
     from_header.dialect.first_line = header->line;
     from_header_ = from_header.dialect;
     look_at_values(from_header, facts_.columns);
+    is_split_ = has_split_lyrics(from_header, facts_.columns);
     left_out_.resize(facts_.columns.size());
     for (std::size_t i = 0; i < facts_.columns.size(); ++i) {
       left_out_[i].column = facts_.columns[i].name;
@@ -191,28 +233,56 @@ class TableOfSongs {
   void read_cell(std::size_t i, std::string_view cell, LabelledSong& song) {
     const Column& column = facts_.columns[i];
     if (column.field.slot == FieldSlot::lyrics) {
-      if (!column.spare || song.song.lyrics.empty()) read_lyrics(cell, song.song);
+      if (column.spare && !song.song.lyrics.empty()) return;
+      lyric_column_ = i;
+      if (is_split_)
+        song.song.lyrics = trimmed(cell);
+      else
+        read_lyrics(cell, i, song);
       return;
     }
     std::string reason = assign_field(column.field, cell, song, column.scale);
-    if (reason.empty() || !is_own_) return;
+    if (!reason.empty()) leave_out(i, song, std::move(reason));
+  }
+
+  void leave_out(std::size_t i, const LabelledSong& song, std::string reason) {
+    if (!is_own_) return;
     LeftOut& left_out = left_out_[i];
     if (left_out.count++ > 0) return;
     left_out.line = song.line;
     left_out.reason = std::move(reason);
   }
 
-  void read_lyrics(std::string_view cell, Song& song) {
+  void read_lyrics(std::string_view cell, std::size_t column, LabelledSong& row) {
+    Song& song = row.song;
     song.form = LyricsForm::cleaned;  // also of a song without a lyric
     cell = trimmed(cell);
-    if (is_missing(cell)) return;
+    if (cell.empty()) return;
+    if (is_missing(cell) || (cell.size() <= kLongestBareNote && stands_for_no_lyric(cell)))
+      return note_no_lyric(cell, column, row);
     const bool find_out = options_.lyrics == LyricsChoice::automatic;
     const bool cleaned = find_out ? form_of(cell) == LyricsForm::cleaned : options_.lyrics == LyricsChoice::cleaned;
     song.lyrics = cleaned ? std::string(cell) : unwrapped_lyric(cell);
-    if (!cleaned && text::is_placeholder(song.lyrics)) song.lyrics.clear();
+    if (!cleaned && stands_for_no_lyric(song.lyrics)) {
+      song.lyrics.clear();
+      return note_no_lyric(cell, column, row);
+    }
     if (song.lyrics.empty()) return;
     song.form = cleaned ? LyricsForm::cleaned : LyricsForm::sung;
     if (is_own_) (cleaned ? facts_.cleaned : facts_.sung) += 1;
+  }
+
+  static bool stands_for_no_lyric(std::string_view lyric) {
+    return lyric.size() <= kLongestNote && (text::is_placeholder(lyric) || text::says_instrumental(lyric));
+  }
+
+  /// Counts a cell that holds a word in place of a lyric.
+  void note_no_lyric(std::string_view cell, std::size_t column, const LabelledSong& row) {
+    const bool instrumental = cell.size() <= kLongestNote && text::says_instrumental(unwrapped_lyric(cell));
+    if (instrumental && is_own_) ++facts_.instrumental;
+    leave_out(column, row,
+              "lyrics is " + in_quotes(cell.substr(0, cell.find_first_of("\r\n"))) +
+                  (instrumental ? ", which says that nobody sings" : ", which stands for no lyric"));
   }
 
   const CsvText& csv_;
@@ -225,8 +295,13 @@ class TableOfSongs {
   std::vector<LeftOut> left_out_;  ///< [columns]
   std::vector<std::size_t> used_;  ///< columns that are read
   std::vector<std::string> header_;
-  std::size_t needed_cells_ = 0;  ///< a row has at least so many
-  bool is_own_ = true;            ///< the row that is read is the share's
+  std::size_t needed_cells_ = 0;        ///< a row has at least so many
+  bool is_own_ = true;                  ///< the row that is read is the share's
+  bool is_split_ = false;               ///< a lyric stands in several rows
+  std::size_t lyric_column_ = 0;        ///< of the lyric that was read last
+  std::optional<LabelledSong> joined_;  ///< the song that rows are being joined to, its lyric as it stands in them
+  bool joined_is_own_ = true;
+  std::size_t facts_of_joined_ = 0;  ///< how many rows were joined to it
 };
 
 }  // namespace

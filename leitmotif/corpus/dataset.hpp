@@ -50,6 +50,8 @@ struct DatasetFacts {
   std::vector<Column> columns;
   std::size_t sung = 0;  ///< rows whose lyric is as sung
   std::size_t cleaned = 0;
+  std::size_t instrumental = 0;   ///< rows whose lyric only says that nobody sings: they have none
+  std::size_t joined = 0;         ///< rows of a line each that were joined to lyrics (has_split_lyrics)
   std::vector<LeftOut> left_out;  ///< in the order of the columns
 };
 
@@ -74,11 +76,12 @@ struct DatasetSink {
 /// Reads a whole data set; `-` is standard input. CSV of any encoding and delimiter (open_csv) or JSON lines
 /// (json_table.hpp), columns in any order and under
 /// any of the names of dataset_columns(); `lyrics` must be there. Missing numbers are kMissing. A value that cannot be
-/// used (assign_field) is left out and counted, and its row stays. A row is rejected when it is no row (a fault of the
-/// reader, cells missing up to lyrics and title, more cells with something in them) or has neither lyrics nor a title.
-/// Throws not_found, io (as read_file); corrupt_data (empty, binary, no `lyrics` column), one line such as `songs.csv
-/// line 1: column 'lyrics' is missing; found: artist, title`; invalid_argument (a chosen column is not there);
-/// resource_limit (more than 4 GiB of input that is not a plain file).
+/// used (assign_field) is left out and counted, and its row stays; so is a lyric that is none (text/no_lyric.hpp). Rows
+/// that hold a line of a lyric each are one song (split_lyrics.hpp). A row is rejected when it is no row (a fault of
+/// the reader, cells missing up to lyrics and title, more cells with something in them) or has neither lyrics nor a
+/// title. Throws not_found, io (as read_file); corrupt_data (empty, binary, no `lyrics` column), one line such as
+/// `songs.csv line 1: column 'lyrics' is missing; found: artist, title`; invalid_argument (a chosen column is not
+/// there); resource_limit (more than 4 GiB of input that is not a plain file).
 [[nodiscard]] Dataset read_dataset(const std::filesystem::path& file, const DatasetOptions& options = {});
 
 /// The same row by row, so that a file of any size can be read in little memory.

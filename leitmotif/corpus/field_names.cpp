@@ -11,14 +11,23 @@ constexpr SlotNames kColumnNames[] = {
      "musician|album_artist|album_artist_name(s)|interpret|k\u00FCnstler|artiste|artista|interprete|"
      "int\u00E9rprete|interpreter|s\u00E4nger|kunstler|wykonawca|artiest|"
      "\u0438\u0441\u043F\u043E\u043B\u043D\u0438\u0442\u0435\u043B\u044C|\u6B4C\u624B|"
-     "\u30A2\u30FC\u30C6\u30A3\u30B9\u30C8|\uAC00\uC218|any_artist|author|creator"},
+     "\u30A2\u30FC\u30C6\u30A3\u30B9\u30C8|\uAC00\uC218|"
+     "sanat\u00E7\u0131|\u015Fark\u0131c\u0131|el\u0151ad\u00F3|esitt\u00E4j\u00E4|artist\u0103|"
+     "\u03BA\u03B1\u03BB\u03BB\u03B9\u03C4\u03AD\u03C7\u03BD\u03B7\u03C2|penyanyi|"
+     "\u0432\u0438\u043A\u043E\u043D\u0430\u0432\u0435\u0446\u044C|interpretator|\u6B4C\u624B\u540D|"
+     "\u30A2\u30FC\u30C6\u30A3\u30B9\u30C8\u540D|\u827A\u4EBA|\u85DD\u4EBA|\uC544\uD2F0\uC2A4\uD2B8|"
+     "any_artist|author|creator"},
     {FieldSlot::title,
      "track_name|title|song|song_name|song_title|track_title|s_name|titel|titre|titolo|titulo|"
      "t\u00EDtulo|name|track|songtitel|liedtitel|lied|canci\u00F3n|cancion|chanson|canzone|"
      "m\u00FAsica|morceau|tytu\u0142|utw\u00F3r|\u043D\u0430\u0437\u0432\u0430\u043D\u0438\u0435|"
      "\u043F\u0435\u0441\u043D\u044F|"
      "\u043D\u0430\u0437\u0432\u0430\u043D\u0438\u0435_\u043F\u0435\u0441\u043D\u0438|\u66F2\u540D|"
-     "\u6B4C\u540D|\uC81C\uBAA9|any_title|single|recording|work"},
+     "\u6B4C\u540D|\uC81C\uBAA9|"
+     "l\u00E5t|l\u00E5ttitel|sang|kappale|\u015Fark\u0131|\u015Fark\u0131_ad\u0131|skladba|p\u00EDse\u0148|"
+     "c\u00EDm|dal|c\u00E2ntec|pies\u0103|\u03C4\u03AF\u03C4\u03BB\u03BF\u03C2|judul|judul_lagu|nummer|"
+     "\u043F\u0456\u0441\u043D\u044F|\u043D\u0430\u0437\u0432\u0430|"
+     "any_title|single|recording|work"},
     {FieldSlot::year,
      "release_date|year|release_year|released_year|year_released|year_of_release|released|"
      "album_release_date|track_album_release_date|album_release_year|original_year|"
@@ -47,7 +56,12 @@ constexpr SlotNames kColumnNames[] = {
      "synced_lyrics|clean_lyrics|cleaned_lyrics|lyrics_clean|lyrics_cleaned|words|seq|tekst|"
      "tekst_piosenki|lyriikat|sanat|\u0442\u0435\u043A\u0441\u0442|"
      "\u0442\u0435\u043A\u0441\u0442_\u043F\u0435\u0441\u043D\u0438|\u6B4C\u8BCD|\u6B4C\u8A5E|"
-     "\uAC00\uC0AC|uslt|any_lyrics|full_text|content|body"},
+     "\uAC00\uC0AC|"
+     "songtekst|l\u00E5ttext|sangtekst|teksti|sanoitus|\u015Fark\u0131_s\u00F6z\u00FC|"
+     "\u015Fark\u0131_s\u00F6zleri|s\u00F6zler|text_p\u00EDsn\u011B|dalsz\u00F6veg|versuri|"
+     "\u03C3\u03C4\u03AF\u03C7\u03BF\u03B9|l\u1EDDi_b\u00E0i_h\u00E1t|lirik|lirik_lagu|"
+     "letra_de_la_canci\u00F3n|letra_da_m\u00FAsica|parole|transcription|transcript|"
+     "uslt|any_lyrics|full_text|content|body"},
     {FieldSlot::recording_id,
      "recording_mbid|recording_id|musicbrainz_recordingid|musicbrainz_trackid|track_mbid|mb_trackid|mbid"},
     {FieldSlot::release_id, "release_mbid|release_id|musicbrainz_releaseid|musicbrainz_albumid|album_mbid|mb_albumid"},

@@ -82,11 +82,17 @@ std::string assign_audio(const Field& field, std::string_view value, double& pla
 /// A name, or several as a list: "['Ann', 'Bob']".
 std::string name_in(std::string_view value) {
   if (is_missing_name(value)) return {};
+  if (const std::optional<std::string> bytes = read_bytes(value)) return one_line(as_seen(*bytes));
   const std::optional<std::vector<std::string>> list = read_names(value);
   if (!list) return one_line(as_seen(value));
   std::string names;
   for (const std::string& name : *list) names += (names.empty() ? "" : ", ") + one_line(as_seen(name));
   return names;
+}
+
+std::string title_in(std::string_view value) {
+  const std::optional<std::string> bytes = read_bytes(value);
+  return one_line(as_seen(bytes ? *bytes : value));
 }
 
 /// A genre, or the first of a list of them.
@@ -138,13 +144,31 @@ std::string assign_id(std::string_view value, std::string& place) {
   return {};
 }
 
+/// A name without the tags that pages put around its words: "<b>Ann Noon</b>".
+std::string without_markup(std::string_view name) {
+  std::string bare;
+  while (!name.empty()) {
+    const std::size_t open = std::min(name.find('<'), name.size());
+    bare += name.substr(0, open);
+    name.remove_prefix(open);
+    if (name.empty()) break;
+    const std::size_t close = name.find('>');
+    const bool tag = close != std::string_view::npos && close > 1 && (ascii::is_letter(name[1]) || name[1] == '/');
+    if (!tag) bare += '<';
+    name.remove_prefix(tag ? close + 1 : 1);
+  }
+  return bare;
+}
+
 }  // namespace
 
 std::string as_seen(std::string_view value) {
-  const auto holds = [&](char c) { return value.find(c) != std::string_view::npos; };
   const bool plain = std::ranges::none_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   std::string seen(value);
-  if (holds('&')) seen = text::without_entities(seen);
+  // Some were escaped twice.
+  for (int times = 0; times < 2 && seen.find('&') != std::string::npos; ++times) seen = text::without_entities(seen);
+  if (seen.find("</") != std::string::npos) seen = without_markup(seen);
+  if (seen.ends_with("\\n")) seen.resize(seen.size() - 2);
   if (value.find("\\u") != std::string_view::npos) {
     std::string quoted = "\"";
     for (const char c : seen) quoted.append(c == '"' ? "\\" : "") += c;
@@ -211,7 +235,7 @@ std::string assign_field(const Field& field, std::string_view value, LabelledSon
       song.song.artist = name_in(value);
       return {};
     case FieldSlot::title:
-      song.song.title = is_missing_name(value) ? std::string() : one_line(as_seen(value));
+      song.song.title = is_missing_name(value) ? std::string() : title_in(value);
       return {};
     case FieldSlot::year:
       return assign_year(field, value, song.song);

@@ -152,17 +152,116 @@ const Json* longest_list(const Json& document, int depth) {
   const Json* longest = objects_in(document) > 0 ? &document : nullptr;
   if (longest != nullptr || !document.is_object() || depth >= kDeepest) return longest;
   for (const Json::Member& member : document.items())
-    if (const Json* const list = longest_list(member.value, depth + 1);
+    if (const Json* const list = member.key == "schema" ? nullptr : longest_list(member.value, depth + 1);
         list != nullptr && (longest == nullptr || objects_in(*list) > objects_in(*longest)))
       longest = list;
   return longest;
+}
+
+/// `{"Ann Noon": {"Blue Door": "..."}}` or `{"Blue Door": "..."}`: lyrics under their songs' names, with the artists'
+/// above them or not. Texts of several lines tell them from rows.
+bool add_named(const Json& document, Rows& rows) {
+  std::size_t number = 0;
+  const auto is_lyric = [](const Json& value) {
+    return value.is_string() && (value.text().find('\n') != std::string::npos || trimmed(value.text()).empty());
+  };
+  const auto are_lyrics = [&](const Json& songs) {
+    return songs.is_object() && !songs.items().empty() &&
+           std::ranges::all_of(songs.items(), [&](const Json::Member& song) { return is_lyric(song.value); });
+  };
+  const auto is_column = [](const Json::Member& one) { return find_column(one.key).slot != FieldSlot::none; };
+  const auto add = [&](const std::string& artist, const Json& songs) {
+    for (const Json::Member& song : songs.items()) {
+      Json row = Json::object();
+      if (!artist.empty()) row["artist"] = artist;
+      row["title"] = song.key;
+      row["lyrics"] = song.value;
+      rows.add(++number, row);
+    }
+  };
+  if (!document.is_object() || std::ranges::any_of(document.items(), is_column)) return false;
+  if (are_lyrics(document)) {
+    add({}, document);
+    return number > 0;
+  }
+  for (const Json::Member& artist : document.items())
+    if (!are_lyrics(artist.value) || std::ranges::any_of(artist.value.items(), is_column)) return false;
+  for (const Json::Member& artist : document.items()) add(artist.key, artist.value);
+  return number > 0;
+}
+
+/// `[["title", "lyrics"], ["...", "..."]]`: a list of rows, the first of which names the columns.
+bool add_rows(const Json& document, Rows& rows) {
+  if (!document.is_array() || document.begin() == document.end() || !document.begin()->is_array()) return false;
+  Json table = Json::object();
+  table["columns"] = *document.begin();
+  Json data = Json::array();
+  for (auto row = std::next(document.begin()); row != document.end(); ++row) data.push_back(*row);
+  table["data"] = std::move(data);
+  return add_split(table, rows);
+}
+
+/// A text with what programs write that is no JSON taken out: NaN and Infinity become null, commas before a closing
+/// bracket go.
+std::string mended_json(std::string_view text) {
+  std::string mended;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted && c == '\\' && at + 1 < text.size()) {
+      mended += c;
+      mended += text[++at];
+      continue;
+    }
+    if (c == '"') quoted = !quoted;
+    const std::string_view rest = text.substr(at);
+    std::size_t odd = 0;
+    for (const std::string_view word : {"NaN", "-Infinity", "Infinity"})
+      if (!quoted && odd == 0 && rest.starts_with(word)) odd = word.size();
+    if (odd > 0) {
+      mended += "null";
+      at += odd - 1;
+      continue;
+    }
+    if (!quoted && c == ',') {
+      const std::size_t next = text.find_first_not_of(" \t\r\n", at + 1);
+      if (next != std::string_view::npos && (text[next] == ']' || text[next] == '}')) continue;
+    }
+    mended += c;
+  }
+  return mended;
+}
+
+/// The objects that stand in a text one behind the other, whatever is between them; the last may be cut short.
+void add_objects(std::string_view text, std::string_view source, Rows& rows, std::vector<Rejected>& rejected) {
+  std::size_t number = 0;
+  for (std::size_t at = text.find('{'); at != std::string_view::npos; at = text.find('{', at)) {
+    std::size_t depth = 0;
+    bool quoted = false;
+    std::size_t end = at;
+    for (; end < text.size(); ++end) {
+      const char c = text[end];
+      if (quoted && c == '\\') ++end;
+      if (c == '"') quoted = !quoted;
+      if (quoted) continue;
+      depth += c == '{' ? 1U : 0U;
+      if (c == '}' && --depth == 0) break;
+    }
+    ++number;
+    const std::string_view object = text.substr(at, end < text.size() ? end - at + 1 : std::string_view::npos);
+    if (end < text.size() && Json::accept(object))
+      rows.add(number, Json::parse(object));
+    else
+      rejected.push_back({std::string(source), number, "is not one JSON object"});
+    at += object.size();
+  }
 }
 
 /// Takes the rows of one document; whether there are any.
 bool add_document(const Json& document, std::string_view source, Rows& rows, std::vector<Rejected>& rejected) {
   if (document.is_object() && (add_split(document, rows) || add_columns(document, rows))) return true;
   if (const Json* const list = longest_list(document, 0)) return add_list(*list, source, rows, rejected);
-  return document.is_object() && add_keyed(document, rows);
+  return add_rows(document, rows) || add_named(document, rows) || (document.is_object() && add_keyed(document, rows));
 }
 
 /// Takes the rows of a file with an object in each line.
@@ -183,6 +282,18 @@ void add_lines(std::string_view text, std::string_view source, Rows& rows, std::
   }
 }
 
+/// Whether any line is a whole object.
+bool has_object_lines(std::string_view text) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = trimmed(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (line.ends_with(',')) line.remove_suffix(1);
+    if (line.starts_with('{') && Json::accept(line)) return true;
+  }
+  return false;
+}
+
 /// Whether the first line is a whole object, and so each may be; a file with one line is a document.
 bool are_lines(std::string_view text) {
   text = trimmed(text);
@@ -199,6 +310,12 @@ void append_row(std::string& csv, std::span<const std::string> cells, std::size_
   csv += csv_row(row);
 }
 
+/// `["title", ...`, which begins a list of rows and no line of text in brackets.
+bool is_list_of_lists(std::string_view text) noexcept {
+  const std::size_t inside = text.starts_with('[') ? text.find_first_not_of(" \t\r\n", 1) : std::string_view::npos;
+  return inside != std::string_view::npos && text[inside] == '"';
+}
+
 }  // namespace
 
 bool is_json(std::string_view bytes) noexcept {
@@ -207,7 +324,7 @@ bool is_json(std::string_view bytes) noexcept {
   if (first == std::string_view::npos) return false;
   if (text[first] != '[') return text[first] == '{';
   const std::size_t inside = text.find_first_not_of(" \t\r\n", first + 1);
-  return inside != std::string_view::npos && text[inside] == '{';
+  return inside != std::string_view::npos && (text[inside] == '{' || is_list_of_lists(text.substr(inside)));
 }
 
 bool is_json_list(std::string_view bytes) noexcept {
@@ -218,10 +335,17 @@ JsonTable read_json_table(std::string_view bytes, std::string_view source) {
   const std::string_view text = without_mark(bytes);
   JsonTable table;
   Rows rows;
-  if (are_lines(text) || !Json::accept(text)) {
+  const bool lines = are_lines(text);
+  const std::string mended = lines || Json::accept(text) ? std::string() : mended_json(text);
+  const std::string_view whole = mended.empty() ? text : std::string_view(mended);
+  if (lines) {
     add_lines(text, source, rows, table.rejected);
+  } else if (!Json::accept(whole) && has_object_lines(whole)) {
+    add_lines(whole, source, rows, table.rejected);
+  } else if (!Json::accept(whole)) {
+    add_objects(whole, source, rows, table.rejected);
   } else {
-    const Json document = Json::parse(text);
+    const Json document = Json::parse(whole);
     // One object by itself is one row.
     if (!add_document(document, source, rows, table.rejected) && document.is_object()) rows.add(1, document);
   }
