@@ -6,6 +6,8 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/recommend/moods.hpp"
+#include "leitmotif/text/charset.hpp"
+#include "leitmotif/text/encoding.hpp"
 
 namespace leitmotif::exchange {
 namespace {
@@ -65,6 +67,41 @@ void make_folder(const fs::path& folder) {
   if (error) throw Error(ErrorKind::io, folder.string() + ": cannot create the folder: " + error.message());
 }
 
+std::vector<library::ImportedEntry> found_songs(library::SongFinder& finder, const playlist::Playlist& list) {
+  std::vector<library::ImportedEntry> found;
+  for (const playlist::Entry& entry : list.entries) found.push_back(finder.find(entry));
+  return found;
+}
+
+std::size_t count_found(const std::vector<library::ImportedEntry>& entries) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(entries, [](const library::ImportedEntry& entry) { return entry.song != 0; }));
+}
+
+/// A few names are too little to tell an encoding by, but the library knows what they are called: reads a list that is
+/// not UTF-8 in every encoding there is, and keeps the one in which most songs are found.
+void try_other_encodings(const std::string& bytes, const std::string& where, library::SongFinder& finder,
+                         PlaylistImport& imported) {
+  constexpr std::size_t kLongestTried = 64U << 10U;
+  const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  if (marked || bytes.size() > kLongestTried || bytes.find('\0') != std::string::npos ||
+      !text::first_invalid_utf8(bytes))
+    return;
+  for (const std::string_view encoding : text::legacy_encodings()) {
+    const std::optional<std::string> text = text::converted(bytes, std::string(encoding).c_str(), where);
+    if (!text) continue;
+    try {
+      std::vector<library::ImportedEntry> entries = found_songs(finder, playlist::read(*text, where));
+      const std::size_t found = count_found(entries);
+      if (found <= imported.found) continue;
+      imported.entries = std::move(entries);
+      imported.found = found;
+    } catch (const Error&) {
+      continue;  // no list in this encoding
+    }
+  }
+}
+
 }  // namespace
 
 playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vector<std::int64_t>& songs,
@@ -93,17 +130,17 @@ playlist::Playlist playlist_of(const catalog::Catalog& library, const std::vecto
 PlaylistImport import_playlist(catalog::Catalog& library, const fs::path& file, const std::string& name,
                                catalog::IfTaken if_taken) {
   const std::string bytes = read_file(file, playlist::kMostPlaylistBytes);
-  playlist::Playlist read = playlist::read(bytes, file.string());
+  const playlist::Playlist read = playlist::read(bytes, file.string());
   const fs::path folder = complete(file == "-" ? fs::path(".") : file).parent_path();
   PlaylistImport imported;
   imported.name = !name.empty() ? name : !read.title.empty() ? read.title : file.stem().string();
-  std::vector<std::int64_t> songs;
   library::SongFinder finder(library, folder);
-  for (playlist::Entry& entry : read.entries) {
-    imported.entries.push_back(finder.find(std::move(entry)));
-    if (imported.entries.back().song != 0) songs.push_back(imported.entries.back().song);
-  }
-  imported.found = songs.size();
+  imported.entries = found_songs(finder, read);
+  imported.found = count_found(imported.entries);
+  if (imported.found < imported.entries.size()) try_other_encodings(bytes, file.string(), finder, imported);
+  std::vector<std::int64_t> songs;
+  for (const library::ImportedEntry& entry : imported.entries)
+    if (entry.song != 0) songs.push_back(entry.song);
   if (songs.empty()) return imported;
   const auto list = library.lists().save(imported.name, songs, if_taken);
   if (!list)

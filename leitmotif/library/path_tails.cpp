@@ -1,6 +1,7 @@
 #include "leitmotif/library/path_tails.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/core/ascii.hpp"
@@ -19,6 +20,38 @@ std::string readable(const std::string& path) {
   } catch (const Error&) {
     return path;
   }
+}
+
+constexpr std::array<std::string_view, 3> kLost = {"\uFFFD", "?", "_"};
+
+/// The keys of what stands between the letters that a name lost.
+std::vector<std::string> pieces_of(std::string_view name) {
+  std::vector<std::string> pieces;
+  while (true) {
+    std::size_t end = name.size();
+    std::size_t behind = name.size();
+    for (const std::string_view lost : kLost)
+      if (const std::size_t at = name.find(lost); at < end) {
+        end = at;
+        behind = at + lost.size();
+      }
+    pieces.push_back(text::name_key(name.substr(0, end)));
+    if (end == name.size()) return pieces;
+    name.remove_prefix(behind);
+  }
+}
+
+/// Whether a key is these pieces with at most two letters between each and the next.
+bool fits_pieces(std::string_view key, const std::vector<std::string>& pieces, std::size_t from = 0) {
+  constexpr std::size_t kMostLostBytes = 4;
+  if (from == pieces.size()) return key.empty();
+  const std::size_t most = from == 0 && !pieces[0].empty() ? 0 : kMostLostBytes;
+  for (std::size_t lost = 0; lost <= std::min(most, key.size()); ++lost) {
+    const std::string_view rest = key.substr(lost);
+    if (rest.starts_with(pieces[from]) && fits_pieces(rest.substr(pieces[from].size()), pieces, from + 1)) return true;
+    if (from + 1 == pieces.size() && pieces[from].empty() && rest.empty()) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -72,6 +105,27 @@ PathTails::Match PathTails::find(std::string_view path) const {
     }
   }
   return several ? Match{} : best;
+}
+
+std::int64_t PathTails::find_with_gaps(std::string_view path) const {
+  constexpr std::size_t kMostPieces = 12;
+  constexpr std::size_t kFewestLetters = 4;
+  const std::vector<std::string> stem = pieces_of(parts_of_path(path).stem);
+  const std::size_t slash = path.rfind('/');
+  const std::string_view folders = path.substr(0, slash == std::string_view::npos ? 0 : slash);
+  const std::vector<std::string> folder = pieces_of(folders.substr(folders.rfind('/') + 1));
+  std::size_t letters = 0;
+  for (const std::string& piece : stem) letters += piece.size();
+  if (stem.size() + folder.size() < 3 || stem.size() + folder.size() > kMostPieces || letters < kFewestLetters)
+    return 0;
+  std::int64_t song = 0;
+  for (const auto& [key, file] : by_stem_) {
+    if (!fits_pieces(key, stem)) continue;
+    if (!folders.empty() && (file.folders.empty() || !fits_pieces(file.folders.back(), folder))) continue;
+    if (song != 0 && song != file.song) return 0;
+    song = file.song;
+  }
+  return song;
 }
 
 }  // namespace leitmotif::library

@@ -37,6 +37,10 @@ class PathTails {
   /// extension decides only between equals: a list may be older than a conversion.
   [[nodiscard]] Match find(std::string_view path) const;
 
+  /// The song whose file's name and folder are those of a path that lost its letters with accents: `?`, `_` or U+FFFD
+  /// stands for none to two letters ("03 Caf? No?l"). 0 when there is none, or several. Cost: a look at every file.
+  [[nodiscard]] std::int64_t find_with_gaps(std::string_view path) const;
+
  private:
   struct File {
     std::vector<std::string> folders;

@@ -9,6 +9,8 @@
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/collection/walk.hpp"
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/file_name.hpp"
 #include "leitmotif/library/name_index.hpp"
 #include "leitmotif/library/path_tails.hpp"
 #include "leitmotif/playlist/address.hpp"
@@ -34,20 +36,44 @@ std::string without_shell_escapes(std::string_view text) {
   return plain;
 }
 
-/// The paths a playlist may mean by a file: as it stands, percent-decoded, with Windows' separators, as a shell writes
-/// it.
+/// "Macintosh HD:Music:Door.mp3", as the Mac wrote paths before it had slashes.
+bool is_path_with_colons(std::string_view file) {
+  return file.find('/') == std::string_view::npos && std::ranges::count(file, ':') > 1 &&
+         collection::is_music_name(std::string(file));
+}
+
+/// The paths a playlist may mean by a file: as it stands, percent-decoded as often as it was encoded, with Windows' or
+/// the old Mac's separators, as a shell writes it, with blanks for plus signs.
 std::vector<std::string> readings_of(const std::string& file) {
   std::vector<std::string> readings = {file};
   const auto add = [&](std::string reading) {
     if (std::ranges::find(readings, reading) == readings.end()) readings.push_back(std::move(reading));
   };
+  constexpr int kMostTimes = 3;
+  std::string last = file;
+  for (int times = 0; times < kMostTimes && last.find('%') != std::string::npos; ++times) {
+    auto decoded = playlist::path_of(last);
+    if (!decoded || *decoded == last) break;
+    last = *decoded;
+    add(std::move(*decoded));
+  }
   if (auto decoded = playlist::path_of(file)) add(std::move(*decoded));
+  if (is_path_with_colons(file)) {
+    std::string slashed = file;
+    std::ranges::replace(slashed, ':', '/');
+    add(std::move(slashed));
+  }
   for (const std::string& reading : std::vector<std::string>(readings)) {
     if (reading.find('\\') == std::string::npos) continue;
     std::string slashed = reading;
     std::ranges::replace(slashed, '\\', '/');
     add(std::move(slashed));
     if (reading.find('/') != std::string::npos) add(without_shell_escapes(reading));
+  }
+  if (file.find('+') != std::string::npos && file.find(' ') == std::string::npos) {
+    std::string blanks = readings.back();
+    std::ranges::replace(blanks, '+', ' ');
+    add(std::move(blanks));
   }
   return readings;
 }
@@ -91,7 +117,27 @@ std::vector<NamePair> pairs_of_entry(const SongReference& entry) {
   }
   add_splits(entry.title, false);
   add_splits(entry.title, true);
+  if (!pairs.empty()) return pairs;
+  // Signs that are part of names as often as they stand between them.
+  const std::string_view name = entry.title;
+  for (const std::string_view between : {" by ", " / ", " | ", ": ", " \u00B7 ", " \u2022 ", " ~ "})
+    if (const std::size_t at = name.find(between); at != std::string_view::npos) {
+      const std::string_view before = ascii::trimmed(name.substr(0, at), " \"");
+      const std::string_view behind = ascii::trimmed(name.substr(at + between.size()), " \"");
+      if (before.empty() || behind.empty()) continue;
+      add(behind, before);
+      add(before, behind);
+    }
   return pairs;
+}
+
+/// What a file's name says of the song in it, as a scan reads it; nothing when it is no text.
+std::optional<corpus::NamedSong> named_by(const std::string& path) {
+  try {
+    return corpus::named_song(path, path);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
 }
 
 /// Names in a path: `Artist - Title`, or a title in the folders of its artist and album.
@@ -105,6 +151,10 @@ std::vector<NamePair> pairs_of_path(const std::string& path) {
       pairs.push_back({first, second});
       pairs.push_back({second, first});
     }
+  if (const auto named = named_by(path); named && !named->artist.empty()) {
+    pairs.push_back({named->artist, named->title});
+    pairs.push_back({named->title, named->artist});
+  }
   for (std::size_t up = 1; up <= std::min<std::size_t>(2, parts.folders.size()); ++up)
     for (const std::string_view stem : stems)
       if (const std::string& folder = parts.folders[parts.folders.size() - up]; !folder.empty())
@@ -115,6 +165,14 @@ std::vector<NamePair> pairs_of_path(const std::string& path) {
 bool has_same_length(const SongReference& entry, const std::optional<catalog::SongFacts>& facts) {
   if (!entry.length_ms || !facts || !facts->length_ms) return true;
   return std::abs(*entry.length_ms - *facts->length_ms) <= kSameLengthMs;
+}
+
+/// The entry with the title that its file's name says, when it says none itself.
+playlist::Entry titled_by_path(const playlist::Entry& entry, const std::vector<std::string>& readings) {
+  playlist::Entry titled = entry;
+  if (!titled.title.empty() || readings.empty()) return titled;
+  if (const auto named = named_by(readings.back()); named && named->artist.empty()) titled.title = named->title;
+  return titled;
 }
 
 std::string shown_name(const catalog::SongHead& song) {
@@ -251,16 +309,28 @@ std::int64_t SongFinder::by_file(const std::vector<std::string>& readings) const
   return 0;
 }
 
+std::int64_t SongFinder::by_lost_letters(const std::vector<std::string>& readings) {
+  if (compared_ >= kMostComparedEntries) return 0;
+  for (const std::string& path : readings)
+    if (path.find_first_of("?_") != std::string::npos || path.find("\uFFFD") != std::string::npos)
+      if (const std::int64_t song = index().tails.find_with_gaps(path); song != 0) return song;
+  return 0;
+}
+
 SongFinder::Found SongFinder::search(const playlist::Entry& entry, std::vector<std::string>& readings) {
   if (const std::int64_t song = by_file(readings); song != 0) return {song, FoundBy::file};
   if (const std::int64_t song = by_ids(entry); song != 0) return {song, FoundBy::id};
-  if (const auto path = foreign_path(entry.uri)) readings.push_back(*path);
+  if (const auto path = foreign_path(entry.uri))
+    for (std::string& reading : readings_of(*path)) readings.push_back(std::move(reading));
   const PathTails::Match tail = index().longest_tail(entry, readings);
   if (tail.parts > 1) return {tail.song, FoundBy::tail};
   if (const std::int64_t song = index().by_names(entry, readings); song != 0) return {song, FoundBy::name};
   if (tail.parts == 1 && !text::is_generic_title(parts_of_path(readings.front()).stem))
     return {tail.song, FoundBy::tail};
-  return {entry.artist.empty() ? index().by_title(entry) : 0, FoundBy::name};
+  if (entry.artist.empty())
+    if (const std::int64_t song = index().by_title(titled_by_path(entry, readings)); song != 0)
+      return {song, FoundBy::name};
+  return {by_lost_letters(readings), FoundBy::tail};
 }
 
 ImportedEntry SongFinder::find(playlist::Entry entry) {

@@ -64,6 +64,7 @@ class SongFinder {
   [[nodiscard]] Found search(const playlist::Entry& entry, std::vector<std::string>& readings);
   [[nodiscard]] std::int64_t by_file(const std::vector<std::string>& readings) const;
   [[nodiscard]] std::int64_t by_ids(const SongReference& entry);
+  [[nodiscard]] std::int64_t by_lost_letters(const std::vector<std::string>& readings);
 
   const catalog::Catalog& library_;
   std::filesystem::path folder_;

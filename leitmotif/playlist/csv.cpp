@@ -10,6 +10,7 @@
 #include "leitmotif/corpus/csv_dialect.hpp"
 #include "leitmotif/corpus/csv_text.hpp"
 #include "leitmotif/corpus/fields.hpp"
+#include "leitmotif/corpus/text_list.hpp"
 #include "leitmotif/corpus/years.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/playlist/text_lines.hpp"
@@ -53,6 +54,10 @@ constexpr auto kColumns = std::to_array<ColumnName>({
     {"artista", Cell::artist},
     {"creator", Cell::artist},
     {"performer", Cell::artist},
+    {"trackartists", Cell::artist},
+    {"tracktrackname", Cell::title},
+    {"trackartistname", Cell::artist},
+    {"trackalbumname", Cell::album},
     {"albumartist", Cell::artist},
     {"albumartistnames", Cell::artist},
     {"album", Cell::album},
@@ -118,6 +123,9 @@ class TableHead {
     }
   }
 
+  [[nodiscard]] bool has_any() const {
+    return std::ranges::any_of(places_, [](std::size_t place) { return place != kNone; });
+  }
   [[nodiscard]] bool has(Cell cell) const { return places_[static_cast<std::size_t>(cell)] != kNone; }
   [[nodiscard]] std::string_view of(const corpus::CsvRow& row, Cell cell) const {
     const std::size_t place = places_[static_cast<std::size_t>(cell)];
@@ -129,10 +137,30 @@ class TableHead {
   std::array<std::size_t, kCells> places_{};
 };
 
+/// A name, or those of a list that a program wrote.
+std::string names_in_cell(std::string_view cell) {
+  const auto list = cell.starts_with('[') ? corpus::read_names(cell) : std::nullopt;
+  if (!list) return std::string(cell);
+  std::string names;
+  for (const std::string& name : *list) names += (names.empty() ? "" : ", ") + name;
+  return names;
+}
+
+/// A row of a table without a header: artist and title in either order, or artist, album, title and a date, as
+/// Last.fm's lists have them.
+Entry entry_without_head(const corpus::CsvRow& row) {
+  Entry entry;
+  const bool dated = row.cells.size() == 4 && corpus::year_in(row.cells[3]);
+  entry.artist = ascii::trimmed(row.cells[0]);
+  entry.title = ascii::trimmed(row.cells[dated ? 2 : 1]);
+  if (dated) entry.album = ascii::trimmed(row.cells[1]);
+  return entry;
+}
+
 Entry entry_of_row(const TableHead& head, const corpus::CsvRow& row) {
   Entry entry;
   entry.title = head.of(row, Cell::title);
-  entry.artist = head.of(row, Cell::artist);
+  entry.artist = names_in_cell(head.of(row, Cell::artist));
   entry.album = head.of(row, Cell::album);
   entry.year = corpus::year_in(head.of(row, Cell::year));
   entry.ids.recording_id = musicbrainz_id("recording", head.of(row, Cell::recording));
@@ -145,6 +173,24 @@ Entry entry_of_row(const TableHead& head, const corpus::CsvRow& row) {
   else
     entry.file = file;
   return entry;
+}
+
+constexpr std::size_t kNoHead = static_cast<std::size_t>(-1);
+constexpr std::size_t kNoSongs = kNoHead - 1;
+
+/// How many rows stand above a table's header, which names a title or a file; kNoHead when none of the first
+/// does, kNoSongs when they name other things.
+std::size_t rows_above_head(const corpus::CsvText& table) {
+  constexpr std::size_t kRowsTried = 10;
+  corpus::CsvReader reader(table.text, table.dialect);
+  for (std::size_t i = 0; i < kRowsTried; ++i) {
+    const auto row = reader.next();
+    if (!row) break;
+    const TableHead head(row->cells);
+    if (row->fault.empty() && (head.has(Cell::title) || head.has(Cell::file))) return i;
+    if (head.has_any()) return kNoSongs;
+  }
+  return kNoHead;
 }
 
 }  // namespace
@@ -170,19 +216,24 @@ bool is_table_head(std::string_view line) {
 
 Playlist read_csv(std::string_view bytes, std::string_view where) {
   const corpus::CsvText table = corpus::open_csv(bytes, where);
-  corpus::CsvReader reader(table.text, table.dialect);
-  const auto first = reader.next();
-  const TableHead head(first ? first->cells : std::span<const std::string_view>());
-  if (!head.has(Cell::title) && !head.has(Cell::file))
+  const auto refuse = [&] {
     throw Error(ErrorKind::corrupt_data,
                 std::string(where) +
                     ": line 1: no column says what the songs are; expected a title (with an artist) or a file");
+  };
+  std::optional<TableHead> head;
+  corpus::CsvReader reader(table.text, table.dialect);
+  const std::size_t rows_before = rows_above_head(table);
+  if (rows_before == kNoSongs) refuse();
+  for (std::size_t i = 0; rows_before != kNoHead && i < rows_before; ++i) (void)reader.next();
+  if (const auto first = rows_before == kNoHead ? std::nullopt : reader.next()) head.emplace(first->cells);
   Playlist list;
   while (const auto row = reader.next()) {
-    if (!row->fault.empty()) continue;
-    Entry entry = entry_of_row(head, *row);
+    if (!row->fault.empty() || (!head && row->cells.size() < 2)) continue;
+    Entry entry = head ? entry_of_row(*head, *row) : entry_without_head(*row);
     if (!entry.title.empty() || !entry.file.empty() || !entry.uri.empty()) append(list, std::move(entry), where);
   }
+  if (!head && list.entries.empty()) refuse();
   return list;
 }
 

@@ -20,10 +20,18 @@ namespace leitmotif::playlist {
 [[nodiscard]] Playlist read_jspf(std::string_view bytes, std::string_view where);
 /// Winamp's PLS.
 [[nodiscard]] Playlist read_pls(std::string_view bytes, std::string_view where);
-/// Windows Media Player's WPL and ASX.
+/// Windows Media Player's WPL and ASX, Winamp's B4S.
 [[nodiscard]] Playlist read_media_player(std::string_view bytes, std::string_view where);
 /// A table with a header: Exportify's, TuneMyMusic's, Soundiiz's, iTunes's, our own.
 [[nodiscard]] Playlist read_csv(std::string_view bytes, std::string_view where);
+/// Songs in JSON that is no JSPF: a list of objects with titles and artists, as services export them.
+[[nodiscard]] Playlist read_json_songs(std::string_view bytes, std::string_view where);
+/// The property list of iTunes and Apple Music: a playlist that was exported by itself in its order, or all songs.
+[[nodiscard]] Playlist read_property_list(std::string_view bytes, std::string_view where);
+/// AIMP's list of version 4.
+[[nodiscard]] Playlist read_aimp(std::string_view bytes, std::string_view where);
+/// The tracks of a cue sheet, by their names.
+[[nodiscard]] Playlist read_cue(std::string_view bytes, std::string_view where);
 /// A name or path a line, as people type lists.
 [[nodiscard]] Playlist read_lines(std::string_view bytes, std::string_view where);
 /// Whether a first line names columns that read_csv knows, a title or a file among them.

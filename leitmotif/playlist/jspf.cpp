@@ -1,6 +1,7 @@
 // JSPF: XSPF in JSON.
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/corpus/json_table.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/text/music_ids.hpp"
@@ -77,6 +78,21 @@ std::optional<int> year_of(const Json& track) {
   return std::nullopt;
 }
 
+/// Songs as services give them out: the longest list of objects in a document that have titles.
+Playlist songs_in_json(std::string_view bytes, std::string_view where) {
+  try {
+    // Spotify's copy of an account has the lists, and the songs in each of them.
+    const Json document = parse_json(bytes, where);
+    const auto lists = document.is_object() ? document.find("playlists") : document.end();
+    if (lists != document.end() && lists->is_array() && lists->begin() != lists->end() && lists->begin()->is_object())
+      if (const auto items = lists->begin()->find("items"); items != lists->begin()->end() && items->is_array())
+        return read_csv(corpus::read_json_table(items->dump(), where).csv, where);
+    return read_csv(corpus::read_json_table(bytes, where).csv, where);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 Entry entry_from(const Json& track) {
   Entry entry;
   entry.title = text_of(track, "title");
@@ -94,6 +110,13 @@ Entry entry_from(const Json& track) {
 }
 
 }  // namespace
+
+Playlist read_json_songs(std::string_view bytes, std::string_view where) {
+  Playlist list = songs_in_json(bytes, where);
+  if (list.entries.empty())
+    throw Error(ErrorKind::corrupt_data, std::string(where) + ": holds no list of songs with titles");
+  return list;
+}
 
 std::string write_jspf(const Playlist& list) {
   Json tracks = Json::array();
@@ -118,6 +141,8 @@ Playlist read_jspf(std::string_view bytes, std::string_view where) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const Json document = parse_json(bytes, where);
   const auto inner = document.find("playlist");
+  if (inner == document.end() && !document.contains("track") && corpus::is_json(bytes))
+    if (Playlist songs = songs_in_json(bytes, where); !songs.entries.empty()) return songs;
   if (inner == document.end() || !inner->is_object() || !inner->contains("track") || !(*inner)["track"].is_array())
     throw Error(ErrorKind::corrupt_data,
                 std::string(where) + ": is no JSPF playlist: \"playlist\" with a list \"track\" is missing");

@@ -6,6 +6,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/hex.hpp"
+#include "leitmotif/corpus/json_table.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/text/encoding.hpp"
@@ -82,8 +83,12 @@ std::string first_line(std::string_view bytes, std::string_view where) {
 /// Whether markup is one of Windows Media Player's formats: the first element says so.
 bool is_media_player(std::string_view bytes) {
   const std::string head = ascii::lower_case(bytes.substr(0, 1024));
-  return head.find("<smil") != std::string::npos || head.find("<asx") != std::string::npos;
+  return head.find("<smil") != std::string::npos || head.find("<asx") != std::string::npos ||
+         head.find("<winampxml") != std::string::npos;
 }
+
+/// Whether markup is a property list, as iTunes and Apple Music write theirs.
+bool is_property_list(std::string_view bytes) { return bytes.substr(0, 1024).find("<plist") != std::string_view::npos; }
 
 }  // namespace
 
@@ -119,12 +124,16 @@ Playlist read(std::string_view bytes, std::string_view where) {
                                                std::to_string(kMostPlaylistBytes));
   const char sign = first_sign(bytes);
   if (sign == '\0') throw Error(ErrorKind::corrupt_data, name + ": is empty, expected a playlist");
+  if (sign == '<' && is_property_list(bytes)) return read_property_list(bytes, where);
   if (sign == '<' || (is_utf16(bytes) && has_ending(where, ".xspf")))
     return is_media_player(bytes) ? read_media_player(bytes, where) : read_xspf(bytes, where);
   if (sign == '{') return read_jspf(bytes, where);
+  if (sign == '[' && corpus::is_json(bytes)) return read_json_songs(bytes, where);
   if (has_ending(where, ".xspf") || has_ending(where, ".jspf"))
     throw Error(ErrorKind::corrupt_data, name + ": is no playlist of the format its ending says");
   const std::string head = first_line(bytes, where);
+  if (ascii::same_letters(head, "#-----SUMMARY-----#")) return read_aimp(bytes, where);
+  if (has_ending(where, ".cue")) return read_cue(bytes, where);
   if (has_ending(where, ".pls") || ascii::same_letters(head, "[playlist]")) return read_pls(bytes, where);
   const bool is_m3u = has_ending(where, ".m3u") || has_ending(where, ".m3u8") || head.starts_with("#EXT");
   if (has_ending(where, ".csv") || has_ending(where, ".tsv") || (!is_m3u && is_table_head(head)))

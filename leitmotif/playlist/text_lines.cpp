@@ -27,6 +27,27 @@ std::string_view without_bullet(std::string_view text) {
   return text;
 }
 
+/// "[x] Door", a line of a list of things to do.
+std::string_view without_box(std::string_view text) {
+  for (const std::string_view box : {"[ ] ", "[x] ", "[X] ", "[] ", "\u2610 ", "\u2611 ", "\u2713 ", "\u2714 "})
+    if (text.starts_with(box)) return trimmed(text.substr(box.size()));
+  return text;
+}
+
+/// "[03:20] Door" and "1:03:20 - Door", as the parts of a long recording are listed: without the time.
+std::string_view without_time(std::string_view text) {
+  const bool bracket = text.starts_with('[') || text.starts_with('(');
+  const std::string_view time = text.substr(bracket ? 1 : 0);
+  const std::size_t end = std::min(time.find_first_not_of("0123456789:"), time.size());
+  const bool is_time = end >= 4 && end <= 8 && time.find(':') < end && time[0] != ':' && time[end - 1] != ':';
+  if (!is_time || end == time.size()) return text;
+  std::string_view rest = time.substr(end);
+  if (bracket != (rest.front() == ']' || rest.front() == ')')) return text;
+  if (!bracket && rest.front() != ' ' && rest.front() != '\t') return text;
+  if (bracket) rest.remove_prefix(1);
+  return trimmed(rest, " \t-");
+}
+
 /// Takes quotation marks off both ends.
 std::string_view without_quotes(std::string_view text) {
   text = trimmed(text);
@@ -99,7 +120,7 @@ Entry entry_of_line(std::string_view line) {
     return entry;
   }
   entry.length_ms = take_length(line);
-  line = without_bullet(line);
+  line = without_time(without_box(without_bullet(line)));
   line = without_quotes(text::without_track_number(line));
   const auto splits = splits_of(line);
   if (splits.empty()) {

@@ -4,11 +4,13 @@
 #include <cstring>
 #include <pugixml.hpp>
 #include <sstream>
+#include <tuple>
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
+#include "leitmotif/playlist/text_lines.hpp"
 #include "leitmotif/text/charset.hpp"
 #include "leitmotif/text/encoding.hpp"
 #include "leitmotif/text/music_ids.hpp"
@@ -65,9 +67,13 @@ Entry entry_from(const pugi::xml_node& track, const std::string& around) {
       if (entry.ids.recording_id.empty()) entry.ids.recording_id = musicbrainz_id("recording", node.child_value());
       if (entry.ids.isrc.empty()) entry.ids.isrc = text::recording_code(node.child_value());
     }
-  const std::string base = base_in(child(track, "location"), base_in(track, around));
-  if (const std::string location = text_of(track, "location"); !location.empty())
-    place(entry, resolved_address(base, location));
+  // Of several places the first that is a file.
+  for (const pugi::xml_node node : track.children()) {
+    const std::string location(ascii::trimmed(node.child_value(), ascii::kBlanksAndLineEnds));
+    if (local_name(node.name()) != "location" || location.empty() || !entry.file.empty()) continue;
+    place(entry, resolved_address(base_in(node, base_in(track, around)), location));
+    if (!entry.file.empty()) entry.uri.clear();
+  }
   return entry;
 }
 
@@ -112,10 +118,14 @@ void append_media(const pugi::xml_node& node, Playlist& list, std::string_view w
   entry.artist = attribute_of(node, "trackArtist");
   entry.album = attribute_of(node, "albumTitle");
   std::string source = attribute_of(node, "src");
+  if (std::string played = attribute_of(node, "playstring"); !played.empty())
+    source = ascii::begins_with(played, "file:") && played.find("://") == std::string::npos ? played.substr(5) : played;
   for (const pugi::xml_node inner : node.children()) {
     if (ascii::same_letters(inner.name(), "title")) entry.title = ascii::trimmed(inner.child_value());
     if (ascii::same_letters(inner.name(), "author")) entry.artist = ascii::trimmed(inner.child_value());
     if (ascii::same_letters(inner.name(), "ref")) source = attribute_of(inner, "href");
+    if (ascii::same_letters(inner.name(), "name"))  // Winamp
+      std::tie(entry.artist, entry.title) = names_in(ascii::trimmed(inner.child_value()));
   }
   if (source.find("://") != std::string::npos)
     place(entry, source);
@@ -204,11 +214,12 @@ Playlist read_xspf(std::string_view bytes, std::string_view where) {
       document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
   const std::string name(where);
   if (parsed.status == pugi::status_out_of_memory) throw Error(ErrorKind::resource_limit, name + ": not enough memory");
-  if (!parsed)
-    throw Error(ErrorKind::corrupt_data,
-                name + ": broken XML at byte " + std::to_string(parsed.offset) + ": " + parsed.description());
   const pugi::xml_node root = child(document, "playlist");
   const pugi::xml_node tracks = child(root, "trackList");
+  // What was read of a list that is cut short is a list.
+  if (!parsed && !child(tracks, "track"))
+    throw Error(ErrorKind::corrupt_data,
+                name + ": broken XML at byte " + std::to_string(parsed.offset) + ": " + parsed.description());
   if (!root || !tracks)
     throw Error(ErrorKind::corrupt_data, name + ": is no XSPF playlist: <playlist> with <trackList> is missing");
   Playlist list;

@@ -203,5 +203,37 @@ TEST(SongFinder, FindsByIsrcBehindTheRecording) {
   EXPECT_EQ(library.songs().song(finder.find(entry).song)->song.title, "Two");
 }
 
+/// The song that a path alone leads to.
+std::string found_by_path(const std::string& path) {
+  const std::string found = title_found(of_file(path));
+  return found == "nothing" || found.starts_with("near ") ? "" : found.substr(found.find(' ') + 1);
+}
+
+TEST(SongFinder, ReadsPathsHoweverTheyWereWritten) {
+  for (const std::string path :
+       {"/x/Ida%2520Wren/Loud%2520%2526%2520Proud/02%2520Winter%2520Letter.mp3",
+        "x/Ida+Wren/Loud+&+Proud/02+Winter+Letter.mp3", "Macintosh HD:Music:Ida Wren:Loud & Proud:02 Winter Letter.mp3",
+        "D:\\Music\\Ida Wren\\Loud & Proud\\02 Winter Letter.mp3",
+        "/storage/Ida_Wren_-_Winter_Letter__Official_Video_(MP3_70K).mp3", "Winter Letter.mp3",
+        "02 - Winter Letter.flac", "Ida Wren - Winter Letter (Official Video) [dQw4w9WgXcQ].m4a",
+        "Ida Wren - Loud & Proud - 02 - Winter Letter.mp3"})
+    EXPECT_EQ(found_by_path(path), "Winter Letter") << path;
+}
+
+TEST(SongFinder, FindsNamesThatLostTheirAccents) {
+  for (const std::string lost : {"?", "_", "\uFFFD", "??"})
+    EXPECT_EQ(found_by_path("/x/Gotto/Coraz" + lost + "n/Se" + lost + "al.flac"), "Don\u2019t Go") << lost;
+  EXPECT_EQ(found_by_path("/x/Gotto/Coraz?n/S?.flac"), "");
+  EXPECT_EQ(found_by_path("/x/Somebody/Else/Se?al.flac"), "");
+}
+
+TEST(SongFinder, TitlesAndArtistsWithOtherSignsBetween) {
+  for (const std::string line :
+       {"Winter Letter by Ida Wren", "\"Winter Letter\" by Ida Wren", "Ida Wren / Winter Letter",
+        "Ida Wren | Winter Letter", "Winter Letter | Ida Wren", "Ida Wren: Winter Letter"}) {
+    EXPECT_EQ(title_found(of_names("", line)), "name Winter Letter") << line;
+  }
+}
+
 }  // namespace
 }  // namespace leitmotif::library

@@ -420,5 +420,76 @@ TEST(Playlist, RecordingCodesAreNamedWhereMusicBrainzIsNot) {
             "USABC9912345");
 }
 
+TEST(ReadForeign, ListsOfManyPrograms) {
+  const std::string aimp =
+      "#-----SUMMARY-----#\nName=Mine\n#-----SETTINGS-----#\nFlags=1\n#-----CONTENT-----#\n-D:\\m\n"
+      "D:\\m\\a.mp3|One|Ann|Rooms|||200\n";
+  EXPECT_THAT(lines_of(read(aimp, "x.aimppl4")), ElementsAre("Ann|One||D:\\m\\a.mp3|Rooms"));
+  EXPECT_EQ(read(aimp, "x.aimppl4").title, "Mine");
+  const std::string winamp =
+      "<?xml version='1.0'?><WinampXML><playlist label='x'><entry Playstring='file:D:\\m\\a.mp3'><Name>Ann - "
+      "One</Name></entry></playlist></WinampXML>";
+  EXPECT_THAT(lines_of(read(winamp, "x.b4s")), ElementsAre("Ann|One||D:\\m\\a.mp3|"));
+  const std::string cue =
+      "PERFORMER \"Ann\"\nTITLE \"Rooms\"\nFILE \"x.wav\" WAVE\n  TRACK 01 AUDIO\n    TITLE \"One\"\n  TRACK 02 AUDIO\n"
+      "    TITLE \"Two\"\n    PERFORMER \"Ben\"\n";
+  EXPECT_THAT(lines_of(read(cue, "x.cue")), ElementsAre("Ann|One|||Rooms", "Ben|Two|||Rooms"));
+  const auto track = [](const std::string& id, const std::string& name) {
+    return "<key>" + id + "</key><dict><key>Track ID</key><integer>" + id + "</integer><key>Name</key><string>" + name +
+           "</string><key>Artist</key><string>Ann</string><key>Location</key><string>file:///m/" + name +
+           ".mp3</string></dict>";
+  };
+  const std::string apple =
+      "<?xml version='1.0'?><plist version='1.0'><dict><key>Tracks</key><dict>" + track("1", "One") +
+      track("2", "Two") +
+      "</dict><key>Playlists</key><array><dict><key>Name</key><string>Mine</string><key>Playlist Items</key><array>"
+      "<dict><key>Track ID</key><integer>2</integer></dict><dict><key>Track ID</key><integer>1</integer></dict></array>"
+      "</dict></array></dict></plist>";
+  EXPECT_THAT(lines_of(read(apple, "x.xml")), ElementsAre("Ann|Two||/m/Two.mp3|", "Ann|One||/m/One.mp3|"));
+  EXPECT_THROW((void)read("<?xml version='1.0'?><plist><dict></dict></plist>", "x.xml"), Error);
+}
+
+TEST(ReadForeign, SongsInJsonOfServices) {
+  EXPECT_THAT(lines_of(read(R"([{"title":"One","artist":"Ann"},{"title":"Two","artist":"Ben"}])", "x.json")),
+              ElementsAre("Ann|One|||", "Ben|Two|||"));
+  EXPECT_THAT(
+      lines_of(read(R"({"tracks":{"items":[{"track":{"name":"One","artists":[{"name":"Ann"},{"name":"Ben"}]}}]}})",
+                    "x.json")),
+      ElementsAre("Ann, Ben|One|||"));
+  EXPECT_THAT(
+      lines_of(
+          read(R"({"playlists":[{"name":"x","items":[{"track":{"trackName":"One","artistName":"Ann"}}]}]})", "x.json")),
+      ElementsAre("Ann|One|||"));
+  EXPECT_THROW((void)read(R"({"name":"rules","all":[{"is":{"loved":true}}]})", "x.nsp"), Error);
+}
+
+TEST(ReadForeign, TablesWithoutAHeadOrBelowATitle) {
+  EXPECT_THAT(lines_of(read("Ann,One\nBen,Two\n", "x.csv")), ElementsAre("Ann|One|||", "Ben|Two|||"));
+  EXPECT_THAT(lines_of(read("Ann,Rooms,One,01 May 2020 10:00\n", "x.csv")), ElementsAre("Ann|One|||Rooms"));
+  EXPECT_THAT(lines_of(read("Shazam Library\nIndex,TagTime,Title,Artist\n1,2020,One,Ann\n", "x.csv")),
+              ElementsAre("Ann|One|||"));
+  EXPECT_THAT(lines_of(read("#,Title,Artist\n1,One,Ann\n", "x.csv")), ElementsAre("Ann|One|||"));
+}
+
+TEST(ReadForeign, LinesWithBoxesAndTimes) {
+  EXPECT_THAT(
+      lines_of(read("- [ ] Ann - One\n- [x] Ben - Two\n0:00 Ann - Three\n[03:20] Ben - Four\n1:02:03 - Eve - Five\n",
+                    "x.txt")),
+      ElementsAre("Ann|One|||", "Ben|Two|||", "Ann|Three|||", "Ben|Four|||", "Eve|Five|||"));
+}
+
+TEST(ReadXspf, TakesWhatAListHasBeforeItIsCutAndTheFirstPlaceThatIsAFile) {
+  const std::string head = "<playlist version='1' xmlns='http://xspf.org/ns/0/'><trackList>";
+  EXPECT_THAT(
+      lines_of(read(head + "<track><creator>Ann</creator><title>One</title></track><track><creator>Be", "x.xspf"))
+          .front(),
+      "Ann|One|||");
+  EXPECT_THROW((void)read(head + "<trac", "x.xspf"), Error);
+  EXPECT_THAT(lines_of(read(head + "<track><location>http://x/y</location><location>file:///m/a.mp3</location></track>"
+                                   "</trackList></playlist>",
+                            "x.xspf")),
+              ElementsAre("|||/m/a.mp3|"));
+}
+
 }  // namespace
 }  // namespace leitmotif::playlist
