@@ -11,8 +11,8 @@
 namespace leitmotif::corpus {
 
 /// Whether a lyric stands in several rows, one behind the other: a column numbers lines or verses and most rows have
-/// the names of the row before them, or two thirds of the rows have and their lyrics are single lines. `csv` begins with the
-/// header; at most 200 rows are looked at.
+/// the names of the row before them, or two thirds of the rows have and their lyrics are single lines. `csv` begins
+/// with the header; at most 200 rows are looked at.
 [[nodiscard]] bool has_split_lyrics(const CsvText& csv, std::span<const Column> columns);
 
 }  // namespace leitmotif::corpus
