@@ -266,5 +266,13 @@ it('signs in with the token by the form of a browser, and out again', async () =
   );
   expect(answer).toBe(403);
   await guest.close();
+  // A playlist is shared by an address that leads to it.
+  const shared = await open(session.browser, `${address}&to=%2Fplaylists%3Flist%3D7`, '', { expected: /40[13]/ });
+  await shared.page.waitForURL(`${guarded.url}/#/playlists?list=7`);
+  await shared.page.getByRole('heading', { name: 'Playlists', exact: true }).waitFor();
+  await shared.close();
+  const elsewhere = await open(session.browser, `${address}&to=https%3A%2F%2Fexample.org`, '', { expected: /40[13]/ });
+  await elsewhere.page.waitForURL(`${guarded.url}/`);
+  await elsewhere.close();
   await guarded.stop();
 });
