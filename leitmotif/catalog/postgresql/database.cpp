@@ -22,6 +22,8 @@ namespace {
 
 constexpr int kBinary = 1;
 constexpr int kRowsPerFetch = 1024;
+/// So many times as long as others those look for a server who write.
+constexpr int kWritersPatience = 6;
 /// Rows of a fetch that was asked for ahead are taken from the system's small buffer each time so many were read.
 constexpr int kRowsBetweenReceives = 128;
 constexpr std::size_t kBytesPerCopy = 256U << 10U;
@@ -427,10 +429,10 @@ bool Database::is_alive() const noexcept {
   return PQconsumeInput(connection_.get()) == 1 && PQstatus(connection_.get()) == CONNECTION_OK;
 }
 
-void Database::reconnect_if_gone() const {
+void Database::reconnect_if_gone(std::chrono::milliseconds patience) const {
   if (is_alive()) return;
   constexpr std::chrono::milliseconds kBetweenTries{100};
-  const auto give_up = std::chrono::steady_clock::now() + wait_;
+  const auto give_up = std::chrono::steady_clock::now() + patience;
   while (true) {
     PQreset(idle());
     if (PQstatus(connection_.get()) == CONNECTION_OK) break;
@@ -464,7 +466,7 @@ void Database::set_last_number(const sql::Numbered& table, std::int64_t last) co
 int Database::server_version() const noexcept { return PQserverVersion(connection_.get()); }
 
 void Database::begin_writing() {
-  reconnect_if_gone();
+  reconnect_if_gone(kWritersPatience * wait_);
   // The row that counts writes is the write lock: who has changed it and not ended yet has the others wait.
   const std::string begin = "BEGIN; SET LOCAL lock_timeout = " + std::to_string(wait_.count()) +
                             "; UPDATE generations SET value = value + 1 WHERE name = 'writes'";
@@ -475,7 +477,7 @@ void Database::begin_writing() {
       if (in_transaction()) try_to("ROLLBACK");
       throw;
     }
-    reconnect_if_gone();  // nothing was written yet
+    reconnect_if_gone(kWritersPatience * wait_);  // nothing was written yet
     execute(begin);
   }
 }

@@ -38,7 +38,8 @@ class Database final : public sql::Database {
   [[nodiscard]] std::int64_t changes() const noexcept override { return changes_; }
   [[nodiscard]] bool in_transaction() const noexcept override;
   [[nodiscard]] bool is_lost() const noexcept override { return !is_alive(); }
-  /// A server that went away is looked for again, at any of the address's hosts, for as long as the wait.
+  /// A server that went away is looked for again, at any of the address's hosts, for six times the wait: a standby has
+  /// to be told that it takes writes, and what is written would have to be begun anew by a person.
   void begin_writing() override;
   void begin_reading() override { execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
   [[nodiscard]] std::string name() const override { return name_; }
@@ -52,7 +53,7 @@ class Database final : public sql::Database {
   /// Whether the server is still at the other end, as far as this machine knows.
   [[nodiscard]] bool is_alive() const noexcept;
   /// Connects again when it is not: a server in its place is looked for as long as the wait. Throws io.
-  void reconnect_if_gone() const;
+  void reconnect_if_gone() const { reconnect_if_gone(wait_); }
   /// From now on the tables of another schema are found; its name needs no quotes.
   void use_schema(std::string schema);
   /// As 150020 for 15.20.
@@ -71,6 +72,7 @@ class Database final : public sql::Database {
   };
   using Result = std::unique_ptr<pg_result, Clear>;
   void set_up() const;
+  void reconnect_if_gone(std::chrono::milliseconds patience) const;
   /// What `ask` gives, which only reads; asked once more when the server goes away meanwhile and another takes its
   /// place. Within a transaction it is not: what was done before in it would be missing.
   template <class Ask>
