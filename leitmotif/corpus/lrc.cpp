@@ -11,6 +11,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/corpus/field_values.hpp"
 #include "leitmotif/corpus/lyric_file.hpp"
 #include "leitmotif/corpus/text_lines.hpp"
 #include "leitmotif/text/language.hpp"
@@ -154,7 +155,7 @@ class SungLines {
     const auto text_of = [&](const Timed& one) -> std::string_view { return lines_[one.line]; };
     std::vector<std::string_view> timed;
     for (const Timed& one : order_)
-      if (is_timed(one) && !text_of(one).empty()) timed.push_back(text_of(one));
+      if (is_timed(one) && !plain_.contains(one.line) && !text_of(one).empty()) timed.push_back(text_of(one));
     if (timed.size() < kFewest) return;
     std::ranges::sort(timed);
     std::size_t plain = 0;

@@ -172,6 +172,12 @@ TEST(Lrc, ALyricThatStandsThereTwiceIsReadOnce) {
     std::erase_if(lyric, [&, last = '\n'](char c) mutable { return std::exchange(last, c) == '\n' && c == '\n'; });
     EXPECT_EQ(lyric, plain) << text;
   }
+  // Times on lines of their own make no copies of the lines behind them.
+  LabelledSong apart;
+  EXPECT_EQ(
+      read_lrc("[00:10.00]\nRain\n[00:11.00]\nHold\n[00:12.00]\nGo\n[00:13.00]\nLeave\n[00:14.00]\nClose\n", "x", apart)
+          .find("Close"),
+      std::string("\nRain\n\nHold\n\nGo\n\nLeave\n\n").size());
   // A chorus that comes again at another time is sung again, and so is a line that stands there without one.
   LabelledSong song;
   EXPECT_EQ(read_lrc("[00:10.00][00:20.00]Rain on us\n[00:15.00]Hold me\nand go\n", "x", song),
