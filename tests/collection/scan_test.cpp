@@ -15,6 +15,7 @@
 #include "leitmotif/collection/read_only_file.hpp"
 #include "leitmotif/collection/read_song.hpp"
 #include "leitmotif/engine/engine.hpp"
+#include "leitmotif/text/no_lyric.hpp"
 #include "support/collection_files.hpp"
 #include "support/expect_error.hpp"
 #include "support/silent_music.hpp"
