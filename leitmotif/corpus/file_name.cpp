@@ -288,9 +288,10 @@ constexpr auto kUploadMarks = std::to_array<std::string_view>({"official video",
                                                                "flac",
                                                                "mp3"});
 
-/// "(2)", which browsers and systems put behind the name of a second copy.
-bool is_copy_number(std::string_view inside) noexcept {
-  return inside.size() == 1 && ascii::is_digit(inside.front()) && inside.front() != '0';
+/// "(2)", which browsers and systems put behind the name of a second copy; "Interlude (2)" is a title.
+bool is_copy_number(std::string_view inside, std::string_view before) {
+  return inside.size() == 1 && ascii::is_digit(inside.front()) && inside.front() != '0' &&
+         !text::is_generic_title(before);
 }
 
 /// The key of a video, as yt-dlp puts it into brackets.
@@ -337,7 +338,7 @@ std::string_view take_year_behind(std::string_view title, std::optional<int>& ye
 }
 
 /// A title of a file's name without what an upload added: "(Official Video)", "[dQw4w9WgXcQ]", " lyrics", quotes.
-std::string_view without_upload_marks(std::string_view title) noexcept {
+std::string_view without_upload_marks(std::string_view title) {
   while (true) {
     title = trimmed(title);
     const char close = title.empty() ? '\0' : title.back();
@@ -345,8 +346,8 @@ std::string_view without_upload_marks(std::string_view title) noexcept {
     if (open == std::string_view::npos || open == 0) break;
     const std::string_view inside = trimmed(title.substr(open + 1, title.size() - open - 2));
     const auto is_it = [&](std::string_view mark) { return ascii::same_letters(inside, mark); };
-    const bool is_mark = std::ranges::any_of(kUploadMarks, is_it) || is_site(inside) || is_copy_number(inside) ||
-                         ascii::begins_with(inside, "mp3 ");
+    const bool is_mark = std::ranges::any_of(kUploadMarks, is_it) || is_site(inside) ||
+                         is_copy_number(inside, trimmed(title.substr(0, open))) || ascii::begins_with(inside, "mp3 ");
     if (!is_mark && !(close == ']' && is_video_key(inside))) break;
     title = title.substr(0, open);
   }

@@ -152,7 +152,7 @@ constexpr auto kDirectionWords = std::to_array<DirectionWord>({
     {"\u03B3\u03AD\u03C6\u03C5\u03C1\u03B1", Direction::section},
     {"\u0393\u03AD\u03C6\u03C5\u03C1\u03B1", Direction::section},
     {"\u05E4\u05D6\u05DE\u05D5\u05DF", Direction::section},
-    {"\u05D1\u05D9\u05EA", Direction::section},
+    {"\u05D1\u05D9\u05EA", Direction::ambiguous},
     {"\u30B5\u30D3", Direction::section},
     {"\u30D6\u30EA\u30C3\u30B8", Direction::section},
     {"\uD6C4\uB834", Direction::section},
