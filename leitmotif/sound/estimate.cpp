@@ -25,11 +25,6 @@ constexpr double kLoudnessInterval = 0.02;
 /// By how much bright music is more, and dark music less, energetic than its loudness says: a deviation of brightness
 /// moves people's arousal by 0.65 of its 1.3, and 1.3 is worth 0.25 of energy. Half of it, as the rest is in the curve.
 constexpr double kBrightEnergy = 0.06;
-/// Orchestras have a fluctuation of some 0.8 to 1, techno one of 1.2 to 2: by how much a unit moves danceability. No
-/// public pair of numbers says it; a deviation (0.27) is made worth a third of what the curves leave open (0.15).
-constexpr double kSteadyDance = 0.2;
-constexpr double kUsualFluctuation = 1.2;
-constexpr double kMostFluctuation = 0.6;  // away from the usual one
 constexpr double kMostDeviation = 2.5;
 constexpr double kUsualTempo = 120;   // where there is no pulse
 constexpr double kNormal80 = 1.2816;  // deviations on either side that hold 80 %
@@ -179,9 +174,6 @@ std::vector<Estimate> estimates_of(const Measurement& measurement) {
   std::array<double, kColumns> guesses = from_curves(measurement);
   const std::array<double, 4> scores = feeling_scores(measurement);
   guesses[0] += kBrightEnergy * scores[1];
-  if (measurement.danceability > 0)
-    guesses[2] +=
-        kSteadyDance * std::clamp(measurement.danceability - kUsualFluctuation, -kMostFluctuation, kMostFluctuation);
   std::vector<Estimate> estimates;
   for (std::size_t c = 0; c < kColumns; ++c) estimates.push_back(column(c, guesses[c]));
   const double loudness = kLoudnessSlope * measurement.loudness_lufs + kLoudnessOffset;

@@ -137,16 +137,6 @@ TEST(Estimates, LouderIsMoreEnergeticAndLessAcoustic) {
   EXPECT_NEAR(estimate(loud, "loudness"), 0.02564 * loud.loudness_lufs + 0.914, 1e-9);
 }
 
-TEST(Estimates, SteadierIsMoreDanceable) {
-  sound::Measurement song = measured(little_song(57, 120, 30, kRate, 1));
-  song.danceability = 0.8;
-  const double least = estimate(song, "danceability");
-  song.danceability = 1.6;
-  EXPECT_GT(estimate(song, "danceability"), least + 0.1);
-  song.danceability = 0;  // not known
-  EXPECT_GT(estimate(song, "danceability"), least);
-}
-
 TEST(Estimates, LieWithinTheirIntervalsAndScales) {
   for (const double level : {0.001, 0.05, 1.0})
     for (const double tempo : {45.0, 120.0, 220.0}) {
