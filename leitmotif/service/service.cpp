@@ -9,6 +9,7 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/http/access_log.hpp"
 #include "leitmotif/http/gzip.hpp"
+#include "leitmotif/listeners/taste.hpp"
 #include "leitmotif/service/embedded_page.hpp"
 
 namespace leitmotif::service {
