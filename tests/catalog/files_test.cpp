@@ -52,7 +52,7 @@ class CatalogFiles : public EveryCatalog {
 
 TEST_P(CatalogFiles, ASongKnowsItsFileAndItsDetails) {
   ScannedSong song = scanned("/music/a.flac", song_of("Ada", "One"));
-  song.facts = {"Doors", 61'234, "en", false, true, "r-id", "a-id", "p-id"};
+  song.facts = {"Doors", 61'234, "en", false, true, {"r-id", "a-id", "p-id"}};
   FileRow lyric;
   lyric.path = "/music/a.lrc";
   lyric.kind = FileKind::lyrics;

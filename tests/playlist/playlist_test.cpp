@@ -394,7 +394,7 @@ TEST(ReadForeign, ListsOfWindowsMediaPlayer) {
 
 TEST(Playlist, RecordingCodesAreNamedWhereMusicBrainzIsNot) {
   Playlist list;
-  list.entries = {{"Ann", "One"}, {"Ann", "Two"}};
+  list.entries = {{{"Ann", "One"}}, {{"Ann", "Two"}}};
   list.entries[0].ids.isrc = "USABC9912345";
   list.entries[1].ids.isrc = "USABC9912346";
   list.entries[1].ids.recording_id = "0a0b0c0d-0000-4111-8222-333344445555";
