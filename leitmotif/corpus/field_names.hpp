@@ -2,6 +2,7 @@
 // Flow: these tables -> fields.hpp.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -34,7 +35,7 @@ struct WordsOfColumn {
 [[nodiscard]] std::span<const WordsOfColumn> words_of_columns() noexcept;
 
 /// Whether a name is one of those in `names`, which `|` stands between.
-[[nodiscard]] constexpr bool is_one_of(std::string_view names, std::string_view name) noexcept {
+[[nodiscard]] constexpr bool names_hold(std::string_view names, std::string_view name) noexcept {
   for (std::size_t at = names.find(name); !name.empty() && at != std::string_view::npos;
        at = names.find(name, at + 1)) {
     const std::size_t end = at + name.size();

@@ -202,8 +202,8 @@ std::optional<bool> says_explicit(std::string_view value) {
   std::string key;
   for (const char c : value)
     if (ascii::is_letter_or_digit(c) || c == '.') key += ascii::lower(c);
-  if (is_one_of(kExplicit, key)) return true;
-  if (is_one_of(kNot, key)) return false;
+  if (names_hold(kExplicit, key)) return true;
+  if (names_hold(kNot, key)) return false;
   return std::nullopt;
 }
 

@@ -83,9 +83,9 @@ Field found_by_words(std::string_view name) {
   const std::vector<std::string> words = words_of_name(name);
   if (words.empty() || words.size() > kMostWords) return {};
   for (const WordsOfColumn& column : words_of_columns()) {
-    const auto is_head = [&](std::string_view word) { return is_one_of(column.heads, word); };
+    const auto is_head = [&](std::string_view word) { return names_hold(column.heads, word); };
     if (std::ranges::none_of(words, is_head)) continue;
-    const auto fits = [&](std::string_view word) { return is_head(word) || is_one_of(column.others, word); };
+    const auto fits = [&](std::string_view word) { return is_head(word) || names_hold(column.others, word); };
     if (std::ranges::all_of(words, fits)) return find_field(dataset_columns(), column.name);
   }
   return {};
