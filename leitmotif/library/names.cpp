@@ -125,6 +125,7 @@ std::string unknown_name(std::string_view what, std::string_view name, std::span
     }
     list += (list.empty() ? "" : ", ") + candidate;
   }
+  if (list.empty()) return message + "; no song here has one";
   return message + (guess.empty() ? "; known: " : " known: ") + list;
 }
 
