@@ -16,6 +16,7 @@
 #include "leitmotif/catalog/servers.hpp"
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/catalog/sounds.hpp"
+#include "leitmotif/core/progress.hpp"
 
 namespace leitmotif::catalog {
 
@@ -34,7 +35,7 @@ struct Parts {
   /// Puts in order what a writer left for later, as far as that is possible without waiting; may do nothing.
   std::function<void()> write_back;
   /// Puts in order all that a writer left for later, however long it takes; may do nothing.
-  std::function<void()> settle = [] {};
+  std::function<void(const OnProgress&)> settle = [](const OnProgress&) {};
 };
 
 /// A library. A function that throws has changed nothing.
@@ -93,8 +94,9 @@ class Catalog {
   void write_back() { parts_.write_back(); }
 
   /// Ends what `add` left for later, such as the index of words of a library on a server, while others ask. Never
-  /// needed: a search finds the same before and after, but later faster.
-  void settle() { parts_.settle(); }
+  /// needed: a search finds the same before and after, but later faster. Throws what `on_progress` throws, which is
+  /// called several times a second: what was done stays, and the next call goes on with the rest.
+  void settle(const OnProgress& on_progress) { parts_.settle(on_progress); }
 
  private:
   Parts parts_;

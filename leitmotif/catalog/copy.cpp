@@ -36,7 +36,7 @@ CopyReport require_whole(sql::Database& from, const std::filesystem::path& to, c
     throw Error(ErrorKind::invalid_argument, shown(to) + ": there is a library already, and it is not a copy of " +
                                                  from.name() + " (other rows of " + comparison.differs +
                                                  "); expected a place without one");
-  open(to).settle();
+  open(to).settle(on_progress);
   CopyReport report = report_of(comparison.tables);
   report.was_whole = true;
   return report;

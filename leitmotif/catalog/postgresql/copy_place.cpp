@@ -34,7 +34,7 @@ class GrowingSchema final : public sql::CopyPlace {
     database_.use_schema("leitmotif");
   }
 
-  void finish() override { index_all(database_); }
+  void finish(const OnProgress& on_progress) override { index_all(database_, on_progress); }
 
  private:
   Database database_;

@@ -396,6 +396,45 @@ void Database::fail(const pg_result* result) const {
 
 void Database::execute(const std::string& sql) { (void)checked(PQexec(idle(), sql.c_str())); }
 
+void Database::execute(const std::string& sql, const std::function<void()>& check) {
+  pg_conn* const connection = idle();
+  if (PQsendQuery(connection, sql.c_str()) != 1) fail(nullptr);
+  std::vector<Result> results;  // one for each statement
+  try {
+    do {
+      wait_for_answer(check);
+      results.emplace_back(PQgetResult(connection));
+    } while (results.back());
+  } catch (...) {
+    cancel();
+    throw;
+  }
+  results.pop_back();
+  for (Result& result : results) result = checked(result.release());
+}
+
+void Database::wait_for_answer(const std::function<void()>& check) const {
+  constexpr int kMillisecondsBetweenChecks = 100;
+  pg_conn* const connection = connection_.get();
+  while (PQisBusy(connection) == 1) {
+    check();
+    pollfd socket{PQsocket(connection), POLLIN, 0};
+    (void)::poll(&socket, 1, kMillisecondsBetweenChecks);  // a signal may end it earlier, which is looked at next
+    if (PQconsumeInput(connection) != 1) fail(nullptr);
+  }
+}
+
+void Database::cancel() const noexcept {
+  pg_conn* const connection = connection_.get();
+  std::array<char, 256> message{};
+  if (PGcancel* const asked = PQgetCancel(connection)) {
+    (void)PQcancel(asked, message.data(), static_cast<int>(message.size()));  // else it is waited for
+    PQfreeCancel(asked);
+  }
+  while (pg_result* const result = PQgetResult(connection)) PQclear(result);
+  note_transaction();
+}
+
 Statement Database::prepare(std::string_view sql) const {
   return Statement(std::make_unique<Prepared>(*this, with_dollars(sql)));
 }

@@ -32,6 +32,9 @@ class Database final : public sql::Database {
   Database(std::string address, std::chrono::milliseconds wait);
 
   void execute(const std::string& sql) override;
+  /// The same for what takes long: `check` is called several times a second. When it throws, the server ends what it
+  /// was doing, which is undone, and what was thrown is thrown on.
+  void execute(const std::string& sql, const std::function<void()>& check);
   [[nodiscard]] Statement prepare(std::string_view sql) const override;
   [[nodiscard]] Statement prepare_scan(std::string_view sql) const override;
   [[nodiscard]] std::int64_t last_insert_id() const override;
@@ -93,6 +96,10 @@ class Database final : public sql::Database {
   void note_transaction() const noexcept;
   /// The connection, with nothing under way: what a scan asked for ahead is taken first.
   [[nodiscard]] pg_conn* idle() const noexcept;
+  /// Waits until the server has answered, or has something to say about it.
+  void wait_for_answer(const std::function<void()>& check) const;
+  /// Has the server end what it is doing, and takes what it still says.
+  void cancel() const noexcept;
   [[nodiscard]] std::unique_ptr<const sql::Bulk> make_bulk() const;
   [[nodiscard]] Result checked(pg_result* result) const;
   [[noreturn]] void fail(const pg_result* result) const;

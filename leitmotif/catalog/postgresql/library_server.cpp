@@ -11,15 +11,15 @@ namespace leitmotif::catalog::postgresql {
 namespace {
 
 /// Makes the index of words, which is done in many transactions: another server goes on with what one has left.
-void index_surely(const ServerState& state) {
+void index_surely(const ServerState& state, const OnProgress& on_progress) {
   std::unique_ptr<Database> connection = connect_again(state.address, state.wait);
   try {
-    return index_all(*connection);
+    return index_all(*connection, on_progress);
   } catch (const Error&) {
     if (connection->is_alive()) throw;
   }
   connection = connect_again(state.address, state.wait);
-  index_all(*connection);
+  index_all(*connection, on_progress);
 }
 
 /// Asks the row that counts writes. A server that is gone has not changed, as far as anybody can know.
@@ -66,7 +66,7 @@ Catalog open(const std::string& address, const OpenOptions& options) {
   auto state = std::make_shared<ServerState>(address, options.wait);
   state->writing_connection = std::make_unique<Database>(address, options.wait);
   prepare_database(*state->writing_connection);
-  const auto settle = [state] { index_surely(*state); };
+  const auto settle = [state](const OnProgress& on_progress) { index_surely(*state, on_progress); };
   using namespace sql;
   return Catalog({make_songs(state), make_scores(state), make_files(state), make_choices(state), make_lists(state),
                   make_plays(state), make_sounds(state), make_removals(state), make_servers(state), make_changes(state),

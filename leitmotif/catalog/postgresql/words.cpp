@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <string>
@@ -21,6 +22,8 @@ constexpr std::int64_t kFewSongs = 2000;
 constexpr std::size_t kSongsAtOnce = 10'000;
 /// More songs than this that wait, and more than are indexed: the index is made anew.
 constexpr std::int64_t kManySongs = 20'000;
+/// A tenth of a second of work, or less.
+constexpr std::size_t kSongsBetweenReports = 500;
 
 // Limits of a TSVECTOR: postgresql.org/docs/15/textsearch-limitations.html. What is beyond them is not found.
 constexpr std::size_t kMostWordBytes = 2000;
@@ -49,6 +52,12 @@ constexpr std::string_view kTaken =
     "SELECT songs.id, songs.artist, songs.title, lyrics.text, coalesce(song_details.album, '') FROM taken "
     "JOIN songs ON songs.id = taken.song JOIN lyrics ON lyrics.song = songs.id "
     "LEFT JOIN song_details ON song_details.song = songs.id ORDER BY songs.id";
+
+constexpr std::string_view kHasIndex = "SELECT CASE WHEN to_regclass('words_by_place') IS NULL THEN 0 ELSE 1 END";
+/// Whether there is nothing to do, or nothing can be done here.
+constexpr std::string_view kInOrder =
+    "SELECT CASE WHEN pg_is_in_recovery() OR (to_regclass('words_by_place') IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+    "unindexed)) THEN 1 ELSE 0 END";
 
 /// The texts of the present row of kWaitingTexts or kTaken, for the one index or the other.
 Texts texts_of(const Statement& row, const Index& index) {
@@ -106,14 +115,15 @@ void write_rows(const Database& database, const Index& index, const std::vector<
   copy.finish();
 }
 
-/// Within a transaction.
-std::size_t index_taken(const Database& database, std::size_t most) {
+/// Within a transaction. `on_song` is called with how many songs were read.
+std::size_t index_taken(const Database& database, std::size_t most, const std::function<void(std::size_t)>& on_song) {
   std::array<std::vector<IndexRow>, kIndexes.size()> rows;
   std::vector<std::int64_t> songs;
   Statement row = database.prepare(kTaken);
   row.bind_count(1, most);
   while (row.step()) {
     songs.push_back(row.integer(0));
+    on_song(songs.size());
     for (std::size_t i = 0; i < kIndexes.size(); ++i)
       if (i == 0 || !row.text(4).empty()) rows[i].push_back(index_row(songs.back(), texts_of(row, kIndexes[i])));
   }
@@ -345,10 +355,10 @@ Found listed_songs(const Database& database, std::size_t limit, std::size_t offs
 
 /// Indexes some of the songs that wait, in one transaction; how many they were. Several programs may do so at a time:
 /// each takes others.
-std::size_t index_some(Database& database) {
+std::size_t index_some(Database& database, const std::function<void(std::size_t)>& on_song) {
   database.execute("BEGIN");
   try {
-    const std::size_t count = index_taken(database, kSongsAtOnce);
+    const std::size_t count = index_taken(database, kSongsAtOnce, on_song);
     database.execute("COMMIT");
     return count;
   } catch (...) {
@@ -371,7 +381,8 @@ void Database::index_words(std::span<const sql::WordChange> changes) const {
   }
   Statement waiting = prepare("SELECT count(*) FROM (SELECT 1 FROM unindexed LIMIT ?1) AS waiting");
   waiting.bind_integer(1, kFewSongs + 1).step();
-  if (waiting.integer(0) <= kFewSongs) (void)index_taken(*this, static_cast<std::size_t>(kFewSongs));
+  if (waiting.integer(0) <= kFewSongs)
+    (void)index_taken(*this, static_cast<std::size_t>(kFewSongs), [](std::size_t) {});
 }
 
 Found Database::search(std::string_view words, std::size_t limit, std::size_t offset) const {
@@ -392,19 +403,32 @@ Found Database::found(std::string_view words, std::size_t limit, std::size_t off
           found_songs(*this, std::span(songs).subspan(begin, count), limit <= kMostLines ? &search : nullptr)};
 }
 
-void index_all(Database& database) {
+void index_all(Database& database, const OnProgress& on_progress) {
+  if (database.number(kInOrder) != 0) return;
   // Of the session, because the work is done in many transactions: "Lmtw".
   if (database.number("SELECT CASE WHEN pg_try_advisory_lock(1282241655) THEN 1 ELSE 0 END") == 0) return;
   const std::int64_t waiting = database.number("SELECT count(*) FROM unindexed");
   const std::int64_t indexed = database.number("SELECT count(*) FROM words");
-  if (waiting > kManySongs && waiting > indexed) database.execute("DROP INDEX IF EXISTS words_by_place");
-  while (index_some(database) > 0) {
+  std::size_t done = 0;
+  const auto tell = [&](std::size_t more) {
+    on_progress({"making the index of words", done + more, static_cast<std::size_t>(waiting)});
+  };
+  const auto check = [&] { tell(0); };
+  if (waiting > kManySongs && waiting > indexed) database.execute("DROP INDEX IF EXISTS words_by_place", check);
+  const bool is_new = database.number(kHasIndex) == 0;
+  const auto on_song = [&](std::size_t count) {
+    if (count % kSongsBetweenReports == 0) tell(count);
+  };
+  while (const std::size_t count = index_some(database, on_song)) {
+    done += count;
+    check();
   }
   database.execute(
       "SET maintenance_work_mem = '256MB'; CREATE INDEX IF NOT EXISTS words_by_place ON words USING gin (places); "
-      "RESET maintenance_work_mem");
-  if (waiting > kManySongs)
-    database.execute("ANALYZE songs, lyrics, scores, identities, words, album_words, removed_songs, files");
+      "RESET maintenance_work_mem",
+      check);
+  if (is_new || waiting > kManySongs)
+    database.execute("ANALYZE songs, lyrics, scores, identities, words, album_words, removed_songs, files", check);
   (void)database.number("SELECT CASE WHEN pg_advisory_unlock(1282241655) THEN 1 ELSE 0 END");
 }
 

@@ -4,11 +4,14 @@
 #pragma once
 
 #include "leitmotif/catalog/postgresql/database.hpp"
+#include "leitmotif/core/progress.hpp"
 
 namespace leitmotif::catalog::postgresql {
 
 /// Indexes every song that waits. For many songs the index itself is dropped before and made anew after, which is
-/// faster than adding to it; questions are answered meanwhile. Does nothing when another program is doing it.
-void index_all(Database& database);
+/// faster than adding to it; questions are answered meanwhile. Does nothing when another program is doing it, or on a
+/// standby. `on_progress` is called several times a second; when it throws, what was done stays, the database ends what
+/// it was doing, and the next call goes on.
+void index_all(Database& database, const OnProgress& on_progress);
 
 }  // namespace leitmotif::catalog::postgresql

@@ -258,7 +258,7 @@ CopiedTables copy_library(Database& from, CopyPlace& place, const OnProgress& on
   copy_songs(from, to, on_progress);
   on_progress({"copying", 0, 0});
   copy_rest(from, place, copied);
-  place.finish();
+  place.finish(on_progress);
   return copied;
 }
 

@@ -21,8 +21,9 @@ class CopyPlace : public Part {
   virtual void begin_anew() = 0;
   /// Called within the last transaction, before it writes.
   virtual void before_last() = 0;
-  /// Called when everything is written: afterwards the copy is a library. Nothing else is called then.
-  virtual void finish() = 0;
+  /// Called when everything is written: afterwards the copy is a library. Nothing else is called then. Throws what
+  /// `on_progress` throws.
+  virtual void finish(const OnProgress& on_progress) = 0;
 };
 
 /// Rows of one table.

@@ -38,7 +38,7 @@ class GrowingFile final : public sql::CopyPlace {
 
   void before_last() override {}
 
-  void finish() override {
+  void finish(const OnProgress&) override {
     database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     database_.reset();
     // A hard link fails where a file has come meanwhile; renaming would replace it.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <string>
 #include <thread>
 
@@ -180,11 +181,57 @@ TEST_F(PostgreSqlServer, ASearchFindsTheSameBeforeAndAfterTheIndexIsMadeAndInAFi
   };
   const std::string before = found(catalog);
   EXPECT_EQ(before, found(file));
-  catalog.settle();
+  catalog.settle(kNoProgress);
   EXPECT_EQ(Database(address, kShortWait).number("SELECT count(*) FROM unindexed"), 0);
   EXPECT_EQ(found(catalog), before);
   EXPECT_EQ(Database(address, kShortWait).number("SELECT count(*) FROM pg_indexes WHERE indexname = 'words_by_place'"),
             1);
+}
+
+TEST_F(PostgreSqlServer, AnIndexThatIsStoppedIsGoneOnWith) {
+  const std::string address = server().fresh_library();
+  Catalog catalog = open(address);
+  constexpr std::size_t kSongs = 21'000;
+  catalog.songs().add(many_songs(kSongs));
+  const Database looked(address, kShortWait);
+  const auto waiting = [&] { return looked.number("SELECT count(*) FROM unindexed"); };
+  const auto has_index = [&] {
+    return looked.number("SELECT count(*) FROM pg_indexes WHERE indexname = 'words_by_place'") == 1;
+  };
+  const Found before = catalog.songs().search("\"drum 3\" rain", 20, 5);
+  const auto stop_when = [&](const std::function<bool(const Progress&)>& is_enough) {
+    EXPECT_EQ(kind_of([&] {
+                catalog.settle([&](const Progress& progress) {
+                  EXPECT_EQ(progress.total, kSongs);
+                  if (is_enough(progress)) throw Error(ErrorKind::cancelled, "enough");
+                });
+              }),
+              ErrorKind::cancelled);
+  };
+  stop_when([](const Progress& progress) { return progress.done > 10'500; });
+  EXPECT_EQ(waiting(), 11'000) << "what was committed stays, what was begun does not";
+  EXPECT_FALSE(has_index());
+  EXPECT_EQ(catalog.songs().search("\"drum 3\" rain", 20, 5).total, before.total);
+  catalog.settle(kNoProgress);
+  EXPECT_EQ(waiting(), 0);
+  EXPECT_TRUE(has_index());
+  EXPECT_EQ(catalog.songs().search("\"drum 3\" rain", 20, 5).total, before.total);
+  catalog.settle([](const Progress&) { FAIL() << "there is nothing left to do"; });
+}
+
+TEST_F(PostgreSqlServer, WhatTakesLongOnTheServerCanBeStopped) {
+  Database database(server().address("postgres"), kShortWait);
+  int checks = 0;
+  const auto stop = [&] {
+    if (++checks == 2) throw Error(ErrorKind::cancelled, "enough");
+  };
+  EXPECT_EQ(kind_of([&] { database.execute("SELECT pg_sleep(600)", stop); }), ErrorKind::cancelled);
+  EXPECT_EQ(database.number("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND pid <> "
+                            "pg_backend_pid() AND state = 'active'"),
+            0);
+  database.execute("SELECT 1; SELECT 2", [] {});
+  EXPECT_EQ(kind_of([&] { database.execute("SELECT 1; SELECT nothing", [] {}); }), ErrorKind::corrupt_data);
+  EXPECT_EQ(database.number("SELECT 7"), 7);
 }
 
 TEST_F(PostgreSqlServer, TextsThatNoServerTakesAreMended) {
