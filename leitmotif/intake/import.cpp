@@ -65,6 +65,11 @@ class BatchWriter {
     thread_.join();
     if (failure_) std::rethrow_exception(failure_);
   }
+  /// Drops batches that wait, and waits for the one that is being written. No other call but `written` follows.
+  void stop() {
+    batches_.cancel();
+    if (thread_.joinable()) thread_.join();
+  }
   /// What is in the library, whatever happens later.
   [[nodiscard]] catalog::ImportCounts written() const {
     const std::lock_guard lock(counting_);
@@ -135,13 +140,18 @@ ImportReport import_csv(const fs::path& file, const corpus::DatasetOptions& opti
     if (done > 0) target.library().write_back();  // this thread has time, the other one none
     on_progress({done > 0 ? "importing" : "reading", done, 0});
   };
-  report.facts = read_rows(file, options,
-                           {[&](LabelledSong&& song) {
-                              songs.push_back(std::move(song));
-                              if (songs.size() >= std::clamp(handed_over / 4, kFewestRows, kMostRows)) hand_over();
-                            },
-                            [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
-  if (!songs.empty()) hand_over();
+  try {
+    report.facts = read_rows(file, options,
+                             {[&](LabelledSong&& song) {
+                                songs.push_back(std::move(song));
+                                if (songs.size() >= std::clamp(handed_over / 4, kFewestRows, kMostRows)) hand_over();
+                              },
+                              [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
+    if (!songs.empty()) hand_over();
+  } catch (const Error& error) {
+    writer.stop();
+    rethrow_with_kept(error, writer.written());
+  }
   writer.finish();
   report.rejects_file = note_rejects(target.places.rejects_of(name_of_share(file, options.share)), rejected);
   const catalog::ImportCounts counts = writer.written();
@@ -154,8 +164,7 @@ ImportReport import_csv(const fs::path& file, const corpus::DatasetOptions& opti
   report.rejected = rejected.size();
   report.read = report.imported + report.updated + report.rejected;
   report.seconds = seconds_since(start);
-  // The songs are there for everybody; what is left makes searching faster.
-  target.library().settle();
+  settle(target.library(), report, on_progress);
   return report;
 }
 

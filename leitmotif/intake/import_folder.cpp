@@ -96,7 +96,14 @@ ImportReport import_folder(const std::filesystem::path& folder, const Share& sha
   const auto start = std::chrono::steady_clock::now();
   FolderRows rows(folder, share, target.threads, on_progress);
   ImportReport report;
-  for (std::vector<LabelledSong> songs = rows.next(); !songs.empty(); songs = rows.next()) {
+  const auto next = [&] {
+    try {
+      return rows.next();
+    } catch (const Error& error) {
+      rethrow_with_kept(error, {report.imported, report.updated});
+    }
+  };
+  for (std::vector<LabelledSong> songs = next(); !songs.empty(); songs = next()) {
     const std::vector<Prediction> predictions = read_songs(target.reader, songs, target.threads, report.not_english);
     const catalog::ImportCounts counts = target.library().songs().add(songs, {target.reader.model().id(), predictions});
     report.imported += counts.imported;
@@ -110,7 +117,7 @@ ImportReport import_folder(const std::filesystem::path& folder, const Share& sha
   finish(rows, folder, report);
   (void)target.library();
   report.seconds = seconds_from(start);
-  target.library().settle();
+  settle(target.library(), report, on_progress);
   return report;
 }
 

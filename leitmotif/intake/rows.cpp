@@ -52,4 +52,24 @@ void require_rows(const std::string& source, std::string_view things, std::size_
                   ": " + first.reason);
 }
 
+void rethrow_with_kept(const Error& error, const catalog::ImportCounts& kept) {
+  if (error.kind() != ErrorKind::cancelled) throw;
+  throw Error(ErrorKind::cancelled, std::string(error.what()) + ": " + std::to_string(kept.imported) +
+                                        " songs that were imported and " + std::to_string(kept.updated) +
+                                        " that were updated stay");
+}
+
+void settle(catalog::Catalog& library, const ImportReport& report, const OnProgress& on_progress) {
+  // The songs are there for everybody; what is left makes searching faster.
+  try {
+    library.settle(on_progress);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::cancelled) throw;
+    throw Error(ErrorKind::cancelled,
+                std::string(error.what()) + ": everything is imported (" + std::to_string(report.imported) +
+                    " songs, " + std::to_string(report.updated) + " updated, " + std::to_string(report.rejected) +
+                    " rejected); the next import or `leitmotif serve` goes on with the index of words");
+  }
+}
+
 }  // namespace leitmotif::intake

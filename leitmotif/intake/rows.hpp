@@ -8,8 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "leitmotif/catalog/catalog.hpp"
+#include "leitmotif/core/error.hpp"
+#include "leitmotif/core/progress.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/core/share.hpp"
+#include "leitmotif/intake/import_report.hpp"
 #include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::intake {
@@ -28,5 +32,11 @@ std::filesystem::path note_rejects(std::filesystem::path path, const std::vector
 /// Throws corrupt_data, with the first reason, when everything of `source` was rejected; `things` is what was counted.
 void require_rows(const std::string& source, std::string_view things, std::size_t usable,
                   const std::vector<Rejected>& rejected);
+
+/// What ended an import, thrown on from within its handler: a stop on request says what stays.
+[[noreturn]] void rethrow_with_kept(const Error& error, const catalog::ImportCounts& kept);
+
+/// Catalog::settle after an import of which everything is written, which a stop on request says.
+void settle(catalog::Catalog& library, const ImportReport& report, const OnProgress& on_progress);
 
 }  // namespace leitmotif::intake

@@ -218,10 +218,11 @@ TEST_F(ImportCommand, CtrlCKeepsWhatWasReported) {
   const ProgramResult result = run({"import", csv, "--model", path("model")}, options);
   ASSERT_TRUE(sent);
   EXPECT_EQ(result.status, 130);
-  EXPECT_THAT(result.out, HasSubstr("leitmotif: error: stopped"));
+  EXPECT_THAT(result.out, HasSubstr("leitmotif: error: stopped on request: "));
   const std::size_t last = result.out.rfind("importing: ");
   const std::size_t reported = std::stoul(result.out.substr(last + 11));
   const std::size_t kept = catalog::sqlite::open_read_only(library()).songs().size();
+  EXPECT_THAT(result.out, HasSubstr("request: " + std::to_string(kept) + " songs that were imported"));
   EXPECT_GE(reported, 1U);
   EXPECT_GE(kept, reported);
   EXPECT_LT(kept, 60000U);
