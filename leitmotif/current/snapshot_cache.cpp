@@ -203,6 +203,10 @@ void SnapshotCache::settle() {
   publish(mapped);
 }
 
+void SnapshotCache::settle_library(const OnProgress& on_progress) {
+  if (const std::shared_ptr<catalog::Catalog> library = opened()) library->settle(on_progress);
+}
+
 void SnapshotCache::renew(const library::Snapshot& damaged) {
   const std::lock_guard loading(loading_);
   library::forget(damaged);
@@ -228,10 +232,15 @@ void SnapshotCache::publish(std::shared_ptr<const library::Snapshot> fresh) {
 
 void SnapshotCache::drop_retired() {
   std::vector<std::shared_ptr<const library::Snapshot>> unused;
-  const std::lock_guard lock(publishing_);
-  for (auto& snapshot : retired_)
-    if (snapshot.use_count() == 1) unused.push_back(std::move(snapshot));
-  std::erase(retired_, nullptr);
+  {
+    const std::lock_guard lock(publishing_);
+    for (auto& snapshot : retired_)
+      if (snapshot.use_count() == 1) unused.push_back(std::move(snapshot));
+    std::erase(retired_, nullptr);
+  }
+  if (unused.empty()) return;
+  unused.clear();
+  give_memory_back();
 }
 
 void SnapshotCache::catch_up(const OnProgress& on_progress) {
