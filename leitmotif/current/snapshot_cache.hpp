@@ -77,6 +77,9 @@ class SnapshotCache {
   /// Once the library is kept current: writes what a large library is mapped from, when it was read from the catalogue,
   /// and maps it, so that programs of this machine share its memory. Nobody who asks waits for that.
   void settle();
+  /// Ends what earlier imports into the person's library have left for later: see Catalog::settle. Does nothing when
+  /// there is no library.
+  void settle_library(const OnProgress& on_progress);
   /// Says that this program has changed a library, so that the next view is of the state after. Once the library is
   /// kept current this waits until it is: the writer, not somebody who asks.
   void note_change(catalog::Changed what) noexcept;

@@ -36,6 +36,7 @@ Engine Engine::open(const places::Settings& settings) {
 void Engine::keep_current() { snapshots_->keep_current(); }
 
 void Engine::settle() { snapshots_->settle(); }
+void Engine::settle_library(const OnProgress& on_progress) { snapshots_->settle_library(on_progress); }
 
 const catalog::Catalog& Engine::own() const { return snapshots_->own(); }
 

@@ -99,6 +99,9 @@ class Engine {
   void keep_current();
   /// After that: waits until the present state of a large library is mapped from files, not held in memory of its own.
   void settle();
+  /// Ends what earlier imports have left for later, such as the index of words of a library on a server. Throws what
+  /// `on_progress` throws, which is called several times a second.
+  void settle_library(const OnProgress& on_progress);
 
   /// What it was opened with. Lifetime: that of the engine.
   [[nodiscard]] const reading::Reader& reader() const noexcept { return *reader_; }

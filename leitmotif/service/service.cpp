@@ -172,13 +172,16 @@ void Service::note(const http::Exchange& exchange) {
 
 std::string Service::new_id() { return fmt::format("{}-{:x}", id_front_, next_id_.fetch_add(1)); }
 
-void Service::warm_up() {
+void Service::warm_up(const std::stop_token& stop) {
   engine_.keep_current();
   (void)engine_.generation();
   is_ready_ = true;
   engine_.settle();  // before taste is learned, which belongs to one state in memory
   // A part of a service is not asked for listeners.
   if (engine_.settings().share.of == 1) engine_.taste().get_ready();
+  engine_.settle_library([&stop](const Progress&) {
+    if (stop.stop_requested()) throw Error(ErrorKind::cancelled, "the service ends");
+  });
 }
 
 http::Handling Service::handling() {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -48,8 +49,9 @@ class Service {
   void note(const http::Exchange& exchange);
   [[nodiscard]] std::string new_id();
   /// Reads the library, so that the first question does not wait for it, and keeps it current from then on; then the
-  /// service is ready. What its listeners have in common is learned after that.
-  void warm_up();
+  /// service is ready. What its listeners have in common is learned after that, and what earlier imports have left for
+  /// later is ended, until `stop` is asked for.
+  void warm_up(const std::stop_token& stop);
   /// How many connections there are, for the metrics.
   void set_connections(std::function<std::size_t()> connections) { connections_ = std::move(connections); }
   /// Interrupts jobs.
