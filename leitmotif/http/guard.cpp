@@ -26,9 +26,12 @@ bool is_address(std::string_view host) {
   return !host.empty() && host.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
+/// What those ask who look after health, some by no name at all; the answer says nothing of the library.
+bool is_about_health(std::string_view target) { return target == "/healthz" || target == "/readyz"; }
+
 bool is_open_to_all(std::string_view target) {
-  return target == "/healthz" || target == "/readyz" || target == "/login" || target == "/login.css" ||
-         target == "/login.js" || target == "/icon.svg";
+  return is_about_health(target) || target == "/login" || target == "/login.css" || target == "/login.js" ||
+         target == "/icon.svg";
 }
 
 bool wants_page(const Request& request) {
@@ -164,8 +167,8 @@ std::optional<Response> Guard::refusal(const Request& request) const {
       1)
     return error_response({400, "invalid_argument", "host: is given twice"}, request);
   const std::string host = ascii::lower_case(without_port(request.header("host").value_or("")));
-  const bool is_known =
-      host == "localhost" || is_address(host) || std::ranges::find(options_.hosts, host) != options_.hosts.end();
+  const bool is_known = is_about_health(request.target) || host == "localhost" || is_address(host) ||
+                        std::ranges::find(options_.hosts, host) != options_.hosts.end();
   if (!is_known)
     return error_response(
         {421, "forbidden", "host: is not a name of this server; start it with --host-name to allow it"}, request);

@@ -453,7 +453,7 @@ bool Server::is_loopback() const noexcept {
 
 std::size_t Server::connections() const noexcept { return state_->shared.open; }
 
-void Server::run(const std::function<void()>& on_stop) {
+void Server::run(const std::function<void()>& on_stop, const std::function<void()>& on_start) {
   State& state = *state_;
   state.on_stop = on_stop;
   state.signals.add(SIGTERM);
@@ -461,6 +461,7 @@ void Server::run(const std::function<void()>& on_stop) {
   state.signals.async_wait([&state](ErrorCode error, int) {
     if (!error) state.begin_stop();
   });
+  on_start();
   state.accept();
   const unsigned wanted = state.shared.options.threads;
   const unsigned threads = wanted > 0 ? wanted : std::min(4U, default_threads());

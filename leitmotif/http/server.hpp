@@ -69,8 +69,9 @@ class Server {
   /// Open connections.
   [[nodiscard]] std::size_t connections() const noexcept;
   /// Serves until `stop`, SIGTERM or SIGINT; then finishes what runs, within Limits::stop. `on_stop` is called as soon
-  /// as the end begins.
-  void run(const std::function<void()>& on_stop);
+  /// as the end begins, `on_start` when from then on the signals end it: who was sent one before may call `stop`.
+  void run(
+      const std::function<void()>& on_stop, const std::function<void()>& on_start = [] {});
   /// May be called from any thread.
   void stop();
 

@@ -28,6 +28,11 @@ TEST(Guard, KnowsItsOwnNames) {
   for (const char* host : {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", ""})
     EXPECT_EQ(status_of(guard, request({{"host", host}})), 421) << host;
   EXPECT_EQ(status_of(guard, request({})), 421);
+  for (const char* health : {"/healthz", "/readyz"}) {
+    Request asked = request({});  // a balancer, which speaks HTTP/1.0 and has no name for this server
+    asked.target = health;
+    EXPECT_EQ(status_of(guard, asked), 200) << health;
+  }
   EXPECT_EQ(status_of(guard, request({{"host", "localhost"}, {"host", "evil.example"}})), 400);
 }
 
