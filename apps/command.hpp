@@ -31,6 +31,7 @@ struct Command {
   std::function<int(const General& general)> run;  ///< gives the exit status; empty: leitmotif-train runs it
   /// Whether leitmotif-train has to run it after all; asked when the options are filled in. Empty: never.
   std::function<bool()> elsewhere = {};
+  bool only_asks = false;  ///< it writes nothing that would be missed, so a stop may end it anywhere
 };
 
 /// Prints one JSON document when that was asked for, else text for people.

@@ -1,6 +1,8 @@
 #include "apps/commands.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace leitmotif::apps {
 
@@ -91,6 +93,34 @@ constexpr std::array kCommands = {recommend_command,
                                   generate_command,
                                   cite_command};
 
+/// Commands that only ask: what a large library, a model or a table says.
+constexpr std::array<std::string_view, 26> kAsking = {"recommend",
+                                                      "classify",
+                                                      "songs",
+                                                      "song",
+                                                      "sound",
+                                                      "sound similar",
+                                                      "wishes list",
+                                                      "taste rank",
+                                                      "wishes score",
+                                                      "taste pair",
+                                                      "taste listeners",
+                                                      "playlists make",
+                                                      "playlists list",
+                                                      "evaluate",
+                                                      "playlists show",
+                                                      "runs list",
+                                                      "runs show",
+                                                      "runs compare",
+                                                      "compare",
+                                                      "eda",
+                                                      "evaluate people",
+                                                      "model info",
+                                                      "evaluate recommender",
+                                                      "evaluate similarity",
+                                                      "lyrics doctor",
+                                                      "doctor"};
+
 /// Commands of leitmotif-train, which says itself what they take.
 constexpr std::array<std::array<const char*, 2>, 3> kTraining = {
     {{"reproduce", "train every kind and compare with the paper (runs leitmotif-train)"},
@@ -102,6 +132,7 @@ constexpr std::array<std::array<const char*, 2>, 3> kTraining = {
 std::vector<Command> commands() {
   std::vector<Command> all;
   for (Make* const make : kCommands) all.push_back(make());
+  for (Command& command : all) command.only_asks = std::ranges::find(kAsking, command.name) != kAsking.end();
   for (const auto& [name, summary] : kTraining) all.push_back({name, summary, {}, {}});
   return all;
 }

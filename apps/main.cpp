@@ -64,6 +64,7 @@ int run(int argc, char** argv) {
   }
   const bool elsewhere = typed.command->elsewhere && typed.command->elsewhere();
   if (!typed.command->run || elsewhere) become_trainer(train_arguments(typed, general), general.settings.library);
+  if (typed.command->only_asks) apps::end_when_asked();
   return typed.command->run(general);
 }
 

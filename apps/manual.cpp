@@ -11,6 +11,9 @@ namespace {
 constexpr std::string_view kExitStatus = R"(.SH EXIT STATUS
 0 done; 2 wrong usage or argument; 3 not found; 4 corrupt data; 5 over a limit; 6 input or output; 7 unsupported;
 69 something that is needed is not there now; 70 internal; 130 cancelled. An error is one line on standard error.
+.PP
+SIGINT (Ctrl-C) and SIGTERM ask for a stop. What only asks ends within a second; what writes ends where nothing is half
+written, and says what stays. Asked again half a second later, or after that, it ends as it is.
 )";
 
 constexpr std::string_view kFiles = R"(.SH FILES

@@ -143,7 +143,7 @@ bool is_loopback(const std::string& host) { return host == "localhost" || host =
 
 /// A question about very many songs needs some tens of megabytes for a moment. They go back to the machine at once
 /// instead of staying with the thread that answered: other processes of the machine share what is mapped, not these.
-void give_memory_back() {
+void map_large_memory() {
 #ifdef M_MMAP_THRESHOLD
   constexpr int kMappedByThemselves = 1 << 20;
   (void)::mallopt(M_MMAP_THRESHOLD, kMappedByThemselves);
@@ -151,7 +151,7 @@ void give_memory_back() {
 }
 
 int run(const ServeWish& wish, const General& general) {
-  give_memory_back();
+  map_large_memory();
   engine::Engine engine = engine::Engine::open(settings_of(wish, general));
   service::ServiceOptions with = service_options(wish, engine.settings());
   std::string fresh_token;
@@ -174,18 +174,22 @@ int run(const ServeWish& wish, const General& general) {
   print(fmt::format("Leitmotif answers at {}\n", address));
   flush_output();
   if (!is_loopback(wish.host)) tell_others(wish.host, server.port(), fresh_token);
-  std::jthread warm_up([&service] {
+  std::jthread warm_up([&service](const std::stop_token& stop) {
     try {
-      service.warm_up();
+      service.warm_up(stop);
     } catch (const std::exception& error) {
-      warn(error.what());
+      if (!stop.stop_requested()) warn(error.what());
     }
   });
   std::vector<std::jthread> watchers;
   for (const fs::path& folder : wish.watched)
     watchers.emplace_back([&engine, folder](const std::stop_token& stop) { keep_watching(engine, folder, stop); });
   if (wish.open) open_page(address);
-  server.run([&service] { service.stop(); });
+  const auto stop_if_asked_before = [&server] {
+    if (is_stop_asked()) server.stop();
+  };
+  server.run([&service] { service.stop(); }, stop_if_asked_before);
+  end_soon();
   return 0;
 }
 

@@ -5,8 +5,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <new>
 #include <system_error>
@@ -18,9 +21,45 @@ namespace {
 
 constexpr std::size_t kColumnsWithoutTerminal = 120;
 
-volatile std::sig_atomic_t stop_requested = 0;
+constexpr unsigned kSecondsToStop = 1;
+constexpr unsigned kSecondsToEnd = 2;
+constexpr std::int64_t kMillisecondsUntilInsisting = 500;
 
-void request_stop(int) { stop_requested = 1; }
+volatile std::sig_atomic_t stop_requested = 0;
+volatile std::sig_atomic_t stop_ends_all = 0;
+volatile std::sig_atomic_t is_over = 0;  // all that is left is to end
+std::atomic<std::int64_t> first_asked = 0;
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);  // as a signal's handler needs it
+
+std::int64_t milliseconds_now() noexcept {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
+
+void request_stop(int number) {
+  const std::int64_t now = milliseconds_now();
+  if (stop_requested == 0) {
+    first_asked = now;
+    stop_requested = 1;
+    if (stop_ends_all != 0) ::alarm(kSecondsToStop);
+  } else if (now - first_asked >= kMillisecondsUntilInsisting) {
+    ::signal(number, SIG_DFL);  // blocked until this handler returns
+    ::raise(number);
+  }
+}
+
+/// Only what a signal's handler may call.
+void end_at_once(int) {
+  if (is_over != 0) ::_exit(0);
+  constexpr std::string_view kErase = "\r\033[K";
+  constexpr std::string_view kLine = "leitmotif: error: stopped on request\n";
+  const auto tell = [](std::string_view text) { (void)!::write(STDERR_FILENO, text.data(), text.size()); };
+  if (is_watched()) tell(kErase);
+  tell(kLine);
+  constexpr int kCancelled = 130;  // as core/error.cpp says
+  ::_exit(kCancelled);
+}
 
 int report(std::string_view program, ErrorKind kind, std::string_view message) {
   clear_progress();
@@ -73,13 +112,24 @@ void watch_signals() {
   action.sa_handler = request_stop;
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
+  action.sa_handler = end_at_once;
+  ::sigaction(SIGALRM, &action, nullptr);
   // A file that may not grow further is an error to report, not a reason to die.
   action.sa_handler = SIG_IGN;
   ::sigaction(SIGXFSZ, &action, nullptr);
 }
 
+void end_when_asked() { stop_ends_all = 1; }
+
+void end_soon() {
+  is_over = 1;
+  ::alarm(kSecondsToEnd);
+}
+
+bool is_stop_asked() noexcept { return stop_requested != 0; }
+
 void check_stop() {
-  if (stop_requested != 0) throw Error(ErrorKind::cancelled, "stopped on request");
+  if (is_stop_asked()) throw Error(ErrorKind::cancelled, "stopped on request");
 }
 
 OnProgress progress_line() {

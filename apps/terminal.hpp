@@ -32,8 +32,17 @@ void warn(std::string_view text);
 /// otherwise the next file that is opened would be taken for it.
 void occupy_standard_streams();
 
-/// From now on Ctrl-C and SIGTERM ask for a stop, which `check_stop` turns into Error(cancelled).
+/// From now on Ctrl-C and SIGTERM ask for a stop, which `check_stop` turns into Error(cancelled). Who asks again half a
+/// second later, or after that, ends the program as it is.
 void watch_signals();
+/// From now on a stop that was asked for ends the program after a second, wherever it is: with the line and the status
+/// of Error(cancelled). For what writes nothing that would be missed.
+void end_when_asked();
+/// Ends the program with status 0 after two seconds, if it has not ended by itself until then. For a service that has
+/// answered everything: what its threads still do is made again.
+void end_soon();
+/// Whether there was a signal.
+[[nodiscard]] bool is_stop_asked() noexcept;
 /// Throws Error(cancelled) after a signal.
 void check_stop();
 
