@@ -4,7 +4,8 @@
 Generated questions of twelve ways and their combinations to one process over LIBRARY, to a service of N parts over the
 same, and to one process over each PLACE (a copy of the library, such as postgresql://...). Every answer must have the
 bytes of the first one but for `milliseconds`. Prints how many agreed, percentiles of each, and the memory of the parts
-(PSS: pages that several hold are shared out among them); exits with 1 when an answer differs.
+(PSS: pages that several hold are shared out among them), beside the others and after all others have ended; exits with 1
+when an answer differs.
 
 With --namespaces every part runs in a network namespace of its own, behind a pair of virtual interfaces (needs root and
 iproute2). LIBRARY and each PLACE should be copies: they get three hearts of a listener `me`.
@@ -75,10 +76,10 @@ class Questions:
 class Service:
     """One process and one connection to it."""
 
-    def __init__(self, stack, program, library, more=(), host="127.0.0.1", space=None, environment=None):
+    def __init__(self, stack, program, library, more=(), host="127.0.0.1", space=None, environment=None, port=0):
         self.host, self.times = host, []
         inside = ["ip", "netns", "exec", space] if space else []
-        words = [*inside, program, "serve", "--library", library, "--host", host, "--port", "0", "--quiet", *more]
+        words = [*inside, program, "serve", "--library", library, "--host", host, "--port", str(port), "--quiet", *more]
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                         env={**os.environ, **(environment or {})})
         stack.callback(self.stop)
@@ -160,6 +161,11 @@ def percentiles(name, times):
     print(f"{name}: median {at(0.5):.1f} ms, 99 % {at(0.99):.1f} ms, slowest {times[-1]:.1f} ms")
 
 
+def print_memory(name, parts):
+    sizes = [part.memory() for part in parts]
+    print(f"{name}: {', '.join(f'{size:.0f}' for size in sizes)} MB, together {sum(sizes):.0f} MB")
+
+
 def numbers_of_songs(service):
     _, body = service.ask("GET", "/api/v1/songs?limit=1000&fields=id")
     return [song["id"] for song in json.loads(body)["songs"]]
@@ -213,9 +219,11 @@ def main():
                         environment={"LEITMOTIF_PARTS_TOKEN": token} if token else None)
         services.append((f"{wish.parts} parts", front))
         differ = compare(wish, services, songs)
-        sizes = [part.memory() for part in parts]
-        print(f"memory of the parts: {', '.join(f'{size:.0f}' for size in sizes)} MB, together {sum(sizes):.0f} MB; "
-              f"of the service that asks them {front.memory():.0f} MB")
+        print_memory("memory of the parts", parts)
+        print(f"memory of the service that asks them: {front.memory():.0f} MB")
+        for _, service in services:
+            service.stop()
+        print_memory("memory of the parts alone", parts)
     raise SystemExit(1 if differ else 0)
 
 

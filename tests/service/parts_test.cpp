@@ -9,6 +9,7 @@
 #include <regex>
 
 #include "leitmotif/core/json.hpp"
+#include "support/background_program.hpp"
 #include "support/http_client.hpp"
 #include "support/postgres_server.hpp"
 #include "support/program.hpp"
@@ -220,6 +221,48 @@ TEST_F(InParts, APartThatIsGoneIsSaidOrLeftOutWhenThatIsEnough) {
   for (const Json& alone : {Json{{"topic", "music"}}, Json{{"about", "love"}}, Json{{"text", "a kiss"}},
                             Json{{"for", "me"}}, Json{{"from_list", {"3"}}}, Json{{"ask", "sad songs"}}})
     EXPECT_EQ(asked(*front, alone).status, 200) << alone.dump();
+}
+
+/// HAProxy before two processes that look through the same share, as docs/many-machines.md sets it up.
+std::string balancer_of_two(std::uint16_t port, const std::string& first, const std::string& second) {
+  return "global\n  maxconn 100\n"
+         "defaults\n  mode http\n  timeout connect 500ms\n  timeout client 60s\n  timeout server 60s\n"
+         "  retries 3\n  retry-on conn-failure empty-response\n  option redispatch 1\n"
+         "listen part4\n  bind 127.0.0.1:" +
+         std::to_string(port) +
+         "\n  option httpchk GET /readyz\n"
+         "  default-server check inter 500ms fall 1 rise 1 observe layer4 error-limit 1 on-error mark-down\n"
+         "  server part4 " +
+         first.substr(first.rfind('/') + 1) + "\n  server part4b " + second.substr(second.rfind('/') + 1) + " backup\n";
+}
+
+TEST_F(InParts, AReplicaAnswersForAPartThatWasKilledAndWithoutOneThatIsSaid) {
+  const std::filesystem::path haproxy = installed("haproxy");
+  if (haproxy.empty()) GTEST_SKIP() << "there is no haproxy; ./dev setup-servers installs it";
+  const auto first = serve(library(), {"--part", "4/4"});
+  const auto second = serve(library(), {"--part", "4/4"});
+  const std::uint16_t port = free_port();
+  const std::filesystem::path setup =
+      folder_->write("haproxy.cfg", balancer_of_two(port, address(*first), address(*second)));
+  const BackgroundProgram balancer({haproxy.string(), "-db", "-f", setup.string()}, folder_->path());
+  ASSERT_TRUE(listens(port));
+  const std::string shared = "http://127.0.0.1:" + std::to_string(port);
+  const auto front =
+      serve(library(), {"--parts", addresses({parts_[0].get(), parts_[1].get(), parts_[2].get()}) + "," + shared});
+  const auto is_whole = [&](const Json& question) {
+    const HttpAnswer many = asked(*front, question);
+    EXPECT_EQ(many.status, 200) << many.body;
+    EXPECT_EQ(without_times(many.body), without_times(asked(*whole_, question).body));
+  };
+  const Json question = {{"mood", "calm"}, {"n", 20}};
+  is_whole(question);
+  ::kill(first->id(), SIGKILL);
+  for (int song = 1; song <= 10; ++song) is_whole({{"like", std::to_string(song)}, {"n", 20}});
+  ::kill(second->id(), SIGKILL);
+  const HttpAnswer refused = asked(*front, question);
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_THAT(message_in(refused), HasSubstr(shared));
+  EXPECT_THAT(message_in(refused), Not(HasSubstr("\n")));
 }
 
 TEST_F(InParts, APartIsNotAskedForWhatIsWorkedOutOverAllSongs) {
