@@ -73,6 +73,8 @@ struct SongLine {
   std::string topic;  ///< empty when the model could not tell
   std::string line;   ///< the line of the lyric that holds the words, for lyrics as sung; else empty
   std::string album;  ///< empty when the library knows none
+  std::optional<int> disc = {};
+  std::optional<int> track = {};
   std::optional<std::int64_t> length_ms = {};
   bool playable = false;   ///< it has a file of its own that is there
   bool gone = false;       ///< its files were there once and are not now

@@ -236,6 +236,9 @@ std::vector<Field<catalog::SongFacts>> fact_rows() {
   using F = Field<SongFacts>;
   std::vector<F> rows = {F::some("length_ms", &SongFacts::length_ms, or_null(count())),
                          F::some("album", &SongFacts::album, any_text()),
+                         F::some("album_artist", &SongFacts::album_artist, any_text("who made the album")),
+                         F::some("disc", &SongFacts::disc, or_null(count("of the album's"))),
+                         F::some("track", &SongFacts::track, or_null(count("of the disc's"))),
                          F::some("language", &SongFacts::language, any_text("code of the lyric's language"))};
   for (F& row : music_id_rows<SongFacts>([](const SongFacts& facts) -> const MusicIds& { return facts.ids; }))
     rows.push_back(std::move(row));
@@ -417,6 +420,8 @@ const Table<SongLine>& song_line_table() {
                    {{F::value("topic", &SongLine::topic, any_text("empty when the model could not tell")),
                      F::some("line", &SongLine::line, any_text("the line of the lyric that holds the words")),
                      F::some("album", &SongLine::album, any_text("when the song\'s file names one")),
+                     F::some("disc", &SongLine::disc, or_null(count("of the album's"))),
+                     F::some("track", &SongLine::track, or_null(count("of the disc's"))),
                      F::some("length_ms", &SongLine::length_ms, or_null(count())),
                      F::some("playable", &SongLine::playable, truth("it has a music file that is there")),
                      F::some("gone", &SongLine::gone, truth("its files were there once and are not now")),

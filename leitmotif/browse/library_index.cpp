@@ -83,6 +83,22 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
   return rows[a.size() % 3][b.size()];
 }
 
+constexpr std::uint32_t kTracksOfDisc = 10000;
+
+/// Disc and track as one number, 0 for what is not known.
+std::uint32_t place_on_album(const catalog::SongFacts& facts) {
+  return static_cast<std::uint32_t>(facts.disc.value_or(0)) * kTracksOfDisc +
+         static_cast<std::uint32_t>(facts.track.value_or(0));
+}
+
+/// A song's place as a text that sorts: without a disc on the first one, without a track behind all others.
+std::string sortable_place(std::uint32_t place) {
+  const std::uint32_t disc = std::max(place / kTracksOfDisc, 1U);
+  const std::uint32_t track = place % kTracksOfDisc;
+  return std::to_string(kTracksOfDisc + disc) +
+         std::to_string(kTracksOfDisc + (track == 0 ? kTracksOfDisc - 1 : track));
+}
+
 /// Whether anything but an order is asked for.
 bool is_filtered(const answers::BrowseRequest& request) {
   return !request.artist.empty() || !request.album.empty() || !request.genre.empty() || !request.topic.empty() ||
@@ -141,6 +157,7 @@ answers::Page<Line> page_of(const std::vector<Line>& all, std::string_view words
 LibraryIndex::LibraryIndex(current::View view) : view_(std::move(view)) {
   album_of_.assign(view_.snapshot->size(), kNone);
   length_ms_.assign(view_.snapshot->size(), 0);
+  place_on_album_.assign(view_.snapshot->size(), 0);
   read_albums();
   count_artists();
   vocabulary_ = std::async(std::launch::async, [this] { return words_of_names(); }).share();
@@ -153,15 +170,17 @@ void LibraryIndex::read_albums() {
     const auto row = snapshot.row_of(id);
     if (!row) return;
     length_ms_[*row] = facts.length_ms.value_or(0);
+    place_on_album_[*row] = place_on_album(facts);
     if (facts.album.empty()) return;
     const std::string_view artist = snapshot.columns.artist_names[*row];
     const std::string file = snapshot.file(*row);
     // Of songs without a file the artist tells one "Greatest Hits" from another.
     const auto key = std::pair(comparable(facts.album), file.empty() ? "\x1F" + comparable(artist) : folder_of(file));
     const auto [place, is_new] = places.try_emplace(key, static_cast<std::uint32_t>(albums_.size()));
-    if (is_new) albums_.push_back({facts.album, std::string(artist), 0, std::nullopt, id});
+    const std::string_view maker = facts.album_artist.empty() ? artist : std::string_view(facts.album_artist);
+    if (is_new) albums_.push_back({facts.album, std::string(maker), 0, std::nullopt, id});
     answers::AlbumLine& album = albums_[place->second];
-    if (comparable(album.artist) != comparable(artist)) album.artist = kVarious;
+    if (comparable(album.artist) != comparable(maker)) album.artist = kVarious;
     const std::int32_t year = snapshot.columns.year[*row];
     if (year != kNoYear) album.year = std::min(album.year.value_or(year), static_cast<int>(year));
     ++album.songs;
@@ -223,7 +242,10 @@ LibraryIndex::Rows LibraryIndex::sorted(answers::SongOrder order) const {
   for (const std::uint32_t row : rows) {
     const std::string title = comparable(columns.titles[row]);
     const std::string artist = behind(comparable(columns.artist_names[row]));
-    const std::string album = album_of_[row] == kNone ? "\xFF" : std::to_string(1'000'000'000 + album_of_[row]);
+    // On an album songs stand by disc and track, without them as their files do.
+    const std::string album = album_of_[row] == kNone ? "\xFF"
+                                                      : std::to_string(1'000'000'000 + album_of_[row]) +
+                                                            sortable_place(place_on_album_[row]) + snapshot.file(row);
     std::string& key = keys[row];
     if (order == answers::SongOrder::title) key = behind(title) + '\x1F' + artist;
     if (order == answers::SongOrder::artist) key = artist + '\x1F' + album + '\x1F' + title;
@@ -367,6 +389,8 @@ answers::SongLine LibraryIndex::line_of(std::uint32_t row) const {
   line.head = snapshot.head(row);
   if (const auto topic = snapshot.topic_of(row)) line.topic = (*snapshot.topics)[*topic];
   if (album_of_[row] != kNone) line.album = albums_[album_of_[row]].album;
+  if (const auto disc = static_cast<int>(place_on_album_[row] / kTracksOfDisc); disc > 0) line.disc = disc;
+  if (const auto track = static_cast<int>(place_on_album_[row] % kTracksOfDisc); track > 0) line.track = track;
   if (length_ms_[row] > 0) line.length_ms = length_ms_[row];
   line.playable = collection::is_music_name(snapshot.file(row));
   line.gone = view_.is_gone(row);

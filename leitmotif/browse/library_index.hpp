@@ -65,11 +65,12 @@ class LibraryIndex {
   void count_artists();
 
   current::View view_;
-  std::vector<std::uint32_t> album_of_;       ///< [songs] place in `albums_`; kNone: none
-  std::vector<std::int64_t> length_ms_;       ///< [songs] 0: not known
-  std::vector<answers::AlbumLine> albums_;    ///< by name
-  std::vector<answers::ArtistLine> artists_;  ///< by name
-  std::vector<std::uint32_t> album_place_;    ///< [albums] place by name
+  std::vector<std::uint32_t> album_of_;        ///< [songs] place in `albums_`; kNone: none
+  std::vector<std::int64_t> length_ms_;        ///< [songs] 0: not known
+  std::vector<std::uint32_t> place_on_album_;  ///< [songs] disc and track, see place_on_album
+  std::vector<answers::AlbumLine> albums_;     ///< by name
+  std::vector<answers::ArtistLine> artists_;   ///< by name
+  std::vector<std::uint32_t> album_place_;     ///< [albums] place by name
   mutable std::mutex mutex_;
   mutable std::array<std::shared_ptr<const Rows>, answers::kSongOrders.size()> orders_;
   std::shared_future<Vocabulary> vocabulary_;  // last, so that it ends before what it reads

@@ -47,6 +47,9 @@ struct FileRow {
 /// What is known of a song beside `Song`. Texts are UTF-8 and empty, ids as MusicBrainz writes them, when not known.
 struct SongFacts {
   std::string album;
+  std::string album_artist;  ///< who made the album, where that is not who made the song
+  std::optional<int> disc;   ///< of the album's
+  std::optional<int> track;  ///< of the disc's
   std::optional<std::int64_t> length_ms;
   std::string language;  ///< of the lyric, as a lower-case code (`en`, `fr`, `zh`)
   bool instrumental = false;

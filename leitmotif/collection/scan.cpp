@@ -241,6 +241,9 @@ class Scan {
     const collection::MusicTags& tags = song.own.tags;
     catalog::SongFacts details;
     details.album = tags.album.empty() ? song.own.song.album : tags.album;
+    details.album_artist = tags.album_artist;
+    details.disc = tags.disc;
+    details.track = tags.track;
     details.length_ms = tags.length_ms;
     details.language = song.own.lyrics_from ? song.lyric.language.code : tags.language;
     details.instrumental = song.own.instrumental;

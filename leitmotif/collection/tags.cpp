@@ -9,6 +9,7 @@
 #include <taglib/xiphcomment.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <map>
@@ -151,6 +152,19 @@ std::string joined(const std::vector<std::string>& values) {
   return text;
 }
 
+constexpr int kMostDiscs = 999;
+constexpr int kMostTracks = 9999;
+
+/// "3", "03/12", "3 of 12" as 3; nothing for 0, a side ("A1") or what nobody counts.
+std::optional<int> place_in(std::string_view text, int most) {
+  text = ascii::trimmed(text);
+  int number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const auto rest = text.substr(static_cast<std::size_t>(end - text.data()));
+  const bool ends = rest.empty() || rest.front() == '/' || rest.front() == ' ' || rest.front() == '.';
+  return fault == std::errc() && ends && number >= 1 && number <= most ? std::optional(number) : std::nullopt;
+}
+
 /// ID3v2.3 holds several moods in one text.
 void add_parts(std::string_view text, std::vector<std::string>& parts) {
   while (!text.empty()) {
@@ -218,6 +232,9 @@ MusicTags tags_of(TagLib::File& file, const Opened& opened) {
   tags.artist = joined(without_doubles(fields.all("ARTIST")));
   if (tags.artist.empty()) tags.artist = joined(without_doubles(fields.all("ALBUMARTIST")));
   tags.album = fields.first("ALBUM");
+  tags.album_artist = joined(without_doubles(fields.all("ALBUMARTIST")));
+  tags.disc = place_in(fields.first("DISCNUMBER"), kMostDiscs);
+  tags.track = place_in(fields.first("TRACKNUMBER"), kMostTracks);
   tags.genre = genre_of(fields.all("GENRE"), has_refined_genres(file));
   for (const char* name : {"DATE", "YEAR", "RELEASEDATE", "ORIGINALDATE", "ORIGINALYEAR"})
     for (const std::string& date : fields.all(name))

@@ -29,7 +29,10 @@ struct MusicTags {
   std::string title;
   std::string artist;  ///< several are joined by ", "
   std::string album;
-  std::string genre;  ///< the first
+  std::string album_artist;  ///< as artist
+  std::optional<int> disc;   ///< 1 to 999
+  std::optional<int> track;  ///< 1 to 9,999
+  std::string genre;         ///< the first
   std::optional<int> year;
   std::optional<std::int64_t> length_ms;
   std::string language;  ///< as written: `eng`, `en`, `English`

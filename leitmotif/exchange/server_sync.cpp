@@ -132,6 +132,9 @@ class ServerSync {
     }
     if (!stored) tell_apart(entry, row);
     synced.facts.album = entry.album;
+    synced.facts.album_artist = entry.album_artist;
+    synced.facts.disc = entry.disc;
+    synced.facts.track = entry.track;
     synced.facts.length_ms = entry.length_ms;
     synced.facts.ids = entry.ids;
   }

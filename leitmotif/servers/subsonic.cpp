@@ -279,6 +279,15 @@ std::optional<RemoteEntry> entry_from(const Json& child) {
   entry.artist = text_in(child, "displayArtist");
   if (entry.artist.empty()) entry.artist = text_in(child, "artist");
   entry.album = text_in(child, "album");
+  entry.album_artist = text_in(child, "displayAlbumArtist");
+  const auto place_in = [&](const char* key) -> std::optional<int> {
+    constexpr double kMost = 9999;
+    const auto number = number_in(child, key);
+    if (!number || !(*number >= 1) || *number > kMost) return std::nullopt;
+    return static_cast<int>(*number);
+  };
+  entry.disc = place_in("discNumber");
+  entry.track = place_in("track");
   entry.genre = ascii::lower_case(text_in(child, "genre"));
   constexpr int kFirstYear = 1000;
   constexpr int kLastYear = 9999;

@@ -95,6 +95,9 @@ void require_sound_name(std::string_view name);
 struct RemoteEntry : SongReference {
   std::string id = {};
   std::string genre = {};
+  std::string album_artist = {};
+  std::optional<int> disc = {};      ///< of the album's
+  std::optional<int> track = {};     ///< of the disc's
   std::string explicit_status = {};  ///< OpenSubsonic's: `explicit`, `clean`; empty when the server does not say
 };
 

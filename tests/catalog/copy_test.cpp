@@ -37,8 +37,13 @@ void fill(Catalog& library) {
   library.songs().add(songs, {kModelName, predictions});
   ScannedSong scanned;
   scanned.song = song_of("Own", "Recording", "my own river");
-  scanned.facts = {
-      .album = "Álbum", .length_ms = 1234, .language = "en", .ids = {.recording_id = "r-1", .isrc = "USABC1234567"}};
+  scanned.facts = {.album = "Álbum",
+                   .album_artist = "Ölga",
+                   .disc = 1,
+                   .track = 7,
+                   .length_ms = 1234,
+                   .language = "en",
+                   .ids = {.recording_id = "r-1", .isrc = "USABC1234567"}};
   scanned.prediction = prediction_of(0.5F);
   FileRow file;
   file.path = "/music/\xff own.flac";

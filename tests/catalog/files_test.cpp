@@ -52,7 +52,10 @@ class CatalogFiles : public EveryCatalog {
 
 TEST_P(CatalogFiles, ASongKnowsItsFileAndItsDetails) {
   ScannedSong song = scanned("/music/a.flac", song_of("Ada", "One"));
-  song.facts = {"Doors", 61'234, "en", false, true, {"r-id", "a-id", "p-id"}};
+  song.facts = {.album = "Doors",
+                .length_ms = 61'234,
+                .language = "en",
+                .ids = {.recording_id = "r-id", .release_id = "a-id", .artist_id = "p-id"}};
   FileRow lyric;
   lyric.path = "/music/a.lrc";
   lyric.kind = FileKind::lyrics;
@@ -159,6 +162,23 @@ TEST_P(CatalogFiles, AlbumsAreSearchedForAndFollowTheTags) {
   read_again(first);
   EXPECT_THAT(heads_found(catalog_, "windows"), IsEmpty());
   expect_whole();
+}
+
+TEST_P(CatalogFiles, WhereASongStandsOnItsAlbumIsKept) {
+  ScannedSong song = scanned("/music/a.flac", song_of("Ada", "One"));
+  song.facts.album_artist = "The Wrens";
+  song.facts.disc = 2;
+  song.facts.track = 11;
+  add(song);
+  const auto facts = [&] { return catalog_.files().facts_of(std::array{std::int64_t{1}}).front().value(); };
+  EXPECT_EQ(facts().album_artist, "The Wrens");
+  EXPECT_EQ(facts().disc, 2);
+  EXPECT_EQ(facts().track, 11);
+  song.facts.track.reset();
+  song.facts.disc = 1;
+  read_again(song);
+  EXPECT_EQ(facts().disc, 1);
+  EXPECT_EQ(facts().track, std::nullopt);
 }
 
 TEST_P(CatalogFiles, SongsAreFoundByRecording) {

@@ -83,6 +83,37 @@ TEST_F(OwnMusic, ArtistsComeByNameOrByHowManySongsTheyHave) {
   EXPECT_TRUE(std::ranges::is_sorted(by_songs, std::greater(), [](const std::string& line) { return line.back(); }));
 }
 
+TEST_F(OwnMusic, AnAlbumIsInTheOrderOfItsDiscsAndTracks) {
+  const auto track = [&](const std::string& file, const std::string& title, const std::string& place) {
+    folder_.write("music/Tides/" + file, silent_flac({{"TITLE", title},
+                                                      {"ARTIST", "Guest of " + title},
+                                                      {"ALBUM", "Tides"},
+                                                      {"ALBUMARTIST", "The Wrens"},
+                                                      {"DISCNUMBER", place.substr(0, place.find('-'))},
+                                                      {"TRACKNUMBER", place.substr(place.find('-') + 1)}}));
+  };
+  track("x.flac", "Zenith", "1-2/3");
+  track("y.flac", "Anchor", "2-1");
+  track("z.flac", "Morning", "1-10");
+  track("w.flac", "Lantern", "-01");
+  // Without tracks, as their files are called.
+  folder_.write("music/Rooms/01 Stair.flac", song("Stair", "Ada", "Rooms", ""));
+  folder_.write("music/Rooms/02 Attic.flac", song("Attic", "Ada", "Rooms", ""));
+  scan();
+  EXPECT_THAT(titles("album=Tides&sort=album"), ElementsAre("Lantern", "Zenith", "Morning", "Anchor"));
+  EXPECT_THAT(titles("album=Rooms&sort=album"), ElementsAre("Stair", "Attic"));
+  EXPECT_THAT(titles("album=Rooms&sort=artist"), ElementsAre("Stair", "Attic"));
+  const Json albums = get("albums?q=tides")["albums"];
+  ASSERT_EQ(albums.size(), 1U);
+  EXPECT_EQ(albums[0]["artist"], "The Wrens");
+  const Json morning = get("songs?album=Tides&sort=album")["songs"][2];
+  EXPECT_EQ(morning["disc"], 1);
+  EXPECT_EQ(morning["track"], 10);
+  const Json facts = get("songs/" + morning["id"].dump());
+  EXPECT_EQ(facts["album_artist"], "The Wrens");
+  EXPECT_EQ(facts["track"], 10);
+}
+
 /// A second of silence: 8,000 samples of 8 bits, and a title.
 std::string silent_wav(const std::string& title) {
   const auto four = [](std::size_t number) {

@@ -33,6 +33,9 @@ void complete_facts(SongFacts& there, const SongFacts& facts) {
     if (place.empty()) place = value;
   };
   fill(there.album, facts.album);
+  fill(there.album_artist, facts.album_artist);
+  if (!there.disc) there.disc = facts.disc;
+  if (!there.track) there.track = facts.track;
   fill(there.language, facts.language);
   for (const auto id : kEachMusicId) fill(there.ids.*id, facts.ids.*id);
   if (!there.length_ms) there.length_ms = facts.length_ms;

@@ -99,8 +99,15 @@ CREATE VIEW hidden_songs AS SELECT song FROM removed_songs WHERE was_gone = 0
 CREATE TABLE corrections (song BIGINT PRIMARY KEY, topic TEXT NOT NULL, at BIGINT NOT NULL);
 )sql";
 
+// Format 11 of a file.
+constexpr std::string_view kFormat2 = R"sql(
+ALTER TABLE song_details ADD COLUMN album_artist TEXT NOT NULL DEFAULT '';
+ALTER TABLE song_details ADD COLUMN disc BIGINT;
+ALTER TABLE song_details ADD COLUMN track BIGINT;
+)sql";
+
 /// The SQL that brings a library from format i to format i + 1.
-constexpr std::array<std::string_view, 1> kSteps = {kFormat1};
+constexpr std::array<std::string_view, 2> kSteps = {kFormat1, kFormat2};
 constexpr auto kPresent = static_cast<std::int64_t>(kSteps.size());
 
 constexpr std::string_view kOtherTables =

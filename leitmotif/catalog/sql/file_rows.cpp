@@ -19,8 +19,12 @@ constexpr int kAfterFileFields = 13;
 // ?11: what is there is replaced, else only completed.
 constexpr std::string_view kNoteFacts =
     "INSERT INTO song_details (song, album, length_ms, language, instrumental, classified, recording_id, release_id, "
-    "artist_id, isrc, made_by_scan) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0) ON CONFLICT (song) DO UPDATE "
-    "SET "
+    "artist_id, isrc, made_by_scan, album_artist, disc, track) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, "
+    "?12, "
+    "?13, ?14) ON CONFLICT (song) DO UPDATE SET "
+    "album_artist = CASE WHEN ?11 = 1 OR song_details.album_artist = '' THEN ?12 ELSE song_details.album_artist END, "
+    "disc = CASE WHEN ?11 = 1 OR song_details.disc IS NULL THEN ?13 ELSE song_details.disc END, "
+    "track = CASE WHEN ?11 = 1 OR song_details.track IS NULL THEN ?14 ELSE song_details.track END, "
     "album = CASE WHEN ?11 = 1 OR song_details.album = '' THEN ?2 ELSE song_details.album END, "
     "length_ms = CASE WHEN ?11 = 1 OR song_details.length_ms IS NULL THEN ?3 ELSE song_details.length_ms END, "
     "language = CASE WHEN ?11 = 1 OR song_details.language = '' THEN ?4 ELSE song_details.language END, "
@@ -70,7 +74,8 @@ FileRow file_from(const Statement& row) {
 }
 
 std::string_view facts_columns() noexcept {
-  return "song, album, length_ms, language, instrumental, classified, recording_id, release_id, artist_id, isrc";
+  return "song, album, length_ms, language, instrumental, classified, recording_id, release_id, artist_id, isrc, "
+         "album_artist, disc, track";
 }
 
 SongFacts facts_from(const Statement& row) {
@@ -84,6 +89,9 @@ SongFacts facts_from(const Statement& row) {
   facts.ids.release_id = row.text(7);
   facts.ids.artist_id = row.text(8);
   facts.ids.isrc = row.text(9);
+  facts.album_artist = row.text(10);
+  if (!row.is_null(11)) facts.disc = static_cast<int>(row.integer(11));
+  if (!row.is_null(12)) facts.track = static_cast<int>(row.integer(12));
   return facts;
 }
 
@@ -97,6 +105,17 @@ void FileWriter::write(const FileRow& file) {
   statement.run();
 }
 
+void bind_album_place(Statement& statement, const SongFacts& facts, int first) {
+  statement.bind_text(first, facts.album_artist);
+  for (const std::optional<int>& number : {facts.disc, facts.track}) {
+    ++first;
+    if (number)
+      statement.bind_integer(first, *number);
+    else
+      statement.bind_null(first);
+  }
+}
+
 FactsWriter::FactsWriter(const Database& database) : statement_(database.prepare(kNoteFacts)) {}
 
 void FactsWriter::write(std::int64_t song, const SongFacts& facts, bool replaces) {
@@ -108,6 +127,7 @@ void FactsWriter::write(std::int64_t song, const SongFacts& facts, bool replaces
   statement_.bind_text(4, facts.language).bind_integer(5, facts.instrumental ? 1 : 0);
   statement_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.ids.recording_id);
   statement_.bind_text(8, facts.ids.release_id).bind_text(9, facts.ids.artist_id).bind_text(10, facts.ids.isrc);
+  bind_album_place(statement_, facts, 12);
   statement_.bind_integer(11, replaces ? 1 : 0).run();
 }
 

@@ -21,6 +21,9 @@ namespace leitmotif::catalog::sql {
 /// The facts of the present row.
 [[nodiscard]] SongFacts facts_from(const Statement& row);
 
+/// Binds album artist, disc and track, in this order, from the parameter `first` on.
+void bind_album_place(Statement& statement, const SongFacts& facts, int first);
+
 /// Writes files through statements that are prepared once. Everything throws what Database throws.
 class FileWriter {
  public:

@@ -20,9 +20,9 @@ constexpr std::string_view kHasElderLyrics =
 constexpr std::string_view kIsScanned = "SELECT 1 FROM song_details WHERE song = ?1 AND made_by_scan = 1";
 constexpr std::string_view kFacts =
     "INSERT INTO song_details (song, album, length_ms, language, instrumental, classified, recording_id, release_id, "
-    "artist_id, made_by_scan, isrc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?12) ON CONFLICT (song) DO UPDATE "
-    "SET "
-    "album = ?2, length_ms = ?3, language = ?4, instrumental = ?5, classified = ?6, recording_id = ?7, "
+    "artist_id, made_by_scan, isrc, album_artist, disc, track) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?12, "
+    "?13, ?14, ?15) ON CONFLICT (song) DO UPDATE SET album_artist = ?13, disc = ?14, track = ?15, album = ?2, "
+    "length_ms = ?3, language = ?4, instrumental = ?5, classified = ?6, recording_id = ?7, "
     "release_id = ?8, artist_id = ?9, isrc = ?12 WHERE ?11 = 1";
 
 bool gives_row(Statement& statement) {
@@ -118,6 +118,7 @@ void ScannedWriter::write_facts(const SongWriter::Written& written, const SongFa
   facts_.bind_text(4, facts.language).bind_integer(5, facts.instrumental && !keeps_lyrics ? 1 : 0);
   facts_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.ids.recording_id);
   facts_.bind_text(8, facts.ids.release_id).bind_text(9, facts.ids.artist_id);
+  bind_album_place(facts_, facts, 13);
   facts_.bind_text(12, facts.ids.isrc)
       .bind_integer(10, written.is_new ? 1 : 0)
       .bind_integer(11, keeps_lyrics ? 0 : 1)

@@ -23,10 +23,20 @@ constexpr std::array<Table, 3> kOfSongs = {
 constexpr Column kFilesColumns[] = {{"id"},       {"path", bytes},   {"kind"},         {"size"}, {"mtime_ns"},
                                     {"ctime_ns"}, {"digest", bytes}, {"mark"},         {"song"}, {"lyrics_from", text},
                                     {"gone"},     {"refusal", text}, {"repairs", text}};
-constexpr Column kSongDetailsColumns[] = {
-    {"song"},       {"album", text},        {"length_ms"},        {"language", text},  {"instrumental"},
-    {"classified"}, {"recording_id", text}, {"release_id", text}, {"artist_id", text}, {"made_by_scan"},
-    {"isrc", text}};
+constexpr Column kSongDetailsColumns[] = {{"song"},
+                                          {"album", text},
+                                          {"length_ms"},
+                                          {"language", text},
+                                          {"instrumental"},
+                                          {"classified"},
+                                          {"recording_id", text},
+                                          {"release_id", text},
+                                          {"artist_id", text},
+                                          {"made_by_scan"},
+                                          {"isrc", text},
+                                          {"album_artist", text},
+                                          {"disc"},
+                                          {"track"}};
 constexpr Column kBlockedSongsColumns[] = {{"song"}};
 constexpr Column kBlockedArtistsColumns[] = {{"artist", text}};
 constexpr Column kAnsweredColumns[] = {{"number"}, {"song"}};

@@ -211,9 +211,16 @@ CREATE TABLE server_lists (
   PRIMARY KEY (server, name)) WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 10> kSteps = {
-    kFormat1,      kFormatFiles,        kFormatChoices,  kFormatLists,   kFormatDigests,
-    kFormatSounds, kFormatTagsAndPlays, kFormatRemovals, kFormatRepairs, kFormatServers};
+// Where a song stands on its album.
+constexpr std::string_view kFormatAlbums = R"sql(
+ALTER TABLE song_details ADD COLUMN album_artist TEXT NOT NULL DEFAULT '';
+ALTER TABLE song_details ADD COLUMN disc INTEGER;
+ALTER TABLE song_details ADD COLUMN track INTEGER;
+)sql";
+
+constexpr auto kSteps = std::to_array<std::string_view>(
+    {kFormat1, kFormatFiles, kFormatChoices, kFormatLists, kFormatDigests, kFormatSounds, kFormatTagsAndPlays,
+     kFormatRemovals, kFormatRepairs, kFormatServers, kFormatAlbums});
 
 constexpr std::string_view kOurTables =
     "SELECT count(*) FROM sqlite_schema WHERE name IN ('songs', 'lyrics', 'models', 'scores', 'searchable', 'words')";

@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 #include <functional>
+#include <span>
 #include <string>
 #include <thread>
 
@@ -110,6 +112,25 @@ TEST_F(PostgreSqlServer, ANewerFormatIsRefused) {
   std::string message;
   EXPECT_EQ(open_kind(address, message), ErrorKind::unsupported);
   EXPECT_THAT(message, HasSubstr("newer Leitmotif"));
+}
+
+TEST_F(PostgreSqlServer, AnOlderFormatIsBroughtToThePresentOne) {
+  const std::string address = server().fresh_library();
+  open(address, {kShortWait}).songs().add(many_songs(3));
+  Database(address, kShortWait)
+      .execute("ALTER TABLE song_details DROP COLUMN album_artist, DROP COLUMN disc, DROP COLUMN track");
+  Database(address, kShortWait).execute("UPDATE library SET format = 1");
+  Catalog catalog = open(address, {kShortWait});
+  EXPECT_EQ(catalog.songs().size(), 3U);
+  ScannedSong scanned;
+  scanned.song = song_of("Ada", "Own");
+  scanned.facts = {.album = "Doors", .album_artist = "The Wrens", .track = 3};
+  scanned.prediction.probabilities = {0.25F, 0.75F};
+  scanned.prediction.mixture = {1.0F};
+  scanned.files.resize(1);
+  scanned.files.front().path = "/music/own.flac";
+  catalog.files().add_scanned(std::span(&scanned, 1), "a model");
+  EXPECT_EQ(catalog.files().facts_of(std::array{std::int64_t{4}}).front().value().track, 3);
 }
 
 TEST_F(PostgreSqlServer, AWriterWaitsForAnotherAndThenSaysSo) {

@@ -192,6 +192,10 @@ export interface ChosenSong {
   line?: string;
   /** when the song's file names one */
   album?: string;
+  /** of the album's */
+  disc?: number | null;
+  /** of the disc's */
+  track?: number | null;
   length_ms?: number | null;
   /** it has a music file that is there */
   playable?: boolean;
@@ -532,6 +536,10 @@ export interface FoundSong {
   line?: string;
   /** when the song's file names one */
   album?: string;
+  /** of the album's */
+  disc?: number | null;
+  /** of the disc's */
+  track?: number | null;
   length_ms?: number | null;
   /** it has a music file that is there */
   playable?: boolean;
@@ -1349,6 +1357,12 @@ export interface SongDetail {
   explicit: Explicitness;
   length_ms?: number | null;
   album?: string;
+  /** who made the album */
+  album_artist?: string;
+  /** of the album's */
+  disc?: number | null;
+  /** of the disc's */
+  track?: number | null;
   /** code of the lyric's language */
   language?: string;
   /** MusicBrainz's, as the next two */

@@ -108,6 +108,7 @@ function Songs({ params, set }: SongsProps) {
   const first = useLoad(name, (signal) => browseSongs(browse, 1, 0, signal));
   const narrow = useMatch(kNarrow);
   const total = first.data?.total ?? 0;
+  const ofAlbum = browse.album !== undefined && browse.sort === 'album';
   const all = async () => (await browseSongs(browse, kMostPlayed, 0)).songs;
   const playAll = () =>
     attempt('Nothing is played', async () => play((await all()).filter((one) => one.playable).map(trackOf)));
@@ -156,7 +157,9 @@ function Songs({ params, set }: SongsProps) {
           total={total}
           height={narrow ? 60 : 48}
           load={async (limit, offset, signal) => (await browseSongs(browse, limit, offset, signal)).songs}
-          row={(song, place) => <SongRow song={song} set={set} playFrom={() => void playFrom(song, place)} />}
+          row={(song, place) => (
+            <SongRow song={song} set={set} playFrom={() => void playFrom(song, place)} ofAlbum={ofAlbum} />
+          )}
         />
       )}
     </>
@@ -177,6 +180,7 @@ interface RowProps {
   song: FoundSong;
   set: SongsProps['set'];
   playFrom: () => void;
+  ofAlbum: boolean; // all songs shown are of one album, in its order
 }
 
 /** An artist or album that leads to its songs; an empty place where nobody is named. */
@@ -189,11 +193,18 @@ function Named({ name, place, onClick }: { name: string; place: string; onClick:
   );
 }
 
-function SongRow({ song, set, playFrom }: RowProps) {
+const placeOnAlbum = (song: FoundSong) => `track ${song.track}${song.disc ? ` of disc ${song.disc}` : ''}`;
+
+function SongRow({ song, set, playFrom, ofAlbum }: RowProps) {
   return (
     <div class={song.gone ? 'song-row gone' : 'song-row'}>
       {song.playable ? <IconButton icon="play" name={`Play ${song.title}`} onClick={playFrom} /> : <span />}
       <div class="song-name">
+        {ofAlbum && song.track && (
+          <span class="quiet small number song-track" title={placeOnAlbum(song)}>
+            {song.disc && song.disc > 1 ? `${song.disc}.${song.track}` : song.track}
+          </span>
+        )}
         <button type="button" class="link-button" onClick={() => openSong(song)}>
           {song.title}
         </button>
