@@ -98,8 +98,21 @@ LEITMOTIF_VECTORIZED void times_matrix(const float* row, const float* matrix, st
     for (std::size_t j = 0; j < side; ++j) out[j] += row[k] * matrix[k * side + j];
 }
 
-/// Turns the rows into the basis where their Gram matrix is diagonal, and keeps that diagonal.
-void turn(Factors& factors, unsigned threads) {
+/// Multiplies every row with a matrix [dimensions x dimensions].
+void turn_by(const std::vector<float>& basis, unsigned threads, Factors& factors) {
+  const std::size_t side = factors.dimensions;
+  parallel_for(factors.size(), kRowsAtOnce, threads, [&](std::size_t begin, std::size_t end) {
+    std::vector<float> turned(side);
+    for (std::size_t place = begin; place < end; ++place) {
+      times_matrix(factors.row(place), basis.data(), side, turned.data());
+      std::ranges::copy(turned, factors.rows.begin() + static_cast<std::ptrdiff_t>(place * side));
+    }
+  });
+}
+
+/// Turns the rows into the basis where their Gram matrix is diagonal, and keeps that diagonal. The basis, as turn_by
+/// takes it.
+std::vector<float> turn(Factors& factors, unsigned threads) {
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gram_of_rows(factors, threads));
   const std::size_t side = factors.dimensions;
   std::vector<float> basis(side * side);
@@ -110,13 +123,35 @@ void turn(Factors& factors, unsigned threads) {
     for (std::size_t i = 0; i < side; ++i)
       basis[i * side + j] = static_cast<float>(solver.eigenvectors()(static_cast<Eigen::Index>(i), column));
   }
-  parallel_for(factors.size(), kRowsAtOnce, threads, [&](std::size_t begin, std::size_t end) {
-    std::vector<float> turned(side);
-    for (std::size_t place = begin; place < end; ++place) {
-      times_matrix(factors.row(place), basis.data(), side, turned.data());
-      std::ranges::copy(turned, factors.rows.begin() + static_cast<std::ptrdiff_t>(place * side));
-    }
-  });
+  turn_by(basis, threads, factors);
+  return basis;
+}
+
+/// Sums over the rows that somebody has, with their weights w - row . point: adds weight x row to `sums`, and the
+/// squares of the rows' numbers to `squares` unless that is null. Shapes: point, sums, squares [side].
+LEITMOTIF_VECTORIZED void add_members(const float* rows, const std::uint32_t* has, std::size_t count, std::size_t side,
+                                      float weight, const float* __restrict point, float* __restrict sums,
+                                      float* __restrict squares) {
+  constexpr std::size_t kLanes = 16;
+  constexpr std::size_t kAhead = 8;
+  const std::size_t whole = side / kLanes * kLanes;
+  for (std::size_t i = 0; i < count; ++i) {
+    // Rows of very many songs lie all over the memory.
+    if (i + kAhead < count)
+      for (std::size_t k = 0; k < side; k += kLanes) __builtin_prefetch(rows + has[i + kAhead] * side + k);
+    const float* const row = rows + has[i] * side;
+    float lanes[kLanes] = {};
+    for (std::size_t k = 0; k < whole; k += kLanes)
+      for (std::size_t lane = 0; lane < kLanes; ++lane) lanes[lane] += row[k + lane] * point[k + lane];
+    float product = 0;
+    for (std::size_t k = whole; k < side; ++k) product += row[k] * point[k];
+    for (std::size_t half = kLanes / 2; half > 0; half /= 2)
+      for (std::size_t lane = 0; lane < half; ++lane) lanes[lane] += lanes[lane + half];
+    const float factor = weight - (product + lanes[0]);
+    for (std::size_t k = 0; k < side; ++k) sums[k] += factor * row[k];
+    if (squares != nullptr)
+      for (std::size_t k = 0; k < side; ++k) squares[k] += row[k] * row[k];
+  }
 }
 
 /// One least squares problem after another with the same memory.
@@ -130,16 +165,56 @@ class Problem {
     const std::size_t side = others_.dimensions;
     std::fill_n(out, side, 0.0F);
     if (has.empty()) return;
-    const float known = static_cast<float>(has.size()) + options_.unobserved * static_cast<float>(other_count_);
-    const float penalty = options_.penalty * std::pow(known, options_.frequency_power);
-    for (std::size_t k = 0; k < side; ++k) diagonal_[k] = options_.unobserved * others_.common[k] + penalty;
+    fill_diagonal(has.size());
     if (has.size() * 4 < side * 3)
       solve_by_members(has, out);
     else
       solve_by_dimensions(has, out);
   }
 
+  /// A few steps of conjugate gradients towards that, from `out`; the diagonal is the preconditioner.
+  void improve(std::span<const std::uint32_t> has, float* out) {
+    const std::size_t side = others_.dimensions;
+    if (has.empty()) return;
+    fill_diagonal(has.size());
+    // What is left: V'1 - (D + V'V) x.
+    residual_.resize(side);
+    for (std::size_t k = 0; k < side; ++k) residual_[k] = -diagonal_[k] * out[k];
+    scale_ = diagonal_;
+    add_members(others_.rows.data(), has.data(), has.size(), side, 1, out, residual_.data(), scale_.data());
+    step_.assign(side, 0);
+    // What is left of the first residual's length is rounding.
+    constexpr float kRounding = 1e-10F;
+    float before = 0;
+    float first = 0;
+    for (std::size_t step = 0; step < options_.steps; ++step) {
+      float length = 0;
+      for (std::size_t k = 0; k < side; ++k) length += residual_[k] * residual_[k] / scale_[k];
+      if (step == 0) first = length;
+      if (!(length > kRounding * first)) return;
+      const float kept = step == 0 ? 0 : length / before;
+      before = length;
+      for (std::size_t k = 0; k < side; ++k) step_[k] = residual_[k] / scale_[k] + kept * step_[k];
+      // -(D + V'V) of the step.
+      row_.resize(side);
+      for (std::size_t k = 0; k < side; ++k) row_[k] = -diagonal_[k] * step_[k];
+      add_members(others_.rows.data(), has.data(), has.size(), side, 0, step_.data(), row_.data(), nullptr);
+      float curve = 0;
+      for (std::size_t k = 0; k < side; ++k) curve -= step_[k] * row_[k];
+      const float far = length / curve;
+      for (std::size_t k = 0; k < side; ++k) out[k] += far * step_[k];
+      for (std::size_t k = 0; k < side; ++k) residual_[k] += far * row_[k];
+    }
+  }
+
  private:
+  /// What every problem of so many members has on its diagonal.
+  void fill_diagonal(std::size_t members) {
+    const float known = static_cast<float>(members) + options_.unobserved * static_cast<float>(other_count_);
+    const float penalty = options_.penalty * std::pow(known, options_.frequency_power);
+    for (std::size_t k = 0; k < diagonal_.size(); ++k) diagonal_[k] = options_.unobserved * others_.common[k] + penalty;
+  }
+
   /// (D + V'V)^-1 V'1 = D^-1 V' (1 + V D^-1 V')^-1 1: a system as large as the list.
   void solve_by_members(std::span<const std::uint32_t> has, float* out) {
     const std::size_t side = others_.dimensions;
@@ -182,16 +257,24 @@ class Problem {
   std::vector<float> matrix_;
   std::vector<float> row_;
   std::vector<float> right_;
+  std::vector<float> residual_;
+  std::vector<float> scale_;
+  std::vector<float> step_;
 };
 
-/// Solves for every row of `has` with the others fixed.
+/// Solves for every row of `has` with the others fixed, or goes some steps towards that.
 void half_step(const SparseMatrix& has, const Factors& others, std::size_t other_count, const AlsOptions& options,
                Factors& rows) {
   constexpr std::size_t kPiece = 256;
   parallel_for(has.rows(), kPiece, options.threads, [&](std::size_t begin, std::size_t end) {
     Problem problem(others, options, other_count);
-    for (std::size_t row = begin; row < end; ++row)
-      problem.solve(items_of(has, row), rows.rows.data() + row * rows.dimensions);
+    for (std::size_t row = begin; row < end; ++row) {
+      float* const out = rows.rows.data() + row * rows.dimensions;
+      if (options.steps == 0)
+        problem.solve(items_of(has, row), out);
+      else
+        problem.improve(items_of(has, row), out);
+    }
   });
 }
 
@@ -245,12 +328,17 @@ ImplicitAls ImplicitAls::fit(const SparseMatrix& all_lists, const AlsOptions& op
   RandomSource random(options.seed);
   const double spread = 0.1 / std::sqrt(static_cast<double>(side));
   for (float& number : items.rows) number = static_cast<float>(random.normal() * spread);
-  turn(items, options.threads);
+  (void)turn(items, options.threads);
+  // Steps go on from where rows were, so those must be told in the basis of the others.
+  const auto turn_both = [&](Factors& turned, Factors& others) {
+    const std::vector<float> basis = turn(turned, options.threads);
+    if (options.steps > 0) turn_by(basis, options.threads, others);
+  };
   for (std::size_t iteration = 0; iteration < options.iterations; ++iteration) {
     half_step(lists, items, songs, options, people);
-    turn(people, options.threads);
+    turn_both(people, items);
     half_step(by_item, people, lists.rows(), options, items);
-    turn(items, options.threads);
+    turn_both(items, people);
   }
   model.items_ = std::move(items.rows);
   model.common_ = std::move(items.common);
@@ -280,12 +368,18 @@ std::vector<float> ImplicitAls::place_of(std::span<const Item> given) const {
 }
 
 void ImplicitAls::score(std::span<const Item> given, std::span<float> scores) const {
+  std::vector<float> sums(known_.size());
+  add_scores(given, sums);
+  std::ranges::fill(scores, 0.0F);
+  for (std::size_t k = 0; k < known_.size(); ++k) scores[known_[k]] = sums[k];
+}
+
+void ImplicitAls::add_scores(std::span<const Item> given, std::span<float> sums) const {
   constexpr std::size_t kScoredByFactors = 1U << 15U;
   const std::vector<float> place = place_of(given);
-  std::ranges::fill(scores, 0.0F);
+  const std::size_t side = options_.dimensions;
   parallel_for(known_.size(), kScoredByFactors, options_.threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t k = begin; k < end; ++k)
-      scores[known_[k]] = dot_product(items_.data() + k * options_.dimensions, place.data(), options_.dimensions);
+    add_products(items_.data() + begin * side, end - begin, side, place.data(), sums.data() + begin);
   });
 }
 

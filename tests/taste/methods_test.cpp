@@ -148,6 +148,28 @@ TEST(ImplicitAls, TheSameSeedGivesTheSameBytesAtAnyNumberOfThreads) {
   EXPECT_NE(items(1, 1), items(2, 1));
 }
 
+TEST(ImplicitAls, StepsGoWhereTheExactSolutionLies) {
+  const SparseMatrix lists = some_lists(300, 120);
+  for (const std::size_t dimensions : {5U, 16U, 20U}) {
+    const auto scores = [&](std::size_t steps, unsigned threads) {
+      const taste::ImplicitAls model = taste::ImplicitAls::fit(
+          lists, {.dimensions = dimensions, .iterations = 4, .steps = steps, .threads = threads});
+      std::vector<float> values(120);
+      model.score(std::vector<Item>{1, 5, 9}, values);
+      return values;
+    };
+    const std::vector<float> exact = scores(0, 1);
+    const std::vector<float> many = scores(2 * dimensions, 1);
+    const std::vector<float> few = scores(3, 1);
+    EXPECT_EQ(few, scores(3, 3)) << "at any number of threads";
+    const float most = std::ranges::max(exact);
+    for (std::size_t item = 0; item < exact.size(); ++item) {
+      EXPECT_NEAR(many[item], exact[item], 0.002F * most) << dimensions << " dimensions, song " << item;
+      EXPECT_NEAR(few[item], exact[item], 0.1F * most) << dimensions << " dimensions, song " << item;
+    }
+  }
+}
+
 TEST(ImplicitAls, SongsThatNoListHasChangeNothing) {
   // The same songs, with thousands between them that nobody has.
   const std::vector<std::vector<Item>> lists = {{0, 1, 2}, {1, 2}, {0, 3}, {3, 4}};
