@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <system_error>
 
 #include "leitmotif/core/error.hpp"
@@ -42,6 +43,34 @@ std::filesystem::path with_its_folder(const std::filesystem::path& path) {
   return path;
 }
 
+/// The number in NAME.NUMBER.columns, when the file is a column file of that name.
+std::optional<std::uint64_t> version_in(std::string_view file, std::string_view name) {
+  constexpr std::string_view kEnd = ".columns";
+  if (file.size() <= name.size() + 1 + kEnd.size() || !file.starts_with(name) || file[name.size()] != '.' ||
+      !file.ends_with(kEnd))
+    return std::nullopt;
+  file.remove_prefix(name.size() + 1);
+  file.remove_suffix(kEnd.size());
+  std::uint64_t version = 0;
+  const auto [end, error] = std::from_chars(file.data(), file.data() + file.size(), version);
+  if (error != std::errc() || end != file.data() + file.size()) return std::nullopt;
+  return version;
+}
+
+/// Removes what earlier versions of the program kept of the same.
+void remove_earlier(const std::filesystem::path& path) {
+  const std::string file = path.filename().string();
+  const std::string name = file.substr(0, file.find('.'));
+  const auto version = version_in(file, name);
+  if (!version) return;
+  std::error_code ignored;
+  std::vector<std::filesystem::path> earlier;
+  for (const auto& entry : std::filesystem::directory_iterator(path.parent_path(), ignored))
+    if (const auto other = version_in(entry.path().filename().string(), name); other && *other < *version)
+      earlier.push_back(entry.path());
+  for (const std::filesystem::path& one : earlier) std::filesystem::remove(one, ignored);
+}
+
 }  // namespace
 
 std::optional<ColumnFile> ColumnFile::open(const std::filesystem::path& path, std::string_view key) {
@@ -70,7 +99,7 @@ TextColumn ColumnFile::texts(std::string_view name) const {
   return {numbers<char>(name), numbers<std::uint32_t>(std::string(name) + std::string(kTextsEnd))};
 }
 
-ColumnFileWriter::ColumnFileWriter(const std::filesystem::path& path) : file_(with_its_folder(path)) {}
+ColumnFileWriter::ColumnFileWriter(const std::filesystem::path& path) : path_(path), file_(with_its_folder(path)) {}
 
 void ColumnFileWriter::add_bytes(const Block& block, std::string_view bytes) {
   file_.align(kAlignment);
@@ -89,6 +118,7 @@ void ColumnFileWriter::commit(std::string_view key) {
     head += '\n' + block.name + '\t' + block.method + '\t' + std::to_string(block.offset) + '\t' +
             std::to_string(block.bytes);
   file_.commit(head);
+  remove_earlier(path_);
 }
 
 }  // namespace leitmotif::library

@@ -68,12 +68,14 @@ class ColumnFileWriter {
   }
   /// Adds a column of texts as blocks of that name.
   void add_texts(const std::string& name, const TextColumn& texts);
-  /// Throws io.
+  /// Puts the file in its place, and removes what earlier versions of the program kept of the same: NAME.1.columns once
+  /// there is NAME.2.columns. Throws io.
   void commit(std::string_view key);
 
  private:
   void add_bytes(const Block& block, std::string_view bytes);
 
+  std::filesystem::path path_;
   CheckedFileWriter file_;
   std::vector<Block> blocks_;
 };

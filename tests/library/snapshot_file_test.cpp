@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
 #include <thread>
 
 #include "leitmotif/core/random_source.hpp"
 #include "leitmotif/engine/engine.hpp"
+#include "leitmotif/library/column_file.hpp"
 #include "leitmotif/listeners/taste.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
@@ -35,6 +37,22 @@ std::string songs_csv(std::size_t begin, std::size_t end) {
     csv += ",0." + std::to_string(draw.below_by_bits(100)) + ",0." + std::to_string(draw.below_by_bits(100)) + "\n";
   }
   return csv;
+}
+
+TEST(ColumnFile, TakesThePlaceOfThatOfEarlierVersions) {
+  const TemporaryFolder folder;
+  const auto write = [&](const std::string& name) {
+    ColumnFileWriter file(folder.path() / name);
+    file.add({"numbers"}, Column<std::int32_t>{1, 2});
+    file.commit("key");
+  };
+  for (const char* name : {"a.1.columns", "a.3.columns", "b.1.columns", "ab.1.columns"}) write(name);
+  std::ofstream(folder.path() / "a.x.columns") << "somebody's own";
+  write("a.2.columns");
+  std::vector<std::string> left;
+  for (const auto& entry : fs::directory_iterator(folder.path())) left.push_back(entry.path().filename().string());
+  EXPECT_THAT(left, ::testing::UnorderedElementsAre("a.2.columns", "a.3.columns", "b.1.columns", "ab.1.columns",
+                                                    "a.x.columns"));
 }
 
 /// One engine a question, as programs on the command line are.
