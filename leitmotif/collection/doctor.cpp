@@ -12,6 +12,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/reading/read_lyric.hpp"
 #include "leitmotif/sound/faults.hpp"
+#include "leitmotif/sound/fingerprint.hpp"
 #include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::collection {
@@ -42,6 +43,8 @@ constexpr const char* kSpeechAdvice = "keep audiobooks and podcasts in a folder 
 constexpr const char* kEffectAdvice = "keep sounds that are no music in a folder that is not scanned";
 constexpr const char* kDuplicateAdvice =
     "keep one of them, or give them different titles when they are different songs; an answer never has two of them";
+constexpr const char* kSameSoundAdvice =
+    "keep the better encoding, or tag them as the same song; when one is an edited version, nothing";
 
 class Doctor {
  public:
@@ -51,6 +54,7 @@ class Doctor {
     library_.files().for_each([&](const FileRow& row) { examine(row); });
     library_.files().for_each_facts([&](std::int64_t id, const SongFacts& details) { details_[id] = details; });
     library_.songs().for_each([&](const StoredSong& song) { examine(song); });
+    compare_sound();
     report_.songs = files_.size();
     std::ranges::stable_sort(report_.findings, {}, &Finding::file);
     for (const Finding& finding : report_.findings) ++report_.counts[finding.kind];
@@ -113,6 +117,10 @@ class Doctor {
       add("cannot-be-heard", file, &song, "no decoder can play it", "fetch it again, or rip it again");
     const std::optional<sound::Measurement> measurement = measurement_of(features);
     if (!measurement) return;
+    if (auto numbers = sound::fingerprint_numbers(measurement->fingerprint); !numbers.empty()) {
+      heard_.push_back({measurement->seconds, std::move(numbers)});
+      heard_songs_.push_back(song.id);
+    }
     if (measurement->kind == "speech" && song.song.lyrics.empty())
       add("speech", file, &song, "somebody speaks, and hardly anything is played or sung", kSpeechAdvice);
     if (measurement->kind == "effect")
@@ -148,6 +156,17 @@ class Doctor {
     said_twice(lyrics_, lyric, file, song, "has the same lyric as ");
   }
 
+  /// Songs that sound the same, whatever their tags say; those that are told to be copies already are not told twice.
+  void compare_sound() {
+    for (const sound::SameRecording& same : sound::same_recordings(heard_)) {
+      const std::string& file = files_[heard_songs_[same.piece]].front();
+      const std::string& as = files_[heard_songs_[same.as]].front();
+      const auto song = library_.songs().song(heard_songs_[same.piece]);
+      if (song && copies_.insert(file).second)
+        add("duplicate", file, &*song, "sounds the same as " + as, kSameSoundAdvice);
+    }
+  }
+
   using Firsts = std::unordered_map<std::string, std::string>;
   /// Whether `key` was there before; then it is a finding.
   bool said_twice(Firsts& firsts, const std::string& key, const std::string& file, const StoredSong& song,
@@ -156,6 +175,7 @@ class Doctor {
     const auto [entry, is_first] = firsts.emplace(key, file);
     if (is_first) return false;
     add("duplicate", file, &song, what + entry->second, kDuplicateAdvice);
+    copies_.insert(file);
     return true;
   }
 
@@ -167,6 +187,9 @@ class Doctor {
   Firsts names_;
   Firsts works_;  // by number, see text::work_of
   Firsts lyrics_;
+  std::set<std::string> copies_;  // files that are told to be copies of others
+  std::vector<sound::Fingerprinted> heard_;
+  std::vector<std::int64_t> heard_songs_;  // of each of these
 };
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <string>
+#include <vector>
 
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/catalog/memory/library_in_memory.hpp"
@@ -113,6 +115,23 @@ TEST_F(Measuring, TheDoctorNamesFaultsOfTheSound) {
   EXPECT_EQ(report.counts.at("mono-twice"), 1U);
   EXPECT_EQ(report.counts.at("cannot-be-heard"), 1U);
   EXPECT_EQ(report.counts.at("effect"), 1U);
+}
+
+TEST_F(Measuring, TheDoctorNamesWhatSoundsTheSame) {
+  // Another title, two decibels quieter and half a second later: the same recording.
+  const testing::Signal song = testing::little_song(57, 120, 20, 22050, 1);
+  testing::Signal later = testing::silence(0.5, 22050);
+  for (const auto sample : song) later.push_back(sample * 4 / 5);
+  const std::int64_t first = add("a", testing::wav(song, 22050));
+  const std::int64_t copy = add("b", testing::wav(later, 22050));
+  add("c", testing::wav(testing::little_song(52, 96, 20, 22050, 7), 22050));
+  measure();
+  ASSERT_NE(first, copy);
+  std::vector<std::string> copies;
+  for (const Finding& finding : examine_lyrics(library_).findings)
+    if (finding.kind == "duplicate") copies.push_back(finding.file + " " + finding.reason);
+  ASSERT_EQ(copies.size(), 1U);
+  EXPECT_THAT(copies.front(), ::testing::MatchesRegex(".*b\\.wav sounds the same as .*a\\.wav"));
 }
 
 }  // namespace
