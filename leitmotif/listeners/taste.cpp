@@ -240,7 +240,8 @@ std::shared_ptr<const LearnedTaste> Taste::learned(const current::View& view, co
 
 void Taste::get_ready() {
   snapshots_.answer(kNoProgress, [&](const current::View& view) {
-    if (view.snapshot->library->plays().state().last > 0) (void)learned(view, kNoProgress)->blend.explain({});
+    if (view.snapshot->library->plays().state().last > 0)
+      (void)taste::BlendScores(learned(view, kNoProgress)->blend, {});
   });
 }
 

@@ -10,7 +10,7 @@ namespace leitmotif::listeners {
 namespace {
 
 // Raise this number whenever the same rows would give other columns: see library/snapshot_file.cpp.
-constexpr std::string_view kTasteFile = "taste.1.columns";
+constexpr std::string_view kTasteFile = "taste.2.columns";
 constexpr const char* kItem = "item";
 constexpr const char* kArtist = "artist";
 constexpr const char* kArtistBegin = "artist_begin";
@@ -45,7 +45,7 @@ std::optional<TasteColumns> kept_columns(const library::Snapshot& snapshot) {
     songs.genres = snapshot.columns.genres.size();
     songs.parts = snapshot.columns.parts;
     songs.roots = file->numbers<float>(kRoots);
-    songs.waves = file->numbers<float>(kWaves);
+    songs.waves = file->numbers<std::int8_t>(kWaves);
     if (!fit(columns, snapshot)) return std::nullopt;
     snapshot.note_file(file->file());
     return columns;

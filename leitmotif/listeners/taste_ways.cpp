@@ -6,6 +6,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/parallel.hpp"
 #include "leitmotif/library/names.hpp"
 #include "leitmotif/people/wish_ways.hpp"
 
@@ -65,24 +66,33 @@ void add_listener(const answers::RecommendRequest& request, const std::vector<Li
     if (may_return[row] == 0) question.left_out.push_back(static_cast<std::uint32_t>(row));
 }
 
-/// The scores as values from 0 to 1; artists that are known count less the more is to be discovered.
-void fill_values(const answers::RecommendRequest& request, const library::Snapshot& snapshot, TasteQuestion& question) {
-  const LearnedTaste& learned = *question.learned;
-  const std::vector<float>& scores = question.scored.scores;
-  const auto [least, most] = std::ranges::minmax(scores);
-  const float range = most > least ? most - least : 1;
-  std::vector<std::uint8_t> known(learned.blend.songs().artists());
-  for (const std::uint32_t row : question.given) known[learned.blend.songs().artist[learned.item_of_row[row]]] = 1;
-  const std::span<const taste::Item> item_of_row = learned.item_of_row.all();
-  const std::span<const std::uint32_t> artist = learned.blend.songs().artist.all();
-  question.values.resize(snapshot.size());
-  for (std::size_t row = 0; row < snapshot.size(); ++row) {
-    const taste::Item item = item_of_row[row];
-    const bool is_known = known[artist[item]] != 0;
-    const auto kept = static_cast<float>(is_known ? 1 - request.discover : 1);
-    question.values[row] = kept * (scores[item] - least) / range;
-    if (is_known && request.discover >= 1) question.left_out.push_back(static_cast<std::uint32_t>(row));
+/// Takes out or down the songs of artists that are known: they count less the more is to be discovered.
+void discover(double how_much, TasteQuestion& question) {
+  const taste::KnownSongs& songs = question.learned->blend.songs();
+  const std::span<const taste::Item> item_of_row = question.learned->item_of_row.all();
+  std::vector<std::uint8_t> known(songs.artists());
+  for (const std::uint32_t row : question.given) known[songs.artist[item_of_row[row]]] = 1;
+  const std::span<const std::uint32_t> artist = songs.artist.all();
+  for (std::size_t row = 0; row < question.values.size(); ++row) {
+    if (known[artist[item_of_row[row]]] == 0) continue;
+    question.values[row] *= static_cast<float>(1 - how_much);
+    if (how_much >= 1) question.left_out.push_back(static_cast<std::uint32_t>(row));
   }
+}
+
+/// The scores as values from 0 to 1.
+void fill_values(TasteQuestion& question) {
+  constexpr std::size_t kRowsAtOnce = 1U << 17U;
+  const std::vector<float>& scores = question.scored->scores();
+  const float least = question.scored->least();
+  const float range = question.scored->most() > least ? question.scored->most() - least : 1;
+  const std::span<const taste::Item> item_of_row = question.learned->item_of_row.all();
+  question.values.resize(item_of_row.size());
+  parallel_for(item_of_row.size(), kRowsAtOnce, question.learned->blend.threads(),
+               [&](std::size_t begin, std::size_t end) {
+                 for (std::size_t row = begin; row < end; ++row)
+                   question.values[row] = (scores[item_of_row[row]] - least) / range;
+               });
 }
 
 /// The given songs that say most for a song: by what others have together, then by artist and likeness.
@@ -102,7 +112,7 @@ std::vector<std::uint32_t> speakers(const TasteQuestion& question, taste::Item i
 
 /// "taste 60 %, artist 20 %, words 5 %, ...": how much of what speaks for a song each part is.
 std::string shares_text(const TasteQuestion& question, taste::Item item) {
-  const taste::BlendParts& parts = question.scored.parts[item];
+  const taste::BlendParts parts = question.scored->parts(item);
   const taste::LikenessShares likeness =
       question.learned->blend.likeness_shares(question.learned->item_of_row[question.given.front()], item);
   const auto positive = [](float value) { return std::max(0.0, static_cast<double>(value)); };
@@ -147,7 +157,7 @@ std::shared_ptr<const LearnedTaste> learn_taste(const current::View& view, unsig
 TasteQuestion taste_question(const answers::RecommendRequest& request, const current::View& view,
                              std::shared_ptr<const LearnedTaste> learned, const std::vector<ListenerSong>& listener) {
   const library::Snapshot& snapshot = *view.snapshot;
-  TasteQuestion question{std::move(learned), {}, {}, {}, {}};
+  TasteQuestion question{std::move(learned), {}, {}, nullptr, {}};
   if (!request.from_list.empty()) {
     add_list(request.from_list, snapshot, question);
     question.left_out = question.given;
@@ -158,13 +168,14 @@ TasteQuestion taste_question(const answers::RecommendRequest& request, const cur
     const taste::Item item = question.learned->item_of_row[row];
     if (std::ranges::find(given, item) == given.end()) given.push_back(item);
   }
-  question.scored = question.learned->blend.explain(given);
-  fill_values(request, snapshot, question);
+  question.scored = std::make_shared<const taste::BlendScores>(question.learned->blend, given);
+  fill_values(question);
+  if (request.discover > 0) discover(request.discover, question);
   return question;
 }
 
-void add_taste(const TasteQuestion& question, recommend::Query& query) {
-  query.others.push_back(std::make_shared<people::ColumnWay>(kTaste, question.values));
+void add_taste(TasteQuestion& question, recommend::Query& query) {
+  query.others.push_back(std::make_shared<people::ColumnWay>(kTaste, std::move(question.values)));
   query.left_out.insert(query.left_out.end(), question.left_out.begin(), question.left_out.end());
 }
 

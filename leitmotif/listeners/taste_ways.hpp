@@ -12,7 +12,7 @@
 #include "leitmotif/current/snapshot_cache.hpp"
 #include "leitmotif/listeners/listeners.hpp"
 #include "leitmotif/listeners/taste_columns.hpp"
-#include "leitmotif/taste/blend.hpp"
+#include "leitmotif/taste/blend_scores.hpp"
 
 namespace leitmotif::listeners {
 
@@ -33,8 +33,8 @@ struct TasteQuestion {
   std::shared_ptr<const LearnedTaste> learned;
   std::vector<std::uint32_t> given;     ///< rows of the songs that are asked by, the strongest first
   std::vector<std::uint32_t> left_out;  ///< rows that are no candidates
-  taste::BlendScores scored;
-  std::vector<float> values;  ///< [rows] 0..1
+  std::shared_ptr<const taste::BlendScores> scored;
+  std::vector<float> values;  ///< [rows] 0..1; none once the way has taken them
 };
 
 /// Whether a request asks for taste.
@@ -46,8 +46,8 @@ struct TasteQuestion {
 [[nodiscard]] TasteQuestion taste_question(const answers::RecommendRequest& request, const current::View& view,
                                            std::shared_ptr<const LearnedTaste> learned,
                                            const std::vector<ListenerSong>& listener);
-/// Adds the way and what it leaves out.
-void add_taste(const TasteQuestion& question, recommend::Query& query);
+/// Adds the way, which takes the question's values, and what it leaves out.
+void add_taste(TasteQuestion& question, recommend::Query& query);
 /// Says which of the listener's songs speak for this one, and how much was taste, artist, words, sound.
 void explain_taste(const TasteQuestion& question, answers::RecommendedSong& song);
 

@@ -39,7 +39,8 @@ struct BlendOptions {
   int kernel_power = 8;
   AlsOptions factors{.unobserved = 0.05F, .penalty = 0.006F};
   std::size_t factor_fits = 2;  ///< from as many beginnings: each ends in another place, and their mean errs less
-  std::size_t most_refitted = 5'000'000;  ///< with more listed songs than these one fit must do
+  std::size_t most_refitted = 5'000'000;  ///< with more listed songs than these one fit must do, by steps
+  std::size_t steps_of_many = 3;          ///< so many (see AlsOptions)
   std::size_t artist_lists = 3;           ///< how often an artist's songs are a list to the factors
 
   float ease_share = 0.6F;  ///< weights of the parts of a score, each in its spread within the list
@@ -52,25 +53,11 @@ struct BlendOptions {
   unsigned threads = 0;
 };
 
-/// The parts that a score is the sum of.
-struct BlendParts {
-  float together = 0;    ///< EASE and factors: what others have with what is given
-  float artist = 0;      ///< how much of what is given is by the song's artist
-  float content = 0;     ///< how near it is in words, sound, era and genre, and in its year
-  float popularity = 0;  ///< how many lists have it
-};
-
 /// How much of the likeness of two songs is what; the three sum to 1, or are 0 when they are unlike.
 struct LikenessShares {
   float words = 0;
   float sound = 0;
   float era = 0;  ///< and genre
-};
-
-/// Scores for somebody's songs, with what they are made of.
-struct BlendScores {
-  std::vector<float> scores;      ///< [items]; songs without a history have theirs where the known ones end
-  std::vector<BlendParts> parts;  ///< [items]
 };
 
 /// Immutable; const functions are thread-safe. The same bits at any number of threads.
@@ -83,9 +70,8 @@ class Blend final : public Scorer {
     return fit(lists, known_songs(*facts, options.threads), options);
   }
 
+  /// See BlendScores, which says what scores are made of too.
   void score(std::span<const Item> given, std::span<float> scores) const override;
-  /// The same, with the parts.
-  [[nodiscard]] BlendScores explain(std::span<const Item> given) const;
   /// In how many lists a song is. Shape: [items].
   [[nodiscard]] const std::vector<std::uint32_t>& counts() const noexcept { return counts_; }
   /// How much having one song says for another: EASE's weight, 1 more for the same artist, and a little for likeness.
@@ -96,6 +82,8 @@ class Blend final : public Scorer {
   [[nodiscard]] LikenessShares likeness_shares(Item given, Item other) const;
   /// What it was fitted with. Lifetime: that of this object.
   [[nodiscard]] const KnownSongs& songs() const noexcept { return songs_; }
+  /// How many threads it was fitted with and answers with; 0: all.
+  [[nodiscard]] unsigned threads() const noexcept { return options_.threads; }
   /// Places of songs in what people listen to together, of the first fit, and rows whose products are likenesses.
   /// Lifetime: as above.
   [[nodiscard]] const ImplicitAls& factors() const noexcept { return factors_.front(); }
@@ -104,42 +92,27 @@ class Blend final : public Scorer {
   Blend(Blend&&) noexcept = default;
 
  private:
+  friend class BlendScores;
   Blend(KnownSongs songs, const BlendOptions& options);
   void count(const SparseMatrix& lists);
   void choose_head();
+  void weigh_popularity();
   void fit_ease(const SparseMatrix& lists);
   void fit_factors(const SparseMatrix& lists);
-  [[nodiscard]] std::vector<float> by_ease(std::span<const Item> given) const;
-  [[nodiscard]] std::vector<float> by_factors(std::span<const Item> given) const;
-  /// Of songs with a history; 0 for others.
-  [[nodiscard]] std::vector<float> nearness_of_years(std::span<const Item> given) const;
-  [[nodiscard]] std::vector<Item> worth_comparing(const std::vector<float>& exact,
-                                                  const std::vector<float>& factors) const;
-  [[nodiscard]] std::vector<float> likeness_to(std::span<const Item> given, const std::vector<Item>& compared) const;
-  /// What is asked by, and what it says of every song.
-  struct Asked {
-    std::span<const Item> given;
-    const std::vector<float>& artist;
-    const std::vector<float>& likeness;
-  };
-  [[nodiscard]] std::vector<float> wanted_row(std::span<const Item> given) const;
-  [[nodiscard]] std::vector<float> artist_standing(const std::vector<BlendParts>& parts) const;
-  void score_unheard(const Asked& asked, BlendScores& result) const;
-  void place_unheard(const Asked& asked, BlendScores& result) const;
-
   BlendOptions options_;
   KnownSongs songs_;
   ContentRows rows_;
   std::vector<std::uint32_t> counts_;
-  std::vector<float> popularity_;     ///< [items] log of the count
-  std::vector<Item> heard_;           ///< songs that some list has, ascending
-  std::vector<Item> head_;            ///< songs that EASE knows, ascending
-  std::vector<std::uint32_t> place_;  ///< [items] place in `head_`, or its size
+  std::vector<Item> heard_;                    ///< songs that some list has, ascending
+  std::vector<float> popularity_;              ///< [heard] what the log of the count gives to a score
+  std::vector<Item> head_;                     ///< songs that EASE knows, ascending
+  std::vector<std::uint32_t> head_in_heard_;   ///< [head] their places in `heard_`
+  std::vector<std::uint32_t> beside_unheard_;  ///< places in `heard_` of songs whose artist has some without a history
+  std::vector<std::uint32_t> place_;           ///< [items] place in `head_`, or its size
   /// What is known of every artist, as the regression for songs without a history weighs it.
   struct Artist {
-    float lists = 0;
-    float mean = 0;
-    float songs = 0;
+    float base = 0;   ///< what lists, and how many songs there are, give
+    float heard = 0;  ///< how many songs have a history
   };
   std::vector<Artist> artists_;
   std::unique_ptr<Ease> ease_;

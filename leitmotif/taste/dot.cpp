@@ -41,7 +41,22 @@ LEITMOTIF_VECTORIZED void few_products(const float* panel, const float* rows, st
   std::memcpy(out, total, sizeof total);
 }
 
+/// A sum of products of a row of steps with another.
+LEITMOTIF_VECTORIZED void add_steps(const std::int8_t* rows, std::size_t count, std::size_t width,
+                                    const std::int16_t* row, float scale, float* out) {
+  for (std::size_t i = 0; i < count; ++i, rows += width) {
+    std::int32_t sum = 0;
+    for (std::size_t k = 0; k < width; ++k) sum += std::int32_t{rows[k]} * row[k];
+    out[i] += scale * static_cast<float>(sum);
+  }
+}
+
 }  // namespace
+
+void add_step_products(const std::int8_t* rows, std::size_t count, std::span<const std::int16_t> row, float scale,
+                       float* out) noexcept {
+  add_steps(rows, count, row.size(), row.data(), scale, out);
+}
 
 LEITMOTIF_VECTORIZED float dot_product(const float* a, const float* b, std::size_t width) noexcept {
   float sums[kLanesOfSums] = {};

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 
 namespace leitmotif::taste {
 
@@ -11,6 +13,11 @@ namespace leitmotif::taste {
 /// out[i] += rows[i] . row, where all rows lie behind each other. Shapes: rows [count x width], row [width], out
 /// [count].
 void add_products(const float* rows, std::size_t count, std::size_t width, const float* row, float* out) noexcept;
+
+/// The same with rows and row in steps, whose product is worth `scale`; exact in whole numbers as long as the sums of
+/// products have 32 bits. Shapes: rows [count x row's].
+void add_step_products(const std::int8_t* rows, std::size_t count, std::span<const std::int16_t> row, float scale,
+                       float* out) noexcept;
 
 /// So many rows are multiplied at once: in a panel the rows' numbers of one place stand together.
 inline constexpr std::size_t kPanelRows = 16;

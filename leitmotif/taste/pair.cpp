@@ -25,22 +25,13 @@ float flattened(float value, float steep) { return std::copysign(std::log1p(stee
 }  // namespace
 
 PairJudge::PairJudge(const Blend& blend, std::span<const Item> liked)
-    : blend_(blend), liked_(liked.begin(), liked.end()), scored_(blend.explain(liked)) {
-  double content = 0;
-  double heard = 0;
-  for (std::size_t item = 0; item < scored_.parts.size(); ++item) {
-    if (blend.counts()[item] == 0) continue;
-    content += static_cast<double>(scored_.parts[item].content);
-    ++heard;
-  }
-  content_ = static_cast<float>(heard > 0 ? content / heard : 0);
-}
+    : blend_(blend), liked_(liked.begin(), liked.end()), scored_(blend, liked) {}
 
 float PairJudge::logit(Item song) const {
-  const BlendParts& of_song = scored_.parts[song];
+  const BlendParts of_song = parts(song);
   const float logit = kBase + kTogether * flattened(of_song.together, kTogetherSteep) +
-                      kArtist * flattened(of_song.artist, kArtistSteep) + kContent * content(song) +
-                      kPopularity * of_song.popularity;
+                      kArtist * flattened(of_song.artist, kArtistSteep) +
+                      kContent * (of_song.content - scored_.mean_content()) + kPopularity * of_song.popularity;
   return blend_.counts()[song] == 0 ? logit - kUnheard : logit;
 }
 

@@ -2,7 +2,7 @@
 // Flow: Blend -> parts of the song's score -> logistic regression -> probability.
 #pragma once
 
-#include "leitmotif/taste/blend.hpp"
+#include "leitmotif/taste/blend_scores.hpp"
 
 namespace leitmotif::taste {
 
@@ -20,15 +20,14 @@ class PairJudge {
   [[nodiscard]] float logit(Item song) const;
 
   /// What the blend says of a song, its likeness less that of the mean song with a history, and what it is judged by.
-  [[nodiscard]] const BlendParts& parts(Item song) const { return scored_.parts[song]; }
-  [[nodiscard]] float content(Item song) const { return scored_.parts[song].content - content_; }
+  [[nodiscard]] BlendParts parts(Item song) const { return scored_.parts(song); }
+  [[nodiscard]] float content(Item song) const { return parts(song).content - scored_.mean_content(); }
   [[nodiscard]] const std::vector<Item>& liked() const noexcept { return liked_; }
 
  private:
   const Blend& blend_;
   std::vector<Item> liked_;
   BlendScores scored_;
-  float content_ = 0;  ///< of the mean song with a history
 };
 
 }  // namespace leitmotif::taste

@@ -88,7 +88,7 @@ PairInput PairReader::read(const PairJudge& judge, Item song) const {
   input.links.resize(judge.liked().size() * kLinkNumbers);
   for (std::size_t k = 0; k < judge.liked().size(); ++k)
     write_link(judge.liked()[k], song, input.links.data() + k * kLinkNumbers);
-  const BlendParts& parts = judge.parts(song);
+  const BlendParts parts = judge.parts(song);
   const float lists = length_of(of_song_, song);
   input.song = {judge.logit(song),
                 parts.together,

@@ -43,23 +43,23 @@ std::vector<float> standard_sounds(const SongFacts& facts) {
 }
 
 /// The waves of every song: cosines, then sines.
-std::vector<float> waves_of(const SongFacts& facts, unsigned threads) {
+std::vector<std::int8_t> waves_of(const SongFacts& facts, unsigned threads) {
   const std::vector<float> scores = standard_sounds(facts);
   RandomSource random(0);
   std::vector<float> waves(kWaves * facts.sounds);
   for (float& wave : waves) wave = static_cast<float>(random.normal());
-  std::vector<float> result(facts.items() * kWaveNumbers);
+  std::vector<std::int8_t> result(facts.items() * kWaveNumbers);
   parallel_for(facts.items(), kSongsAtOnce, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t item = begin; item < end; ++item) {
       const float* const sound = scores.data() + item * facts.sounds;
       if (std::all_of(sound, sound + facts.sounds, [](float value) { return std::isnan(value); })) continue;
-      float* const out = result.data() + item * kWaveNumbers;
+      std::int8_t* const out = result.data() + item * kWaveNumbers;
       for (std::size_t wave = 0; wave < kWaves; ++wave) {
         float angle = 0;
         for (std::size_t k = 0; k < facts.sounds; ++k)
           if (!std::isnan(sound[k])) angle += sound[k] * waves[wave * facts.sounds + k];
-        out[wave] = std::cos(angle);
-        out[kWaves + wave] = std::sin(angle);
+        out[wave] = static_cast<std::int8_t>(std::lround(std::cos(angle) / kWaveStep));
+        out[kWaves + wave] = static_cast<std::int8_t>(std::lround(std::sin(angle) / kWaveStep));
       }
     }
   });
@@ -79,8 +79,9 @@ void add_artists(const SongFacts& facts, KnownSongs& known) {
 }
 
 /// Writes some numbers times a scale.
-void write_scaled(std::span<const float> from, float scale, float* out) {
-  for (std::size_t k = 0; k < from.size(); ++k) out[k] = scale * from[k];
+template <class Number>
+void write_scaled(std::span<const Number> from, float scale, float* out) {
+  for (std::size_t k = 0; k < from.size(); ++k) out[k] = scale * static_cast<float>(from[k]);
 }
 
 std::size_t era_of(std::int32_t year) {
@@ -145,6 +146,10 @@ ContentRows::ContentRows(KnownSongs songs, const ContentWeights& weights)
   if (era_.scale > 0) make_eras();
 }
 
+float ContentRows::wave_scale() const noexcept {
+  return kWaveStep * sound_.scale / std::sqrt(static_cast<float>(kWaves));
+}
+
 void ContentRows::make_eras() {
   eras_.resize(kEraYears * kEras);
   for (std::size_t year = 0; year < kEraYears; ++year) {
@@ -164,8 +169,7 @@ void ContentRows::read(Item item, float* out) const {
   if (mixture_.scale > 0)
     write_scaled(songs_.roots.piece(place * songs_.parts, songs_.parts), mixture_.scale, out + mixture_.begin);
   if (sound_.scale > 0)
-    write_scaled(songs_.waves.piece(place * kWaveNumbers, kWaveNumbers),
-                 sound_.scale / std::sqrt(static_cast<float>(kWaves)), out + sound_.begin);
+    write_scaled(songs_.waves.piece(place * kWaveNumbers, kWaveNumbers), wave_scale(), out + sound_.begin);
   if (era_.scale > 0) {
     const std::int32_t year = songs_.year[place];
     if (year == kNoYear)
@@ -196,7 +200,7 @@ ContentRows::Products::Products(const ContentRows& rows, std::span<const float> 
   };
   const KnownSongs& songs = rows.songs_;
   mixture_ = part(rows.mixture_, songs.parts, rows.mixture_.scale);
-  waves_ = part(rows.sound_, kWaveNumbers, rows.sound_.scale / std::sqrt(static_cast<float>(kWaves)));
+  step_waves(part(rows.sound_, kWaveNumbers, rows.wave_scale()));
   meaning_ = part(rows.meaning_, songs.dimensions, rows.meaning_.scale);
   of_genre_ = part(rows.genre_, songs.genres, rows.genre_.scale);
   if (rows.era_.scale > 0) {
@@ -205,11 +209,23 @@ ContentRows::Products::Products(const ContentRows& rows, std::span<const float> 
   }
 }
 
+void ContentRows::Products::step_waves(const std::vector<float>& waves) {
+  // Sums of all products of such steps stay whole numbers of 32 bits.
+  constexpr float kMostSteps = 32767;
+  float largest = 0;
+  for (const float wave : waves) largest = std::max(largest, std::abs(wave));
+  wave_scale_ = largest / kMostSteps;
+  for (const float wave : waves)
+    waves_.push_back(largest > 0 ? static_cast<std::int16_t>(std::lround(wave / wave_scale_)) : std::int16_t{0});
+}
+
 void ContentRows::Products::write(std::size_t first, std::span<float> out) const {
   const KnownSongs& songs = rows_.songs_;
   std::ranges::fill(out, 0.0F);
   add_column(songs.roots, mixture_, first, out);
-  add_column(songs.waves, waves_, first, out);
+  if (!waves_.empty())
+    add_step_products(songs.waves.piece(first * kWaveNumbers, out.size() * kWaveNumbers).data(), out.size(), waves_,
+                      wave_scale_, out.data());
   add_column(songs.meaning, meaning_, first, out);
   if (!of_year_.empty()) {
     const std::span<const std::int32_t> years = songs.year.piece(first, out.size());

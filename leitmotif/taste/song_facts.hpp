@@ -63,7 +63,8 @@ struct KnownSongs {
   std::size_t genres = 0;
   std::size_t parts = 0;
   Column<float> roots;  ///< [items x parts] as SongFacts has them
-  Column<float> waves;  ///< [items x kWaveNumbers] the sound as random waves: cosines, then sines; all 0: not known
+  /// [items x kWaveNumbers] the sound as random waves in steps of kWaveStep: cosines, then sines; all 0: not known.
+  Column<std::int8_t> waves;
   std::size_t dimensions = 0;
   Column<float> meaning;  ///< [items x dimensions] as SongFacts has it
 
@@ -76,8 +77,10 @@ struct KnownSongs {
   }
 };
 
-/// How many numbers a song's sound becomes.
+/// How many numbers a song's sound becomes, and what their steps are: a thousandth of the likeness at most, where
+/// random waves err by a hundred times as much.
 inline constexpr std::size_t kWaveNumbers = 96;
+inline constexpr float kWaveStep = 1.0F / 127;
 
 /// Works out the waves, of all sounds that are known. The same bits at any number of threads (0: all).
 [[nodiscard]] KnownSongs known_songs(const SongFacts& facts, unsigned threads = 0);
@@ -110,9 +113,12 @@ class ContentRows {
     void write(std::size_t first, std::span<float> out) const;
 
    private:
+    void step_waves(const std::vector<float>& waves);
+
     const ContentRows& rows_;
     std::vector<float> mixture_;
-    std::vector<float> waves_;
+    std::vector<std::int16_t> waves_;  ///< in steps
+    float wave_scale_ = 0;             ///< what a step of these times a step of a song's is
     std::vector<float> meaning_;
     std::vector<float> of_year_;   ///< [years] empty when the era does not count
     std::vector<float> of_genre_;  ///< [genres] the same
@@ -124,6 +130,8 @@ class ContentRows {
     std::size_t begin = 0;
     float scale = 0;
   };
+  /// What a step of a wave is in a row.
+  [[nodiscard]] float wave_scale() const noexcept;
   [[nodiscard]] Block next(bool is_known, float weight, std::size_t size);
   void make_eras();
 

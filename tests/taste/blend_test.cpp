@@ -66,12 +66,14 @@ TEST(Blend, SongsOfTheSameKindComeFirstHeardOrNot) {
 TEST(Blend, AScoreIsTheSumOfItsPartsAndTheSameAtAnyNumberOfThreads) {
   const Blend one = Blend::fit(lists_of_kinds(60), two_kinds(60), small_options(1));
   const Blend three = Blend::fit(lists_of_kinds(60), two_kinds(60), small_options(3));
-  const taste::BlendScores scored = one.explain(std::vector<Item>{1, 7});
-  EXPECT_EQ(scored.scores, three.explain(std::vector<Item>{1, 7}).scores);
+  const taste::BlendScores scored(one, std::vector<Item>{1, 7});
+  EXPECT_EQ(scored.scores(), taste::BlendScores(three, std::vector<Item>{1, 7}).scores());
+  EXPECT_EQ(scored.least(), std::ranges::min(scored.scores()));
+  EXPECT_EQ(scored.most(), std::ranges::max(scored.scores()));
   for (std::size_t item = 0; item < 50; ++item) {
     if (one.counts()[item] == 0) continue;
-    const taste::BlendParts& parts = scored.parts[item];
-    EXPECT_NEAR(scored.scores[item], parts.together + parts.artist + parts.content + parts.popularity, 1e-5);
+    const taste::BlendParts parts = scored.parts(static_cast<Item>(item));
+    EXPECT_NEAR(scored.scores()[item], parts.together + parts.artist + parts.content + parts.popularity, 1e-5);
   }
 }
 
@@ -80,6 +82,7 @@ TEST(Blend, FactorsAreFittedOnceMoreUnlessThereIsTooMuchToFit) {
     taste::BlendOptions options = small_options();
     options.factor_fits = fits;
     options.most_refitted = most;
+    options.steps_of_many = 0;
     return scores_of_even_songs(Blend::fit(lists_of_kinds(60), two_kinds(60), options));
   };
   EXPECT_NE(scores(2, 1000), scores(1, 1000));
@@ -95,10 +98,96 @@ TEST(Blend, ASongOfTheGivenYearsComesBeforeOneOfOthers) {
   taste::BlendOptions options = small_options();
   options.content_share = 0;
   const Blend blend = Blend::fit(taste::lists_of(std::vector<std::vector<Item>>{{0, 1}, {2, 3, 4}}, 5), facts, options);
-  const taste::BlendScores scored = blend.explain(std::vector<Item>{0});
-  EXPECT_GT(scored.parts[2].content, scored.parts[3].content);
-  EXPECT_EQ(scored.parts[4].content, 0) << "nothing is known of its year";
-  EXPECT_GT(scored.scores[2], scored.scores[3]);
+  const taste::BlendScores scored(blend, std::vector<Item>{0});
+  EXPECT_GT(scored.parts(2).content, scored.parts(3).content);
+  EXPECT_EQ(scored.parts(4).content, 0) << "nothing is known of its year";
+  EXPECT_GT(scored.scores()[2], scored.scores()[3]);
+}
+
+/// A scored question over so many songs, of which every third has a history, that not all are compared.
+void expect_scores_of_parts(const Blend& blend, const std::vector<Item>& given) {
+  const taste::BlendScores scored(blend, given);
+  const std::vector<float>& scores = scored.scores();
+  EXPECT_EQ(scored.least(), std::ranges::min(scores));
+  EXPECT_EQ(scored.most(), std::ranges::max(scores));
+  double content = 0;
+  double heard = 0;
+  double level = 0;
+  // Songs without a history lie on a line over what they are the sum of.
+  const auto sum_of = [&](std::size_t item) {
+    const taste::BlendParts parts = scored.parts(static_cast<Item>(item));
+    return static_cast<double>(parts.together + parts.artist + parts.content + parts.popularity);
+  };
+  double unheard_sum = 0;
+  double unheard_score = 0;
+  for (std::size_t item = 0; item < scores.size(); ++item) {
+    if (blend.counts()[item] == 0) {
+      unheard_sum += sum_of(item);
+      unheard_score += static_cast<double>(scores[item]);
+      continue;
+    }
+    ASSERT_NEAR(static_cast<double>(scores[item]), sum_of(item), 1e-4) << item;
+    content += static_cast<double>(scored.parts(static_cast<Item>(item)).content);
+    level += static_cast<double>(scores[item]);
+    ++heard;
+  }
+  EXPECT_NEAR(static_cast<double>(scored.mean_content()), content / heard, 1e-4);
+  const double unheard = static_cast<double>(scores.size()) - heard;
+  EXPECT_NEAR(unheard_score / unheard, level / heard, 1e-3);
+  for (std::size_t item = 0; item < scores.size(); item += 997) {
+    if (blend.counts()[item] > 0) continue;
+    ASSERT_NEAR(static_cast<double>(scores[item]), level / heard + 0.5 * (sum_of(item) - unheard_sum / unheard), 1e-3)
+        << item;
+  }
+}
+
+TEST(Blend, OfVeryManySongsTheBestAreCompared) {
+  constexpr std::size_t kItems = 100'300;
+  std::vector<std::vector<Item>> lists;
+  for (std::size_t k = 0; k < kItems / 30; ++k) {
+    std::vector<Item>& list = lists.emplace_back();
+    for (std::size_t song = 0; song < 10; ++song) list.push_back(static_cast<Item>((k * 10 + song) * 3 % kItems));
+    list.push_back(static_cast<Item>(k % 90 * 3));
+  }
+  taste::BlendOptions options = small_options();
+  options.most_exact = 60;
+  options.factors.iterations = 3;
+  const Blend blend = Blend::fit(taste::lists_of(lists, kItems), two_kinds(kItems), options);
+  expect_scores_of_parts(blend, {0, 9, 12, 3001, 99'999});
+  expect_scores_of_parts(blend, {});
+  options.threads = 3;
+  const Blend three = Blend::fit(taste::lists_of(lists, kItems), two_kinds(kItems), options);
+  EXPECT_EQ(taste::BlendScores(blend, std::vector<Item>{9, 30}).scores(),
+            taste::BlendScores(three, std::vector<Item>{9, 30}).scores());
+}
+
+TEST(Blend, OfVeryManyListsTheFactorsGoBySteps) {
+  taste::BlendOptions options = small_options();
+  options.factor_fits = 1;
+  const std::vector<float> exact = scores_of_even_songs(Blend::fit(lists_of_kinds(60), two_kinds(60), options));
+  options.most_refitted = 1;
+  const std::vector<float> steps = scores_of_even_songs(Blend::fit(lists_of_kinds(60), two_kinds(60), options));
+  EXPECT_NE(steps, exact);
+  options.steps_of_many = 0;
+  EXPECT_EQ(scores_of_even_songs(Blend::fit(lists_of_kinds(60), two_kinds(60), options)), exact);
+}
+
+TEST(Steps, GiveTheProducts) {
+  RandomSource random(5);
+  for (const std::size_t width : {1U, 16U, 96U, 131U}) {
+    constexpr std::size_t kRows = 7;
+    std::vector<std::int8_t> rows(kRows * width);
+    std::vector<std::int16_t> row(width);
+    for (std::int8_t& number : rows) number = static_cast<std::int8_t>(static_cast<int>(random.below(255)) - 127);
+    for (std::int16_t& number : row) number = static_cast<std::int16_t>(static_cast<int>(random.below(65535)) - 32767);
+    std::vector<float> sums(kRows, 2);
+    taste::add_step_products(rows.data(), kRows, row, 0.5F, sums.data());
+    for (std::size_t i = 0; i < kRows; ++i) {
+      std::int64_t sum = 0;
+      for (std::size_t k = 0; k < width; ++k) sum += std::int64_t{rows[i * width + k]} * row[k];
+      EXPECT_FLOAT_EQ(sums[i], 2 + 0.5F * static_cast<float>(sum)) << width;
+    }
+  }
 }
 
 TEST(Panels, GiveTheProductsAndTheMeanOfTheNearest) {
@@ -198,12 +287,13 @@ TEST(SongFacts, LikenessIsOneForTheSameAndNothingForTheUnknown) {
     for (std::size_t k = 0; k < rows.width(); ++k) sum += both[k] * both[rows.width() + k];
     return sum;
   };
-  EXPECT_NEAR(likeness(0, 1), 1, 1e-5);
+  constexpr double kSteps = 1e-3;  // the sound is kept in steps
+  EXPECT_NEAR(likeness(0, 1), 1, kSteps);
   EXPECT_EQ(likeness(0, 2), 0);
   const taste::ContentRows::Products products(rows, rows.rows_of(std::array<Item, 1>{0}));
   std::vector<float> of_all(3);
   products.write(0, of_all);
-  for (const Item item : {0U, 1U, 2U}) EXPECT_NEAR(of_all[item], likeness(0, item), 1e-5);
+  for (const Item item : {0U, 1U, 2U}) EXPECT_NEAR(of_all[item], likeness(0, item), kSteps);
   std::vector<float> of_last(2);
   products.write(1, of_last);
   EXPECT_EQ(of_last, (std::vector<float>{of_all[1], of_all[2]}));
