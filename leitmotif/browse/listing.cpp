@@ -12,14 +12,15 @@
 namespace leitmotif::browse {
 namespace {
 
-/// Shape: songs[n] -> [n]; empty where the library knows none.
-std::vector<std::string> albums_of(const catalog::Catalog& library, const std::vector<catalog::FoundSong>& songs) {
+/// What files and rows say of each song beside what everybody knows of it. Shape: songs[n] -> [n].
+std::vector<catalog::SongFacts> facts_of(const catalog::Catalog& library,
+                                         const std::vector<catalog::FoundSong>& songs) {
   std::vector<std::int64_t> ids;
   for (const catalog::FoundSong& song : songs) ids.push_back(song.head.id);
-  std::vector<std::string> albums;
-  for (std::optional<catalog::SongFacts>& facts : library.files().facts_of(ids))
-    albums.push_back(facts ? std::move(facts->album) : std::string());
-  return albums;
+  std::vector<catalog::SongFacts> facts;
+  for (std::optional<catalog::SongFacts>& known : library.files().facts_of(ids))
+    facts.push_back(std::move(known).value_or(catalog::SongFacts{}));
+  return facts;
 }
 
 }  // namespace
@@ -37,11 +38,16 @@ answers::SongList list_of(const current::View& view, std::string_view words, std
   list.from_songbook = snapshot.from_songbook;
   catalog::Found found = search_in_all_languages(*snapshot.library, words, limit, offset);
   list.total = found.total;
-  std::vector<std::string> albums = albums_of(*snapshot.library, found.songs);
+  std::vector<catalog::SongFacts> facts = facts_of(*snapshot.library, found.songs);
   for (std::size_t i = 0; i < found.songs.size(); ++i) {
     catalog::FoundSong& song = found.songs[i];
-    answers::SongLine line{
-        .head = std::move(song.head), .topic = "", .line = std::move(song.line), .album = std::move(albums[i])};
+    answers::SongLine line{.head = std::move(song.head),
+                           .topic = "",
+                           .line = std::move(song.line),
+                           .album = std::move(facts[i].album),
+                           .disc = facts[i].disc,
+                           .track = facts[i].track,
+                           .length_ms = facts[i].length_ms};
     // A song that came after the snapshot was filled has no row yet.
     const auto row = snapshot.row_of(line.head.id);
     const auto topic = row ? snapshot.topic_of(*row) : std::nullopt;

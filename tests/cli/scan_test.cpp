@@ -56,6 +56,16 @@ class ScanCommand : public ::testing::Test {
   const fs::path model_ = testing::write_small_model(folder_.path() / "small.safetensors");
 };
 
+TEST_F(ScanCommand, SongsSayWhereTheyStandOnTheirAlbum) {
+  folder_.write("music/a.flac", testing::silent_flac({{"TITLE", "One"}, {"ALBUM", "Doors"}, {"TRACKNUMBER", "3/9"}}));
+  json_of({"scan", music()});
+  const Json song = json_of({"songs"})["songs"][0];
+  EXPECT_EQ(song["album"], "Doors");
+  EXPECT_EQ(song["track"], 3);
+  EXPECT_FALSE(song.contains("disc"));
+  EXPECT_GT(song["length_ms"], 0);
+}
+
 TEST_F(ScanCommand, SaysWhatItDid) {
   fill();
   const Json first = json_of({"scan", music()});
