@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "leitmotif/catalog/files.hpp"
+#include "leitmotif/collection/paired_by_names.hpp"
 #include "leitmotif/collection/read_song.hpp"
 #include "leitmotif/core/hex.hpp"
 #include "leitmotif/core/parallel.hpp"
@@ -83,7 +84,7 @@ class Scan {
 
   /// The songs of the share, and the files that are theirs, counted.
   std::vector<SongSource> own_sources() {
-    std::vector<SongSource> sources = collection::song_sources(files_);
+    std::vector<SongSource> sources = paired_by_names(collection::song_sources(files_), files_, request_.threads);
     if (request_.share.is_whole()) {
       report_.files = files_.size();
       return sources;

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 4> kPlaceNames = {"lrc", "txt", "tag", "synced"};
 /// Counted up when files are read in another way than before, so that a scan reads them again.
-constexpr std::string_view kReadingVersion = "5";
+constexpr std::string_view kReadingVersion = "6";
 
 /// A name as music and lyrics find each other: letter case and forms of accents do not matter.
 std::string folded_file_name(const std::string& name) {
@@ -139,17 +139,20 @@ Owners owners_in(const fs::path& folder, const std::vector<LyricName>& names, co
 }
 
 Owners owners_of(const fs::path& lyric, const Music& music) {
-  constexpr std::array<std::string_view, 6> kFolders = {"lyrics", "lyric", "lrc", "songtexte", "paroles", "letras"};
   const std::vector<LyricName> names = names_of_lyric(lyric);
   const fs::path folder = lyric.parent_path();
   Owners owners = owners_in(folder, names, music);
-  if (owners.music == nullptr &&
-      std::ranges::find(kFolders, ascii::lower_case(folder.filename().native())) != kFolders.end())
-    owners = owners_in(folder.parent_path(), names, music);
+  if (owners.music == nullptr && is_lyrics_folder(folder)) owners = owners_in(folder.parent_path(), names, music);
   return owners;
 }
 
 }  // namespace
+
+bool is_lyrics_folder(const fs::path& folder) {
+  constexpr auto kFolders = std::to_array<std::string_view>(
+      {"lyrics", "lyric", "lrc", "subs", "subtitles", "songtexte", "paroles", "letras"});
+  return std::ranges::find(kFolders, ascii::lower_case(folder.filename().native())) != kFolders.end();
+}
 
 std::string_view name_of(LyricPlace place) noexcept { return kPlaceNames[static_cast<std::size_t>(place)]; }
 

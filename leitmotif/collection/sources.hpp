@@ -38,6 +38,9 @@ struct SongSource {
   bool owns_lyrics = true;          ///< false: another music file of the same name comes before
 };
 
+/// Whether a folder is called `lyrics`, `lrc`, `subs` or the like: its files may be of the music in the one above.
+[[nodiscard]] bool is_lyrics_folder(const std::filesystem::path& folder);
+
 /// Every song of a folder, in the order of its first file. A lyric file belongs to every music file of its name in its
 /// folder or, from a subfolder called `lyrics` or the like, in the folder above; otherwise it is a song. Letter case
 /// and forms of accents do not matter; behind the music's name may stand its extension and a language (`song.flac.lrc`,

@@ -89,9 +89,9 @@ void CsvReader::skip_line_end() noexcept {
 bool CsvReader::read_cell() {
   if (dialect_.blanks_around_quotes) {
     const std::size_t quote = after_blanks(at_);
-    if (quote < row_limit_ && text_[quote] == '"') at_ = quote;
+    if (quote < row_limit_ && text_[quote] == dialect_.quote) at_ = quote;
   }
-  if (at_ < row_limit_ && text_[at_] == '"') {
+  if (at_ < row_limit_ && text_[at_] == dialect_.quote) {
     read_quoted_cell();
   } else {
     read_plain_cell();
@@ -153,12 +153,12 @@ bool CsvReader::is_escaped(std::size_t quote, std::size_t from) const noexcept {
 std::size_t CsvReader::find_closing_quote(std::size_t from, std::size_t limit) {
   bool doubled = false;
   const std::string_view within = text_.substr(0, limit);
-  std::size_t quote = within.find('"', from);
+  std::size_t quote = within.find(dialect_.quote, from);
   while (quote != std::string_view::npos) {
     const bool escaped = dialect_.backslash_quotes && is_escaped(quote, from);
-    if (!escaped && (quote + 1 >= limit || text_[quote + 1] != '"')) break;
+    if (!escaped && (quote + 1 >= limit || text_[quote + 1] != dialect_.quote)) break;
     doubled = true;
-    quote = within.find('"', quote + (escaped ? 1 : 2));
+    quote = within.find(dialect_.quote, quote + (escaped ? 1 : 2));
   }
   if (doubled) doubled_.push_back(cells_.size());
   return std::min(quote, limit);
@@ -188,13 +188,13 @@ bool CsvReader::read_loosely(std::size_t begin, std::size_t line) {
 /// another cell seems to begin before it.
 std::size_t CsvReader::loose_close(std::size_t quote, std::size_t limit, bool is_last,
                                    bool quoted_next) const noexcept {
-  for (std::size_t at = text_.find('"', quote + 1); at < limit; at = text_.find('"', at + 1)) {
+  for (std::size_t at = text_.find(dialect_.quote, quote + 1); at < limit; at = text_.find(dialect_.quote, at + 1)) {
     const char before = text_[at - 1];
     const char behind = at + 1 < text_.size() ? text_[at + 1] : '\n';
     if (at > quote + 1 && (before == dialect_.delimiter || before == '\n')) break;  // it opens a cell of another row
     if (is_last && (behind == '\n' || behind == '\r')) return at;
     if (is_last || behind != dialect_.delimiter) continue;
-    if (!quoted_next || (at + 2 < text_.size() && text_[at + 2] == '"')) return at;
+    if (!quoted_next || (at + 2 < text_.size() && text_[at + 2] == dialect_.quote)) return at;
   }
   return std::string_view::npos;
 }
@@ -205,7 +205,7 @@ bool CsvReader::read_loose_cells(std::size_t begin, std::size_t limit, bool quot
   at_ = begin;
   for (std::size_t cell = 0; cell < expected_cells_; ++cell) {
     const bool is_last = cell + 1 == expected_cells_;
-    if (at_ < limit && text_[at_] == '"') {
+    if (at_ < limit && text_[at_] == dialect_.quote) {
       const std::size_t close = loose_close(at_, limit, is_last, quoted_next);
       if (close == std::string_view::npos) return false;
       doubled_.push_back(cells_.size());
@@ -247,9 +247,10 @@ void CsvReader::unescape_cells() {
     const std::size_t begin = unescaped_.size();
     const std::string_view raw = cells_[cell];
     for (std::size_t i = 0; i < raw.size(); ++i) {
-      const bool escaped = dialect_.backslash_quotes && raw[i] == '\\' && i + 1 < raw.size() && raw[i + 1] == '"';
-      unescaped_ += escaped ? '"' : raw[i];
-      if (escaped || (raw[i] == '"' && i + 1 < raw.size() && raw[i + 1] == '"')) ++i;
+      const bool escaped =
+          dialect_.backslash_quotes && raw[i] == '\\' && i + 1 < raw.size() && raw[i + 1] == dialect_.quote;
+      unescaped_ += escaped ? dialect_.quote : raw[i];
+      if (escaped || (raw[i] == dialect_.quote && i + 1 < raw.size() && raw[i + 1] == dialect_.quote)) ++i;
     }
     cells_[cell] = std::string_view(unescaped_).substr(begin);
   }

@@ -21,10 +21,11 @@ inline constexpr std::size_t kMaxRowBytes = 1U << 20U;
 struct CsvDialect {
   char delimiter = ',';               ///< LF: there is one column, and nothing separates
   bool blanks_around_quotes = false;  ///< blanks before and behind a quoted cell belong to no cell
-  bool backslash_quotes = false;      ///< \" inside a quoted cell is a quote
+  bool backslash_quotes = false;      ///< a quote behind a backslash does not end a cell
   std::size_t begin = 0;              ///< bytes before the first row: a byte-order mark, a line `sep=;`
   std::size_t first_line = 1;         ///< the number of the line that begins there
   bool loose_quotes = false;          ///< a faulty row may have quotes that are not doubled where they should be
+  char quote = '"';                   ///< what a cell with delimiters or line ends stands in, doubled inside of it
 };
 
 /// One row, good or refused.

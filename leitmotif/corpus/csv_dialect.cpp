@@ -73,9 +73,10 @@ std::optional<CsvDialect> said_by_first_line(std::string_view text, std::size_t 
   return CsvDialect{delimiter, false, false, std::min(end + length, text.size()), 2};
 }
 
-/// Whether `\"` inside quotes is a quote, as Spark and MySQL write it: where rows fit better so.
+/// Whether a quote behind a backslash is one inside of a cell, as Spark and MySQL write it: where rows fit better so.
 bool has_backslash_quotes(std::string_view text, const CsvDialect& dialect) {
-  if (text.substr(dialect.begin, kBytesTried).find("\\\"") == std::string_view::npos) return false;
+  const std::string escaped = {'\\', dialect.quote};
+  if (text.substr(dialect.begin, kBytesTried).find(escaped) == std::string_view::npos) return false;
   CsvDialect with = dialect;
   with.backslash_quotes = true;
   const Fit without = fit_of(text, dialect);
@@ -83,11 +84,24 @@ bool has_backslash_quotes(std::string_view text, const CsvDialect& dialect) {
   return fit.columns >= without.columns && fit.share() > without.share();
 }
 
+/// Whether every cell of the header stands in single quotes, as some databases export: 'artist','title','lyrics'.
+bool has_single_quotes(std::string_view text, const CsvDialect& dialect) {
+  std::string_view line = text.substr(dialect.begin, text.find_first_of("\r\n", dialect.begin) - dialect.begin);
+  if (!line.starts_with('\'')) return false;
+  while (!line.empty()) {
+    const std::string_view cell = trimmed(line.substr(0, line.find(dialect.delimiter)));
+    if (cell.size() < 2 || cell.front() != '\'' || cell.back() != '\'') return false;
+    line.remove_prefix(std::min(line.find(dialect.delimiter), line.size() - 1) + 1);
+  }
+  return true;
+}
+
 CsvDialect best_delimiter(std::string_view text, std::size_t begin) {
   CsvDialect best{kOneColumn, false, false, begin, 1};
   std::tuple<double, std::size_t> best_fit{-1, 0};
   for (const NamedDelimiter& candidate : kDelimiters) {
     CsvDialect dialect{candidate.delimiter, false, false, begin, 1};
+    if (has_single_quotes(text, dialect)) dialect.quote = '\'';
     dialect.backslash_quotes = has_backslash_quotes(text, dialect);
     const Fit fit = fit_of(text, dialect);
     const std::tuple<double, std::size_t> found{fit.share(), fit.columns};

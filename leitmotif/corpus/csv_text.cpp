@@ -9,6 +9,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/csv_dialect.hpp"
+#include "leitmotif/corpus/fields.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -68,6 +69,32 @@ void decode_whole(std::string_view bytes, std::string_view source, CsvText& csv)
   }
 }
 
+/// A header of several columns, one of them of lyrics, in one quoted cell.
+bool is_quoted_header(std::string_view cell) {
+  CsvReader reader(cell, find_dialect(cell));
+  const std::optional<CsvRow> row = reader.next();
+  const auto is_lyrics = [](std::string_view name) { return find_column(name).slot == FieldSlot::lyrics; };
+  return row && row->cells.size() > 1 && std::ranges::any_of(row->cells, is_lyrics);
+}
+
+/// A table whose lines a spreadsheet has put into quotes as a whole ("artist,title,lyrics"), without these; nothing
+/// when it is none. Line ends stay where they are, so that lines keep their numbers.
+std::optional<std::string> without_outer_quotes(std::string_view text) {
+  CsvDialect whole_lines;
+  whole_lines.delimiter = '\n';
+  CsvReader reader(text, whole_lines);
+  std::optional<CsvRow> row = reader.next();
+  if (!row || !row->bytes.starts_with('"') || row->cells.size() != 1 || !is_quoted_header(row->cells[0]))
+    return std::nullopt;
+  std::string bare;
+  for (std::size_t line = 1; row; row = reader.next()) {
+    for (; line < row->line; ++line) bare += '\n';
+    bare += row->fault.empty() ? row->cells[0] : row->bytes;
+    line += static_cast<std::size_t>(std::ranges::count(row->bytes, '\n'));
+  }
+  return bare += '\n';
+}
+
 }  // namespace
 
 CsvText open_csv(std::string_view bytes, std::string_view source) {
@@ -75,6 +102,10 @@ CsvText open_csv(std::string_view bytes, std::string_view source) {
   CsvText csv;
   csv.text = bytes;
   if (!is_utf8_text(bytes)) decode_whole(bytes, source, csv);
+  if (std::optional<std::string> bare = without_outer_quotes(csv.text)) {
+    csv.decoded = std::make_shared<std::string>(*std::move(bare));
+    csv.text = *csv.decoded;
+  }
   csv.dialect = find_dialect(csv.text);
   return csv;
 }

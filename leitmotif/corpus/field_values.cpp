@@ -177,6 +177,7 @@ std::string as_seen(std::string_view value) {
   if (plain && seen == value) return seen;
   if (text::has_mojibake(seen)) seen = text::without_mojibake(seen);
   for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>{"\u00A0", " "},
+                                 {"\u3000", " "},
                                  {"\u200B", ""},
                                  {"\uFEFF", ""},
                                  {"\u200E", ""},

@@ -75,12 +75,21 @@ std::vector<std::string> words_of_name(std::string_view name) {
   return words;
 }
 
+/// A name without a remark in brackets behind it and a number in front: "Song title (en)", "2_lyrics".
+std::string_view without_remark_and_number(std::string_view name) noexcept {
+  name = trimmed(name);
+  const std::size_t open = name.ends_with(')') ? name.rfind('(') : name.ends_with(']') ? name.rfind('[') : 0;
+  if (open != std::string_view::npos && open > 0) name = name.substr(0, open);
+  const std::size_t digits = std::min(name.find_first_not_of("0123456789"), name.size());
+  return ascii::trimmed(name.substr(digits), " _-.:)");
+}
+
 /// A column of one of words_of_columns, or an ignored one.
 Field found_by_words(std::string_view name) {
   constexpr std::size_t kMostWords = 4;
   constexpr std::size_t kLongestName = 60;  // bytes
   if (name.size() > kLongestName) return {};
-  const std::vector<std::string> words = words_of_name(name);
+  const std::vector<std::string> words = words_of_name(without_remark_and_number(name));
   if (words.empty() || words.size() > kMostWords) return {};
   for (const WordsOfColumn& column : words_of_columns()) {
     const auto is_head = [&](std::string_view word) { return names_hold(column.heads, word); };

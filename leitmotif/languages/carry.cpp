@@ -71,12 +71,12 @@ std::string CarriedLyric::english(std::string_view lyric) const {
 }
 
 Bridges::Bridges(std::string_view words, std::string_view grammar)
-    : list_(parse_words(words, "words.txt")),
+    : words_text_(words),
       grammars_(parse_grammars(grammar, "grammar.txt")),
       lines_(grammars_),
       made_(std::make_unique<Made[]>(grammars_.size())) {
   for (const Grammar& each : grammars_)
-    if (each.code != "en" && std::ranges::find(list_.languages, each.code) == list_.languages.end())
+    if (each.code != "en" && std::ranges::find(listed_languages(), each.code) == listed_languages().end())
       throw Error(ErrorKind::corrupt_data, "grammar.txt: words.txt has no column for the language " + each.code);
 }
 
@@ -89,11 +89,17 @@ std::string Bridges::shipped_digest() {
   return sha256_hex(std::string(embedded::kForeignWords) + std::string(embedded::kGrammar));
 }
 
+const WordList& Bridges::words() const {
+  std::call_once(words_once_, [&] { words_ = parse_words(words_text_, "words.txt"); });
+  return words_;
+}
+
 const Bridge& Bridges::bridge_of(std::size_t grammar) const {
   Made& made = made_[grammar];
   std::call_once(made.once, [&] {
-    const auto column = std::ranges::find(list_.languages, grammars_[grammar].code) - list_.languages.begin();
-    made.bridge.emplace(list_, static_cast<std::size_t>(column), grammars_[grammar]);
+    const std::vector<std::string>& codes = words().languages;
+    const auto column = std::ranges::find(codes, grammars_[grammar].code) - codes.begin();
+    made.bridge.emplace(words(), static_cast<std::size_t>(column), grammars_[grammar]);
   });
   return *made.bridge;
 }
@@ -131,7 +137,7 @@ void Bridges::carry_line(const SungLine& line, std::vector<float>& owed, Carried
 }
 
 std::string Bridges::in_english(std::string_view text, std::string_view code) const {
-  if (std::ranges::find(list_.languages, code) == list_.languages.end() || text::first_invalid_byte(text))
+  if (std::ranges::find(listed_languages(), code) == listed_languages().end() || text::first_invalid_byte(text))
     return std::string(text);
   const auto grammar = std::ranges::find(grammars_, code, &Grammar::code) - grammars_.begin();
   CarriedLyric carried;

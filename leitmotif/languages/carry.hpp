@@ -50,7 +50,8 @@ struct CarriedLyric {
 /// All bridges. Each language's is made when it is needed first. Const methods are thread-safe.
 class Bridges {
  public:
-  /// Texts in the formats of data/languages. Throws corrupt_data with the file's name and the line.
+  /// Texts in the formats of data/languages; `words` must outlive the bridges and is not read before a lyric has to be
+  /// carried over: most are English. Both throw corrupt_data with the file's name and the line.
   Bridges(std::string_view words, std::string_view grammar);
 
   /// Those that come along. Lifetime: the program's.
@@ -66,11 +67,11 @@ class Bridges {
   /// What a short text says when it is in the language with this code; the text itself when there is no bridge for it.
   [[nodiscard]] std::string in_english(std::string_view text, std::string_view code) const;
   /// The codes of the languages that can be carried over.
-  [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return list_.languages; }
+  [[nodiscard]] const std::vector<std::string>& languages() const noexcept { return listed_languages(); }
   /// The bridge of a language. Throws not_found. Lifetime: that of the bridges.
   [[nodiscard]] const Bridge& bridge(std::string_view code) const;
-  /// What the bridges are made of. Lifetime: that of the bridges.
-  [[nodiscard]] const WordList& words() const noexcept { return list_; }
+  /// What the bridges are made of. Throws corrupt_data, as the constructor says. Lifetime: that of the bridges.
+  [[nodiscard]] const WordList& words() const;
 
  private:
   struct Made {
@@ -82,7 +83,9 @@ class Bridges {
   void carry_line(const SungLine& line, std::vector<float>& owed, CarriedLyric& carried) const;
   [[nodiscard]] const Bridge& bridge_of(std::size_t grammar) const;
 
-  WordList list_;
+  std::string_view words_text_;
+  mutable std::once_flag words_once_;
+  mutable WordList words_;
   std::vector<Grammar> grammars_;
   LineLanguages lines_;
   std::unique_ptr<Made[]> made_;  ///< [grammars]

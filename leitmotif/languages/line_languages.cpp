@@ -52,10 +52,13 @@ constexpr std::uint64_t packed_word(std::string_view word) {
 }
 
 /// Words that stand in any English text and in none of its neighbours'.
-constexpr std::array<std::string_view, 40> kEnglishWords = {
-    "the",  "and",  "you",  "my",  "it",   "of",   "that", "with", "are",   "they",  "she",   "not",  "but", "this",
-    "what", "when", "just", "can", "im",   "if",   "from", "your", "have",  "up",    "out",   "how",  "her", "his",
-    "our",  "now",  "like", "who", "been", "them", "then", "dont", "there", "where", "never", "would"};
+constexpr auto kEnglishWords = std::to_array<std::string_view>(
+    {"the",   "and",   "you",   "my",    "it",    "of",    "that",   "with", "are",   "they",  "she",
+     "not",   "but",   "this",  "what",  "when",  "just",  "can",    "im",   "if",    "from",  "your",
+     "have",  "up",    "out",   "how",   "her",   "his",   "our",    "now",  "like",  "who",   "been",
+     "them",  "then",  "dont",  "there", "where", "never", "would",  "know", "could", "about", "their",
+     "into",  "every", "only",  "feel",  "why",   "make",  "take",   "want", "way",   "cause", "gonna",
+     "wanna", "those", "youre", "cant",  "ive",   "thats", "because"});
 
 constexpr std::size_t kSlots = 256;
 constexpr std::size_t slot_of(std::uint64_t word) { return (word * 0x9E3779B97F4A7C15U) >> 56U; }
@@ -75,7 +78,8 @@ constexpr auto kEnglish = english_slots();
 
 bool is_english_word(std::uint64_t word) noexcept {
   const auto& slot = kEnglish[slot_of(word)];
-  return slot[0] == word || slot[1] == word || slot[2] == word || slot[3] == word;
+  const auto same = [&](std::size_t i) { return static_cast<unsigned>(slot[i] == word); };
+  return (same(0) | same(1) | same(2) | same(3)) != 0;  // which of them it is cannot be foretold
 }
 
 /// A lyric is looked at in so many places of so many bytes first, and wholly when most of them do not tell.

@@ -13,7 +13,7 @@ namespace {
 /// One pass over the lines.
 class ListParser {
  public:
-  explicit ListParser(const std::string& where) : where_(where) { list_.languages = {"es", "pt", "fr", "de", "it"}; }
+  explicit ListParser(const std::string& where) : where_(where) { list_.languages = listed_languages(); }
 
   WordList parse(std::string_view text) {
     while (!text.empty()) {
@@ -83,6 +83,11 @@ class ListParser {
 };
 
 }  // namespace
+
+const std::vector<std::string>& listed_languages() {
+  static const std::vector<std::string> codes = {"es", "pt", "fr", "de", "it"};
+  return codes;
+}
 
 WordList parse_words(std::string_view text, const std::string& where) { return ListParser(where).parse(text); }
 

@@ -30,6 +30,9 @@ struct WordList {
   std::vector<ListedWord> words;
 };
 
+/// The codes of the languages that a list has, in the order of its columns.
+[[nodiscard]] const std::vector<std::string>& listed_languages();
+
 /// Reads a list in the format that data/languages/words.txt explains. Throws corrupt_data with `where` and the line.
 [[nodiscard]] WordList parse_words(std::string_view text, const std::string& where);
 

@@ -10,7 +10,6 @@
 #include <unordered_set>
 
 #include "leitmotif/core/vectorized.hpp"
-#include "leitmotif/recommend/scan.hpp"
 #include "leitmotif/recommend/works.hpp"
 
 namespace leitmotif::recommend {
@@ -62,13 +61,13 @@ struct Piece {
   float half_weight;
 };
 
-/// Scores of `count` songs from `first` on for a point; whether one of them reaches the floor.
-LEITMOTIF_VECTORIZED bool score_block(const Piece& piece, const Point& point, std::size_t first, std::size_t count,
-                                      float floor, float* values) {
+/// Scores of songs from `first` on for a point; whether one of them reaches the floor.
+LEITMOTIF_VECTORIZED bool score_block(const Piece& piece, const Point& point, std::size_t first,
+                                      std::span<float> values, float floor) {
   const auto from = static_cast<float>(point.from);
   const auto to = static_cast<float>(point.to);
   int reaches = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
     const float dot = from * piece.to_from[first + i] + to * piece.to_to[first + i];
     values[i] = piece.scores[first + i] + piece.half_weight * (1 + dot);
     reaches |= static_cast<int>(values[i] >= floor);
@@ -76,74 +75,88 @@ LEITMOTIF_VECTORIZED bool score_block(const Piece& piece, const Point& point, st
   return reaches != 0;
 }
 
-/// Adds up what passes; what nothing is known of cannot stand on a path.
-std::size_t count_passing(const Library& library, const Query& query, std::size_t begin, std::span<const float> to_from,
-                          std::span<const float> to_to, std::span<std::uint8_t> flags) {
-  const Space& space = *library.space;
-  const Threshold threshold(library, query, begin, flags.size());
-  std::size_t passed = 0;
-  for (std::size_t i = 0; i < flags.size(); ++i) {
-    // A dot product that is not 0 says the same as looking at the row, which is dearer.
-    if (flags[i] != 0 && to_from[i] == 0 && to_to[i] == 0 && !space.is_known(begin + i)) flags[i] = 0;
-    if (flags[i] != 0 && threshold.is_passed_by(i)) ++passed;
-  }
-  return passed;
-}
-
-void scan_piece(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
-                const Ends& ends, const std::vector<Point>& points, std::size_t begin, std::size_t end, Found& found) {
-  const Space& space = *library.space;
+/// The columns of a piece that is being looked at.
+struct PieceColumns {
   std::array<std::uint8_t, kSongsAPiece> flags;
   std::array<float, kSongsAPiece> scores;
   std::array<float, kSongsAPiece> to_from;
   std::array<float, kSongsAPiece> to_to;
   std::array<std::uint32_t, kSongsAPiece> group;
+};
+
+/// Adds up what passes of the songs from `begin` on; what nothing is known of cannot stand on a path.
+std::size_t count_passing(const Asked& asked, std::size_t begin, std::size_t count, PieceColumns& piece) {
+  const Space& space = *asked.library.space;
+  const Threshold threshold(asked.library, asked.query, begin, count);
+  std::size_t passed = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    // A dot product that is not 0 says the same as looking at the row, which is dearer.
+    const bool may_be_unknown = piece.to_from[i] == 0 && piece.to_to[i] == 0;
+    if (piece.flags[i] != 0 && may_be_unknown && !space.is_known(begin + i)) piece.flags[i] = 0;
+    if (piece.flags[i] != 0 && threshold.is_passed_by(i)) ++passed;
+  }
+  return passed;
+}
+
+/// The songs between two ends: where they are, and the points that want a song each.
+struct Arc {
+  Ends ends;
+  std::vector<Point> points;
+};
+
+void scan_piece(const Asked& asked, const Arc& arc, const ShareRange& rows, Found& found) {
+  const Space& space = *asked.library.space;
+  PieceColumns columns;
   std::array<float, kBlock> values;
-  const Piece piece{scores.data(), to_from.data(), to_to.data(), static_cast<float>(scorer.weight() / 2)};
-  for (; begin < end; begin += kSongsAPiece) {
-    const std::size_t count = std::min(kSongsAPiece, end - begin);
-    filter.mark(begin, std::span(flags).first(count));
-    scorer.score(begin, std::span(scores).first(count), std::span(group).first(count));
-    dots_with(space, begin, ends.from, std::span(to_from).first(count));
-    dots_with(space, begin, ends.to, std::span(to_to).first(count));
-    found.passed += count_passing(library, query, begin, to_from, to_to, std::span(flags).first(count));
-    for (std::size_t point = 0; point < points.size(); ++point) {
+  const Piece piece{columns.scores.data(), columns.to_from.data(), columns.to_to.data(),
+                    static_cast<float>(asked.scorer.weight() / 2)};
+  for (std::size_t begin = rows.begin; begin < rows.end; begin += kSongsAPiece) {
+    const std::size_t count = std::min(kSongsAPiece, rows.end - begin);
+    asked.filter.mark(begin, std::span(columns.flags).first(count));
+    asked.scorer.score(begin, std::span(columns.scores).first(count), std::span(columns.group).first(count));
+    dots_with(space, begin, arc.ends.from, std::span(columns.to_from).first(count));
+    dots_with(space, begin, arc.ends.to, std::span(columns.to_to).first(count));
+    found.passed += count_passing(asked, begin, count, columns);
+    for (std::size_t point = 0; point < arc.points.size(); ++point) {
       TopK& best = found.best[point];
       for (std::size_t first = 0; first < count; first += kBlock) {
         const std::size_t size = std::min(kBlock, count - first);
-        if (!score_block(piece, points[point], first, size, best.floor(), values.data())) continue;
+        if (!score_block(piece, arc.points[point], first, std::span(values).first(size), best.floor())) continue;
         for (std::size_t i = 0; i < size; ++i)
-          if (flags[first + i] != 0) best.offer({values[i], static_cast<std::uint32_t>(begin + first + i)});
+          if (columns.flags[first + i] != 0) best.offer({values[i], static_cast<std::uint32_t>(begin + first + i)});
       }
     }
   }
 }
 
+Arc arc_of(const Asked& asked) {
+  const Ends ends{asked.library.space->row(asked.query.path->from), asked.library.space->row(asked.query.path->to)};
+  return {ends, points_between(dot_product(ends.from, ends.to), static_cast<std::size_t>(asked.query.n))};
+}
+
 class PathFinder {
  public:
-  PathFinder(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer)
-      : library_(library),
-        query_(query),
-        filter_(filter),
-        scorer_(scorer),
-        ends_{library.space->row(query.path->from), library.space->row(query.path->to)},
-        points_(points_between(dot_product(ends_.from, ends_.to), static_cast<std::size_t>(query.n))),
-        cap_(query.artist_cap),
-        works_(library) {
+  explicit PathFinder(const Asked& asked)
+      : asked_(asked),
+        library_(asked.library),
+        query_(asked.query),
+        arc_(arc_of(asked)),
+        cap_(asked.query.artist_cap),
+        works_(asked.library) {
     // The ends may be two editions of one song; others of it have no place between them.
-    works_.add({query.path->from, query.path->to});
+    works_.add({query_.path->from, query_.path->to});
   }
 
   PathAnswer find(unsigned threads) {
     PathCandidates found = query_.elsewhere ? query_.elsewhere->path() : look(threads);
     const std::size_t passed = found.passed;
     score_exactly(found.best);
-    std::vector<std::optional<Step>> steps(points_.size());
+    std::vector<std::optional<Step>> steps(arc_.points.size());
     place_end(0, query_.path->from, steps);
-    place_end(points_.size() - 1, query_.path->to, steps);
+    place_end(arc_.points.size() - 1, query_.path->to, steps);
     // From both ends to the middle, so that both have a say in which song is left for the middle.
-    for (std::size_t i = 0; i < points_.size(); ++i) {
-      const std::size_t point = i % 2 == 0 ? i / 2 : points_.size() - 1 - i / 2;
+    for (std::size_t i = 0; i < arc_.points.size(); ++i) {
+      const std::size_t point = i % 2 == 0 ? i / 2 : arc_.points.size() - 1 - i / 2;
       if (!steps[point]) steps[point] = best_step(point);
     }
     PathAnswer path{{}, passed};
@@ -154,7 +167,7 @@ class PathFinder {
 
   /// Finds the candidates.
   PathCandidates look(unsigned threads) const {
-    PathCandidates all{std::vector<TopK>(points_.size(), TopK(candidates_of_a_point(points_.size()))), 0};
+    PathCandidates all{std::vector<TopK>(arc_.points.size(), TopK(candidates_of_a_point(arc_.points.size()))), 0};
     std::mutex adding;
     for_pieces(rows_of(library_, query_), threads, [&](std::size_t begin, std::size_t end) {
       Found found;
@@ -162,7 +175,7 @@ class PathFinder {
         const std::lock_guard lock(adding);
         for (const TopK& best : all.best) found.best.push_back(best.for_a_part());
       }
-      scan_piece(library_, query_, filter_, scorer_, ends_, points_, begin, end, found);
+      scan_piece(asked_, arc_, {begin, end}, found);
       const std::lock_guard lock(adding);
       for (std::size_t point = 0; point < all.best.size(); ++point) all.best[point].add(found.best[point]);
       all.passed += found.passed;
@@ -193,14 +206,15 @@ class PathFinder {
     const auto [at, is_new] = measured_.try_emplace(song);
     if (is_new) {
       const std::span<const float> row = library_.space->row(song);
-      at->second = {total(scorer_.parts(song)), dot_product(row, ends_.from), dot_product(row, ends_.to)};
+      at->second = {total(asked_.scorer.parts(song)), dot_product(row, arc_.ends.from), dot_product(row, arc_.ends.to)};
     }
     return at->second;
   }
 
   [[nodiscard]] double value_of(std::uint32_t song, std::size_t point) {
     const Measured& known = measured(song);
-    return scorer_.weight() * likeness(points_[point].from * known.to_from + points_[point].to * known.to_to);
+    return asked_.scorer.weight() *
+           likeness(arc_.points[point].from * known.to_from + arc_.points[point].to * known.to_to);
   }
 
   /// The penalty for being like a song that is on the path already.
@@ -219,7 +233,7 @@ class PathFinder {
   }
 
   Step take(std::uint32_t song, std::size_t point) {
-    Step step{song, value_of(song, point), choice_of(song)};
+    Step step{choice_of(song), value_of(song, point)};
     taken_.insert(song);
     works_.add(song);
     ++of_artist_[library_.artist[song]];
@@ -227,7 +241,7 @@ class PathFinder {
   }
 
   void place_end(std::size_t point, std::uint32_t song, std::vector<std::optional<Step>>& steps) {
-    if (filter_.matches(song)) steps[point] = take(song, point);
+    if (asked_.filter.matches(song)) steps[point] = take(song, point);
   }
 
   /// The best song that is left for a point; songs of artists that are at the cap only when there is no other.
@@ -255,12 +269,10 @@ class PathFinder {
     return take(*best, point);
   }
 
+  const Asked& asked_;
   const Library& library_;
   const Query& query_;
-  const Filter& filter_;
-  const Scorer& scorer_;
-  Ends ends_;
-  std::vector<Point> points_;
+  Arc arc_;
   std::size_t cap_;
   std::vector<std::vector<ScoredRow>> candidates_;  ///< [points], best first
   std::unordered_map<std::uint32_t, Measured> measured_;
@@ -271,14 +283,8 @@ class PathFinder {
 
 }  // namespace
 
-PathCandidates path_candidates(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
-                               unsigned threads) {
-  return PathFinder(library, query, filter, scorer).look(threads);
-}
+PathCandidates path_candidates(const Asked& asked, unsigned threads) { return PathFinder(asked).look(threads); }
 
-PathAnswer find_path(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
-                     unsigned threads) {
-  return PathFinder(library, query, filter, scorer).find(threads);
-}
+PathAnswer find_path(const Asked& asked, unsigned threads) { return PathFinder(asked).find(threads); }
 
 }  // namespace leitmotif::recommend

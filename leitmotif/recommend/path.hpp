@@ -7,17 +7,15 @@
 #include <vector>
 
 #include "leitmotif/recommend/elsewhere.hpp"
-#include "leitmotif/recommend/filter.hpp"
-#include "leitmotif/recommend/scorer.hpp"
+#include "leitmotif/recommend/scan.hpp"
 #include "leitmotif/recommend/variety.hpp"
 
 namespace leitmotif::recommend {
 
 /// A song on the path, and its part of the score: how near it is to its point.
 struct Step {
-  std::uint32_t song = 0;
-  double value = 0;
   Choice choice;
+  double value = 0;
 };
 
 /// The songs of a path in order.
@@ -27,15 +25,13 @@ struct PathAnswer {
 };
 
 /// The candidates of a path in the rows that the query looks through: of each point the best
-/// candidates_of_a_point(query.n) by rounded scores.
-[[nodiscard]] PathCandidates path_candidates(const Library& library, const Query& query, const Filter& filter,
-                                             const Scorer& scorer, unsigned threads);
+/// candidates_of_a_point(n) by rounded scores.
+[[nodiscard]] PathCandidates path_candidates(const Asked& asked, unsigned threads);
 
-/// At most query.n songs, each once, in the order of the path. The two songs asked for stand at the ends when the
+/// At most the query's n songs, each once, in the order of the path. The two songs asked for stand at the ends when the
 /// filter lets them in. The other songs are the ones with the greatest score that are left, chosen from the ends to the
-/// middle; the cap on artists and variety hold as elsewhere. `query.path` must be set.
+/// middle; the cap on artists and variety hold as elsewhere. The query's path must be set.
 /// Cost: two dot products a song, whatever the length.
-[[nodiscard]] PathAnswer find_path(const Library& library, const Query& query, const Filter& filter,
-                                   const Scorer& scorer, unsigned threads);
+[[nodiscard]] PathAnswer find_path(const Asked& asked, unsigned threads);
 
 }  // namespace leitmotif::recommend

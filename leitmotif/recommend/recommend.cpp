@@ -10,7 +10,6 @@
 #include "leitmotif/recommend/filter.hpp"
 #include "leitmotif/recommend/path.hpp"
 #include "leitmotif/recommend/scan.hpp"
-#include "leitmotif/recommend/scorer.hpp"
 #include "leitmotif/recommend/topic_queue.hpp"
 #include "leitmotif/recommend/variety.hpp"
 #include "leitmotif/recommend/ways/way.hpp"
@@ -50,9 +49,9 @@ Query without_named_songs(const Query& query) {
   return complete;
 }
 
-Ranked ranked(const Scorer& scorer, std::uint32_t song, const Choice& choice, double variety,
-              std::optional<double> path) {
-  Ranked result{song, 0, scorer.parts(song)};
+Ranked ranked(const Asked& asked, const Choice& choice, std::optional<double> path) {
+  const double variety = asked.query.variety;
+  Ranked result{choice.song, 0, asked.scorer.parts(choice.song)};
   if (path) result.parts.push_back({PartKind::path, *path, std::nullopt});
   for (Part& part : result.parts) part.value *= 1 - variety;
   if (variety > 0) result.parts.push_back({PartKind::variety, -choice.penalty, choice.nearest});
@@ -87,8 +86,9 @@ std::vector<Choice> choices_without_variety(const std::vector<std::uint32_t>& so
   return choices;
 }
 
-std::vector<Choice> vary(const Library& library, const Query& query, const Scorer& scorer,
-                         const std::vector<std::uint32_t>& pool) {
+std::vector<Choice> vary(const Asked& asked, const std::vector<std::uint32_t>& pool) {
+  const Library& library = asked.library;
+  const Query& query = asked.query;
   std::vector<double> scores;
   std::size_t passing = 0;
   std::vector<std::uint32_t> ordered = pool;
@@ -96,7 +96,7 @@ std::vector<Choice> vary(const Library& library, const Query& query, const Score
   std::stable_partition(ordered.begin(), ordered.end(),
                         [&](std::uint32_t song) { return passes(library, query, song); });
   for (const std::uint32_t song : ordered) {
-    scores.push_back((1 - query.variety) * total(scorer.parts(song)));
+    scores.push_back((1 - query.variety) * total(asked.scorer.parts(song)));
     passing += passes(library, query, song) ? 1U : 0U;
   }
   return choose_varied(library, ordered, scores,
@@ -104,8 +104,9 @@ std::vector<Choice> vary(const Library& library, const Query& query, const Score
 }
 
 /// Chooses from a queue; nothing when the queue ends before it is known who comes next.
-std::optional<std::vector<Choice>> choose(const Library& library, const Query& query, const Scorer& scorer,
-                                          Queue& queue) {
+std::optional<std::vector<Choice>> choose(const Asked& asked, Queue& queue) {
+  const Library& library = asked.library;
+  const Query& query = asked.query;
   if (query.order == Order::random) shuffle_best(queue, query);
   const auto n = static_cast<std::size_t>(query.n);
   const std::size_t wanted = query.variety > 0 ? pool_size(n) : n;
@@ -122,7 +123,7 @@ std::optional<std::vector<Choice>> choose(const Library& library, const Query& q
   const std::vector<std::uint32_t> taken =
       take_capped(one_of_each_work(next, works), library.artist, wanted, query.artist_cap);
   if (has_ended && !queue.is_complete) return std::nullopt;
-  return query.variety > 0 ? vary(library, query, scorer, taken) : choices_without_variety(taken);
+  return query.variety > 0 ? vary(asked, taken) : choices_without_variety(taken);
 }
 
 /// The order songs are shown in: the best first, those above the threshold before the others.
@@ -136,19 +137,16 @@ void put_best_first(const Library& library, const Query& query, Answer& answer) 
 }
 
 Answer rank_all(const Library& library, const Query& query, unsigned threads) {
-  const Filter filter(library, query);
-  const Scorer scorer(library, query);
+  const Asked asked(library, query);
   Answer answer;
   // Ten times as many each time: only one artist's songs at the top need that.
   for (std::size_t most = 4 * pool_size(static_cast<std::size_t>(query.n)) + 64;; most *= 10) {
-    Scanned scanned =
-        query.elsewhere ? query.elsewhere->scan(most) : scan(library, query, filter, scorer, most, threads);
-    Queue queue = queue_of(scanned, scorer);
-    const auto choices = choose(library, query, scorer, queue);
+    Scanned scanned = query.elsewhere ? query.elsewhere->scan(most) : scan(asked, most, threads);
+    Queue queue = queue_of(scanned, asked.scorer);
+    const auto choices = choose(asked, queue);
     if (!choices) continue;
     for (const TopK& group : scanned.passing) answer.passed += group.offered();
-    for (const Choice& choice : *choices)
-      answer.songs.push_back(ranked(scorer, choice.song, choice, query.variety, std::nullopt));
+    for (const Choice& choice : *choices) answer.songs.push_back(ranked(asked, choice, std::nullopt));
     break;
   }
   put_best_first(library, query, answer);
@@ -157,12 +155,10 @@ Answer rank_all(const Library& library, const Query& query, unsigned threads) {
 }
 
 Answer rank_path(const Library& library, const Query& query, unsigned threads) {
-  const Filter filter(library, query);
-  const Scorer scorer(library, query);
+  const Asked asked(library, query);
   Answer answer;
-  const PathAnswer path = find_path(library, query, filter, scorer, threads);
-  for (const Step& step : path.steps)
-    answer.songs.push_back(ranked(scorer, step.song, step.choice, query.variety, step.value));
+  const PathAnswer path = find_path(asked, threads);
+  for (const Step& step : path.steps) answer.songs.push_back(ranked(asked, step.choice, step.value));
   answer.passed = path.passed;
   note_fallback(library, query, answer);
   return answer;
@@ -184,15 +180,13 @@ void check_share(const Library& library, const Query& query) {
 Scanned scan_share(const Library& library, const Query& query, std::size_t most, unsigned threads) {
   check_share(library, query);
   const Query complete = without_named_songs(query);
-  const Scorer scorer(library, complete);
-  return scan(library, complete, Filter(library, complete), scorer, most, threads);
+  return scan(Asked(library, complete), most, threads);
 }
 
 PathCandidates scan_share_for_path(const Library& library, const Query& query, unsigned threads) {
   check_share(library, query);
   const Query complete = without_named_songs(query);
-  const Scorer scorer(library, complete);
-  return path_candidates(library, complete, Filter(library, complete), scorer, threads);
+  return path_candidates(Asked(library, complete), threads);
 }
 
 Answer rank(const Library& library, const Query& query, unsigned threads) {

@@ -14,16 +14,15 @@ constexpr std::size_t kSongsPerTask = 32 * kSongsAScan;
 /// Smaller libraries are looked at faster than a thread is started.
 constexpr std::size_t kWorthThreads = 150000;
 
-void scan_piece(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
-                std::size_t begin, std::size_t end, Scanned& found) {
+void scan_piece(const Asked& asked, std::size_t begin, std::size_t end, Scanned& found) {
   std::array<std::uint8_t, kSongsAScan> flags;
   std::array<float, kSongsAScan> scores;
   std::array<std::uint32_t, kSongsAScan> group;
   for (; begin < end; begin += kSongsAScan) {
     const std::size_t count = std::min(kSongsAScan, end - begin);
-    filter.mark(begin, std::span(flags).first(count));
-    scorer.score(begin, std::span(scores).first(count), std::span(group).first(count));
-    const Threshold threshold(library, query, begin, count);
+    asked.filter.mark(begin, std::span(flags).first(count));
+    asked.scorer.score(begin, std::span(scores).first(count), std::span(group).first(count));
+    const Threshold threshold(asked.library, asked.query, begin, count);
     for (std::size_t i = 0; i < count; ++i) {
       if (flags[i] == 0 || std::isnan(scores[i])) continue;
       std::vector<TopK>& kind = threshold.is_passed_by(i) ? found.passing : found.others;
@@ -70,19 +69,18 @@ void for_pieces(const ShareRange& rows, unsigned threads,
                [&](std::size_t begin, std::size_t end) { work(rows.begin + begin, rows.begin + end); });
 }
 
-Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer, std::size_t most,
-             unsigned threads) {
-  const std::size_t groups = scorer.groups();
+Scanned scan(const Asked& asked, std::size_t most, unsigned threads) {
+  const std::size_t groups = asked.scorer.groups();
   Scanned all{std::vector<TopK>(groups, TopK(most)), std::vector<TopK>(groups, TopK(most))};
   std::mutex adding;
-  for_pieces(rows_of(library, query), threads, [&](std::size_t begin, std::size_t end) {
+  for_pieces(rows_of(asked.library, asked.query), threads, [&](std::size_t begin, std::size_t end) {
     Scanned found;
     {
       const std::lock_guard lock(adding);
       for (const TopK& best : all.passing) found.passing.push_back(best.for_a_part());
       for (const TopK& best : all.others) found.others.push_back(best.for_a_part());
     }
-    scan_piece(library, query, filter, scorer, begin, end, found);
+    scan_piece(asked, begin, end, found);
     const std::lock_guard lock(adding);
     for (std::size_t group = 0; group < groups; ++group) {
       all.passing[group].add(found.passing[group]);

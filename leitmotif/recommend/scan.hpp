@@ -1,5 +1,5 @@
 // Looks at every song of the library once and keeps the best.
-// Flow: Filter, Scorer -> scan -> queue_of -> artist cap and variety.
+// Flow: Asked -> scan -> queue_of -> artist cap and variety.
 #pragma once
 
 #include <cstdint>
@@ -44,9 +44,19 @@ class Threshold {
   std::span<const float> probability_;
 };
 
+/// A question to a library, and what tells of each song whether it is let in and how well it answers.
+/// Lifetime: library and query must outlive it.
+struct Asked {
+  Asked(const Library& of_library, const Query& asked)
+      : library(of_library), query(asked), filter(of_library, asked), scorer(of_library, asked) {}
+  const Library& library;
+  const Query& query;
+  Filter filter;
+  Scorer scorer;
+};
+
 /// Keeps the `most` best of each kind. The result does not depend on `threads` (0: all).
-[[nodiscard]] Scanned scan(const Library& library, const Query& query, const Filter& filter, const Scorer& scorer,
-                           std::size_t most, unsigned threads);
+[[nodiscard]] Scanned scan(const Asked& asked, std::size_t most, unsigned threads);
 
 /// The rows a query looks through.
 [[nodiscard]] inline ShareRange rows_of(const Library& library, const Query& query) {

@@ -212,6 +212,41 @@ void for_each_word(std::string_view text, const Visit& visit) {
   }
 }
 
+/// Words, a blank between them. Most have 4 to 16 bytes, for which two moves are quicker than a call.
+class JoinedWords {
+ public:
+  explicit JoinedWords(std::size_t bytes) : text_(bytes, ' ') {}
+
+  void add(std::string_view word) {
+    if (size_ + word.size() >= text_.size()) text_.resize(2 * (size_ + word.size()) + 1, ' ');
+    char* const to = text_.data() + size_;
+    if (word.size() >= 8 && word.size() <= 16)
+      copy_ends<8>(word, to);
+    else if (word.size() >= 4 && word.size() < 8)
+      copy_ends<4>(word, to);
+    else
+      std::ranges::copy(word, to);
+    size_ += word.size();
+    text_[size_++] = ' ';
+  }
+
+  [[nodiscard]] std::string text() && {
+    text_.resize(size_ == 0 ? 0 : size_ - 1);
+    return std::move(text_);
+  }
+
+ private:
+  /// The first and the last bytes, which meet or overlap.
+  template <std::size_t kBytes>
+  static void copy_ends(std::string_view word, char* to) noexcept {
+    std::memcpy(to, word.data(), kBytes);
+    std::memcpy(to + word.size() - kBytes, word.data() + word.size() - kBytes, kBytes);
+  }
+
+  std::string text_;
+  std::size_t size_ = 0;
+};
+
 /// Walks through a text and what `to_lower(composed(text))` made of it, and tells which byte of the text a byte of the
 /// other came from. Bytes must be asked for in ascending order.
 class Origin {
@@ -261,15 +296,12 @@ CorpusPipeline::CorpusPipeline(std::shared_ptr<const WordNet> wordnet)
 
 std::string CorpusPipeline::words_of(std::string_view lyric) const {
   const std::string lower = to_lower(composed(only_sung(lyric)));
-  std::string joined;
-  joined.reserve(lower.size());
+  JoinedWords joined(lower.size() + 1);
   for_each_word(lower, [&](std::string_view word, std::size_t letters, std::size_t, std::size_t) {
     const std::string_view lemma = kept(word, letters);
-    if (lemma.empty()) return;
-    if (!joined.empty()) joined += ' ';
-    joined += lemma;
+    if (!lemma.empty()) joined.add(lemma);
   });
-  return joined;
+  return std::move(joined).text();
 }
 
 LocatedWords CorpusPipeline::locate(std::string_view lyric) const {

@@ -7,7 +7,9 @@
 #include <cstdint>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/text/beginnings.hpp"
 #include "leitmotif/text/credits.hpp"
+#include "leitmotif/text/left_over_texts.hpp"
 
 namespace leitmotif::text {
 namespace {
@@ -20,296 +22,16 @@ using ascii::trimmed;
 constexpr std::string_view kAlsoLike = "You might also like";
 constexpr std::string_view kTickets = "Get tickets as low as $";
 
-/// How a left-over is told from a sung line.
-enum class Form : std::uint8_t {
-  whole,        ///< the line is this text
-  begins,       ///< the line begins with it
-  field,        ///< it is followed by a colon
-  edge_field,   ///< it is followed by a colon, near the top or the bottom
-  names,        ///< it is followed by nothing but capitalised words, near the top or the bottom
-  dated,        ///< it is followed by a year or a copyright sign
-  edge_names,   ///< it is followed by a colon and names, near the top or the bottom
-  of_page,      ///< the line begins with it and has a colon
-  thanks,       ///< the line goes on with "for these lyrics" or the like
-  handle,       ///< it is followed by an account's name ("@ann")
-  edge_whole,   ///< the line is this text, near the top or the bottom
-  edge_begins,  ///< the line begins with it, near the top or the bottom
-};
+using Form = LeftOverForm;
 
-struct LeftOver {
-  std::string_view text;
-  Form form;
-};
+constexpr ByBeginning<kLeftOvers.size()> kIndexed([](std::size_t i) { return std::string_view(kLeftOvers[i].text); });
 
-constexpr auto kLeftOvers = std::to_array<LeftOver>({
-    {"you might also like", Form::whole},
-    {"embed", Form::whole},
-    {"submit corrections", Form::whole},
-    {"all rights reserved", Form::begins},
-    {"get tickets as low as $", Form::begins},
-    {"this lyrics is not for commercial use", Form::begins},
-    {"lyrics licensed", Form::begins},
-    {"lyrics powered by", Form::begins},
-    {"lyrics provided by", Form::begins},
-    {"lyrics courtesy of", Form::begins},
-    {"lyrics \u00A9", Form::begins},
-    {"(c) ", Form::begins},
-    {"\u00A9", Form::begins},
-    {"\u2117", Form::begins},
-    {"copyright", Form::dated},
-    {"lyrics copyright", Form::dated},
-    {"written by", Form::field},
-    {"produced by", Form::field},
-    {"lyrics by", Form::field},
-    {"music by", Form::field},
-    {"words by", Form::field},
-    {"composed by", Form::field},
-    {"songwriter", Form::field},
-    {"songwriters", Form::field},
-    {"songwriter(s)", Form::field},
-    {"writer(s)", Form::field},
-    {"writers", Form::field},
-    {"publishers", Form::field},
-    {"producers", Form::field},
-    {"transcribed by", Form::field},
-    {"submitted by", Form::field},
-    {"artist", Form::edge_field},
-    {"album", Form::edge_field},
-    {"title", Form::edge_field},
-    {"lyrics", Form::edge_field},
-    {"written by", Form::names},
-    {"produced by", Form::names},
-    {"lyrics by", Form::names},
-    {"music by", Form::names},
-    {"words by", Form::names},
-    {"words and music by", Form::names},
-    {"composed by", Form::names},
-    {"lyrics from ", Form::begins},
-    {"more lyrics at", Form::begins},
-    {"find more lyrics", Form::begins},
-    {"print these lyrics", Form::begins},
-    {"tekst piosenki", Form::field},
-    {"dodaj interpretacj", Form::begins},
-    {"historia edycji tekstu", Form::begins},
-    {"thanks to ", Form::thanks},
-    {"published by", Form::field},
-    {"arranged by", Form::field},
-    {"mixed by", Form::field},
-    {"mastered by", Form::field},
-    {"engineered by", Form::field},
-    {"performed by", Form::field},
-    {"recorded by", Form::field},
-    {"translated by", Form::field},
-    {"lyrics & music by", Form::field},
-    {"lyrics and music by", Form::field},
-    {"words and music by", Form::field},
-    {"lyricist", Form::field},
-    {"lyricists", Form::field},
-    {"composer", Form::field},
-    {"composers", Form::field},
-    {"composer(s)", Form::field},
-    {"arranger", Form::field},
-    {"publisher", Form::field},
-    {"publisher(s)", Form::field},
-    {"producer", Form::field},
-    {"producer(s)", Form::field},
-    {"mixing engineer", Form::field},
-    {"mastering engineer", Form::field},
-    {"recording engineer", Form::field},
-    {"source", Form::edge_field},
-    {"label", Form::edge_field},
-    {"writer", Form::edge_field},
-    {"music", Form::edge_names},
-    {"words", Form::edge_names},
-    {"vocals", Form::edge_names},
-    {"guitar", Form::edge_names},
-    {"bass", Form::edge_names},
-    {"drums", Form::edge_names},
-    {"piano", Form::edge_names},
-    {"text", Form::edge_names},
-    {"musik", Form::edge_names},
-    {"paroles", Form::edge_names},
-    {"musique", Form::edge_names},
-    {"letra", Form::edge_names},
-    {"m\u00FAsica", Form::edge_names},
-    {"testo", Form::edge_names},
-    {"musica", Form::edge_names},
-    {"muzyka", Form::edge_names},
-    {"s\u0142owa", Form::edge_names},
-    {"\u0430\u0432\u0442\u043E\u0440", Form::begins},
-    {"\u4F5C\u8BCD", Form::field},
-    {"\u4F5C\u66F2", Form::field},
-    {"\u4F5C\u8A5E", Form::field},
-    {"\u7F16\u66F2", Form::field},
-    {"\u7DE8\u66F2", Form::field},
-    {"\u8BCD", Form::field},
-    {"\u8A5E", Form::field},
-    {"\u66F2", Form::field},
-    {"\u5236\u4F5C", Form::of_page},
-    {"\u76D1\u5236", Form::of_page},
-    {"\u6DF7\u97F3", Form::of_page},
-    {"\u6BCD\u5E26", Form::of_page},
-    {"\u5F55\u97F3", Form::of_page},
-    {"\u548C\u58F0", Form::of_page},
-    {"\u6F14\u5531", Form::field},
-    {"\u6B4C\u624B", Form::field},
-    {"das k\u00F6nnte dir auch gefallen", Form::whole},
-    {"das k\u00F6nnte ihnen auch gefallen", Form::whole},
-    {"vous aimerez aussi", Form::whole},
-    {"vous aimerez peut-\u00EAtre aussi", Form::whole},
-    {"vous pourriez aussi aimer", Form::whole},
-    {"tambi\u00E9n te podr\u00EDa gustar", Form::whole},
-    {"tambi\u00E9n te puede gustar", Form::whole},
-    {"tal vez te guste", Form::whole},
-    {"potrebbe interessarti anche", Form::whole},
-    {"potrebbe piacerti anche", Form::whole},
-    {"voc\u00EA tamb\u00E9m pode gostar", Form::whole},
-    {"talvez voc\u00EA goste", Form::whole},
-    {"mo\u017Ce ci si\u0119 spodoba\u0107", Form::whole},
-    {"dit vind je misschien ook leuk", Form::whole},
-    {"add your thoughts", Form::whole},
-    {"log in to comment", Form::whole},
-    {"sign in to comment", Form::whole},
-    {"submit lyrics", Form::whole},
-    {"correct lyrics", Form::whole},
-    {"ask us a question about this song", Form::whole},
-    {"no questions asked yet", Form::whole},
-    {"get the conversation started", Form::whole},
-    {"be the first to comment", Form::whole},
-    {"type song title, artist", Form::begins},
-    {"please help to translate", Form::begins},
-    {"please wait while we load", Form::begins},
-    {"click to search for", Form::begins},
-    {"click here to listen", Form::begins},
-    {"ccli song", Form::begins},
-    {"ccli license", Form::begins},
-    {"ccli #", Form::begins},
-    {"used by permission", Form::begins},
-    {"international copyright secured", Form::begins},
-    {"made with lrc", Form::begins},
-    {"converted by ", Form::begins},
-    {"ringtone to your", Form::begins},
-    {"meaning of \"", Form::edge_begins},
-    {"get this song", Form::edge_begins},
-    {"you can find the lyrics", Form::edge_begins},
-    {"listen to this song", Form::edge_begins},
-    {"writer/s", Form::field},
-    {"writer(s", Form::field},
-    {"songwriter/s", Form::field},
-    {"producer/s", Form::field},
-    {"composer/s", Form::field},
-    {"lyricist/s", Form::field},
-    {"op/sp", Form::field},
-    {"letra a\u00F1adida por", Form::field},
-    {"tekst dodany przez", Form::field},
-    {"tekst doda\u0142", Form::field},
-    {"t\u0142umaczenie", Form::field},
-    {"\u043F\u0435\u0440\u0435\u0432\u043E\u0434 \u043F\u0435\u0441\u043D\u0438", Form::field},
-    {"\u043E\u0440\u0438\u0433\u0438\u043D\u0430\u043B", Form::field},
-    {"data from", Form::edge_field},
-    {"op", Form::edge_field},
-    {"sp", Form::edge_field},
-    {"song title", Form::edge_field},
-    {"translator", Form::edge_field},
-    {"mood", Form::edge_field},
-    {"submitter's comments", Form::edge_field},
-    {"ascap", Form::edge_whole},
-    {"bmi", Form::edge_whole},
-    {"sesac", Form::edge_whole},
-    {"gema", Form::edge_whole},
-    {"advertisement", Form::edge_whole},
-    {"advertisements", Form::edge_whole},
-    {"sponsored", Form::edge_whole},
-    {"sponsored links", Form::edge_whole},
-    {"video unavailable", Form::edge_whole},
-    {"translate to english", Form::edge_whole},
-    {"hide translation", Form::edge_whole},
-    {"show translation", Form::edge_whole},
-    {"show original", Form::edge_whole},
-    {"romanized", Form::edge_whole},
-    {"romanization", Form::edge_whole},
-    {"ending credits", Form::edge_whole},
-    {"end credits", Form::edge_whole},
-    {"last activities", Form::edge_whole},
-    {"try to align", Form::edge_whole},
-    {"explain lyrics", Form::edge_whole},
-    {"rate this song", Form::edge_whole},
-    {"rate these lyrics", Form::edge_whole},
-    {"rate lyrics", Form::edge_whole},
-    {"share this song", Form::edge_whole},
-    {"share on facebook", Form::edge_whole},
-    {"share on twitter", Form::edge_whole},
-    {"share on whatsapp", Form::edge_whole},
-    {"tweet this", Form::edge_whole},
-    {"print this", Form::edge_whole},
-    {"print", Form::edge_whole},
-    {"buy this song", Form::edge_whole},
-    {"buy on itunes", Form::edge_whole},
-    {"download as pdf", Form::edge_whole},
-    {"download mp3", Form::edge_whole},
-    {"other lyrics by artist", Form::edge_whole},
-    {"rand lyrics", Form::edge_whole},
-    {"what does this song mean?", Form::edge_whole},
-    {"add a comment", Form::edge_whole},
-    {"add comment", Form::edge_whole},
-    {"post a comment", Form::edge_whole},
-    {"song bio", Form::edge_whole},
-    {"song meaning", Form::edge_whole},
-    {"top songs", Form::edge_whole},
-    {"more songs", Form::edge_whole},
-    {"related songs", Form::edge_whole},
-    {"popular songs", Form::edge_whole},
-    {"view all", Form::edge_whole},
-    {"see all", Form::edge_whole},
-    {"read more", Form::edge_whole},
-    {"show more", Form::edge_whole},
-    {"see more", Form::edge_whole},
-    {"load more", Form::edge_whole},
-    {"for personal use only", Form::begins},
-    {"unauthorized copying", Form::begins},
-    {"follow ", Form::handle},
-    {"subtitles by the amara", Form::begins},
-    {"downloaded from ", Form::names},
-    {"created by minilyrics", Form::begins},
-    {"generated using lrc", Form::begins},
-    {"powered by ", Form::names},
-    {"songtext powered by", Form::begins},
-    {"paroles powered by", Form::begins},
-    {"letra powered by", Form::begins},
-    {"qq\u97F3\u4E50", Form::begins},
-    {"\u672A\u7ECF\u8457\u4F5C\u6743\u4EBA", Form::begins},
-    {"\u6B64\u6B4C\u66F2\u4E3A\u6CA1\u6709\u586B\u8BCD", Form::begins},
-    {"\u7F51\u6613\u4E91\u97F3\u4E50", Form::begins},
-    {"\u672C\u6B4C\u8BCD\u7531", Form::begins},
-    {"\u0442\u0435\u043A\u0441\u0442 \u043F\u0435\u0441\u043D\u0438", Form::begins},
-    {"\u0422\u0435\u043A\u0441\u0442 \u043F\u0435\u0441\u043D\u0438", Form::begins},
-});
+constexpr std::string_view kAroundLeftOvers = " \t*-=_~.";
 
-/// The table by the first byte in lower case, and which second bytes there are (by their lower five bits). Nearly all
-/// lines end here, so it is small enough to stay in the processor's nearest cache.
-struct LeftOverIndex {
-  static constexpr std::uint8_t kNone = 255;
-  std::array<std::uint32_t, 256> seconds{};
-  std::array<std::uint8_t, 256> first{};               // place of the first that begins so, or kNone
-  std::array<std::uint8_t, kLeftOvers.size()> next{};  // place of the next that begins with the same byte, or kNone
-};
-static_assert(kLeftOvers.size() < LeftOverIndex::kNone);
-
-constexpr std::uint32_t bit_of(char second) noexcept {
-  return std::uint32_t{1} << (static_cast<unsigned>(static_cast<unsigned char>(second)) & 31U);
+constexpr bool is_around_left_over(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '*' || c == '-' || c == '=' || c == '_' || c == '~' || c == '.';
 }
-
-constexpr LeftOverIndex kIndexed = [] {
-  LeftOverIndex index;
-  index.first.fill(LeftOverIndex::kNone);
-  for (std::size_t i = 0; i < kLeftOvers.size(); ++i) {
-    const auto byte = static_cast<std::uint8_t>(kLeftOvers[i].text[0]);
-    index.seconds[byte] |= bit_of(kLeftOvers[i].text[1]);
-    index.next[i] = index.first[byte];
-    index.first[byte] = static_cast<std::uint8_t>(i);
-  }
-  return index;
-}();
+static_assert(std::ranges::all_of(kAroundLeftOvers, is_around_left_over));
 
 /// A colon, of this half of the world or the other, that begins `text`.
 bool begins_with_colon(std::string_view text) noexcept { return text.starts_with(':') || text.starts_with("\uFF1A"); }
@@ -387,24 +109,20 @@ bool is_names(std::string_view text) noexcept {
 }
 
 bool is_left_over(std::string_view line, bool near_edge) {
-  std::string_view bare = line;
-  if (line.empty() || !ascii::is_letter(line.front()) || !ascii::is_letter(line.back()))
-    bare = trimmed(line, " \t*-=_~.");
+  const bool is_surrounded = !line.empty() && (is_around_left_over(line.front()) || is_around_left_over(line.back()));
+  std::string_view bare = is_surrounded ? trimmed(line, kAroundLeftOvers) : line;
   if (bare.starts_with('(') && bare.ends_with(')') && bare.size() > 2) {
     bare = trimmed(bare.substr(1, bare.size() - 2));
     if (near_edge && is_writers(bare)) return true;
   }
   if (bare.size() < 2) return false;
   if (near_edge && is_credit(bare)) return true;
-  const auto begin = static_cast<std::uint8_t>(ascii::lower(bare[0]));
-  if ((kIndexed.seconds[begin] & bit_of(ascii::lower(bare[1]))) == 0) return false;
-  for (std::size_t i = kIndexed.first[begin]; i != LeftOverIndex::kNone; i = kIndexed.next[i]) {
+  const auto is_it = [&](std::size_t i) {
     const LeftOver& left_over = kLeftOvers[i];
-    if (ascii::lower(bare[1]) == left_over.text[1] && begins_with(bare, left_over.text) &&
-        is_rest_of(left_over.form, trimmed(bare.substr(left_over.text.size())), near_edge))
-      return true;
-  }
-  return false;
+    return begins_with(bare, left_over.text) &&
+           is_rest_of(left_over.form, trimmed(bare.substr(left_over.text.size())), near_edge);
+  };
+  return kIndexed.find({bare[0], bare[1]}, is_it) < kLeftOvers.size();
 }
 
 std::string_view without_glued_start(std::string_view line) noexcept {

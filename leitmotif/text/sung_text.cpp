@@ -202,14 +202,25 @@ bool is_directive(std::string_view line) noexcept {
   return line.find('{', inside) == std::string_view::npos;
 }
 
-constexpr std::string_view kRemarkSigns = "[<&(";
+constexpr std::array<char, 4> kRemarkSigns = {'[', '<', '&', '('};
 
 constexpr bool begins_remark(char c) noexcept { return c == '[' || c == '<' || c == '&' || c == '('; }
 
-/// Looks for one sign after the other, many bytes at a time: most lines and lyrics have none.
-bool may_hold_remark(std::string_view text) noexcept {
-  return std::ranges::any_of(kRemarkSigns, [&](char sign) { return holds(text, sign); });
-}
+/// The signs of remarks that a lyric has: hardly one has all of them, and each is looked for on every line.
+class RemarkSigns {
+ public:
+  /// Looks for one sign after the other, many bytes at a time.
+  explicit RemarkSigns(std::string_view lyric) noexcept {
+    for (const char sign : kRemarkSigns)
+      if (holds(lyric, sign)) signs_.push_back(sign);
+  }
+  [[nodiscard]] bool any_in(std::string_view line) const noexcept {
+    return std::ranges::any_of(signs_, [&](char sign) { return holds(line, sign); });
+  }
+
+ private:
+  std::string signs_;
+};
 
 /// The length of a script or a style sheet at the beginning of a line's rest, with what is in it; 0: none.
 std::size_t script_length(std::string_view text) noexcept {
@@ -239,9 +250,8 @@ std::size_t remark_length(std::string_view text) noexcept {
   return inside.empty() ? 0 : inside.size() + 1;
 }
 
-/// The line with blanks for each remark, byte for byte, in `scratch` when there was one.
+/// The line, which may hold remarks, with blanks for each of them, byte for byte; in `scratch`.
 std::string_view without_remarks(std::string_view line, std::string& scratch) {
-  if (!may_hold_remark(line)) return line;
   scratch.clear();
   while (!line.empty()) {
     const std::size_t length = begins_remark(line.front()) ? remark_length(line) : 0;
@@ -282,9 +292,24 @@ bool is_address(std::string_view word) noexcept {
   return mail || holds_domain(word);
 }
 
+/// What stands anywhere in a lyric, so that no line is searched for what most lyrics do not have.
+struct Held {
+  explicit Held(std::string_view lyric) noexcept
+      : remarks(lyric),
+        mails(holds(lyric, '@')),
+        addresses(mails || holds(lyric, '.')),
+        colons(holds(lyric, ':')),
+        buttons(lyric.find("Embed") != std::string_view::npos) {}
+  RemarkSigns remarks;
+  bool mails;
+  bool addresses;
+  bool colons;
+  bool buttons;
+};
+
 /// Whether there may be an address in a line: nearly all lines with dots have them at their sentences' ends only.
-bool may_hold_address(std::string_view line) noexcept {
-  if (holds(line, '@')) return true;
+bool may_hold_address(std::string_view line, const Held& held) noexcept {
+  if (held.mails && holds(line, '@')) return true;
   bool has_dot = false;
   for (std::size_t dot = line.find('.'); dot != std::string_view::npos; dot = line.find('.', dot + 1)) {
     has_dot = true;
@@ -296,11 +321,11 @@ bool may_hold_address(std::string_view line) noexcept {
 }
 
 /// Whether a line is an address and words that lead to one: "Visit www.example.com", "Official site: example.com".
-bool is_about_address(std::string_view line) noexcept {
+bool is_about_address(std::string_view line, const Held& held) noexcept {
   constexpr auto kLeading = std::to_array<std::string_view>({"visit", "official", "site", "website", "web", "homepage",
                                                              "at", "from", "more", "downloaded", "url", "link", "page",
                                                              "lyrics", "see", "our", "the", "for", "on"});
-  if (!may_hold_address(line)) return false;
+  if (!held.addresses || !may_hold_address(line, held)) return false;
   std::size_t words = 0;
   std::size_t addresses = 0;
   for (std::string_view rest = line; !rest.empty();) {
@@ -320,8 +345,8 @@ bool is_about_address(std::string_view line) noexcept {
 
 /// Calls `visit(piece)` for what is left of a line without web and e-mail addresses.
 template <typename Visit>
-void for_each_piece(std::string_view line, const Visit& visit) {
-  if (!may_hold_address(line)) return visit(line);
+void for_each_piece(std::string_view line, const Held& held, const Visit& visit) {
+  if (!held.addresses || !may_hold_address(line, held)) return visit(line);
   for (std::string_view rest = line; !rest.empty();) {
     const std::size_t end = std::min(rest.find_first_of(kBlanks), rest.size() - 1) + 1;
     if (!is_address(trimmed(rest.substr(0, end)))) visit(rest.substr(0, end));
@@ -345,19 +370,6 @@ bool is_advertisement(std::string_view line, std::string_view next) noexcept {
   return line.front() == 'S' && line.starts_with("See ") && line.ends_with(" Live") &&
          begins_with(next, "get tickets as low as $");
 }
-
-/// What stands anywhere in a lyric, so that no line is searched for what most lyrics do not have.
-struct Held {
-  explicit Held(std::string_view lyric) noexcept
-      : remarks(may_hold_remark(lyric)),
-        addresses(holds(lyric, '.') || holds(lyric, '@')),
-        colons(holds(lyric, ':')),
-        buttons(lyric.find("Embed") != std::string_view::npos) {}
-  bool remarks;
-  bool addresses;
-  bool colons;
-  bool buttons;
-};
 
 /// Which lines of a lyric nobody sings.
 class Unsung {
@@ -390,7 +402,7 @@ class Unsung {
     if (i == 0 && is_page_title(line)) return true;
     if (i == 1 && unsung_[0] != 0 && is_page_title(lines[0]) && is_quoted_title(line)) return true;
     if (i + 1 < lines.size() && is_advertisement(line, lines[i + 1])) return true;
-    if (near_edge && held_.addresses && is_about_address(line)) return true;
+    if (near_edge && is_about_address(line, held_)) return true;
     if (is_directive(line) || is_chord_line(line)) return true;
     if (held_.colons && is_headed_chord_line(line)) return true;
     return is_left_over(line, near_edge) || is_direction(line);
@@ -411,7 +423,7 @@ void for_each_sung_piece(std::string_view lyric, const Visit& visit, const EndLi
   const Unsung unsung(body, lines, held);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (unsung(i)) continue;
-    const std::string_view whole = held.remarks ? without_remarks(lines[i], remarks) : lines[i];
+    const std::string_view whole = held.remarks.any_in(lines[i]) ? without_remarks(lines[i], remarks) : lines[i];
     std::string_view line = without_blanks(whole);
     if (i == 0) line = without_page_title(line);
     line = without_blanks(without_glued_start(held.buttons ? without_button(line) : line));
@@ -421,7 +433,7 @@ void for_each_sung_piece(std::string_view lyric, const Visit& visit, const EndLi
     const auto visit_piece = [&](std::string_view piece) {
       visit(piece, static_cast<std::size_t>(begin + (piece.data() - whole.data())));
     };
-    held.addresses ? for_each_piece(line, visit_piece) : visit_piece(line);
+    for_each_piece(line, held, visit_piece);
     end_line();
   }
 }

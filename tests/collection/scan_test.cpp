@@ -183,6 +183,64 @@ TEST_F(OwnSongs, TheOrderOfLyricsCanBeSet) {
     EXPECT_EQ(testing::error_of([&] { (void)collection::parse_lyric_order(bad); }).kind(), ErrorKind::invalid_argument);
 }
 
+TEST_F(OwnSongs, ALyricFileIsNamedAfterTheSongOfItsTags) {
+  const std::vector<std::pair<std::string, std::string>> lyrics = {
+      {"a/Wide River.txt", "the wide river\nholds the lantern light\n"},
+      {"b/Ada - Wide River.lrc", "[00:01.00]the wide river\n"},
+      {"c/Wide River - Ada.txt", "the wide river\n"},
+      {"d/07 Wide River.txt", "the wide river\n"},
+      {"e/ada_wide_river.txt", "the wide river\n"},
+      {"f/words.lrc", "[ti:Wide River]\n[ar:Ada]\n[00:01.00]the wide river\n"},
+      {"g/lyrics/Ada - Wide River (2011 Remaster).txt", "the wide river\n"}};
+  for (const auto& [path, text] : lyrics) {
+    folder_.write("music/" + path, text);
+    folder_.write("music/" + path.substr(0, 1) + "/track.flac", flac("Wide River", ""));
+    folder_.write("music/" + path.substr(0, 1) + "/other.flac", flac("Stone Bridge", ""));
+  }
+  EXPECT_EQ(scan().songs, 2 * lyrics.size());
+  for (const auto& [path, text] : lyrics) {
+    EXPECT_THAT(song_at(path.substr(0, 1) + "/track.flac").lyrics, ::testing::HasSubstr("the wide river")) << path;
+    EXPECT_EQ(song_at(path.substr(0, 1) + "/other.flac").lyrics, "") << path;
+  }
+  const ScanReport second = scan();
+  EXPECT_EQ(second.unchanged, 2 * lyrics.size());
+  EXPECT_EQ(second.imported + second.updated, 0U);
+}
+
+TEST_F(OwnSongs, ALyricFileThatMayBeOfSeveralSongsStaysOne) {
+  folder_.write("music/a/Wide River.txt", "the wide river\n");
+  folder_.write("music/a/1.flac", flac("Wide River", ""));
+  folder_.write("music/a/2.flac", testing::silent_flac({{"TITLE", "Wide River"}, {"ARTIST", "Ben"}}));
+  folder_.write("music/b/Ben - Wide River.txt", "the wide river\n");
+  folder_.write("music/b/1.flac", flac("Wide River", ""));
+  folder_.write("music/c/Interlude.txt", "the wide river\n");
+  folder_.write("music/c/1.flac", flac("Interlude", ""));
+  EXPECT_EQ(scan().songs, 7U);
+  // Of two editions the one that is named.
+  folder_.write("music/d/Wide River (Live).txt", "the river live\n");
+  folder_.write("music/d/1.flac", flac("Wide River", ""));
+  folder_.write("music/d/2.flac", flac("Wide River (Live)", ""));
+  scan();
+  EXPECT_EQ(song_at("d/1.flac").lyrics, "");
+  EXPECT_EQ(song_at("d/2.flac").lyrics, "the river live");
+}
+
+TEST_F(OwnSongs, ATitleMayNameTheArtistWhenNothingElseDoes) {
+  const auto named = [&](const std::string& file, const std::string& title, const std::string& artist) {
+    folder_.write("music/" + file, testing::silent_flac({{"TITLE", title}, {"ARTIST", artist}}));
+  };
+  named("a.flac", "Ada Noon - Wide River", "");
+  named("b.flac", "Wide River - Live", "");
+  named("c.flac", "Ada Noon - Wide River", "Ben");
+  named("Ada Noon - Stone Bridge.flac", "\u3000", " ");
+  scan();
+  EXPECT_EQ(song_at("a.flac").artist, "Ada Noon");
+  EXPECT_EQ(song_at("a.flac").title, "Wide River");
+  EXPECT_EQ(song_at("b.flac").title, "Wide River - Live");
+  EXPECT_EQ(song_at("c.flac").title, "Ada Noon - Wide River");
+  EXPECT_EQ(song_at("Ada Noon - Stone Bridge.flac").title, "Stone Bridge");
+}
+
 TEST_F(OwnSongs, ASecondScanReadsNothing) {
   for (const CollectionFile& file : testing::music_files()) write(file);
   const ScanReport first = scan();

@@ -139,6 +139,22 @@ TEST(OddDialects, AreRead) {
   EXPECT_THAT(read("lyrics\nI love, the rain\n").songs, ElementsAre("||I love, the rain"));
 }
 
+TEST(OddDialects, SingleQuotesAndQuotesAroundLines) {
+  EXPECT_THAT(
+      read("'artist','title','lyrics'\n'Ann','Don''t Go','I love,\nthe rain'\n'Ben','Wet','the \"sun\"'\n").songs,
+      ElementsAre("Ann|Don't Go|I love,\nthe rain", "Ben|Wet|the \"sun\""));
+  EXPECT_THAT(read("'artist';'title';'lyrics'\n'Ann';'Don\\'t Go';'I love; rain'\n").songs,
+              ElementsAre("Ann|Don't Go|I love; rain"));
+  // A name that begins with an apostrophe is none of this.
+  EXPECT_THAT(read("artist,title,lyrics\n'Til Dawn,'Round Here,'cause I love the rain\n").songs,
+              ElementsAre("'Til Dawn|'Round Here|'cause I love the rain"));
+  const ReadTable wrapped =
+      read("\"artist,title,lyrics\"\n\"Ann,Blue,\"\"I love,\nthe rain\"\"\"\n\"Ben,Wet\"\n\"Cid,Dry,the sun\"\n");
+  EXPECT_THAT(wrapped.songs, ElementsAre("Ann|Blue|I love,\nthe rain", "Cid|Dry|the sun"));
+  ASSERT_EQ(wrapped.rejected.size(), 1U);
+  EXPECT_EQ(wrapped.rejected[0].line, 4U);
+}
+
 TEST(OddJson, IsReadAsFarAsItGoes) {
   const std::string row = R"({"artist":"Ann","title":"Blue","lyrics":"I love the rain"})";
   const std::string other = R"({"artist":"Ben","title":"Wet","lyrics":"We dance all night"})";
@@ -174,6 +190,12 @@ TEST(OddNames, AreReadAsTheirWriterSawThem) {
               ElementsAre("Ann|Blue <3|I love the rain"));
   EXPECT_THAT(read("artist,title,lyrics\nb'Ann',b'Blue',I love the rain\n").songs,
               ElementsAre("Ann|Blue|I love the rain"));
+}
+
+TEST(OddHeaders, WithRemarksAndNumbers) {
+  for (const std::string header : {"Artist (performer),Song title (en),Full lyrics text", "0_artist,1_title,2_lyrics",
+                                   "1. Artist,2. Title,3. Lyrics [plain]"})
+    EXPECT_THAT(read(header + "\nAnn,Blue,I love the rain\n").songs, ElementsAre("Ann|Blue|I love the rain")) << header;
 }
 
 TEST(OddHeaders, InOtherLanguages) {
