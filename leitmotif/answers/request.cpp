@@ -13,20 +13,23 @@
 namespace leitmotif::answers {
 namespace {
 
-[[noreturn]] void refuse_request(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
+[[noreturn]] void refuse_request(const std::string& key, const std::string& reason) {
+  throw Error(ErrorKind::invalid_argument, key, reason);
+}
 
 template <class Number>
 std::optional<Number> number_from(std::string_view text) {
   text = ascii::trimmed(text, " ");
   Number number{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  const bool is_finite = std::isfinite(static_cast<double>(number));
+  if (error != std::errc() || end != text.data() + text.size() || !is_finite) return std::nullopt;
   return number;
 }
 
 int year_from(std::string_view text, std::string_view whole) {
   const auto year = number_from<int>(text);
-  if (!year || *year < 0) refuse_request("years '" + std::string(whole) + "' are not of the form 1970-1979 or 1975");
+  if (!year || *year < 0) refuse_request("years", "'" + std::string(whole) + "' is not of the form 1970-1979 or 1975");
   return *year;
 }
 
@@ -40,7 +43,7 @@ std::vector<std::pair<std::string, double>> mix_from(std::string_view text) {
     const std::string_view item = ascii::trimmed(text.substr(0, comma), " ");
     const std::size_t sign = item.rfind('=');
     const auto weight = sign == std::string_view::npos ? std::nullopt : number_from<double>(item.substr(sign + 1));
-    if (!weight || sign == 0) refuse_request("mix '" + whole + "' is not of the form TOPIC=WEIGHT,TOPIC=WEIGHT");
+    if (!weight || sign == 0) refuse_request("mix", "'" + whole + "' is not of the form TOPIC=WEIGHT,TOPIC=WEIGHT");
     mix.emplace_back(ascii::trimmed(item.substr(0, sign), " "), *weight);
     if (comma == std::string_view::npos) return mix;
     text.remove_prefix(comma + 1);
@@ -60,7 +63,7 @@ MoodWish mood_from(std::string_view text) {
   }
   std::vector<std::string> names;
   for (const recommend::NamedMood& known : recommend::kMoods) names.emplace_back(known.name);
-  refuse_request(library::unknown_name("mood", text, names) + "; or two numbers from 0 to 1, VALENCE,ENERGY");
+  refuse_request("mood", library::unknown_name("", text, names) + "; or two numbers from 0 to 1, VALENCE,ENERGY");
 }
 
 recommend::TempoRange tempo_from(std::string_view text) {
@@ -70,7 +73,7 @@ recommend::TempoRange tempo_from(std::string_view text) {
   const auto last =
       dash == std::string_view::npos ? first : number_from<double>(ascii::trimmed(text.substr(dash + 1), " "));
   if (!first || !last || *first <= 0 || *first > *last || *last > 1000)
-    refuse_request("tempo '" + std::string(text) + "' is not of the form 90-110 or 100 (beats a minute)");
+    refuse_request("tempo", "'" + std::string(text) + "' is not of the form 90-110 or 100 (beats a minute)");
   if (dash == std::string_view::npos) return {*first * (1 - kAround), *first * (1 + kAround)};
   return {*first, *last};
 }
@@ -78,7 +81,7 @@ recommend::TempoRange tempo_from(std::string_view text) {
 recommend::KeyWish key_from(std::string_view text) {
   const std::string whole(text);
   const auto refuse = [&] {
-    refuse_request("key '" + whole + "' is not of the form C, F#, Bb, Am, A minor or C major");
+    refuse_request("key", "'" + whole + "' is not of the form C, F#, Bb, Am, A minor or C major");
   };
   std::string name = ascii::lower_case(ascii::trimmed(text, " "));
   constexpr std::string_view kNotes = "c d ef g a b";

@@ -223,7 +223,7 @@ answers::RecommendAnswer Engine::answer(const answers::RecommendRequest& asked, 
                                         const OnProgress& on_progress) const {
   const answers::RecommendRequest request = asked.ask.empty() ? asked : wishes_->understood(asked, on_progress);
   check_request(request, *reader_);
-  for (const std::string& name : request.about) wishes_->require(name);
+  for (const std::string& name : request.about) wishes_->require(name, "about");
   const Asking asking{request, *reader_, *wishes_, *taste_, on_progress, settings_.threads, with_reasons, parts_.get()};
   const auto ask = [&] {
     return snapshots_->answer(on_progress, [&](const current::View& view) { return answer_of(view, asking); });

@@ -24,7 +24,9 @@ constexpr std::string_view kObscene = "obscene";
 /// How much typical songs are spread when nobody says how much.
 constexpr double kVarietyOfTypical = 0.3;
 
-[[noreturn]] void refuse(const std::string& reason) { throw Error(ErrorKind::invalid_argument, reason); }
+[[noreturn]] void refuse(const std::string& key, const std::string& reason) {
+  throw Error(ErrorKind::invalid_argument, key, reason);
+}
 
 std::span<const std::string> parts_of(const models::Classifier& model) {
   return model.mixture_parts().empty() ? model.labels() : model.mixture_parts();
@@ -32,8 +34,7 @@ std::span<const std::string> parts_of(const models::Classifier& model) {
 
 void check_path(const answers::RecommendRequest& request) {
   if (request.from.empty() != request.to.empty())
-    refuse(request.from.empty() ? "to is given without from; a path needs both"
-                                : "from is given without to; a path needs both");
+    refuse(request.from.empty() ? "from" : "to", "is missing; a path needs a beginning and an end");
 }
 
 /// Weights by part, from names and numbers. Throws invalid_argument.
@@ -42,15 +43,15 @@ std::vector<float> mix_weights(const answers::RecommendRequest& request, std::sp
   double sum = 0;
   std::set<std::size_t> seen;
   for (const auto& [name, weight] : request.mix) {
-    const std::size_t part = position_of(name, parts, "mix: topic");
+    const std::size_t part = position_of(name, parts, "mix");
     if (!(weight >= 0) || !std::isfinite(weight))
-      refuse("mix: the weight of " + parts[part] + " is " + std::to_string(weight) +
-             "; expected a number of at least 0");
-    if (!seen.insert(part).second) refuse("mix: " + parts[part] + " is named twice");
+      refuse("mix",
+             "the weight of " + parts[part] + " is " + std::to_string(weight) + "; expected a number of at least 0");
+    if (!seen.insert(part).second) refuse("mix", parts[part] + " is named twice");
     weights[part] = static_cast<float>(weight);
     sum += weight;
   }
-  if (!request.mix.empty() && !(sum > 0)) refuse("mix: all weights are 0; expected at least one above 0");
+  if (!request.mix.empty() && !(sum > 0)) refuse("mix", "all weights are 0; expected at least one above 0");
   return weights;
 }
 
@@ -58,11 +59,11 @@ std::vector<float> mix_weights(const answers::RecommendRequest& request, std::sp
 void check_explicit(const answers::RecommendRequest& request) {
   if (!request.avoid_explicit) return;
   if (ascii::lower_case(request.topic) == kObscene)
-    refuse("topic obscene and avoiding explicit songs contradict each other");
+    refuse("explicit", "leaves out the songs that the topic obscene asks for");
   const bool only_obscene = !request.mix.empty() && std::ranges::all_of(request.mix, [](const auto& part) {
     return part.second <= 0 || ascii::lower_case(part.first) == kObscene;
   });
-  if (only_obscene) refuse("a mix of obscene alone and avoiding explicit songs contradict each other");
+  if (only_obscene) refuse("explicit", "leaves out the songs that a mix of obscene alone asks for");
 }
 
 std::vector<std::uint32_t> rows_of(const std::vector<std::string>& songs, const library::Snapshot& snapshot,
@@ -88,20 +89,20 @@ void resolve_songs(const library::Snapshot& snapshot, Resolved& resolved) {
   query.unlike = rows_of(wish.unlike, snapshot, "unlike");
   for (const std::uint32_t row : query.like)
     if (std::ranges::find(query.unlike, row) != query.unlike.end())
-      refuse("like and unlike: '" + snapshot.name(row) + "' cannot be both");
+      refuse("unlike", "'" + snapshot.name(row) + "' cannot be in like too");
   wish.like = names(query.like);
   wish.unlike = names(query.unlike);
   if (wish.from.empty()) return;
   query.path = recommend::Path{row_named(snapshot, wish.from, "from"), row_named(snapshot, wish.to, "to")};
   wish.from = snapshot.name(query.path->from);
   wish.to = snapshot.name(query.path->to);
-  if (query.path->from == query.path->to) refuse("from and to are the same song, '" + wish.from + "'");
+  if (query.path->from == query.path->to) refuse("to", "is the same song as from, '" + wish.from + "'");
 }
 
 void require_known(const library::Snapshot& snapshot, const recommend::Query& query) {
   const auto check = [&](std::uint32_t row, const char* what) {
     if (!snapshot.columns.space->is_known(row))
-      refuse(std::string(what) + ": nothing is known of '" + snapshot.name(row) + "' that songs could be compared by");
+      refuse(what, "nothing is known of '" + snapshot.name(row) + "' that songs could be compared by");
   };
   for (const std::uint32_t row : query.like) check(row, "like");
   for (const std::uint32_t row : query.unlike) check(row, "unlike");
@@ -134,17 +135,17 @@ void resolve_filters(const library::Snapshot& snapshot, Resolved& resolved) {
   }
   for (const std::string& artist : wish.artists) {
     const std::vector<std::uint32_t> found = snapshot.artists_named(artist);
-    if (found.empty()) refuse(unknown_name("artist", artist, artists_of(snapshot)));
+    if (found.empty()) refuse("artist", unknown_name("", artist, artists_of(snapshot)));
     query.artists.insert(query.artists.end(), found.begin(), found.end());
   }
   const SongColumns& columns = snapshot.columns;
   if (query.instrumental == recommend::Instrumental::only && !is_known_of_any(columns.sound_of("instrumentalness")) &&
       std::ranges::none_of(columns.flags.all(), [](std::uint8_t flags) { return (flags & kFoundInstrumental) != 0; }))
-    refuse("instrumental only: no song of the library says how instrumental it is");
+    refuse("instrumental", "no song of the library says how instrumental it is");
   if ((query.tempo || query.key) && !is_known_of_any(columns.sound_of("tempo")))
-    refuse("tempo, key: no song of the library was listened to; `leitmotif scan FOLDER` does that");
+    refuse(query.tempo ? "tempo" : "key", "no song of the library was listened to; `leitmotif scan FOLDER` does that");
   if (query.mood && !is_known_of_any(columns.sound_of("valence")) && !is_known_of_any(columns.sound_of("energy")))
-    refuse("mood: no song of the library has the audio features valence and energy");
+    refuse("mood", "no song of the library has the audio features valence and energy");
 }
 
 /// What needs no library.
@@ -180,9 +181,9 @@ void check_request(const answers::RecommendRequest& request, const reading::Read
   if (!request.like.empty()) query.like = {0};
   if (!request.unlike.empty()) query.unlike = {1};
   if (!request.from.empty()) query.path = recommend::Path{0, 1};
-  if (request.rediscover && request.listener.empty()) refuse("rediscover: expected a listener to do it for");
+  if (request.rediscover && request.listener.empty()) refuse("rediscover", "expected a listener to do it for");
   if (request.discover > 0 && !listeners::asks_taste(request))
-    refuse("discover: expected a listener or a list it is for");
+    refuse("discover", "expected a listener or a list it is for");
   if (!request.about.empty() || !request.text.empty() || listeners::asks_taste(request))
     query.others.push_back(std::make_shared<people::ColumnWay>(people::kAbout, std::vector<float>()));
   recommend::check_query(query);

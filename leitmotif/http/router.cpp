@@ -87,11 +87,20 @@ std::optional<Json> body_of(const Request& request, const Route& route) {
   return std::nullopt;
 }
 
-/// A key that a room below knows by its own name only stands in the body, or in the query where there is none.
+bool has_key(const Schema& body, const std::string& key) {
+  return body && (!body->contains("properties") || (*body)["properties"].contains(key));
+}
+
+/// Where a key stands that a room below knows by its own name only; empty when the route takes none of that name.
 std::string placed(std::string_view field, const Route* route) {
-  const bool is_placed = field.empty() || field.starts_with("body") || field.starts_with("query") ||
-                         field.starts_with("path") || route == nullptr;
-  return (is_placed ? "" : route->body ? "body." : "query.") + std::string(field);
+  const std::string key(field.substr(0, field.find_first_of(".[")));
+  if (field.empty() || route == nullptr || key == "body" || key == "query" ||
+      (key == "path" && key.size() < field.size()))
+    return std::string(field);
+  const std::string rest(field);
+  if (parameter_of(route->path, key) != nullptr) return "path." + rest;
+  if (has_key(route->body, key)) return "body." + rest;
+  return parameter_of(route->query, key) == nullptr ? "" : "query." + rest;
 }
 
 Response refused(const Error& error, const Route* route, const Request& request) {

@@ -45,10 +45,10 @@ std::string numbered(const Snapshot& snapshot, std::uint32_t row) {
 
 [[noreturn]] void refuse_ambiguous(const Snapshot& snapshot, std::string_view name, std::string_view what,
                                    std::span<const std::uint32_t> rows) {
-  std::string message = std::string(what) + ": several songs are called '" + std::string(name) + "'; give the number:";
+  std::string reason = "several songs are called '" + std::string(name) + "'; give the number:";
   for (std::size_t i = 0; i < std::min(rows.size(), kMostListed); ++i)
-    message += (i == 0 ? " " : ", ") + numbered(snapshot, rows[i]);
-  throw Error(ErrorKind::invalid_argument, message);
+    reason += (i == 0 ? " " : ", ") + numbered(snapshot, rows[i]);
+  throw Error(ErrorKind::invalid_argument, std::string(what), reason);
 }
 
 /// The song whose title has the fewest letters to change, when those are few; empty when there is none.
@@ -71,7 +71,7 @@ std::string nearest_song(const Snapshot& snapshot, std::string_view name) {
 }
 
 [[noreturn]] void refuse_unknown(const Snapshot& snapshot, std::string_view name, std::string_view what) {
-  std::string message = std::string(what) + ": there is no song '" + std::string(name) + "' in the library";
+  std::string reason = "there is no song '" + std::string(name) + "' in the library";
   std::string candidates;
   // The catalogue refuses words it cannot search for, which is no reason to say anything else here.
   try {
@@ -81,11 +81,11 @@ std::string nearest_song(const Snapshot& snapshot, std::string_view name) {
     candidates.clear();
   }
   if (std::ranges::all_of(kBetween, [&](auto dash) { return name.find(dash) == std::string_view::npos; }))
-    message += "; expected a number or ARTIST - TITLE";
+    reason += "; expected a number or ARTIST - TITLE";
   const std::string guess = nearest_song(snapshot, name);
-  if (!guess.empty()) message += "; did you mean " + guess + "?";
-  if (!candidates.empty()) message += "; found by these words: " + candidates;
-  throw Error(ErrorKind::not_found, message);
+  if (!guess.empty()) reason += "; did you mean " + guess + "?";
+  if (!candidates.empty()) reason += "; found by these words: " + candidates;
+  throw Error(ErrorKind::not_found, std::string(what), reason);
 }
 
 /// Both names may hold what stands between them, so every place is tried; without one it is a title.
@@ -112,7 +112,7 @@ bool are_editions(const Snapshot& snapshot, std::span<const std::uint32_t> rows)
 }  // namespace
 
 std::string unknown_name(std::string_view what, std::string_view name, std::span<const std::string> known) {
-  std::string message = std::string(what) + " '" + std::string(name) + "' is not known";
+  std::string message = std::string(what) + (what.empty() ? "'" : " '") + std::string(name) + "' is not known";
   const std::string guess = nearest(name, known);
   if (!guess.empty()) message += "; did you mean " + guess + "?";
   std::string list;
@@ -136,7 +136,7 @@ std::size_t position_of(std::string_view name, std::span<const std::string> know
   const std::string key = text::name_key(name);
   for (std::size_t i = 0; i < known.size(); ++i)
     if (!key.empty() && text::name_key(known[i]) == key) return i;
-  throw Error(ErrorKind::invalid_argument, unknown_name(what, name, known));
+  throw Error(ErrorKind::invalid_argument, std::string(what), unknown_name("", name, known));
 }
 
 std::uint32_t row_named(const Snapshot& snapshot, std::string_view name, std::string_view what) {
@@ -144,7 +144,7 @@ std::uint32_t row_named(const Snapshot& snapshot, std::string_view name, std::st
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
   if (error == std::errc() && end == name.data() + name.size()) {
     if (const auto row = snapshot.row_of(id)) return *row;
-    throw Error(ErrorKind::not_found, std::string(what) + ": there is no song " + std::string(name));
+    throw Error(ErrorKind::not_found, std::string(what), "there is no song " + std::string(name));
   }
   const std::vector<std::uint32_t> rows = rows_called(snapshot, name);
   if (rows.empty()) refuse_unknown(snapshot, name, what);

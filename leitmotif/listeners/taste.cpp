@@ -291,7 +291,7 @@ std::vector<std::string> Taste::songs_of_list(const std::string& named, std::siz
       ++unknown;
   }
   if (songs.empty())
-    throw Error(ErrorKind::invalid_argument, "from_list: no song of '" + named + "' is in the library");
+    throw Error(ErrorKind::invalid_argument, "from_list", "no song of '" + named + "' is in the library");
   return songs;
 }
 

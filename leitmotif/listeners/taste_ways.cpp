@@ -39,7 +39,7 @@ void add_list(const std::vector<std::string>& named, const library::Snapshot& sn
       for (const std::int64_t id : saved->songs)
         if (const auto row = snapshot.row_of(id)) add_once(question.given, *row);
       if (question.given.empty())
-        throw Error(ErrorKind::invalid_argument, "from_list: no song of '" + named.front() + "' is in the library");
+        throw Error(ErrorKind::invalid_argument, "from_list", "no song of '" + named.front() + "' is in the library");
       return;
     }
   }
@@ -60,8 +60,8 @@ void add_listener(const answers::RecommendRequest& request, const std::vector<Li
     if (request.rediscover && liked && song.last_ms < long_ago) may_return[*row] = 1;
   }
   if (question.given.empty())
-    throw Error(ErrorKind::not_found, "for: no liked song of '" + request.listener +
-                                          "' is in the library; import a history or give hearts first");
+    throw Error(ErrorKind::not_found, "for",
+                "no liked song of '" + request.listener + "' is in the library; import a history or give hearts first");
   for (std::size_t row = 0; row < may_return.size(); ++row)
     if (may_return[row] == 0) question.left_out.push_back(static_cast<std::uint32_t>(row));
 }

@@ -53,7 +53,7 @@ TextQuestion::TextQuestion(const std::string& text, const reading::Reader& reade
   } else if (!question_) {
     constexpr std::size_t kShown = 60;
     const std::string shown = text.size() <= kShown ? "'" + text + "'" : "it";
-    throw Error(ErrorKind::invalid_argument, "text: " + shown + " holds no word that tells anything about a song");
+    throw Error(ErrorKind::invalid_argument, "text", shown + " holds no word that tells anything about a song");
   }
 }
 

@@ -134,10 +134,9 @@ fs::path Service::job_path(const std::string& path) const {
   std::error_code error;
   fs::path place = fs::weakly_canonical(path, error);
   if (!fs::path(path).is_absolute() || error)
-    throw Error(ErrorKind::invalid_argument, "body.path", "expected an absolute path");
+    throw Error(ErrorKind::invalid_argument, "path", "expected an absolute path");
   if (may_be_read(place)) return place;
-  throw Error(ErrorKind::invalid_argument, "body.path",
-              "lies outside the folders this service may read; see --allow-path");
+  throw Error(ErrorKind::invalid_argument, "path", "lies outside the folders this service may read; see --allow-path");
 }
 
 fs::path Service::song_path(const fs::path& file) const {

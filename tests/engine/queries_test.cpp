@@ -196,20 +196,20 @@ TEST_F(QueryTest, ContradictionsSayWhatIsWrong) {
          wish.mix = {{"sadness", 1}, {"SADNESS", 1}};
        },
        bad, "named twice"},
-      {[](auto& wish) { wish.from = "1"; }, bad, "from is given without to"},
-      {[](auto& wish) { wish.to = "1"; }, bad, "to is given without from"},
+      {[](auto& wish) { wish.from = "1"; }, bad, "to: is missing; a path needs"},
+      {[](auto& wish) { wish.to = "1"; }, bad, "from: is missing; a path needs"},
       {[](auto& wish) { wish.from = wish.to = "1"; }, bad, "same song"},
-      {[](auto& wish) { wish.like = wish.unlike = {"1"}; }, bad, "cannot be both"},
+      {[](auto& wish) { wish.like = wish.unlike = {"1"}; }, bad, "cannot be in like too"},
       {[](auto& wish) {
          wish.like = {"1"};
          wish.unlike = {"artist 0 - SONG 0"};
        },
-       bad, "cannot be both"},
+       bad, "cannot be in like too"},
       {[](auto& wish) { wish.like = {"999"}; }, ErrorKind::not_found, "no song 999"},
       {[](auto& wish) { wish.like = {"Artist 3"}; }, ErrorKind::not_found, "expected a number or ARTIST - TITLE"},
       {[](auto& wish) { wish.like = {"Artist 3 - Song 4"}; }, ErrorKind::not_found, "no song 'Artist 3 - Song 4'"},
       {[](auto& wish) { wish.like = {""}; }, bad, "like[0]: expected"},
-      {[](auto& wish) { wish.genres = {"polka"}; }, bad, "genre 'polka' is not known"},
+      {[](auto& wish) { wish.genres = {"polka"}; }, bad, "genre: 'polka' is not known"},
       {[](auto& wish) { wish.artists = {"Artist 33"}; }, bad, "did you mean artist 3"},
       {[](auto& wish) { wish.topic = "sadnes"; }, bad, "did you mean sadness?"},
       {[](auto& wish) { wish.topic.clear(); }, bad, "nothing is asked for"},
@@ -226,7 +226,7 @@ TEST_F(QueryTest, ContradictionsSayWhatIsWrong) {
          wish.topic = "obscene";
          wish.avoid_explicit = true;
        },
-       bad, "contradict"},
+       bad, "explicit: leaves out the songs"},
       {[](auto& wish) { wish.threshold = kMissing; }, bad, "threshold"},
       {[](auto& wish) { wish.variety = -0.1; }, bad, "variety"},
       {[](auto& wish) { wish.n = 0; }, bad, "n: expected an integer 1..10000, found 0"},

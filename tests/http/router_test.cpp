@@ -14,16 +14,21 @@ namespace {
 using wire::integer;
 using wire::object;
 
-/// A table of two routes that fail as `error` says.
+/// A table of three routes that fail as `error` says.
 Router failing(const Error& error) {
   const auto fail = [error](const Call&) -> Response { throw Error(error); };
   return Router(
       {{.method = "POST",
         .pattern = "/wish",
         .summary = "",
-        .body = object({{"n", integer(1, 9), false}}),
+        .body = object({{"n", integer(1, 9), false}, {"mix", integer(1, 9), false}}),
         .handler = fail},
-       {.method = "GET", .pattern = "/look", .summary = "", .query = {{"n", integer(1, 9), ""}}, .handler = fail}},
+       {.method = "GET",
+        .pattern = "/look",
+        .summary = "",
+        .query = {{"n", integer(1, 9), ""}, {"mix", integer(1, 9), ""}},
+        .handler = fail},
+       {.method = "GET", .pattern = "/of/{mix}", .summary = "", .path = {{"mix", integer(1, 9), ""}}, .handler = fail}},
       [] { return std::string("1"); });
 }
 
@@ -36,12 +41,14 @@ Response post(const Router& router, const std::string& body, const std::string& 
   return router.answer(request);
 }
 
-Response look(const Router& router, const std::string& query = "") {
+Response get(const Router& router, const std::string& target) {
   Request request;
   request.method = "GET";
-  request.target = "/look" + query;
+  request.target = target;
   return router.answer(request);
 }
+
+Response look(const Router& router, const std::string& query = "") { return get(router, "/look" + query); }
 
 Json error_in(const Response& response) { return Json::parse(response.body)["error"]; }
 
@@ -75,6 +82,11 @@ TEST(Router, NamesThePartOfTheRequestThatWasWrong) {
   EXPECT_EQ(error_in(post(router, "{}"))["field"], "body.mix") << "a room below knows its key only";
   EXPECT_EQ(error_in(post(router, "{}"))["message"], "mix: all weights are 0");
   EXPECT_EQ(error_in(look(router))["field"], "query.mix");
+  EXPECT_EQ(error_in(get(router, "/of/1"))["field"], "path.mix");
+  const Router deeper = failing(Error(ErrorKind::invalid_argument, "mix.sadness", "expected a number"));
+  EXPECT_EQ(error_in(post(deeper, "{}"))["field"], "body.mix.sadness");
+  const Router other = failing(Error(ErrorKind::not_found, "like", "there is no song 9"));
+  EXPECT_FALSE(error_in(look(other)).contains("field")) << "nobody asked by that key";
   const Router vague = failing(Error(ErrorKind::invalid_argument, "body.n: only looks like one"));
   EXPECT_FALSE(error_in(post(vague, "{}")).contains("field"));
 }

@@ -64,6 +64,41 @@ TEST_F(Http, RecommendsFromTheSongbookAtFirst) {
       8U);
 }
 
+TEST_F(Http, SaysWhichKeyHoldsANameThatIsNotKnown) {
+  const std::vector<std::pair<std::string, std::string>> bad = {
+      {R"({"topic":"nothing"})", "body.topic"},
+      {R"({"about":["nothing"]})", "body.about"},
+      {R"({"mood":"nothing"})", "body.mood"},
+      {R"({"mix":{"nothing":1}})", "body.mix"},
+      {R"({"mix":"sadness"})", "body.mix"},
+      {R"({"mix":"sadness=nan"})", "body.mix"},
+      {R"({"like":["nothing"]})", "body.like"},
+      {R"({"unlike":[999999999]})", "body.unlike"},
+      {R"({"like":1,"unlike":1})", "body.unlike"},
+      {R"({"from":"nothing","to":1})", "body.from"},
+      {R"({"from":1})", "body.to"},
+      {R"({"to":1})", "body.from"},
+      {R"({"from":1,"to":1})", "body.to"},
+      {R"({"from":1,"to":2,"n":1})", "body.n"},
+      {R"({"for":"nobody"})", "body.for"},
+      {R"({"from_list":"nothing"})", "body.from_list"},
+      {R"({"topic":"sadness","genre":"nothing"})", "body.genre"},
+      {R"({"topic":"sadness","artist":"nothing"})", "body.artist"},
+      {R"({"topic":"sadness","years":"1980-1970"})", "body.years"},
+      {R"({"topic":"sadness","years":"then"})", "body.years"},
+      {R"({"topic":"sadness","key":"H"})", "body.key"},
+      {R"({"topic":"sadness","tempo":"fast"})", "body.tempo"},
+      {R"({"topic":"sadness","discover":0.5})", "body.discover"},
+      {R"({"topic":"obscene","explicit":"avoid"})", "body.explicit"}};
+  for (const auto& [body, field] : bad) {
+    const Json error = Json::parse(post("/api/v1/recommend", body).body)["error"];
+    EXPECT_EQ(error.value("field", ""), field) << body << error.dump();
+  }
+  EXPECT_EQ(Json::parse(ask(service_->port(), "DELETE", "/api/v1/listeners/nobody").body)["error"]["field"],
+            "path.name");
+  EXPECT_FALSE(Json::parse(get("/api/v1/songs/999999999/similar").body)["error"].contains("field"));
+}
+
 TEST_F(Http, RefusesBadRequestsWithTheReason) {
   const std::string deep = std::string(100000, '[');
   struct Case {

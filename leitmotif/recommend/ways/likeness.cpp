@@ -81,7 +81,7 @@ void check_rows(const Library& library, const std::vector<std::uint32_t>& rows) 
 void check_contradiction(const Query& query) {
   for (const std::uint32_t song : query.like)
     if (std::ranges::find(query.unlike, song) != query.unlike.end())
-      throw Error(ErrorKind::invalid_argument, "a song is both among those to be like and those to be unlike");
+      throw Error(ErrorKind::invalid_argument, "unlike", "a song cannot be in like too");
 }
 
 }  // namespace

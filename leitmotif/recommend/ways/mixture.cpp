@@ -43,9 +43,7 @@ class MixtureWay final : public Way {
 };
 
 void check_weights(const std::vector<float>& weights, const char* name) {
-  const auto refuse = [&](const std::string& reason) {
-    throw Error(ErrorKind::invalid_argument, std::string(name) + ": " + reason);
-  };
+  const auto refuse = [&](const std::string& reason) { throw Error(ErrorKind::invalid_argument, name, reason); };
   float sum = 0;
   for (const float weight : weights) {
     if (!(weight >= 0) || !std::isfinite(weight))

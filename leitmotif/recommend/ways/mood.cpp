@@ -47,8 +47,8 @@ class MoodWay final : public Way {
 
 const WayRow kMoodWay = {PartKind::mood, [](const Query& query) { return query.mood.has_value(); },
                          [](const Query& query) {
-                           require_share(query.mood->valence, "mood: valence", "a number");
-                           require_share(query.mood->energy, "mood: energy", "a number");
+                           require_share(query.mood->valence, "mood.valence", "a number");
+                           require_share(query.mood->energy, "mood.energy", "a number");
                          },
                          [](const Library&, const Query&) {},
                          [](const Library& library, const Query& query) -> std::unique_ptr<Way> {

@@ -7,10 +7,9 @@ namespace leitmotif::recommend {
 const WayRow kPathWay = {PartKind::path, [](const Query& query) { return query.path.has_value(); },
                          [](const Query& query) {
                            if (query.path->from == query.path->to)
-                             throw Error(ErrorKind::invalid_argument,
-                                         "a path needs two songs; from and to are the same one");
+                             throw Error(ErrorKind::invalid_argument, "to", "is the same song as from");
                            if (query.order == Order::random)
-                             throw Error(ErrorKind::invalid_argument, "the songs of a path cannot be drawn at random");
+                             throw Error(ErrorKind::invalid_argument, "random", "the songs of a path cannot be drawn");
                          },
                          [](const Library& library, const Query& query) {
                            require_comparable(library, query.path->from);

@@ -70,7 +70,7 @@ extern const WayRow kTypicalWay;  ///< typical.cpp
 /// Throws invalid_argument when the row is none, or songs cannot be compared.
 void require_comparable(const Library& library, std::uint32_t row);
 
-/// Throws invalid_argument unless 0 <= value <= 1: "`name` `value`: expected `meaning`, 0 to 1".
+/// Throws invalid_argument unless 0 <= value <= 1: "`name`: expected `meaning`, 0 to 1, found `value`".
 void require_share(double value, const char* name, const char* meaning);
 
 /// Dot products of several rows of `width` numbers with a point of as many. Shape: results [rows].

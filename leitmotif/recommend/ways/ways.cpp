@@ -15,8 +15,8 @@ std::span<const WayRow* const> ways() noexcept {
 
 void require_share(double value, const char* name, const char* meaning) {
   if (value >= 0 && value <= 1) return;
-  throw Error(ErrorKind::invalid_argument,
-              std::string(name) + " " + std::to_string(value) + ": expected " + meaning + ", 0 to 1");
+  throw Error(ErrorKind::invalid_argument, name,
+              std::string("expected ") + meaning + ", 0 to 1, found " + std::to_string(value));
 }
 
 }  // namespace leitmotif::recommend
