@@ -95,12 +95,18 @@ explore::Analysis analysis_of(const EdaWish& wish, const General& general) {
   return engine.explore(request, progress_line());
 }
 
+void write_drawings(const explore::Analysis& analysis, const std::filesystem::path& folder) {
+  KeptFiles files;
+  report::write_figures(analysis, folder, files);
+  tell_kept(files.kept());
+}
+
 int run(const EdaWish& wish, const General& general) {
   const explore::Analysis analysis = analysis_of(wish, general);
   check_stop();
   clear_progress();
   if (!wish.html.empty()) write_output(wish.html, report::eda_page(analysis));
-  if (!wish.figures.empty()) report::write_figures(analysis, wish.figures);
+  if (!wish.figures.empty()) write_drawings(analysis, wish.figures);
   print(general.json ? explore::analysis_table().text(analysis, 2) + "\n" : to_text(analysis));
   return 0;
 }

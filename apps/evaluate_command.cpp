@@ -87,12 +87,14 @@ void warn_of(const evaluation::Comparison& comparison) {
 
 /// Where the drawings cannot be made pictures of pixels, everything else is there and the scores are still told.
 void write_figures(const evaluation::Comparison& comparison, const std::filesystem::path& folder) {
+  KeptFiles files;
   try {
-    report::write_tables(comparison, folder);
+    report::write_tables(comparison, folder, files);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::unsupported) throw;
     warn(error.what());
   }
+  tell_kept(files.kept());
 }
 
 int run(const EvaluateWish& wish, const General& general) {

@@ -1,36 +1,30 @@
-// A file somebody made before is not lost when another takes its name.
+// What the person at the terminal is told when a file takes another's name.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string_view>
+#include <vector>
+
+#include "leitmotif/core/kept_file.hpp"
 
 namespace leitmotif::apps {
 
-/// Which earlier files are kept.
-enum class Keep : std::uint8_t {
-  every,  ///< what took hours, such as a model
-  first,  ///< what is made again and again from what is still there: only what FILE was before it was first replaced
-  none,
-};
-
-/// Gives a file that is about to be replaced a second name, FILE.1 or the next that is free.
+/// leitmotif::KeptFile that says on standard error what the old file is called now.
 class KeptFile {
  public:
-  /// Nothing is kept when there is no such file. Throws io.
-  KeptFile(const std::filesystem::path& file, Keep keep);
-  /// Without `replaced` the second name is taken away again.
-  ~KeptFile();
-  KeptFile(const KeptFile&) = delete;
-  KeptFile& operator=(const KeptFile&) = delete;
+  /// As leitmotif::KeptFile.
+  KeptFile(const std::filesystem::path& file, Keep keep) : file_(file), kept_(file, keep) {}
 
-  /// The new file is there: says on standard error what the old one is called now, unless both are the same.
+  /// The new file is there. Throws io.
   void replaced();
 
  private:
   std::filesystem::path file_;
-  std::filesystem::path second_;  ///< empty: nothing is kept
+  leitmotif::KeptFile kept_;
 };
+
+/// Says on standard error that earlier files are kept; nothing of none.
+void tell_kept(const std::vector<std::filesystem::path>& kept);
 
 /// Writes a text to a file, which is whole or as it was, or for `-` to standard output. What FILE was before it was
 /// first replaced is kept as FILE.1. Throws io.

@@ -5,6 +5,7 @@
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/kept_file.hpp"
 #include "leitmotif/recommend/moods.hpp"
 #include "leitmotif/text/charset.hpp"
 #include "leitmotif/text/encoding.hpp"
@@ -168,6 +169,7 @@ std::vector<MadeList> make_playlists(const MakeRequest& make, const ListMaker& m
     }
     const playlist::Playlist list = playlist_of(maker.library, songs, wish.name);
     MadeList done;
+    KeptFiles files;
     done.name = wish.name;
     done.songs = songs.size();
     done.with_file = static_cast<std::size_t>(
@@ -176,9 +178,10 @@ std::vector<MadeList> make_playlists(const MakeRequest& make, const ListMaker& m
       if (songs.empty()) break;
       make_folder(folder);
       const fs::path file = folder / (file_name_of(wish.name) + "." + std::string(playlist::info_of(format).name));
-      write_file(file, playlist::write(list, format, folder));
+      files.write(file, playlist::write(list, format, folder));
       done.files.push_back(file);
     }
+    done.kept = files.kept();
     made.push_back(std::move(done));
   }
   return made;

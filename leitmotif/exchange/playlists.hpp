@@ -48,9 +48,10 @@ struct MakeRequest {
 struct MadeList {
   std::string name;  ///< such as `topic sadness` or `mood calm`
   std::size_t songs = 0;
-  std::size_t with_file = 0;                 ///< of them, those a player can play
-  std::vector<std::filesystem::path> files;  ///< empty when there was no song
-  std::string left_out = {};                 ///< why it was not made; empty when it was
+  std::size_t with_file = 0;                     ///< of them, those a player can play
+  std::vector<std::filesystem::path> files;      ///< empty when there was no song
+  std::string left_out = {};                     ///< why it was not made; empty when it was
+  std::vector<std::filesystem::path> kept = {};  ///< what files that were there before are called now
 };
 
 /// A list of songs as a playlist's entries. Throws not_found (no such song).
@@ -71,9 +72,9 @@ struct ListMaker {
   std::function<std::vector<std::int64_t>(const answers::RecommendRequest&)> ask;
 };
 
-/// Writes a list for every topic and every named mood. One that cannot be asked (`ask` throws invalid_argument), as a
-/// mood of songs without sound features, is left out with the reason. Throws as `ask` when that is so of all, and as
-/// write_file.
+/// Writes a list for every topic and every named mood; what a file was before it was first replaced is kept. One that
+/// cannot be asked (`ask` throws invalid_argument), as a mood of songs without sound features, is left out with the
+/// reason. Throws as `ask` when that is so of all, and as write_file.
 std::vector<MadeList> make_playlists(const MakeRequest& make, const ListMaker& maker, const OnProgress& on_progress);
 
 }  // namespace leitmotif::exchange

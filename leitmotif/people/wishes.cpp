@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/kept_file.hpp"
 #include "leitmotif/library/names.hpp"
 #include "leitmotif/people/judged_songs.hpp"
 #include "leitmotif/places/locations.hpp"
@@ -147,7 +148,8 @@ answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& re
       wishes::asked_for(request.ask, {wishes::asked_names(reader.table(), learned_names(), snapshot->columns.genres),
                                       [&](std::string_view name) { return !snapshot->artists_named(name).empty(); }});
   if (!asked.denied.empty())
-    refuse_wish("ask: '" + asked.denied + "' is said of what songs should not be; say only what they should be");
+    throw Error(ErrorKind::invalid_argument, "ask",
+                "'" + asked.denied + "' is said of what songs should not be; say only what they should be");
   answers::RecommendRequest plain = request;
   plain.ask.clear();
   for (const std::string& wish : asked.wishes)
@@ -164,14 +166,16 @@ answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& re
   return plain;
 }
 
-void Wishes::require(std::string_view name) const {
+void Wishes::require(std::string_view name, std::string_view key) const {
   if (tools().reader.table().find(name) || learned(name)) return;
   std::vector<std::string> names = learned_names();
   for (const wishes::Wish& wish : tools().reader.table().wishes) names.push_back(wish.name);
   std::string nearest;
   for (const std::string& one : wishes::nearest_names(name, names)) nearest += (nearest.empty() ? "" : ", ") + one;
-  refuse_wish("no wish is named '" + std::string(name.substr(0, 60)) + "'; the nearest are " + nearest +
-              " ('leitmotif wishes list' has all)");
+  const std::string reason = "no wish is named '" + std::string(name.substr(0, 60)) + "'; the nearest are " + nearest +
+                             " ('leitmotif wishes list' has all)";
+  if (key.empty()) refuse_wish(reason);
+  throw Error(ErrorKind::invalid_argument, std::string(key), reason);
 }
 
 std::vector<float> Wishes::scores(const WishSpace& space, std::string_view name) const {
@@ -219,7 +223,9 @@ LearnedReport Wishes::learn(const LearnRequest& request, const OnProgress& on_pr
   fs::create_directories(folder(), error);
   if (error) throw Error(ErrorKind::io, folder().string() + ": cannot create the folder: " + error.message());
   report.file = folder() / (request.name + kEnding);
+  KeptFile earlier(report.file, Keep::every);
   write_file(report.file, wishes::learned_text(report.wish));
+  report.kept = earlier.replaced();
   return report;
 }
 

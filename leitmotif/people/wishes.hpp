@@ -56,15 +56,16 @@ struct LearnedReport {
   std::size_t not_found = 0;  ///< songs of the lists that are not in the library, or of which nothing is known
   double milliseconds = 0;    ///< the learning itself
   std::filesystem::path file;
+  std::filesystem::path kept;  ///< what the file of an earlier wish of this name is called now; empty: there was none
 };
 
 /// How a wish does against what people say of songs.
 struct WishMeasure {
   std::string name;
-  std::size_t n = 0;         ///< judged songs that the library has and that have a score
-  std::size_t positive = 0;  ///< of them, those that people call so
-  std::size_t judged = 0;    ///< rows of the file
-  double auc = 0;
+  std::size_t n = 0;               ///< judged songs that the library has and that have a score
+  std::size_t positive = 0;        ///< of them, those that people call so
+  std::size_t judged = 0;          ///< rows of the file
+  std::optional<double> auc = {};  ///< nothing when all judged songs are positive, or none
   evaluation::Interval interval;
   double first_10 = 0;  ///< share of the first ten that people call so
   double first_50 = 0;
@@ -113,8 +114,8 @@ class Wishes {
   /// its genres and artists.
   [[nodiscard]] answers::RecommendRequest understood(const answers::RecommendRequest& request,
                                                      const OnProgress& on_progress) const;
-  /// Throws invalid_argument that offers the nearest names.
-  void require(std::string_view name) const;
+  /// Throws invalid_argument that offers the nearest names, about `key` of a request where one is given.
+  void require(std::string_view name, std::string_view key = {}) const;
   [[nodiscard]] const WishTools& tools() const;
   /// WordNet's relations, for questions in words. Lifetime: as long as this.
   [[nodiscard]] const text::WordRelations& relations() const;

@@ -1,7 +1,6 @@
 #include "leitmotif/report/eda_figures.hpp"
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/files.hpp"
 #include "leitmotif/report/png.hpp"
 #include "leitmotif/report/style.hpp"
 
@@ -36,16 +35,17 @@ std::string svg_document(const Figure& figure) {
          title.str() + element("style", Markup::trusted(figure_style())).str() + content + "</svg>\n";
 }
 
-std::vector<std::string> write_figures(const explore::Analysis& analysis, const std::filesystem::path& folder) {
+std::vector<std::string> write_figures(const explore::Analysis& analysis, const std::filesystem::path& folder,
+                                       KeptFiles& files) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw Error(ErrorKind::io, folder.string() + ": the folder cannot be made: " + error.message());
   std::vector<std::string> names;
   for (const Figure& figure : eda_charts(analysis)) {
-    write_file(folder / (figure.id + ".svg"), svg_document(figure));
+    files.write(folder / (figure.id + ".svg"), svg_document(figure));
     names.push_back(figure.id);
   }
-  draw_pngs(folder, names);
+  draw_pngs(folder, names, files);
   return names;
 }
 

@@ -156,13 +156,14 @@ std::vector<PlainTable> comparison_tables(const evaluation::Comparison& comparis
   return tables;
 }
 
-std::vector<std::string> write_tables(const evaluation::Comparison& comparison, const std::filesystem::path& folder) {
+std::vector<std::string> write_tables(const evaluation::Comparison& comparison, const std::filesystem::path& folder,
+                                      KeptFiles& files) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw Error(ErrorKind::io, folder.string() + ": the folder cannot be made: " + error.message());
   std::vector<std::string> names;
   const auto write = [&](const std::string& name, const std::string& content) {
-    write_file(folder / name, content);
+    files.write(folder / name, content);
     names.push_back(name);
   };
   for (const PlainTable& table : comparison_tables(comparison)) {
@@ -176,7 +177,7 @@ std::vector<std::string> write_tables(const evaluation::Comparison& comparison, 
       write(figure.id + ".svg", svg_document(figure));
       drawn.push_back(figure.id);
     }
-  draw_pngs(folder, drawn);
+  draw_pngs(folder, drawn, files);
   for (const std::string& name : drawn) names.push_back(name + ".png");
   return names;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "leitmotif/core/kept_file.hpp"
 #include "leitmotif/evaluation/comparison.hpp"
 
 namespace leitmotif::report {
@@ -29,7 +30,8 @@ struct PlainTable {
 [[nodiscard]] std::vector<PlainTable> comparison_tables(const evaluation::Comparison& comparison);
 
 /// Writes NAME.csv and NAME.tex of each table and NAME.svg of each figure into the folder, which is made when missing.
-/// Gives the names of the files. Throws io.
-std::vector<std::string> write_tables(const evaluation::Comparison& comparison, const std::filesystem::path& folder);
+/// Earlier files are kept as `files` does. Gives the names of the files. Throws io.
+std::vector<std::string> write_tables(const evaluation::Comparison& comparison, const std::filesystem::path& folder,
+                                      KeptFiles& files);
 
 }  // namespace leitmotif::report

@@ -1,5 +1,7 @@
 #include "leitmotif/report/people_page.hpp"
 
+#include <algorithm>
+
 #include "leitmotif/report/citation.hpp"
 #include "leitmotif/report/sections.hpp"
 #include "leitmotif/report/style.hpp"
@@ -15,8 +17,8 @@ std::vector<Markup> wish_cells(const WishRow& wish) {
   return {escaped(wish.name),
           escaped(count(wish.songs)),
           escaped(count(wish.positive)),
-          escaped(decimal(wish.auc, 3)),
-          escaped(decimal(wish.interval.low, 3) + " to " + decimal(wish.interval.high, 3)),
+          escaped(wish.auc ? decimal(*wish.auc, 3) : "–"),
+          escaped(wish.auc ? decimal(wish.interval.low, 3) + " to " + decimal(wish.interval.high, 3) : "–"),
           bar_cell(wish.first_10),
           bar_cell(wish.first_50),
           escaped(percent(wish.coverage)),
@@ -29,7 +31,8 @@ Markup areas_chart(std::span<const WishRow> wishes) {
   chart.x_title = "AUC, with 95 % interval";
   chart.other_label = "best topic";
   for (const WishRow& wish : wishes) {
-    IntervalRow row{wish.name, wish.auc, wish.interval.low, wish.interval.high, {}};
+    if (!wish.auc) continue;
+    IntervalRow row{wish.name, *wish.auc, wish.interval.low, wish.interval.high, {}};
     if (!wish.topic.empty()) row.other = wish.topic_auc;
     chart.rows.push_back(std::move(row));
   }
@@ -56,7 +59,8 @@ std::string people_page(const std::string& labels, std::span<const WishRow> wish
                                             {"with a score", true},
                                             {"best topic"}};
   Markup content = table("Each wish against what people say", columns, rows);
-  if (!wishes.empty()) content += areas_chart(wishes);
+  if (std::ranges::any_of(wishes, [](const WishRow& wish) { return wish.auc.has_value(); }))
+    content += areas_chart(wishes);
   return document(title, body + element("main", card("Wishes", content)) + element("footer", citation_part(false)));
 }
 

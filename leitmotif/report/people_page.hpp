@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -13,9 +14,9 @@ namespace leitmotif::report {
 /// How one wish does.
 struct WishRow {
   std::string name;
-  std::size_t songs = 0;     ///< judged songs with a score
-  std::size_t positive = 0;  ///< of them, those that people call so
-  double auc = 0;
+  std::size_t songs = 0;           ///< judged songs with a score
+  std::size_t positive = 0;        ///< of them, those that people call so
+  std::optional<double> auc = {};  ///< nothing when people call all songs so, or none
   evaluation::Interval interval;
   double first_10 = 0;
   double first_50 = 0;

@@ -21,8 +21,11 @@ void draw_png(const std::filesystem::path& svg, const std::filesystem::path& png
   throw Error(ErrorKind::io, png.string() + ": rsvg-convert could not make it");
 }
 
-void draw_pngs(const std::filesystem::path& folder, const std::vector<std::string>& names) {
-  for (const std::string& name : names) draw_png(folder / (name + ".svg"), folder / (name + ".png"));
+void draw_pngs(const std::filesystem::path& folder, const std::vector<std::string>& names, KeptFiles& files) {
+  for (const std::string& name : names) {
+    const std::filesystem::path png = folder / (name + ".png");
+    files.make(png, [&] { draw_png(folder / (name + ".svg"), png); });
+  }
 }
 
 }  // namespace leitmotif::report

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "leitmotif/core/kept_file.hpp"
+
 namespace leitmotif::report {
 
 /// Draws `svg` into `png` at twice its size on white. `png` is whole or not there.
@@ -13,7 +15,7 @@ namespace leitmotif::report {
 /// write).
 void draw_png(const std::filesystem::path& svg, const std::filesystem::path& png);
 
-/// Draws NAME.png beside each NAME.svg of a folder. Throws as draw_png.
-void draw_pngs(const std::filesystem::path& folder, const std::vector<std::string>& names);
+/// Draws NAME.png beside each NAME.svg of a folder, as `files` keeps earlier ones. Throws as draw_png.
+void draw_pngs(const std::filesystem::path& folder, const std::vector<std::string>& names, KeptFiles& files);
 
 }  // namespace leitmotif::report

@@ -218,7 +218,7 @@ TEST_F(PublishedTest, TheFilterIsMeasuredWithoutPublishedFlags) {
   EXPECT_EQ(measure.n, 3U) << "a song without words has no estimate";
   EXPECT_EQ(measure.precision, 1.0);
   EXPECT_EQ(measure.recall, 0.5);
-  EXPECT_DOUBLE_EQ(measure.auc, 0.75);
+  EXPECT_DOUBLE_EQ(measure.auc.value(), 0.75);
 }
 
 TEST_F(WishesTest, AWishIsLearnedAskedForAndForgotten) {
@@ -257,7 +257,7 @@ TEST_F(WishesTest, WishesAreMeasuredAgainstWhatPeopleSay) {
   const PeopleReport report =
       engine_->wishes().evaluate(folder_.write("labels.csv", csv + "luck,a,b,1\n"), kNoProgress);
   ASSERT_EQ(report.wishes.size(), 1U);
-  EXPECT_DOUBLE_EQ(report.wishes[0].auc, 1);
+  EXPECT_DOUBLE_EQ(report.wishes[0].auc.value(), 1);
   EXPECT_DOUBLE_EQ(report.wishes[0].first_10, 1);
   EXPECT_FALSE(report.wishes[0].topic.empty());
   EXPECT_THAT(report.unknown, ::testing::ElementsAre("luck"));

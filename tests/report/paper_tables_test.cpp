@@ -59,11 +59,16 @@ TEST(PaperTables, HoldTheScores) {
 TEST(PaperTables, AreWrittenAsFiles) {
   if (!std::filesystem::exists("/usr/bin/rsvg-convert")) GTEST_SKIP() << "no rsvg-convert";
   const testing::TemporaryFolder folder;
-  const std::vector<std::string> names = write_tables(comparison(), folder.path() / "new");
+  KeptFiles files;
+  const std::vector<std::string> names = write_tables(comparison(), folder.path() / "new", files);
   EXPECT_EQ(names.size(), 2 * 4U + 2 * 2U);  // each table as CSV and LaTeX, each figure as SVG and PNG
   for (const std::string& name : names) EXPECT_TRUE(std::filesystem::exists(folder.path() / "new" / name)) << name;
   EXPECT_THAT(read_file(folder.path() / "new" / "confusion.svg", 1U << 20U), HasSubstr("<svg"));
   EXPECT_TRUE(read_file(folder.path() / "new" / "confusion.png", 1U << 24U).starts_with("\x89PNG\r\n"));
+  write_file(folder.path() / "new" / "confusion.svg", "drawn over by hand");
+  write_tables(comparison(), folder.path() / "new", files);
+  EXPECT_EQ(read_file(folder.path() / "new" / "confusion.svg.1", 100), "drawn over by hand");
+  EXPECT_THAT(files.kept(), ::testing::ElementsAre(folder.path() / "new" / "confusion.svg.1"));
 }
 
 TEST(Predictions, HaveALineForEachSong) {
