@@ -95,16 +95,14 @@ Markup decades_figure(const Analysis& analysis) {
 Markup clusters_section(const Analysis& analysis) {
   const explore::Clusters& clusters = analysis.clusters;
   if (clusters.profiles.empty()) return {};
+  double error = 0;
+  for (const explore::ScanLine& line : clusters.scan) error = std::max(error, line.silhouette_error);
   const Markup scan = element(
       "div", {{"class", "pair"}},
       chart_figure(inertia_chart(clusters), "Sum of squared distances to the nearest center; less is tighter.") +
-          chart_figure(
-              silhouette_chart(clusters),
-              "From -1 to 1; more is better parted. Over " + songs(clusters.silhouette_rows) +
-                  "; standard error at most " +
-                  decimal(std::ranges::max(clusters.scan, {}, &explore::ScanLine::silhouette_error).silhouette_error,
-                          3) +
-                  "."));
+          chart_figure(silhouette_chart(clusters),
+                       "From -1 to 1; more is better parted. Over " + songs(clusters.silhouette_rows) +
+                           (error > 0 ? "; standard error at most " + decimal(error, 3) : "") + "."));
   Markup result = story_card("How many kinds of songs?", scan_finding(analysis), scan);
   result += story_card("Songs by how they sound", projection_finding(analysis),
                        projection_figure(analysis) + clusters_table(analysis));

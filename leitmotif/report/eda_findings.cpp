@@ -81,13 +81,15 @@ double loading_of(const explore::Joint& joint, std::size_t component, std::strin
 }
 
 std::string missing_finding(const Analysis& analysis) {
+  std::vector<explore::TextColumn> columns = analysis.table.texts;
+  for (const explore::Summary& summary : analysis.summaries) columns.push_back({summary.name, summary.missing});
   std::size_t most = 0;
-  std::vector<std::string> names;
-  for (const explore::Summary& summary : analysis.summaries) most = std::max(most, summary.missing);
+  for (const explore::TextColumn& column : columns) most = std::max(most, column.missing);
   if (analysis.table.rows == 0) return "There are no songs.";
-  if (most == 0) return "Every song has every number.";
-  for (const explore::Summary& summary : analysis.summaries)
-    if (summary.missing == most && names.size() < 4) names.push_back(summary.name);
+  if (most == 0) return "Every song has every value.";
+  std::vector<std::string> names;
+  for (const explore::TextColumn& column : columns)
+    if (column.missing == most && names.size() < 4) names.push_back(column.name);
   return "Missing most often: " + listed(names) + ", in " + songs(most) + " (" +
          percent(static_cast<double>(most) / static_cast<double>(analysis.table.rows)) +
          "). Nothing was filled in: each summary is over the values that are there.";

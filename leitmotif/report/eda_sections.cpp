@@ -73,23 +73,33 @@ Markup paper_correlations(const explore::Joint& joint) {
     lines.push_back({std::string(one.first) + " and " + std::string(one.second), one.value,
                      correlation_of(joint, one.first, one.second)});
   return paper_table(lines, 2,
-                     "The published 0.49 is taken to be that of danceability and valence, the pair it is nearest to "
-                     "here.");
+                     "The published values are those of the paper's own songs; its 0.49 is taken to be that of "
+                     "danceability and valence.");
+}
+
+/// A component is the same with every sign turned: as the published one points.
+double sign_of(const explore::Joint& joint, std::size_t component) {
+  double product = 0;
+  for (const PaperLoading& one : kPaperLoadings)
+    if (const double ours = loading_of(joint, one.component, one.feature);
+        one.component == component && std::isfinite(ours))
+      product += one.value * ours;
+  return product < 0 ? -1 : 1;
 }
 
 Markup paper_components(const explore::Joint& joint) {
   std::vector<Compared> lines;
   for (const PaperLoading& one : kPaperLoadings)
     lines.push_back({"component " + std::to_string(one.component + 1) + ": " + std::string(one.feature), one.value,
-                     loading_of(joint, one.component, one.feature)});
+                     sign_of(joint, one.component) * loading_of(joint, one.component, one.feature)});
   for (std::size_t i = 0; i < kPaperExplained.size(); ++i)
     lines.push_back({"component " + std::to_string(i + 1) + ": share of variance", kPaperExplained[i],
                      joint.pca && i < joint.pca->explained.size() ? joint.pca->explained[i] : NAN});
   return paper_table(
       lines, 2,
-      "A component's sign is arbitrary; here its largest loading is above 0. The published loadings are held "
-      "against the features whose loadings they are nearest to here. Shares of variance depend "
-      "on how many features are analysed together (here " +
+      "The published values are those of the paper's own songs, held against the features they are nearest to there. A "
+      "component's sign is arbitrary; in this table it points as the published one does. Shares of variance depend on "
+      "how many features are analysed together (here " +
           std::to_string(joint.features.size()) + ").");
 }
 

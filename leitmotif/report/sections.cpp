@@ -1,5 +1,7 @@
 #include "leitmotif/report/sections.hpp"
 
+#include <cmath>
+
 #include "leitmotif/report/findings.hpp"
 #include "leitmotif/report/paper_figures.hpp"
 #include "leitmotif/report/table.hpp"
@@ -150,6 +152,12 @@ Markup artists_section(const evaluation::ArtistOpinion& opinion) {
           element("p", {{"class", "note"}}, note));
 }
 
+/// A count without decimals, anything else with four.
+std::string score_text(double value) {
+  const bool is_count = value > 1 && value < 1e15 && value == std::floor(value);
+  return is_count ? count(static_cast<std::size_t>(value)) : decimal(value);
+}
+
 Markup card_section(const evaluation::ScoredModel& model) {
   const models::ModelCard& facts = model.card;
   Markup list;
@@ -170,7 +178,8 @@ Markup card_section(const evaluation::ScoredModel& model) {
   add("seed", std::to_string(facts.seed));
   add("made by", facts.version.empty() ? "" : "leitmotif " + facts.version + ": " + facts.command);
   std::string scores;
-  for (const auto& [name, value] : facts.scores) scores += (scores.empty() ? "" : ", ") + name + " " + decimal(value);
+  for (const auto& [name, value] : facts.scores)
+    scores += (scores.empty() ? "" : ", ") + name + " " + score_text(value);
   add("scores when saved", scores);
   add("digest of the model", model.id, "hash");
   return card("Model card", element("dl", list));

@@ -107,6 +107,29 @@ TEST(EdaPage, SaysWhatTheNumbersSay) {
   EXPECT_NEAR(year_of_age(1), 1950, 1e-12);
 }
 
+TEST(EdaPage, WhatIsMissingMostMayBeAText) {
+  explore::Analysis analysis;
+  analysis.table.rows = 10;
+  analysis.table.texts = {{"genre", 4}, {"lyrics", 1}};
+  analysis.summaries.emplace_back();
+  analysis.summaries.back().name = "energy";
+  analysis.summaries.back().missing = 3;
+  EXPECT_THAT(missing_finding(analysis), HasSubstr("Missing most often: genre, in 4 songs (40.0\u00a0%)"));
+}
+
+TEST(EdaPage, PublishedLoadingsAreComparedWithoutRegardToTheSign) {
+  explore::Analysis analysis = analysed();
+  const auto told = [&] { return testing::visible_text(without_scripts(eda_page(analysis))); };
+  const auto paper_part = [](const std::string& text) {
+    const std::size_t begin = text.find("component 1: energy");
+    return text.substr(begin, text.find("component 1: share", begin) - begin);
+  };
+  const std::string before = paper_part(told());
+  for (double& loading : analysis.joint.pca->components) loading = -loading;
+  EXPECT_EQ(paper_part(told()), before);
+  EXPECT_THAT(before, HasSubstr("0.54"));
+}
+
 // ux 63: the sentence above the histograms is about all of them, not only about those that are analysed together.
 TEST(EdaPage, TheLeastEvenFeatureIsOneOfThoseShown) {
   const auto summary = [](const char* name, double skewness) {
@@ -152,7 +175,8 @@ TEST(EdaFigures, AreFilesOfTheirOwn) {
 TEST(EdaFigures, ArePicturesToo) {
   if (!std::filesystem::exists("/usr/bin/rsvg-convert")) GTEST_SKIP() << "no rsvg-convert";
   const testing::TemporaryFolder folder;
-  const std::vector<std::string> names = write_figures(analysed(200), folder.path() / "figures");
+  KeptFiles files;
+  const std::vector<std::string> names = write_figures(analysed(200), folder.path() / "figures", files);
   for (const std::string& name : names) {
     const std::string png = read_file(folder.path() / "figures" / (name + ".png"), 64U << 20U);
     EXPECT_TRUE(png.starts_with("\x89PNG")) << name;
