@@ -61,7 +61,10 @@ Mpd::Mpd(const MpdPlace& place)
           std::make_unique<Connection>(mpd_connection_new(place.host.empty() ? nullptr : place.host.c_str(), place.port,
                                                           static_cast<unsigned>(place.timeout.count())))) {
   if (connection_->mpd == nullptr) throw Error(ErrorKind::internal, "out of memory for a connection to a player");
-  require(true, "connecting to the player");
+  const std::string port = place.port == 0 ? "" : " port " + std::to_string(place.port);
+  require(true, place.host.empty() && port.empty()
+                    ? "connecting to the player"
+                    : "connecting to the player" + (place.host.empty() ? "" : " at " + place.host) + port);
   mpd_connection* const mpd = connection_->mpd;
   require(mpd_send_allowed_commands(mpd), "asking for its commands");
   while (mpd_pair* const pair = mpd_recv_command_pair(mpd)) {

@@ -57,6 +57,9 @@ void require_openable(const std::filesystem::path& file, Access access) {
   if (std::filesystem::is_directory(status)) {
     throw Error(ErrorKind::io, file.string() + ": is a directory, expected a file");
   }
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    throw Error(ErrorKind::io, file.string() + ": is neither a file nor the address of a library");
+  }
   if (access == Access::read_only && status.type() == std::filesystem::file_type::not_found) {
     throw Error(ErrorKind::not_found, file.string() + ": there is no such library");
   }
@@ -188,8 +191,10 @@ void Database::fail(int code) const {
   std::string message = file_.string() + ": " + std::string(meaning.text);
   if ((code & 0xff) == SQLITE_BUSY) {
     message += " (waited " + std::to_string(wait_.count()) + " ms)";
-  } else if ((code & 0xff) != SQLITE_NOTADB) {
+  } else if (meaning.kind == ErrorKind::internal) {
     message += std::string(" (") + sqlite3_errmsg(connection_.get()) + ")";
+  } else if (const int reason = sqlite3_system_errno(connection_.get()); meaning.kind == ErrorKind::io && reason != 0) {
+    message += std::string(" (") + std::generic_category().message(reason) + ")";
   }
   throw Error(meaning.kind, message);
 }
