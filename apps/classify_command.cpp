@@ -192,6 +192,7 @@ int run(const ClassifyWish& wish, const General& general) {
     else
       print(to_text(answer));
   }
+  if (lyrics.size() == 0) warn(files.front() + ": holds no lyric file");
   if (lyrics.left_out() > 0) warn(fmt::format("{} files were left out", lyrics.left_out()));
   if (is_list) list.end_list();
   if (general.json) print(list.take() + "\n");

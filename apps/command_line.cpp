@@ -117,10 +117,34 @@ void take_number(const wire::Option& option, const std::string& text, Number& nu
     throw Error(ErrorKind::invalid_argument, option.names + " " + text + " is above " + shown(option.most));
 }
 
+/// Whether an option takes the name of a file or folder, or an address.
+bool takes_place(const wire::Option& option) {
+  if (std::holds_alternative<std::filesystem::path*>(option.target) ||
+      std::holds_alternative<std::vector<std::filesystem::path>*>(option.target))
+    return true;
+  const std::string& kind = option.value.empty() ? option.names : option.value;
+  return std::ranges::any_of(std::array{"FILE", "FOLDER", "DATA", "URL"},
+                             [&](const char* one) { return kind.starts_with(one); });
+}
+
+/// Texts as they are meant: a script whose variable is empty meant a place too, and not every shell puts the home
+/// folder for the `~` of `--library=~/songs.db`.
+std::vector<std::string> as_meant(const wire::Option& option, std::vector<std::string> texts) {
+  if (!takes_place(option)) return texts;
+  for (std::string& text : texts) {
+    if (text.empty()) refuse(option, "the name of a file, a folder or an address", text);
+    text = with_home(text);
+  }
+  return texts;
+}
+
 /// Gives the texts that were typed to an option's target.
 struct Taker {
   const wire::Option& option;
-  const std::vector<std::string>& texts;
+  std::vector<std::string> texts;
+
+  Taker(const wire::Option& for_option, std::vector<std::string> typed)
+      : option(for_option), texts(as_meant(for_option, std::move(typed))) {}
 
   void operator()(bool* truth) const { *truth = true; }
   void operator()(std::string* text) const { *text = texts.back(); }
@@ -145,16 +169,12 @@ CLI::Option* add_option(CLI::App& app, const wire::Option& option) {
   CLI::Option* added = nullptr;
   if (option.value.empty() && !is_positional) {
     added = app.add_flag_callback(
-        option.names,
-        [option] {
-          std::visit(Taker{option, {}}, option.target);
-        },
-        option.words);
+        option.names, [option] { std::visit(Taker(option, {}), option.target); }, option.words);
   } else {
     added = app.add_option(
         option.names,
         [option](const std::vector<std::string>& texts) {
-          std::visit(Taker{option, texts}, option.target);
+          std::visit(Taker(option, texts), option.target);
           return true;
         },
         option.words);
@@ -183,16 +203,20 @@ const char* summary_of(std::string_view group) {
   return found == std::end(kGroups) ? "" : found->second;
 }
 
+/// What a flag's setting says: `1` is as good as `true` for a variable.
+bool is_true(const wire::Option& option, const std::string& value) {
+  if (value == "true" || value == "1") return true;
+  if (value != "false" && value != "0") refuse(option, "true or false", value);
+  return false;
+}
+
 /// Takes what was set as if it had been typed.
 void take_setting(const wire::Option& option, const Setting& setting) {
-  const Taker taker{option, setting.values};
   const bool is_flag = option.value.empty();
   try {
     if (setting.values.empty() || (setting.values.size() > 1 && !takes_list(option)))
       refuse(option, "one value", std::to_string(setting.values.size()) + " values");
-    if (is_flag && setting.values.front() != "true" && setting.values.front() != "false")
-      refuse(option, "true or false", setting.values.front());
-    if (!is_flag || setting.values.front() == "true") std::visit(taker, option.target);
+    if (!is_flag || is_true(option, setting.values.front())) std::visit(Taker(option, setting.values), option.target);
   } catch (const Error& error) {
     throw Error(error.kind(), setting.origin + ": " + error.what());
   }
@@ -306,6 +330,23 @@ void require_commands(const CLI::App& root, std::span<const char* const> words) 
   throw Error(ErrorKind::invalid_argument, "a command is required" + which);
 }
 
+/// An option that was given too often or without its value, in our words: "--topic: At Most 1 required but received 2"
+/// is what CLI11 says.
+std::string mismatch(const CLI::ArgumentMismatch& error) {
+  const std::string_view words = error.what();
+  const std::string option(words.substr(0, words.find(':')));
+  const bool is_given_twice = words.find("At Most") != std::string_view::npos;
+  return option + (is_given_twice ? ": may be given only once" : ": expected a value behind it");
+}
+
+/// A flag that was given a value.
+std::string no_value(const CLI::ConversionError& error) {
+  const std::string_view words = error.what();
+  const std::size_t begin = std::min(words.find("--"), words.size());
+  const std::size_t end = words.find(' ', begin);
+  return std::string(words.substr(begin, end - begin)) + ": is either given or not; expected no value";
+}
+
 /// Whether a command was typed; else the message to print.
 bool parse(CLI::App& app, std::span<const char* const> words, std::string& message) {
   try {
@@ -320,6 +361,10 @@ bool parse(CLI::App& app, std::span<const char* const> words, std::string& messa
     std::string extra;
     for (const std::string& word : app.remaining(true)) extra += (extra.empty() ? "'" : " '") + word + "'";
     throw Error(ErrorKind::invalid_argument, "not expected here: " + extra + " (see --help)");
+  } catch (const CLI::ArgumentMismatch& error) {
+    throw Error(ErrorKind::invalid_argument, mismatch(error) + " (see --help)");
+  } catch (const CLI::ConversionError& error) {
+    throw Error(ErrorKind::invalid_argument, no_value(error) + " (see --help)");
   } catch (const CLI::ParseError& error) {
     throw Error(ErrorKind::invalid_argument, std::string(error.what()) + " (see --help)");
   }

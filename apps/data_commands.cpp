@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/import_output.hpp"
+#include "apps/json_output.hpp"
 #include "apps/kept_file.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -69,9 +70,8 @@ int run_generate(const GenerateWish& wish, const General& general) {
   request.songs = static_cast<std::size_t>(wish.songs);
   request.seed = general.seed;
   request.threads = general.settings.threads;
+  require_place_for_json(general, wish.output);
   if (wish.output == "-") {
-    if (general.json)
-      throw Error(ErrorKind::invalid_argument, "--json says what was written to a file; --output - leaves no place");
     engine::generate_songs(request, [](std::string_view piece) {
       check_stop();
       print(piece);

@@ -36,19 +36,18 @@ std::vector<fs::path> usual_files() {
   return files;
 }
 
-/// `~/Music` in a file is what it is in a shell.
-std::string with_home(const std::string& value) {
-  if (!value.starts_with("~/")) return value;
-  const fs::path home = path_from_environment("HOME");
-  return home.empty() ? value : (home / value.substr(2)).string();
-}
-
 bool is_path(const wire::Option& option) {
   return std::holds_alternative<fs::path*>(option.target) ||
          std::holds_alternative<std::vector<fs::path>*>(option.target);
 }
 
 }  // namespace
+
+std::string with_home(const std::string& value) {
+  if (!value.starts_with("~/")) return value;
+  const fs::path home = path_from_environment("HOME");
+  return home.empty() ? value : (home / value.substr(2)).string();
+}
 
 std::string setting_name(std::string_view command, const wire::Option& option) {
   const std::size_t comma = option.names.rfind(',');

@@ -14,6 +14,9 @@
 
 namespace leitmotif::apps {
 
+/// `~/Music` as the folder it is in a shell, where HOME is set.
+[[nodiscard]] std::string with_home(const std::string& value);
+
 /// Immutable.
 class Defaults {
  public:

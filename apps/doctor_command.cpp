@@ -7,6 +7,7 @@
 
 #include "apps/command.hpp"
 #include "apps/defaults.hpp"
+#include "leitmotif/catalog/open.hpp"
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
@@ -77,8 +78,10 @@ std::string configuration() {
 /// The library as it is, and whether it can be written to. Makes nothing.
 std::string library_state(const General& general) {
   const fs::path file = general.settings.library.empty() ? places::default_library() : general.settings.library;
-  if (!fs::exists(file)) return file.string() + ": there is none yet; import or scan makes it";
-  if (::access(file.c_str(), W_OK) != 0) throw Error(ErrorKind::io, file.string() + ": cannot be written to");
+  const bool is_file = !catalog::is_on_server(file);
+  if (is_file && !fs::exists(file)) return file.string() + ": there is none yet; import or scan makes it";
+  if (is_file && ::access(file.c_str(), W_OK) != 0)
+    throw Error(ErrorKind::io, file.string() + ": cannot be written to");
   const engine::Engine engine = engine::Engine::open(general.settings);
   const answers::LibrarySummary library = engine.library();
   if (library.from_songbook) return file.string() + ": no songs yet, so the songbook answers";
@@ -120,7 +123,10 @@ Command doctor_command() {
   return {"doctor", "whether everything the program needs is there", {}, [](const General& general) {
             const Installation found = examine(general);
             show(general, installation_table(), found, [](const Installation& all) { return to_text(all); });
-            return found.good ? 0 : mapping_of(ErrorKind::io).exit_status;
+            if (found.good) return 0;
+            flush_output();
+            const auto bad = std::ranges::find(found.checks, "bad", &Check::state);
+            throw Error(ErrorKind::io, bad->name + ": " + bad->says);
           }};
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/json_output.hpp"
 #include "apps/kept_file.hpp"
 #include "apps/part.hpp"
 #include "leitmotif/answers/answer_tables.hpp"
@@ -23,7 +24,7 @@ constexpr std::size_t kBytesPerWrite = 1U << 18U;
 
 struct SongsExport {
   exchange::ExportRequest request;
-  std::string format = "jsonl";
+  std::string format;  ///< empty: lines, or one document when JSON is asked for
   std::string output = "-";
   std::string years;
   std::string part;
@@ -74,6 +75,15 @@ void export_lines(const engine::Engine& engine, const SongsExport& wish) {
   out.finish();
 }
 
+void export_document(const engine::Engine& engine, const SongsExport& wish) {
+  JsonOutput out(true);
+  engine.export_songs(
+      wish.request,
+      {note, [&](const answers::ExportedSong& song) { out.add(answers::exported_song_table().text(song)); }},
+      progress_line());
+  out.finish();
+}
+
 void export_csv(const engine::Engine& engine, const SongsExport& wish) {
   ExportOutput out(wish.output);
   std::unique_ptr<const exchange::ExportColumns> columns;
@@ -105,8 +115,13 @@ void export_arrays(const engine::Engine& engine, SongsExport wish) {
 int run_export_songs(SongsExport wish, const General& general) {
   if (!wish.years.empty()) wish.request.years = answers::years_from(wish.years);
   wish.request.share = chosen_part(wish.part);
+  const bool is_document = general.json && wish.format.empty() && wish.output == "-";
+  if (wish.format.empty()) wish.format = "jsonl";
+  if (wish.format != "jsonl") require_place_for_json(general, wish.output);
   const engine::Engine engine = engine::Engine::open(general.settings);
-  if (wish.format == "jsonl")
+  if (is_document)
+    export_document(engine, wish);
+  else if (wish.format == "jsonl")
     export_lines(engine, wish);
   else if (wish.format == "csv")
     export_csv(engine, wish);
@@ -115,6 +130,7 @@ int run_export_songs(SongsExport wish, const General& general) {
   else
     throw Error(ErrorKind::invalid_argument, "--format is jsonl, csv or npz, not '" + wish.format.substr(0, 40) + "'");
   clear_progress();
+  if (wish.output != "-") tell_written(general, wish.output);
   return 0;
 }
 

@@ -8,6 +8,7 @@
 #include "apps/manual.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/json.hpp"
 
 namespace leitmotif::apps {
 
@@ -26,17 +27,18 @@ const Program& this_program() {
   return program;
 }
 
-int run_completion(const std::string& shell) {
+std::string completion_for(const std::string& shell) {
   General general;
   const std::vector<wire::Option> options = general_options(general);
-  if (shell == "bash")
-    print(bash_completion(commands(), options));
-  else if (shell == "zsh")
-    print(zsh_completion(commands(), options));
-  else if (shell == "fish")
-    print(fish_completion(commands(), options));
-  else
-    throw Error(ErrorKind::invalid_argument, "SHELL: expected bash, zsh or fish, found '" + shell + "'");
+  if (shell == "bash") return bash_completion(commands(), options);
+  if (shell == "zsh") return zsh_completion(commands(), options);
+  if (shell == "fish") return fish_completion(commands(), options);
+  throw Error(ErrorKind::invalid_argument, "SHELL: expected bash, zsh or fish, found '" + shell + "'");
+}
+
+int run_completion(const std::string& shell, const General& general) {
+  const std::string script = completion_for(shell);
+  print(general.json ? Json({{"shell", shell}, {"script", script}}).dump(2) + "\n" : script);
   return 0;
 }
 
@@ -44,7 +46,9 @@ int run_completion(const std::string& shell) {
 void write_manuals(const std::filesystem::path& folder) {
   General general;
   const std::vector<wire::Option> options = general_options(general);
-  std::filesystem::create_directories(folder);
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw Error(ErrorKind::io, folder.string() + ": the folder cannot be made: " + error.message());
   const auto write = [&](std::string name, const std::string& page) {
     std::ranges::replace(name, ' ', '-');
     write_file(folder / (name + ".1"), page);
@@ -54,13 +58,15 @@ void write_manuals(const std::filesystem::path& folder) {
     if (command.run) write("leitmotif " + command.name, manual_of_command(this_program(), command, options));
 }
 
-int run_manual(const ManualWish& wish) {
+int run_manual(const ManualWish& wish, const General& general) {
   if (!wish.folder.empty()) {
     write_manuals(wish.folder);
+    if (general.json) print(Json({{"folder", wish.folder.string()}}).dump(2) + "\n");
     return 0;
   }
-  General general;
-  print(manual_of_program(this_program(), commands(), general_options(general)));
+  General shown;
+  const std::string page = manual_of_program(this_program(), commands(), general_options(shown));
+  print(general.json ? Json({{"manual", page}}).dump(2) + "\n" : page);
   return 0;
 }
 
@@ -71,7 +77,7 @@ Command completion_command() {
   return {"completion",
           "a script with which bash, zsh or fish complete what is typed",
           {{.names = "SHELL", .words = "bash, zsh or fish", .target = shell.get(), .required = true}},
-          [shell](const General&) { return run_completion(*shell); }};
+          [shell](const General& general) { return run_completion(*shell, general); }};
 }
 
 Command manual_command() {
@@ -79,7 +85,7 @@ Command manual_command() {
   return {"manual",
           "the manual as a man page: leitmotif manual | man -l -",
           {{"--folder", "FOLDER", "write the pages of all commands there instead", &wish->folder}},
-          [wish](const General&) { return run_manual(*wish); }};
+          [wish](const General& general) { return run_manual(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

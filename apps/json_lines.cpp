@@ -7,6 +7,7 @@
 #include <limits>
 #include <span>
 
+#include "apps/json_output.hpp"
 #include "apps/terminal.hpp"
 #include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/core/error.hpp"
@@ -34,9 +35,14 @@ struct FilteredLines {
   ShareRange own = {0, std::numeric_limits<std::size_t>::max()};  ///< counted from 0
 };
 
-/// Runs `write` over a file's lines, prints what it wrote in order, and gives the pieces' errors to `on_error`.
-void filter_file(const FilteredLines& wanted, unsigned threads, const WritePiece& write,
-                 const std::function<void(const Error&)>& on_error) {
+/// Where lines go.
+struct FilterOutput {
+  std::function<void(std::string_view lines)> print;
+  std::function<void(const Error&)> on_error;
+};
+
+/// Runs `write` over a file's lines, prints what it wrote in order, and tells the pieces' errors.
+void filter_file(const FilteredLines& wanted, unsigned threads, const WritePiece& write, const FilterOutput& out) {
   LineReader reader(wanted.file);
   while (true) {
     check_stop();
@@ -51,8 +57,8 @@ void filter_file(const FilteredLines& wanted, unsigned threads, const WritePiece
       write(lines.subspan(begin, end - begin), before + 1 + first + begin, pieces[begin / kLinesPerPiece]);
     });
     for (const Piece& piece : pieces) {
-      print(piece.text);
-      if (piece.error) on_error(*piece.error);
+      out.print(piece.text);
+      if (piece.error) out.on_error(*piece.error);
     }
     flush_output();  // another program may wait for these answers before it sends the next lines
   }
@@ -133,13 +139,14 @@ void classify_line(JsonLineReader& json, std::string_view line, const std::strin
 }  // namespace
 
 void preprocess_lines(const PreprocessWish& wish, const text::Preprocessor& pipeline, unsigned threads) {
+  const bool is_json = wish.jsonl || wish.document;
   const WritePiece write = [&](std::span<const std::string_view> lines, std::size_t first_line, Piece& piece) {
     JsonLineReader json;
     std::size_t number = first_line;
     try {
       for (const std::string_view line : lines) {
         if (wish.jsonl) json.read(line, place(wish.file, number));
-        append_tokens(piece.text, pipeline.preprocess(wish.jsonl ? json.text("text") : line), wish.jsonl);
+        append_tokens(piece.text, pipeline.preprocess(wish.jsonl ? json.text("text") : line), is_json);
         ++number;
       }
     } catch (const Error& error) {
@@ -147,7 +154,10 @@ void preprocess_lines(const PreprocessWish& wish, const text::Preprocessor& pipe
       piece.error = has_place ? error : Error(error.kind(), place(wish.file, number) + ": " + error.what());
     }
   };
-  filter_file({wish.file}, threads, write, [](const Error& error) { throw Error(error); });
+  JsonOutput out(wish.document);
+  filter_file({wish.file}, threads, write,
+              {[&](std::string_view lines) { out.add_lines(lines); }, [](const Error& error) { throw Error(error); }});
+  out.finish();
 }
 
 void classify_lines(const std::vector<std::string>& files, const Share& share, const reading::Reader& reader,
@@ -167,9 +177,9 @@ void classify_lines(const std::vector<std::string>& files, const Share& share, c
         }
       }
     };
-    filter_file(wanted, how.threads, write, [&](const Error& error) {
-      if (!first_error) first_error.emplace(error);
-    });
+    filter_file(wanted, how.threads, write, {print, [&](const Error& error) {
+                                               if (!first_error) first_error.emplace(error);
+                                             }});
   }
   if (first_error) throw Error(*first_error);
 }

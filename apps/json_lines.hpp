@@ -15,6 +15,7 @@ struct PreprocessWish {
   std::string file = "-";
   std::string pipeline = "corpus";
   bool jsonl = false;
+  bool document = false;  ///< the words are one document of JSON
 };
 
 /// `preprocess`: a text a line to its words. Throws corrupt_data naming the line that could not be read; the lines

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <memory>
 
+#include "apps/json_output.hpp"
 #include "apps/kept_file.hpp"
 #include "apps/playlist_output.hpp"
 #include "leitmotif/answers/answer_tables.hpp"
@@ -265,8 +266,12 @@ int run_make(const MakeWish& wish, const General& general) {
   request.formats = formats_from(wish.formats);
   request.seed = general.seed;
   const engine::Engine engine = engine::Engine::open(general.settings);
-  show(general, made_table(), Made{engine.make_playlists(request, progress_line())},
-       [](const Made& made) { return to_text(made); });
+  const Made made{engine.make_playlists(request, progress_line())};
+  std::vector<std::filesystem::path> kept;
+  for (const exchange::MadeList& list : made.lists) kept.insert(kept.end(), list.kept.begin(), list.kept.end());
+  clear_progress();
+  tell_kept(kept);
+  show(general, made_table(), made, [](const Made& lists) { return to_text(lists); });
   return 0;
 }
 
@@ -297,11 +302,13 @@ int run_show(const Which& which, const General& general) {
 }
 
 int run_export(const ExportWish& wish, const General& general) {
+  require_place_for_json(general, wish.output);
   const engine::Engine engine = engine::Engine::open(general.settings);
   const catalog::SavedList list = list_meant(engine, wish.which);
   const std::string bytes =
       engine.export_playlist({list.songs, format_for(wish), list.head.name, folder_of(wish.output)});
   write_output(wish.output, bytes);
+  tell_written(general, wish.output);
   return 0;
 }
 

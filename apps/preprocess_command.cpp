@@ -10,7 +10,8 @@ Command preprocess_command();
 
 namespace {
 
-int run(const PreprocessWish& wish, const General& general) {
+int run(PreprocessWish wish, const General& general) {
+  wish.document = general.json && !wish.jsonl;
   const text::Pipeline pipeline = text::parse_pipeline(wish.pipeline);
   const auto wordnet = std::make_shared<const text::WordNet>(text::WordNet::load(text::WordNet::default_folder()));
   preprocess_lines(wish, text::Preprocessor(pipeline, wordnet), general.settings.threads);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "apps/playlist_output.hpp"
+#include "apps/standard_input.hpp"
 #include "apps/text_table.hpp"
 #include "leitmotif/answers/answer_tables.hpp"
 #include "leitmotif/answers/recommend_keys.hpp"
@@ -141,7 +142,8 @@ int run(const RecommendWish& wish, const General& general) {
   engine::Engine engine = engine::Engine::open(general.settings);
   if (request.from_list.size() == 1) {
     std::size_t unknown = 0;
-    request.from_list = engine.taste().songs_of_list(request.from_list.front(), unknown);
+    StandardInput input;
+    request.from_list = engine.taste().songs_of_list(input.file(request.from_list.front()).string(), unknown);
     if (unknown > 0) warn(fmt::format("{} songs of the list are not in the library", unknown));
   }
   answers::RecommendAnswer answer = engine.recommend(request, progress_line());

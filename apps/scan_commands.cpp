@@ -169,6 +169,9 @@ int run_tags_write(const TagsWish& wish, const General& general) {
     throw Error(ErrorKind::invalid_argument, "tags write needs to be told what to write; expected --mood");
   collection::MoodRequest request = wish.request;
   request.dry_run = wish.dry_run;
+  std::error_code unknown;
+  if (!request.folder.empty() && !std::filesystem::is_directory(request.folder, unknown))
+    throw Error(ErrorKind::not_found, request.folder.string() + ": there is no such folder");
   engine::Engine engine = engine::Engine::open(general.settings);
   show(general, answers::mood_report_table(), engine.write_moods(request, progress_line()),
        [](const collection::MoodReport& report) { return to_text(report); });

@@ -5,6 +5,8 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/json_output.hpp"
+#include "apps/standard_input.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/sound_answer.hpp"
 #include "leitmotif/sound/listening.hpp"
@@ -28,21 +30,26 @@ struct SoundWish {
 };
 
 /// Refuses what nothing can come of before anything is listened to. A missing file among others is left out later.
-void require_files(const SoundWish& wish) {
-  if (wish.files.empty()) throw Error(ErrorKind::invalid_argument, "sound needs a music FILE at least (see --help)");
+void require_files(const std::vector<std::filesystem::path>& files) {
+  if (files.empty()) throw Error(ErrorKind::invalid_argument, "sound needs a music FILE at least (see --help)");
   const auto is_there = [](const std::filesystem::path& file) {
     std::error_code error;
     return std::filesystem::exists(file, error);
   };
-  if (std::ranges::none_of(wish.files, is_there))
-    throw Error(ErrorKind::not_found, wish.files.front().string() + ": there is no such file");
+  if (std::ranges::none_of(files, is_there))
+    throw Error(ErrorKind::not_found, files.front().string() + ": there is no such file");
 }
 
 /// All but what was refused, which is warned about; a refusal is an error where nothing else is left.
 engine::SoundAnswers listen_to_files(const SoundWish& wish, const General& general) {
-  require_files(wish);
-  engine::SoundAnswers answers = engine::listen(wish.files, general.settings.threads, progress_line());
+  StandardInput input;
+  std::vector<std::filesystem::path> files;
+  for (const std::filesystem::path& file : wish.files) files.push_back(input.file(file));
+  require_files(files);
+  engine::SoundAnswers answers = engine::listen(files, general.settings.threads, progress_line());
   clear_progress();
+  for (engine::SoundAnswer& answer : answers.files) answer.file = input.name_of(answer.file).string();
+  for (Rejected& row : answers.rejected) row.source = input.name_of(row.source).string();
   if (answers.files.empty())
     throw Error(ErrorKind::corrupt_data, answers.rejected.front().source + ": " + answers.rejected.front().reason);
   for (const Rejected& row : answers.rejected) warn(without_controls(row.source) + ": " + without_controls(row.reason));
@@ -68,7 +75,7 @@ std::string to_text(const engine::SoundAnswer& answer) {
 
 /// What descriptors are learned from, a line for each file.
 int run_numbers(const SoundWish& wish, const General& general) {
-  require_files(wish);
+  require_files(wish.files);
   std::vector<std::string> lines(wish.files.size());
   const sound::ListenOptions options{.threads = general.settings.threads, .numbers = true};
   sound::listen_to(wish.files, options, [&](sound::Listened&& listened) {
@@ -76,7 +83,9 @@ int run_numbers(const SoundWish& wish, const General& general) {
     lines[listened.file] = std::move(listened.numbers);
     if (!listened.refusal.empty()) warn(wish.files[listened.file].string() + ": " + listened.refusal);
   });
-  for (const std::string& line : lines) print(line);
+  JsonOutput out(general.json);
+  for (const std::string& line : lines) out.add_lines(line);
+  out.finish();
   return 0;
 }
 
@@ -95,8 +104,8 @@ int run_sound(const SoundWish& wish, const General& general) {
   return 0;
 }
 
-void write_neighbours(const engine::SoundAnswers& answers, const std::vector<std::size_t>& pieces, std::size_t piece,
-                      std::span<const sound::Neighbour> others) {
+std::string neighbours_line(const engine::SoundAnswers& answers, const std::vector<std::size_t>& pieces,
+                            std::size_t piece, std::span<const sound::Neighbour> others) {
   wire::Writer out;
   out.begin_object();
   out.key("file");
@@ -111,7 +120,7 @@ void write_neighbours(const engine::SoundAnswers& answers, const std::vector<std
   }
   out.end_list();
   out.end_object();
-  print(out.take() + "\n");
+  return out.take();
 }
 
 int run_similar(const SoundWish& wish, const General& general) {
@@ -126,16 +135,19 @@ int run_similar(const SoundWish& wish, const General& general) {
     pieces.push_back(i);
     descriptors.push_back(answers.files[i].sound.descriptor);
   }
+  const bool is_json = wish.jsonl || general.json;
+  JsonOutput out(general.json && !wish.jsonl);
   const auto compared = wish.without_loudness ? sound::Compared::all_but_loudness : sound::Compared::everything;
   sound::for_each_neighbours(descriptors, compared, general.settings.threads,
                              [&](std::size_t piece, std::span<const sound::Neighbour> others) {
                                check_stop();
-                               if (wish.jsonl || general.json) return write_neighbours(answers, pieces, piece, others);
+                               if (is_json) return out.add(neighbours_line(answers, pieces, piece, others));
                                print(without_controls(answers.files[pieces[piece]].file) + "\n");
                                for (const auto& other : others.first(std::min(others.size(), kShownNeighbours)))
                                  print(fmt::format("  {:.3f}  {}\n", other.distance,
                                                    without_controls(answers.files[pieces[other.piece]].file)));
                              });
+  if (is_json) out.finish();
   return 0;
 }
 
@@ -145,7 +157,7 @@ Command sound_command() {
   const auto wish = std::make_shared<SoundWish>();
   return {"sound",
           "what music files sound like: loudness, tempo, key, and what follows from them",
-          {{"FILE", "", "music files of any format", &wish->files},
+          {{"FILE", "", "music files of any format, or - for standard input", &wish->files},
            {"--numbers", "", "the numbers that descriptors are learned from, a line of JSON for each file",
             &wish->numbers}},
           [wish](const General& general) { return run_sound(*wish, general); }};

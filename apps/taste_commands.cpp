@@ -7,6 +7,8 @@
 #include <set>
 
 #include "apps/command.hpp"
+#include "apps/json_output.hpp"
+#include "apps/standard_input.hpp"
 #include "leitmotif/core/child_process.hpp"
 #include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
@@ -30,8 +32,6 @@ void warn_of(const listeners::HistoriesRead& read) {
   warn(fmt::format("{} lines of the histories were left out; the first: {}", read.left_out, read.problem));
 }
 
-void print_line(const std::string& line) { print(line + "\n"); }
-
 wire::Option histories_option(std::filesystem::path& target) {
   return {.names = "--histories",
           .value = "TRAIN.jsonl",
@@ -40,9 +40,7 @@ wire::Option histories_option(std::filesystem::path& target) {
           .required = true};
 }
 
-wire::Option lines_option(bool& target) {
-  return {"--jsonl", "", "one JSON object a line (the only form there is)", &target};
-}
+wire::Option lines_option(bool& target) { return {"--jsonl", "", "one JSON object a line (default)", &target}; }
 
 using listeners::HistoryImport;
 using listeners::ListenerLine;
@@ -116,7 +114,7 @@ std::string to_text(const ListenerLines& lines) {
   for (const ListenerLine& line : lines.listeners)
     text += fmt::format("{}: {} liked songs, {} hearts, {} events\n", without_controls(line.name), line.songs,
                         line.hearts, line.events);
-  return text;
+  return text.empty() ? "Nobody's history is known; see `leitmotif taste import`.\n" : text;
 }
 
 }  // namespace
@@ -132,13 +130,14 @@ Command taste_import_command() {
       "a listener's exported history into the library",
       {{.names = "FILE",
         .words = "export of ListenBrainz, Last.fm, Spotify, Exportify, YouTube Music or Apple Music, a "
-                 ".scrobbler.log, or a playlist",
+                 ".scrobbler.log, or a playlist; - for standard input",
         .target = &wish->file,
         .required = true},
        {.names = "--for", .value = "LISTENER", .words = "whose it is", .target = &wish->listener, .required = true}},
       [wish](const General& general) {
         const engine::Engine engine = engine::Engine::open(general.settings);
-        const HistoryImport report = engine.taste().import(wish->file, wish->listener, progress_line());
+        StandardInput input;
+        const HistoryImport report = engine.taste().import(input.file(wish->file), wish->listener, progress_line());
         show(general, history_import_table(), report, [](const HistoryImport& it) { return to_text(it); });
         return 0;
       }};
@@ -163,7 +162,7 @@ Command taste_forget_command() {
             const std::size_t events = engine.taste().forget(*name);
             if (events == 0)
               throw Error(ErrorKind::not_found, "listener '" + *name + "': the library knows none of that name");
-            say(fmt::format("leitmotif: {} events forgotten\n", events));
+            tell_gone(general, *name, fmt::format("{} events forgotten", events));
             return 0;
           }};
 }
@@ -212,7 +211,9 @@ int run_pair(PairWish wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   const TemporaryFolder folder;
   learn_network(wish, general, engine, folder.path());
-  warn_of(engine.taste().pair(wish.request, progress_line(), print_line));
+  JsonOutput out(general.json && !wish.jsonl);
+  warn_of(engine.taste().pair(wish.request, progress_line(), [&](const std::string& line) { out.add(line); }));
+  out.finish();
   return 0;
 }
 
@@ -240,7 +241,10 @@ Command taste_rank_command() {
            lines_option(wish->jsonl)},
           [wish](const General& general) {
             const engine::Engine engine = engine::Engine::open(general.settings);
-            warn_of(engine.taste().rank(wish->request, progress_line(), print_line));
+            JsonOutput out(general.json && !wish->jsonl);
+            const auto take = [&](const std::string& line) { out.add(line); };
+            warn_of(engine.taste().rank(wish->request, progress_line(), take));
+            out.finish();
             return 0;
           }};
 }

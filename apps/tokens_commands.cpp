@@ -52,7 +52,7 @@ std::string to_text(const TokenLines& lines) {
     text += fmt::format("{}: may {}, made {}, {}\n", without_controls(token.name),
                         http::kScopes[static_cast<std::size_t>(token.scope)], day_of(token.made),
                         token.ends == 0 ? "does not end" : "ends " + day_of(token.ends));
-  return text;
+  return text.empty() ? "There are no tokens.\n" : text;
 }
 
 struct MadeLine {
@@ -118,7 +118,7 @@ Command tokens_remove_command() {
           [name](const General& general) {
             http::TokenBook book(tokens_file(general));
             if (!book.remove(*name)) throw Error(ErrorKind::not_found, "there is no token '" + *name + "'");
-            say("leitmotif: '" + without_controls(*name) + "' is not let in any more\n");
+            tell_gone(general, *name, "'" + without_controls(*name) + "' is not let in any more");
             return 0;
           }};
 }

@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/json_output.hpp"
 #include "apps/kept_file.hpp"
+#include "apps/standard_input.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/corpus/cleaned_lyrics.hpp"
 #include "leitmotif/people/wish_tables.hpp"
@@ -31,9 +33,6 @@ using wire::Field;
 using wire::list_of;
 using wire::or_null;
 using wire::Table;
-
-/// Lines of a JSON-lines answer that are written at once.
-constexpr std::size_t kLinesPerWrite = 4096;
 
 struct Named {
   std::string name;
@@ -72,16 +71,22 @@ const Table<people::PeopleReport>& people_table() {
       "WishMeasure",
       {M::value("name", &Measure::name, any_text()), M::value("n", &Measure::n, count("judged songs with a score")),
        M::value("positive", &Measure::positive, count("of them, those that people call so")),
-       M::value("judged", &Measure::judged, count("rows of the file")), M::value("auc", &Measure::auc, any_number()),
+       M::value("judged", &Measure::judged, count("rows of the file")),
+       M::value("auc", &Measure::auc, or_null(any_number("null when all judged songs are called so, or none"))),
        M::value(
-           "interval", [](const Measure& one) { return interval_of(one.interval); }, interval_form()),
+           "interval",
+           [](const Measure& one) { return one.auc ? std::optional(interval_of(one.interval)) : std::nullopt; },
+           or_null(interval_form())),
        M::value("first_10", &Measure::first_10, any_number("share of the first ten that people call so")),
        M::value("first_50", &Measure::first_50, any_number()),
        M::value("coverage", &Measure::coverage, any_number("n of judged")),
        M::value(
            "topic", [](const Measure& one) { return one.topic.empty() ? std::nullopt : std::optional(one.topic); },
            or_null(any_text("the topic whose order does best"))),
-       M::value("topic_auc", &Measure::topic_auc, any_number()),
+       M::value(
+           "topic_auc",
+           [](const Measure& one) { return one.topic.empty() ? std::nullopt : std::optional(one.topic_auc); },
+           or_null(any_number())),
        M::value("precision", &Measure::precision,
                 or_null(any_number("of what the filter of explicit songs leaves out, the share that is"))),
        M::value("recall", &Measure::recall, or_null(any_number("of what is explicit, the share that it leaves out")))});
@@ -118,9 +123,10 @@ std::string to_text(const people::PeopleReport& report) {
   std::string text = fmt::format("{:<14} {:>6} {:>5}  {:>5}  {:<13} {:>8} {:>8}  {}\n", "wish", "songs", "yes", "AUC",
                                  "interval", "first 10", "first 50", "nearest topic");
   for (const people::WishMeasure& m : report.wishes)
-    text += fmt::format("{:<14} {:>6} {:>5}  {:>5.3f}  {:<13} {:>8.2f} {:>8.2f}  {} {:.3f}\n", m.name, m.n, m.positive,
-                        m.auc, fmt::format("{:.3f}-{:.3f}", m.interval.low, m.interval.high), m.first_10, m.first_50,
-                        m.topic, m.topic_auc);
+    text += fmt::format("{:<14} {:>6} {:>5}  {:>5}  {:<13} {:>8.2f} {:>8.2f}  {}\n", m.name, m.n, m.positive,
+                        m.auc ? fmt::format("{:.3f}", *m.auc) : "-",
+                        m.auc ? fmt::format("{:.3f}-{:.3f}", m.interval.low, m.interval.high) : "-", m.first_10,
+                        m.first_50, m.topic.empty() ? "-" : fmt::format("{} {:.3f}", m.topic, m.topic_auc));
   for (const people::WishMeasure& m : report.wishes)
     if (m.precision || m.recall)
       text += fmt::format("{}: left out by --explicit mild, published flags apart: precision {:.3f}, recall {:.3f}\n",
@@ -135,25 +141,25 @@ int run_wishes_list(const General& general) {
   return 0;
 }
 
-int run_score(const std::string& name, const General& general) {
+int run_score(const Named& wish, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
-  const std::vector<people::WishScore> songs = engine.wishes().score(name, progress_line());
+  const std::vector<people::WishScore> songs = engine.wishes().score(wish.name, progress_line());
   clear_progress();
-  std::string lines;
-  for (std::size_t i = 0; i < songs.size(); ++i) {
-    lines += score_table().text(songs[i]) + "\n";
-    if ((i + 1) % kLinesPerWrite != 0) continue;
-    print(lines);
-    lines.clear();
-  }
-  print(lines);
+  JsonOutput out(general.json && !wish.jsonl);
+  for (const people::WishScore& song : songs) out.add(score_table().text(song));
+  out.finish();
   return 0;
 }
 
-int run_learn(const people::LearnRequest& request, const General& general) {
+int run_learn(people::LearnRequest request, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
+  StandardInput input;
+  request.yes = input.file(request.yes).string();
+  request.no = input.file(request.no).string();
   const people::LearnedReport report = engine.wishes().learn(request, progress_line());
   clear_progress();
+  if (!report.kept.empty())
+    warn("there was a wish '" + report.wish.name + "' already; it is kept as " + report.kept.string());
   if (report.not_found > 0) warn(fmt::format("{} songs of the lists are not in the library", report.not_found));
   if (report.wish.interval.low <= 0.5)
     warn("these songs do not tell yes from no: on other artists it does no better than chance may");
@@ -162,14 +168,17 @@ int run_learn(const people::LearnRequest& request, const General& general) {
 }
 
 int run_export(const Named& wish, const General& general) {
+  require_place_for_json(general, wish.output);
   const engine::Engine engine = engine::Engine::open(general.settings);
   write_output(wish.output, engine.wishes().exported(wish.name));
+  tell_written(general, wish.output);
   return 0;
 }
 
 int run_forget(const std::string& name, const General& general) {
   const engine::Engine engine = engine::Engine::open(general.settings);
   engine.wishes().forget(name);
+  tell_gone(general, name, "the wish '" + without_controls(name) + "' is forgotten");
   return 0;
 }
 
@@ -183,6 +192,7 @@ int run_train_vectors(const VectorsWish& wish, const General& general) {
   options.seed = general.seed;
   const wishes::VectorData vectors = training::learn_word_vectors(songs, options);
   write_output(wish.output, wishes::vectors_file(vectors));
+  if (wish.output != "-") tell_written(general, wish.output);
   say(fmt::format("leitmotif: {} words of {} songs in {} dimensions\n", vectors.words.size(), songs.size(),
                   vectors.dimensions));
   return 0;
@@ -223,8 +233,8 @@ Command wishes_score_command() {
   const auto wish = std::make_shared<Named>();
   return {"wishes score",
           "how much each song is what is wished for, one JSON line a song",
-          {name_option(wish->name), {"--jsonl", "", "one JSON object a line (the only form there is)", &wish->jsonl}},
-          [wish](const General& general) { return run_score(wish->name, general); }};
+          {name_option(wish->name), {"--jsonl", "", "one JSON object a line (default)", &wish->jsonl}},
+          [wish](const General& general) { return run_score(*wish, general); }};
 }
 
 Command wishes_learn_command() {

@@ -56,6 +56,17 @@ TEST_F(ConfigCommand, FlagsListsAndGeneralOptionsCanBeSet) {
   EXPECT_FALSE(Json::accept(text.out));
 }
 
+TEST_F(ConfigCommand, VariablesSayYesAndNoInNumbersToo) {
+  EXPECT_TRUE(Json::accept(ask({"recommend", "--topic", "sadness"}, {{"LEITMOTIF_JSON", "1"}}).out));
+  EXPECT_FALSE(Json::accept(ask({"recommend", "--topic", "sadness"}, {{"LEITMOTIF_JSON", "0"}}).out));
+}
+
+TEST_F(ConfigCommand, HomeIsTheSameBehindAnEqualsSign) {
+  const std::string home = folder_.path().string();
+  expect_done(ask({"import", "--songbook", "--library=~/typed.db"}, {{"HOME", home}}));
+  EXPECT_TRUE(std::filesystem::exists(home + "/typed.db"));
+}
+
 TEST_F(ConfigCommand, ShowsWhatIsSetAndWhere) {
   own_config("[serve]\nport = 9090\nwatch = [\"/a\", \"/b\"]\n");
   const ProgramResult shown = ask({"config", "show", "--origin"}, {{"LEITMOTIF_THREADS", "1"}});

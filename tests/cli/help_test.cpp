@@ -171,6 +171,19 @@ TEST_F(HelpCommand, MisuseIsOneLineAndStatusTwo) {
       {{"data", "generate", "-3"}, 2, "-3"},
       {{"data", "generate", "200000000"}, 5, "the limit is 100000000"},
       {{"data", "generate", "5", "--json"}, 2, "--json"},
+      {{"recommend", "--topic", "sadness", "--topic", "music"}, 2, "--topic: may be given only once (see --help)"},
+      {{"recommend", "--topic"}, 2, "--topic: expected a value behind it (see --help)"},
+      {{"recommend", "--topic", "sadness", "--fresh=x"}, 2, "--fresh: is either given or not"},
+      {{"songs", "--library", ""}, 2, "--library: expected the name of a file, a folder or an address, found ''"},
+      {{"songs", "--model="}, 2, "--model: expected a value behind it"},
+      {{"export", "-o", ""}, 2, "--output: expected the name of a file"},
+      {{"import", ""}, 2, "DATA.csv: expected the name of a file"},
+      {{"scan", ""}, 2, "FOLDER: expected the name of a file"},
+      {{"data", "fetch", "--url", ""}, 2, "--url: expected the name of a file, a folder or an address"},
+      {{"songs", "--library", "http://example.org/songs"}, 2, "is neither a file nor an address such as postgresql://"},
+      {{"songs", "--library", "/dev/null"}, 6, "/dev/null: is neither a file nor the address of a library"},
+      {{"recommend", "--mix", "sadness=nan"}, 2, "mix: 'sadness=nan' is not of the form"},
+      {{"tags", "write", "--mood", "nowhere"}, 3, "nowhere: there is no such folder"},
   };
   for (const Misuse& misuse : misuses) {
     const ProgramResult result = run(misuse.words);

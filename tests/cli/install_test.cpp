@@ -124,6 +124,7 @@ TEST_F(InstalledProgram, DoctorNamesWhatIsThereAndWhatIsWrong) {
   const ProgramResult bad = run({"doctor", "--library", file("notes.txt", "not a library"), "--json"});
   EXPECT_EQ(bad.status, 6);
   EXPECT_EQ(parse(bad.out)["good"], false);
+  expect_refused(bad, 6, "library: ");
 }
 
 TEST_F(InstalledProgram, AloneItCarriesItsModelsAndSongs) {
