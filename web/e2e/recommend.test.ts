@@ -229,3 +229,14 @@ it('is reached from the top by Tab and Enter only', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /songs about sadness/ }).waitFor();
 });
+
+it('shows scores only where they tell songs apart, and offers to play only what can sound', async () => {
+  const page = await visit('#/recommend?topic=sadness&n=5');
+  await page.locator('.result').first().waitFor();
+  expect(await page.locator('.result .score').count()).toBe(0);
+  await visit('#/recommend?about=love&n=5');
+  await page.locator('.result .score').first().waitFor();
+  await visit('#/music');
+  await page.getByRole('button', { name: 'Save as playlist' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Play', exact: true }).count()).toBe(0);
+});

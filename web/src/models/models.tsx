@@ -68,7 +68,7 @@ function OnLibrary() {
       <p class="quiet">
         {counted(labelled, 'song')} came with a topic in the imported file. Of {scores.songs.toLocaleString('en')} the
         model told {asPercent(scores.accuracy)} rightly{out.length > 0 && `; left out: ${out.join(', ')}`}. If it
-        learned from these very songs, that is more than it can do.
+        learned from these very songs, it would do worse on others.
       </p>
       <Pictures evaluation={scores} onCell={(cell) => openCell(cell)} />
     </section>

@@ -31,7 +31,7 @@ const kShares: [RegExp, string, string][] = [
   [/weighted f1$/, 'weighted F1', 'precision and recall together, topics counting as often as they are'],
   [/reciprocal rank$/, 'same artist first', 'mean of 1 over the place at which a song of the same artist comes'],
   [/same topic$/, 'same topic beside it', 'share of nearest songs that have the same topic'],
-  [/ece$/, 'error of its probabilities', 'how far they are off what happens; less is better'],
+  [/ece$/, 'error of its probabilities', 'how far they are from what happens; less is better'],
   [/ece before$/, 'the same, uncorrected', 'before its probabilities were brought in line'],
 ];
 

@@ -127,9 +127,11 @@ function Songs({ params, set }: SongsProps) {
           <strong>{first.data ? counted(total, 'song') : '\u00a0'}</strong>
           {first.data?.corrected && ` for “${first.data.corrected}”, the nearest to what you typed`}
         </p>
-        <button type="button" class="button slim" disabled={total === 0} onClick={() => void playAll()}>
-          <Icon name="play" /> Play
-        </button>
+        {(facts?.own_files ?? 0) > 0 && (
+          <button type="button" class="button slim" disabled={total === 0} onClick={() => void playAll()}>
+            <Icon name="play" /> Play
+          </button>
+        )}
         <button type="button" class="button slim plain" disabled={total === 0} onClick={() => void saveAll()}>
           Save as playlist
         </button>

@@ -315,6 +315,7 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
   const others = kept.slice(fitting.length);
   const songs = more ? kept : fitting;
   const heading = `${counted(fitting.length, 'song')}${asksByMore(query) ? ' ' : ': '}${describe(query)}`;
+  const scored = new Set(songs.map((song) => song.score.toFixed(3))).size > 1;
   const list = (from: typeof kept, first: number) => (
     <ol class={stale ? 'results stale' : 'results'} start={first} data-rows={form} onKeyDown={walk}>
       {from.map((song, i) => (
@@ -322,6 +323,7 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
           key={song.id}
           song={song}
           place={first + i}
+          scored={scored}
           query={query}
           change={change}
           marks={marks}

@@ -14,6 +14,8 @@ import { isTopic } from '../topics/colours';
 interface Props {
   song: RecommendedSong;
   place: number;
+  /** Whether its score tells it from the others. */
+  scored: boolean;
   query: Query;
   change: (query: Partial<Query>) => void;
   /** What a person said about songs and the one wish that is asked for. */
@@ -21,7 +23,7 @@ interface Props {
   onPlay: () => void;
 }
 
-export function Result({ song, place, query, change, marks, onPlay }: Props) {
+export function Result({ song, place, scored, query, change, marks, onPlay }: Props) {
   const [open, setOpen] = useState(false);
   const shares = song.mixture ?? { [song.topic]: song.confidence };
   return (
@@ -57,10 +59,12 @@ export function Result({ song, place, query, change, marks, onPlay }: Props) {
           {song.topic ? mostly(shares, song.topic) : <span class="quiet">cannot tell</span>}
         </p>
       </div>
-      <span class="score number" title="Score: higher fits better">
-        <span class="unseen">score </span>
-        {song.score.toFixed(3)}
-      </span>
+      {scored && (
+        <span class="score number" title="Score: higher fits better">
+          <span class="unseen">score </span>
+          {song.score.toFixed(3)}
+        </span>
+      )}
       <ul class="why row" aria-label="Why">
         {song.why.map((reason) => (
           <li key={reason} class="chip">
@@ -74,7 +78,7 @@ export function Result({ song, place, query, change, marks, onPlay }: Props) {
   );
 }
 
-interface ActionsProps extends Omit<Props, 'place' | 'onPlay'> {
+interface ActionsProps extends Omit<Props, 'place' | 'scored' | 'onPlay'> {
   open: boolean;
   setOpen: (open: boolean) => void;
 }
