@@ -67,6 +67,8 @@ struct Parts {
   std::function<bool()> is_ready;
   /// The place of a path that a job was given, when jobs may read there. Throws invalid_argument.
   std::function<std::filesystem::path(const std::string&)> job_path;
+  /// Where a person's folders begin: at home, or where jobs may read when that is not there.
+  std::function<std::filesystem::path()> first_folder;
   /// The place of a song's file, links followed, when it may be given. Throws not_found.
   std::function<std::filesystem::path(const std::filesystem::path&)> song_path;
   http::TokenBook& tokens;

@@ -9,7 +9,6 @@
 #include "leitmotif/collection/doctor.hpp"
 #include "leitmotif/collection/moods.hpp"
 #include "leitmotif/collection/walk.hpp"
-#include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/service/routes.hpp"
@@ -39,12 +38,6 @@ const wire::Table<Folders>& folders_table() {
   return table;
 }
 
-/// Where a person's folders begin.
-std::string home_folder() {
-  const fs::path home = path_from_environment("HOME");
-  return home.is_absolute() ? home.string() : "/";
-}
-
 /// Whether jobs may read there.
 bool is_readable(const Parts& parts, const fs::path& folder) {
   try {
@@ -56,7 +49,7 @@ bool is_readable(const Parts& parts, const fs::path& folder) {
 }
 
 Response folders(const Parts& parts, const std::string& asked) {
-  const fs::path folder = parts.job_path(asked.empty() ? home_folder() : asked);
+  const fs::path folder = parts.job_path(asked.empty() ? parts.first_folder().string() : asked);
   std::error_code error;
   Folders answer{folder.string(), std::nullopt, {}};
   fs::directory_iterator entry(folder, error);
@@ -76,7 +69,8 @@ Route folders_route(Parts& parts) {
   return {.method = "GET",
           .pattern = "/api/v1/folders",
           .summary = "Folders on the machine of the service that a scan may read",
-          .query = {{"path", with_default(text(0, 4000), ""), "an absolute path; none: the home folder"}},
+          .query = {{"path", with_default(text(0, 4000), ""),
+                     "an absolute path; none: the home folder, or the first that may be read"}},
           .success = {200, "application/json", folders_table().schema()},
           .errors = {404},
           .needs = http::Scope::manage,

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <random>
 
+#include "leitmotif/core/environment.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/http/access_log.hpp"
 #include "leitmotif/http/gzip.hpp"
@@ -55,6 +56,7 @@ Service::Service(engine::Engine& engine, ServiceOptions options)
              [this] { return metrics_text(); },
              [this] { return is_ready_.load(); },
              [this](const std::string& path) { return job_path(path); },
+             [this] { return first_folder(); },
              [this](const std::filesystem::path& file) { return song_path(file); },
              tokens_,
              [this](const Request& request) { return guard_.holder(request); }},
@@ -137,6 +139,12 @@ fs::path Service::job_path(const std::string& path) const {
     throw Error(ErrorKind::invalid_argument, "path", "expected an absolute path");
   if (may_be_read(place)) return place;
   throw Error(ErrorKind::invalid_argument, "path", "lies outside the folders this service may read; see --allow-path");
+}
+
+fs::path Service::first_folder() const {
+  const fs::path home = path_from_environment("HOME");
+  if (home.is_absolute() && may_be_read(home)) return home;
+  return options_.job_folders.empty() ? fs::path("/") : options_.job_folders.front();
 }
 
 fs::path Service::song_path(const fs::path& file) const {

@@ -66,6 +66,7 @@ class Service {
   [[nodiscard]] std::optional<http::Response> answer_at_the_door(const http::Request& request) const;
   [[nodiscard]] std::optional<http::Response> beyond_scope(const http::Request& request) const;
   [[nodiscard]] std::filesystem::path job_path(const std::string& path) const;
+  [[nodiscard]] std::filesystem::path first_folder() const;
   [[nodiscard]] std::filesystem::path song_path(const std::filesystem::path& file) const;
   [[nodiscard]] bool may_be_read(const std::filesystem::path& place) const;
   [[nodiscard]] std::string metrics_text() const;

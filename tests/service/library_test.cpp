@@ -465,6 +465,7 @@ TEST_F(OwnMusic, FoldersAreShownWhereJobsMayReadOnly) {
   const Json here = get("folders?path=" + music);
   EXPECT_THAT(here["folders"].get<std::vector<std::string>>(), ElementsAre("Doors", "Gone"));
   EXPECT_EQ(here["above"], folder_.path().string());
+  EXPECT_EQ(get("folders")["path"], folder_.path().string()) << "home is not among the folders that may be read";
   EXPECT_TRUE(get("folders?path=" + folder_.path().string())["above"].is_null());
   EXPECT_EQ(plain("GET", "folders?path=/etc").status, 400);
   EXPECT_EQ(plain("GET", "folders?path=" + music + "/../..").status, 400);
