@@ -2,16 +2,20 @@
 """How fast a running service recommends while others listen.
 
     leitmotif --library LIBRARY serve --port 8080 &
-    bench/http/streams_beside_requests.py [--port 8080] [--streams 200] [--requests 5000] [--seconds 10]
+    bench/http/streams_beside_requests.py [--port 8080] [--streams 200] [--kbit 320] [--seconds 10] [--client wrk|python]
     bench/http/streams_beside_requests.py --events SONGS.csv       # an absolute path, of some ten thousand rows
 
-Each stream reads a music file of the library in ranges, as a player does; with --events each follows the import of SONGS.csv
-instead (server-sent events), which is cancelled when the requests are answered. The songs are asked for on eight connections.
-Only the loopback address is asked. Prints requests a second, percentiles and how many bytes went to the streams.
+Each stream reads a music file of the library in ranges, as fast as music of --kbit thousand bits a second plays; with --events
+each follows the import of SONGS.csv instead (server-sent events), which is cancelled when the requests are answered. Songs are
+asked for by wrk on 16 connections where it is installed (best.lua beside this file), else, and beside events, by this program on
+eight, which then is the slower end. Only the loopback address is asked. Prints requests a second, percentiles and how many bytes
+went to the streams.
 """
 import argparse
 import asyncio
 import json
+import pathlib
+import shutil
 import time
 
 CONNECTIONS = 8
@@ -39,11 +43,17 @@ async def ask(port, method, path, body=b""):
     return answer
 
 
-async def listen(port, song, end, count):
-    """One player: asks for the next range when the one before has come."""
+async def listen(port, song, times, count):
+    """One player: asks for the next range when the one before is played. `times`: begin, end, seconds a range plays."""
+    begin, end, plays = times
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     at = 0
-    while time.monotonic() < end:
+    next_range = begin
+    while (now := time.monotonic()) < end:
+        if now < next_range:
+            await asyncio.sleep(min(next_range, end) - now)
+            continue
+        next_range += plays
         writer.write(request("GET", f"/api/v1/songs/{song}/audio", more=f"Range: bytes={at}-{at + RANGE - 1}\r\n"))
         status, headers, body = await answer_of(reader)
         if status == 416:
@@ -54,7 +64,7 @@ async def listen(port, song, end, count):
         count["bytes"] += len(body)
         count["ranges"] += 1
         at = 0 if at + len(body) >= int(headers["content-range"].rsplit("/", 1)[1]) else at + len(body)
-        await asyncio.sleep(0.05)
+        count["late"] += time.monotonic() > next_range + plays
     writer.close()
 
 
@@ -93,11 +103,11 @@ async def some_topic(port):
     return json.dumps({"topic": json.loads(found)["topics"][0], "n": 5}).encode()
 
 
-def tell(times, took):
+def told(times, took):
     times.sort()
     at = lambda share: times[min(len(times) - 1, int(share * len(times)))]
-    print(f"{len(times)} requests in {took:.2f} s: {len(times) / took:.0f} a second; "
-          f"median {at(0.5):.2f} ms, 99 % {at(0.99):.2f} ms, slowest {times[-1]:.2f} ms")
+    return (f"{len(times)} requests in {took:.2f} s: {len(times) / took:.0f} a second; "
+            f"median {at(0.5):.2f} ms, 99 % {at(0.99):.2f} ms, slowest {times[-1]:.2f} ms")
 
 
 async def measure_events(wish):
@@ -119,7 +129,25 @@ async def measure_events(wish):
     await asyncio.wait_for(streams, 60)
     print(f"{wish.streams} streams of events, {still} of them open to the end; each ended with its job, "
           f"{min(seen)} to {max(seen)} events a stream")
-    tell(times, took)
+    print(told(times, took))
+
+
+async def ask_by_python(wish, body, end):
+    times = []
+    began = time.monotonic()
+    await asyncio.gather(*(recommend(wish.port, body, end, wish.requests, times) for _ in range(CONNECTIONS)))
+    return told(times, time.monotonic() - began)
+
+
+async def ask_by_wrk(wish):
+    script = pathlib.Path(__file__).with_name("best.lua")
+    child = await asyncio.create_subprocess_exec(
+        "wrk", "-t1", "-c16", f"-d{max(1, round(wish.seconds))}s", "--latency", "-s", str(script),
+        f"http://127.0.0.1:{wish.port}/api/v1/recommend", stdout=asyncio.subprocess.PIPE)
+    out, _ = await child.communicate()
+    if child.returncode != 0:
+        raise SystemExit(f"wrk: ended with {child.returncode}")
+    return out.decode().rstrip()
 
 
 async def measure(wish):
@@ -128,17 +156,20 @@ async def measure(wish):
     if wish.streams and not songs:
         raise SystemExit("no song of the library has a music file")
     body = await some_topic(wish.port)
-    count, times = {"bytes": 0, "ranges": 0}, []
+    count = {"bytes": 0, "ranges": 0, "late": 0}
     began = time.monotonic()
     end = began + wish.seconds
-    work = [listen(wish.port, songs[i % len(songs)], end, count) for i in range(wish.streams)]
-    asking = [recommend(wish.port, body, end, wish.requests, times) for _ in range(CONNECTIONS)]
+    plays = RANGE * 8 / (1000 * wish.kbit)
+    # They did not all press play at once.
+    work = [listen(wish.port, songs[i % len(songs)], (began + plays * i / wish.streams, end, plays), count)
+            for i in range(wish.streams)]
     streams = asyncio.gather(*work)
-    await asyncio.gather(*asking)
+    told = await (ask_by_wrk(wish) if wish.client == "wrk" else ask_by_python(wish, body, end))
     took = time.monotonic() - began
     await streams
-    print(f"{wish.streams} streams: {count['ranges']} ranges, {count['bytes'] / 1e6:.1f} MB")
-    tell(times, took)
+    print(f"{wish.streams} streams: {count['ranges']} ranges, {count['late']} of them late, {count['bytes'] / 1e6:.1f} MB "
+          f"({count['bytes'] / 1e6 / max(took, 1e-9):.1f} MB/s)")
+    print(told)
 
 
 def main():
@@ -147,6 +178,8 @@ def main():
     parser.add_argument("--streams", type=int, default=200)
     parser.add_argument("--requests", type=int, default=5000)
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--kbit", type=float, default=320, help="what a player plays a second, in thousand bits")
+    parser.add_argument("--client", choices=("wrk", "python"), default="wrk" if shutil.which("wrk") else "python")
     parser.add_argument("--events", metavar="SONGS.csv")
     wish = parser.parse_args()
     asyncio.run(measure_events(wish) if wish.events else measure(wish))
