@@ -245,9 +245,9 @@ Markup groups_section(const std::string& what, const std::vector<evaluation::Gro
   const Markup numbers = table(
       "Macro F1 is over the topics that occur in the group",
       {{what}, {"songs", true}, {"accuracy", true}, {"95 % interval", true}, {"macro F1", true}, {"ECE", true}}, rows);
-  return card("By " + what,
-              figure(interval_chart(group_intervals(what, groups, accuracy_of_all)), "The axis does not begin at 0.") +
-                  numbers);
+  const IntervalChart chart = group_intervals(what, groups, accuracy_of_all);
+  const char* const caption = begins_at_0(chart) ? "" : "The axis does not begin at 0.";
+  return card("By " + what, figure(interval_chart(chart), caption) + numbers);
 }
 
 }  // namespace leitmotif::report

@@ -93,4 +93,6 @@ Markup interval_chart(const IntervalChart& chart) {
   return drawing({kIntervalsArea.width, bottom + kIntervalsBelow}, "intervals", chart.summary, content);
 }
 
+bool begins_at_0(const IntervalChart& chart) { return axis(chart).low == 0; }
+
 }  // namespace leitmotif::report

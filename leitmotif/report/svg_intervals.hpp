@@ -33,5 +33,7 @@ struct IntervalChart {
 
 /// A chart of the rows; empty markup when there are none. The axis shows what is needed and need not begin at 0.
 [[nodiscard]] Markup interval_chart(const IntervalChart& chart);
+/// Whether its axis begins at 0, which nobody has to be told then. Shape: not empty.
+[[nodiscard]] bool begins_at_0(const IntervalChart& chart);
 
 }  // namespace leitmotif::report

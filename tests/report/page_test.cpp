@@ -17,6 +17,7 @@ using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 /// A model that was right three times out of four on 400 songs, with names that are out for trouble.
 evaluation::ScoredModel scored_model(const std::string& kind = "ffnn") {
@@ -177,6 +178,21 @@ TEST(Findings, SayWhatTheNumbersSay) {
   // Of songs that were learned from, the sentence says so itself (ux 64).
   EXPECT_TRUE(
       findings(evaluation, true)[3].sentence.ends_with("It learned from these songs, so this says nothing of others."));
+}
+
+TEST(Findings, SmallGroupsAreSaidToBeLeftOut) {
+  const auto group = [](const char* name, std::size_t songs, double accuracy) {
+    evaluation::GroupScore score;
+    score.name = name;
+    score.songs = songs;
+    score.accuracy = accuracy;
+    return score;
+  };
+  evaluation::Evaluation evaluation;
+  evaluation.genres = {group("pop", 50, 0.9), group("rock", 80, 0.95)};
+  EXPECT_THAT(findings(evaluation).back().sentence, StartsWith("Hardest is pop (90.0"));
+  evaluation.genres.push_back(group("polka", 3, 0.1));
+  EXPECT_THAT(findings(evaluation).back().sentence, StartsWith("Of those with 30 songs or more, hardest is pop (90.0"));
 }
 
 }  // namespace

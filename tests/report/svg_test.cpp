@@ -85,6 +85,8 @@ TEST(SvgIntervals, SaysEveryRowAndStaysWithinShares) {
   EXPECT_THAT(drawn.str(), HasSubstr("paper: 0.8500"));
   EXPECT_THAT(drawn.str(), Not(HasSubstr(">1.05<")));
   EXPECT_TRUE(interval_chart({}).empty());
+  EXPECT_TRUE(begins_at_0({"", "", {{"a", 0.5, 0, 1, {}}}, {}, "", ""}));
+  EXPECT_FALSE(begins_at_0({"", "", {{"a", 0.9, 0.8, 1, {}}}, {}, "", ""}));
   EXPECT_THAT(faults(interval_chart({"", "", {{"a", 1, 1, 1, {}}}, {}, "", ""})), IsEmpty());
 }
 
