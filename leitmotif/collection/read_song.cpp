@@ -193,19 +193,6 @@ std::string without_channel(const std::string& artist) {
                                                                    : artist;
 }
 
-/// "Ann Noon - Blue Door" as a title without an artist, as programs that save videos write it; not "Blue Door - Live".
-void part_title(Song& song) {
-  constexpr std::string_view kParting = " - ";
-  const std::size_t dash = song.title.find(kParting);
-  if (!song.artist.empty() || dash == std::string::npos || dash != song.title.rfind(kParting)) return;
-  if (!text::title_keys(song.title).edition.empty()) return;
-  const std::string artist(ascii::trimmed(std::string_view(song.title).substr(0, dash)));
-  const std::string title(ascii::trimmed(std::string_view(song.title).substr(dash + kParting.size())));
-  if (text::is_no_name(artist) || text::is_no_name(title)) return;
-  song.artist = artist;
-  song.title = title;
-}
-
 void read_music(const SongSource& source, std::span<const FoundFile> files, std::span<const LyricPlace> order,
                 OwnSong& song) {
   const FoundFile& music = files[source.first];
@@ -228,7 +215,7 @@ void read_music(const SongSource& source, std::span<const FoundFile> files, std:
   }
   if (song.song.song.artist.empty()) assign("artist", tags.artist, song.song);
   if (song.song.song.title.empty()) assign("title", tags.title, song.song);
-  part_title(song.song.song);
+  if (song.song.song.artist.empty()) text::part_title(song.song.song.artist, song.song.song.title);
   song.instrumental =
       song.instrumental || is_title_without_voice(song.song.song.title) || is_stem_without_voice(music.path);
   for (const LyricPlace place : order)

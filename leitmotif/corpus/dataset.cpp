@@ -21,6 +21,7 @@
 #include "leitmotif/corpus/numbers.hpp"
 #include "leitmotif/corpus/split_lyrics.hpp"
 #include "leitmotif/text/no_lyric.hpp"
+#include "leitmotif/text/song_names.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -214,6 +215,7 @@ class TableOfSongs {
     for (const std::size_t i : used_)
       if (i < row.cells.size()) read_cell(i, row.cells[i], song);
     if (song.song.lyrics.empty() && song.song.title.empty()) return "has neither lyrics nor a title";
+    if (!has_slot(facts_.columns, FieldSlot::artist)) text::part_title(song.song.artist, song.song.title);
     return {};
   }
 

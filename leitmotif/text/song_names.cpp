@@ -320,6 +320,18 @@ std::string_view without_track_number(std::string_view name) {
 
 std::string_view without_any_number(std::string_view name) { return numbered_name(name).rest; }
 
+void part_title(std::string& artist, std::string& title) {
+  constexpr std::string_view kParting = " - ";
+  const std::size_t dash = title.find(kParting);
+  if (dash == std::string::npos || dash != title.rfind(kParting) || !title_keys(title).edition.empty()) return;
+  const std::string_view whole = title;
+  const std::string before(ascii::trimmed(whole.substr(0, dash)));
+  const std::string behind(ascii::trimmed(whole.substr(dash + kParting.size())));
+  if (is_no_name(before) || is_no_name(behind)) return;
+  artist = before;
+  title = behind;
+}
+
 bool is_no_name(std::string_view name) {
   constexpr auto kNobody = std::to_array<std::string_view>({"unknown",
                                                             "unknownartist",

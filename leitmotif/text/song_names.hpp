@@ -53,6 +53,10 @@ struct SongKeys {
 /// The same with every number left out, for who tries both.
 [[nodiscard]] std::string_view without_any_number(std::string_view name);
 
+/// Takes "Ann Noon - Blue Door", a title that programs write where nothing names the artist, apart; what is none such
+/// ("Blue Door - Live", several dashes) stays. `artist` is set, not read.
+void part_title(std::string& artist, std::string& title);
+
 /// Whether a name names nobody and nothing: "", "Unknown Artist", "Track 01", "07".
 [[nodiscard]] bool is_no_name(std::string_view name);
 /// Whether many albums have a piece of that title: "Interlude", "Intro", "Skit (Part 2)", or what is_no_name.

@@ -198,6 +198,13 @@ TEST(OddHeaders, WithRemarksAndNumbers) {
     EXPECT_THAT(read(header + "\nAnn,Blue,I love the rain\n").songs, ElementsAre("Ann|Blue|I love the rain")) << header;
 }
 
+TEST(OddNames, ATitleNamesTheArtistWhereNoColumnDoes) {
+  EXPECT_THAT(read("song,lyrics\nAnn Noon - Blue,I love the rain\nWet - Live,We dance\nDry,The sun\n").songs,
+              ElementsAre("Ann Noon|Blue|I love the rain", "|Wet - Live|We dance", "|Dry|The sun"));
+  EXPECT_THAT(read("artist,song,lyrics\n,Ann Noon - Blue,I love the rain\n").songs,
+              ElementsAre("|Ann Noon - Blue|I love the rain"));
+}
+
 TEST(OddHeaders, InOtherLanguages) {
   for (const std::string header :
        {"Artiest,Titel,Songtekst", "Artist,L\u00E5t,L\u00E5ttext",
