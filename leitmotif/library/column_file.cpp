@@ -1,5 +1,8 @@
 #include "leitmotif/library/column_file.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -119,6 +122,18 @@ void ColumnFileWriter::commit(std::string_view key) {
             std::to_string(block.bytes);
   file_.commit(head);
   remove_earlier(path_);
+}
+
+void read_ahead(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (std::filesystem::directory_iterator entry(folder, ignored), end; !ignored && entry != end;
+       entry.increment(ignored)) {
+    if (entry->path().extension() != ".columns") continue;
+    const int file = ::open(entry->path().c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) continue;
+    (void)::posix_fadvise(file, 0, 0, POSIX_FADV_WILLNEED);
+    (void)::close(file);
+  }
 }
 
 }  // namespace leitmotif::library

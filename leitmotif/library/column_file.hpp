@@ -80,4 +80,7 @@ class ColumnFileWriter {
   std::vector<Block> blocks_;
 };
 
+/// Asks the system to read what is kept in a folder before somebody looks at it; nothing waits for it.
+void read_ahead(const std::filesystem::path& folder);
+
 }  // namespace leitmotif::library

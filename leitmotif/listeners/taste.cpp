@@ -10,11 +10,12 @@
 #include "leitmotif/core/json_text.hpp"
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/core/top_k.hpp"
+#include "leitmotif/library/column_file.hpp"
 #include "leitmotif/listeners/listeners.hpp"
 #include "leitmotif/listeners/taste_lines.hpp"
 #include "leitmotif/models/pair_network.hpp"
 #include "leitmotif/people/judged_songs.hpp"
-#include "leitmotif/taste/blend.hpp"
+#include "leitmotif/taste/blend_scores.hpp"
 #include "leitmotif/taste/pair_inputs.hpp"
 
 namespace leitmotif::listeners {
@@ -240,8 +241,10 @@ std::shared_ptr<const LearnedTaste> Taste::learned(const current::View& view, co
 
 void Taste::get_ready() {
   snapshots_.answer(kNoProgress, [&](const current::View& view) {
-    if (view.snapshot->library->plays().state().last > 0)
-      (void)taste::BlendScores(learned(view, kNoProgress)->blend, {});
+    if (view.snapshot->library->plays().state().last <= 0) return;
+    // A question that is mixed with moods, likeness or variety looks at places all over the other columns.
+    if (view.snapshot->kept.is_kept()) library::read_ahead(view.snapshot->kept.folder);
+    (void)taste::BlendScores(learned(view, kNoProgress)->blend, {});
   });
 }
 

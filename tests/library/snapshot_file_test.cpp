@@ -40,7 +40,7 @@ std::string songs_csv(std::size_t begin, std::size_t end) {
 }
 
 TEST(ColumnFile, TakesThePlaceOfThatOfEarlierVersions) {
-  const TemporaryFolder folder;
+  const testing::TemporaryFolder folder;
   const auto write = [&](const std::string& name) {
     ColumnFileWriter file(folder.path() / name);
     file.add({"numbers"}, Column<std::int32_t>{1, 2});
@@ -53,6 +53,16 @@ TEST(ColumnFile, TakesThePlaceOfThatOfEarlierVersions) {
   for (const auto& entry : fs::directory_iterator(folder.path())) left.push_back(entry.path().filename().string());
   EXPECT_THAT(left, ::testing::UnorderedElementsAre("a.2.columns", "a.3.columns", "b.1.columns", "ab.1.columns",
                                                     "a.x.columns"));
+}
+
+TEST(ColumnFile, ReadingAheadChangesNothing) {
+  const testing::TemporaryFolder folder;
+  ColumnFileWriter file(folder.path() / "a.1.columns");
+  file.add({"numbers"}, Column<std::int32_t>{1, 2});
+  file.commit("key");
+  read_ahead(folder.path());
+  EXPECT_TRUE(ColumnFile::open(folder.path() / "a.1.columns", "key").has_value());
+  EXPECT_NO_THROW(read_ahead(folder.path() / "not there"));
 }
 
 /// One engine a question, as programs on the command line are.
