@@ -38,6 +38,12 @@ void read_last(std::vector<Term>& terms) {
   last.instead.push_back({.text = last.text, .in_names_only = true, .is_beginning = true});
 }
 
+/// `[Verse 1]`: nobody sings it.
+bool is_heading(std::string_view line) {
+  const std::string_view text = ascii::trimmed(line, " \t\r\x01\x02");
+  return text.starts_with('[') && text.ends_with(']');
+}
+
 }  // namespace
 
 std::vector<Term> terms_of(std::string_view words) {
@@ -114,7 +120,7 @@ std::string best_line(std::string_view marked_lyric) {
     const std::size_t end = std::min(marked_lyric.find('\n'), marked_lyric.size());
     const std::string_view line = marked_lyric.substr(0, end);
     const std::ptrdiff_t marks = std::ranges::count(line, kBeforeHit);
-    if (marks > most) {
+    if (marks > most && !is_heading(line)) {
       most = marks;
       best = line;
     }

@@ -49,7 +49,8 @@ inline constexpr std::size_t kMostRanked = 4000;
 inline constexpr char kBeforeHit = '\x01';
 inline constexpr char kAfterHit = '\x02';
 
-/// The first of the lines with the most hits, without the marks; empty when there is no hit.
+/// The first of the sung lines with the most hits, without the marks; empty when no such line has a hit. What stands in
+/// brackets by itself, as [Verse 1], is not sung.
 [[nodiscard]] std::string best_line(std::string_view marked_lyric);
 
 }  // namespace leitmotif::catalog

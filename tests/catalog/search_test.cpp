@@ -10,6 +10,7 @@
 #include <random>
 
 #include "catalog/every_catalog.hpp"
+#include "leitmotif/catalog/search_words.hpp"
 
 namespace leitmotif::catalog {
 namespace {
@@ -263,6 +264,12 @@ TEST(QueryFrom, QuotesEveryWord) {
 }
 
 LEITMOTIF_EVERY_KIND(Search);
+
+TEST(BestLine, IsOneThatIsSung) {
+  EXPECT_EQ(best_line("[\x01Verse\x02 1]\r\nthe last \x01verse\x02 of all\n"), "the last verse of all");
+  EXPECT_EQ(best_line("  [\x01Verse\x02 \x01one\x02]\t\nwords"), "") << "no sung line holds it";
+  EXPECT_EQ(best_line("[softly] the \x01verse\x02"), "[softly] the verse");
+}
 
 }  // namespace
 }  // namespace leitmotif::catalog
