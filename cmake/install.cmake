@@ -36,12 +36,11 @@ add_custom_command(OUTPUT ${completions} ${documents}/man/leitmotif.1.gz
   COMMAND leitmotif_program completion fish > ${documents}/leitmotif.fish
   COMMAND leitmotif_program manual --folder ${documents}/man
   COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/packaging/leitmotif-listen.1 ${documents}/man
-  COMMAND sh -c "gzip -9nf '${documents}'/man/*.1 && gzip -9nc '${PROJECT_SOURCE_DIR}/packaging/leitmotif-train.1' > '${documents}/leitmotif-train.1.gz'"
-  DEPENDS leitmotif_program packaging/leitmotif-listen.1 packaging/leitmotif-train.1 COMMENT "Writing the manual" VERBATIM)
+  COMMAND sh -c "gzip -9nf '${documents}'/man/*.1"
+  DEPENDS leitmotif_program packaging/leitmotif-listen.1 COMMENT "Writing the manual" VERBATIM)
 add_custom_target(leitmotif_documents DEPENDS ${completions} ${documents}/man/leitmotif.1.gz)
 set(of_documents COMPONENT program EXCLUDE_FROM_ALL)
 install(DIRECTORY ${documents}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 ${of_documents})
-install(FILES ${documents}/leitmotif-train.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT trainer EXCLUDE_FROM_ALL)
 install(FILES ${documents}/leitmotif DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions ${of_documents})
 install(FILES ${documents}/_leitmotif DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions ${of_documents})
 install(FILES ${documents}/leitmotif.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d ${of_documents})
