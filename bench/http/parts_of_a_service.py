@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""bench/http/parts_of_a_service.py PROGRAM LIBRARY [--parts N] [--questions N] [--beside PLACE] [--namespaces]
+"""bench/http/parts_of_a_service.py PROGRAM LIBRARY [--parts N] [--questions N] [--ways WAY,...] [--beside PLACE]
+[--namespaces]
 
 Generated questions of twelve ways and their combinations to one process over LIBRARY, to a service of N parts over the
 same, and to one process over each PLACE (a copy of the library, such as postgresql://...). Every answer must have the
@@ -27,8 +28,8 @@ WAYS = ("topic", "mix", "mood", "like", "about", "text", "path", "unlike", "list
 class Questions:
     """The same seed gives the same questions."""
 
-    def __init__(self, songs, seed):
-        self.random, self.songs, self.count = random.Random(seed), songs, 0
+    def __init__(self, songs, seed, ways=WAYS):
+        self.random, self.songs, self.ways, self.count = random.Random(seed), songs, ways, 0
 
     def song(self):
         return str(self.random.choice(self.songs))
@@ -55,11 +56,11 @@ class Questions:
         }[name]()
 
     def next(self):
-        draw, name = self.random, WAYS[self.count % len(WAYS)]
+        draw, name = self.random, self.ways[self.count % len(self.ways)]
         self.count += 1
         question = self.way(name)
         if self.happens(3) and name != "path":
-            question.update(self.way(draw.choice(WAYS[:5])))
+            question.update(self.way(draw.choice(self.ways[:5])))
         if self.happens(3):
             question["artist_cap"] = draw.randrange(4)
         if self.happens(3):
@@ -172,15 +173,17 @@ def numbers_of_songs(service):
 
 
 def compare(wish, services, songs):
-    questions, differ, answered = Questions(songs, wish.seed), 0, 0
-    warm = [{"about": "love", "n": 1}, {"like": str(songs[0]), "n": 1}, {"topic": "music", "n": 1},
-            {"from_list": [str(songs[0])], "n": 1}, {"text": "a kiss", "n": 1}]
-    for question in warm:
+    questions, differ, answered = Questions(songs, wish.seed, wish.ways), 0, 0
+    warm = {"about": {"about": "love"}, "like": {"like": str(songs[0])}, "topic": {"topic": "music"},
+            "list": {"from_list": [str(songs[0])]}, "text": {"text": "a kiss"}}
+    for question in [{**question, "n": 1} for way, question in warm.items() if way in wish.ways]:
         for _, service in services:
             service.ask("POST", "/api/v1/recommend", question)
     for _, service in services:
         service.times.clear()
-    for _ in range(wish.questions):
+    for number in range(wish.questions):
+        if number % 1000 == 0 and number > 0:
+            print(f"{number} questions: {differ} answers differ", flush=True)
         question = questions.next()
         first, *others = [service.ask("POST", "/api/v1/recommend", question) for _, service in services]
         answered += first[0] == 200
@@ -203,6 +206,7 @@ def main():
     parser.add_argument("--parts", type=int, default=4)
     parser.add_argument("--questions", type=int, default=10000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--ways", type=lambda text: tuple(text.split(",")), default=WAYS, help=",".join(WAYS))
     parser.add_argument("--beside", action="append", default=[])
     parser.add_argument("--namespaces", action="store_true")
     wish = parser.parse_args()
