@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 /// One transaction: at first small, so that both threads soon have work and little is read again after an interruption;
-/// larger as the file turns out to be long, so that the search index is written in fewer parts.
+/// larger as the file turns out to be long, so that the search index is written in fewer parts. Never more than is
+/// written in a second or so, because a stop waits for what is being written.
 constexpr std::size_t kFewestRows = 2048;
 constexpr std::size_t kMostRows = 32768;
 
@@ -70,6 +71,11 @@ class BatchWriter {
     batches_.cancel();
     if (thread_.joinable()) thread_.join();
   }
+  /// How many rows of the last batch were written in a second; as many as there may be before one was.
+  [[nodiscard]] std::size_t rows_a_second() const {
+    const std::lock_guard lock(counting_);
+    return rows_a_second_;
+  }
   /// What is in the library, whatever happens later.
   [[nodiscard]] catalog::ImportCounts written() const {
     const std::lock_guard lock(counting_);
@@ -80,8 +86,11 @@ class BatchWriter {
   void run() {
     try {
       while (std::optional<Batch> batch = batches_.pop()) {
+        const auto start = Clock::now();
         const catalog::ImportCounts counts = write_(*batch);
+        const double rate = static_cast<double>(batch->songs.size()) / std::max(seconds_since(start), 1e-6);
         const std::lock_guard lock(counting_);
+        rows_a_second_ = static_cast<std::size_t>(rate);
         written_.push_back(std::move(*batch));
         counts_.imported += counts.imported;
         counts_.updated += counts.updated;
@@ -96,6 +105,7 @@ class BatchWriter {
   BoundedQueue<Batch> batches_{kBatchesWaiting};
   mutable std::mutex counting_;
   catalog::ImportCounts counts_;
+  std::size_t rows_a_second_ = kMostRows;
   std::vector<Batch> written_;
   std::exception_ptr failure_;
   std::jthread thread_;  // last, so that it ends before what it works on
@@ -130,6 +140,7 @@ ImportReport import_csv(const fs::path& file, const corpus::DatasetOptions& opti
   });
   std::vector<LabelledSong> songs;
   std::size_t handed_over = 0;
+  std::size_t enough = kFewestRows;
   const auto hand_over = [&] {
     handed_over += songs.size();
     Batch batch{std::exchange(songs, {}), {}};
@@ -138,13 +149,14 @@ ImportReport import_csv(const fs::path& file, const corpus::DatasetOptions& opti
     const catalog::ImportCounts written = writer.written();
     const std::size_t done = written.imported + written.updated;
     if (done > 0) target.library().write_back();  // this thread has time, the other one none
+    enough = std::clamp(std::min(handed_over / 4, writer.rows_a_second()), kFewestRows, kMostRows);
     on_progress({done > 0 ? "importing" : "reading", done, 0});
   };
   try {
     report.facts = read_rows(file, options,
                              {[&](LabelledSong&& song) {
                                 songs.push_back(std::move(song));
-                                if (songs.size() >= std::clamp(handed_over / 4, kFewestRows, kMostRows)) hand_over();
+                                if (songs.size() >= enough) hand_over();
                               },
                               [&](Rejected&& reject) { rejected.push_back(std::move(reject)); }});
     if (!songs.empty()) hand_over();
