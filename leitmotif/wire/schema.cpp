@@ -136,6 +136,8 @@ std::string expectation(const Json& schema) {
   const auto range = [&](const char* least, const char* most, const std::string& unit) {
     return schema.contains(most) ? " " + bound(schema[least]) + ".." + bound(schema[most]) + unit : std::string();
   };
+  if (type == "integer" && schema.contains("maximum") && schema["maximum"] == Json(kLargestWhole))
+    return "an integer of at least " + bound(schema["minimum"]);
   if (type == "integer") return "an integer" + range("minimum", "maximum", "");
   if (type == "number") return "a number" + range("minimum", "maximum", "");
   if (type == "string")

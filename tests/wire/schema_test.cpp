@@ -50,6 +50,12 @@ TEST(Schema, NamesTheFieldAndWhatWasExpected) {
   EXPECT_EQ(message_for(R"({"n":1,"m":7})"), "body.m: is not known; known: n, p, name, kind, ids, mood");
 }
 
+TEST(Schema, NumbersWithoutABoundAreSaidSo) {
+  EXPECT_EQ(expectation(*integer(1, kLargestWhole)), "an integer of at least 1");
+  EXPECT_EQ(error_of([] { check(*integer(1, kLargestWhole), Json(0), "path.id"); }).what(),
+            std::string("path.id: expected an integer of at least 1, found 0"));
+}
+
 TEST(Schema, MessagesStayOnOneLine) {
   EXPECT_EQ(message_for("{\"n\":\"\\n\\u001b[31m\"}"), R"(body.n: expected an integer 1..10000, found "\n\u001b[31m")");
   EXPECT_EQ(message_for("{\"n\":1,\"a\\nb\":1}").find('\n'), std::string::npos);
