@@ -43,6 +43,7 @@ inline constexpr std::string_view kExplicitFlag = "explicit";
 struct SongSound {
   std::int64_t song = 0;
   std::vector<SoundFeature> features;
+  std::string fingerprint = {};  ///< of the beginning, in letters; empty: what is there stays; kept of songs with facts
 };
 
 /// Values that were made alike.
@@ -63,6 +64,8 @@ class Sounds : public Part {
   virtual void store(std::span<const SongSound> sounds) = 0;
   /// A song's values, by name; none for a song that is not there.
   [[nodiscard]] virtual std::vector<SoundFeature> of(std::int64_t song) const = 0;
+  /// A song's fingerprint, by which the same recording is known again; empty when there is none.
+  [[nodiscard]] virtual std::string fingerprint(std::int64_t song) const = 0;
   /// The kinds of values the library knows, by name, source and method; no song need have one.
   [[nodiscard]] virtual std::vector<SoundKind> kinds() const = 0;
 };

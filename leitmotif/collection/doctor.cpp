@@ -117,7 +117,7 @@ class Doctor {
       add("cannot-be-heard", file, &song, "no decoder can play it", "fetch it again, or rip it again");
     const std::optional<sound::Measurement> measurement = measurement_of(features);
     if (!measurement) return;
-    if (auto numbers = sound::fingerprint_numbers(measurement->fingerprint); !numbers.empty()) {
+    if (auto numbers = sound::fingerprint_numbers(library_.sounds().fingerprint(song.id)); !numbers.empty()) {
       heard_.push_back({measurement->seconds, std::move(numbers)});
       heard_songs_.push_back(song.id);
     }

@@ -73,12 +73,13 @@ class Measuring {
       // A file that is not there, or not readable now, may be so another time.
       std::error_code ignored;
       if (std::filesystem::is_regular_file(listening.path, ignored))
-        waiting_.push_back({listening.song, features_of_refusal(listening.digest)});
+        waiting_.push_back({listening.song, features_of_refusal(listening.digest), {}});
       return;
     }
     ++report_.measured;
     const std::vector<catalog::SoundFeature> there = library_.sounds().of(listening.song);
-    waiting_.push_back({listening.song, features_of(listened.measurement, listening.digest, there)});
+    waiting_.push_back(
+        {listening.song, features_of(listened.measurement, listening.digest, there), listened.measurement.fingerprint});
   }
 
   void store() {

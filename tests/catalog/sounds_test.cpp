@@ -119,6 +119,19 @@ TEST_P(CatalogSounds, AScanTakesNothingAwayAndKeepsTheOrigin) {
   EXPECT_THAT(sounds_.of(1), IsEmpty()) << "the tag is gone";
 }
 
+TEST_P(CatalogSounds, AFingerprintIsKeptOfASongWithAFile) {
+  scan_again(0.5);
+  const SongSound heard{1, {measured("tempo", 120)}, "AQAAfkmyJYmS"};
+  sounds_.store({&heard, 1});
+  EXPECT_EQ(sounds_.fingerprint(1), "AQAAfkmyJYmS");
+  const SongSound again{1, {measured("tempo", 121)}};
+  sounds_.store({&again, 1});
+  EXPECT_EQ(sounds_.fingerprint(1), "AQAAfkmyJYmS") << "what is not given stays";
+  scan_again(0.25);
+  EXPECT_EQ(sounds_.fingerprint(1), "AQAAfkmyJYmS");
+  EXPECT_EQ(sounds_.fingerprint(2), "");
+}
+
 TEST_P(CatalogSounds, AreReadAsColumns) {
   sounds_.store(std::array{SongSound{2, {measured("tempo", 90)}}, SongSound{1, {measured("energy", 0.5)}}});
   const ScoredSongs songs = catalog_.scores().load("m");

@@ -264,6 +264,8 @@ class SoundsInMemory final : public Sounds {
           put(features, feature);
         }
         write_sounds(tables, sound.song, std::move(features));
+        const auto facts = tables.facts.find(sound.song);
+        if (!sound.fingerprint.empty() && facts != tables.facts.end()) facts->second.fingerprint = sound.fingerprint;
       }
       if (!sounds.empty()) count_change(tables, Changed::songs);
     });
@@ -272,6 +274,11 @@ class SoundsInMemory final : public Sounds {
     const auto tables = state_->read();
     const auto found = tables->sounds.find(song);
     return found == tables->sounds.end() ? std::vector<SoundFeature>{} : found->second;
+  }
+  std::string fingerprint(std::int64_t song) const override {
+    const auto tables = state_->read();
+    const auto found = tables->facts.find(song);
+    return found == tables->facts.end() ? std::string() : found->second.fingerprint;
   }
   std::vector<SoundKind> kinds() const override {
     std::vector<SoundKind> kinds = state_->read()->kinds;

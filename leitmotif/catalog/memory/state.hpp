@@ -29,6 +29,7 @@ struct ModelScores {
 struct KnownFacts {
   SongFacts facts;
   bool made_by_scan = false;  ///< no import brought the song before
+  std::string fingerprint = {};
 };
 
 /// A song that was taken out.

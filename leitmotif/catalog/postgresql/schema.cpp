@@ -104,6 +104,7 @@ constexpr std::string_view kFormat2 = R"sql(
 ALTER TABLE song_details ADD COLUMN album_artist TEXT NOT NULL DEFAULT '';
 ALTER TABLE song_details ADD COLUMN disc BIGINT;
 ALTER TABLE song_details ADD COLUMN track BIGINT;
+ALTER TABLE song_details ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
 )sql";
 
 /// The SQL that brings a library from format i to format i + 1.

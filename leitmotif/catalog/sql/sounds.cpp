@@ -19,6 +19,7 @@ class SoundsInTables final : public Sounds {
       SoundKinds kinds(database);
       Statement find = database.prepare(kReadSound);
       Statement update = database.prepare("UPDATE songs SET sound = ?2 WHERE id = ?1");
+      Statement mark = database.prepare("UPDATE song_details SET fingerprint = ?2 WHERE song = ?1");
       for (const SongSound& sound : sounds) {
         if (!find.bind_integer(1, sound.song).step()) require_song(database, sound.song);
         std::vector<SoundFeature> features = features_from(find.blob(0), kinds);
@@ -29,6 +30,7 @@ class SoundsInTables final : public Sounds {
         }
         const std::string bytes = bytes_of(features, kinds);
         update.bind_integer(1, sound.song).bind_blob(2, bytes).run();
+        if (!sound.fingerprint.empty()) mark.bind_integer(1, sound.song).bind_text(2, sound.fingerprint).run();
       }
       if (!sounds.empty()) count_change(database, Changed::songs);
     });
@@ -39,6 +41,12 @@ class SoundsInTables final : public Sounds {
     Statement row = (*reader).prepare(kReadSound);
     if (!row.bind_integer(1, song).step()) return {};
     return features_from(row.blob(0), SoundKinds(*reader));
+  }
+
+  std::string fingerprint(std::int64_t song) const override {
+    const State::Reader reader(*state_);
+    Statement row = (*reader).prepare("SELECT fingerprint FROM song_details WHERE song = ?1");
+    return row.bind_integer(1, song).step() ? std::string(row.text(0)) : std::string();
   }
 
   std::vector<SoundKind> kinds() const override {

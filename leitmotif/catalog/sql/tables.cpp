@@ -36,7 +36,8 @@ constexpr Column kSongDetailsColumns[] = {{"song"},
                                           {"isrc", text},
                                           {"album_artist", text},
                                           {"disc"},
-                                          {"track"}};
+                                          {"track"},
+                                          {"fingerprint", text}};
 constexpr Column kBlockedSongsColumns[] = {{"song"}};
 constexpr Column kBlockedArtistsColumns[] = {{"artist", text}};
 constexpr Column kAnsweredColumns[] = {{"number"}, {"song"}};

@@ -211,11 +211,12 @@ CREATE TABLE server_lists (
   PRIMARY KEY (server, name)) WITHOUT ROWID;
 )sql";
 
-// Where a song stands on its album.
+// Where a song stands on its album, and by what its recording is known again.
 constexpr std::string_view kFormatAlbums = R"sql(
 ALTER TABLE song_details ADD COLUMN album_artist TEXT NOT NULL DEFAULT '';
 ALTER TABLE song_details ADD COLUMN disc INTEGER;
 ALTER TABLE song_details ADD COLUMN track INTEGER;
+ALTER TABLE song_details ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
 )sql";
 
 constexpr auto kSteps = std::to_array<std::string_view>(

@@ -118,7 +118,9 @@ TEST_F(PostgreSqlServer, AnOlderFormatIsBroughtToThePresentOne) {
   const std::string address = server().fresh_library();
   open(address, {kShortWait}).songs().add(many_songs(3));
   Database(address, kShortWait)
-      .execute("ALTER TABLE song_details DROP COLUMN album_artist, DROP COLUMN disc, DROP COLUMN track");
+      .execute(
+          "ALTER TABLE song_details DROP COLUMN album_artist, DROP COLUMN disc, DROP COLUMN track, "
+          "DROP COLUMN fingerprint");
   Database(address, kShortWait).execute("UPDATE library SET format = 1");
   Catalog catalog = open(address, {kShortWait});
   EXPECT_EQ(catalog.songs().size(), 3U);
