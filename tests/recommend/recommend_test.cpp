@@ -197,7 +197,7 @@ TEST(RankByTopic, RefusesWhatMakesNoSense) {
   query = asking_for(10);
   query.years = YearRange{2000, 1990};
   EXPECT_EQ(kind_of(library, query, &message), ErrorKind::invalid_argument);
-  EXPECT_EQ(message, "years 2000-1990: the first year is after the last");
+  EXPECT_EQ(message, "years: 2000-1990: the first year is after the last");
   EXPECT_EQ(kind_of(Library{}, query), ErrorKind::invalid_argument) << "an empty library checks the query too";
 }
 
