@@ -57,12 +57,10 @@ void add_hardest(std::vector<Finding>& list, const std::string& what,
                        [](const evaluation::GroupScore& group) { return group.songs >= kFewestSongs; });
   if (large.size() < 2) return;
   const auto [worst, best] = std::ranges::minmax_element(large, {}, &evaluation::GroupScore::accuracy);
-  const std::string among =
-      large.size() == groups.size() ? "" : "Of those with " + songs(kFewestSongs) + " or more, ";
+  const std::string among = large.size() == groups.size() ? "" : "Of those with " + songs(kFewestSongs) + " or more, ";
   list.push_back({"By " + what, among + (among.empty() ? "Hardest is " : "hardest is ") + worst->name + " (" +
-                                    percent(worst->accuracy) + " of " +
-                                    songs(worst->songs) + " right), easiest " + best->name + " (" +
-                                    percent(best->accuracy) + " of " + songs(best->songs) + ")."});
+                                    percent(worst->accuracy) + " of " + songs(worst->songs) + " right), easiest " +
+                                    best->name + " (" + percent(best->accuracy) + " of " + songs(best->songs) + ")."});
 }
 
 }  // namespace
