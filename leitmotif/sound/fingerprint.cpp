@@ -67,8 +67,10 @@ class BitReader {
   std::optional<std::uint32_t> next(unsigned bits) {
     if (place_ + bits > bytes_.size() * 8) return std::nullopt;
     std::uint32_t value = 0;
-    for (unsigned bit = 0; bit < bits; ++bit, ++place_)
-      value |= (static_cast<unsigned char>(bytes_[place_ / 8]) >> (place_ % 8) & 1U) << bit;
+    for (unsigned bit = 0; bit < bits; ++bit, ++place_) {
+      const std::uint32_t byte = static_cast<unsigned char>(bytes_[place_ / 8]);
+      value |= (byte >> (place_ % 8) & 1U) << bit;
+    }
     return value;
   }
   /// What comes behind the byte that was begun.
