@@ -1,6 +1,6 @@
 #include "leitmotif/core/background.hpp"
 
-#ifdef __GLIBC__
+#if __has_include(<malloc.h>)
 #include <malloc.h>
 #endif
 #include <sys/resource.h>
