@@ -29,9 +29,10 @@ std::string letters_of(const std::string& bytes) {
   std::string text;
   for (std::size_t bit = 0; bit < bytes.size() * 8; bit += 6) {
     std::size_t value = 0;
-    for (std::size_t next = bit; next < bit + 6; ++next)
-      value = value << 1U |
-              (next < bytes.size() * 8 ? static_cast<unsigned char>(bytes[next / 8]) >> (7 - next % 8) & 1U : 0U);
+    for (std::size_t next = bit; next < bit + 6; ++next) {
+      const std::size_t byte = next < bytes.size() * 8 ? static_cast<unsigned char>(bytes[next / 8]) : 0U;
+      value = value << 1U | (byte >> (7 - next % 8) & 1U);
+    }
     text += kLetters[value];
   }
   return text;
