@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/json_output.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/http/token_book.hpp"
 #include "leitmotif/places/locations.hpp"
