@@ -164,8 +164,9 @@ void BlendScores::near_years(std::span<const Item> given) {
   if (blend_->songs_.year.empty() || given.empty()) return;
   years_.resize(kYears);
   for (const Item item : given) {
+    if (blend_->songs_.year[item] < kFirstYear) continue;  // first: what is not known is the least number there is
     const std::int32_t place = blend_->songs_.year[item] - kFirstYear;
-    if (blend_->songs_.year[item] < kFirstYear || place >= kYears) continue;
+    if (place >= kYears) continue;
     for (int year = 0; year < kYears; ++year)
       years_[static_cast<std::size_t>(year)] +=
           std::exp(-std::abs(static_cast<float>(year - place)) / kNearYears) / static_cast<float>(given.size());
