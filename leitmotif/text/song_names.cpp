@@ -320,6 +320,24 @@ std::string_view without_track_number(std::string_view name) {
 
 std::string_view without_any_number(std::string_view name) { return numbered_name(name).rest; }
 
+namespace {
+
+/// "Part Two", "Symphony No. 5", "Act I": a work or a piece of one, and nobody's name.
+bool names_a_piece(std::string_view name) {
+  constexpr auto kPieces =
+      std::to_array<std::string_view>({"part", "pt", "act", "scene", "chapter", "no", "op", "vol", "volume", "movement",
+                                       "symphony", "sonata", "concerto", "suite", "episode", "disc", "track"});
+  while (!name.empty()) {
+    const std::string_view word = name.substr(0, name.find(' '));
+    const std::string key = name_key(word);
+    if (std::ranges::find(kPieces, key) != kPieces.end()) return true;
+    name.remove_prefix(std::min(word.size() + 1, name.size()));
+  }
+  return false;
+}
+
+}  // namespace
+
 void part_title(std::string& artist, std::string& title) {
   constexpr std::string_view kParting = " - ";
   const std::size_t dash = title.find(kParting);
@@ -327,7 +345,7 @@ void part_title(std::string& artist, std::string& title) {
   const std::string_view whole = title;
   const std::string before(ascii::trimmed(whole.substr(0, dash)));
   const std::string behind(ascii::trimmed(whole.substr(dash + kParting.size())));
-  if (is_no_name(before) || is_no_name(behind)) return;
+  if (is_no_name(before) || is_no_name(behind) || names_a_piece(before) || names_a_piece(behind)) return;
   artist = before;
   title = behind;
 }

@@ -54,7 +54,7 @@ struct SongKeys {
 [[nodiscard]] std::string_view without_any_number(std::string_view name);
 
 /// Takes "Ann Noon - Blue Door", a title that programs write where nothing names the artist, apart; what is none such
-/// ("Blue Door - Live", several dashes) stays. `artist` is set, not read.
+/// ("Blue Door - Live", "Blue Door - Part Two", several dashes) stays. `artist` is set, not read.
 void part_title(std::string& artist, std::string& title);
 
 /// Whether a name names nobody and nothing: "", "Unknown Artist", "Track 01", "07".

@@ -201,6 +201,10 @@ TEST(OddHeaders, WithRemarksAndNumbers) {
 TEST(OddNames, ATitleNamesTheArtistWhereNoColumnDoes) {
   EXPECT_THAT(read("song,lyrics\nAnn Noon - Blue,I love the rain\nWet - Live,We dance\nDry,The sun\n").songs,
               ElementsAre("Ann Noon|Blue|I love the rain", "|Wet - Live|We dance", "|Dry|The sun"));
+  for (const std::string title :
+       {"Blue Door - Part Two", "Symphony No. 5 - Allegro", "Rain - Act II", "Track 3 - Blue"})
+    EXPECT_THAT(read("song,lyrics\n" + title + ",I love the rain\n").songs,
+                ElementsAre("|" + title + "|I love the rain"));
   EXPECT_THAT(read("artist,song,lyrics\n,Ann Noon - Blue,I love the rain\n").songs,
               ElementsAre("|Ann Noon - Blue|I love the rain"));
 }
