@@ -1,6 +1,5 @@
 #include "leitmotif/core/json_text.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -17,7 +16,20 @@ void append_digits(std::string& out, Number number) {
   out.append(digits.data(), result.ptr);
 }
 
-bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+/// Whether a byte is looked at before it is written: escaped, or a part of what may not be UTF-8.
+constexpr std::array<bool, 256> kSpecial = [] {
+  std::array<bool, 256> special{};
+  for (std::size_t byte = 0; byte < special.size(); ++byte)
+    special[byte] = byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\';
+  return special;
+}();
+
+/// How many bytes at the front are written as they are.
+std::size_t plain_bytes(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && !kSpecial[static_cast<unsigned char>(text[count])]) ++count;
+  return count;
+}
 
 void append_unit(std::string& out, unsigned unit) {
   out += "\\u";
@@ -75,9 +87,8 @@ CodePoint first_of(std::string_view text) {
 void append_json_text(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
-    const auto special = [](char c) { return needs_escape(c) || static_cast<unsigned char>(c) >= 0x80; };
-    const auto plain = static_cast<std::size_t>(std::ranges::find_if(text, special) - text.begin());
-    out += text.substr(0, plain);
+    const std::size_t plain = plain_bytes(text);
+    out.append(text.data(), plain);
     text.remove_prefix(plain);
     if (text.empty()) break;
     const CodePoint point = first_of(text);

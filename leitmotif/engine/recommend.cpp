@@ -38,14 +38,14 @@ void get_ready(const answers::RecommendRequest& request, const library::Snapshot
 }
 
 /// What scans and servers say of the songs.
-void add_facts(const catalog::Catalog& library, std::vector<answers::RecommendedSong>& songs) {
-  std::vector<std::int64_t> numbers;
-  for (const answers::RecommendedSong& song : songs) numbers.push_back(song.id);
-  std::vector<std::optional<catalog::SongFacts>> facts = library.files().facts_of(numbers);
-  std::vector<std::vector<catalog::RemoteId>> servers = library.servers().ids_of(numbers);
+void add_notes(const library::Snapshot& snapshot, const std::vector<recommend::Ranked>& ranked,
+               std::vector<answers::RecommendedSong>& songs) {
+  std::vector<std::size_t> rows;
+  for (const recommend::Ranked& one : ranked) rows.push_back(one.index);
+  const std::vector<std::shared_ptr<const library::SongNotes>> notes = snapshot.notes(rows);
   for (std::size_t i = 0; i < songs.size(); ++i) {
-    if (facts[i]) songs[i].album = std::move(facts[i]->album);
-    songs[i].ids = {facts[i] ? std::move(facts[i]->ids) : MusicIds(), std::move(servers[i])};
+    songs[i].album = notes[i]->album;
+    songs[i].ids = {notes[i]->ids, notes[i]->servers};
   }
 }
 
@@ -107,7 +107,7 @@ std::vector<answers::RecommendedSong> explained(const Asking& asking, const Ques
     tell_of_words(asking, question, view, one.index, song);
     if (question.taste) listeners::explain_taste(*question.taste, song);
   }
-  add_facts(*snapshot.library, songs);
+  add_notes(snapshot, ranked, songs);
   return songs;
 }
 

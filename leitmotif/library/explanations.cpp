@@ -7,8 +7,6 @@ namespace {
 
 /// How many words of a topic are kept: as many as a reason names.
 constexpr std::size_t kWordsPerTopic = 5;
-/// Songs whose words are kept, some 50 MB; more are worked out each time.
-constexpr std::size_t kMostKept = 50000;
 
 }  // namespace
 
@@ -27,14 +25,7 @@ SongWords Explanations::packed(const std::vector<WordShare>& shares) const {
 
 std::shared_ptr<const SongWords> Explanations::of(std::size_t row,
                                                   const std::function<std::vector<WordShare>()>& explain) const {
-  {
-    const std::shared_lock lock(songs_mutex_);
-    if (const auto found = songs_.find(row); found != songs_.end()) return found->second;
-  }
-  auto words = std::make_shared<const SongWords>(packed(explain()));
-  const std::unique_lock lock(songs_mutex_);
-  if (songs_.size() < kMostKept) songs_.try_emplace(row, words);
-  return words;
+  return songs_.of(row, [&] { return std::make_shared<const SongWords>(packed(explain())); });
 }
 
 }  // namespace leitmotif::library

@@ -7,13 +7,12 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <shared_mutex>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/library/row_cache.hpp"
 
 namespace leitmotif::library {
 
@@ -43,8 +42,9 @@ class Explanations {
  private:
   [[nodiscard]] SongWords packed(const std::vector<WordShare>& shares) const;
 
-  mutable std::shared_mutex songs_mutex_;
-  mutable std::unordered_map<std::size_t, std::shared_ptr<const SongWords>> songs_;  ///< by row
+  /// Some 50 MB.
+  static constexpr std::size_t kMostKept = 50000;
+  RowCache<std::shared_ptr<const SongWords>> songs_{kMostKept};
   mutable std::mutex names_mutex_;
   mutable std::unordered_set<std::string> names_;
 };

@@ -133,6 +133,28 @@ std::vector<float> Snapshot::mixture(std::size_t row) const {
   return weights;
 }
 
+std::vector<std::shared_ptr<const SongNotes>> Snapshot::notes(std::span<const std::size_t> rows) const {
+  std::vector<std::shared_ptr<const SongNotes>> notes;
+  std::vector<std::size_t> missing;  // places in `rows`
+  std::vector<std::int64_t> numbers;
+  for (std::size_t place = 0; place < rows.size(); ++place) {
+    notes.push_back(kept_notes.find(rows[place]).value_or(nullptr));
+    if (notes.back()) continue;
+    missing.push_back(place);
+    numbers.push_back(columns.id[rows[place]]);
+  }
+  if (missing.empty()) return notes;
+  std::vector<std::optional<catalog::SongFacts>> facts = library->files().facts_of(numbers);
+  std::vector<std::vector<catalog::RemoteId>> servers = library->servers().ids_of(numbers);
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    SongNotes found{.album = "", .ids = {}, .servers = std::move(servers[i])};
+    if (facts[i]) found = {std::move(facts[i]->album), std::move(facts[i]->ids), std::move(found.servers)};
+    notes[missing[i]] = std::make_shared<const SongNotes>(std::move(found));
+    kept_notes.keep(rows[missing[i]], notes[missing[i]]);
+  }
+  return notes;
+}
+
 bool Snapshot::is_damaged() const {
   if (!mapped) return false;
   const std::lock_guard lock(mapped->mutex);
@@ -164,7 +186,8 @@ std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> librar
     if (snapshot->size() < options.least_kept) snapshot->kept = {};
   }
   snapshot->columns.work = [snapshot = snapshot.get()](std::uint32_t row) {
-    return text::work_of(snapshot->columns.artist_names[row], snapshot->columns.titles[row]);
+    return snapshot->works.of(
+        row, [&] { return text::work_of(snapshot->columns.artist_names[row], snapshot->columns.titles[row]); });
   };
   // Made when songs are first compared: asking by topic needs none. The snapshot outlives its columns.
   snapshot->columns.space = recommend::LazySpace([snapshot = snapshot.get(), options] {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,22 @@
 #include "leitmotif/library/artist_index.hpp"
 #include "leitmotif/library/explanations.hpp"
 #include "leitmotif/library/map_axes.hpp"
+#include "leitmotif/library/row_cache.hpp"
 #include "leitmotif/library/snapshot_file.hpp"
 #include "leitmotif/models/classifier.hpp"
 #include "leitmotif/recommend/library.hpp"
 
 namespace leitmotif::library {
+
+/// Of how many rows is kept what was worked out of them, some 20 MB.
+inline constexpr std::size_t kMostOfRows = 50000;
+
+/// What scans and servers say of a song beside what its columns hold.
+struct SongNotes {
+  std::string album;
+  MusicIds ids;
+  std::vector<catalog::RemoteId> servers;  ///< where music servers have it
+};
 
 /// A library as it was at one moment, as columns in memory. Immutable once made, shared by all who ask.
 struct Snapshot {
@@ -36,6 +48,8 @@ struct Snapshot {
   KeptState kept;        ///< what its files are called; nothing for a small library
   bool is_kept = false;  ///< it was read from such files, and so holds every song of the library
   Explanations explanations;
+  RowCache<std::uint64_t> works{kMostOfRows};  ///< text::work_of, which compares names
+  RowCache<std::shared_ptr<const SongNotes>> kept_notes{kMostOfRows};
   LazyMapAxes map_axes;       ///< of `columns`
   LazyArtistIndex by_artist;  ///< the same
 
@@ -60,6 +74,8 @@ struct Snapshot {
   [[nodiscard]] std::vector<float> mixture(std::size_t row) const;
   /// Where a person's own song lies; empty for others.
   [[nodiscard]] std::string file(std::size_t row) const { return std::string(files.of(columns.id[row])); }
+  /// What scans and servers say of the songs in these rows, in order. Cost: the catalogue is asked for each once.
+  [[nodiscard]] std::vector<std::shared_ptr<const SongNotes>> notes(std::span<const std::size_t> rows) const;
   /// Whether its topics are a guess.
   [[nodiscard]] bool is_inferred(std::size_t row) const { return columns.has(kInferred, row); }
   /// Whether a person said what it is about.

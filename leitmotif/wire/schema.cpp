@@ -94,13 +94,25 @@ void check_object(const Json& schema, const Json& value, const std::string& wher
   }
 }
 
+/// Whether a form takes values of this type at all. Known without an exception, which costs more than all the rest.
+bool may_be(const Json& schema, const Json& value) {
+  if (schema.contains("anyOf"))
+    return std::ranges::any_of(schema["anyOf"], [&](const Json& choice) { return may_be(choice, value); });
+  return !schema.contains("type") || has_type(schema["type"].text(), value);
+}
+
 /// The first choice of the value's type that it fits. When just one choice has its type, that one's message is the
 /// helpful one.
 void check_choices(const Json& schema, const Json& value, const std::string& where) {
   const Json* likely = nullptr;
   std::size_t likely_ones = 0;
   for (const Json& choice : schema["anyOf"]) {
-    if (choice.contains("type") && !has_type(choice["type"], value)) continue;
+    if (!may_be(choice, value)) {
+      if (!choice.contains("anyOf")) continue;
+      likely = &choice;
+      ++likely_ones;
+      continue;
+    }
     try {
       return check(choice, value, where);
     } catch (const Error&) {

@@ -387,6 +387,28 @@ TEST_F(QueryTest, AnotherProgramsSongsAreSeen) {
   EXPECT_NE(engine_->library().generation, before);
 }
 
+TEST_F(QueryTest, WhatRowsSayOfASongIsNewAfterAChange) {
+  answers::RecommendRequest wish;
+  wish.topic = "music";
+  wish.artists = {"New"};
+  for (const std::string isrc : {"GBAYE0601498", "USRC17607839"}) {
+    (void)engine_->import_csv(folder_.write("new.csv", "artist,title,isrc,lyrics\nNew,Song," + isrc + ",drum drum\n"),
+                              kNoProgress);
+    for (int round = 0; round < 2; ++round) EXPECT_EQ(engine_->recommend(wish).songs.front().ids.isrc, isrc);
+  }
+}
+
+TEST_F(QueryTest, TwoEditionsOfOneWorkNeverStandInOneAnswer) {
+  (void)engine_->import_csv(folder_.write("editions.csv",
+                                          "artist,title,lyrics\nNew,Song,drum drum\nNew,Song (Live),drum drum\n"
+                                          "New,Song (2011 Remaster),drum drum\nNew,Other,drum drum\n"),
+                            kNoProgress);
+  answers::RecommendRequest wish;
+  wish.topic = "music";
+  wish.artists = {"New"};
+  for (int round = 0; round < 2; ++round) EXPECT_EQ(engine_->recommend(wish).songs.size(), 2U);
+}
+
 TEST_F(QueryTest, ManyThreadsAskWhileOneWrites) {
   std::vector<std::thread> threads;
   std::atomic<bool> stop = false;

@@ -50,6 +50,18 @@ TEST(Schema, NamesTheFieldAndWhatWasExpected) {
   EXPECT_EQ(message_for(R"({"n":1,"m":7})"), "body.m: is not known; known: n, p, name, kind, ids, mood");
 }
 
+TEST(Schema, ChoicesMayHaveChoices) {
+  const Schema years = or_null(any_of({integer(0, 9999), text(1, 9)}, "only these years"));
+  for (const char* fits : {"null", "1975", R"("1970-1979")"})
+    EXPECT_NO_THROW(check(*years, Json::parse(fits), "body.years")) << fits;
+  const auto message = [&](const char* json) {
+    return std::string(error_of([&] { check(*years, Json::parse(json), "body.years"); }).what());
+  };
+  EXPECT_EQ(message("true"), "body.years: expected an integer 0..9999 or text of 1..9 characters, found true");
+  EXPECT_EQ(message("10000"), "body.years: expected an integer 0..9999, found 10000");
+  EXPECT_EQ(message(R"("")"), R"(body.years: expected text of 1..9 characters, found "")");
+}
+
 TEST(Schema, NumbersWithoutABoundAreSaidSo) {
   EXPECT_EQ(expectation(*integer(1, kLargestWhole)), "an integer of at least 1");
   EXPECT_EQ(error_of([] { check(*integer(1, kLargestWhole), Json(0), "path.id"); }).what(),
