@@ -2,19 +2,23 @@
 """How fast a running service recommends while others listen.
 
     leitmotif --library LIBRARY serve --port 8080 &
-    bench/http/streams_beside_requests.py [--port 8080] [--streams 200] [--kbit 320] [--seconds 10] [--client wrk|python]
+    bench/http/streams_beside_requests.py [--port 8080] [--streams 200] [--kbit 320] [--seconds 10]
+        [--client wrk|python|none] [--pid PID]
     bench/http/streams_beside_requests.py --events SONGS.csv       # an absolute path, of some ten thousand rows
 
 Each stream reads a music file of the library in ranges, as fast as music of --kbit thousand bits a second plays; with --events
 each follows the import of SONGS.csv instead (server-sent events), which is cancelled when the requests are answered. Songs are
 asked for by wrk on 16 connections where it is installed (best.lua beside this file), else, and beside events, by this program on
-eight, which then is the slower end. Only the loopback address is asked. Prints requests a second, percentiles and how many bytes
-went to the streams.
+eight, which then is the slower end; with --client none nobody asks. Only the loopback address is asked. Prints requests a second,
+percentiles, how many bytes went to the streams, and with --pid the processor time that process took, in all and for each request
+or range: a figure that says the same on a busy machine.
 """
 import argparse
 import asyncio
 import json
+import os
 import pathlib
+import re
 import shutil
 import time
 
@@ -139,6 +143,18 @@ async def ask_by_python(wish, body, end):
     return told(times, time.monotonic() - began)
 
 
+def processor_seconds(pid):
+    """What a process has used so far, in user and system."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return [int(ticks) / os.sysconf("SC_CLK_TCK") for ticks in fields[11:13]]
+
+
+def told_of_processor(before, after, what, count):
+    user, system = (b - a for a, b in zip(before, after))
+    return (f"processor time of the service: {user:.2f} s user, {system:.2f} s system; "
+            f"{1000 * (user + system) / max(count, 1):.3f} ms for each of {count} {what}")
+
+
 async def ask_by_wrk(wish):
     script = pathlib.Path(__file__).with_name("best.lua")
     child = await asyncio.create_subprocess_exec(
@@ -157,6 +173,7 @@ async def measure(wish):
         raise SystemExit("no song of the library has a music file")
     body = await some_topic(wish.port)
     count = {"bytes": 0, "ranges": 0, "late": 0}
+    before = processor_seconds(wish.pid) if wish.pid else None
     began = time.monotonic()
     end = began + wish.seconds
     plays = RANGE * 8 / (1000 * wish.kbit)
@@ -164,12 +181,20 @@ async def measure(wish):
     work = [listen(wish.port, songs[i % len(songs)], (began + plays * i / wish.streams, end, plays), count)
             for i in range(wish.streams)]
     streams = asyncio.gather(*work)
-    told = await (ask_by_wrk(wish) if wish.client == "wrk" else ask_by_python(wish, body, end))
+    if wish.client == "none":
+        told = "nobody asked"
+        await streams
+    else:
+        told = await (ask_by_wrk(wish) if wish.client == "wrk" else ask_by_python(wish, body, end))
     took = time.monotonic() - began
     await streams
     print(f"{wish.streams} streams: {count['ranges']} ranges, {count['late']} of them late, {count['bytes'] / 1e6:.1f} MB "
           f"({count['bytes'] / 1e6 / max(took, 1e-9):.1f} MB/s)")
     print(told)
+    if before:
+        asked = re.search(r"(\d+) requests in", told)
+        what, many = ("requests", int(asked[1])) if asked else ("ranges", count["ranges"])
+        print(told_of_processor(before, processor_seconds(wish.pid), what, many))
 
 
 def main():
@@ -179,7 +204,8 @@ def main():
     parser.add_argument("--requests", type=int, default=5000)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--kbit", type=float, default=320, help="what a player plays a second, in thousand bits")
-    parser.add_argument("--client", choices=("wrk", "python"), default="wrk" if shutil.which("wrk") else "python")
+    parser.add_argument("--client", choices=("wrk", "python", "none"), default="wrk" if shutil.which("wrk") else "python")
+    parser.add_argument("--pid", type=int, help="of the service, to tell its processor time")
     parser.add_argument("--events", metavar="SONGS.csv")
     wish = parser.parse_args()
     asyncio.run(measure_events(wish) if wish.events else measure(wish))
