@@ -6,8 +6,9 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
-#include "leitmotif/core/vectorized.hpp"
+#include "leitmotif/training/linear/first_passes.hpp"
 #include "leitmotif/training/linear/minimise.hpp"
+#include "leitmotif/training/linear/row_work.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -18,49 +19,6 @@ constexpr std::size_t kNumbersOfParts = 1U << 24U;
 
 /// No slope steeper than this is as level as sums of floats can tell.
 constexpr double kLevel = 1e-5;
-
-/// Classes are padded to a multiple of so many, which one register holds.
-constexpr std::size_t kBlock = 8;
-
-std::size_t padded(std::size_t classes) noexcept { return (classes + kBlock - 1) / kBlock * kBlock; }
-
-/// A row, and how many numbers stand in a row of weights.
-struct RowWork {
-  const std::uint32_t* columns;
-  const float* values;
-  std::size_t terms;
-  std::size_t stride;
-};
-
-LEITMOTIF_VECTORIZED_EXACTLY void add_weights(const RowWork& row, const float* __restrict weight,
-                                              float* __restrict sums) {
-  for (std::size_t block = 0; block < row.stride; block += kBlock) {
-    float sum[kBlock];
-    for (std::size_t k = 0; k < kBlock; ++k) sum[k] = sums[block + k];
-    for (std::size_t e = 0; e < row.terms; ++e) {
-      const float* const own = weight + row.columns[e] * row.stride + block;
-      for (std::size_t k = 0; k < kBlock; ++k) sum[k] += row.values[e] * own[k];
-    }
-    for (std::size_t k = 0; k < kBlock; ++k) sums[block + k] = sum[k];
-  }
-}
-
-LEITMOTIF_VECTORIZED_EXACTLY void add_slopes(const RowWork& row, const float* __restrict slopes,
-                                             float* __restrict gradient) {
-  for (std::size_t block = 0; block < row.stride; block += kBlock) {
-    float slope[kBlock];
-    for (std::size_t k = 0; k < kBlock; ++k) slope[k] = slopes[block + k];
-    for (std::size_t e = 0; e < row.terms; ++e) {
-      float* const own = gradient + row.columns[e] * row.stride + block;
-      for (std::size_t k = 0; k < kBlock; ++k) own[k] += row.values[e] * slope[k];
-    }
-  }
-}
-
-RowWork work_of(const SparseMatrix& rows, std::size_t row, std::size_t stride) {
-  const std::size_t begin = rows.row_begin[row];
-  return {rows.column.data() + begin, rows.value.data() + begin, rows.row_begin[row + 1] - begin, stride};
-}
 
 /// The cost of one song; its sums become the slopes of the cost.
 double cross_entropy(std::span<float> sums, std::size_t truth) {
@@ -91,7 +49,7 @@ class Cost {
       : train_(train),
         classes_(classes),
         options_(options),
-        stride_(padded(classes)),
+        stride_(padded_classes(classes)),
         weights_(train.rows->columns * stride_),
         narrow_(weights_ + stride_),
         parts_(std::clamp<std::size_t>(kNumbersOfParts / narrow_.size(), 1, kMostParts)),
@@ -145,7 +103,7 @@ class Cost {
     for (std::size_t row = begin; row < end; ++row) {
       std::copy_n(narrow_.begin() + static_cast<std::ptrdiff_t>(weights_), classes_, sums.begin());
       std::fill(sums.begin() + static_cast<std::ptrdiff_t>(classes_), sums.end(), 0.0F);
-      const RowWork work = work_of(*train_.rows, row, stride_);
+      const RowWork work = row_work(*train_.rows, row, stride_);
       add_weights(work, narrow_.data(), sums.data());
       const auto truth = static_cast<std::size_t>(train_.labels[row]);
       cost += options_.loss == LinearLoss::cross_entropy ? cross_entropy(used, truth) : squared_hinge(used, truth);
@@ -165,6 +123,17 @@ class Cost {
   std::vector<std::vector<float>> gradients_;  // [parts]
   std::vector<double> costs_;                  // [parts]
 };
+
+/// Where the search begins: at what the first passes found, unless nothing would cost less, as with a mistake that is
+/// dearer than so many passes can settle.
+std::vector<double> start_of(Cost& cost, const std::vector<float>& found) {
+  std::vector<double> start(cost.size());
+  if (found.empty()) return start;
+  std::vector<double> gradient(cost.size());
+  const double nothing = cost(start, gradient);
+  const std::vector<double> point(found.begin(), found.end());
+  return cost(point, gradient) < nothing ? point : start;
+}
 
 void require_above_zero(const char* name, double value) {
   if (!(value > 0))
@@ -189,17 +158,19 @@ models::LinearWeights fit_linear(const Examples& train, std::size_t classes, con
                                  const OnStep& on_step) {
   require_above_zero("c", options.c);
   Cost cost(train, classes, options);
+  const std::vector<float> near = first_passes(train, classes, options, on_step);
+  const int passes = near.empty() ? 0 : std::min(usual_passes(options.loss), options.most_steps);
   MinimiseOptions until;
-  until.most_steps = options.most_steps;
+  until.most_steps = options.most_steps - passes;
   until.change = options.change;
   until.gradient = kLevel;
   until.curvature = cost.curvature();
   const auto songs = static_cast<double>(std::max<std::size_t>(train.labels.size(), 1));
   const Minimum found =
       minimise([&](std::span<const double> point, std::span<double> gradient) { return cost(point, gradient); },
-               std::vector<double>(cost.size()), until, [&](int step, double value) { on_step(step, value / songs); });
+               start_of(cost, near), until, [&](int step, double value) { on_step(passes + step, value / songs); });
   models::LinearWeights weights{train.rows->columns, classes, {}, {}};
-  const std::size_t stride = padded(classes);
+  const std::size_t stride = padded_classes(classes);
   for (std::size_t row = 0; row <= weights.inputs; ++row)
     for (std::size_t k = 0; k < classes; ++k)
       (row < weights.inputs ? weights.weight : weights.bias)

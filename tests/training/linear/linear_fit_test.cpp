@@ -4,8 +4,11 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <set>
 #include <vector>
 
+#include "leitmotif/core/random_source.hpp"
 #include "leitmotif/training/linear/minimise.hpp"
 #include "support/expect_error.hpp"
 
@@ -88,6 +91,73 @@ TEST(LinearFit, DoesNotDependOnThreads) {
   const models::LinearWeights four = fit_linear({&rows, kLabels}, kClasses, {.threads = 4}, kQuiet);
   EXPECT_EQ(one.weight, four.weight);
   EXPECT_EQ(one.bias, four.bias);
+}
+
+/// Songs of 12 words each, of which some tell the class; the same every time.
+struct MadeSongs {
+  SparseMatrix rows;
+  std::vector<int> labels;
+};
+
+MadeSongs made_songs() {
+  constexpr std::size_t kSongs = 1500;
+  constexpr std::size_t kWords = 12;
+  MadeSongs made;
+  made.rows.columns = 400;
+  RandomSource draw(7);
+  for (std::size_t song = 0; song < kSongs; ++song) {
+    const std::uint64_t label = draw.below(kClasses);
+    std::set<std::uint32_t> words;
+    while (words.size() < kWords)
+      words.insert(static_cast<std::uint32_t>(draw.below(3) == 0 ? label * 20 + draw.below(20) : draw.below(400)));
+    for (const std::uint32_t word : words) {
+      made.rows.column.push_back(word);
+      made.rows.value.push_back(static_cast<float>(1 / std::sqrt(double{kWords})));
+    }
+    made.rows.row_begin.push_back(made.rows.column.size());
+    made.labels.push_back(static_cast<int>(label));
+  }
+  return made;
+}
+
+/// What a step told: how many there were, and what the songs cost in the end.
+struct Told {
+  int steps = 0;
+  double cost = 0;
+};
+
+Told told_by(const MadeSongs& made, const LinearOptions& options) {
+  Told told;
+  (void)fit_linear({&made.rows, made.labels}, kClasses, options, [&](int step, double cost) {
+    EXPECT_EQ(step, told.steps + 1);
+    told = {step, cost};
+  });
+  return told;
+}
+
+TEST(LinearFit, IsThereAfterFewSteps) {
+  const MadeSongs made = made_songs();
+  for (const LinearLoss loss : {LinearLoss::cross_entropy, LinearLoss::squared_hinge}) {
+    const Told usual = told_by(made, {.loss = loss});
+    const Told exact = told_by(made, {.loss = loss, .most_steps = 1000, .change = 1e-12});
+    EXPECT_LE(usual.steps, 30);
+    EXPECT_NEAR(usual.cost, exact.cost, 3e-4 * exact.cost);
+  }
+}
+
+TEST(LinearFit, EndsNearTheLeastCostWhereMistakesAreDearOrCheap) {
+  const MadeSongs made = made_songs();
+  for (const LinearLoss loss : {LinearLoss::cross_entropy, LinearLoss::squared_hinge})
+    for (const double c : {0.01, 30.0}) {
+      const Told usual = told_by(made, {.loss = loss, .c = c});
+      const Told exact = told_by(made, {.loss = loss, .c = c, .most_steps = 2000, .change = 1e-12});
+      EXPECT_NEAR(usual.cost, exact.cost, 2e-3 * exact.cost) << c;
+    }
+}
+
+TEST(LinearFit, MakesNoMoreStepsThanAreWanted) {
+  const MadeSongs made = made_songs();
+  EXPECT_EQ(told_by(made, {.most_steps = 3}).steps, 3);
 }
 
 TEST(LinearFit, RefusesCostsThatAreNone) {
