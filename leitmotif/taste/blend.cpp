@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/taste/dot.hpp"
@@ -37,8 +39,8 @@ Blend::Blend(KnownSongs songs, const BlendOptions& options)
   options_.factor_fits = std::max<std::size_t>(options.factor_fits, 1);
 }
 
-void Blend::count(const SparseMatrix& lists) {
-  counts_ = counts_of(lists);
+void Blend::count(std::vector<std::uint32_t> counts) {
+  counts_ = std::move(counts);
   std::vector<float> in_lists(songs_.artists());
   artists_.resize(songs_.artists());
   for (std::size_t item = 0; item < counts_.size(); ++item) {
@@ -119,7 +121,7 @@ Blend Blend::fit(const SparseMatrix& lists, KnownSongs songs, const BlendOptions
     throw Error(ErrorKind::invalid_argument, "lists of " + std::to_string(lists.columns) + " songs and facts of " +
                                                  std::to_string(songs.items()) + ": expected as many");
   Blend blend(std::move(songs), options);
-  blend.count(lists);
+  blend.count(counts_of(lists));
   blend.choose_head();
   blend.fit_ease(lists);
   blend.fit_factors(lists);
@@ -136,10 +138,35 @@ void Blend::fit_factors(const SparseMatrix& lists) {
   for (std::size_t fit = 0; fit < fits; ++fit, ++factors.seed) factors_.push_back(ImplicitAls::fit(both, factors));
 }
 
-float Blend::exact_weight(Item given, Item other) const noexcept {
+FittedBlend Blend::fitted() const {
+  FittedBlend fitted{counts_, ease_->weights(), {}};
+  for (const ImplicitAls& factors : factors_) fitted.factors.push_back(factors.fitted());
+  return fitted;
+}
+
+Blend Blend::of_fitted(const FittedBlend& fitted, KnownSongs songs, const BlendOptions& options) {
+  if (fitted.counts.size() != songs.items() || fitted.factors.empty())
+    throw Error(ErrorKind::invalid_argument, "a blend of " + std::to_string(fitted.counts.size()) +
+                                                 " songs: expected " + std::to_string(songs.items()) + ", and factors");
+  Blend blend(std::move(songs), options);
+  const std::span<const std::uint32_t> counts = fitted.counts.all();
+  blend.count({counts.begin(), counts.end()});
+  blend.choose_head();
+  if (fitted.exact.size != blend.head_.size())
+    throw Error(ErrorKind::invalid_argument, "weights of " + std::to_string(fitted.exact.size) + " songs: expected " +
+                                                 std::to_string(blend.head_.size()));
+  blend.ease_ = std::make_unique<Ease>(Ease::of_weights(fitted.exact));
+  AlsOptions factors = options.factors;
+  factors.threads = options.threads;
+  for (const FittedFactors& one : fitted.factors)
+    blend.factors_.push_back(ImplicitAls::of_fitted(blend.heard_, one, factors));
+  return blend;
+}
+
+float Blend::exact_weight(Item given, Item other) const {
   const std::size_t from = place_[given];
   const std::size_t to = place_[other];
-  return from < head_.size() && to < head_.size() ? ease_->weights().row(from)[to] : 0;
+  return from < head_.size() && to < head_.size() ? ease_->weights().at(from, to) : 0;
 }
 
 float Blend::affinity(Item given, Item other) const {

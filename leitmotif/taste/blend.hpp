@@ -3,7 +3,11 @@
 // docs/taste.md has the formulas, and the figures that the settings were chosen by.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "leitmotif/taste/ease.hpp"
 #include "leitmotif/taste/implicit_als.hpp"
@@ -60,7 +64,15 @@ struct LikenessShares {
   float era = 0;  ///< and genre
 };
 
-/// Immutable; const functions are thread-safe. The same bits at any number of threads.
+/// What fitting works out that takes long: numbers in memory, or in a file that is mapped. Copies share them.
+struct FittedBlend {
+  Column<std::uint32_t> counts;        ///< [items] in how many lists a song is
+  SongWeights exact;                   ///< of EASE's songs, ascending
+  std::vector<FittedFactors> factors;  ///< of each fit, of the songs that some list has
+};
+
+/// Immutable; const functions are thread-safe. The same bits at any number of threads. Looking at numbers of a damaged
+/// file throws corrupt_data.
 class Blend final : public Scorer {
  public:
   /// `songs` and `lists` have the same items. Throws invalid_argument when not, and as Ease and ImplicitAls.
@@ -70,6 +82,11 @@ class Blend final : public Scorer {
     return fit(lists, known_songs(*facts, options.threads), options);
   }
 
+  /// What makes the same blend again, to the bit, by `of_fitted`, with the same songs and options. Quick.
+  [[nodiscard]] FittedBlend fitted() const;
+  /// Throws invalid_argument when the numbers are not as many as the songs ask for.
+  [[nodiscard]] static Blend of_fitted(const FittedBlend& fitted, KnownSongs songs, const BlendOptions& options = {});
+
   /// See BlendScores, which says what scores are made of too.
   void score(std::span<const Item> given, std::span<float> scores) const override;
   /// In how many lists a song is. Shape: [items].
@@ -77,7 +94,7 @@ class Blend final : public Scorer {
   /// How much having one song says for another: EASE's weight, 1 more for the same artist, and a little for likeness.
   [[nodiscard]] float affinity(Item given, Item other) const;
   /// EASE's weight of having one song for another; 0 for songs that EASE does not know.
-  [[nodiscard]] float exact_weight(Item given, Item other) const noexcept;
+  [[nodiscard]] float exact_weight(Item given, Item other) const;
   /// What the likeness of two songs is made of.
   [[nodiscard]] LikenessShares likeness_shares(Item given, Item other) const;
   /// What it was fitted with. Lifetime: that of this object.
@@ -94,7 +111,7 @@ class Blend final : public Scorer {
  private:
   friend class BlendScores;
   Blend(KnownSongs songs, const BlendOptions& options);
-  void count(const SparseMatrix& lists);
+  void count(std::vector<std::uint32_t> counts);
   void choose_head();
   void weigh_popularity();
   void fit_ease(const SparseMatrix& lists);

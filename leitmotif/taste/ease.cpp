@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <string>
+#include <utility>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
@@ -59,6 +61,25 @@ SparseMatrix among(const SparseMatrix& lists, const std::vector<Item>& known) {
   return rows;
 }
 
+/// B = 1 - P / diag(P), column by column; its diagonal is 0.
+SongWeights weights_of(Square inverse) {
+  std::vector<float> factor(inverse.size);
+  for (std::size_t i = 0; i < inverse.size; ++i) factor[i] = -1 / inverse.row(i)[i];
+  for (std::size_t i = 0; i < inverse.size; ++i) {
+    float* const row = inverse.row(i);
+    for (std::size_t j = 0; j < inverse.size; ++j) row[j] *= factor[j];
+    row[i] = 0;
+  }
+  return {inverse.size, std::move(inverse.values)};
+}
+
+/// The numbers below a count.
+std::vector<Item> all_below(std::size_t count) {
+  std::vector<Item> all(count);
+  std::iota(all.begin(), all.end(), Item{0});
+  return all;
+}
+
 }  // namespace
 
 Square gram_of(const SparseMatrix& lists, double size_power) {
@@ -74,24 +95,21 @@ Square gram_of(const SparseMatrix& lists, double size_power) {
   return gram;
 }
 
-Ease::Ease(Square inverse, std::vector<Item> known, std::size_t items)
-    : weights_(std::move(inverse)), known_(std::move(known)), place_(places_in(known_, items)) {
-  // B = 1 - P / diag(P), column by column; its diagonal is 0.
-  std::vector<float> factor(weights_.size);
-  for (std::size_t i = 0; i < weights_.size; ++i) factor[i] = -1 / weights_.row(i)[i];
-  for (std::size_t i = 0; i < weights_.size; ++i) {
-    float* const row = weights_.row(i);
-    for (std::size_t j = 0; j < weights_.size; ++j) row[j] *= factor[j];
-    row[i] = 0;
-  }
-}
+Ease::Ease(SongWeights weights, std::vector<Item> known, std::size_t items)
+    : weights_(std::move(weights)), known_(std::move(known)), place_(places_in(known_, items)) {}
 
 Ease Ease::of_gram(Square gram, unsigned threads) {
   invert_positive_definite(gram, threads);
-  std::vector<Item> all(gram.size);
-  std::iota(all.begin(), all.end(), Item{0});
-  const std::size_t items = all.size();
-  return {std::move(gram), std::move(all), items};
+  const std::size_t items = gram.size;
+  return {weights_of(std::move(gram)), all_below(items), items};
+}
+
+Ease Ease::of_weights(SongWeights weights) {
+  const std::size_t items = weights.size;
+  if (weights.values.size() != items * items)
+    throw Error(ErrorKind::invalid_argument, std::to_string(weights.values.size()) + " weights of " +
+                                                 std::to_string(items) + " songs: expected the square");
+  return {std::move(weights), all_below(items), items};
 }
 
 Ease Ease::fit(const SparseMatrix& lists, const EaseOptions& options) {
@@ -102,13 +120,13 @@ Ease Ease::fit(const SparseMatrix& lists, const EaseOptions& options) {
     if (counts[item] > 0) known.push_back(static_cast<Item>(item));
   const SparseMatrix rows = among(lists, known);
   const Elimination order = eliminate_loose_songs(rows, kMostBound);
-  if (rows.rows() < order.core) return {inverse_by_lists(rows, options), std::move(known), lists.columns};
+  if (rows.rows() < order.core) return {weights_of(inverse_by_lists(rows, options)), std::move(known), lists.columns};
   Square gram = gram_of(among(rows, order.songs), 0);
   for (std::size_t item = 0; item < gram.size; ++item) gram.row(item)[item] += options.penalty;
   invert_by_elimination(gram, order, options.threads);
   std::vector<Item> ordered;
   for (const Item song : order.songs) ordered.push_back(known[song]);
-  return {std::move(gram), std::move(ordered), lists.columns};
+  return {weights_of(std::move(gram)), std::move(ordered), lists.columns};
 }
 
 void Ease::score(std::span<const Item> given, std::span<float> scores) const {
@@ -116,7 +134,7 @@ void Ease::score(std::span<const Item> given, std::span<float> scores) const {
   std::vector<float> sums(known_.size());
   for (const Item item : given) {
     if (item >= place_.size() || place_[item] == known_.size()) continue;
-    add_scaled(sums.data(), weights_.row(place_[item]), 1, sums.size());
+    add_scaled(sums.data(), weights_.row(place_[item]).data(), 1, sums.size());
   }
   for (std::size_t k = 0; k < sums.size(); ++k) scores[known_[k]] = sums[k];
 }

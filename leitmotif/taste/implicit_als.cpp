@@ -3,6 +3,8 @@
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
@@ -340,8 +342,20 @@ ImplicitAls ImplicitAls::fit(const SparseMatrix& all_lists, const AlsOptions& op
     half_step(by_item, people, lists.rows(), options, items);
     turn_both(items, people);
   }
-  model.items_ = std::move(items.rows);
-  model.common_ = std::move(items.common);
+  model.fitted_ = {std::move(items.rows), std::move(items.common)};
+  return model;
+}
+
+ImplicitAls ImplicitAls::of_fitted(std::vector<Item> known, FittedFactors fitted, const AlsOptions& options) {
+  check(options);
+  if (fitted.common.size() != options.dimensions || fitted.rows.size() != known.size() * options.dimensions)
+    throw Error(ErrorKind::invalid_argument, std::to_string(fitted.rows.size()) + " factors of " +
+                                                 std::to_string(known.size()) + " songs: expected " +
+                                                 std::to_string(options.dimensions) + " each");
+  ImplicitAls model;
+  model.options_ = options;
+  model.known_ = std::move(known);
+  model.fitted_ = std::move(fitted);
   return model;
 }
 
@@ -349,12 +363,13 @@ std::span<const float> ImplicitAls::row_of(Item item) const {
   const auto found = std::ranges::lower_bound(known_, item);
   if (found == known_.end() || *found != item) return {};
   const auto place = static_cast<std::size_t>(found - known_.begin());
-  return std::span(items_).subspan(place * options_.dimensions, options_.dimensions);
+  return fitted_.rows.piece(place * options_.dimensions, options_.dimensions);
 }
 
 std::vector<float> ImplicitAls::place_of(std::span<const Item> given) const {
   // Only the rows of the given songs are looked at, so they are handed over by themselves.
-  Factors own{options_.dimensions, {}, common_, {}};
+  const std::span<const float> common = fitted_.common.all();
+  Factors own{options_.dimensions, {}, {common.begin(), common.end()}, {}};
   std::vector<std::uint32_t> numbers;
   for (const Item item : given) {
     const std::span<const float> row = row_of(item);
@@ -379,7 +394,8 @@ void ImplicitAls::add_scores(std::span<const Item> given, std::span<float> sums)
   const std::vector<float> place = place_of(given);
   const std::size_t side = options_.dimensions;
   parallel_for(known_.size(), kScoredByFactors, options_.threads, [&](std::size_t begin, std::size_t end) {
-    add_products(items_.data() + begin * side, end - begin, side, place.data(), sums.data() + begin);
+    const std::span<const float> rows = fitted_.rows.piece(begin * side, (end - begin) * side);
+    add_products(rows.data(), end - begin, side, place.data(), sums.data() + begin);
   });
 }
 

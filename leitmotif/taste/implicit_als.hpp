@@ -7,7 +7,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
+#include "leitmotif/core/column.hpp"
 #include "leitmotif/taste/lists.hpp"
 
 namespace leitmotif::taste {
@@ -26,12 +29,23 @@ struct AlsOptions {
   unsigned threads = 0;
 };
 
+/// What fitting works out: numbers in memory, or in a file that is mapped. Copies share them.
+struct FittedFactors {
+  Column<float> rows;    ///< [known x dimensions] of the songs that some list has
+  Column<float> common;  ///< [dimensions] what every problem of a list shares: its diagonal matrix
+};
+
 /// Factors of songs. Without steps exact: each half step solves every least squares problem, in the basis where what
 /// all problems share is a diagonal matrix, so that a list of few songs costs a system of that few unknowns.
 class ImplicitAls final : public Scorer {
  public:
   /// Throws invalid_argument for options out of range.
   [[nodiscard]] static ImplicitAls fit(const SparseMatrix& lists, const AlsOptions& options);
+  /// One that was fitted with these options, from the songs that some list had, ascending. Throws invalid_argument for
+  /// options out of range and for numbers that are not as many.
+  [[nodiscard]] static ImplicitAls of_fitted(std::vector<Item> known, FittedFactors fitted, const AlsOptions& options);
+  /// What makes one again by `of_fitted`.
+  [[nodiscard]] const FittedFactors& fitted() const noexcept { return fitted_; }
 
   void score(std::span<const Item> given, std::span<float> scores) const override;
   /// Adds the scores of songs that some list has, in their order, to as many numbers.
@@ -47,9 +61,8 @@ class ImplicitAls final : public Scorer {
  private:
   ImplicitAls() = default;
   AlsOptions options_;
-  std::vector<Item> known_;    ///< songs that some list has, ascending
-  std::vector<float> items_;   ///< [known x dimensions] in the basis of `common_`
-  std::vector<float> common_;  ///< [dimensions] what every problem of a list shares: its diagonal matrix
+  std::vector<Item> known_;  ///< songs that some list has, ascending
+  FittedFactors fitted_;     ///< rows in the basis of `common`
 };
 
 }  // namespace leitmotif::taste

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <functional>
 
+#include "leitmotif/core/error.hpp"
 #include "leitmotif/taste/dot.hpp"
 #include "leitmotif/taste/pair.hpp"
 #include "taste/small_lists.hpp"
@@ -248,6 +249,36 @@ TEST(Blend, WithMoreSongsThanEaseTakesTheOthersHaveFactors) {
   options.most_exact = 10;
   const Blend blend = Blend::fit(lists_of_kinds(60), two_kinds(60), options);
   (void)scores_of_even_songs(blend);
+}
+
+TEST(Blend, OfWhatWasFittedIsTheSameToTheBit) {
+  const SparseMatrix lists = lists_of_kinds(60);
+  const auto facts = two_kinds(60);
+  for (const std::size_t most_exact : {std::size_t{8192}, std::size_t{20}}) {
+    taste::BlendOptions options = small_options();
+    options.most_exact = most_exact;
+    const Blend fitted = Blend::fit(lists, facts, options);
+    const Blend again = Blend::of_fitted(fitted.fitted(), taste::known_songs(*facts), options);
+    EXPECT_EQ(scores_of_even_songs(again), scores_of_even_songs(fitted));
+    EXPECT_EQ(again.exact_weight(0, 2), fitted.exact_weight(0, 2));
+    EXPECT_EQ(again.affinity(0, 55), fitted.affinity(0, 55));
+  }
+}
+
+TEST(Blend, OfNumbersThatDoNotFitIsRefused) {
+  const auto facts = two_kinds(60);
+  const Blend fitted = Blend::fit(lists_of_kinds(60), facts, small_options());
+  const auto make = [&](const std::function<void(taste::FittedBlend&)>& spoil) {
+    taste::FittedBlend numbers = fitted.fitted();
+    spoil(numbers);
+    return Blend::of_fitted(numbers, taste::known_songs(*facts), small_options());
+  };
+  EXPECT_THROW(make([](auto& numbers) { numbers.counts = {1, 2}; }), Error);
+  EXPECT_THROW(make([](auto& numbers) { numbers.factors.clear(); }), Error);
+  EXPECT_THROW(make([](auto& numbers) { numbers.factors[0].rows = {1}; }), Error);
+  EXPECT_THROW(make([](auto& numbers) { numbers.factors[0].common = {}; }), Error);
+  EXPECT_THROW(make([](auto& numbers) { numbers.exact = {2, {0, 1, 1, 0}}; }), Error);
+  EXPECT_THROW(make([](auto& numbers) { numbers.exact.values = {1}; }), Error);
 }
 
 TEST(SongFacts, ArtistsAreToldApartWithoutWhatIsFeatured) {
