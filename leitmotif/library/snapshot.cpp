@@ -165,6 +165,16 @@ void Snapshot::note_file(std::shared_ptr<const CheckedFile> file) const {
   if (mapped) mapped->add(std::move(file));
 }
 
+void Snapshot::look_through() const {
+  if (!mapped) return;
+  std::vector<std::shared_ptr<const CheckedFile>> all;
+  {
+    const std::lock_guard lock(mapped->mutex);
+    all = mapped->files;
+  }
+  for (const auto& file : all) file->require(file->body().data(), file->body().size());
+}
+
 std::shared_ptr<Snapshot> load_snapshot(std::shared_ptr<catalog::Catalog> library, const models::Classifier& model,
                                         const LoadOptions& options) {
   auto snapshot = std::make_shared<Snapshot>();

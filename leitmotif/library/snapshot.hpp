@@ -87,6 +87,10 @@ struct Snapshot {
   /// Says that something of its songs was mapped from a file of `kept.folder` as well; nothing for null.
   void note_file(std::shared_ptr<const CheckedFile> file) const;
 
+  /// Reads all files that it is mapped from, and checks them, so that nobody who asks waits for that. Throws
+  /// corrupt_data for one that is damaged.
+  void look_through() const;
+
   /// The files it is mapped from.
   struct Mapped;
   std::shared_ptr<Mapped> mapped;

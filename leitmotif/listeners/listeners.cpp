@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "leitmotif/core/digest.hpp"
+
 namespace leitmotif::listeners {
 namespace {
 
@@ -196,6 +198,15 @@ std::vector<std::vector<taste::Item>> listeners_lists(const library::Snapshot& s
     add(std::move(songs));
   }
   return lists;
+}
+
+std::string lists_digest(const catalog::Catalog& library) {
+  Sha256 digest;
+  for (const catalog::SavedList& saved : library.lists().all()) {
+    for (const std::int64_t song : saved.songs) digest.add(std::to_string(song) + ' ');
+    digest.add("\n");
+  }
+  return digest.hex();
 }
 
 }  // namespace leitmotif::listeners

@@ -87,4 +87,7 @@ class ListenerCache {
 [[nodiscard]] std::vector<std::vector<taste::Item>> listeners_lists(const library::Snapshot& snapshot,
                                                                     std::span<const taste::Item> item_of_row);
 
+/// A digest of the songs of all saved lists: as long as it is the same, these teach the same.
+[[nodiscard]] std::string lists_digest(const catalog::Catalog& library);
+
 }  // namespace leitmotif::listeners

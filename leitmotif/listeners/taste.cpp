@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <span>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
@@ -11,6 +12,7 @@
 #include "leitmotif/core/parallel.hpp"
 #include "leitmotif/core/top_k.hpp"
 #include "leitmotif/library/column_file.hpp"
+#include "leitmotif/listeners/kept_taste.hpp"
 #include "leitmotif/listeners/listeners.hpp"
 #include "leitmotif/listeners/taste_lines.hpp"
 #include "leitmotif/models/pair_network.hpp"
@@ -231,12 +233,17 @@ bool Taste::is_current(const current::View& view) const {
 }
 
 std::shared_ptr<const LearnedTaste> Taste::learned(const current::View& view, const OnProgress& on_progress) {
-  const std::lock_guard lock(learning_);
-  if (!is_current(view)) {
+  std::shared_ptr<const LearnedTaste> fresh;
+  {
+    const std::lock_guard lock(learning_);
+    if (is_current(view)) return learned_;
+    if ((learned_ = kept_taste(view, settings_.threads))) return learned_;
     on_progress({"learning what is heard together", 0, 0});
-    learned_ = learn_taste(view, settings_.threads);
+    fresh = learned_ = learn_taste(view, settings_.threads);
   }
-  return learned_;
+  // Others ask by it meanwhile.
+  keep_taste(*fresh);
+  return fresh;
 }
 
 void Taste::get_ready() {
@@ -244,7 +251,11 @@ void Taste::get_ready() {
     if (view.snapshot->library->plays().state().last <= 0) return;
     // A question that is mixed with moods, likeness or variety looks at places all over the other columns.
     if (view.snapshot->kept.is_kept()) library::read_ahead(view.snapshot->kept.folder);
-    (void)taste::BlendScores(learned(view, kNoProgress)->blend, {});
+    const std::shared_ptr<const LearnedTaste> learned_now = learned(view, kNoProgress);
+    (void)*view.snapshot->columns.space;
+    view.snapshot->look_through();
+    const taste::Item some = 0;
+    if (!learned_now->item_of_row.empty()) (void)taste::BlendScores(learned_now->blend, std::span(&some, 1));
   });
 }
 
@@ -277,7 +288,12 @@ bool Taste::take_heart_back(const std::string& listener, std::int64_t song) {
   return true;
 }
 
-std::size_t Taste::forget(const std::string& listener) { return answering().plays().forget(listener); }
+std::size_t Taste::forget(const std::string& listener) {
+  const std::shared_ptr<const library::Snapshot> snapshot = snapshots_.view(kNoProgress).snapshot;
+  const std::size_t forgotten = snapshot->library->plays().forget(listener);
+  forget_kept_taste(*snapshot);
+  return forgotten;
+}
 
 std::vector<ListenerLine> Taste::listeners() { return listeners_of(answering()); }
 

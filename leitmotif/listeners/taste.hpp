@@ -80,7 +80,7 @@ class Taste {
 
   /// What was learned of the library that a view shows; learned anew when its songs have changed, or when there are a
   /// tenth more events than it was learned from. New events of a listener count at once all the same, because they are
-  /// what is asked by.
+  /// what is asked by. What was learned of a large library is kept beside it: see kept_taste.hpp.
   [[nodiscard]] std::shared_ptr<const LearnedTaste> learned(const current::View& view, const OnProgress& on_progress);
 
   /// Learns what the first question for a listener would have to wait for, and reads what it would look at, when the

@@ -145,13 +145,14 @@ std::shared_ptr<const LearnedTaste> learn_taste(const current::View& view, unsig
   const catalog::Plays& plays = view.snapshot->library->plays();
   const catalog::PlaysState state = plays.state();
   const std::size_t events = plays.size();
+  std::string saved = lists_digest(*view.snapshot->library);
   const std::vector<std::vector<taste::Item>> lists = listeners_lists(*view.snapshot, columns.item_of_row.all());
   taste::BlendOptions options;
   options.threads = threads;
   taste::Blend blend =
       taste::Blend::fit(taste::lists_of(lists, columns.songs.items()), std::move(columns.songs), options);
   return std::make_shared<const LearnedTaste>(
-      LearnedTaste{std::move(columns.item_of_row), std::move(blend), view.snapshot, events, state});
+      LearnedTaste{std::move(columns.item_of_row), std::move(blend), view.snapshot, events, state, std::move(saved)});
 }
 
 TasteQuestion taste_question(const answers::RecommendRequest& request, const current::View& view,

@@ -26,6 +26,7 @@ struct LearnedTaste {
   std::shared_ptr<const library::Snapshot> snapshot;
   std::size_t events = 0;  ///< of how many events
   catalog::PlaysState state;
+  std::string lists;  ///< of which saved lists: see lists_digest
 };
 
 /// A question that taste answers. Immutable.
