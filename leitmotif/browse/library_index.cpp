@@ -102,7 +102,7 @@ std::string sortable_place(std::uint32_t place) {
 /// Whether anything but an order is asked for.
 bool is_filtered(const answers::BrowseRequest& request) {
   return !request.artist.empty() || !request.album.empty() || !request.genre.empty() || !request.topic.empty() ||
-         request.years || request.read || request.guessed || request.corrected || request.gone || request.own;
+         request.years || request.read || request.guessed || request.corrected || request.gone || request.own || request.named;
 }
 
 /// Words alone: what is to be shown is all that has to be found.
@@ -298,6 +298,8 @@ LibraryIndex::Filter LibraryIndex::filter_of(const answers::BrowseRequest& reque
   mark(filter.artists, columns.artists.size(), request.artist, [&](std::size_t i) { return columns.artists[i]; });
   mark(filter.genres, columns.genres.size(), request.genre, [&](std::size_t i) { return columns.genres[i]; });
   mark(filter.albums, albums_.size(), request.album, [&](std::size_t i) { return albums_[i].album; });
+  if (const auto row = snapshot.row_of(request.album_of); row && album_of_[*row] != kNone)
+    for (std::size_t i = 0; i < filter.albums.size(); ++i) filter.albums[i] = filter.albums[i] && i == album_of_[*row];
   return filter;
 }
 
@@ -315,6 +317,7 @@ bool LibraryIndex::passes(const Filter& filter, std::uint32_t row) const {
   if (differs(request.corrected, snapshot.is_corrected(row))) return false;
   if (differs(request.gone, view_.is_gone(row))) return false;
   if (differs(request.own, !snapshot.files.of(columns.id[row]).empty())) return false;
+  if (differs(request.named, !columns.artist_names[row].empty())) return false;
   if (!request.genre.empty() && !filter.genres[columns.genre[row]]) return false;
   if (!request.artist.empty() && !filter.artists[columns.artist[row]]) return false;
   return request.album.empty() || (album_of_[row] != kNone && filter.albums[album_of_[row]]);

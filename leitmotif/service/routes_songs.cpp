@@ -71,6 +71,7 @@ answers::BrowseRequest browse_request(const Json& parameters) {
   request.ids = numbers_in(text_of("ids"));
   request.artist = text_of("artist");
   request.album = text_of("album");
+  if (parameters.contains("album_of")) request.album_of = parameters["album_of"].get<std::int64_t>();
   request.genre = text_of("genre");
   request.topic = text_of("topic");
   if (parameters.contains("years")) request.years = years_in(text_of("years"));
@@ -79,6 +80,7 @@ answers::BrowseRequest browse_request(const Json& parameters) {
   request.corrected = truth_of("corrected");
   request.gone = truth_of("gone");
   request.own = truth_of("own");
+  request.named = truth_of("named");
   if (const std::string order = text_of("sort"); !order.empty())
     request.order =
         static_cast<answers::SongOrder>(std::ranges::find(answers::kSongOrders, order) - answers::kSongOrders.begin());
@@ -152,6 +154,7 @@ Route songs_route(const engine::Engine& engine) {
                 {"ids", text(1, 12000), "only these, in this order: numbers with commas between them"},
                 {"artist", name, "only of this artist"},
                 {"album", name, "only of albums of this name"},
+                {"album_of", song_id(), "with album: of the albums of that name only the one this song is on"},
                 {"genre", name, "only of this genre"},
                 {"topic", name, "only those that are most probably about it"},
                 {"years", text(1, 9), "only of this year, or of years such as 1990-1999"},
@@ -160,6 +163,7 @@ Route songs_route(const engine::Engine& engine) {
                 {"corrected", truth(), "whether a person said its topic"},
                 {"gone", truth(), "whether its files were there once and are not now"},
                 {"own", truth(), "whether it has a file that is there"},
+                {"named", truth(), "whether it is known who made it"},
                 {"sort", one_of({"added", "title", "artist", "album", "year", "genre", "topic"}),
                  "the order; without one the best first, and without words as they came in"},
                 {"descending", truth(), "the order backwards"}},

@@ -114,6 +114,28 @@ TEST_F(OwnMusic, AnAlbumIsInTheOrderOfItsDiscsAndTracks) {
   EXPECT_EQ(facts["track"], 10);
 }
 
+TEST_F(OwnMusic, OfTwoAlbumsOfOneNameOneIsShown) {
+  folder_.write("music/Ada/Hits/1.flac", song("Stair", "Ada", "Greatest Hits", ""));
+  folder_.write("music/Bo/Hits/1.flac", song("Attic", "Bo", "Greatest Hits", ""));
+  scan();
+  EXPECT_THAT(titles("album=greatest+hits&sort=title"), ElementsAre("Attic", "Stair")) << "a name says no more";
+  const Json albums = get("albums?q=hits")["albums"];
+  ASSERT_EQ(albums.size(), 2U);
+  EXPECT_THAT(titles("album=greatest+hits&album_of=" + albums[0]["song"].dump()), ElementsAre("Stair"));
+  EXPECT_THAT(titles("album=greatest+hits&album_of=" + albums[1]["song"].dump()), ElementsAre("Attic"));
+  const std::string of_none = "album=greatest+hits&sort=title&album_of=";
+  for (const std::string& other : {std::to_string(id_["Plain"]), std::string("99999")})
+    EXPECT_THAT(titles(of_none + other), ElementsAre("Attic", "Stair")) << "a song that is on no album";
+}
+
+TEST_F(OwnMusic, SongsOfNobodyNamedAreFound) {
+  EXPECT_THAT(titles("named=false"), ElementsAre());
+  folder_.write("music/Hum.flac", silent_flac({{"TITLE", "Hum"}}));
+  scan();
+  EXPECT_THAT(titles("named=false"), ElementsAre("Hum"));
+  EXPECT_EQ(get("songs?named=true")["total"], 4);
+}
+
 /// A second of silence: 8,000 samples of 8 bits, and a title.
 std::string silent_wav(const std::string& title) {
   const auto four = [](std::size_t number) {
