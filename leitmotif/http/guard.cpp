@@ -31,7 +31,7 @@ bool is_about_health(std::string_view target) { return target == "/healthz" || t
 
 bool is_open_to_all(std::string_view target) {
   return is_about_health(target) || target == "/login" || target == "/login.css" || target == "/login.js" ||
-         target == "/icon.svg";
+         target == "/icon.svg" || target == "/favicon.ico";
 }
 
 bool wants_page(const Request& request) {

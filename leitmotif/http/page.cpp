@@ -14,10 +14,13 @@ const PageFile* file_of(std::span<const PageFile> files, std::string_view path) 
   return found == files.end() ? nullptr : &*found;
 }
 
+/// Browsers ask for this on pages that name no icon.
+constexpr std::string_view kOldIcon = "/favicon.ico";
+
 /// Addresses within the page are made by its script: they all begin with the same file.
 const PageFile* wanted(std::span<const PageFile> files, const Request& request) {
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  if (const PageFile* file = file_of(files, path)) return file;
+  if (const PageFile* file = file_of(files, path == kOldIcon ? "/icon.svg" : path)) return file;
   const bool is_place =
       path == "/" || (path.find('.') == std::string_view::npos && !path.starts_with("/api/") &&
                       request.header("accept").value_or("").find("text/html") != std::string_view::npos);

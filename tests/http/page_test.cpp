@@ -23,6 +23,7 @@ TEST(Page, GivesOnlyItsOwnFiles) {
   for (const char* none : {"/map", "/assets/../index.html", "/../index.html", "/etc/passwd", "/assets/b.js"})
     EXPECT_FALSE(status(none, "*/*")) << none;
   EXPECT_FALSE(status("/api/v1/nothing", "text/html"));
+  EXPECT_FALSE(status("/favicon.ico", "image/*")) << "there is no icon among these";
   Request request;
   request.method = "GET";
   request.target = "/";
@@ -30,6 +31,17 @@ TEST(Page, GivesOnlyItsOwnFiles) {
   EXPECT_EQ(page_response(files, request)->status, 304);
   request.headers.pop_back();
   EXPECT_EQ(page_response(files, request)->body, "zipped");
+}
+
+TEST(Page, GivesItsIconUnderTheOldNameToo) {
+  const std::array<PageFile, 1> files = {{{"/icon.svg", "image/svg+xml", "abc", "<svg/>", "", ""}}};
+  Request request;
+  request.method = "GET";
+  request.target = "/favicon.ico";
+  const auto icon = page_response(files, request);
+  ASSERT_TRUE(icon.has_value());
+  EXPECT_EQ(icon->type, "image/svg+xml");
+  EXPECT_EQ(icon->body, "<svg/>");
 }
 
 }  // namespace
