@@ -49,17 +49,26 @@ report::LineSeries series_of(const Json& report, const EpochMeasure& measure, co
   return series;
 }
 
-/// The lines of a figure: of one training its two losses, of several one measure each.
-std::vector<report::LineSeries> lines_of(const std::vector<training::Run>& runs, bool losses) {
-  std::vector<report::LineSeries> lines;
+/// The lines of a figure, and the trainings it says nothing of.
+struct Lines {
+  std::vector<report::LineSeries> drawn;
+  std::vector<std::string> left_out;
+};
+
+/// Of one training its two losses, of several one measure each.
+Lines lines_of(const std::vector<training::Run>& runs, bool losses) {
+  Lines lines;
   for (const training::Run& run : runs) {
     const Json report = training::report_of(run);
     std::vector<EpochMeasure> measures = {losses ? kLosses[0] : kAccuracy};
     if (losses && runs.size() == 1) measures.push_back(kLosses[1]);
-    for (const EpochMeasure& measure : measures)
-      lines.push_back(series_of(report, measure, runs.size() == 1 ? measure.name : run.name));
+    const std::size_t before = lines.drawn.size();
+    for (const EpochMeasure& measure : measures) {
+      report::LineSeries line = series_of(report, measure, runs.size() == 1 ? measure.name : run.name);
+      if (!line.points.empty()) lines.drawn.push_back(std::move(line));
+    }
+    if (lines.drawn.size() == before) lines.left_out.push_back(run.name);
   }
-  std::erase_if(lines, [](const report::LineSeries& line) { return line.points.empty(); });
   return lines;
 }
 
@@ -125,10 +134,9 @@ int run(const PlotWish& wish, const General& general) {
   std::vector<training::Run> runs;
   for (const std::string& name : wish.names) runs.push_back(training::find_run(runs_folder(wish.folder), name));
   const bool losses = wish.what == "loss";
-  const std::vector<report::LineSeries> lines = lines_of(runs, losses);
-  if (lines.empty())
-    throw Error(ErrorKind::not_found, "no " + std::string(losses ? "loss" : "accuracy") + " by epoch is kept of " +
-                                          (runs.size() == 1 ? "this run" : "these runs"));
+  const auto [lines, left_out] = lines_of(runs, losses);
+  const std::string none_kept = "no " + std::string(losses ? "loss" : "accuracy") + " by epoch is kept of ";
+  if (lines.empty()) throw Error(ErrorKind::not_found, none_kept + (runs.size() == 1 ? "this run" : "these runs"));
   const bool is_table = wish.file.extension() == ".csv";
   if (!is_table && lines.size() > report::kMostLines)
     throw Error(ErrorKind::resource_limit, fmt::format("{} lines are not told apart in one figure; at most {}, or .csv",
@@ -141,8 +149,14 @@ int run(const PlotWish& wish, const General& general) {
   kept.replaced();
   Json drawn = Json::array();
   for (const report::LineSeries& line : lines) drawn.push_back(line.name);
-  const Json answer = {{"file", wish.file.string()}, {"lines", std::move(drawn)}};
-  print(general.json ? answer.dump(2) + "\n" : fmt::format("written to {}\n", without_controls(wish.file.string())));
+  if (general.json) {
+    const Json answer = {{"file", wish.file.string()}, {"lines", std::move(drawn)}, {"left_out", Json(left_out)}};
+    print(answer.dump(2) + "\n");
+    return 0;
+  }
+  std::string text;
+  for (const std::string& name : left_out) text += none_kept + without_controls(name) + "\n";
+  print(text + fmt::format("written to {}\n", without_controls(wish.file.string())));
   return 0;
 }
 

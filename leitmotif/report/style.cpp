@@ -22,7 +22,7 @@ constexpr const char* kStyle = R"css(
 html{font-size:clamp(15px,.82rem + .2vw,20px);-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font-family:system-ui,-apple-system,"Segoe UI",Roboto,Cantarell,"DejaVu Sans",sans-serif;line-height:1.5}
 main,header,footer{max-width:76rem;margin:0 auto;padding:0 clamp(.8rem,3vw,2rem)}
-header{padding-top:2rem}
+header{padding-top:2rem;padding-bottom:.6rem}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .4rem;overflow-wrap:anywhere}
 h2{font-size:1.35rem;line-height:1.25;margin:2.6rem 0 .9rem;overflow-wrap:anywhere}
 h3{font-size:1.05rem;margin:0 0 .6rem}

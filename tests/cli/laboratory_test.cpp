@@ -178,6 +178,10 @@ TEST_F(LaboratoryCommands, RunsAreDrawn) {
     EXPECT_TRUE(read_file(path("both.png"), kBytes).starts_with("\x89PNG"));
     EXPECT_FALSE(std::filesystem::exists(path("both.png.svg.part")));
   }
+  write_file(std::filesystem::path(list[0]["folder"].get<std::string>()) / "report.json", "{}");
+  const Json half = json({"runs", "plot", first, "last", "-o", path("half.csv")});
+  EXPECT_EQ(half["lines"], Json({list[1]["run"].get<std::string>()}));
+  EXPECT_EQ(half["left_out"], Json({first})) << "nobody looks for a line that cannot be there";
   expect_refused(run({"runs", "plot", first, "-o", path("a.gif")}), 2, ".svg, .png or .csv");
   expect_refused(run({"runs", "plot", first, "--what", "joy", "-o", path("a.svg")}), 2, "accuracy or loss");
 }
