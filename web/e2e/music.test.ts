@@ -90,6 +90,12 @@ it('sorts and filters, and shows albums and artists', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByRole('link', { name: 'Carport Nickel Orchard · 1994' }).click();
   await page.getByText('3 songs', { exact: true }).waitFor();
+  expect(await page.getByLabel('Sort by').locator('option:checked').innerText()).toBe('Disc and track');
+  await page.getByRole('button', { name: 'Any album' }).click();
+  await page.getByText('6 songs', { exact: true }).waitFor();
+  await page.getByLabel('Shelf').selectOption('Recently added');
+  expect(await page.getByLabel('Sort by').locator('option:checked').innerText()).toBe('Added');
+  await page.getByRole('button', { name: 'Order backwards' }).waitFor();
   await page.getByRole('link', { name: 'Artists' }).click();
   await page.getByText('4 artists').waitFor();
 });
@@ -107,6 +113,19 @@ it('searches everything from anywhere, forgiving a mistake', async () => {
   await page.getByRole('option', { name: /Élodie artist/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('1 song', { exact: true }).waitFor();
+});
+
+it('takes every letter that is typed while the search opens, and the player none', async () => {
+  const page = await visit('#/music');
+  await row('Wet Umbrella').getByRole('button', { name: 'Play Wet Umbrella' }).click();
+  await player().getByText('Wet Umbrella').waitFor();
+  await page.getByRole('main').focus();
+  await page.keyboard.type('/umbrella');
+  const field = page.getByRole('combobox', { name: /Title, artist/ });
+  await expect.poll(() => field.inputValue()).toBe('umbrella');
+  await page.getByRole('option', { name: /Wet Umbrella/ }).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await player().getByRole('slider', { name: 'Volume' }).inputValue()).not.toBe('0');
 });
 
 it('says what a song is about at once, and takes it back', async () => {
@@ -184,7 +203,7 @@ it('never overwrites a playlist of the same name, and opens the one a song went 
 it('asks by a wish first, says how many say much of it, and saves and plays them all', async () => {
   const page = await visit('#/recommend');
   await page.getByRole('button', { name: 'sad', exact: true }).click();
-  await page.getByRole('heading', { name: /songs? for sad/ }).waitFor();
+  await page.getByRole('heading', { name: /songs? for “sad”/ }).waitFor();
   await page.getByText('What these are').click();
   await page.getByText('Eight groups of words').waitFor();
   await expectAccessible(page);

@@ -51,11 +51,13 @@ it('answers which songs alone, in an order it tells, and takes each filter away 
   expect(page.url()).toContain('genre=jazz');
   expect(page.url()).toContain('years=1950-2019');
   await page.getByText('In this order: the most typical jazz songs of 1950-2019 first, spread by variety.').waitFor();
+  expect(await page.getByLabel('In your own words').inputValue()).toBe('jazz from 1950 to 2019');
   for (const text of await results().allInnerTexts()) expect(text).toContain('jazz');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Ask without: jazz' }).click();
   await page.waitForURL((url) => !url.href.includes('genre='));
   expect(page.url()).toContain('years=1950-2019');
+  await expect.poll(() => page.getByLabel('In your own words').inputValue()).toBe('');
 });
 
 it('says what a new question takes away and what stays, and undoes it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelAt } from '../src/map/labels';
+import { labelAt, shortened } from '../src/map/labels';
 import { paint, radiusOf, stampOf } from '../src/map/paint';
 import { fit, Grid, toMap, toScreen, zoomed } from '../src/map/points';
 
@@ -97,14 +97,33 @@ describe('painting', () => {
 
 describe('the names on the map', () => {
   it('stand inside it: on the left where the right has no room', () => {
-    expect(labelAt(50, 20, 60, size, [])).toEqual({ left: 59, middle: 20, width: 60 });
-    expect(labelAt(180, 20, 60, size, [])).toEqual({ left: 111, middle: 20, width: 60 });
-    expect(labelAt(100, 20, 150, size, [])).toBeUndefined();
+    expect(labelAt([50, 20], 60, { size, taken: [] })).toEqual({ left: 59, middle: 20, width: 60 });
+    expect(labelAt([180, 20], 60, { size, taken: [] })).toEqual({ left: 111, middle: 20, width: 60 });
+    expect(labelAt([100, 20], 150, { size, taken: [] })).toBeUndefined();
   });
   it('never stand over each other', () => {
-    const first = labelAt(50, 20, 60, size, [])!;
-    expect(labelAt(130, 22, 60, size, [first])).toEqual({ left: 139, middle: 22, width: 60 });
-    expect(labelAt(60, 22, 60, size, [first])).toBeUndefined();
-    expect(labelAt(60, 40, 60, size, [first])).toEqual({ left: 69, middle: 40, width: 60 });
+    const first = labelAt([50, 20], 60, { size, taken: [] })!;
+    expect(labelAt([130, 22], 60, { size, taken: [first] })).toEqual({ left: 139, middle: 22, width: 60 });
+    expect(labelAt([60, 22], 60, { size, taken: [first] })).toBeUndefined();
+    expect(labelAt([60, 40], 60, { size, taken: [first] })).toEqual({ left: 69, middle: 40, width: 60 });
+  });
+  it('leave other points in sight where they can', () => {
+    expect(labelAt([100, 20], 60, { size, taken: [], points: [[130, 22]] })).toEqual({
+      left: 31,
+      middle: 20,
+      width: 60,
+    });
+    const both: [number, number][] = [
+      [130, 22],
+      [60, 18],
+    ];
+    expect(labelAt([100, 20], 60, { size, taken: [], points: both })?.left, 'rather there than nowhere').toBe(109);
+  });
+  it('are cut where they are too long, never squeezed', () => {
+    const widthOf = (text: string) => 6 * [...text].length;
+    expect(shortened('Short', 60, widthOf)).toBe('Short');
+    expect(shortened('I Have Been Walking', 60, widthOf)).toBe('I Have Be…');
+    expect(shortened('I Have Been Walking', 48, widthOf), 'no blank before the dots').toBe('I Have…');
+    expect(shortened('🎵🎵🎵🎵', 18, widthOf)).toBe('🎵🎵…');
   });
 });

@@ -23,6 +23,7 @@ export interface Browse {
   q?: string | undefined;
   artist?: string | undefined;
   album?: string | undefined;
+  album_of?: string | undefined;
   genre?: string | undefined;
   topic?: string | undefined;
   years?: string | undefined;
@@ -30,6 +31,7 @@ export interface Browse {
   guessed?: string | undefined;
   corrected?: string | undefined;
   gone?: string | undefined;
+  named?: string | undefined;
   sort?: string | undefined;
   descending?: string | undefined;
 }

@@ -6,6 +6,7 @@ import { useLoad } from '../api/use_load';
 import { Copy } from '../parts/copy';
 import { counted } from '../parts/counted';
 import { Failure, Skeleton } from '../parts/states';
+import { byWhatToDo } from './findings';
 
 const kShown = 100;
 const fileName = (path: string): string => path.split('/').pop() ?? path;
@@ -30,7 +31,7 @@ function Findings() {
 function Found({ report }: { report: DoctorReport }) {
   const kinds = Object.entries(report.counts).filter(([, count]) => count > 0);
   const [kind, setKind] = useState('');
-  const rows = report.findings.filter((finding) => kind === '' || finding.kind === kind);
+  const rows = byWhatToDo(report.findings.filter((finding) => kind === '' || finding.kind === kind));
   if (report.findings.length === 0) return <p class="quiet">Nothing: {counted(report.songs, 'song')} look well.</p>;
   return (
     <div class="stack tight">

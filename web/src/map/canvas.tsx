@@ -1,7 +1,7 @@
 // The map's canvas: draws, and turns pointer, wheel, fingers and keys into a camera.
 import { useEffect, useRef } from 'preact/hooks';
 import { kInksOfMap } from './inks';
-import { labelAt, type Label } from './labels';
+import { labelAt, shortened, type Label } from './labels';
 import { paint, radiusOf, type Look } from './paint';
 import { fit, Grid, toMap, toScreen, zoomed, type Camera, type Points, type Size } from './points';
 import type { Scheme } from '../topics/colours';
@@ -262,9 +262,12 @@ function drawMarks(pen: CanvasRenderingContext2D, props: Props, camera: Camera, 
   if (marks.chosen >= 0) disc(pen, at(marks.chosen), 7, inks.ink, inks.ground);
   const named = [...new Set([...(marks.chosen >= 0 ? [marks.chosen] : []), ...marks.path, ...marks.near])];
   const taken: Label[] = [];
-  for (const i of [...named, ...(named.length === 0 ? visible(props, camera, size) : [])]) {
-    const text = props.titles[i] ?? '';
-    const label = labelAt(...at(i), Math.min(kWidestLabel, pen.measureText(text).width), size, taken);
+  const widthOf = (text: string) => pen.measureText(text).width;
+  const all = named.length === 0 ? visible(props, camera, size) : named;
+  const places = all.map(at);
+  for (const i of all) {
+    const text = shortened(props.titles[i] ?? '', kWidestLabel, widthOf);
+    const label = labelAt(at(i), widthOf(text), { size, taken, points: places });
     if (!label) continue;
     taken.push(label);
     write(pen, text, label, inks);
@@ -315,7 +318,7 @@ function write(
   pen.lineJoin = 'round';
   pen.lineWidth = 3;
   pen.strokeStyle = inks.ground;
-  pen.strokeText(text, left, middle + 4, kWidestLabel);
+  pen.strokeText(text, left, middle + 4);
   pen.fillStyle = inks.ink;
-  pen.fillText(text, left, middle + 4, kWidestLabel);
+  pen.fillText(text, left, middle + 4);
 }

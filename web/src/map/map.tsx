@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { getMap, getSimilar, recommend } from '../api/calls';
 import type { MapAnswer, SongName } from '../api/types';
 import { useLoad } from '../api/use_load';
+import { counted } from '../parts/counted';
 import { Segments } from '../parts/fields';
 import { SongPicker } from '../parts/song_picker';
 import { Empty, Failure } from '../parts/states';
@@ -48,6 +49,15 @@ export function MapView() {
       {map.data && map.data.songs.id.length > 0 && <Plotted answer={map.data} />}
     </>
   );
+}
+
+/** How many songs are drawn: those of no group, and of groups that were taken away, are not. */
+function shownInWords({ group, shown }: Look): string {
+  let drawn = 0;
+  for (let i = 0; i < group.length; i += 1) drawn += shown[group[i] ?? -1] ? 1 : 0;
+  return drawn === group.length
+    ? counted(drawn, 'song')
+    : `${drawn.toLocaleString('en')} of ${counted(group.length, 'song')}`;
 }
 
 /** Names and colours of the groups that `colouring` makes. */
@@ -124,7 +134,7 @@ function Plotted({ answer }: { answer: MapAnswer }) {
             options={kColourings.map((value) => ({ value, label: value }))}
             onChange={(colour) => go({ colour: colour === 'topic' ? undefined : colour })}
           />
-          <span class="quiet small">{songs.id.length.toLocaleString('en')} songs</span>
+          <span class="quiet small">{shownInWords(look)}</span>
         </div>
         <div class="map-place">
           <MapCanvas

@@ -37,7 +37,9 @@ export function Runs() {
       {!runs.data && !runs.error && <Skeleton lines={4} height="3rem" />}
       {runs.data?.runs.length === 0 && (
         <Empty>
-          No training is kept yet. <code>leitmotif train logistic SONGS.csv -o MODEL</code> makes one.
+          <p>
+            No training is kept yet. <code>leitmotif train logistic SONGS.csv -o MODEL</code> makes one.
+          </p>
         </Empty>
       )}
       {runs.data && runs.data.runs.length > 0 && (

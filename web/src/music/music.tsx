@@ -1,6 +1,6 @@
 // One's own music: songs, albums and artists, sorted and filtered, however many there are.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { browseSongs, getAlbums, getArtists, type Browse } from '../api/calls';
+import { browseSongs, getAlbums, getArtists } from '../api/calls';
 import type { AlbumLine, ArtistLine, FoundSong } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { counted } from '../parts/counted';
@@ -18,28 +18,12 @@ import { attempt } from '../state/messages';
 import { formatRoute, navigate, useRoute } from '../state/route';
 import { useStore } from '../state/store';
 import { isTopic } from '../topics/colours';
+import { browseOf, kShelves, ordersOf, turned } from './browse';
 import '../styles/music.css';
 
 const kTabs = { songs: 'Songs', albums: 'Albums', artists: 'Artists' } as const;
 type Tab = keyof typeof kTabs;
 
-/** Ways into the songs that people look for. */
-const kShelves: Record<string, { name: string; browse: Browse }> = {
-  all: { name: 'All songs', browse: {} },
-  new: { name: 'Recently added', browse: { sort: 'added', descending: 'true' } },
-  unread: { name: 'Without words', browse: { read: 'false' } },
-  guessed: { name: 'Guessed topics', browse: { guessed: 'true' } },
-  corrected: { name: 'Corrected', browse: { corrected: 'true' } },
-  gone: { name: 'Files gone', browse: { gone: 'true' } },
-};
-const kSorts = {
-  title: 'Title',
-  artist: 'Artist',
-  album: 'Album',
-  year: 'Year',
-  genre: 'Genre',
-  topic: 'Topic',
-} as const;
 const kNarrow = matchMedia('(max-width: 60rem)');
 const kMostPlayed = 1000;
 
@@ -77,21 +61,6 @@ export function Music() {
       {tab === 'artists' && <Artists />}
     </>
   );
-}
-
-function browseOf(params: URLSearchParams): Browse {
-  const value = (name: string) => params.get(name) ?? undefined;
-  const shelf = kShelves[params.get('shelf') ?? 'all'] ?? { name: '', browse: {} };
-  const chosen = {
-    q: value('q'),
-    artist: value('artist'),
-    album: value('album'),
-    genre: value('genre'),
-    topic: value('topic'),
-    years: value('years'),
-  };
-  const sort = value('sort') ?? shelf.browse.sort ?? (chosen.q ? undefined : chosen.album ? 'album' : 'artist');
-  return { ...shelf.browse, ...chosen, sort, descending: value('descending') ?? shelf.browse.descending };
 }
 
 interface SongsProps {
@@ -213,8 +182,16 @@ function SongRow({ song, set, playFrom, ofAlbum }: RowProps) {
         {song.gone && <span class="chip guess">file gone</span>}
         {song.line && <span class="quiet small">“{song.line}”</span>}
       </div>
-      <Named name={song.artist} place="song-artist" onClick={() => set({ artist: song.artist, album: '' })} />
-      <Named name={song.album ?? ''} place="song-album" onClick={() => set({ album: song.album ?? '', artist: '' })} />
+      <Named
+        name={song.artist}
+        place="song-artist"
+        onClick={() => set({ artist: song.artist, album: '', album_of: '' })}
+      />
+      <Named
+        name={song.album ?? ''}
+        place="song-album"
+        onClick={() => set({ album: song.album ?? '', album_of: String(song.id), artist: '' })}
+      />
       <span class="quiet number song-year">{song.year}</span>
       <span
         class="song-topic small"
@@ -263,7 +240,8 @@ function Filters({ params, set }: SongsProps) {
   const chosen = ['q', 'artist', 'album'].filter((name) => value(name) !== '');
   const [words, setWords] = useWords(value('q'), (q) => set({ q }, true));
   const shelves = Object.entries(kShelves).filter(([name]) => name !== 'gone' || (library?.gone ?? 0) > 0);
-  const down = value('descending') === 'true';
+  const browse = browseOf(params);
+  const down = browse.descending === 'true';
   return (
     <div class="music-filters">
       <form
@@ -309,17 +287,12 @@ function Filters({ params, set }: SongsProps) {
         options={[['', 'Any year'], ...decades(library?.years)]}
         onChange={(years) => set({ years })}
       />
-      <Choice
-        name="Sort by"
-        value={value('sort')}
-        options={[['', 'As it comes'], ...Object.entries(kSorts)]}
-        onChange={(sort) => set({ sort })}
-      />
+      <Choice name="Sort by" value={browse.sort ?? ''} options={ordersOf(browse)} onChange={(sort) => set({ sort })} />
       <IconButton
         icon={down ? 'down' : 'up'}
         name={down ? 'Order backwards' : 'Order forwards'}
         pressed={down}
-        onClick={() => set({ descending: down ? '' : 'true' })}
+        onClick={() => set({ descending: turned(browse, params) })}
       />
       {chosen.length > 0 && (
         <ul class="row" aria-label="Chosen">
@@ -329,7 +302,7 @@ function Filters({ params, set }: SongsProps) {
               <button
                 type="button"
                 aria-label={`Any ${name === 'q' ? 'words' : name}`}
-                onClick={() => set({ [name]: '' })}
+                onClick={() => set(name === 'album' ? { album: '', album_of: '' } : { [name]: '' })}
               >
                 <Icon name="close" />
               </button>
@@ -369,16 +342,17 @@ const Choice = ({ name, value, options, onChange }: ChoiceProps) => (
 function Albums() {
   const first = useLoad('albums', (signal) => getAlbums('', 1, 0, signal));
   const total = first.data?.total ?? 0;
-  const columns = useColumns();
   return (
     <Grid<AlbumLine>
       kind="album"
       first={first}
       total={total}
-      columns={columns}
       load={async (limit, offset, signal) => (await getAlbums('', limit, offset, signal)).albums}
       tile={(album) => (
-        <a class="tile" href={formatRoute('music', new URLSearchParams({ album: album.album }))}>
+        <a
+          class="tile"
+          href={formatRoute('music', new URLSearchParams({ album: album.album, album_of: String(album.song) }))}
+        >
           <Cover id={album.song} size={200} lazy />
           <strong>{album.album}</strong>
           <span class="quiet small">{[album.artist, album.year].filter(Boolean).join(' · ')}</span>
@@ -388,19 +362,19 @@ function Albums() {
   );
 }
 
+const songsBy = (artist: string) => new URLSearchParams(artist === '' ? { shelf: 'unnamed' } : { artist });
+
 function Artists() {
   const first = useLoad('artists', (signal) => getArtists('', 1, 0, signal));
   const total = first.data?.total ?? 0;
-  const columns = useColumns();
   return (
     <Grid<ArtistLine>
       kind="artist"
       first={first}
       total={total}
-      columns={columns}
       load={async (limit, offset, signal) => (await getArtists('', limit, offset, signal)).artists}
       tile={(artist) => (
-        <a class="tile" href={formatRoute('music', new URLSearchParams({ artist: artist.artist }))}>
+        <a class="tile" href={formatRoute('music', songsBy(artist.artist))}>
           <Cover id={artist.song} size={200} lazy />
           <strong>{artist.artist || 'Nobody named'}</strong>
           <span class="quiet small">
@@ -414,16 +388,26 @@ function Artists() {
   );
 }
 
-/** How many tiles stand in a row. */
-function useColumns(): number {
-  const count = () => Math.max(2, Math.floor((Math.min(innerWidth, 1664) - (innerWidth > 960 ? 300 : 32)) / 190));
-  const [columns, setColumns] = useState(count);
+const kWidestTile = 190;
+const kTileGap = 16;
+const kTileText = 74;
+
+/** How many tiles stand in a row, and how high it is. */
+function tilesOf(): { columns: number; height: number } {
+  const width = Math.min(innerWidth, 1664) - (innerWidth > 960 ? 300 : 32);
+  const columns = Math.max(2, Math.floor(width / kWidestTile));
+  const cover = Math.min(kWidestTile, (width - kTileGap * (columns - 1)) / columns);
+  return { columns, height: Math.ceil(cover) + kTileText };
+}
+
+function useTiles(): { columns: number; height: number } {
+  const [tiles, setTiles] = useState(tilesOf);
   useEffect(() => {
-    const tell = () => setColumns(count());
+    const tell = () => setTiles(tilesOf());
     addEventListener('resize', tell);
     return () => removeEventListener('resize', tell);
   }, []);
-  return columns;
+  return tiles;
 }
 
 interface GridProps<Line> {
@@ -434,12 +418,12 @@ interface GridProps<Line> {
     reload: () => void;
   };
   total: number;
-  columns: number;
   load: (limit: number, offset: number, signal: AbortSignal) => Promise<Line[]>;
   tile: (line: Line) => preact.ComponentChildren;
 }
 
-function Grid<Line>({ kind, first, total, columns, load, tile }: GridProps<Line>) {
+function Grid<Line>({ kind, first, total, load, tile }: GridProps<Line>) {
+  const { columns, height } = useTiles();
   if (first.error) return <Failure error={first.error} retry={first.reload} />;
   if (!first.data) return <Skeleton lines={6} height="6rem" />;
   if (total === 0)
@@ -458,7 +442,7 @@ function Grid<Line>({ kind, first, total, columns, load, tile }: GridProps<Line>
         label={`${kind}s`}
         name={`${kind} ${columns} ${total}`}
         total={rows}
-        height={264}
+        height={height}
         load={async (limit, offset, signal) => {
           const lines = await load(Math.min(1000, limit * columns), offset * columns, signal);
           return Array.from({ length: Math.ceil(lines.length / columns) }, (_, i) =>

@@ -1,5 +1,6 @@
 // The player: one sound at a time, the next one made ready before this one ends, and it goes on while one moves about.
 import { songFile, coverOf } from '../api/calls';
+import { dialog } from '../state/dialogs';
 import { createStore } from '../state/store';
 import { notePlay } from '../state/listener';
 import { say } from '../state/messages';
@@ -313,6 +314,8 @@ if ('mediaSession' in navigator) {
 /** Space and the arrows, wherever the focus is on nothing that uses them itself. */
 export function onKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || current(queue.get()) === undefined) return false;
+  // What is typed while a dialog opens is meant for it.
+  if (event.defaultPrevented || dialog.get() !== undefined) return false;
   const at = event.target instanceof HTMLElement ? event.target : undefined;
   if (at?.closest('input, textarea, select, button, a, summary, [role="application"], [contenteditable], dialog'))
     return false;

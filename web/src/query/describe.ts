@@ -44,7 +44,7 @@ function yearsInWords(years: string): string {
 
 export function describe(query: Query): string {
   const words: string[] = [];
-  if (query.about.length > 0) words.push(`for ${query.about.join(' and ')}`);
+  if (query.about.length > 0) words.push(`for ${query.about.map((wish) => `“${wish}”`).join(' and ')}`);
   if (query.topic) words.push(`about ${query.topic}`);
   const mix = Object.entries(query.mix).sort((a, b) => b[1] - a[1]);
   if (mix.length > 0) {

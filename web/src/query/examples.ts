@@ -29,3 +29,12 @@ export const kExamples: Example[] = [
   ask('The fifties', 'which songs alone: the most typical of them', { years: '1950-1959' }),
   ask('Before 1980, no swearing', 'about music, filtered', { topic: 'music', years: '1950-1979', explicit: 'mild' }),
 ];
+
+/** Those that a library with songs of these years can answer; all, while that is not known. */
+export function examplesFor(years: { first: number; last: number } | null | undefined): Example[] {
+  if (!years) return kExamples;
+  return kExamples.filter(({ query }) => {
+    const [first, last = first] = query.years.split('-').map(Number);
+    return query.years === '' || (Number(first) <= years.last && Number(last) >= years.first);
+  });
+}

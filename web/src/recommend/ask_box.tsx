@@ -1,8 +1,8 @@
 // A question in a person's own words. The service says what it understood, and that becomes the query: so it can be seen,
 // changed and shared like any other.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { recommend } from '../api/calls';
-import type { Query } from '../query/query';
+import { toParams, type Query } from '../query/query';
 import { attempt, say } from '../state/messages';
 import { askedAnew, whatChanged } from './asked';
 import '../styles/recommend.css';
@@ -14,6 +14,13 @@ interface Props {
 
 export function AskBox({ query, change }: Props) {
   const [words, setWords] = useState('');
+  const address = toParams(query).toString();
+  const asked = useRef(address);
+  useEffect(() => {
+    // The words stand there as long as they are what is asked.
+    if (asked.current !== address) setWords('');
+    asked.current = address;
+  }, [address]);
   const ask = async () => {
     if (words.trim() === '') return;
     await attempt('That was not understood', async () => {
@@ -22,6 +29,7 @@ export function AskBox({ query, change }: Props) {
       const after = askedAnew(query, answer.query);
       const changed = whatChanged(query, after);
       if (changed !== '') say(changed, { action: { name: 'Undo', run: () => change(query) } });
+      asked.current = toParams(after).toString();
       change(after);
     });
   };

@@ -12,7 +12,7 @@ import { Empty, Failure, Skeleton } from '../parts/states';
 import { commandLine, curlCall } from '../query/command';
 import { describe, filtersOf } from '../query/describe';
 import { drop, keep, kept, type Kept } from '../query/kept';
-import { kExamples } from '../query/examples';
+import { examplesFor } from '../query/examples';
 import { smartPlaylist } from '../query/smart_playlist';
 import { fileName } from '../playlists/order';
 import { asksByMore, asksForSomething, fromParams, kDefaults, toBody, toParams, type Query } from '../query/query';
@@ -23,7 +23,7 @@ import { Icon } from '../parts/icon';
 import { Teaching, useMarks } from '../wishes/teach';
 import { WishRow } from '../wishes/wish_row';
 import { closeDialog, openDialog } from '../state/dialogs';
-import { useTopics } from '../state/library';
+import { useLibrary, useTopics } from '../state/library';
 import { say } from '../state/messages';
 import { formatRoute, navigate, useRoute } from '../state/route';
 import { useStore } from '../state/store';
@@ -393,7 +393,9 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
           <p class="notice">
             {boundary(query, fitting.length)}{' '}
             <button type="button" class="link-button" aria-expanded={more} onClick={() => setMore(!more)}>
-              {more ? 'Hide the others' : `Show ${counted(others.length, 'other')} that come nearest`}
+              {more
+                ? 'Hide the others'
+                : `Show ${counted(others.length, 'other')} that ${others.length === 1 ? 'comes' : 'come'} nearest`}
             </button>
           </p>
           {more && list(others, fitting.length + 1)}
@@ -443,11 +445,12 @@ function ForNavidrome({ query }: { query: Query }) {
 }
 
 function Examples() {
+  const years = useLibrary()?.years;
   return (
     <div class="stack">
       <h2>Or start from one of these</h2>
       <ul class="examples">
-        {kExamples.map((example) => (
+        {examplesFor(years).map((example) => (
           <li key={example.name}>
             <button type="button" onClick={() => navigate('recommend', toParams({ ...kDefaults, ...example.query }))}>
               <strong>{example.name}</strong>

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon';
 import { openSong } from '../song/detail';
 import { trackOf } from '../song/actions';
 import { play } from '../player/player';
-import { closeDialog, openDialog } from '../state/dialogs';
+import { closeDialog, dialog, openDialog, type OpenDialog } from '../state/dialogs';
 import { navigate } from '../state/route';
 import '../styles/search.css';
 
@@ -19,6 +19,7 @@ const kNames = 4;
 export function searchKey(event: KeyboardEvent): boolean {
   const isCommand = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
   const at = event.target instanceof HTMLElement ? event.target : undefined;
+  if (isAhead(event)) return true;
   const isTyping = at !== undefined && at.closest('input, textarea, select, [contenteditable]') !== null;
   if (event.key === '?' && !isTyping && !isCommand) {
     openKeys();
@@ -57,7 +58,21 @@ const openKeys = (): void =>
     ),
   });
 
-const openSearch = (): void => openDialog({ title: 'Search', wide: true, content: () => <Finder /> });
+/** What is typed after the key that opens the search and before its field is there, which takes a moment. */
+let ahead: { opened: OpenDialog; typed: string } | undefined;
+
+function isAhead(event: KeyboardEvent): boolean {
+  if (!ahead || ahead.opened !== dialog.get() || [...event.key].length !== 1) return false;
+  if (event.ctrlKey || event.altKey || event.metaKey) return false;
+  ahead.typed += event.key;
+  return true;
+}
+
+function openSearch(): void {
+  const opened = { title: 'Search', wide: true, content: () => <Finder /> };
+  ahead = { opened, typed: '' };
+  openDialog(opened);
+}
 
 export const Search = () => (
   <button type="button" class="search-button" aria-label="Search" onClick={openSearch} aria-keyshortcuts="/ Control+K">
@@ -107,7 +122,7 @@ function rowsOf(hits: Hits): Row[] {
       name: album.album,
       about: `album by ${album.artist}`,
       song: album.song,
-      open: show({ album: album.album }),
+      open: show({ album: album.album, album_of: String(album.song) }),
     });
   for (const song of hits.songs)
     rows.push({
@@ -213,6 +228,10 @@ function Finder() {
         placeholder="Title, artist, album or a line"
         value={words}
         onInput={(event) => setWords(event.currentTarget.value)}
+        onFocus={() => {
+          if (ahead?.typed) setWords(ahead.typed);
+          ahead = undefined;
+        }}
         onKeyDown={onKeyDown}
       />
       <p class="quiet small" role="status">
@@ -252,9 +271,10 @@ function Finder() {
           <button
             type="button"
             class="button slim"
+            hidden={!hits.songs.some((song) => song.playable)}
             onClick={() => {
               closeDialog();
-              play(hits.songs.map(trackOf));
+              play(hits.songs.filter((song) => song.playable).map(trackOf));
             }}
           >
             Play these

@@ -1,0 +1,35 @@
+import { describe as group, expect, it } from 'vitest';
+import { byWhatToDo } from '../src/library/findings';
+import { describe } from '../src/query/describe';
+import { examplesFor, kExamples } from '../src/query/examples';
+import { kDefaults } from '../src/query/query';
+
+group('what is said of a question', () => {
+  it('names wishes as they are called, whatever kind of word that is', () => {
+    expect(describe({ ...kDefaults, about: ['sad'], text: 'trains' })).toBe('for “sad”, near your words');
+    expect(describe({ ...kDefaults, about: ['night', 'calm'] })).toBe('for “night” and “calm”');
+  });
+});
+
+group('what is offered to start from', () => {
+  const names = (first: number, last: number) => examplesFor({ first, last }).map((example) => example.name);
+  it('is nothing that the library has no song for', () => {
+    expect(examplesFor(undefined)).toEqual(kExamples);
+    expect(names(1968, 2022)).not.toContain('The fifties');
+    expect(names(1968, 2022)).toContain('Before 1980, no swearing');
+    expect(names(1959, 2022)).toContain('The fifties');
+    expect(names(1990, 2022)).not.toContain('Before 1980, no swearing');
+    expect(names(1990, 2022)).toContain('Love songs');
+  });
+});
+
+group('what is doubtful about songs', () => {
+  it('begins with what something can be done about', () => {
+    const findings = [{ advice: 'nothing; it is as it is' }, { advice: 'scan again' }, { advice: 'nothing at all' }];
+    expect(byWhatToDo(findings).map((one) => one.advice)).toEqual([
+      'scan again',
+      'nothing; it is as it is',
+      'nothing at all',
+    ]);
+  });
+});
