@@ -102,7 +102,8 @@ std::string sortable_place(std::uint32_t place) {
 /// Whether anything but an order is asked for.
 bool is_filtered(const answers::BrowseRequest& request) {
   return !request.artist.empty() || !request.album.empty() || !request.genre.empty() || !request.topic.empty() ||
-         request.years || request.read || request.guessed || request.corrected || request.gone || request.own || request.named;
+         request.years || request.read || request.guessed || request.corrected || request.gone || request.own ||
+         request.named;
 }
 
 /// Words alone: what is to be shown is all that has to be found.
