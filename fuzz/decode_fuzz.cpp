@@ -34,6 +34,11 @@ class Sink final : public decoding::Sink {
     given_ += samples.size();
     return listener_->add(samples) && given_ < kMostSamples;
   }
+  [[nodiscard]] double wanted_from() const override { return listener_ ? listener_->wanted_from() : 0; }
+  void jump(double seconds) override {
+    require(listener_.has_value());
+    listener_->jump(seconds);
+  }
   void finish(const decoding::Ending& ending) {
     require(ending.any == listener_.has_value());
     require(ending.any || !ending.problem.empty());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
+#include <vector>
 
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/collection/song_sound.hpp"
@@ -19,6 +21,7 @@ struct Listening {
   std::int64_t song = 0;
   std::string digest;
   std::filesystem::path path;
+  bool again = false;  ///< only for its fingerprint
 };
 
 class Measuring {
@@ -59,12 +62,18 @@ class Measuring {
       std::ranges::for_each(library_.files().below(std::filesystem::canonical(request_.folder)), look_at);
     std::vector<Listening> wanted;
     for (const auto& [song, row] : files) {
-      if (is_measured(library_.sounds().of(song), row.digest))
+      const std::vector<catalog::SoundFeature> there = library_.sounds().of(song);
+      if (is_measured(there, row.digest) && !lacks_fingerprint(song, there))
         ++report_.unchanged;
       else
-        wanted.push_back({song, row.digest, row.path});
+        wanted.push_back({song, row.digest, row.path, is_measured(there, row.digest)});
     }
     return wanted;
+  }
+
+  /// Whether it was measured before fingerprints were made.
+  [[nodiscard]] bool lacks_fingerprint(std::int64_t song, std::span<const catalog::SoundFeature> there) const {
+    return !was_refused(there) && !was_fingerprinted(there) && library_.sounds().fingerprint(song).empty();
   }
 
   void take(const Listening& listening, sound::Listened&& listened) {
@@ -77,6 +86,7 @@ class Measuring {
       return;
     }
     ++report_.measured;
+    if (listening.again) ++report_.again;
     const std::vector<catalog::SoundFeature> there = library_.sounds().of(listening.song);
     waiting_.push_back(
         {listening.song, features_of(listened.measurement, listening.digest, there), listened.measurement.fingerprint});

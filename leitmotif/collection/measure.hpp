@@ -22,6 +22,7 @@ struct MeasureRequest {
 /// What measuring did.
 struct MeasureReport {
   std::size_t measured = 0;
+  std::size_t again = 0;           ///< of them measured before, when no fingerprints were made
   std::size_t unchanged = 0;       ///< songs whose content was measured before, by this version
   std::vector<Rejected> rejected;  ///< files that cannot be listened to; they are not tried again until they change
 };

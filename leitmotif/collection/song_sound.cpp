@@ -18,6 +18,8 @@ constexpr const char* kContent = "file/content";
 constexpr const char* kRefused = "file/refused";
 constexpr const char* kDamaged = "file/damaged";
 constexpr const char* kKind = "file/kind";
+constexpr const char* kFingerprint = "file/fingerprint";
+constexpr const char* kListened = "file/listened_seconds";
 
 /// As numbers, in this order.
 constexpr auto kKinds = std::to_array<std::string_view>({"music", "speech", "effect", "silence"});
@@ -78,6 +80,8 @@ bool is_measured(std::span<const SoundFeature> there, const std::string& digest)
   return found != nullptr && found->value == number_of(digest) && found->method == method();
 }
 
+bool was_fingerprinted(std::span<const SoundFeature> there) { return find(there, kFingerprint) != nullptr; }
+
 std::vector<SoundFeature> features_of(const Measurement& measurement, const std::string& digest,
                                       std::span<const SoundFeature> there) {
   std::vector<SoundFeature> features = features_of_refusal(digest);
@@ -95,6 +99,8 @@ std::vector<SoundFeature> features_of(const Measurement& measurement, const std:
   add("file/channels", static_cast<double>(measurement.stream.channels));
   add(kLossless, measurement.stream.lossless ? 1 : 0);
   add(kKind, static_cast<double>(std::ranges::find(kKinds, measurement.kind) - kKinds.begin()));
+  add(kFingerprint, measurement.fingerprint.empty() ? 0 : 1);
+  add(kListened, measurement.listened_seconds);
   add(kDamaged, measurement.problem.empty() ? 0 : 1);
   for (std::size_t k = 0; k < measurement.descriptor.size(); ++k)
     add(descriptor_name(k), static_cast<double>(measurement.descriptor[k]));
@@ -114,6 +120,7 @@ std::optional<Measurement> measurement_of(std::span<const SoundFeature> features
   Measurement measurement;
   for (const auto& [name, member] : kAskedFor) measurement.*member = value_of(features, name);
   for (const auto& [name, member] : kOfFile) measurement.*member = value_of(features, name);
+  measurement.listened_seconds = value_of(features, kListened);
   measurement.key = static_cast<int>(value_of(features, "key"));
   measurement.major = value_of(features, "mode") == 1;
   measurement.stream.seconds = value_of(features, "file/promised_seconds");

@@ -15,6 +15,10 @@ namespace leitmotif::collection {
 /// What every measurement leaves behind: which content it was made of, and by what version.
 [[nodiscard]] bool is_measured(std::span<const catalog::SoundFeature> there, const std::string& digest);
 
+/// Whether a fingerprint was made of what was measured, if there was enough to hear for one. Measurements from before
+/// there were fingerprints are as good but for that.
+[[nodiscard]] bool was_fingerprinted(std::span<const catalog::SoundFeature> there);
+
 /// The features of a measurement: numbers people may ask for as `measured`, guesses from them as `guessed`, what
 /// concerns the file only (`file/...`) and what pieces are compared by (`descriptor/...`). Guesses whose name is
 /// `there` already from a data set or from tags are left out. `digest`: of the file's content.

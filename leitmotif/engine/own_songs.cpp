@@ -1,4 +1,6 @@
 // The engine's verbs about a person's own songs.
+#include <string>
+
 #include "leitmotif/collection/doctor.hpp"
 #include "leitmotif/collection/measure.hpp"
 #include "leitmotif/collection/moods.hpp"
@@ -21,6 +23,11 @@ collection::ScanReport Engine::scan(const collection::ScanRequest& request, cons
   const collection::MeasureReport sounds =
       collection::measure_sounds(own_library(), {request.folder, request.threads, report.covered}, on_progress);
   report.measured = sounds.measured;
+  if (sounds.again > 0)
+    report.notes.push_back({"sound", 0,
+                            std::to_string(sounds.again) +
+                                " songs were listened to once more: they had no fingerprint, by which copies of a "
+                                "recording are found"});
   report.notes.insert(report.notes.end(), sounds.rejected.begin(), sounds.rejected.end());
   return report;
 }

@@ -44,6 +44,8 @@ std::vector<SoundField> measured_rows() {
               any_text("music, speech, effect (short, or neither pulse nor notes), silence, or stem (a song's part, by "
                        "its name)")),
           measured("seconds", &M::seconds, number(0, 1e9, "of sound that could be decoded")),
+          measured("listened_seconds", &M::listened_seconds,
+                   number(0, 1e9, "fewer than `seconds` where a piece is so long that only samples of it were")),
           measured("loudness_lufs", &M::loudness_lufs, any_number("EBU R 128, integrated; -70: silence")),
           measured("loudness_range", &M::loudness_range, number(0, 200, "LU, EBU Tech 3342")),
           measured("peak_db", &M::peak_db, any_number("loudest sample; 0 is full scale")),

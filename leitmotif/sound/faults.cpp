@@ -19,8 +19,12 @@ std::string rounded(double number, double unit) {
   return std::to_string(units);
 }
 
+/// Whether only samples of it were listened to. Of records from before they were, nothing is said.
+bool is_sampled(const Measurement& m) { return m.listened_seconds > 0 && m.listened_seconds < m.seconds - 1; }
+
 bool is_truncated(const Measurement& m) {
-  if (!m.stream.exact_length || m.stream.seconds <= 0 || m.seconds >= kMostSeconds) return false;
+  const bool ends_early = !is_sampled(m) && m.seconds >= kMostSeconds;
+  if (!m.stream.exact_length || m.stream.seconds <= 0 || ends_early) return false;
   const double missing = m.stream.seconds - m.seconds;
   return missing > kMissingSeconds && missing > kMissingShare * m.stream.seconds;
 }
@@ -36,7 +40,10 @@ bool has_low_bandwidth(const Measurement& m) {
 std::vector<Fault> faults_of(const Measurement& m) {
   std::vector<Fault> faults;
   if (m.kind == "silence")
-    faults.push_back({"silent", "there is nothing to hear in its " + rounded(m.seconds, 1) + " seconds"});
+    faults.push_back({"silent", "there is nothing to hear in " +
+                                    (is_sampled(m) ? "the " + rounded(m.listened_seconds, 1) + " of its " +
+                                                         rounded(m.seconds, 1) + " seconds that were listened to"
+                                                   : "its " + rounded(m.seconds, 1) + " seconds")});
   if (is_truncated(m))
     faults.push_back({"truncated", "ends after " + rounded(m.seconds, 1) + " of " + rounded(m.stream.seconds, 1) +
                                        " seconds" + (m.problem.empty() ? "" : "; it " + m.problem)});

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "leitmotif/core/vectorized.hpp"
 
@@ -98,6 +99,10 @@ LEITMOTIF_VECTORIZED void clean(const float* samples, float* out, std::size_t co
     out[i] = std::abs(samples[i]) <= kMostSample ? samples[i] : 0.0F;  // false for what is not a number
 }
 
+constexpr std::size_t kSpans = 30;
+constexpr double kSpanSeconds = 60;
+constexpr double kBelievedSeconds = 1e8;  // three years: no file is so long
+
 std::int64_t samples_of(double seconds) { return static_cast<std::int64_t>(seconds * kAnalysisRate); }
 
 /// Up to where samples are kept: past the middle, as far as the length is known.
@@ -111,6 +116,20 @@ std::int64_t end_of_keeping(const Stream& stream) {
 
 }  // namespace
 
+std::vector<Span> spans_of(double seconds) {
+  if (!(seconds > kLongSeconds && seconds < kBelievedSeconds)) return {};
+  std::vector<Span> spans = {{0, kMiddleSeconds}};
+  for (std::size_t k = 1; k < kSpans; ++k) {
+    const double begin = seconds * static_cast<double>(k) / static_cast<double>(kSpans);
+    if (2 * k == kSpans)
+      spans.push_back({begin - kMiddleSeconds / 2, begin + kMiddleSeconds / 2});
+    else
+      spans.push_back({begin, begin + kSpanSeconds});
+  }
+  spans.push_back({seconds - kSpanSeconds, seconds + kSlackSeconds});
+  return spans;
+}
+
 Listener::Listener(Stream stream, Tap tap)
     : stream_(std::move(stream)),
       tap_(std::move(tap)),
@@ -119,6 +138,7 @@ Listener::Listener(Stream stream, Tap tap)
       spectrum_(kSpectrumSize),
       mean_spectrum_(spectrum_.bins()),
       keep_until_(end_of_keeping(stream_)),
+      spans_(spans_of(stream_.seconds)),
       runs_(stream_.channels) {
   // What a file promises is not trusted: no more than is ever kept.
   kept_.reserve(static_cast<std::size_t>(
@@ -126,10 +146,52 @@ Listener::Listener(Stream stream, Tap tap)
 }
 
 bool Listener::add(std::span<const float> samples) {
+  if (!spans_.empty()) return add_samples_of_long(samples);
+  add_blocks(samples);
+  return static_cast<double>(frames_) < kMostSeconds * stream_.rate;
+}
+
+bool Listener::add_samples_of_long(std::span<const float> samples) {
+  const std::size_t channels = stream_.channels;
+  while (samples.size() >= channels && span_ < spans_.size()) {
+    const auto frames = static_cast<std::int64_t>(samples.size() / channels);
+    const std::int64_t before = std::clamp<std::int64_t>(frame_at(spans_[span_].begin) - position_, 0, frames);
+    position_ += before;
+    samples = samples.subspan(static_cast<std::size_t>(before) * channels);
+    const std::int64_t wanted = std::clamp<std::int64_t>(frame_at(spans_[span_].end) - position_, 0, frames - before);
+    // What was kept of the spans before stands in for the middle only where the file ends before that.
+    if (wanted > 0 && std::exchange(is_new_span_, false)) kept_.clear();
+    add_blocks(samples.first(static_cast<std::size_t>(wanted) * channels));
+    samples = samples.subspan(static_cast<std::size_t>(wanted) * channels);
+    if (position_ >= frame_at(spans_[span_].end)) begin_next_span();
+  }
+  return span_ < spans_.size();
+}
+
+void Listener::begin_next_span() {
+  ++span_;
+  past_middle_ = 2 * span_ > spans_.size();
+  is_new_span_ = !past_middle_;
+}
+
+std::int64_t Listener::frame_at(double seconds) const {
+  return static_cast<std::int64_t>(std::max(0.0, seconds) * stream_.rate);
+}
+
+double Listener::wanted_from() const {
+  const double now = static_cast<double>(position_) / stream_.rate;
+  return span_ < spans_.size() ? std::max(now, spans_[span_].begin) : now;
+}
+
+void Listener::jump(double seconds) {
+  position_ = std::max(position_, frame_at(seconds));
+  while (span_ < spans_.size() && position_ >= frame_at(spans_[span_].end)) begin_next_span();
+}
+
+void Listener::add_blocks(std::span<const float> samples) {
   const std::size_t step = kBlockFrames * stream_.channels;
   for (std::size_t at = 0; at < samples.size(); at += step)
     add_block(samples.subspan(at, std::min(step, samples.size() - at)));
-  return static_cast<double>(frames_) < kMostSeconds * stream_.rate;
 }
 
 void Listener::add_block(std::span<const float> samples) {
@@ -143,10 +205,12 @@ void Listener::add_block(std::span<const float> samples) {
   count_clipping(clean_);
   add_spectrum(mono_);
   frames_ += static_cast<std::int64_t>(frames);
+  position_ += static_cast<std::int64_t>(frames);
+  if (past_middle_) return;
   const std::size_t before = kept_.size();
   resampler_.add(mono_, kept_);
   note_analysed(before);
-  keep(false);
+  if (spans_.empty()) keep(false);
 }
 
 void Listener::note_analysed(std::size_t kept_before) {
@@ -245,6 +309,7 @@ void Listener::find_bandwidth(Heard& heard) const {
 std::vector<float> Listener::middle() const {
   const auto kept = static_cast<std::int64_t>(kept_.size());
   const std::int64_t wanted = samples_of(kMiddleSeconds);
+  if (!spans_.empty()) return {kept_.begin(), kept_.begin() + std::min(kept, wanted)};
   if (analysed_ <= samples_of(kWholeSeconds) && kept_from_ == 0) return kept_;
   const std::int64_t begin =
       std::clamp<std::int64_t>(analysed_ / 2 - wanted / 2 - kept_from_, 0, std::max<std::int64_t>(0, kept - wanted));
@@ -253,13 +318,16 @@ std::vector<float> Listener::middle() const {
 }
 
 Heard Listener::finish() {
-  const std::size_t before = kept_.size();
-  resampler_.finish(kept_);
-  note_analysed(before);
-  keep(true);
+  if (spans_.empty()) {
+    const std::size_t before = kept_.size();
+    resampler_.finish(kept_);
+    note_analysed(before);
+    keep(true);
+  }
   Heard heard;
   heard.stream = stream_;
-  heard.seconds = static_cast<double>(frames_) / stream_.rate;
+  heard.seconds = static_cast<double>(position_) / stream_.rate;
+  heard.listened_seconds = static_cast<double>(frames_) / stream_.rate;
   heard.loudness = meter_.loudness();
   const auto db = [](double power) { return 10 * std::log10(std::max(power, 1e-12)); };
   heard.peak_db = 2 * db(static_cast<double>(peak_));
@@ -271,7 +339,7 @@ Heard Listener::finish() {
     heard.brightness_hz = centroids_ / spectra_;
     heard.rolloff_hz = rolloffs_ / spectra_;
   }
-  if (frames_ > 0) heard.zero_crossings = static_cast<double>(crossings_) / heard.seconds;
+  if (frames_ > 0) heard.zero_crossings = static_cast<double>(crossings_) / heard.listened_seconds;
   find_bandwidth(heard);
   heard.middle = middle();
   return heard;

@@ -29,13 +29,25 @@ struct Stream {
 /// The longest piece that is analysed whole, and how much of the middle of a longer one is.
 inline constexpr double kWholeSeconds = 150;
 inline constexpr double kMiddleSeconds = 120;
-/// Longer pieces are listened to up to here.
+/// Of longer pieces only samples are listened to; those that do not say how long they are, up to the second.
+inline constexpr double kLongSeconds = 60.0 * 60;
 inline constexpr double kMostSeconds = 24.0 * 60 * 60;
+
+/// A part of a piece, in seconds from its beginning.
+struct Span {
+  double begin = 0;
+  double end = 0;
+};
+
+/// What is listened to of a piece that is said to be so long, ascending and apart: its first two minutes, a minute of
+/// every thirtieth part, its middle and its end. Empty: all of it.
+[[nodiscard]] std::vector<Span> spans_of(double seconds);
 
 /// What was heard.
 struct Heard {
   Stream stream;
-  double seconds = 0;  ///< of sound that was decoded
+  double seconds = 0;           ///< up to where it was decoded
+  double listened_seconds = 0;  ///< of sound that was listened to: fewer where only samples were
   Loudness loudness;
   double peak_db = -120;      ///< loudest sample, 0 is full scale
   double side_db = -60;       ///< power of left minus right by power of left plus right, -60 to 60
@@ -60,11 +72,19 @@ class Listener {
   /// Interleaved samples; shape: [frames x channels]. Numbers that are not finite count as silence.
   /// False: long enough, no more is wanted.
   bool add(std::span<const float> samples);
+  /// The second from which on more is wanted: what lies before it may be left out, which `jump` is to tell.
+  [[nodiscard]] double wanted_from() const;
+  /// What is added next lies so many seconds from the beginning of the piece.
+  void jump(double seconds);
   /// Everything that was heard; nothing can be added afterwards.
   [[nodiscard]] Heard finish();
 
  private:
+  bool add_samples_of_long(std::span<const float> samples);
+  void add_blocks(std::span<const float> samples);
   void add_block(std::span<const float> samples);
+  void begin_next_span();
+  [[nodiscard]] std::int64_t frame_at(double seconds) const;
   /// Counts what the resampler appended to what is kept.
   void note_analysed(std::size_t kept_before);
   void add_levels();
@@ -91,7 +111,12 @@ class Listener {
   std::int64_t kept_from_ = 0;  // how many were dropped before them
   std::int64_t keep_until_ = 0;
   std::int64_t analysed_ = 0;  // samples at kAnalysisRate so far
-  std::int64_t frames_ = 0;
+  std::int64_t frames_ = 0;    // that were listened to
+  std::int64_t position_ = 0;  // in the piece, in frames
+  std::vector<Span> spans_;    // empty: everything is listened to
+  std::size_t span_ = 0;       // the present or next one
+  bool past_middle_ = false;   // of a piece of spans
+  bool is_new_span_ = false;   // nothing of it was added yet
   std::int64_t crossings_ = 0;
   std::int64_t next_spectrum_ = 0;
   std::vector<int> runs_;  // samples at full scale just now, for each channel

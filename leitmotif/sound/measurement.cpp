@@ -16,6 +16,7 @@ constexpr double kMostNoteEntropy = 0.99;  // of noise: more, of any music that 
 Measurement facts_of(const Heard& heard) {
   Measurement result;
   result.seconds = heard.seconds;
+  result.listened_seconds = heard.listened_seconds;
   result.loudness_lufs = heard.loudness.integrated_lufs;
   result.loudness_range = heard.loudness.range_lu;
   result.peak_db = heard.peak_db;

@@ -22,6 +22,7 @@ struct Measurement {
   /// `music`, `speech`, `effect` (less than 10 s, or neither a pulse nor notes) or `silence`.
   std::string kind;
   double seconds = 0;
+  double listened_seconds = 0;  ///< fewer than `seconds` where only samples of a long piece were listened to
   double loudness_lufs = -70;
   double loudness_range = 0;  ///< LU
   double peak_db = -120;

@@ -9,7 +9,8 @@ namespace leitmotif::sound {
 namespace {
 
 using NumberOfRecord = std::pair<const char*, double Measurement::*>;
-constexpr std::array<NumberOfRecord, 19> kNumbers = {{{"seconds", &Measurement::seconds},
+constexpr std::array<NumberOfRecord, 20> kNumbers = {{{"seconds", &Measurement::seconds},
+                                                      {"listened_seconds", &Measurement::listened_seconds},
                                                       {"loudness_lufs", &Measurement::loudness_lufs},
                                                       {"loudness_range", &Measurement::loudness_range},
                                                       {"peak_db", &Measurement::peak_db},

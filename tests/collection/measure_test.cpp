@@ -84,6 +84,28 @@ TEST_F(Measuring, ASecondTimeListensToNothing) {
   EXPECT_TRUE(second.rejected.empty());
 }
 
+TEST_F(Measuring, WhatWasMeasuredBeforeThereWereFingerprintsIsListenedToOnceMore) {
+  const auto measured_before = [&](const std::string& title, const std::string& fingerprint) {
+    const std::int64_t song = add(title, music(static_cast<unsigned>(title.front())));
+    sound::Measurement measurement;
+    measurement.kind = "music";
+    std::vector<SoundFeature> features = features_of(measurement, std::string(32, title.front()), {});
+    std::erase_if(features, [](const SoundFeature& feature) { return feature.name == "file/fingerprint"; });
+    library_.sounds().store(std::vector<catalog::SongSound>{{song, features, fingerprint}});
+    return song;
+  };
+  const std::int64_t without = measured_before("a", "");
+  (void)measured_before("b", "AQAAAA");
+  const MeasureReport first = measure();
+  EXPECT_EQ(first.measured, 1U);
+  EXPECT_EQ(first.again, 1U);
+  EXPECT_EQ(first.unchanged, 1U);
+  EXPECT_NE(library_.sounds().fingerprint(without), "");
+  const MeasureReport second = measure();
+  EXPECT_EQ(second.measured, 0U);
+  EXPECT_EQ(second.unchanged, 2U);
+}
+
 TEST_F(Measuring, WhatADataSetOrTagSaysStays) {
   const std::int64_t song = add("a", music(), 0.125);
   measure();

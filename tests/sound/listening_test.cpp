@@ -2,11 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <map>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/sound/descriptor.hpp"
+#include "leitmotif/sound/faults.hpp"
 #include "leitmotif/sound/listening.hpp"
 #include "support/places.hpp"
 #include "support/signals.hpp"
@@ -73,6 +76,37 @@ TEST_F(Listening, OfACutFileWhatIsThereIsHeard) {
   const auto found = listen({folder_.write("cut.wav", good.substr(0, good.size() / 2))});
   EXPECT_EQ(found.at(0).refusal, "");
   EXPECT_NEAR(found.at(0).measurement.seconds, 10, 0.1);
+}
+
+TEST_F(Listening, OfAVeryLongFileOnlySamplesAre) {
+  // Twelve hours of silence, of which the file system keeps nothing, and a minute of music in their middle.
+  constexpr int kRate = 22050;
+  constexpr std::int64_t kHours = 12;
+  constexpr std::int64_t kBytes = kHours * 3600 * kRate * 2;
+  std::string head = wav(silence(1, kRate), kRate).substr(0, 44);
+  const auto put = [&](std::size_t place, std::int64_t number) {
+    for (std::size_t k = 0; k < 4; ++k) head[place + k] = static_cast<char>((number >> (8 * k)) & 0xFF);
+  };
+  put(4, kBytes + 36);
+  put(40, kBytes);
+  const std::filesystem::path file = folder_.write("long.wav", head);
+  std::filesystem::resize_file(file, static_cast<std::uintmax_t>(kBytes + 44));
+  std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+  bytes.seekp(44 + kBytes / 2);
+  bytes << wav(little_song(57, 120, 60, kRate, 1), kRate).substr(44);
+  bytes.close();
+  const auto found = listen({file});
+  const sound::Measurement& measurement = found.at(0).measurement;
+  EXPECT_EQ(found.at(0).refusal, "");
+  EXPECT_NEAR(measurement.seconds, kHours * 3600, 1);
+  EXPECT_GT(measurement.listened_seconds, 1500);
+  EXPECT_LT(measurement.listened_seconds, 2400);
+  EXPECT_EQ(measurement.kind, "music");
+  EXPECT_NEAR(measurement.tempo, 120, 0.6);
+  EXPECT_TRUE(sound::faults_of(measurement).empty());
+  std::filesystem::resize_file(file, static_cast<std::uintmax_t>(kBytes / 4));
+  const auto cut = listen({file});
+  EXPECT_NEAR(cut.at(0).measurement.seconds, kHours * 3600 / 4, 1) << "where it ends is found";
 }
 
 TEST_F(Listening, AnOggFileWithoutItsLastPageWasCut) {

@@ -192,13 +192,60 @@ class AvDecoder {
     const std::unique_ptr<AVFrame, FreeFrame> frame(av_frame_alloc());
     if (!packet || !frame) throw std::bad_alloc();
     int result = 0;
-    while (wanted_ && (result = av_read_frame(format_.get(), packet.get())) >= 0) {
-      if (packet->stream_index == stream_) send(packet.get(), *frame);
-      av_packet_unref(packet.get());
-    }
+    do {
+      while (wanted_ && (result = av_read_frame(format_.get(), packet.get())) >= 0) {
+        const std::int64_t place = packet->pos;
+        if (packet->stream_index == stream_) send(packet.get(), *frame);
+        av_packet_unref(packet.get());
+        if (wanted_) go_on_where_wanted(place);
+      }
+    } while (wanted_ && result < 0 && go_back());
     if (result < 0 && result != AVERROR_EOF) ending_.problem = "cannot be read to its end: " + text_of(result);
     if (wanted_) send(nullptr, *frame);
     if (!ending_.any && ending_.problem.empty()) ending_.problem = "has no sound in it";
+  }
+
+  /// Passes what is not wanted, where the format can be sought in.
+  void go_on_where_wanted(std::int64_t here) {
+    if (!ending_.any || !can_seek_ || has_jumped_) return;
+    const double wanted = sink_.wanted_from();
+    // Some formats are sought in roughly: from before the place it is decoded up to it.
+    if (wanted < heard_ + kLeastJump || wanted <= sought_) return;
+    sought_ = wanted;
+    const AVStream& stream = *format_->streams[stream_];
+    const std::int64_t start = stream.start_time == AV_NOPTS_VALUE ? 0 : stream.start_time;
+    const auto place = start + static_cast<std::int64_t>(wanted / av_q2d(stream.time_base));
+    before_ = here;
+    has_jumped_ = true;
+    // Looking for the place in vain may end anywhere.
+    if (av_seek_frame(format_.get(), stream_, place, AVSEEK_FLAG_BACKWARD) < 0) {
+      (void)go_back();
+      return;
+    }
+    avcodec_flush_buffers(codec_.get());
+    heard_ = wanted;
+  }
+
+  /// The file ended before what it jumped to: it was cut, or its places are not where it says. From where it was on all
+  /// of it is decoded.
+  bool go_back() {
+    if (!can_seek_ || before_ < 0 || (!has_jumped_ && heard_ >= sought_)) return false;
+    has_jumped_ = false;
+    can_seek_ = false;
+    avcodec_flush_buffers(codec_.get());
+    return av_seek_frame(format_.get(), stream_, before_, AVSEEK_FLAG_BYTE) >= 0;
+  }
+
+  /// Where the first frame after a jump lies; what stands before it is not trusted to begin at once.
+  void note_place(const AVFrame& frame) {
+    if (!has_jumped_) return;
+    has_jumped_ = false;
+    const AVStream& stream = *format_->streams[stream_];
+    if (frame.best_effort_timestamp != AV_NOPTS_VALUE) {
+      const std::int64_t start = stream.start_time == AV_NOPTS_VALUE ? 0 : stream.start_time;
+      heard_ = static_cast<double>(frame.best_effort_timestamp - start) * av_q2d(stream.time_base);
+    }
+    sink_.jump(heard_);
   }
 
   /// What is wrong with one packet costs that packet.
@@ -231,7 +278,9 @@ class AvDecoder {
       return;
     }
     if (!to_floats(frame, block_)) return;
+    note_place(frame);
     wanted_ = sink_.add(block_);
+    heard_ += static_cast<double>(frame.nb_samples) / rate_;
   }
 
   [[nodiscard]] Stream stream_of() const {
@@ -253,6 +302,11 @@ class AvDecoder {
   int rate_ = 0;
   std::size_t channels_ = 0;
   bool wanted_ = true;
+  double heard_ = 0;  // up to which second
+  double sought_ = 0;
+  std::int64_t before_ = -1;  // the byte it jumped from
+  bool can_seek_ = true;
+  bool has_jumped_ = false;  // and nothing was decoded since
   std::vector<float> block_;
 };
 

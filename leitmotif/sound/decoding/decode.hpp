@@ -20,7 +20,14 @@ class Sink {
   virtual void begin(const Stream& stream) = 0;
   /// Interleaved samples, 1 is full scale; shape: [frames x channels]. False: no more is wanted.
   virtual bool add(std::span<const float> samples) = 0;
+  /// The second of the piece from which on more is wanted. A decoder may leave out what lies before it, and then says
+  /// where the next samples lie.
+  [[nodiscard]] virtual double wanted_from() const { return 0; }
+  virtual void jump(double /*seconds*/) {}
 };
+
+/// Gaps shorter than this are decoded: to look for a place costs about as much.
+inline constexpr double kLeastJump = 5;
 
 /// How decoding ended.
 struct Ending {

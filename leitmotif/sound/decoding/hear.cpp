@@ -62,6 +62,8 @@ class Hearing final : public Sink {
     listener_.emplace(stream, [this](std::span<const float> samples) { fingerprinter_.add(samples); });
   }
   bool add(std::span<const float> samples) override { return listener_->add(samples); }
+  [[nodiscard]] double wanted_from() const override { return listener_ ? listener_->wanted_from() : 0; }
+  void jump(double seconds) override { listener_->jump(seconds); }
   [[nodiscard]] Heard heard() { return listener_->finish(); }
   [[nodiscard]] std::string fingerprint() { return fingerprinter_.finish(); }
 

@@ -46,12 +46,19 @@ Ending decode_by_sndfile(int descriptor, Sink& sink) {
   if (info.frames > 0 && info.frames < SF_COUNT_MAX)
     stream.seconds = static_cast<double>(info.frames) / static_cast<double>(info.samplerate);
   std::vector<float> block(static_cast<std::size_t>(kBlockFrames) * stream.channels);
+  sf_count_t at = 0;
   for (bool wanted = true; wanted;) {
     const sf_count_t count = sf_readf_float(file.get(), block.data(), kBlockFrames);
     if (count <= 0) break;
     if (!ending.any) sink.begin(stream);
     ending.any = true;
     wanted = sink.add(std::span(block).first(static_cast<std::size_t>(count) * stream.channels));
+    at += count;
+    const auto next = static_cast<sf_count_t>(sink.wanted_from() * info.samplerate);
+    if (!wanted || info.seekable == 0 || next < at + static_cast<sf_count_t>(kLeastJump * info.samplerate)) continue;
+    if (sf_seek(file.get(), next, SEEK_SET) != next) break;
+    at = next;
+    sink.jump(static_cast<double>(next) / info.samplerate);
   }
   if (!ending.any)
     ending.problem = "has no sound in it";
