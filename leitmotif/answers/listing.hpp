@@ -47,7 +47,7 @@ struct BrowseRequest {
   std::vector<std::int64_t> ids;  ///< only these, in this order unless another is asked for; unknown ones are left out
   std::string artist;             ///< names without case and accents, as the next two
   std::string album;
-  std::int64_t album_of = 0;      ///< of the albums of that name only the one that this song is on; 0: all
+  std::int64_t album_of = 0;  ///< of the albums of that name only the one that this song is on; 0: all
   std::string genre;
   std::string topic;  ///< the most probable one
   std::optional<recommend::YearRange> years;
