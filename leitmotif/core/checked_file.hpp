@@ -38,6 +38,8 @@ class CheckedFile {
     for (std::size_t piece = first / kPiece; piece <= (first + bytes - 1) / kPiece; ++piece)
       if (is_checked_[piece].load(std::memory_order_relaxed) == 0) check(piece);
   }
+  /// As MappedFile::let_go, of bytes of the body. What was checked stays checked.
+  void let_go(const void* begin, std::size_t bytes) const noexcept { file_.let_go(begin, bytes); }
   /// Whether a piece was found that is not what was written.
   [[nodiscard]] bool is_damaged() const noexcept { return is_damaged_.load(); }
 

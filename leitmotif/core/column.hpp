@@ -43,6 +43,10 @@ class Column {
   }
   /// All of them. Lifetime: the column's.
   [[nodiscard]] std::span<const T> all() const { return piece(0, size_); }
+  /// Says that its numbers are not looked at for a while: those in a file are no longer held in memory.
+  void let_go() const noexcept {
+    if (file_ != nullptr) file_->let_go(data_, size_ * sizeof(T));
+  }
   /// The first place whose number is not `value` or less; the numbers must ascend.
   [[nodiscard]] std::size_t lower_bound(const T& value) const {
     return first_place([&](const T& number) { return !(number < value); });

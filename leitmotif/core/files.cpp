@@ -94,6 +94,18 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
+void MappedFile::let_go(const void* begin, std::size_t count) const noexcept {
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const auto first = static_cast<std::size_t>(static_cast<const char*>(begin) - data_);
+  // Whole pages only: what stands beside may be looked at.
+  const std::size_t from = (first + page - 1) / page * page;
+  const std::size_t to = (first + count) / page * page;
+  if (from >= to) return;
+  // Nothing was written to this mapping, so what is let go of is read from the file again.
+  (void)::madvise(const_cast<char*>(data_) + from, to - from,  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+                  MADV_DONTNEED);
+}
+
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
 

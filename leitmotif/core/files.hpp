@@ -29,6 +29,9 @@ class MappedFile {
 
   /// The content. Lifetime: that of this object.
   [[nodiscard]] std::string_view bytes() const noexcept { return {data_, size_}; }
+  /// Says that some of its bytes are not looked at for a while: the process no longer holds them. They stay readable,
+  /// and are the same.
+  void let_go(const void* begin, std::size_t count) const noexcept;
 
  private:
   const char* data_ = nullptr;

@@ -268,6 +268,9 @@ parts::PartFound Engine::scan_part(const parts::PartQuestion& question) const {
       found.passing = std::move(scanned.passing);
       found.others = std::move(scanned.others);
     }
+    // Looked at are those rounded; of these here a few, of songs that were named, anywhere in the library.
+    if (!settings_.share.is_whole() && columns.space.is_made() && !columns.space->coarse.empty())
+      columns.space->rows.let_go();
     return found;
   });
 }

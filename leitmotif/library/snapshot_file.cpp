@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "leitmotif/core/background.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
@@ -75,6 +76,20 @@ void remove_left_overs(const std::filesystem::path& folder) {
       std::filesystem::remove(entry.path(), ignored);
 }
 
+/// The space a file keeps; nothing when it is not there, is damaged or of another key.
+std::optional<KeptSpace> mapped_space(const std::filesystem::path& path, const std::string& key) {
+  const std::optional<ColumnFile> file = ColumnFile::open(path, key);
+  if (!file) return std::nullopt;
+  try {
+    const Column<std::int32_t> width = file->numbers<std::int32_t>("width");
+    return KeptSpace{
+        {static_cast<std::size_t>(width[0]), file->numbers<float>("rows"), file->numbers<std::int8_t>("coarse")},
+        file->file()};
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 /// Tells the similarity models apart, and that there is none.
 std::string digest_of_file(const std::filesystem::path& path) {
   std::error_code ignored;
@@ -139,14 +154,7 @@ KeptSpace space_of(const KeptState& state, const std::filesystem::path& similari
   const std::filesystem::path path = state.folder / kSpaceFile;
   const std::string digest = digest_of_file(similarity_model);
   const std::string key = state.key + ' ' + digest;
-  if (const std::optional<ColumnFile> file = ColumnFile::open(path, key)) {
-    try {
-      const Column<std::int32_t> width = file->numbers<std::int32_t>("width");
-      return {{static_cast<std::size_t>(width[0]), file->numbers<float>("rows"), file->numbers<std::int8_t>("coarse")},
-              file->file()};
-    } catch (const Error&) {  // it is written anew below
-    }
-  }
+  if (std::optional<KeptSpace> kept = mapped_space(path, key)) return std::move(*kept);
   recommend::Space space = make();
   try {
     ColumnFileWriter file(path);
@@ -155,8 +163,14 @@ KeptSpace space_of(const KeptState& state, const std::filesystem::path& similari
     file.add({"rows", digest}, space.rows);
     file.commit(key);
   } catch (const Error&) {  // a full disk, or a folder that is not ours: it is in memory
+    return {std::move(space), nullptr};
   }
-  return {std::move(space), nullptr};
+  // Mapped from now on, so that programs of this machine share its memory.
+  std::optional<KeptSpace> kept = mapped_space(path, key);
+  if (!kept) return {std::move(space), nullptr};
+  space = {};
+  give_memory_back();
+  return std::move(*kept);
 }
 
 }  // namespace leitmotif::library

@@ -1,6 +1,9 @@
 #include "leitmotif/core/checked_file.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
 
 #include "leitmotif/core/checksum.hpp"
 #include "leitmotif/core/error.hpp"
@@ -99,6 +102,34 @@ TEST(CheckedFile, ChecksOnlyWhatIsLookedAt) {
   EXPECT_FALSE(file.is_damaged());
   EXPECT_THROW(file.require(file.body().data() + 3 * CheckedFile::kPiece - 1, 2), Error);
   EXPECT_TRUE(file.is_damaged());
+}
+
+/// Bytes of mapped files that this process holds.
+std::size_t held_of_files() {
+  std::ifstream statm("/proc/self/statm");
+  std::size_t all = 0;
+  std::size_t resident = 0;
+  std::size_t shared = 0;
+  statm >> all >> resident >> shared;
+  return shared * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+TEST(CheckedFile, HoldsNothingOfWhatItLetGoAndStillGivesIt) {
+  const testing::TemporaryFolder folder;
+  const std::filesystem::path path = folder.path() / "file";
+  const std::string body = random_bytes(64 * CheckedFile::kPiece + 100, 4);
+  write_checked(path, body, "head");
+  const CheckedFile file(path);
+  file.require(file.body().data(), file.body().size());
+  const std::size_t before = held_of_files();
+  file.let_go(file.body().data() + 10, file.body().size() - 20);
+  EXPECT_LE(held_of_files() + 60 * CheckedFile::kPiece, before);
+  EXPECT_EQ(file.body(), body);
+  EXPECT_FALSE(file.is_damaged());
+  const std::size_t again = held_of_files();
+  file.let_go(file.body().data() + 5, 0);
+  file.let_go(file.body().data() + 5, 100);  // no whole page
+  EXPECT_EQ(held_of_files(), again);
 }
 
 }  // namespace

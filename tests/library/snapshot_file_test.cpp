@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
+#include <string>
 #include <thread>
 
 #include "leitmotif/core/random_source.hpp"
@@ -129,6 +131,14 @@ TEST_F(SnapshotFileTest, AnswersFromFilesAreThoseFromTheCatalogue) {
   EXPECT_EQ(answers(), from_catalogue);
   EXPECT_EQ(files().size(), 5U) << "what wishes read of them, of the state after it was read for the first time";
   EXPECT_EQ(answers(), from_catalogue);
+}
+
+TEST_F(SnapshotFileTest, WhatOneProgramMadeIsSharedByAllFromThenOn) {
+  const Engine engine = open();
+  (void)answers_of(engine);
+  std::ifstream maps("/proc/self/maps");
+  const std::string mapped{std::istreambuf_iterator<char>(maps), {}};
+  EXPECT_THAT(mapped, ::testing::HasSubstr(folder_beside(library_).string() + "/similarity.1.columns"));
 }
 
 TEST_F(SnapshotFileTest, AreReadOnlyWhileTheSongsAreTheSame) {

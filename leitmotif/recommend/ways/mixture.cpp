@@ -28,9 +28,11 @@ class MixtureWay final : public Way {
     const std::size_t topics = library_.topics;
     dot_products(library_.root_mixture.piece(begin * library_.parts, count * library_.parts).data(), library_.parts,
                  roots_.data(), values);
-    const std::span<const float> probability = library_.probability.piece(begin * topics, count * topics);
-    for (std::size_t i = 0; i < count; ++i)
-      if (topics == 0 || std::isnan(probability[i * topics])) values[i] = std::numeric_limits<float>::quiet_NaN();
+    for (std::size_t i = 0; i < count; ++i) {
+      // Something in common says that something is known, without looking at what the topics are.
+      if (topics > 0 && (values[i] != 0 || !std::isnan(library_.probability_of(begin + i, 0)))) continue;
+      values[i] = std::numeric_limits<float>::quiet_NaN();
+    }
   }
   [[nodiscard]] Match match(std::size_t song) const override {
     return {dot_product(library_.roots_of(song), roots_), std::nullopt};
