@@ -27,6 +27,12 @@ bool is_within(const fs::path& place, const fs::path& folder) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
+/// "~/Music" as a shell reads it, for people who type it where no shell is.
+fs::path from_home(const std::string& path) {
+  if (path != "~" && !path.starts_with("~/")) return path;
+  return path_from_environment("HOME") / fs::path(path).lexically_relative("~");
+}
+
 std::optional<Response> page_of(const Request& request) {
   if (embedded_page().empty() && request.method == "GET" && request.target == "/")
     return http::no_page(about_leitmotif());
@@ -134,9 +140,10 @@ bool Service::may_be_read(const fs::path& place) const {
 
 fs::path Service::job_path(const std::string& path) const {
   std::error_code error;
-  fs::path place = fs::weakly_canonical(path, error);
-  if (!fs::path(path).is_absolute() || error)
-    throw Error(ErrorKind::invalid_argument, "path", "expected an absolute path");
+  const fs::path named = from_home(path);
+  fs::path place = fs::weakly_canonical(named, error);
+  if (!named.is_absolute() || error)
+    throw Error(ErrorKind::invalid_argument, "path", "expected an absolute path, such as /home/me/Music");
   if (may_be_read(place)) return place;
   throw Error(ErrorKind::invalid_argument, "path", "lies outside the folders this service may read; see --allow-path");
 }

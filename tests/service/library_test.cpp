@@ -114,6 +114,15 @@ TEST_F(OwnMusic, AnAlbumIsInTheOrderOfItsDiscsAndTracks) {
   EXPECT_EQ(facts["track"], 10);
 }
 
+TEST_F(OwnMusic, AFolderIsNamedFromTheRootOrFromHome) {
+  const auto message = [&](const std::string& path) {
+    return post("jobs", Json{{"kind", "scan"}, {"path", path}}, 400)["error"]["message"].get<std::string>();
+  };
+  EXPECT_EQ(message("Music"), "path: expected an absolute path, such as /home/me/Music");
+  EXPECT_EQ(message("~me/Music"), message("Music")) << "whose home that is, only a shell knows";
+  EXPECT_THAT(message("~/Music"), HasSubstr("outside the folders")) << "it was looked for there";
+}
+
 TEST_F(OwnMusic, OfTwoAlbumsOfOneNameOneIsShown) {
   folder_.write("music/Ada/Hits/1.flac", song("Stair", "Ada", "Greatest Hits", ""));
   folder_.write("music/Bo/Hits/1.flac", song("Attic", "Bo", "Greatest Hits", ""));

@@ -90,11 +90,11 @@ it('sorts and filters, and shows albums and artists', async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByRole('link', { name: 'Carport Nickel Orchard · 1994' }).click();
   await page.getByText('3 songs', { exact: true }).waitFor();
-  expect(await page.getByLabel('Sort by').locator('option:checked').innerText()).toBe('Disc and track');
+  expect(await page.getByLabel('Sort by').locator('option:checked').innerText()).toBe('By disc and track');
   await page.getByRole('button', { name: 'Any album' }).click();
   await page.getByText('6 songs', { exact: true }).waitFor();
   await page.getByLabel('Shelf').selectOption('Recently added');
-  expect(await page.getByLabel('Sort by').locator('option:checked').innerText()).toBe('Added');
+  expect(await page.getByLabel('Sort by').locator('option:checked').innerText()).toBe('As they came in');
   await page.getByRole('button', { name: 'Order backwards' }).waitFor();
   await page.getByRole('link', { name: 'Artists' }).click();
   await page.getByText('4 artists').waitFor();

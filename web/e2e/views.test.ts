@@ -109,6 +109,9 @@ it('brings songs in, says what went wrong, and takes blocks off', async () => {
     .first()
     .waitFor();
   await page.locator('.job', { hasText: 'Songbook' }).getByText(/^done/).waitFor({ timeout: 20_000 });
+  // However short it was, everybody is told.
+  await page.locator('.toast', { hasText: 'Songbook is done.' }).waitFor();
+  await page.locator('.side').getByText('168 songs in your library').waitFor();
   await page.getByLabel('CSV file').fill('/nowhere/missing.csv');
   await page.getByRole('button', { name: 'Import' }).click();
   await page

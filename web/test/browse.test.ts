@@ -9,12 +9,12 @@ const called = (address: string) => {
 
 describe('the songs of an address', () => {
   it('are in an order that is called what it is', () => {
-    expect(called('')).toBe('Artist');
-    expect(called('album=Two+Discs&album_of=7')).toBe('Disc and track');
-    expect(called('album=Two+Discs&sort=title')).toBe('Title');
-    expect(called('q=rain')).toBe('Best match');
-    expect(called('q=rain&sort=year')).toBe('Year');
-    expect(called('shelf=new')).toBe('Added');
+    expect(called('')).toBe('By artist');
+    expect(called('album=Two+Discs&album_of=7')).toBe('By disc and track');
+    expect(called('album=Two+Discs&sort=title')).toBe('By title');
+    expect(called('q=rain')).toBe('By best match');
+    expect(called('q=rain&sort=year')).toBe('By year');
+    expect(called('shelf=new')).toBe('As they came in');
   });
   it('of one album are not those of another of its name', () => {
     expect(of('album=Greatest+Hits&album_of=7').album_of).toBe('7');

@@ -2,7 +2,7 @@ import { asLines, guestAddress, isOnlyHere } from '../src/playlists/sharing';
 import { describe, expect, it } from 'vitest';
 import { EventParser } from '../src/api/events';
 import type { Job } from '../src/api/types';
-import { jobError, jobResult, jobShare } from '../src/library/job_text';
+import { jobError, jobResult, jobShare, newlyOver } from '../src/library/job_text';
 import { flatScores, formatBytes, formatScore, scoreNames } from '../src/models/scores';
 import { fileName, moved } from '../src/playlists/order';
 
@@ -51,6 +51,15 @@ describe('a job in words', () => {
     expect(jobResult({ ...job, result: { imported: 1200, rejected: [1, 2], seconds: 1.234, file: 'x' } })).toBe(
       '1,200 imported, 2 rejected, 1.2 seconds',
     );
+    expect(jobResult({ ...job, result: { read: 3, imported: 2, sung: 1, cleaned: 1 } })).toBe('3 read, 2 imported');
+    expect(jobResult({ ...job, result: { songs: 42, unchanged: 43 } })).toBe('42 songs, 43 not read again');
+  });
+  it('is told of once when it is over, though nobody saw it run', () => {
+    const over = (id: number): Job => ({ ...job, id, state: 'done' });
+    const [known, none] = newlyOver(undefined, [over(1), { ...job, id: 2 }]);
+    expect(none, 'what was over before').toEqual([]);
+    expect(newlyOver(known, [over(1), over(2), over(3)])[1].map((one) => one.id)).toEqual([2, 3]);
+    expect(newlyOver(known, [over(3)])[1]).toEqual([]);
   });
 });
 

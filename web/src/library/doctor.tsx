@@ -32,6 +32,7 @@ function Found({ report }: { report: DoctorReport }) {
   const kinds = Object.entries(report.counts).filter(([, count]) => count > 0);
   const [kind, setKind] = useState('');
   const rows = byWhatToDo(report.findings.filter((finding) => kind === '' || finding.kind === kind));
+  if (report.songs === 0) return <p class="quiet">You have no songs with files yet. Scan a folder above.</p>;
   if (report.findings.length === 0) return <p class="quiet">Nothing: {counted(report.songs, 'song')} look well.</p>;
   return (
     <div class="stack tight">

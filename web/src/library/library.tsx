@@ -240,7 +240,7 @@ function Facts() {
     ['songs', number(facts?.songs)],
     ['with lyrics', number(facts?.with_lyrics)],
     ['with a file', number(facts?.own_files)],
-    ['sound measured', number(facts?.with_audio)],
+    ['sound known', number(facts?.with_audio)],
     ['guessed', number(facts?.inferred)],
     ['years', years],
     ['model', facts?.model?.kind ?? '–'],

@@ -31,15 +31,15 @@ export function browseOf(params: URLSearchParams): Browse {
 /** The orders that songs can be shown in: what is sent, and what it is called. */
 export function ordersOf(browse: Browse): [string, string][] {
   const orders: [string, string][] = [
-    ['title', 'Title'],
-    ['artist', 'Artist'],
-    ['album', browse.album ? 'Disc and track' : 'Album'],
-    ['year', 'Year'],
-    ['genre', 'Genre'],
-    ['topic', 'Topic'],
-    ['added', 'Added'],
+    ['title', 'By title'],
+    ['artist', 'By artist'],
+    ['album', browse.album ? 'By disc and track' : 'By album'],
+    ['year', 'By year'],
+    ['genre', 'By genre'],
+    ['topic', 'By topic'],
+    ['added', 'As they came in'],
   ];
-  return browse.q ? [['', 'Best match'], ...orders] : orders;
+  return browse.q ? [['', 'By best match'], ...orders] : orders;
 }
 
 /** The other direction of an order, as the address says it; empty: the one it has anyway. */

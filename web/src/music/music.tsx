@@ -429,7 +429,10 @@ function Grid<Line>({ kind, first, total, load, tile }: GridProps<Line>) {
   if (total === 0)
     return (
       <Empty>
-        <p>No {kind} is known: the songs’ files name none.</p>
+        <p>No {kind} is known. They come from the tags of music files.</p>
+        <a class="button" href={formatRoute('library')}>
+          Scan a folder
+        </a>
       </Empty>
     );
   const rows = Math.ceil(total / columns);

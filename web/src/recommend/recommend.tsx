@@ -295,6 +295,9 @@ function fits(answer: Recommendation, query: Query, score: number, place: number
   return !onlyWishes || score >= kLeastPart * (answer.songs[0]?.score ?? 0);
 }
 
+const passedAs = (query: Query, count: number): string =>
+  query.topic || !asksByMore(query) ? (count === 1 ? 'fits' : 'fit') : 'considered';
+
 /** Why there are no more songs above the line. */
 function boundary(query: Query, count: number): string {
   if (query.topic === '') return `${counted(count, 'song')} ${count === 1 ? 'says' : 'say'} much of it.`;
@@ -362,8 +365,7 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
             Short rows
           </button>
           <p class="quiet small">
-            {answer.passed !== undefined &&
-              `${answer.passed.toLocaleString('en')} ${query.topic || !asksByMore(query) ? 'fit' : 'considered'}`}
+            {answer.passed !== undefined && `${answer.passed.toLocaleString('en')} ${passedAs(query, answer.passed)}`}
             {answer.milliseconds !== undefined && ` · ${answer.milliseconds.toFixed(1)} ms`}
           </p>
         </div>
