@@ -181,10 +181,13 @@ def compare(wish, services, songs):
             service.ask("POST", "/api/v1/recommend", question)
     for _, service in services:
         service.times.clear()
+    short = []  # places of the questions that are answered by no more than 30 songs
     for number in range(wish.questions):
         if number % 1000 == 0 and number > 0:
             print(f"{number} questions: {differ} answers differ", flush=True)
         question = questions.next()
+        if question["n"] <= 30:
+            short.append(number)
         first, *others = [service.ask("POST", "/api/v1/recommend", question) for _, service in services]
         answered += first[0] == 200
         for (name, _), other in zip(services[1:], others):
@@ -196,6 +199,7 @@ def compare(wish, services, songs):
     print(f"{wish.questions} questions, {answered} with songs: {differ} answers differ")
     for name, service in services:
         percentiles(name, service.times)
+        percentiles(f"{name}, answers of up to 30 songs", [service.times[number] for number in short])
     return differ
 
 
