@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "leitmotif/core/background.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/core/json_text.hpp"
@@ -251,11 +252,18 @@ void Taste::get_ready() {
     if (view.snapshot->library->plays().state().last <= 0) return;
     // A question that is mixed with moods, likeness or variety looks at places all over the other columns.
     if (view.snapshot->kept.is_kept()) library::read_ahead(view.snapshot->kept.folder);
-    const std::shared_ptr<const LearnedTaste> learned_now = learned(view, kNoProgress);
+    bool has_learned = false;
+    std::shared_ptr<const LearnedTaste> learned_now = learned(view, [&](const Progress&) { has_learned = true; });
+    if (has_learned) {
+      // Mapped, it is memory that others share and that need not stay.
+      const std::lock_guard lock(learning_);
+      if (auto mapped = kept_taste(view, settings_.threads)) learned_ = learned_now = std::move(mapped);
+    }
     (void)*view.snapshot->columns.space;
     view.snapshot->look_through();
     const taste::Item some = 0;
     if (!learned_now->item_of_row.empty()) (void)taste::BlendScores(learned_now->blend, std::span(&some, 1));
+    if (has_learned) give_memory_back();
   });
 }
 
