@@ -115,6 +115,14 @@ WishSpace::WishSpace(std::shared_ptr<const library::Snapshot> snapshot, std::sha
   }
   for (std::size_t k = 0; k < sounds_.size(); ++k) sounds_[k] = &snapshot_->columns.sound_of(kAudioFeatures[k]);
   raise_flagged();
+  note_guesses();
+}
+
+void WishSpace::note_guesses() {
+  const std::span<const std::uint8_t> flags = snapshot_->columns.flags.all();
+  if (std::ranges::none_of(flags, [](std::uint8_t flag) { return (flag & kInferred) != 0; })) return;
+  guessed_.resize(flags.size());
+  for (std::size_t row = 0; row < flags.size(); ++row) guessed_[row] = (flags[row] & kInferred) != 0 ? 1 : 0;
 }
 
 void WishSpace::raise_flagged() {
@@ -136,6 +144,8 @@ wishes::WishInputs WishSpace::inputs(std::size_t wish) const {
   inputs.parts = songs.parts;
   inputs.part_columns = parts_;
   for (std::size_t k = 0; k < sounds_.size(); ++k) inputs.audio[k] = sounds_[k]->all();
+  inputs.beat = songs.sound_of("tempo_clarity").all();
+  inputs.guessed = guessed_;
   inputs.year = songs.year.all();
   inputs.artist = songs.artist.all();
   inputs.genre = songs.genre.all();

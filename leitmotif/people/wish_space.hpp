@@ -83,6 +83,7 @@ class WishSpace {
   WishSpace(std::shared_ptr<const library::Snapshot> snapshot, std::shared_ptr<const WishTools> tools,
             WishColumns columns);
   void raise_flagged();
+  void note_guesses();
   [[nodiscard]] wishes::KnownOfSong known(std::size_t row) const;
   [[nodiscard]] std::span<const std::int8_t> direction(std::size_t row) const;
   [[nodiscard]] wishes::WishInputs inputs(std::size_t wish) const;
@@ -90,7 +91,8 @@ class WishSpace {
   std::shared_ptr<const library::Snapshot> snapshot_;
   std::shared_ptr<const WishTools> tools_;
   WishColumns columns_;
-  std::vector<std::uint8_t> raised_;  ///< empty when no song has a flag
+  std::vector<std::uint8_t> raised_;   ///< empty when no song has a flag
+  std::vector<std::uint8_t> guessed_;  ///< not 0: the song's mixture is a guess; empty when none is
   /// Which of the snapshot's mixture parts and sound features the wishes' are.
   std::array<std::optional<std::size_t>, kMixtureParts.size()> parts_;
   std::array<const Column<float>*, kAudioFeatures.size()> sounds_{};

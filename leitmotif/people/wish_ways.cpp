@@ -29,7 +29,10 @@ std::vector<std::string> causes_of(const WishSpace& space, const reading::Reader
       if (hit.value > 0 && causes.size() < kWordsNamed) causes.push_back(reason_of(hit));
   }
   const auto parts = space.parts(wish, row);
-  if (parts && parts->sound >= kLeastReason) causes.emplace_back("its sound");
+  if (parts && parts->is_sound_alone && causes.empty())
+    causes.emplace_back("its sound alone: nothing is known of its words");
+  else if (parts && parts->sound >= kLeastReason)
+    causes.emplace_back("its sound");
   if (parts && parts->genre >= kLeastReason)
     causes.push_back("genre: " + snapshot.columns.genres[snapshot.columns.genre[row]]);
   if (parts && parts->artist >= kLeastReason) causes.emplace_back("the artist's other songs");

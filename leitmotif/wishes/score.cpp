@@ -16,6 +16,8 @@ constexpr double kPriorSongs = 3;
 /// Sound alone tells enough when it usually moves a score by this much, in spreads; a genre alone when it does.
 constexpr double kTellingSound = 0.5;
 constexpr double kTellingGenre = 0.5;
+/// How clear the beat of music is, by 155 pieces of games: see sound::Rhythm.
+constexpr Usual kBeat{0.43, 0.2};
 constexpr double kMiddle = 1;
 constexpr double kSteepness = 1.5;
 constexpr int kEraMiddle = 1990;
@@ -33,14 +35,9 @@ class Summer {
       mixture_.push_back({*songs.part_columns[k], static_cast<float>(slope)});
       mixture_offset_ -= static_cast<float>(slope * table.mixture[k].mean);
     }
-    double telling = 0;
-    for (std::size_t k = 0; k < kAudioFeatures.size(); ++k) {
-      const double slope = wish_.weights.sound * wish_.sound[k] / table.sound[k].spread / spread;
-      if (slope == 0) continue;
-      sound_.push_back({k, static_cast<float>(slope), static_cast<float>(table.sound[k].mean)});
-      telling += std::pow(wish_.weights.sound * wish_.sound[k] / spread, 2);
-    }
-    sound_tells_ = std::sqrt(telling) >= kTellingSound;
+    with_words_ = sound_of(table, wish_.weights.sound);
+    alone_ = sound_of(table, wish_.weights.alone);
+    beat_ = static_cast<float>(wish_.weights.beat / kBeat.spread / spread);
     if (wish_.weights.genre == 0 || songs.genre.empty()) return;
     for (const std::string& genre : songs.genres)
       genre_.push_back(wish_.weights.genre * genre_strength(wish_.genres, genre) / spread);
@@ -49,11 +46,14 @@ class Summer {
   /// False when nothing is known.
   bool add(std::size_t song, WishParts& parts) const {
     const bool text = add_text(song, parts);
-    const bool mixture = add_mixture(song, parts);
-    const bool sound = add_sound(song, parts);
+    const bool mixture = (text || !is_guessed(song)) && add_mixture(song, parts);
+    const Sound& by_sound = text || mixture ? with_words_ : alone_;
+    const bool sound = add_sound(by_sound, song, parts);
+    parts.is_sound_alone = sound && !text && !mixture;
+    if (parts.is_sound_alone) add_beat(song, parts);
     if (!genre_.empty()) parts.genre = genre_[songs_.genre[song]];
     const bool genre = std::abs(parts.genre) >= kTellingGenre;
-    if (!text && !mixture && !(sound && sound_tells_) && !genre) return false;
+    if (!text && !mixture && !(sound && by_sound.tells) && !genre) return false;
     if (!songs_.year.empty() && songs_.year[song] != kNoYear)
       parts.era =
           wish_.weights.era * (std::clamp(songs_.year[song], 1900, 2100) - kEraMiddle) / 10.0 / wish_.typical.spread;
@@ -67,6 +67,25 @@ class Summer {
     float slope = 0;
     float mean = 0;
   };
+  struct Sound {
+    std::vector<Slope> slopes;
+    bool tells = false;  ///< enough to speak by itself
+  };
+
+  [[nodiscard]] Sound sound_of(const WishTable& table, double weight) const {
+    Sound sound;
+    double telling = 0;
+    for (std::size_t k = 0; k < kAudioFeatures.size(); ++k) {
+      const double slope = weight * wish_.sound[k] / table.sound[k].spread / wish_.typical.spread;
+      if (slope == 0) continue;
+      sound.slopes.push_back({k, static_cast<float>(slope), static_cast<float>(table.sound[k].mean)});
+      telling += std::pow(weight * wish_.sound[k] / wish_.typical.spread, 2);
+    }
+    sound.tells = std::sqrt(telling) >= kTellingSound;
+    return sound;
+  }
+
+  [[nodiscard]] bool is_guessed(std::size_t song) const { return !songs_.guessed.empty() && songs_.guessed[song] != 0; }
 
   bool add_text(std::size_t song, WishParts& parts) const {
     const std::int16_t share = songs_.text.empty() ? kSilent : songs_.text[song];
@@ -85,10 +104,15 @@ class Summer {
     return true;
   }
 
-  bool add_sound(std::size_t song, WishParts& parts) const {
+  void add_beat(std::size_t song, WishParts& parts) const {
+    if (beat_ == 0 || songs_.beat.empty() || std::isnan(songs_.beat[song])) return;
+    parts.sound += static_cast<double>(beat_ * (songs_.beat[song] - static_cast<float>(kBeat.mean)));
+  }
+
+  bool add_sound(const Sound& by, std::size_t song, WishParts& parts) const {
     float sum = 0;
     bool any = false;
-    for (const Slope& one : sound_) {
+    for (const Slope& one : by.slopes) {
       const std::span<const float> values = songs_.audio[one.column];
       if (values.empty() || std::isnan(values[song])) continue;
       sum += one.slope * (values[song] - one.mean);
@@ -102,8 +126,9 @@ class Summer {
   const WishInputs& songs_;
   std::vector<Slope> mixture_;
   float mixture_offset_ = 0;
-  std::vector<Slope> sound_;
-  bool sound_tells_ = false;
+  Sound with_words_;
+  Sound alone_;
+  float beat_ = 0;
   std::vector<double> genre_;  ///< [genres] the share of each; empty: genres do not count
 };
 

@@ -34,10 +34,12 @@ struct WishInputs {
   /// Which column of `root_mixture` each of kMixtureParts is; nothing when the model does not have it.
   std::array<std::optional<std::size_t>, kMixtureParts.size()> part_columns;
   std::array<std::span<const float>, kAudioFeatures.size()> audio;  ///< [songs] each; NaN when missing
-  std::span<const std::int32_t> year;                               ///< kNoYear when not known
-  std::span<const std::uint32_t> artist;                            ///< equal numbers: the same artist
-  std::span<const std::uint32_t> genre;                             ///< index into `genres`
-  std::span<const std::string> genres;                              ///< as written; empty: not known
+  std::span<const float> beat;                                      ///< [songs] how clear it is, 0..1; NaN: unknown
+  std::span<const std::uint8_t> guessed;  ///< [songs] not 0: the mixture is a guess, and says nothing of the words
+  std::span<const std::int32_t> year;     ///< kNoYear when not known
+  std::span<const std::uint32_t> artist;  ///< equal numbers: the same artist
+  std::span<const std::uint32_t> genre;   ///< index into `genres`
+  std::span<const std::string> genres;    ///< as written; empty: not known
 };
 
 /// What one song's score is made of, in typical spreads; they sum to `sum`.
@@ -48,8 +50,9 @@ struct WishParts {
   double era = 0;
   double genre = 0;
   double artist = 0;
-  double sum = 0;    ///< above the typical song, in spreads
-  double score = 0;  ///< 0..1
+  double sum = 0;               ///< above the typical song, in spreads
+  double score = 0;             ///< 0..1
+  bool is_sound_alone = false;  ///< nothing is known of the words
 };
 
 /// What a genre, as files and tables write it ("Smooth Jazz", "hip-hop/rap"), tells of a wish: the mean strength of the

@@ -150,23 +150,28 @@ class TableParser {
       std::string_view name;
       double WishWeights::*weight;
     };
-    static constexpr std::array<Kind, 8> kKinds = {{{"words", &WishWeights::words},
-                                                    {"title", &WishWeights::title},
-                                                    {"mixture", &WishWeights::mixture},
-                                                    {"meaning", &WishWeights::meaning},
-                                                    {"sound", &WishWeights::sound},
-                                                    {"artist", &WishWeights::artist},
-                                                    {"era", &WishWeights::era},
-                                                    {"genre", &WishWeights::genre}}};
+    static constexpr std::array<Kind, 10> kKinds = {{{"words", &WishWeights::words},
+                                                     {"title", &WishWeights::title},
+                                                     {"mixture", &WishWeights::mixture},
+                                                     {"meaning", &WishWeights::meaning},
+                                                     {"sound", &WishWeights::sound},
+                                                     {"alone", &WishWeights::alone},
+                                                     {"beat", &WishWeights::beat},
+                                                     {"artist", &WishWeights::artist},
+                                                     {"era", &WishWeights::era},
+                                                     {"genre", &WishWeights::genre}}};
     static constexpr auto kNames = [] {
       std::array<std::string_view, kKinds.size()> names;
       for (std::size_t i = 0; i < kKinds.size(); ++i) names[i] = kKinds[i].name;
       return names;
     }();
+    bool is_alone_given = false;
     while (!rest.empty()) {
       const auto [name, value] = named_number(take_until(rest, ','));
+      is_alone_given = is_alone_given || name == "alone";
       wish().weights.*kKinds[place_of(name, kNames, "kind of evidence")].weight = value;
     }
+    if (!is_alone_given) wish().weights.alone = wish().weights.sound;
   }
   void read_typical(std::string_view rest) {
     const double mean = number(take_until(rest, ' '));

@@ -34,6 +34,8 @@ struct WishWeights {
   double mixture = 0;
   double meaning = 0;
   double sound = 0;
+  double alone = 0;   ///< the sound, where nothing is known of a song's words; as `sound` unless it is given
+  double beat = 0;    ///< how clear the beat is, where nothing is known of a song's words
   double artist = 0;  ///< the artist's other songs
   double era = 0;     ///< a decade later than 1990: recordings of earlier times sound quieter than they were meant
   double genre = 0;   ///< what the song's genre usually is

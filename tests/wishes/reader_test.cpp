@@ -194,6 +194,34 @@ TEST(WishScores, AGenreIsEvidenceAndAStrongOneTellsAlone) {
   EXPECT_TRUE(std::isnan(wish_scores(table, 0, inputs)[2]));
 }
 
+TEST(WishScores, OfASongWithoutWordsTheSoundAloneSpeaks) {
+  const WishTable table = parse_wishes(
+      "standard mixture romantic 0.5 0.25\nstandard sound energy 0.5 0.25\nwish dance\nwords 1 dance\n"
+      "mixture romantic 1\nsound energy 1\nweigh words 1, mixture 1, sound 0.1, alone 0.5, beat 0.5\n",
+      "dance");
+  Columns columns;
+  columns.roots = {0, 1, 0, 1};
+  columns.energy = {1, 1, 1, kNaN};
+  const std::vector<float> beat = {0.63F, 0.63F, kNaN, 0.63F};
+  const std::vector<std::uint8_t> guessed = {0, 1, 1, 1};
+  WishInputs inputs = columns.view();
+  inputs.beat = beat;
+  inputs.guessed = guessed;
+  const auto with_words = wish_parts(table, 0, inputs, 0);
+  ASSERT_TRUE(with_words);
+  EXPECT_FALSE(with_words->is_sound_alone);
+  EXPECT_NEAR(with_words->sound, 0.2, 1e-6) << "where there are words the sound counts as before, and no beat";
+  const auto by_sound = wish_parts(table, 0, inputs, 1);
+  ASSERT_TRUE(by_sound);
+  EXPECT_TRUE(by_sound->is_sound_alone) << "a guessed mixture says nothing of the words";
+  EXPECT_EQ(by_sound->mixture, 0);
+  EXPECT_NEAR(by_sound->sound, 0.5 * 2 + 0.5, 1e-6);
+  EXPECT_NEAR(wish_parts(table, 0, inputs, 2)->sound, 0.5 * 2, 1e-6);
+  EXPECT_FALSE(wish_parts(table, 0, inputs, 3)) << "nothing tells";
+  inputs.guessed = {};
+  EXPECT_FALSE(wish_parts(table, 0, inputs, 1)->is_sound_alone);
+}
+
 TEST(WishScores, WhatIsKeptIsAThousandthExact) {
   EXPECT_EQ(kept(kNaN), kSilent);
   EXPECT_EQ(kept(1.2344F), 1234);
