@@ -170,6 +170,14 @@ it('never overwrites a playlist of the same name, and opens the one a song went 
   };
   await add('Night Boat', 'Aardvark', true);
   await add('Wet Umbrella', 'Rainy evening', true);
+  await row('Tape Over Me')
+    .getByRole('button', { name: /^What to do/ })
+    .click();
+  await page.getByRole('button', { name: 'Add to a playlist' }).click();
+  await page.getByLabel('New playlist').fill('rainy Evening ');
+  await page.getByText('There is a playlist “Rainy evening” already: choose it above, or another name.').waitFor();
+  expect(await page.getByRole('button', { name: 'Make and add' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
   await add('Tape Over Me', 'Rainy evening', false);
   await toast(/Added to Rainy evening/)
     .getByRole('button', { name: 'Show' })

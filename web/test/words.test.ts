@@ -3,6 +3,7 @@ import { byWhatToDo } from '../src/library/findings';
 import { describe } from '../src/query/describe';
 import { examplesFor, kExamples } from '../src/query/examples';
 import { kDefaults } from '../src/query/query';
+import { forPeople } from '../src/state/messages';
 
 group('what is said of a question', () => {
   it('names wishes as they are called, whatever kind of word that is', () => {
@@ -31,5 +32,12 @@ group('what is doubtful about songs', () => {
       'nothing; it is as it is',
       'nothing at all',
     ]);
+  });
+});
+
+group('what went wrong', () => {
+  it('is told without the part of a request that it stood in', () => {
+    expect(forPeople('body.name: there is a list already')).toBe('name: there is a list already');
+    expect(forPeople('/tmp/body.csv: cannot open')).toBe('/tmp/body.csv: cannot open');
   });
 });

@@ -148,10 +148,12 @@ function ListChooser({ songs }: { songs: number[] }) {
     closeDialog();
     say(`Added to ${listName}.`, { action: { name: 'Show', run: () => showList(id) } });
   };
+  // Nothing is added by a slip to a list that somebody made before.
+  const there = lists?.find((list) => list.name.trim().toLowerCase() === name.trim().toLowerCase());
   const make = (event: Event) => {
     event.preventDefault();
     const wanted = name.trim();
-    if (wanted !== '') void finish(wanted, () => makeList(wanted, songs));
+    if (wanted !== '' && !there) void finish(wanted, () => makeList(wanted, songs));
   };
   return (
     <div class="stack">
@@ -179,8 +181,11 @@ function ListChooser({ songs }: { songs: number[] }) {
       </ul>
       <form class="stack" onSubmit={make}>
         <TextField label="New playlist" value={name} onChange={setName} placeholder="Name" />
+        <p class="quiet small" role="status">
+          {there && `There is a playlist “${there.name}” already: choose it above, or another name.`}
+        </p>
         <div class="row">
-          <button class="button main-action" disabled={name.trim() === ''}>
+          <button class="button main-action" disabled={name.trim() === '' || there !== undefined}>
             {songs.length === 1 ? 'Make and add' : 'Save'}
           </button>
         </div>

@@ -23,13 +23,16 @@ export function say(text: string, more: { bad?: boolean; action?: Message['actio
   setTimeout(() => dismiss(id), more.bad || more.action ? 2 * kShownMs : kShownMs);
 }
 
+/** Without the part of a request that a field stands in, which nobody sees who uses the page. */
+export const forPeople = (message: string): string => message.replace(/^(body|query|path)\./, '');
+
 /** Runs `work`; says what went wrong if it did. Gives whether it went well. */
 export async function attempt(what: string, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
     return true;
   } catch (error) {
-    say(`${what}: ${error instanceof Error ? error.message : String(error)}`, { bad: true });
+    say(`${what}: ${forPeople(error instanceof Error ? error.message : String(error))}`, { bad: true });
     return false;
   }
 }
