@@ -197,20 +197,24 @@ std::string said_between(const std::vector<Said>& words, std::size_t begin, std:
   return {first, static_cast<std::size_t>(last.data() + last.size() - first)};
 }
 
-/// Marks what stands behind a "by" as an artist's name, the longest that the library knows; gives it as it was said.
-std::string mark_artist(std::vector<Said>& words, const AskedNames& names) {
+/// Marks what stands behind a "by" as an artist's name, the longest that the library knows, and takes it as it was
+/// said: of those who are meant the first, of those who are not ("not by") the last.
+void mark_artist(std::vector<Said>& words, const AskedNames& names, Asked& asked) {
   constexpr std::size_t kLongestArtist = 8;
-  if (!names.is_artist) return {};
+  if (!names.is_artist) return;
   for (std::size_t by = 0; by + 1 < words.size(); ++by) {
     if (words[by].word != "by") continue;
     for (std::size_t end = std::min(words.size(), by + 1 + kLongestArtist); end > by + 1; --end) {
       std::string name = said_between(words, by + 1, end);
       if (!names.is_artist(name)) continue;
+      const bool denied = by > 0 && is_in(kDenials, words[by - 1].word);
+      if (!denied && !asked.artist.empty()) break;
       for (std::size_t place = by; place < end; ++place) words[place].of_artist = true;
-      return name;
+      if (denied) words[by - 1].denies = true;
+      (denied ? asked.denied : asked.artist) = denied ? "by " + name : std::move(name);
+      break;
     }
   }
-  return {};
 }
 
 /// Marks an artist's name that nothing but names, years and words that ask stand beside: "Johnny Cash songs".
@@ -369,12 +373,12 @@ std::vector<AskedName> asked_names(const WishTable& table, const std::vector<std
 Asked asked_for(std::string_view text, const AskedNames& names) {
   std::vector<Said> words = said_words(text);
   Asked asked;
-  asked.artist = mark_artist(words, names);
+  mark_artist(words, names, asked);
   mark_names(words, names.names);
   mark_denials(words, names.names);
   Years years(words);
   years.mark_told();
-  if (asked.artist.empty()) asked.artist = mark_bare_artist(words, names);
+  if (asked.artist.empty() && asked.denied.empty()) asked.artist = mark_bare_artist(words, names);
   if (std::ranges::none_of(words, [](const Said& one) { return one.is_content() && !years_of(one.word); }))
     years.mark_bare();
   asked.years = years.found();

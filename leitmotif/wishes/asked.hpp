@@ -42,7 +42,7 @@ struct Asked {
   std::vector<std::string> wishes;           ///< each once, in the order they were said
   std::vector<std::string> genres;           ///< the same
   std::string artist;                        ///< as it was said
-  std::string denied;                        ///< names of what songs should not be, which nobody can ask for
+  std::string denied;                        ///< what songs should not be, or by whom, which nobody can ask for
   std::string text;                          ///< what else was said
   std::optional<std::pair<int, int>> years;  ///< first and last
   std::string strong_words;                  ///< only, mild (no explicit songs) or none; empty: nothing was said

@@ -72,6 +72,18 @@ TEST(AskedWords, WhatSongsShouldNotBeIsNoWish) {
   EXPECT_EQ(told("no rain tonight on the river"), "|no rain tonight on the river|") << "a text like any other";
 }
 
+TEST(AskedWords, WhoShouldNotSingIsNoFilter) {
+  for (const char* words : {"sad songs but not by Ann O'Dyne", "sad songs, not by Ann O'Dyne please"}) {
+    const Asked asked = asked_for(words, shipped());
+    EXPECT_EQ(asked.denied, "by Ann O'Dyne") << words;
+    EXPECT_EQ(asked.artist, "") << words;
+    EXPECT_EQ(asked.text, "") << words;
+  }
+  const Asked both = asked_for("songs by The Kettles and not by Vesper", shipped());
+  EXPECT_EQ(both.artist, "The Kettles");
+  EXPECT_EQ(both.denied, "by Vesper");
+}
+
 TEST(AskedWords, DecadesAreYears) {
   EXPECT_EQ(told("love songs from the 80s"), "love||1980-1989");
   EXPECT_EQ(told("party songs of the nineties"), "party||1990-1999");

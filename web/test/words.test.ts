@@ -2,7 +2,9 @@ import { describe as group, expect, it } from 'vitest';
 import { byWhatToDo } from '../src/library/findings';
 import { describe } from '../src/query/describe';
 import { examplesFor, kExamples } from '../src/query/examples';
-import { kDefaults } from '../src/query/query';
+import type { Recommendation } from '../src/api/types';
+import { kDefaults, type Query } from '../src/query/query';
+import { boundary, fits, passedAs } from '../src/recommend/fits';
 import { forPeople } from '../src/state/messages';
 
 group('what is said of a question', () => {
@@ -39,5 +41,28 @@ group('what went wrong', () => {
   it('is told without the part of a request that it stood in', () => {
     expect(forPeople('body.name: there is a list already')).toBe('name: there is a list already');
     expect(forPeople('/tmp/body.csv: cannot open')).toBe('/tmp/body.csv: cannot open');
+  });
+});
+
+group('the songs of an answer', () => {
+  const answer = (...scores: number[]) =>
+    ({
+      fallback: false,
+      passed: scores.length,
+      songs: scores.map((score) => ({ score })),
+    }) as unknown as Recommendation;
+  const fitting = (query: Partial<Query>, ...scores: number[]) =>
+    scores.filter((score, i) => fits(answer(...scores), { ...kDefaults, ...query }, score, i)).length;
+  it('are what was wished for only when they say something of it', () => {
+    expect(fitting({ about: ['love'] }, 0.9, 0.6, 0.2)).toBe(2);
+    expect(fitting({ about: ['money'] }, 0.09, 0.08, 0.07), 'the best of little is little').toBe(0);
+    expect(fitting({ about: ['money'], text: 'rain' }, 0.09, 0.08, 0.01), 'other scores are of other sizes').toBe(2);
+    expect(fitting({ text: 'rain' }, 0.09, 0.01)).toBe(2);
+  });
+  it('are told of in words that hold', () => {
+    expect(boundary({ ...kDefaults, about: ['money'] }, 0)).toBe('No song says much of it.');
+    expect(boundary({ ...kDefaults, about: ['money'] }, 1)).toBe('1 song says much of it.');
+    expect(passedAs({ ...kDefaults, topic: 'sadness' }, 1)).toBe('fits');
+    expect(passedAs({ ...kDefaults, topic: 'sadness' }, 2)).toBe('fit');
   });
 });

@@ -29,6 +29,7 @@ import { formatRoute, navigate, useRoute } from '../state/route';
 import { useStore } from '../state/store';
 import { isTopic } from '../topics/colours';
 import { AskBox } from './ask_box';
+import { boundary, fits, passedAs } from './fits';
 import { Refine } from './refine';
 import { Result } from './result';
 import { firstSong, rows, walk } from './rows';
@@ -286,26 +287,6 @@ function Answer({ query, change }: AnswerProps) {
   );
 }
 
-/** A song that has less than this part of the first one's score for a wish says little of it. */
-const kLeastPart = 1 / 3;
-
-function fits(answer: Recommendation, query: Query, score: number, place: number): boolean {
-  if (answer.fallback) return place < answer.passed;
-  const onlyWishes = query.about.length > 0 && query.topic === '' && !query.random && query.variety === 0;
-  return !onlyWishes || score >= kLeastPart * (answer.songs[0]?.score ?? 0);
-}
-
-const passedAs = (query: Query, count: number): string =>
-  query.topic || !asksByMore(query) ? (count === 1 ? 'fits' : 'fit') : 'considered';
-
-/** Why there are no more songs above the line. */
-function boundary(query: Query, count: number): string {
-  if (query.topic === '') return `${counted(count, 'song')} ${count === 1 ? 'says' : 'say'} much of it.`;
-  const above = `${query.topic} with a probability above ${query.threshold.toFixed(2)}`;
-  if (count === 0) return `No song is ${above}.`;
-  return `Only ${counted(count, 'song')} ${count === 1 ? 'is' : 'are'} ${above}.`;
-}
-
 function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recommendation; stale: boolean }) {
   const gone = useStore(hidden);
   const form = useStore(rows);
@@ -317,7 +298,7 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
   const fitting = kept.filter((song, i) => fits(answer, query, song.score, i));
   const others = kept.slice(fitting.length);
   const songs = more ? kept : fitting;
-  const heading = `${counted(fitting.length, 'song')}${asksByMore(query) ? ' ' : ': '}${describe(query)}`;
+  const heading = `${fitting.length === 0 ? 'No song' : counted(fitting.length, 'song')}${asksByMore(query) ? ' ' : ': '}${describe(query)}`;
   const scored = new Set(songs.map((song) => song.score.toFixed(3))).size > 1;
   const list = (from: typeof kept, first: number) => (
     <ol class={stale ? 'results stale' : 'results'} start={first} data-rows={form} onKeyDown={walk}>
@@ -379,14 +360,19 @@ function Songs({ answer, query, change, stale }: AnswerProps & { answer: Recomme
       {query.about.length === 1 && query.about[0] && <Teaching wish={query.about[0]} marks={marks} />}
       {songs.length === 0 && others.length === 0 && (
         <Empty>
-          <p>No song fits. Take a filter away, or ask for something else.</p>
-          <button
-            type="button"
-            class="button"
-            onClick={() => change({ genre: [], years: '', artist: [], explicit: 'allow', instrumental: 'allow' })}
-          >
-            Take all filters away
-          </button>
+          {filtersOf(query).length === 0 && <p>Nothing in the library fits. Ask for something else.</p>}
+          {filtersOf(query).length > 0 && (
+            <>
+              <p>No song fits. Take a filter away, or ask for something else.</p>
+              <button
+                type="button"
+                class="button"
+                onClick={() => change({ genre: [], years: '', artist: [], explicit: 'allow', instrumental: 'allow' })}
+              >
+                Take all filters away
+              </button>
+            </>
+          )}
         </Empty>
       )}
       {list(fitting, 1)}
