@@ -23,6 +23,17 @@ LEITMOTIF_VECTORIZED void keep_greatest(const float* dots, std::uint32_t other, 
   }
 }
 
+constexpr std::size_t kExactAtOnce = 4;
+using Rows = std::array<std::span<const float>, kExactAtOnce>;
+
+/// dot_product with each of several rows, to the last bit. Side by side no addition waits for that of another sum.
+std::array<double, kExactAtOnce> exact_dots(std::span<const float> row, const Rows& others) {
+  std::array<double, kExactAtOnce> sums{};
+  for (std::size_t i = 0; i < row.size(); ++i)
+    for (std::size_t k = 0; k < kExactAtOnce; ++k) sums[k] += double{row[i]} * double{others[k][i]};
+  return sums;
+}
+
 class LikenessWay final : public Way {
  public:
   LikenessWay(PartKind kind, const Library& library, const std::vector<std::uint32_t>& others)
@@ -58,11 +69,17 @@ class LikenessWay final : public Way {
     Match match{std::numeric_limits<double>::quiet_NaN(), std::nullopt};
     if (!space_.is_known(song)) return match;
     double best = -2;
-    for (const std::uint32_t other : others_) {
-      const double dot = dot_product(space_.row(song), space_.row(other));
-      if (dot <= best) continue;
-      best = dot;
-      match.song = other;
+    const std::span<const float> row = space_.row(song);
+    for (std::size_t first = 0; first < others_.size(); first += kExactAtOnce) {
+      const std::size_t count = std::min(kExactAtOnce, others_.size() - first);
+      Rows rows;
+      for (std::size_t k = 0; k < kExactAtOnce; ++k) rows[k] = space_.row(others_[first + std::min(k, count - 1)]);
+      const std::array<double, kExactAtOnce> dots = exact_dots(row, rows);
+      for (std::size_t k = 0; k < count; ++k) {
+        if (dots[k] <= best) continue;
+        best = dots[k];
+        match.song = others_[first + k];
+      }
     }
     match.value = likeness(best);
     return match;
