@@ -129,8 +129,9 @@ void classify_line(JsonLineReader& json, std::string_view line, const std::strin
   const std::string text = json.text("lyrics");
   const reading::PreparedLyric lyric(text, by.how.form);
   const Tokens words = by.reader.words(lyric);
-  answers::Classified answer{
-      .id = {}, .reading = {reading::language_of(lyric), by.reader.model().predict(words)}, .model = by.reader.model()};
+  answers::Classified answer{.id = {},
+                             .reading = {reading::language_of(by.reader, lyric), by.reader.model().predict(words)},
+                             .model = by.reader.model()};
   answer.id_json = id.empty() ? "null" : id;
   if (by.how.explain) answer.words = by.reader.model().explain(words);
   out += answers::classified_table().text(answer) + "\n";

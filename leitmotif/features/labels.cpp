@@ -20,8 +20,9 @@ void check_labels(std::span<const LabelledSong> rows) {
   if (first == rows.end() && !rows.empty()) return;
   if (rows.empty()) throw Error(ErrorKind::corrupt_data, "there are no rows; expected rows with a topic");
   if (std::all_of(first, rows.end(), has_none) && first == rows.begin())
-    throw Error(ErrorKind::corrupt_data,
-                "none of the " + std::to_string(rows.size()) + " rows has a topic; expected one in each");
+    throw Error(ErrorKind::corrupt_data, "none of the " + std::to_string(rows.size()) +
+                                             " rows has a topic; expected one in each (--label-column names "
+                                             "their column)");
   throw Error(ErrorKind::corrupt_data, place_of(rows, static_cast<std::size_t>(first - rows.begin())) +
                                            ": the topic is missing; expected one in each row");
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "leitmotif/models/taught_language.hpp"
 #include "leitmotif/reading/reader.hpp"
 
 namespace leitmotif::reading {
@@ -53,7 +54,8 @@ text::LocatedWords located_english(const PreparedLyric& lyric, const text::Prepr
 
 text::LocatedWords Reader::located_words(const PreparedLyric& lyric) const {
   if (lyric.form() == LyricsForm::cleaned) return from_cleaned_.locate(lyric.lyrics());
-  text::LocatedWords words = located_english(lyric, from_sung());
+  text::LocatedWords words = models::reads_as_written(model_->card()) ? from_sung().locate(lyric.lyrics())
+                                                                      : located_english(lyric, from_sung());
   if (from_cleaned_.pipeline() == text::Pipeline::none) return words;
   text::LocatedWords read;
   for (const text::LocatedWord& word : words)

@@ -20,16 +20,18 @@ struct LyricLanguage {
   std::size_t foreign_words = 0;  ///< words of it that are not sung in English,
   std::size_t carried_words = 0;  ///< and how many of them were carried over
 };
-/// What is known of how a lyric was read.
+/// What is known of how a lyric was read, by a model that is asked in English.
 [[nodiscard]] LyricLanguage language_of(const PreparedLyric& lyric);
+/// The same by the reader's model, which may read lyrics as they are written (models::reads_as_written).
+[[nodiscard]] LyricLanguage language_of(const Reader& reader, const PreparedLyric& lyric);
 
 /// What the model says about a lyric, or why it says nothing.
 struct LyricReading : LyricLanguage {
   Prediction prediction;  ///< as of an empty lyric when it was not classified
 };
 
-/// Models are made from English lyrics: others are carried over, and where that cannot be done nothing is guessed.
-/// Throws as Reader::predict.
+/// Models are made from English lyrics: others are carried over, and where that cannot be done nothing is guessed. A
+/// model that learned from lyrics in other languages reads them as they are written. Throws as Reader::predict.
 [[nodiscard]] LyricReading read_lyric(const Reader& reader, std::string_view lyrics, LyricsForm form);
 
 }  // namespace leitmotif::reading

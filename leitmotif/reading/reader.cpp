@@ -3,6 +3,7 @@
 #include "leitmotif/core/argmax.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/models/taught_language.hpp"
 
 namespace leitmotif::reading {
 namespace {
@@ -47,7 +48,7 @@ Tokens Reader::words(std::string_view lyrics, LyricsForm form) const { return wo
 
 Tokens Reader::words(const PreparedLyric& lyric) const {
   if (lyric.form() == LyricsForm::cleaned) return from_cleaned_.preprocess(lyric.lyrics());
-  Tokens cleaned = from_sung().preprocess(lyric.english());
+  Tokens cleaned = from_sung().preprocess(models::reads_as_written(model_->card()) ? lyric.lyrics() : lyric.english());
   if (from_cleaned_.pipeline() == text::Pipeline::none) return cleaned;
   return from_cleaned_.preprocess(cleaned.joined());
 }

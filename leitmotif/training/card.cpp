@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "leitmotif/models/taught_language.hpp"
+
 namespace leitmotif::training {
 namespace {
 
@@ -29,6 +31,7 @@ models::ModelCard card_of(const TrainRequest& request, const LabelledData& data)
     std::string& value = card.settings[setting.name];
     value += (value.empty() ? "" : ",") + setting.value;
   }
+  if (data.as_written) models::set_reads_as_written(card);
   card.seed = request.seed;
   return card;
 }

@@ -9,6 +9,7 @@
 #include "leitmotif/corpus/cleaned_lyrics.hpp"
 #include "leitmotif/corpus/split.hpp"
 #include "leitmotif/features/labels.hpp"
+#include "leitmotif/training/lyrics_language.hpp"
 
 namespace leitmotif::training {
 namespace {
@@ -41,17 +42,18 @@ void require_two_topics(const std::filesystem::path& file, const LabelledData& d
                                            "; expected at least two topics to tell apart");
 }
 
-corpus::Dataset read_rows(const std::filesystem::path& file, const TrainRequest& request) {
-  corpus::Dataset dataset = corpus::read_dataset(file, request.reading);
-  corpus::leave_out_unlabelled(dataset, file.string());
-  corpus::clean_lyrics(dataset, request.threads);
-  return dataset;
+/// Reads the rows with labels, their lyrics cleaned.
+void read_rows(const std::filesystem::path& file, const TrainRequest& request, LabelledData& data) {
+  data.dataset = corpus::read_dataset(file, request.reading);
+  corpus::leave_out_unlabelled(data.dataset, file.string());
+  data.as_written = are_mostly_not_english(data.dataset);
+  corpus::clean_lyrics(data.dataset, request.threads);
 }
 
 std::shared_ptr<const LabelledData> load_test(const TrainRequest& request, const std::vector<std::string>& names,
                                               const text::Preprocessor& pipeline) {
   const auto data = std::make_shared<LabelledData>();
-  data->dataset = read_rows(*request.test, request);
+  read_rows(*request.test, request, *data);
   data->names = names;
   data->labels = in_file(*request.test, [&] { return features::class_indices(data->dataset.rows, names); });
   read_words(*data, pipeline, request.threads);
@@ -85,7 +87,7 @@ void hold_out(DataSplit& split, std::span<const std::size_t> rows, double share,
 
 std::shared_ptr<const LabelledData> load_labelled(const TrainRequest& request, const text::Preprocessor& pipeline) {
   const auto data = std::make_shared<LabelledData>();
-  data->dataset = read_rows(request.data, request);
+  read_rows(request.data, request, *data);
   data->source = corpus::data_source(request.data, data->dataset.sha256, request.source);
   features::ClassLabels labels = in_file(request.data, [&] { return features::class_labels(data->dataset.rows); });
   data->names = std::move(labels.names);

@@ -24,6 +24,7 @@ struct LabelledData {
   std::vector<std::string> names;  ///< of the classes, ascending
   std::vector<int> labels;         ///< [rows], indices into `names`
   std::vector<Tokens> tokens;      ///< [rows], through the pipeline
+  bool as_written = false;  ///< most lyrics are in other languages than English, of which nothing was carried over
 
   /// How many songs it holds.
   [[nodiscard]] std::size_t size() const noexcept { return dataset.rows.size(); }

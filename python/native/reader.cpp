@@ -89,7 +89,7 @@ void read_block(std::span<const std::string_view> texts, const ReadingOptions& o
       const auto label = reading::decided_label(prediction);
       answers.topic[row] = label ? static_cast<std::int32_t>(*label) : -1;
       answers.counted_words[row] = prediction.counted_words;
-      answers.language[row] = reading::language_of(lyric);
+      answers.language[row] = reading::language_of(*answers.reader, lyric);
       if (options.explain) answers.words[row] = model.explain(tokens);
     }
   });

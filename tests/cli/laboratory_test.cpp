@@ -1,6 +1,7 @@
 // A data set of another kind from beginning to end, from outside: columns, labels and artists of its own, as TSV.
 #include "cli/stranger.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/random_source.hpp"
 #include "support/html_checker.hpp"
 #include "training/laboratory_songs.hpp"
 
@@ -290,6 +291,51 @@ TEST_F(LaboratoryCommands, AModelIsAskedAsItWasTaught) {
     EXPECT_EQ(answer({})["topics"], answer({"--pipeline", pipeline})["topics"]) << pipeline;
     EXPECT_EQ(answer({})["topic"], "calm");
   }
+}
+
+/// Songs in German, quiet ones and angry ones.
+std::string german_songs(std::size_t songs) {
+  constexpr std::array<const char*, 4> kQuiet = {
+      "Der Abend liegt so leise auf dem Fluss", "Wir schlafen unter dem Mond",
+      "Die Lampe brennt still an meinem Fenster", "Der Schnee deckt den Hafen und das Wasser zu"};
+  constexpr std::array<const char*, 4> kAngry = {
+      "Wir schreien gegen die Wand aus Eisen", "Der Zorn verbrennt das ganze Haus",
+      "Mit der Faust zerbrechen wir die Messer", "Der Rauch und das Blut vergessen wir nicht"};
+  RandomSource random(5);
+  std::string csv = "Liedtext;Stimmung\n";
+  for (std::size_t song = 0; song < songs; ++song) {
+    const bool is_quiet = random.below(2) == 0;
+    csv += '"';
+    for (int line = 0; line < 6; ++line) csv += std::string((is_quiet ? kQuiet : kAngry)[random.below(4)]) + ",\n";
+    csv += "Und morgen gehen wir wieder nach Hause\";" + std::string(is_quiet ? "ruhig" : "zornig") + "\n";
+  }
+  return csv;
+}
+
+TEST_F(LaboratoryCommands, LyricsInAnotherLanguageAreAskedAsTheyWereLearned) {
+  const std::string songs = file("lieder.csv", german_songs(300));
+  const std::string model = path("stimmung.model");
+  EXPECT_EQ(
+      run({"train", "logistic", songs, "-o", model, "--text-column", "Liedtext", "--label-column", "Stimmung"}).status,
+      0);
+  EXPECT_EQ(json({"model", "info", model})["settings"]["language"], "as written");
+  const std::string song = file("lied.txt",
+                                "Der Abend liegt so leise auf dem Fluss\nDie Lampe brennt still an meinem Fenster\n"
+                                "Und morgen gehen wir wieder nach Hause\n");
+  const Json answer = json({"classify", song, "--model", model});
+  EXPECT_EQ(answer["topic"], "ruhig");
+  EXPECT_GT(answer["counted_words"].get<int>(), 5);
+  const ProgramResult line =
+      run_on(R"({"id": 1, "lyrics": "Der Zorn verbrennt das ganze Haus, mit der Faust zerbrechen wir die Messer"})",
+             {"classify", "--jsonl", "--model", model});
+  EXPECT_THAT(line.out, HasSubstr(R"("topic":"zornig")"));
+}
+
+TEST_F(LaboratoryCommands, SaysHowTheLabelsAreNamed) {
+  const ProgramResult unnamed = run(
+      {"train", "logistic", file("moods.tsv", "lyrics\thow\nsome words\tcalm\nmore words\twild\n"), "-o", path("m")});
+  EXPECT_NE(unnamed.status, 0);
+  EXPECT_THAT(unnamed.err, HasSubstr("--label-column"));
 }
 
 TEST_F(LaboratoryCommands, WrongUseIsRefusedInOneLine) {
