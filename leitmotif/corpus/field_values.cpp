@@ -123,8 +123,18 @@ bool says_no_length(std::string_view value) {
          (number.kind == CellKind::number && number.value == 0);
 }
 
+/// The labels of a list as JSON and pandas write it, as a cell has several: `happy|rock`.
+std::string labels_of(const std::vector<std::string>& list) {
+  std::string labels;
+  for (const std::string& label : list) labels += (labels.empty() ? "" : "|") + label;
+  return labels;
+}
+
 /// Any name will do, so that models can be trained on a person's own topics; a long text is a mistaken column.
 std::string assign_topic(const Field& field, std::string_view value, Labels& labels) {
+  const std::optional<std::vector<std::string>> list = read_list(value);
+  const std::string joined = list ? labels_of(*list) : std::string();
+  if (list) value = joined;
   if (value.size() > kMaxTopicBytes)
     return refusal(field, value, "a name of at most " + std::to_string(kMaxTopicBytes) + " bytes");
   labels.topic = value;

@@ -112,24 +112,29 @@ std::vector<std::string> parts_of(const std::string& name, char between) {
 }
 
 void warn_of_several_labels(const DataSplit& split, std::vector<std::string>& warnings) {
-  for (const char between : {'|', ';', ','}) {
-    // How many names hold each part: "rock" stands in "happy|rock" and "calm|rock".
-    std::unordered_map<std::string, std::size_t> names_with;
-    for (const std::string& name : split.names)
-      for (const std::string& part : parts_of(name, between)) ++names_with[part];
-    for (const std::string& name : split.names) {
-      const std::vector<std::string> parts = parts_of(name, between);
-      if (parts.size() < 2 || std::ranges::none_of(parts, [&](const auto& part) { return names_with[part] > 1; }))
-        continue;
-      warnings.push_back("the label " + in_quotes(name) +
-                         " looks like two labels in one cell; it is learned as a label of its own, unless "
-                         "--multi-label takes them apart");
-      return;
-    }
-  }
+  const std::optional<JoinedLabel> joined = joined_label(split.names);
+  if (!joined) return;
+  warnings.push_back("the label " + in_quotes(joined->name) +
+                     " looks like two labels in one cell; it is learned as a label of its own, unless --multi-label "
+                     "takes them apart");
 }
 
 }  // namespace
+
+std::optional<JoinedLabel> joined_label(std::span<const std::string> names) {
+  for (const char between : {'|', ';', ','}) {
+    // How many names hold each part.
+    std::unordered_map<std::string, std::size_t> names_with;
+    for (const std::string& name : names)
+      for (const std::string& part : parts_of(name, between)) ++names_with[part];
+    for (const std::string& name : names) {
+      const std::vector<std::string> parts = parts_of(name, between);
+      if (parts.size() > 1 && std::ranges::any_of(parts, [&](const auto& part) { return names_with[part] > 1; }))
+        return JoinedLabel{name, between};
+    }
+  }
+  return std::nullopt;
+}
 
 std::vector<std::string> data_warnings(const DataSplit& split) {
   std::vector<std::string> warnings;

@@ -2,6 +2,8 @@
 // Flow: DataSplit -> warnings, one line each.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,15 @@ namespace leitmotif::training {
 inline constexpr std::size_t kFewestValidationSongs = 30;
 /// A class of fewer songs is hardly learned.
 inline constexpr std::size_t kFewestSongsOfAClass = 10;
+
+/// A label that is several in one cell, to all appearance.
+struct JoinedLabel {
+  std::string name;
+  char between = '|';  ///< what stands between them
+};
+
+/// The first name of which a part stands in other names, too, as `rock` in `happy|rock` and `calm|rock`.
+[[nodiscard]] std::optional<JoinedLabel> joined_label(std::span<const std::string> names);
 
 /// One line each for: few songs to validate with, classes of few songs, validation or test songs whose words are also
 /// those of a training song, a word that gives a label away (it stands in nine of ten songs of a class and in hardly

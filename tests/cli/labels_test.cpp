@@ -1,4 +1,7 @@
 // Songs of several labels, from training to classifying.
+#include <algorithm>
+#include <sstream>
+
 #include "cli/stranger.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/random_source.hpp"
@@ -41,6 +44,45 @@ class ManyLabels : public Stranger {
     return words;
   }
 };
+
+/// The same songs as JSON lines whose tags are a list.
+std::string as_json_lines(const std::string& tsv) {
+  std::string lines;
+  std::istringstream rows(tsv);
+  std::string row;
+  std::getline(rows, row);
+  while (std::getline(rows, row)) {
+    std::istringstream cells(row);
+    std::array<std::string, 4> cell;
+    for (std::string& one : cell) std::getline(cells, one, '\t');
+    std::string tags;
+    std::istringstream each(cell[3]);
+    for (std::string tag; std::getline(each, tag, '|');) tags += (tags.empty() ? "\"" : ", \"") + tag + "\"";
+    lines += R"({"words": ")" + cell[2] + R"(", "tags": [)" + tags + "]}\n";
+  }
+  return lines;
+}
+
+TEST_F(ManyLabels, MayBeListsOfJson) {
+  const std::string tsv = tagged_songs(400, 3);
+  const ProgramResult listed = run(about({"train", "logistic", file("songs.jsonl", as_json_lines(tsv)), "--multi-label",
+                                          "-o", path("listed.model"), "--json"}));
+  ASSERT_EQ(listed.status, 0) << listed.err;
+  const ProgramResult cells =
+      run(about({"train", "logistic", file("songs.tsv", tsv), "--multi-label", "-o", path("cells.model"), "--json"}));
+  EXPECT_EQ(parse(listed.out)["validation_labels"].dump(), parse(cells.out)["validation_labels"].dump());
+}
+
+TEST_F(ManyLabels, ApartByAnotherSignAreToldOf) {
+  std::string tsv = tagged_songs(200, 4);
+  std::ranges::replace(tsv, '|', ',');
+  const std::string songs = file("songs.tsv", tsv);
+  const ProgramResult joined = run(about({"train", "logistic", songs, "--multi-label", "-o", path("joined.model")}));
+  EXPECT_THAT(joined.err, HasSubstr("--label-separator ','"));
+  const ProgramResult apart =
+      run(about({"train", "logistic", songs, "--multi-label", "--label-separator", ",", "-o", path("apart.model")}));
+  EXPECT_THAT(apart.err, ::testing::Not(HasSubstr("--label-separator")));
+}
 
 TEST_F(ManyLabels, AreLearnedScoredAndGiven) {
   const std::string songs = file("songs.tsv", tagged_songs(1200, 1));

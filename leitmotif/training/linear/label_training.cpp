@@ -14,8 +14,10 @@
 #include "leitmotif/models/layers.hpp"
 #include "leitmotif/models/tfidf_classifier.hpp"
 #include "leitmotif/training/card.hpp"
+#include "leitmotif/training/data_checks.hpp"
 #include "leitmotif/training/linear/kinds.hpp"
 #include "leitmotif/training/linear/linear_fit.hpp"
+#include "leitmotif/training/lyrics_language.hpp"
 #include "leitmotif/training/tfidf_split.hpp"
 
 namespace leitmotif::training {
@@ -26,6 +28,7 @@ struct LabelledWords {
   corpus::Dataset dataset;
   std::vector<Tokens> tokens;
   std::vector<std::vector<int>> sets;
+  bool as_written = false;  ///< as LabelledData's
 };
 
 /// The songs to learn from and the others, as numbers of rows.
@@ -42,6 +45,7 @@ LabelledWords read_labelled(const std::filesystem::path& file, const TrainReques
   corpus::leave_out_unlabelled(words.dataset, file.string());
   if (words.dataset.rows.empty() || words.dataset.rows.front().labels.topic.empty())
     throw Error(ErrorKind::corrupt_data, file.string() + ": no row has a label");
+  words.as_written = are_mostly_not_english(words.dataset);
   corpus::clean_lyrics(words.dataset, request.threads);
   for (const LabelledSong& row : words.dataset.rows) words.tokens.push_back(pipeline.preprocess(row.song.lyrics));
   return words;
@@ -68,6 +72,9 @@ std::vector<std::string> learnable(const features::LabelSets& all, std::vector<s
     else
       names.push_back(all.names[k]);
   }
+  if (const std::optional<JoinedLabel> joined = joined_label(all.names))
+    warnings.push_back("the label " + in_quotes(joined->name) + " looks like several labels; --label-separator '" +
+                       joined->between + "' takes them apart");
   return names;
 }
 
@@ -91,6 +98,7 @@ LabelSplit split_labels(const TrainRequest& request, LabelledWords words, std::v
                                                  " songs are too few to keep some for validation; expected more "
                                                  "songs, or a larger --held-out");
   const auto data = std::make_shared<LabelledData>();
+  data->as_written = words.as_written;
   data->dataset = std::move(words.dataset);
   data->source = std::move(source);
   data->names = std::move(names);
