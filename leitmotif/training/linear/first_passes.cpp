@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <numeric>
 #include <span>
+#include <utility>
 
 #include "leitmotif/core/random_source.hpp"
 #include "leitmotif/core/vectorized.hpp"
