@@ -51,8 +51,12 @@ std::string facts_text(const intake::ImportReport& report) {
   if (facts.sung > 0 && !facts.columns.empty())
     text += fmt::format("lyrics: {} as sung, {} cleaned\n", facts.sung, facts.cleaned);
   if (report.not_english > 0)
-    text += fmt::format("{} lyrics are in another language: kept, not classified\n", report.not_english);
+    text += fmt::format("{} {} in another language: kept, not classified\n", report.not_english,
+                        report.not_english == 1 ? "lyric is" : "lyrics are");
   if (facts.instrumental > 0) text += fmt::format("{} instrumental\n", facts.instrumental);
+  if (facts.artists_from_titles > 0)
+    text += fmt::format("{} {} guessed from a title such as \"Artist - Title\"\n", facts.artists_from_titles,
+                        facts.artists_from_titles == 1 ? "artist was" : "artists were");
   if (facts.joined > 0) text += fmt::format("{} rows hold a line of a lyric each: joined by song\n", facts.joined);
   for (const text::Repair repair : facts.repairs) text += fmt::format("the file: {}\n", text::words_of(repair));
   for (const corpus::LeftOut& left_out : facts.left_out)

@@ -133,6 +133,8 @@ std::vector<Field<intake::ImportReport>> import_facts_rows() {
       F::value("instrumental", facts(&corpus::DatasetFacts::instrumental), count("rows that say that nobody sings")),
       F::value("joined", facts(&corpus::DatasetFacts::joined),
                count("rows of a line each that were joined to the lyrics of songs")),
+      F::value("artists_from_titles", facts(&corpus::DatasetFacts::artists_from_titles),
+               count("rows whose artist was guessed from a title such as `Artist - Title`")),
       F::value("columns", columns_read, wire::map_of(any_text(), "which column each value was read from")),
       F::list(
           "left_out", [](const intake::ImportReport& r) -> const auto& { return r.facts.left_out; }, left_out_table(),

@@ -215,7 +215,8 @@ class TableOfSongs {
     for (const std::size_t i : used_)
       if (i < row.cells.size()) read_cell(i, row.cells[i], song);
     if (song.song.lyrics.empty() && song.song.title.empty()) return "has neither lyrics nor a title";
-    if (!has_slot(facts_.columns, FieldSlot::artist)) text::part_title(song.song.artist, song.song.title);
+    if (!has_slot(facts_.columns, FieldSlot::artist) && text::part_title(song.song.artist, song.song.title))
+      ++facts_.artists_from_titles;
     return {};
   }
 

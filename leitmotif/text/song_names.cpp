@@ -338,16 +338,17 @@ bool names_a_piece(std::string_view name) {
 
 }  // namespace
 
-void part_title(std::string& artist, std::string& title) {
+bool part_title(std::string& artist, std::string& title) {
   constexpr std::string_view kParting = " - ";
   const std::size_t dash = title.find(kParting);
-  if (dash == std::string::npos || dash != title.rfind(kParting) || !title_keys(title).edition.empty()) return;
+  if (dash == std::string::npos || dash != title.rfind(kParting) || !title_keys(title).edition.empty()) return false;
   const std::string_view whole = title;
   const std::string before(ascii::trimmed(whole.substr(0, dash)));
   const std::string behind(ascii::trimmed(whole.substr(dash + kParting.size())));
-  if (is_no_name(before) || is_no_name(behind) || names_a_piece(before) || names_a_piece(behind)) return;
+  if (is_no_name(before) || is_no_name(behind) || names_a_piece(before) || names_a_piece(behind)) return false;
   artist = before;
   title = behind;
+  return true;
 }
 
 bool is_no_name(std::string_view name) {
