@@ -41,6 +41,11 @@ std::string sung_words(std::string_view text) {
     if (!words.empty() && words.back() != ' ') words += ' ';
   };
   for (std::size_t i = 0; i < text.size();) {
+    if (const char letter = lower(text[i]); ascii::is_lower(letter)) {  // which most are
+      words += letter;
+      ++i;
+      continue;
+    }
     const std::size_t mark = apostrophe_at(text, i);
     if (mark > 0) {
       i += mark;
