@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "leitmotif/catalog/part.hpp"
@@ -44,6 +45,13 @@ struct Found {
   std::vector<FoundSong> songs;
 };
 
+/// The numbers of the songs of a search.
+[[nodiscard]] inline std::vector<std::int64_t> numbers_of(const Found& found) {
+  std::vector<std::int64_t> numbers;
+  for (const FoundSong& song : found.songs) numbers.push_back(song.head.id);
+  return numbers;
+}
+
 /// What one model said about the songs that are written with it.
 struct Opinions {
   std::string_view model_id;
@@ -72,8 +80,10 @@ class Songs : public Part {
   /// Throws invalid_argument as Scores::store, internal when the numbers of songs and predictions differ.
   virtual ImportCounts add(std::span<const LabelledSong> songs, const Opinions& opinions) = 0;
 
+  /// The songs of these numbers, in their order; nothing where there is none. Cost: for many much less than one by one.
+  [[nodiscard]] virtual std::vector<std::optional<StoredSong>> songs_of(std::span<const std::int64_t> ids) const = 0;
   /// The song of that number, when there is one.
-  [[nodiscard]] virtual std::optional<StoredSong> song(std::int64_t id) const = 0;
+  [[nodiscard]] std::optional<StoredSong> song(std::int64_t id) const { return std::move(songs_of({&id, 1}).front()); }
   /// How many songs there are.
   [[nodiscard]] virtual std::size_t size() const = 0;
   /// Whether there is none. Cost: less than size().
@@ -99,6 +109,11 @@ class Songs : public Part {
   /// first: the first kMostRanked of them by id are ranked, all others follow by id.
   /// Throws resource_limit when `words` is longer than kMostSearchBytes.
   [[nodiscard]] virtual Found search(std::string_view words, std::size_t limit, std::size_t offset) const = 0;
+  /// Numbers of the first songs that `search` gives, and throws as it does. Cost: less, as neither lines nor how many
+  /// there are is worked out.
+  [[nodiscard]] virtual std::vector<std::int64_t> first_found(std::string_view words, std::size_t most) const {
+    return numbers_of(search(words, most, 0));
+  }
   /// Songs by this artist and of this title, compared as identities are, in the order of ids.
   [[nodiscard]] virtual std::vector<std::int64_t> named(std::string_view artist, std::string_view title) const = 0;
 };

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/parallel.hpp"
+#include "leitmotif/core/top_k.hpp"
 #include "leitmotif/reading/prepared_lyric.hpp"
 #include "leitmotif/recommend/query.hpp"
 
@@ -16,6 +18,7 @@ namespace {
 /// How much of the score is how alike the topics are, the rest being what the question says. Little: of 62 judged
 /// questions topics alone answer few (docs/wishes.md).
 constexpr float kTopicShare = 0.05F;
+constexpr float kAnswerShare = 1 - kTopicShare;
 /// So many of the songs that are nearest by meaning and topics, and of those that hold each word, are read.
 constexpr std::size_t kNearestRead = 150;
 constexpr std::size_t kHoldersRead = 60;
@@ -70,44 +73,45 @@ std::vector<float> TextQuestion::topic_nearness() const {
 
 std::vector<std::uint32_t> TextQuestion::candidates(const std::vector<float>& values) const {
   const library::Snapshot& snapshot = space_.snapshot();
-  std::vector<std::uint32_t> rows(values.size());
-  std::iota(rows.begin(), rows.end(), 0U);
-  const auto is_nearer = [&](std::uint32_t a, std::uint32_t b) {
-    return values[a] != values[b] ? values[a] > values[b] : a < b;
-  };
-  const std::size_t nearest = std::min(kNearestRead, rows.size());
-  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(nearest), rows.end(), is_nearer);
-  rows.resize(nearest);
+  TopK nearest(kNearestRead);
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (values[row] >= nearest.floor()) nearest.offer({values[row], static_cast<std::uint32_t>(row)});
+  std::vector<std::uint32_t> rows;
+  for (const ScoredRow& one : nearest.sorted()) rows.push_back(one.row);
   for (const std::string& word : question_->words())
-    for (const catalog::FoundSong& song : snapshot.library->songs().search(word, kHoldersRead, 0).songs)
-      if (const auto row = snapshot.row_of(song.head.id)) rows.push_back(*row);
+    for (const std::int64_t song : snapshot.library->songs().first_found(word, kHoldersRead))
+      if (const auto row = snapshot.row_of(song)) rows.push_back(*row);
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
 }
 
-std::shared_ptr<const recommend::Way> TextQuestion::way(unsigned threads) const {
-  std::vector<float> topics = topic_nearness();
-  if (!question_) return std::make_shared<ColumnWay>(recommend::PartKind::text, std::move(topics));
-  std::vector<float> meaning =
-      question_->direction().empty() ? std::vector<float>(space_.size()) : space_.nearness(question_->direction());
-  std::vector<float> values(space_.size());
-  const auto score = [&](std::size_t row, double words, double line) {
-    const double near = std::isnan(meaning[row]) ? 0 : static_cast<double>(meaning[row]);
-    return kTopicShare * topics[row] + (1 - kTopicShare) * static_cast<float>(wishes::answer_score(near, words, line));
-  };
-  for (std::size_t row = 0; row < values.size(); ++row) values[row] = score(row, 0, 0);
-  const std::vector<std::uint32_t> read = candidates(values);
+void TextQuestion::add_replies(std::vector<float>& values, unsigned threads) const {
   const library::Snapshot& snapshot = space_.snapshot();
-  std::vector<catalog::StoredSong> songs;
-  for (const std::uint32_t row : read)
-    songs.push_back(snapshot.library->songs().song(snapshot.columns.id[row]).value_or(catalog::StoredSong{}));
+  const std::vector<std::uint32_t> read = candidates(values);
+  std::vector<std::int64_t> numbers;
+  for (const std::uint32_t row : read) numbers.push_back(snapshot.columns.id[row]);
+  const std::vector<std::optional<catalog::StoredSong>> songs = snapshot.library->songs().songs_of(numbers);
   parallel_for(read.size(), kLyricsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const wishes::Reply reply = reply_of(*question_, songs[i].song);
-      values[read[i]] = score(read[i], reply.words, reply.line_share);
+      if (!songs[i]) continue;
+      const wishes::Reply reply = reply_of(*question_, songs[i]->song);
+      values[read[i]] += kAnswerShare * static_cast<float>(wishes::answer_score(0, reply.words, reply.line_share));
     }
   });
+}
+
+std::shared_ptr<const recommend::Way> TextQuestion::way(unsigned threads) const {
+  std::vector<float> values = topic_nearness();
+  if (!question_) return std::make_shared<ColumnWay>(recommend::PartKind::text, std::move(values));
+  for (float& value : values) value *= kTopicShare;
+  if (!question_->direction().empty()) {
+    const std::vector<float> meaning = space_.nearness(question_->direction());
+    for (std::size_t row = 0; row < values.size(); ++row)
+      if (!std::isnan(meaning[row]))
+        values[row] += kAnswerShare * static_cast<float>(wishes::answer_score(meaning[row], 0, 0));
+  }
+  add_replies(values, threads);
   // Nothing of the text was found in these: they are no answers.
   std::replace(values.begin(), values.end(), 0.0F, std::numeric_limits<float>::quiet_NaN());
   return std::make_shared<ColumnWay>(recommend::PartKind::text, std::move(values));

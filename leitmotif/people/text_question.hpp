@@ -33,6 +33,8 @@ class TextQuestion {
   [[nodiscard]] std::vector<float> topic_nearness() const;
   /// Rows whose lyrics are worth reading, ascending.
   [[nodiscard]] std::vector<std::uint32_t> candidates(const std::vector<float>& values) const;
+  /// Reads the lyrics of the candidates and adds what they answer to their scores.
+  void add_replies(std::vector<float>& values, unsigned threads) const;
 
   const WishSpace& space_;
   std::optional<wishes::Question> question_;  ///< nothing when only the model knows a word

@@ -14,9 +14,6 @@ namespace {
 
 /// A word without a vector is rare and tells most.
 constexpr double kUnknownWeight = 7;
-constexpr double kWordShare = 0.6;
-constexpr double kLineShare = 0.15;
-constexpr double kMeaningShare = 1;
 /// Words sung near the question's stand for them, as far as they are alike.
 constexpr std::size_t kRelated = 10;
 constexpr double kLeastAlike = 0.5;
@@ -74,11 +71,6 @@ double kinship(const WordVectors& vectors, const std::string& word, const text::
 }
 
 }  // namespace
-
-double answer_score(double meaning, double words, double line_share) noexcept {
-  return (kWordShare * words + kLineShare * line_share + kMeaningShare * std::max(meaning, 0.0)) /
-         (kWordShare + kLineShare + kMeaningShare);
-}
 
 Question::Question(std::string_view text, const Tokens& cleaned, const WordVectors& vectors,
                    const text::WordRelations& relations) {

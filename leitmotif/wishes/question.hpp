@@ -3,6 +3,7 @@
 // Source: ours; docs/wishes.md has what it reaches beside FTS5's bm25.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -23,8 +24,15 @@ struct Reply {
   std::vector<std::string> found;  ///< words of the lyric that did, as sung, each once, in its order
 };
 
-/// How well a song answers, 0..1: `meaning` is the cosine of the directions, -1..1. Rises with all three.
-[[nodiscard]] double answer_score(double meaning, double words, double line_share) noexcept;
+/// How well a song answers, 0..1: `meaning` is the cosine of the directions, -1..1. Rises with all three, and is the
+/// sum of what each gives alone.
+[[nodiscard]] inline double answer_score(double meaning, double words, double line_share) noexcept {
+  constexpr double kWordShare = 0.6;
+  constexpr double kLineShare = 0.15;
+  constexpr double kMeaningShare = 1;
+  return (kWordShare * words + kLineShare * line_share + kMeaningShare * std::max(meaning, 0.0)) /
+         (kWordShare + kLineShare + kMeaningShare);
+}
 
 /// A question that lyrics are held against. Immutable; const methods are thread-safe.
 class Question {

@@ -34,7 +34,14 @@ class Search : public EveryCatalog {
 
   std::vector<std::string> titles(std::string_view words, std::size_t limit = 100, std::size_t offset = 0) const {
     std::vector<std::string> result;
-    for (const SongHead& song : heads_found(catalog_, words, limit, offset)) result.push_back(song.title);
+    std::vector<std::int64_t> numbers;
+    for (const SongHead& song : heads_found(catalog_, words, limit, offset)) {
+      result.push_back(song.title);
+      numbers.push_back(song.id);
+    }
+    if (offset == 0) {
+      EXPECT_EQ(catalog_.songs().first_found(words, limit), numbers) << words;
+    }
     return result;
   }
 };
@@ -229,6 +236,10 @@ TEST(EveryKindOfLibrary, RanksTheFirstOfMany) {
     for (SongHead& song : heads_found(file, "harbour", 1000, offset)) paged.push_back(std::move(song));
   ASSERT_EQ(paged.size(), all.size());
   for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(paged[i].id, all[i].id) << i;
+  std::vector<std::int64_t> first;
+  for (std::size_t i = 0; i < 60; ++i) first.push_back(all[i].id);
+  EXPECT_EQ(file.songs().first_found("harbour", first.size()), first) << "without counting them all";
+  EXPECT_EQ(memory.songs().first_found("harbour", first.size()), first);
 }
 
 TEST_P(Search, WordsWithoutTheirSignsFindThem) {

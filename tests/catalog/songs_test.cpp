@@ -66,6 +66,18 @@ TEST_P(CatalogSongs, KeepsEveryField) {
   EXPECT_THAT(labels, ::testing::ElementsAre(std::pair(songs[0].id, std::string("night/time"))));
 }
 
+TEST_P(CatalogSongs, SeveralAreReadInTheOrderTheyAreAskedFor) {
+  catalog_.songs().add(
+      std::array{song_of("Ann", "One", "rain"), song_of("Ann", "Two", "sun"), song_of("Ben", "Three", "")});
+  catalog_.removals().remove(std::array<std::int64_t, 1>{2});
+  const std::array<std::int64_t, 5> numbers = {3, 2, 4711, 1, 3};
+  std::vector<std::string> titles;
+  for (const std::optional<StoredSong>& song : catalog_.songs().songs_of(numbers))
+    titles.push_back(song ? song->song.title : "none");
+  EXPECT_THAT(titles, ElementsAre("Three", "none", "none", "One", "Three"));
+  EXPECT_THAT(catalog_.songs().songs_of({}), IsEmpty());
+}
+
 TEST_P(CatalogSongs, SongsOfTheSameDigestAreTwo) {
   // Of some hundred thousand titles of an artist, two have the same 32 bits.
   std::unordered_map<std::int64_t, std::string> titles;

@@ -114,11 +114,15 @@ class SongsInMemory final : public Songs {
     });
   }
 
-  std::optional<StoredSong> song(std::int64_t id) const override {
+  std::vector<std::optional<StoredSong>> songs_of(std::span<const std::int64_t> ids) const override {
     const auto tables = state_->read();
-    const auto found = tables->songs.find(id);
-    if (found == tables->songs.end() || is_hidden(*tables, id)) return std::nullopt;
-    return found->second;
+    std::vector<std::optional<StoredSong>> songs;
+    for (const std::int64_t id : ids) {
+      const auto found = tables->songs.find(id);
+      const bool is_there = found != tables->songs.end() && !is_hidden(*tables, id);
+      songs.push_back(is_there ? std::optional(found->second) : std::nullopt);
+    }
+    return songs;
   }
   std::size_t size() const override {
     const auto tables = state_->read();

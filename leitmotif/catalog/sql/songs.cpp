@@ -2,6 +2,9 @@
 #include "leitmotif/catalog/songs.hpp"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/catalog/row_facts.hpp"
@@ -18,6 +21,15 @@ constexpr std::string_view kSongsWithLyrics = "FROM songs JOIN lyrics ON lyrics.
 
 constexpr std::string_view kWithLyrics =
     "SELECT count(*) FROM lyrics WHERE text <> '' AND song NOT IN (SELECT song FROM hidden_songs)";
+
+/// So many songs are asked for at once: one statement is one look at the library, and one way to a server and back.
+constexpr std::size_t kSongsPerQuestion = 1000;
+
+std::string listed(std::span<const std::int64_t> ids) {
+  std::string list;
+  for (const std::int64_t id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
+  return list;
+}
 
 /// What is imported again is wanted again.
 void bring_back(const Database& database, const std::vector<SongWriter::Written>& songs) {
@@ -117,12 +129,26 @@ class SongsInTables final : public Songs {
     });
   }
 
-  std::optional<StoredSong> song(std::int64_t id) const override {
+  std::vector<std::optional<StoredSong>> songs_of(std::span<const std::int64_t> ids) const override {
     const State::Reader reader(*state_);
-    Statement row =
-        (*reader).prepare(select_text("WHERE songs.id = ?1 AND songs.id NOT IN (SELECT song FROM hidden_songs)"));
-    if (!row.bind_integer(1, id).step()) return std::nullopt;
-    return song_from(row, SoundKinds(*reader));
+    const SoundKinds kinds(*reader);
+    std::unordered_map<std::int64_t, StoredSong> found;
+    for (std::size_t begin = 0; begin < ids.size(); begin += kSongsPerQuestion) {
+      const auto some = ids.subspan(begin, std::min(kSongsPerQuestion, ids.size() - begin));
+      Statement row = (*reader).prepare(
+          select_text("WHERE songs.id IN (" + listed(some) + ") AND songs.id NOT IN (SELECT song FROM hidden_songs)"));
+      while (row.step()) {
+        StoredSong song = song_from(row, kinds);
+        found.insert_or_assign(song.id, std::move(song));
+      }
+    }
+    std::vector<std::optional<StoredSong>> songs;
+    songs.reserve(ids.size());
+    for (const std::int64_t id : ids) {
+      const auto one = found.find(id);
+      songs.push_back(one == found.end() ? std::nullopt : std::optional(one->second));
+    }
+    return songs;
   }
 
   std::size_t size() const override {
@@ -159,6 +185,10 @@ class SongsInTables final : public Songs {
   Found search(std::string_view words, std::size_t limit, std::size_t offset) const override {
     const State::Reader reader(*state_);
     return (*reader).search(words, limit, offset);
+  }
+  std::vector<std::int64_t> first_found(std::string_view words, std::size_t most) const override {
+    const State::Reader reader(*state_);
+    return (*reader).first_found(words, most);
   }
 
   std::vector<std::int64_t> named(std::string_view artist, std::string_view title) const override {

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "leitmotif/catalog/sql/database.hpp"
 
@@ -48,6 +49,7 @@ class Database final : public sql::Database {
   void set_last_number(const sql::Numbered& table, std::int64_t last) const override;
   void index_words(std::span<const sql::WordChange> changes) const override;
   [[nodiscard]] Found search(std::string_view words, std::size_t limit, std::size_t offset) const override;
+  [[nodiscard]] std::vector<std::int64_t> first_found(std::string_view words, std::size_t most) const override;
 
   /// Lets SQL call `digest` by a name, with one text.
   void define_digest(const char* name, std::int64_t (*digest)(std::string_view text));

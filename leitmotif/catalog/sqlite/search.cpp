@@ -19,23 +19,25 @@ using sql::head_from;
 
 // A hit in artist or title says more than one among a lyric's many words. Ranks are ascending: the best is lowest.
 constexpr std::string_view kFound =
-    "FROM (SELECT rowid AS id, bm25(words, 4.0, 4.0, 1.0) AS place FROM words WHERE words MATCH ?1 "
-    "AND rowid NOT IN (SELECT song FROM hidden_songs) ORDER BY place, id LIMIT ?2 OFFSET ?3) AS found JOIN songs ON "
-    "songs.id = found.id ORDER BY found.place, songs.id";
+    "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid NOT IN (SELECT song FROM hidden_songs) "
+    "ORDER BY bm25(words, 4.0, 4.0, 1.0), rowid LIMIT ?2 OFFSET ?3";
 // The same with the songs whose album has the words. Asked only when there are such, because it sorts all that is
 // found.
 constexpr std::string_view kFoundWithAlbums =
-    "FROM (SELECT id, min(place) AS place FROM (SELECT rowid AS id, bm25(words, 4.0, 4.0, 1.0) AS place FROM words "
+    "SELECT id FROM (SELECT rowid AS id, bm25(words, 4.0, 4.0, 1.0) AS place FROM words "
     "WHERE words MATCH ?1 UNION ALL SELECT rowid, bm25(album_words, 4.0, 4.0, 2.0) FROM album_words "
-    "WHERE album_words MATCH ?1) WHERE id NOT IN (SELECT song FROM hidden_songs) GROUP BY id ORDER BY place, id LIMIT "
-    "?2 OFFSET ?3) AS found "
-    "JOIN songs ON songs.id = found.id ORDER BY found.place, songs.id";
+    "WHERE album_words MATCH ?1) WHERE id NOT IN (SELECT song FROM hidden_songs) GROUP BY id "
+    "ORDER BY min(place), id LIMIT ?2 OFFSET ?3";
 constexpr std::string_view kIndex = "INSERT INTO words (rowid, artist, title, lyrics) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kUnindex =
     "INSERT INTO words (words, rowid, artist, title, lyrics) VALUES ('delete', ?1, ?2, ?3, ?4)";
 constexpr std::string_view kInAlbum = "SELECT 1 FROM album_words WHERE album_words MATCH ?1 LIMIT 1";
 constexpr std::string_view kTotal =
     "SELECT count(*) FROM words WHERE words MATCH ?1 AND rowid NOT IN (SELECT song FROM hidden_songs)";
+// Whether there are more than so many is known before they are all counted.
+constexpr std::string_view kTotalUpTo =
+    "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 "
+    "AND rowid NOT IN (SELECT song FROM hidden_songs) LIMIT ?2)";
 constexpr std::string_view kTotalWithAlbums =
     "SELECT count(*) FROM (SELECT rowid AS id FROM words WHERE words MATCH ?1 UNION SELECT rowid FROM album_words "
     "WHERE album_words MATCH ?1) WHERE id NOT IN (SELECT song FROM hidden_songs)";
@@ -59,12 +61,6 @@ constexpr std::string_view kForm = "SELECT form FROM songs WHERE id = ?1";
 // keeps SQLite from asking for each song by itself.
 constexpr std::string_view kMarked =
     "SELECT rowid, highlight(words, 2, char(1), char(2)) FROM words WHERE words MATCH ?1 AND +rowid IN (";
-
-std::vector<FoundSong> songs_of(Statement& rows) {
-  std::vector<FoundSong> songs;
-  while (rows.step()) songs.push_back({head_from(rows), {}});
-  return songs;
-}
 
 void add_lines(const Database& database, const std::string& query, std::vector<FoundSong>& songs) {
   std::map<std::int64_t, FoundSong*> sung;
@@ -111,44 +107,66 @@ std::vector<std::int64_t> best_named(const Database& database, const std::vector
   return ids;
 }
 
+/// What is looked for, and how it is found.
+struct Hits {
+  const std::vector<Term>& terms;
+  std::string query;
+  bool in_album = false;  ///< an album has the words
+  std::size_t total = 0;  ///< above kMostRanked it may be less than there are
+};
+
+/// `exactly`: the total is wanted as it is.
+Hits hits_of(const Database& database, const std::vector<Term>& terms, bool exactly) {
+  Hits hits{terms, query_from(terms), false, 0};
+  hits.in_album = database.prepare(kInAlbum).bind_text(1, hits.query).step();
+  const bool up_to = !exactly && !hits.in_album;
+  Statement count = database.prepare(hits.in_album ? kTotalWithAlbums : up_to ? kTotalUpTo : kTotal);
+  count.bind_text(1, hits.query);
+  if (up_to) count.bind_count(2, kMostRanked + 1);
+  count.step();
+  hits.total = static_cast<std::size_t>(count.integer(0));
+  return hits;
+}
+
 /// A part of many songs: the best named first, then the others by id.
-std::vector<FoundSong> some_of_many(const Database& database, const std::vector<Term>& terms, bool in_album,
-                                    std::size_t limit, std::size_t offset) {
-  std::vector<std::int64_t> ids = best_named(database, terms, in_album);
+std::vector<std::int64_t> some_of_many(const Database& database, const Hits& hits, std::size_t limit,
+                                       std::size_t offset) {
+  std::vector<std::int64_t> ids = best_named(database, hits.terms, hits.in_album);
   const std::size_t end = limit > std::numeric_limits<std::size_t>::max() - offset ? limit : offset + limit;
   if (end > ids.size()) {
     const std::set<std::int64_t> named(ids.begin(), ids.end());
-    Statement others = database.prepare(in_album ? kEveryHitWithAlbums : kEveryHit);
-    const std::string query = query_from(terms);
-    others.bind_text(1, query);
+    Statement others = database.prepare(hits.in_album ? kEveryHitWithAlbums : kEveryHit);
+    others.bind_text(1, hits.query);
     while (ids.size() < end && others.step())
       if (!named.contains(others.integer(0))) ids.push_back(others.integer(0));
   }
-  std::vector<FoundSong> songs;
-  Statement head = database.prepare("SELECT " + std::string(head_columns()) + " FROM songs WHERE id = ?1");
-  for (std::size_t i = offset; i < std::min(end, ids.size()); ++i) {
-    if (head.bind_integer(1, ids[i]).step()) songs.push_back({head_from(head), {}});
-    head.reset();
-  }
-  return songs;
+  ids.resize(std::min(end, ids.size()));
+  ids.erase(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(offset, ids.size())));
+  return ids;
+}
+
+/// Numbers of the songs that are found, in the order of Songs::search.
+std::vector<std::int64_t> numbers_of(const Database& database, const Hits& hits, std::size_t limit,
+                                     std::size_t offset) {
+  if (hits.total > kMostRanked) return some_of_many(database, hits, limit, offset);
+  std::vector<std::int64_t> ids;
+  if (hits.total == 0) return ids;
+  Statement rows = database.prepare(hits.in_album ? kFoundWithAlbums : kFound);
+  rows.bind_text(1, hits.query).bind_count(2, limit).bind_count(3, offset);
+  while (rows.step()) ids.push_back(rows.integer(0));
+  return ids;
 }
 
 /// What terms find.
 Found found_by(const Database& database, const std::vector<Term>& terms, std::size_t limit, std::size_t offset) {
-  const std::string query = query_from(terms);
-  const bool in_album = database.prepare(kInAlbum).bind_text(1, query).step();
-  Statement count = database.prepare(in_album ? kTotalWithAlbums : kTotal);
-  count.bind_text(1, query).step();
-  Found found;
-  found.total = static_cast<std::size_t>(count.integer(0));
-  if (found.total > kMostRanked) {
-    found.songs = some_of_many(database, terms, in_album, limit, offset);
-  } else if (found.total > 0) {
-    const std::string select = "SELECT " + std::string(head_columns()) + " ";
-    Statement rows = database.prepare(select + std::string(in_album ? kFoundWithAlbums : kFound));
-    found.songs = songs_of(rows.bind_text(1, query).bind_count(2, limit).bind_count(3, offset));
+  const Hits hits = hits_of(database, terms, true);
+  Found found{hits.total, {}};
+  Statement head = database.prepare("SELECT " + std::string(head_columns()) + " FROM songs WHERE id = ?1");
+  for (const std::int64_t id : numbers_of(database, hits, limit, offset)) {
+    if (head.bind_integer(1, id).step()) found.songs.push_back({head_from(head), {}});
+    head.reset();
   }
-  if (limit <= kMostLines) add_lines(database, query, found.songs);
+  if (limit <= kMostLines) add_lines(database, hits.query, found.songs);
   return found;
 }
 
@@ -193,12 +211,21 @@ Found Database::search(std::string_view words, std::size_t limit, std::size_t of
   const std::vector<std::vector<Term>> attempts = attempts_of(terms_of(words));
   if (attempts.empty()) {
     Statement rows = prepare("SELECT " + std::string(head_columns()) + " " + std::string(kListed));
-    found.songs = songs_of(rows.bind_count(1, limit).bind_count(2, offset));
+    rows.bind_count(1, limit).bind_count(2, offset);
+    while (rows.step()) found.songs.push_back({head_from(rows), {}});
     found.total = static_cast<std::size_t>(number(kTotalListed));
   }
   for (std::size_t i = 0; found.total == 0 && i < attempts.size(); ++i)
     found = found_by(*this, attempts[i], limit, offset);
   return found;
+}
+
+std::vector<std::int64_t> Database::first_found(std::string_view words, std::size_t most) const {
+  const std::vector<std::vector<Term>> attempts = attempts_of(terms_of(words));
+  if (attempts.empty()) return sql::Database::first_found(words, most);
+  for (const std::vector<Term>& terms : attempts)
+    if (const Hits hits = hits_of(*this, terms, false); hits.total > 0) return numbers_of(*this, hits, most, 0);
+  return {};
 }
 
 }  // namespace leitmotif::catalog::sqlite
