@@ -50,10 +50,10 @@ struct DatasetFacts {
   std::vector<Column> columns;
   std::size_t sung = 0;  ///< rows whose lyric is as sung
   std::size_t cleaned = 0;
-  std::size_t instrumental = 0;   ///< rows whose lyric only says that nobody sings: they have none
-  std::size_t joined = 0;         ///< rows of a line each that were joined to lyrics (has_split_lyrics)
+  std::size_t instrumental = 0;         ///< rows whose lyric only says that nobody sings: they have none
+  std::size_t joined = 0;               ///< rows of a line each that were joined to lyrics (has_split_lyrics)
   std::size_t artists_from_titles = 0;  ///< rows whose artist was guessed from a title "Artist - Title"
-  std::vector<LeftOut> left_out;  ///< in the order of the columns
+  std::vector<LeftOut> left_out;        ///< in the order of the columns
 };
 
 /// "sung", "cleaned", "mixed", or "none" when no row has a lyric.

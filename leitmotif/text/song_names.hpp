@@ -54,7 +54,8 @@ struct SongKeys {
 [[nodiscard]] std::string_view without_any_number(std::string_view name);
 
 /// Takes "Ann Noon - Blue Door", a title that programs write where nothing names the artist, apart; what is none such
-/// ("Blue Door - Live", "Blue Door - Part Two", several dashes) stays. `artist` is set, not read. True when it was taken apart, which is a guess.
+/// ("Blue Door - Live", "Blue Door - Part Two", several dashes) stays. `artist` is set, not read. True when it was
+/// taken apart, which is a guess.
 bool part_title(std::string& artist, std::string& title);
 
 /// Whether a name names nobody and nothing: "", "Unknown Artist", "Track 01", "07".
