@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "leitmotif/core/checksum.hpp"
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/library/column_file.hpp"
@@ -32,9 +34,20 @@ constexpr std::int64_t kToldApartBy = 16;
 
 std::filesystem::path file_of(const library::Snapshot& snapshot) { return snapshot.kept.folder / kTogetherFile; }
 
-/// Of the songs, and of the saved lists, which are learned from too.
-std::string key_of(const library::Snapshot& snapshot, const std::string& lists) {
-  return snapshot.kept.key + ' ' + lists;
+template <class T>
+std::string digest_of(const Column<T>& column) {
+  const std::span<const T> numbers = column.all();
+  return std::to_string(numbers.size()) + ':' +
+         std::to_string(checksum_of({reinterpret_cast<const char*>(numbers.data()), numbers.size_bytes()})) + ' ';
+}
+
+/// Of what is known of the songs, and of the saved lists, which are learned from too. The state of the library is more
+/// than that: it changes when songs are read for wishes, and learning anew takes long.
+std::string key_of(const library::Snapshot& snapshot, const Column<taste::Item>& item_of_row,
+                   const taste::KnownSongs& songs, const std::string& lists) {
+  return snapshot.columns.model + ' ' + digest_of(snapshot.columns.id) + digest_of(item_of_row) +
+         digest_of(songs.artist) + digest_of(songs.year) + digest_of(songs.genre) + digest_of(songs.roots) +
+         digest_of(songs.waves) + std::to_string(songs.genres) + ' ' + std::to_string(songs.parts) + ' ' + lists;
 }
 
 /// The last events up to a state, in the order they came in: how many, and a digest of them. They are told apart from
@@ -106,12 +119,15 @@ std::shared_ptr<const LearnedTaste> kept_taste(const current::View& view, unsign
   const library::Snapshot& snapshot = *view.snapshot;
   if (!snapshot.kept.is_kept()) return nullptr;
   try {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file_of(snapshot), ignored)) return nullptr;
+    TasteColumns columns = taste_columns(snapshot, threads);
     const std::string lists = lists_digest(*snapshot.library);
-    const auto file = library::ColumnFile::open(file_of(snapshot), key_of(snapshot, lists));
+    const auto file =
+        library::ColumnFile::open(file_of(snapshot), key_of(snapshot, columns.item_of_row, columns.songs, lists));
     if (!file) return nullptr;
     const LearnedOf of = learned_of(*file);
     if (!holds(of, digest_of_last(*file), snapshot.library->plays())) return nullptr;
-    TasteColumns columns = taste_columns(snapshot, threads);
     taste::BlendOptions options;
     options.threads = threads;
     taste::Blend blend = taste::Blend::of_fitted(fitted_from(*file), std::move(columns.songs), options);
@@ -141,7 +157,7 @@ void keep_taste(const LearnedTaste& learned) {
       file.add({kRows + std::to_string(k)}, fitted.factors[k].rows);
       file.add({kCommon + std::to_string(k)}, fitted.factors[k].common);
     }
-    file.commit(key_of(snapshot, learned.lists));
+    file.commit(key_of(snapshot, learned.item_of_row, learned.blend.songs(), learned.lists));
   } catch (const Error&) {  // a full disk, or a folder that is not ours: it is in memory
   }
 }

@@ -125,6 +125,16 @@ TEST_F(KeptTasteTest, ManyNewEventsAndAChangedOneAreLearned) {
   EXPECT_EQ(ask().songs, learned_anew());
 }
 
+TEST_F(KeptTasteTest, HoldsWhenSongsWereReadForWishes) {
+  const Asked first = ask();
+  answers::RecommendRequest request;
+  request.about = {"sad"};
+  (void)open().recommend(request, kNoProgress);
+  const Asked second = ask();
+  EXPECT_FALSE(second.has_learned);
+  EXPECT_EQ(second.songs, first.songs);
+}
+
 TEST_F(KeptTasteTest, SavedListsAreLearnedFromToo) {
   (void)ask();
   Engine engine = open();
