@@ -2,7 +2,7 @@ import { asLines, guestAddress, isOnlyHere } from '../src/playlists/sharing';
 import { describe, expect, it } from 'vitest';
 import { EventParser } from '../src/api/events';
 import type { Job } from '../src/api/types';
-import { jobError, jobResult, jobShare, newlyOver } from '../src/library/job_text';
+import { jobEnd, jobError, jobResult, jobShare, newlyOver, scannedFolders } from '../src/library/job_text';
 import { flatScores, formatBytes, formatScore, scoreNames } from '../src/models/scores';
 import { fileName, moved } from '../src/playlists/order';
 
@@ -53,6 +53,25 @@ describe('a job in words', () => {
     );
     expect(jobResult({ ...job, result: { read: 3, imported: 2, sung: 1, cleaned: 1 } })).toBe('3 read, 2 imported');
     expect(jobResult({ ...job, result: { songs: 42, unchanged: 43 } })).toBe('42 songs, 43 not read again');
+  });
+  it('ends in a sentence', () => {
+    const scan: Job = { ...job, kind: 'scan', wish: { path: '/music' } };
+    expect(jobEnd({ ...scan, state: 'done' })).toBe('Scan of /music is done.');
+    expect(jobEnd({ ...scan, state: 'cancelled' })).toBe('Scan of /music was cancelled.');
+    expect(jobEnd({ ...scan, state: 'failed', error: 'no such folder' })).toBe(
+      'Scan of /music failed: no such folder.',
+    );
+  });
+  it('makes a folder known, unless there was none', () => {
+    const scan = (path: string, state: Job['state']): Job => ({ ...job, kind: 'scan', wish: { path }, state });
+    expect(
+      scannedFolders([
+        scan('/none', 'failed'),
+        scan('/music', 'done'),
+        scan('/more', 'running'),
+        scan('/music', 'done'),
+      ]),
+    ).toEqual(['/music', '/more']);
   });
   it('is told of once when it is over, though nobody saw it run', () => {
     const over = (id: number): Job => ({ ...job, id, state: 'done' });

@@ -44,6 +44,19 @@ export const jobError = (job: Job): string | undefined => job.error || undefined
 const kUntold = ['sung', 'cleaned'];
 const kWords: Record<string, string> = { unchanged: 'not read again', left_out: 'columns with values left out' };
 
+/** The folders of scans, the last one first; a folder that could not be read is none. */
+export const scannedFolders = (jobs: readonly Job[]): string[] => [
+  ...new Set(
+    jobs.filter((job) => job.kind === 'scan' && job.state !== 'failed').map((job) => String(job.wish['path'] ?? '')),
+  ),
+];
+
+/** How a job ended, as a sentence. */
+export function jobEnd(job: Job): string {
+  if (job.state === 'failed') return `${jobName(job)} failed${job.error ? `: ${job.error}` : ''}.`;
+  return `${jobName(job)} ${job.state === 'done' ? 'is' : 'was'} ${jobState(job)}.`;
+}
+
 /** The numbers of a result that say anything, such as "168 imported". Of nothing nothing is said. */
 export function jobResult(job: Job): string {
   if (typeof job.result !== 'object' || job.result === null) return '';

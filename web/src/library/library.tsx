@@ -28,7 +28,7 @@ import { Access } from './access';
 import { Doctor, Tags } from './doctor';
 import { chooseFolder } from './folder_chooser';
 import { Listeners } from './listeners';
-import { isOver, jobError, jobName, jobResult, jobShare, jobState } from './job_text';
+import { isOver, jobEnd, jobError, jobName, jobResult, jobShare, jobState, scannedFolders } from './job_text';
 import { useJobs } from './jobs';
 import '../styles/library.css';
 
@@ -37,7 +37,7 @@ const kRejectsShown = 50;
 export function Library() {
   const [round, setRound] = useState(0);
   const jobs = useJobs((job) => {
-    say(`${jobName(job)} is ${jobState(job)}.`, { bad: job.state === 'failed' });
+    say(jobEnd(job), { bad: job.state === 'failed' });
     void refreshLibrary();
     setRound((n) => n + 1);
   });
@@ -208,7 +208,7 @@ function Cleaning() {
 
 /** Folders that were scanned, the last first, each once. */
 function Folders({ jobs, again }: { jobs: Job[]; again: (path: string) => Promise<boolean> }) {
-  const paths = [...new Set(jobs.filter((job) => job.kind === 'scan').map((job) => String(job.wish['path'] ?? '')))];
+  const paths = scannedFolders(jobs);
   if (paths.length === 0) return null;
   return (
     <section class="stack tight block" aria-label="Your folders">
