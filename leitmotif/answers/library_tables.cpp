@@ -13,15 +13,7 @@ using collection::Finding;
 using collection::MoodChange;
 using collection::MoodReport;
 using collection::ScanReport;
-using wire::any_number;
-using wire::any_text;
-using wire::count;
-using wire::Field;
-using wire::integer;
-using wire::list_of;
-using wire::or_null;
-using wire::Table;
-using wire::truth;
+using namespace wire;
 
 wire::Schema lists_of_texts(std::string_view words = "") { return list_of(any_text(), 0, wire::kManyItems, words); }
 

@@ -12,14 +12,7 @@ namespace {
 
 using Key = wire::Key<RecommendRequest>;
 using Wish = RecommendRequest;
-using wire::any_of;
-using wire::described;
-using wire::integer;
-using wire::list_of;
-using wire::number;
-using wire::one_of;
-using wire::text;
-using wire::with_default;
+using namespace wire;
 
 constexpr const char* kWays = "Ways to ask (at least one; several work together)";
 constexpr const char* kFilters = "Which songs";

@@ -10,17 +10,7 @@
 namespace leitmotif::answers {
 namespace {
 
-using wire::any_number;
-using wire::any_text;
-using wire::count;
-using wire::Field;
-using wire::list_of;
-using wire::map_of;
-using wire::Named;
-using wire::number;
-using wire::or_null;
-using wire::Table;
-using wire::truth;
+using namespace wire;
 
 wire::Schema texts(std::string_view words = "") { return list_of(any_text(), 0, wire::kManyItems, words); }
 wire::Schema weights(std::string_view words) { return map_of(number(0, 1), words); }

@@ -3,11 +3,7 @@
 namespace leitmotif::evaluation {
 namespace {
 
-using wire::any_number;
-using wire::any_text;
-using wire::count;
-using wire::list_of;
-using wire::Table;
+using namespace wire;
 
 template <class Answer>
 using Rows = std::vector<wire::Field<Answer>>;

@@ -5,17 +5,7 @@
 namespace leitmotif::explore {
 namespace {
 
-using wire::any_number;
-using wire::any_text;
-using wire::count;
-using wire::Field;
-using wire::list_of;
-using wire::map_of;
-using wire::or_null;
-using wire::Schema;
-using wire::Table;
-using wire::truth;
-using wire::Writer;
+using namespace wire;
 
 Schema list(const Schema& item, std::string_view words = "") { return list_of(item, 0, wire::kManyItems, words); }
 Schema texts(std::string_view words = "") { return list(any_text(), words); }

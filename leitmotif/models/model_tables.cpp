@@ -3,14 +3,7 @@
 namespace leitmotif::models {
 namespace {
 
-using wire::any_number;
-using wire::any_text;
-using wire::count;
-using wire::Field;
-using wire::list_of;
-using wire::map_of;
-using wire::or_null;
-using wire::Table;
+using namespace wire;
 
 wire::Schema list(const wire::Schema& item, std::string_view words = "") {
   return list_of(item, 0, wire::kManyItems, words);
