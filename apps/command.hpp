@@ -16,6 +16,10 @@
 
 namespace leitmotif::apps {
 
+using wire::argument;
+using wire::needed;
+using wire::within;
+
 /// What every command takes.
 struct General {
   places::Settings settings;

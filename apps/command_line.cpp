@@ -109,12 +109,13 @@ void take_number(const wire::Option& option, const std::string& text, Number& nu
   const auto [rest, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc() || rest != end) refuse(option, form, text);
   const auto value = static_cast<double>(number);
-  if (value > option.limit)
-    throw Error(ErrorKind::resource_limit, option.names + " " + text + " is above the limit of " + shown(option.limit));
-  if (!(value >= option.least))
-    throw Error(ErrorKind::invalid_argument, option.names + " " + text + " is below " + shown(option.least));
-  if (!(value <= option.most))
-    throw Error(ErrorKind::invalid_argument, option.names + " " + text + " is above " + shown(option.most));
+  if (value > option.bounds.limit)
+    throw Error(ErrorKind::resource_limit,
+                option.names + " " + text + " is above the limit of " + shown(option.bounds.limit));
+  if (!(value >= option.bounds.least))
+    throw Error(ErrorKind::invalid_argument, option.names + " " + text + " is below " + shown(option.bounds.least));
+  if (!(value <= option.bounds.most))
+    throw Error(ErrorKind::invalid_argument, option.names + " " + text + " is above " + shown(option.bounds.most));
 }
 
 /// Whether an option takes the name of a file or folder, or an address.
@@ -395,16 +396,12 @@ std::vector<wire::Option> general_options(General& general) {
       {"--library", "FILE", "library file, or postgresql://... (default: leitmotif/library.db in the XDG data folder)",
        &general.settings.library},
       {"--model", "FILE", "model file (default: the shipped model)", &general.settings.model},
-      {.names = "--threads",
-       .value = "N",
-       .words = "threads to use (default: one a processor)",
-       .target = &general.settings.threads,
-       .most = 1024},
-      {.names = "--seed",
-       .value = "N",
-       .words = "seed of everything that is drawn at random (default: 0)",
-       .target = &general.seed,
-       .most = static_cast<double>(wire::kLargestWhole)},
+      {"--threads", "N", "threads to use (default: one a processor)", &general.settings.threads, {.most = 1024}},
+      {"--seed",
+       "N",
+       "seed of everything that is drawn at random (default: 0)",
+       &general.seed,
+       {.most = static_cast<double>(wire::kLargestWhole)}},
       {"--json", "", "print one JSON document", &general.json}};
 }
 

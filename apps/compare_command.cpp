@@ -59,12 +59,9 @@ Command compare_command() {
   const auto wish = std::make_shared<CompareWish>();
   Command command{"compare",
                   "whether one model is really better than another on the same songs",
-                  {{.names = "FIRST", .words = "model file", .target = &wish->first, .required = true},
-                   {.names = "SECOND", .words = "model file", .target = &wish->second, .required = true},
-                   {.names = "DATA",
-                    .words = "CSV of any dialect, TSV or JSON lines with lyrics and labels",
-                    .target = &wish->file,
-                    .required = true},
+                  {argument("FIRST", "model file", &wish->first),
+                   argument("SECOND", "model file", &wish->second),
+                   labelled_data(&wish->file),
                    {"--html", "FILE.html", "also write a page that shows everything, in one file", &wish->html}},
                   [wish](const General& general) { return run(*wish, general); }};
   for (wire::Option& option : reading_options(wish->data)) command.options.push_back(std::move(option));

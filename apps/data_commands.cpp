@@ -109,11 +109,7 @@ Command generate_command() {
   const auto wish = std::make_shared<GenerateWish>();
   return {"data generate",
           "made-up songs in its form, for benchmarks and tests only",
-          {{.names = "N",
-            .words = "how many songs; the same N and --seed give the same bytes",
-            .target = &wish->songs,
-            .required = true,
-            .least = 1},
+          {argument("N", "how many songs; the same N and --seed give the same bytes", &wish->songs, {.least = 1}),
            {"-o,--output", "FILE", "CSV file, or - for standard output (default)", &wish->output}},
           [wish](const General& general) { return run_generate(*wish, general); }};
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "apps/terminal.hpp"
 #include "leitmotif/core/error.hpp"
 
@@ -32,6 +34,15 @@ std::vector<wire::Option> source_options(DataWish& wish) {
                                        {"--cite", "TEXT", "how it is to be cited", &wish.source.citation}};
   for (wire::Option& option : options) option.group = group;
   return options;
+}
+
+wire::Option labelled_data(wire::Target target) {
+  return wire::argument("DATA", "CSV of any dialect, TSV or JSON lines with lyrics and labels", std::move(target));
+}
+
+wire::Option history_lists(wire::Target target) {
+  return {"HISTORIES.jsonl", "",
+          R"(lists, a line {"songs":[["artist","title"],...]} each (default: the library's own))", std::move(target)};
 }
 
 corpus::DatasetOptions reading_of(const DataWish& wish) {

@@ -27,6 +27,11 @@ struct DataWish {
 /// --data-name, --data-licence, --cite.
 [[nodiscard]] std::vector<wire::Option> source_options(DataWish& wish);
 
+/// The labelled songs a command reads.
+[[nodiscard]] wire::Option labelled_data(wire::Target target);
+/// Lists of songs to learn taste from; without them, the library's own.
+[[nodiscard]] wire::Option history_lists(wire::Target target);
+
 /// How the table is to be read. Throws invalid_argument for a pipeline or a column that is none.
 [[nodiscard]] corpus::DatasetOptions reading_of(const DataWish& wish);
 

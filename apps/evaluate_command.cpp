@@ -136,10 +136,7 @@ Command evaluate_command() {
   Command command{
       "evaluate",
       "score a model on labelled songs",
-      {{.names = "DATA",
-        .words = "CSV of any dialect, TSV or JSON lines with lyrics and labels",
-        .target = &wish->file,
-        .required = true},
+      {labelled_data(&wish->file),
        {"--model", "FILE", "model file (default: the shipped model); several are compared", &wish->models},
        {"--html", "FILE.html", "also write a page that shows everything, in one file", &wish->html},
        {"--predictions", "FILE.csv", "also write what the model answered to each song", &wish->predictions},

@@ -76,7 +76,7 @@ Command completion_command() {
   const auto shell = std::make_shared<std::string>();
   return {"completion",
           "a script with which bash, zsh or fish complete what is typed",
-          {{.names = "SHELL", .words = "bash, zsh or fish", .target = shell.get(), .required = true}},
+          {argument("SHELL", "bash, zsh or fish", shell.get())},
           [shell](const General& general) { return run_completion(*shell, general); }};
 }
 

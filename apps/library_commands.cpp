@@ -37,11 +37,8 @@ Command library_copy_command() {
   const auto places = std::make_shared<Places>();
   return {"library copy",
           "a library with everything in it to another place: a file or postgresql://...",
-          {{.names = "FROM", .words = "a library, which is only read", .target = &places->from, .required = true},
-           {.names = "TO",
-            .words = "where none is yet; run again when it was stopped, to go on",
-            .target = &places->to,
-            .required = true}},
+          {argument("FROM", "a library, which is only read", &places->from),
+           argument("TO", "where none is yet; run again when it was stopped, to go on", &places->to)},
           [places](const General& general) {
             const engine::LibraryCopy copy = engine::copy_library(places->from, places->to, progress_line());
             show(general, engine::library_copy_table(), copy,

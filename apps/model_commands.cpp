@@ -115,12 +115,7 @@ Command top_words_command() {
   return {"model top-words",
           "the strongest words of each topic",
           {file_option(*wish),
-           {.names = "-n",
-            .value = "N",
-            .words = "how many words of each topic (default: 20)",
-            .target = &wish->n,
-            .least = 1,
-            .limit = 10000}},
+           {"-n", "N", "how many words of each topic (default: 20)", &wish->n, {.least = 1, .limit = 10000}}},
           [wish](const General& general) { return run_top_words(*wish, general); }};
 }
 

@@ -99,7 +99,7 @@ int run_mpd_lists(const MpdListsWish& wish, const General& general) {
   players::MpdSongs songs(engine, player, wish.player.music_folder);
   const bool dry = wish.player.dry_run;
   show(general, mpd_lists_table(),
-       MpdLists{write_mpd_lists(engine, player, songs, library_name_of(wish.player), wish.lists, dry)},
+       MpdLists{write_mpd_lists(engine, player, songs, {library_name_of(wish.player), wish.lists, dry})},
        [dry](const MpdLists& all) {
          std::string text;
          for (const players::MpdList& list : all.lists) {
@@ -125,7 +125,7 @@ std::vector<std::string> fill_once(const MpdFillWish& wish, const engine::Engine
   fill.artist_cap = static_cast<std::size_t>(wish.artist_cap);
   const servers::MpdStatus status = player.status();
   if (status.queued > status.playing.value_or(0) + fill.ahead) return {};
-  std::vector<std::string> next = next_for_queue(engine, songs, player.queue(), status, fill);
+  std::vector<std::string> next = next_for_queue(engine, songs, {player.queue(), status}, fill);
   for (const std::string& uri : next)
     if (!wish.player.dry_run) player.add(uri);
   return next;
@@ -171,11 +171,7 @@ std::vector<wire::Option> player_options(PlayerWish& wish) {
            "the player, or the path of its socket (default: MPD_HOST, with PASSWORD@ in front where it needs one, else "
            "this machine)",
            &wish.host},
-          {.names = "--port",
-           .value = "N",
-           .words = "its port (default: MPD_PORT, else 6600)",
-           .target = &wish.port,
-           .most = 65535},
+          {"--port", "N", "its port (default: MPD_PORT, else 6600)", &wish.port, {.most = 65535}},
           {"--music-folder", "FOLDER",
            "the folder its addresses are below (default: as it says over its socket; else songs are matched by tags)",
            &wish.music_folder},
@@ -195,17 +191,13 @@ Command mpd_lists_command() {
 Command mpd_fill_command() {
   const auto wish = std::make_shared<MpdFillWish>();
   std::vector<wire::Option> options = player_options(wish->player);
-  options.push_back({.names = "--ahead",
-                     .value = "N",
-                     .words = "songs that are kept behind the present one (default: 5)",
-                     .target = &wish->ahead,
-                     .least = 1,
-                     .most = 200});
-  options.push_back({.names = "--artist-cap",
-                     .value = "N",
-                     .words = "at most so many songs of one artist among ten (default: 2; 0: no cap)",
-                     .target = &wish->artist_cap,
-                     .least = 0});
+  options.push_back(
+      {"--ahead", "N", "songs that are kept behind the present one (default: 5)", &wish->ahead, within(1, 200)});
+  options.push_back({"--artist-cap",
+                     "N",
+                     "at most so many songs of one artist among ten (default: 2; 0: no cap)",
+                     &wish->artist_cap,
+                     {.least = 0}});
   options.push_back({"--once", "", "fill the queue once and end", &wish->once});
   return {"mpd fill", "keep the queue of MPD or Mopidy filled with songs like the present one", std::move(options),
           [wish](const General& general) { return run_mpd_fill(*wish, general); }};

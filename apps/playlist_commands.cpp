@@ -22,12 +22,7 @@ Command playlists_remove_command();
 
 namespace {
 
-using wire::any_text;
-using wire::count;
-using wire::Field;
-using wire::integer;
-using wire::or_null;
-using wire::Table;
+using namespace wire;
 
 constexpr const char* kFormats = "m3u8|xspf|jspf|csv";
 
@@ -323,11 +318,7 @@ int run_remove(const Which& which, const General& general) {
 
 std::vector<wire::Option> which_options(Which& which) {
   return {{"NAME", "", "the list's name", &which.name},
-          {.names = "--number",
-           .value = "N",
-           .words = "the list's number instead, as `playlists list` shows it",
-           .target = &which.number,
-           .least = 1}};
+          {"--number", "N", "the list's number instead, as `playlists list` shows it", &which.number, {.least = 1}}};
 }
 
 }  // namespace
@@ -337,10 +328,7 @@ Command playlists_make_command() {
   exchange::MakeRequest& request = wish->request;
   return {"playlists make",
           "a list for every topic and mood, as files",
-          {{.names = "FOLDER",
-            .words = "where the files go; made when missing",
-            .target = &request.folder,
-            .required = true},
+          {argument("FOLDER", "where the files go; made when missing", &request.folder),
            {"--format", kFormats, "format of the files (default: m3u8); may be given several times", &wish->formats},
            {"-n", "N", "how many songs a list at most (default: 50)", &request.n},
            {"--artist-cap", "N", "at most so many songs of one artist (default: 2; 0: no cap)", &request.artist_cap}},
@@ -351,10 +339,7 @@ Command playlists_import_command() {
   const auto wish = std::make_shared<ImportListWish>();
   return {"playlists import",
           "a playlist file's songs, saved as a list",
-          {{.names = "FILE",
-            .words = "playlist (.m3u, .m3u8, .xspf, .jspf), or - for standard input",
-            .target = &wish->file,
-            .required = true},
+          {argument("FILE", "playlist (.m3u, .m3u8, .xspf, .jspf), or - for standard input", &wish->file),
            {"--name", "NAME", "what to call the list (default: the playlist's own name)", &wish->name},
            {"--replace", "", "when there is a list of that name, give it these songs instead", &wish->replace}},
           [wish](const General& general) { return run_import(*wish, general); }};

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/data_options.hpp"
 #include "apps/kept_file.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/listeners/taste.hpp"
@@ -198,17 +199,10 @@ Command evaluate_recommender_command() {
   const auto wish = std::make_shared<RecommenderWish>();
   return {"evaluate-recommender",
           "measure how well taste is learned from histories",
-          {{.names = "HISTORIES.jsonl",
-            .words = R"(lists, a line {"songs":[["artist","title"],...]} each (default: the library's own))",
-            .target = &wish->histories},
+          {history_lists(&wish->histories),
            {"--histories", "FILE", "the same", &wish->also_histories},
            {"--hide", "WHAT", "some: a fifth of each list (default); last: its last song", &wish->held_out},
-           {.names = "--folds",
-            .value = "N",
-            .words = "each list is guessed from the other folds (default: 5)",
-            .target = &wish->folds,
-            .least = 2,
-            .most = 50},
+           {"--folds", "N", "each list is guessed from the other folds (default: 5)", &wish->folds, within(2, 50)},
            {"--html", "FILE", "page to write", &wish->html}},
           [wish](const General& general) { return run_evaluate_recommender(*wish, general); }};
 }

@@ -147,8 +147,14 @@ wire::Option folder_option(RunsWish& wish) {
   return {"--runs", "FOLDER", "where runs are kept (default: leitmotif/runs in the XDG data folder)", &wish.folder};
 }
 
-wire::Option names_option(RunsWish& wish, const char* words) {
-  return {.names = "RUN", .words = words, .target = &wish.names, .required = true};
+/// A command about runs that are named behind it.
+Command about_runs(const char* name, const char* summary, const char* which,
+                   int (*run)(const RunsWish& wish, const General& general)) {
+  const auto wish = std::make_shared<RunsWish>();
+  return {
+      name, summary, {argument("RUN", which, &wish->names), folder_option(*wish)}, [wish, run](const General& general) {
+        return run(*wish, general);
+      }};
 }
 
 }  // namespace
@@ -161,35 +167,19 @@ Command runs_list_command() {
 }
 
 Command runs_show_command() {
-  const auto wish = std::make_shared<RunsWish>();
-  return {"runs show",
-          "everything about one",
-          {names_option(*wish, "its name, the beginning of it, or last"), folder_option(*wish)},
-          [wish](const General& general) { return run_show(*wish, general); }};
+  return about_runs("runs show", "everything about one", "its name, the beginning of it, or last", run_show);
 }
 
 Command runs_compare_command() {
-  const auto wish = std::make_shared<RunsWish>();
-  return {"runs compare",
-          "some side by side, and the settings they differ in",
-          {names_option(*wish, "two or more"), folder_option(*wish)},
-          [wish](const General& general) { return run_compare(*wish, general); }};
+  return about_runs("runs compare", "some side by side, and the settings they differ in", "two or more", run_compare);
 }
 
 Command runs_delete_command() {
-  const auto wish = std::make_shared<RunsWish>();
-  return {"runs delete",
-          "takes them out of the list; model files elsewhere stay",
-          {names_option(*wish, "one or more"), folder_option(*wish)},
-          [wish](const General& general) { return run_delete(*wish, general); }};
+  return about_runs("runs delete", "takes them out of the list; model files elsewhere stay", "one or more", run_delete);
 }
 
 Command runs_restore_command() {
-  const auto wish = std::make_shared<RunsWish>();
-  return {"runs restore",
-          "brings deleted ones back",
-          {names_option(*wish, "one or more"), folder_option(*wish)},
-          [wish](const General& general) { return run_restore(*wish, general); }};
+  return about_runs("runs restore", "brings deleted ones back", "one or more", run_restore);
 }
 
 }  // namespace leitmotif::apps

@@ -166,15 +166,8 @@ Command runs_plot_command() {
   const auto wish = std::make_shared<PlotWish>();
   return {"runs plot",
           "their curves over epochs, as a figure or as numbers",
-          {{.names = "RUN",
-            .words = "one or more: its name, the beginning of it, or last",
-            .target = &wish->names,
-            .required = true},
-           {.names = "--output,-o",
-            .value = "FILE",
-            .words = "file to write: .svg, .png or .csv",
-            .target = &wish->file,
-            .required = true},
+          {argument("RUN", "one or more: its name, the beginning of it, or last", &wish->names),
+           needed({"--output,-o", "FILE", "file to write: .svg, .png or .csv", &wish->file}),
            {"--what", "accuracy|loss", "which curve (default: accuracy, of the validation songs)", &wish->what},
            {"--runs", "FOLDER", "where runs are kept (default: leitmotif/runs in the XDG data folder)", &wish->folder}},
           [wish](const General& general) { return run(*wish, general); }};

@@ -186,10 +186,9 @@ int run_lyrics_doctor(const General& general) {
 }
 
 std::vector<wire::Option> scan_options(ScanWish& wish) {
-  return {{.names = "FOLDER",
-           .words = "folder with music (.mp3 .flac .ogg .opus .m4a .wav .aiff .wma .ape ...) and lyrics (.lrc .txt)",
-           .target = &wish.folder,
-           .required = true},
+  return {argument("FOLDER",
+                   "folder with music (.mp3 .flac .ogg .opus .m4a .wav .aiff .wma .ape ...) and lyrics (.lrc .txt)",
+                   &wish.folder),
           {"--lyrics-order", "LIST", "where a lyric is looked for, first to last (default: lrc,txt,tag,synced)",
            &wish.lyrics_order},
           {"--by-content", "", "read every file, also those whose size and times are as before", &wish.by_content},

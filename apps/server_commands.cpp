@@ -270,18 +270,17 @@ wire::Option server_option(std::string& server) {
 
 Command servers_add_command() {
   const auto wish = std::make_shared<AddWish>();
-  return {
-      "servers add",
-      "an account on a music server that speaks OpenSubsonic",
-      {{.names = "URL", .words = "its address, such as https://music.example", .target = &wish->url, .required = true},
-       {"--user", "USER",
-        "who signs in; none: an API key. The password or key is asked for, or read from LEITMOTIF_SERVER_SECRET or "
-        "standard input",
-        &wish->user},
-       {"--name", "NAME", "what to call the server (default: its host)", &wish->name},
-       {"--plain-password", "", "send the password as it is over http too, where the server takes nothing else",
-        &wish->plain_password}},
-      [wish](const General& general) { return run_add(*wish, general); }};
+  return {"servers add",
+          "an account on a music server that speaks OpenSubsonic",
+          {argument("URL", "its address, such as https://music.example", &wish->url),
+           {"--user", "USER",
+            "who signs in; none: an API key. The password or key is asked for, or read from LEITMOTIF_SERVER_SECRET or "
+            "standard input",
+            &wish->user},
+           {"--name", "NAME", "what to call the server (default: its host)", &wish->name},
+           {"--plain-password", "", "send the password as it is over http too, where the server takes nothing else",
+            &wish->plain_password}},
+          [wish](const General& general) { return run_add(*wish, general); }};
 }
 
 Command servers_list_command() { return {"servers list", "the music servers that are known", {}, run_servers_list}; }

@@ -57,10 +57,7 @@ Command evaluate_similarity_command() {
   const auto wish = std::make_shared<SimilarityWish>();
   return {"evaluate-similarity",
           "score similarity against plain distances",
-          {{.names = "DATA.csv",
-            .words = "CSV file with lyrics, artists and audio features",
-            .target = &wish->file,
-            .required = true},
+          {argument("DATA.csv", "CSV file with lyrics, artists and audio features", &wish->file),
            {"--similarity", "FILE", "similarity model file (default: the shipped one)", &wish->model}},
           [wish](const General& general) { return run(*wish, general); }};
 }

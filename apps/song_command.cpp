@@ -111,10 +111,7 @@ Command song_command() {
   const auto wish = std::make_shared<SongWish>();
   return {"song",
           "everything that is known of one song",
-          {{.names = "SONG",
-            .words = "its number, its title, or \"ARTIST - TITLE\"",
-            .target = &wish->song,
-            .required = true},
+          {argument("SONG", "its number, its title, or \"ARTIST - TITLE\"", &wish->song),
            {"--lyrics", "", "the lyric too", &wish->lyrics}},
           [wish](const General& general) { return run(*wish, general); }};
 }

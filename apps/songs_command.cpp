@@ -82,17 +82,8 @@ Command songs_command() {
             "(default: every song)",
             &wish->words},
            {"--years", "A-B", "only songs of these years", &wish->years},
-           {.names = "-n",
-            .value = "N",
-            .words = "how many lines at most (default: 20)",
-            .target = &wish->n,
-            .least = 1,
-            .limit = 10000},
-           {.names = "--offset",
-            .value = "N",
-            .words = "how many to leave out first (default: 0)",
-            .target = &wish->offset,
-            .least = 0}},
+           {"-n", "N", "how many lines at most (default: 20)", &wish->n, {.least = 1, .limit = 10000}},
+           {"--offset", "N", "how many to leave out first (default: 0)", &wish->offset, {.least = 0}}},
           [wish](const General& general) { return run(*wish, general); }};
 }
 

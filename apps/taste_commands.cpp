@@ -33,11 +33,8 @@ void warn_of(const listeners::HistoriesRead& read) {
 }
 
 wire::Option histories_option(std::filesystem::path& target) {
-  return {.names = "--histories",
-          .value = "TRAIN.jsonl",
-          .words = R"(lists to learn from, a line {"songs":[["artist","title"],...]} each)",
-          .target = &target,
-          .required = true};
+  return needed({"--histories", "TRAIN.jsonl", R"(lists to learn from, a line {"songs":[["artist","title"],...]} each)",
+                 &target});
 }
 
 wire::Option lines_option(bool& target) { return {"--jsonl", "", "one JSON object a line (default)", &target}; }
@@ -125,22 +122,20 @@ Command taste_import_command() {
     std::string listener;
   };
   const auto wish = std::make_shared<Wish>();
-  return {
-      "taste import",
-      "a listener's exported history into the library",
-      {{.names = "FILE",
-        .words = "export of ListenBrainz, Last.fm, Spotify, Exportify, YouTube Music or Apple Music, a "
-                 ".scrobbler.log, or a playlist; - for standard input",
-        .target = &wish->file,
-        .required = true},
-       {.names = "--for", .value = "LISTENER", .words = "whose it is", .target = &wish->listener, .required = true}},
-      [wish](const General& general) {
-        const engine::Engine engine = engine::Engine::open(general.settings);
-        StandardInput input;
-        const HistoryImport report = engine.taste().import(input.file(wish->file), wish->listener, progress_line());
-        show(general, history_import_table(), report, [](const HistoryImport& it) { return to_text(it); });
-        return 0;
-      }};
+  return {"taste import",
+          "a listener's exported history into the library",
+          {argument("FILE",
+                    "export of ListenBrainz, Last.fm, Spotify, Exportify, YouTube Music or Apple Music, a "
+                    ".scrobbler.log, or a playlist; - for standard input",
+                    &wish->file),
+           needed({"--for", "LISTENER", "whose it is", &wish->listener})},
+          [wish](const General& general) {
+            const engine::Engine engine = engine::Engine::open(general.settings);
+            StandardInput input;
+            const HistoryImport report = engine.taste().import(input.file(wish->file), wish->listener, progress_line());
+            show(general, history_import_table(), report, [](const HistoryImport& it) { return to_text(it); });
+            return 0;
+          }};
 }
 
 Command taste_listeners_command() {
@@ -156,7 +151,7 @@ Command taste_forget_command() {
   const auto name = std::make_shared<std::string>();
   return {"taste forget",
           "forget everything of a listener",
-          {{.names = "LISTENER", .words = "whose history goes", .target = name.get(), .required = true}},
+          {argument("LISTENER", "whose history goes", name.get())},
           [name](const General& general) {
             const engine::Engine engine = engine::Engine::open(general.settings);
             const std::size_t events = engine.taste().forget(*name);
@@ -226,17 +221,14 @@ Command taste_rank_command() {
   listeners::RankRequest& request = wish->request;
   return {"taste rank",
           "songs that go with each of many lists, one JSON line a list",
-          {{.names = "LISTS.jsonl",
-            .words = R"(lists to be continued, a line {"given":[["artist","title"],...]} each)",
-            .target = &request.lists,
-            .required = true},
+          {argument("LISTS.jsonl", R"(lists to be continued, a line {"given":[["artist","title"],...]} each)",
+                    &request.lists),
            histories_option(request.histories),
-           {.names = "-n",
-            .value = "N",
-            .words = "how many songs a list",
-            .target = &request.n,
-            .least = 1,
-            .limit = static_cast<double>(recommend::kMostSongs)},
+           {"-n",
+            "N",
+            "how many songs a list",
+            &request.n,
+            {.least = 1, .limit = static_cast<double>(recommend::kMostSongs)}},
            {"--cold", "", "only songs that no history has", &request.cold},
            lines_option(wish->jsonl)},
           [wish](const General& general) {
@@ -254,10 +246,8 @@ Command taste_pair_command() {
   return {
       "taste pair",
       "how probable it is that a song goes with some others, one JSON line a question",
-      {{.names = "PAIRS.jsonl",
-        .words = R"(questions, a line {"nine":[["artist","title"],...],"song":["artist","title"]} each)",
-        .target = &wish->request.pairs,
-        .required = true},
+      {argument("PAIRS.jsonl", R"(questions, a line {"nine":[["artist","title"],...],"song":["artist","title"]} each)",
+                &wish->request.pairs),
        histories_option(wish->request.histories),
        {"--network", "FILE",
         "network of `leitmotif train-taste` (default: that of the library; without one, what 200 lists of ten songs "

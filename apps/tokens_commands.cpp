@@ -78,28 +78,22 @@ Command tokens_add_command() {
     std::int64_t days = 0;
   };
   const auto wish = std::make_shared<Wish>();
-  return {"tokens add",
-          "let somebody in: make a token, which is shown only once",
-          {{.names = "NAME", .words = "whose it is", .target = &wish->name, .required = true},
-           {.names = "--scope",
-            .value = "SCOPE",
-            .words = "listen (default), keep (lists, hearts, corrections too) or manage (everything)",
-            .target = &wish->scope},
-           {.names = "--days",
-            .value = "N",
-            .words = "how long it lets in (default: until it is removed)",
-            .target = &wish->days,
-            .least = 1,
-            .limit = 3650}},
-          [wish](const General& general) {
-            const std::filesystem::path file = tokens_file(general);
-            std::error_code unmade;  // what cannot be made is told when the file is written
-            std::filesystem::create_directories(file.parent_path(), unmade);
-            http::TokenBook book(file);
-            const MadeLine made{wish->name, book.add(wish->name, http::parse_scope(wish->scope), wish->days)};
-            show(general, made_line_table(), made, [](const MadeLine& line) { return line.token + "\n"; });
-            return 0;
-          }};
+  return {
+      "tokens add",
+      "let somebody in: make a token, which is shown only once",
+      {argument("NAME", "whose it is", &wish->name),
+       {"--scope", "SCOPE", "listen (default), keep (lists, hearts, corrections too) or manage (everything)",
+        &wish->scope},
+       {"--days", "N", "how long it lets in (default: until it is removed)", &wish->days, {.least = 1, .limit = 3650}}},
+      [wish](const General& general) {
+        const std::filesystem::path file = tokens_file(general);
+        std::error_code unmade;  // what cannot be made is told when the file is written
+        std::filesystem::create_directories(file.parent_path(), unmade);
+        http::TokenBook book(file);
+        const MadeLine made{wish->name, book.add(wish->name, http::parse_scope(wish->scope), wish->days)};
+        show(general, made_line_table(), made, [](const MadeLine& line) { return line.token + "\n"; });
+        return 0;
+      }};
 }
 
 Command tokens_list_command() {
@@ -115,7 +109,7 @@ Command tokens_remove_command() {
   const auto name = std::make_shared<std::string>();
   return {"tokens remove",
           "let somebody in no longer",
-          {{.names = "NAME", .words = "whose token goes", .target = name.get(), .required = true}},
+          {argument("NAME", "whose token goes", name.get())},
           [name](const General& general) {
             http::TokenBook book(tokens_file(general));
             if (!book.remove(*name)) throw Error(ErrorKind::not_found, "there is no token '" + *name + "'");

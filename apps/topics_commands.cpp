@@ -122,12 +122,8 @@ Command topics_learn_command() {
   const auto wish = std::make_shared<TopicsLearnWish>();
   return {"topics learn",
           "topics that explain the words of lyrics, learned without labels",
-          {{.names = "DATA", .words = "table of songs with lyrics", .target = &wish->data, .required = true},
-           {.names = "-o,--output",
-            .value = "FILE",
-            .words = "where the topics are written",
-            .target = &wish->output,
-            .required = true},
+          {argument("DATA", "table of songs with lyrics", &wish->data),
+           needed({"-o,--output", "FILE", "where the topics are written", &wish->output}),
            {"--topics", "N", "how many (default 20)", &wish->topics},
            {"--passes", "N", "how often every song is read (default 16)", &wish->passes},
            {"--words", "N", "words that are looked at, the most frequent (default 5000)", &wish->words},
@@ -141,7 +137,7 @@ Command topics_show_command() {
   const auto wish = std::make_shared<TopicsShowWish>();
   return {"topics show",
           "topics that were learned",
-          {{.names = "FILE", .words = "what `topics learn` wrote", .target = &wish->file, .required = true}},
+          {argument("FILE", "what `topics learn` wrote", &wish->file)},
           [wish](const General& general) {
             show(general, topics::topic_study_table(), topics::load_study(wish->file), topics_text);
             return 0;

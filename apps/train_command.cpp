@@ -287,24 +287,17 @@ int run_tune(const Wish& wish, const General& general, std::span<const training:
 
 std::vector<wire::Option> files_options(Wish& wish) {
   training::TrainRequest& request = wish.request;
-  return {{.names = "MODEL",
-           .words = "equilibrium, ffnn, ffnn-tuned or transformer (networks), majority, naive-bayes, logistic or svm "
-                    "(baselines on the same features), all of which tell topics; or similarity, which compares songs",
-           .target = &request.model,
-           .required = true},
-          {.names = "DATA",
-           .words = "CSV of any dialect, TSV or JSON lines with lyrics and labels",
-           .target = &request.data,
-           .required = true},
+  return {argument("MODEL",
+                   "equilibrium, ffnn, ffnn-tuned or transformer (networks), majority, naive-bayes, logistic or svm "
+                   "(baselines on the same features), all of which tell topics; or similarity, which compares songs",
+                   &request.model),
+          labelled_data(&request.data),
           {"-o,--output", "FILE", "model file to write; an earlier one is kept as FILE.1", &request.output},
           {"--overwrite", "", "do not keep an earlier file of that name", &wish.overwrite},
-          {.names = "--held-out",
-           .value = "SHARE",
-           .words = "share of the rows kept for validation (default: 0.1); for similarity: of the songs whose artists "
-                    "are kept for testing (default: 0.2)",
-           .target = &wish.held_out,
-           .least = 0.01,
-           .most = 0.9},
+          {"--held-out", "SHARE",
+           "share of the rows kept for validation (default: 0.1); for similarity: of the songs whose artists "
+           "are kept for testing (default: 0.2)",
+           &wish.held_out, within(0.01, 0.9)},
           {"--runs", "FOLDER",
            "where the training is kept as a run (default: leitmotif/runs in the XDG data folder); none: nowhere",
            &wish.runs}};
@@ -333,85 +326,35 @@ std::vector<wire::Option> protocol_options(Wish& wish) {
 }
 
 wire::Option epochs_option(Wish& wish) {
-  return {.names = "--epochs",
-          .value = "N",
-          .words = "epochs at most (default: the paper's number); for logistic and svm: steps (default: 200)",
-          .target = &wish.request.epochs,
-          .least = 1,
-          .most = 100000};
+  return {"--epochs", "N", "epochs at most (default: the paper's number); for logistic and svm: steps (default: 200)",
+          &wish.request.epochs, within(1, 100000)};
 }
 
 std::vector<wire::Option> setting_options(Wish& wish) {
   training::Hyperparameters& set = wish.request.set;
   std::vector<wire::Option> options = {
       epochs_option(wish),
-      {.names = "--learning-rate",
-       .value = "RATE",
-       .words = "networks: Adam's at the beginning (default: 0.001)",
-       .target = &set.learning_rate,
-       .least = 1e-8,
-       .most = 10},
-      {.names = "--batch",
-       .value = "N",
-       .words = "networks: songs a step (default: 32)",
-       .target = &set.batch,
-       .least = 1,
-       .most = 65536},
-      {.names = "--dropout",
-       .value = "SHARE",
-       .words = "ffnn: dropped hidden values (default: 0; ffnn-tuned: 0.3)",
-       .target = &set.dropout,
-       .least = 0,
-       .most = 0.95},
+      {"--learning-rate", "RATE", "networks: Adam's at the beginning (default: 0.001)", &set.learning_rate,
+       within(1e-8, 10)},
+      {"--batch", "N", "networks: songs a step (default: 32)", &set.batch, within(1, 65536)},
+      {"--dropout", "SHARE", "ffnn: dropped hidden values (default: 0; ffnn-tuned: 0.3)", &set.dropout,
+       within(0, 0.95)},
       {"--hidden", "A,B", "ffnn: widths of the hidden layers (default: 256,128)", &wish.hidden},
-      {.names = "--patience",
-       .value = "N",
-       .words = "networks: epochs without a better one (default: 5)",
-       .target = &set.patience,
-       .least = 1,
-       .most = 100000},
-      {.names = "--vocabulary",
-       .value = "N",
-       .words = "terms at most (default: 5000)",
-       .target = &set.vocabulary,
-       .least = 1,
-       .most = 10000000},
-      {.names = "--max-words",
-       .value = "N",
-       .words = "words a term at most, 1 or 2 (default: 2)",
-       .target = &set.max_words,
-       .least = 1,
-       .most = 2},
-      {.names = "--smoothing",
-       .value = "X",
-       .words = "naive-bayes: added to every count (default: 1)",
-       .target = &set.smoothing,
-       .least = 1e-9,
-       .most = 1e9},
-      {.names = "--c",
-       .value = "X",
-       .words = "logistic, svm: cost of a mistake against large weights (default: 1)",
-       .target = &set.c,
-       .least = 1e-9,
-       .most = 1e9}};
+      {"--patience", "N", "networks: epochs without a better one (default: 5)", &set.patience, within(1, 100000)},
+      {"--vocabulary", "N", "terms at most (default: 5000)", &set.vocabulary, within(1, 10000000)},
+      {"--max-words", "N", "words a term at most, 1 or 2 (default: 2)", &set.max_words, within(1, 2)},
+      {"--smoothing", "X", "naive-bayes: added to every count (default: 1)", &set.smoothing, within(1e-9, 1e9)},
+      {"--c", "X", "logistic, svm: cost of a mistake against large weights (default: 1)", &set.c, within(1e-9, 1e9)}};
   for (wire::Option& option : options) option.group = "Settings of the model";
   return options;
 }
 
 std::vector<wire::Option> repeat_options(Wish& wish) {
   std::vector<wire::Option> options = {
-      {.names = "--folds",
-       .value = "K",
-       .words = "also train K times, each time scoring another part; where artists are known none is in two parts",
-       .target = &wish.repeats.folds,
-       .least = 1,
-       .most = 1000},
-      {.names = "--seeds",
-       .value = "N",
-       .words = "repeat with N seeds from --seed on: mean and deviation",
-       .target = &wish.repeats.seeds,
-       .least = 1,
-       .most = 1000},
+      {"--folds", "K",
+       "also train K times, each time scoring another part; where artists are known none is in two parts",
+       &wish.repeats.folds, within(1, 1000)},
+      {"--seeds", "N", "repeat with N seeds from --seed on: mean and deviation", &wish.repeats.seeds, within(1, 1000)},
       {"--learning-curve", "", "also train on a tenth, a fifth, ... of the songs", &wish.repeats.curve},
       {"--predictions", "FILE.csv", "with --folds: every song, answered by a model that did not learn from it",
        &wish.predictions}};
@@ -450,20 +393,11 @@ Command train_command_for(std::span<const training::NetworkKind> kinds, TrainSim
 Command tune_command_for(std::span<const training::NetworkKind> kinds) {
   const auto wish = std::make_shared<Wish>();
   Command command{"tune", "search the settings of a model, within a budget", files_options(*wish), {}};
-  append(command.options, {{.names = "--trials",
-                            .value = "N",
-                            .words = "settings tried at first (default: 18)",
-                            .target = &wish->trials,
-                            .least = 1,
-                            .most = 100000},
-                           {.names = "--minutes",
-                            .value = "M",
-                            .words = "no new trial after so long (default: no limit)",
-                            .target = &wish->minutes,
-                            .least = 0,
-                            .most = 1e6},
-                           {"--test", "FILE", "labelled songs the best is scored on at the end", &wish->test},
-                           epochs_option(*wish)});
+  append(command.options,
+         {{"--trials", "N", "settings tried at first (default: 18)", &wish->trials, within(1, 100000)},
+          {"--minutes", "M", "no new trial after so long (default: no limit)", &wish->minutes, within(0, 1e6)},
+          {"--test", "FILE", "labelled songs the best is scored on at the end", &wish->test},
+          epochs_option(*wish)});
   append(command.options, reading_options(wish->data));
   append(command.options, source_options(wish->data));
   command.run = [wish, kinds](const General& general) { return run_tune(*wish, general, kinds); };

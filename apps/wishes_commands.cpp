@@ -26,13 +26,7 @@ Command wishes_train_vectors_command();
 
 namespace {
 
-using wire::any_number;
-using wire::any_text;
-using wire::count;
-using wire::Field;
-using wire::list_of;
-using wire::or_null;
-using wire::Table;
+using namespace wire;
 
 struct Named {
   std::string name;
@@ -221,9 +215,7 @@ int run_evaluate_people(const PeopleWish& wish, const General& general) {
   return 0;
 }
 
-wire::Option name_option(std::string& name) {
-  return {.names = "NAME", .words = "the wish's name", .target = &name, .required = true};
-}
+wire::Option name_option(std::string& name) { return argument("NAME", "the wish's name", &name); }
 
 }  // namespace
 
@@ -243,16 +235,8 @@ Command wishes_learn_command() {
   return {"wishes learn",
           "a wish of one's own, from songs that are meant and songs that are not",
           {name_option(request->name),
-           {.names = "--yes",
-            .value = "LIST",
-            .words = std::string("songs that are meant: ") + kList,
-            .target = &request->yes,
-            .required = true},
-           {.names = "--no",
-            .value = "LIST",
-            .words = "songs that are not meant, in the same forms",
-            .target = &request->no,
-            .required = true}},
+           needed({"--yes", "LIST", std::string("songs that are meant: ") + kList, &request->yes}),
+           needed({"--no", "LIST", "songs that are not meant, in the same forms", &request->no})},
           [request](const General& general) { return run_learn(*request, general); }};
 }
 
@@ -273,27 +257,21 @@ Command wishes_forget_command() {
 
 Command wishes_train_vectors_command() {
   const auto wish = std::make_shared<VectorsWish>();
-  return {
-      "wishes train-vectors",
-      "learn the word vectors from the lyrics of a CSV file",
-      {{.names = "DATA.csv",
-        .words = "songs with lyrics, as `import` reads them",
-        .target = &wish->file,
-        .required = true},
-       {.names = "-o,--output", .value = "FILE", .words = "vectors file", .target = &wish->output, .required = true}},
-      [wish](const General& general) { return run_train_vectors(*wish, general); }};
+  return {"wishes train-vectors",
+          "learn the word vectors from the lyrics of a CSV file",
+          {argument("DATA.csv", "songs with lyrics, as `import` reads them", &wish->file),
+           needed({"-o,--output", "FILE", "vectors file", &wish->output})},
+          [wish](const General& general) { return run_train_vectors(*wish, general); }};
 }
 
 Command evaluate_people_command() {
   const auto wish = std::make_shared<PeopleWish>();
-  return {"evaluate-people",
-          "measure the wishes against what people say of songs",
-          {{.names = "LABELS.csv",
-            .words = "columns wish, artist, title, label (1: people call the song so; 0: not)",
-            .target = &wish->file,
-            .required = true},
-           {"--html", "FILE", "page to write", &wish->html}},
-          [wish](const General& general) { return run_evaluate_people(*wish, general); }};
+  return {
+      "evaluate-people",
+      "measure the wishes against what people say of songs",
+      {argument("LABELS.csv", "columns wish, artist, title, label (1: people call the song so; 0: not)", &wish->file),
+       {"--html", "FILE", "page to write", &wish->html}},
+      [wish](const General& general) { return run_evaluate_people(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

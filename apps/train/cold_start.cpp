@@ -54,26 +54,15 @@ int run(const Wish& wish, const General& general) {
 
 Command cold_start_command() {
   const auto wish = std::make_shared<Wish>();
-  return {"evaluate-cold-start",
-          "Guesses the topics of songs whose lyrics are hidden, and says how well.",
-          {{.names = "DATA.csv",
-            .words = "CSV file with lyrics, artists and audio features",
-            .target = &wish->data,
-            .required = true},
-           {"--topics", "FILE", "topic model that reads the lyrics (default: the shipped model)", &wish->topics},
-           {.names = "--hidden",
-            .value = "SHARE",
-            .words = "share of the songs whose lyrics are hidden (default: 0.2)",
-            .target = &wish->request.hidden,
-            .least = 0.01,
-            .most = 0.9},
-           {.names = "--clusters",
-            .value = "K",
-            .words = "clusters of the audio features (default: 5)",
-            .target = &wish->request.clusters,
-            .least = 1,
-            .most = 1000}},
-          [wish](const General& general) { return run(*wish, general); }};
+  return {
+      "evaluate-cold-start",
+      "Guesses the topics of songs whose lyrics are hidden, and says how well.",
+      {argument("DATA.csv", "CSV file with lyrics, artists and audio features", &wish->data),
+       {"--topics", "FILE", "topic model that reads the lyrics (default: the shipped model)", &wish->topics},
+       {"--hidden", "SHARE", "share of the songs whose lyrics are hidden (default: 0.2)", &wish->request.hidden,
+        within(0.01, 0.9)},
+       {"--clusters", "K", "clusters of the audio features (default: 5)", &wish->request.clusters, within(1, 1000)}},
+      [wish](const General& general) { return run(*wish, general); }};
 }
 
 }  // namespace leitmotif::apps

@@ -161,20 +161,12 @@ Command reproduce_command() {
   return {
       "reproduce",
       "Trains every kind of model under both protocols and compares them with the paper.",
-      {{.names = "DATA.csv",
-        .words = "CSV file with lyrics and topic",
-        .target = &wish->request.data,
-        .required = true},
+      {argument("DATA.csv", "CSV file with lyrics and topic", &wish->request.data),
        {"--test", "FILE.csv", "CSV file all models are scored on (default: a fifth of DATA.csv is kept for it)",
         &wish->test},
        {"--html", "FILE.html", "page to write: the paper's figures, ours, seconds, sizes, and all scores", &wish->html},
        {"--keep", "FOLDER", "folder for the model files (default: they are thrown away)", &wish->keep},
-       {.names = "--epochs",
-        .value = "N",
-        .words = "epochs at most (default: the paper's numbers)",
-        .target = &wish->request.epochs,
-        .least = 1,
-        .most = 100000}},
+       {"--epochs", "N", "epochs at most (default: the paper's numbers)", &wish->request.epochs, within(1, 100000)}},
       [wish](const General& general) { return run(*wish, general); }};
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "apps/command.hpp"
+#include "apps/data_options.hpp"
 #include "apps/kept_file.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
@@ -124,24 +125,12 @@ Command train_taste_command() {
   const auto wish = std::make_shared<TasteWish>();
   return {"train-taste",
           "Trains the network that says whether a song goes with nine liked ones, and measures it.",
-          {{.names = "HISTORIES.jsonl",
-            .words = R"(lists, a line {"songs":[["artist","title"],...]} each (default: the library's own))",
-            .target = &wish->histories},
+          {history_lists(&wish->histories),
            {"-o,--output", "FILE", "file to write (default: beside the library, where `taste pair` finds it)",
             &wish->output},
-           {.names = "--folds",
-            .value = "N",
-            .words = "each list is judged by the other folds (default: 5)",
-            .target = &wish->request.folds,
-            .least = 2,
-            .most = 50},
+           {"--folds", "N", "each list is judged by the other folds (default: 5)", &wish->request.folds, within(2, 50)},
            {"--quick", "", "learn the network with attention, without measuring what it wins", &wish->is_quick},
-           {.names = "--epochs",
-            .value = "N",
-            .words = "passes over the examples (default: 8)",
-            .target = &wish->options.epochs,
-            .least = 1,
-            .most = 1000}},
+           {"--epochs", "N", "passes over the examples (default: 8)", &wish->options.epochs, within(1, 1000)}},
           [wish](const General& general) { return run_train_taste(*wish, general); }};
 }
 
