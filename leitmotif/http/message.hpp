@@ -49,4 +49,12 @@ struct Response {
   std::string error;  ///< why there is no other answer, for the log
 };
 
+/// The answer without a body: status 204.
+[[nodiscard]] inline Response no_content() {
+  Response response;
+  response.status = 204;
+  response.type.clear();
+  return response;
+}
+
 }  // namespace leitmotif::http

@@ -154,13 +154,6 @@ Response remove_songs(engine::Engine& engine, const Json& body) {
   return table_response(removed_now_table(), removed);
 }
 
-Response nothing_more() {
-  Response response;
-  response.status = 204;
-  response.type.clear();
-  return response;
-}
-
 std::vector<Parameter> song_parameter() { return {{"id", song_id(), "the song", true}}; }
 
 void add_removal_routes(RouteTable& table, engine::Engine& engine) {
@@ -211,7 +204,7 @@ void add_removal_routes(RouteTable& table, engine::Engine& engine) {
                      const std::int64_t id = call.parameters["id"];
                      if (engine.remove_songs({id}) == 0)
                        throw Error(ErrorKind::not_found, "there is no song " + std::to_string(id));
-                     return nothing_more();
+                     return http::no_content();
                    }});
 }
 
@@ -239,7 +232,7 @@ void add_correction_routes(RouteTable& table, engine::Engine& engine) {
                    .example = R"({"topic":"sadness"})",
                    .handler = [&engine](const Call& call) {
                      engine.correct_topic(call.parameters["id"], topic_keys().read(call.body).topic);
-                     return nothing_more();
+                     return http::no_content();
                    }});
   table.push_back({.method = "DELETE",
                    .pattern = "/api/v1/songs/{id}/topic",
@@ -249,7 +242,7 @@ void add_correction_routes(RouteTable& table, engine::Engine& engine) {
                    .errors = {404},
                    .handler = [&engine](const Call& call) {
                      engine.correct_topic(call.parameters["id"], "");
-                     return nothing_more();
+                     return http::no_content();
                    }});
   table.push_back({.method = "DELETE",
                    .pattern = "/api/v1/flags/{id}",
@@ -259,7 +252,7 @@ void add_correction_routes(RouteTable& table, engine::Engine& engine) {
                    .errors = {404},
                    .handler = [&engine](const Call& call) {
                      engine.remove_flag(call.parameters["id"]);
-                     return nothing_more();
+                     return http::no_content();
                    }});
 }
 
@@ -274,7 +267,7 @@ void add_unblock_routes(RouteTable& table, engine::Engine& engine) {
                    .handler = [&engine](const Call& call) {
                      if (!engine.unblock_song(call.parameters["id"]))
                        throw Error(ErrorKind::not_found, "the song is not blocked");
-                     return nothing_more();
+                     return http::no_content();
                    }});
   table.push_back({.method = "DELETE",
                    .pattern = "/api/v1/blocks/artists/{artist}",
@@ -285,7 +278,7 @@ void add_unblock_routes(RouteTable& table, engine::Engine& engine) {
                    .handler = [&engine](const Call& call) {
                      if (!engine.unblock_artist(call.parameters["artist"].text()))
                        throw Error(ErrorKind::not_found, "the artist is not blocked");
-                     return nothing_more();
+                     return http::no_content();
                    }});
 }
 

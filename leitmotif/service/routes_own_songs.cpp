@@ -211,11 +211,8 @@ Route patch_route(engine::Engine& engine) {
 }  // namespace
 
 void add_own_song_routes(RouteTable& table, Parts& parts) {
-  table.push_back(folders_route(parts));
-  table.push_back(doctor_route(parts.engine));
-  table.push_back(moods_route(parts.engine));
-  table.push_back(put_route(parts.engine));
-  table.push_back(patch_route(parts.engine));
+  table.insert(table.end(), {folders_route(parts), doctor_route(parts.engine), moods_route(parts.engine),
+                             put_route(parts.engine), patch_route(parts.engine)});
 }
 
 }  // namespace leitmotif::service

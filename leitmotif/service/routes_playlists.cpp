@@ -144,10 +144,7 @@ Response replace(engine::Engine& engine, const Call& call) {
 Response remove(engine::Engine& engine, const Call& call) {
   if (auto refusal = changed_meanwhile(engine.list(number_in(call)), call)) return *std::move(refusal);
   engine.remove_list(number_in(call));
-  Response response;
-  response.status = 204;
-  response.type.clear();
-  return response;
+  return http::no_content();
 }
 
 Response songs_of_list(const engine::Engine& engine, const Call& call) {

@@ -193,12 +193,9 @@ Route classify_route(const engine::Engine& engine) {
 }  // namespace
 
 void add_recommend_routes(RouteTable& table, Parts& parts) {
-  table.push_back(recommend_route(parts.engine));
-  table.push_back(path_route(parts.engine));
-  table.push_back(similar_route(parts.engine));
-  table.push_back(sounds_like_route(parts.engine));
-  table.push_back(classify_route(parts.engine));
-  table.push_back(classify_batch_route(parts.engine));
+  table.insert(table.end(),
+               {recommend_route(parts.engine), path_route(parts.engine), similar_route(parts.engine),
+                sounds_like_route(parts.engine), classify_route(parts.engine), classify_batch_route(parts.engine)});
 }
 
 }  // namespace leitmotif::service

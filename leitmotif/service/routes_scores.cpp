@@ -123,13 +123,6 @@ Route run_songs_route(const engine::Engine& engine) {
           }};
 }
 
-Response nothing() {
-  Response response;
-  response.status = 204;
-  response.type.clear();
-  return response;
-}
-
 Route delete_run_route(const engine::Engine& engine) {
   return {.method = "DELETE",
           .pattern = kRunPattern,
@@ -140,7 +133,7 @@ Route delete_run_route(const engine::Engine& engine) {
           .needs = http::Scope::manage,
           .handler = [&engine](const Call& call) {
             training::delete_run(runs_folder(engine), asked_run(engine, call));
-            return nothing();
+            return http::no_content();
           }};
 }
 
@@ -154,7 +147,7 @@ Route restore_run_route(const engine::Engine& engine) {
           .needs = http::Scope::manage,
           .handler = [&engine](const Call& call) {
             training::restore_run(runs_folder(engine), call.parameters["run"].text());
-            return nothing();
+            return http::no_content();
           }};
 }
 
@@ -247,11 +240,8 @@ Route score_songs_route(const engine::Engine& engine, const std::shared_ptr<Know
 std::filesystem::path runs_folder(const engine::Engine& engine) { return engine.settings().places.folder / "runs"; }
 
 void add_score_routes(RouteTable& table, Parts& parts) {
-  table.push_back(runs_route(parts.engine));
-  table.push_back(run_route(parts.engine));
-  table.push_back(run_songs_route(parts.engine));
-  table.push_back(delete_run_route(parts.engine));
-  table.push_back(restore_run_route(parts.engine));
+  table.insert(table.end(), {runs_route(parts.engine), run_route(parts.engine), run_songs_route(parts.engine),
+                             delete_run_route(parts.engine), restore_run_route(parts.engine)});
   const auto known = std::make_shared<KnownScores>();
   table.push_back(scores_route(parts.engine, known));
   table.push_back(score_songs_route(parts.engine, known));

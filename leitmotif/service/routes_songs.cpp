@@ -267,13 +267,9 @@ std::vector<std::int64_t> numbers_in(const std::string& list) {
 }
 
 void add_song_routes(RouteTable& table, Parts& parts) {
-  table.push_back(topics_route(parts.engine));
-  table.push_back(songs_route(parts.engine));
-  table.push_back(song_route(parts.engine));
-  table.push_back(albums_route(parts.engine));
-  table.push_back(artists_route(parts.engine));
-  table.push_back(map_route(parts.engine));
-  table.push_back(library_route(parts.engine));
+  table.insert(table.end(), {topics_route(parts.engine), songs_route(parts.engine), song_route(parts.engine),
+                             albums_route(parts.engine), artists_route(parts.engine), map_route(parts.engine),
+                             library_route(parts.engine)});
 }
 
 }  // namespace leitmotif::service

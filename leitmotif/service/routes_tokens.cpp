@@ -81,10 +81,7 @@ Response make(const Parts& parts, const Json& body) {
 
 Response remove(const Parts& parts, const std::string& name) {
   if (!parts.tokens.remove(name)) throw Error(ErrorKind::not_found, "there is no token '" + name + "'");
-  Response response;
-  response.status = 204;
-  response.type.clear();
-  return response;
+  return http::no_content();
 }
 
 }  // namespace

@@ -58,19 +58,14 @@ Route forget_route(const engine::Engine& engine) {
           .errors = {404},
           .handler = [&engine](const Call& call) {
             engine.wishes().forget(call.parameters["name"].text());
-            Response response;
-            response.status = 204;
-            response.type.clear();
-            return response;
+            return http::no_content();
           }};
 }
 
 }  // namespace
 
 void add_wish_routes(RouteTable& table, Parts& parts) {
-  table.push_back(wishes_route(parts.engine));
-  table.push_back(learn_route(parts.engine));
-  table.push_back(forget_route(parts.engine));
+  table.insert(table.end(), {wishes_route(parts.engine), learn_route(parts.engine), forget_route(parts.engine)});
 }
 
 }  // namespace leitmotif::service

@@ -78,10 +78,7 @@ Response Service::answer(const Request& request) const {
 /// What has no row in the table of routes: signing in and out, and what a browser asks before a page of another origin.
 std::optional<Response> Service::answer_at_the_door(const Request& request) const {
   if (request.method == "OPTIONS" && request.header("access-control-request-method")) {
-    Response response;
-    response.status = 204;
-    response.type.clear();
-    return response;
+    return http::no_content();
   }
   if (request.method == "POST" && request.target == "/login") return guard_.login(request);
   if (request.method == "POST" && request.target == "/logout") return guard_.logout();
