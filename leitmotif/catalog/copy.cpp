@@ -1,5 +1,7 @@
 #include "leitmotif/catalog/copy.hpp"
 
+#include <utility>
+
 #include "leitmotif/catalog/open.hpp"
 #include "leitmotif/catalog/postgresql/address.hpp"
 #include "leitmotif/catalog/postgresql/copy_place.hpp"
@@ -22,24 +24,16 @@ bool has_library(const std::filesystem::path& place) {
   return std::filesystem::exists(std::filesystem::symlink_status(place));
 }
 
-CopyReport report_of(const sql::CopiedTables& tables) {
-  CopyReport report;
-  report.resumed = tables.resumed;
-  for (const sql::CopiedTable& table : tables.tables) report.tables.push_back({table.name, table.rows});
-  return report;
-}
-
 /// A copy that was killed when it was whole is not made again.
 CopyReport require_whole(sql::Database& from, const std::filesystem::path& to, const OnProgress& on_progress) {
-  const sql::Comparison comparison = sql::compare_libraries(from, *open_to_read(to), on_progress);
+  sql::Comparison comparison = sql::compare_libraries(from, *open_to_read(to), on_progress);
   if (!comparison.differs.empty())
     throw Error(ErrorKind::invalid_argument, shown(to) + ": there is a library already, and it is not a copy of " +
                                                  from.name() + " (other rows of " + comparison.differs +
                                                  "); expected a place without one");
   open(to).settle(on_progress);
-  CopyReport report = report_of(comparison.tables);
-  report.was_whole = true;
-  return report;
+  comparison.counted.was_whole = true;
+  return std::move(comparison.counted);
 }
 
 }  // namespace
@@ -49,7 +43,7 @@ CopyReport copy(const std::filesystem::path& from, const std::filesystem::path& 
   if (has_library(to)) return require_whole(*source, to, on_progress);
   const std::unique_ptr<sql::CopyPlace> place =
       is_on_server(to) ? postgresql::make_copy_place(to.native()) : sqlite::make_copy_place(to);
-  return report_of(sql::copy_library(*source, *place, on_progress));
+  return sql::copy_library(*source, *place, on_progress);
 }
 
 }  // namespace leitmotif::catalog

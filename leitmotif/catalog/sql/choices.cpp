@@ -118,11 +118,7 @@ class ChoicesInTables final : public Choices {
       if (flag.song) require_song(database, *flag.song);
       Statement add = database.prepare("INSERT INTO flags (at, song, lyrics, query, note) VALUES (?1, ?2, ?3, ?4, ?5)");
       add.bind_integer(1, flag.at);
-      if (flag.song) {
-        add.bind_integer(2, *flag.song);
-      } else {
-        add.bind_null(2);
-      }
+      add.bind_optional(2, flag.song);
       add.bind_text(3, flag.lyrics).bind_text(4, flag.query).bind_text(5, flag.note).run();
       return database.last_insert_id();
     });

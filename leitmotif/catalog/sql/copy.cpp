@@ -186,7 +186,7 @@ class Comparer {
   Comparer(Database& a, Database& b, const OnProgress& on_progress) : a_(a), b_(b), on_progress_(on_progress) {}
 
   /// Whether both have the same rows; adds them to the count.
-  bool compare(const Table& table, CopiedTables& counted) {
+  bool compare(const Table& table, CopyReport& counted) {
     Statement left = a_.prepare_scan(select_text(table));
     Statement right = b_.prepare_scan(select_text(table));
     std::size_t rows = 0;
@@ -233,7 +233,7 @@ class Comparer {
 };
 
 /// Everything that does not belong to single songs, and what makes the copy a library.
-void copy_rest(const Database& from, CopyPlace& place, CopiedTables& copied) {
+void copy_rest(const Database& from, CopyPlace& place, CopyReport& copied) {
   Database& to = place.database();
   Transaction transaction(to);
   place.before_last();
@@ -248,11 +248,11 @@ void copy_rest(const Database& from, CopyPlace& place, CopiedTables& copied) {
 
 }  // namespace
 
-CopiedTables copy_library(Database& from, CopyPlace& place, const OnProgress& on_progress) {
+CopyReport copy_library(Database& from, CopyPlace& place, const OnProgress& on_progress) {
   const Moment moment(from);
   if (count_rows(place.database(), "songs") > 0 && !is_same_state(from, place.database())) place.begin_anew();
   Database& to = place.database();
-  CopiedTables copied;
+  CopyReport copied;
   copied.resumed = count_rows(to, "songs");
   if (copied.resumed == 0) begin(from, to);
   copy_songs(from, to, on_progress);
@@ -269,7 +269,7 @@ Comparison compare_libraries(Database& a, Database& b, const OnProgress& on_prog
   Comparer comparer(a, b, on_progress);
   for (const auto tables : {tables_before_songs(), tables_of_songs(), tables_after_songs()})
     for (const Table& table : tables)
-      if (!comparer.compare(table, comparison.tables)) {
+      if (!comparer.compare(table, comparison.counted)) {
         comparison.differs = table.name;
         return comparison;
       }

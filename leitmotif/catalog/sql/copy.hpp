@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
 
+#include "leitmotif/catalog/copy.hpp"
 #include "leitmotif/catalog/sql/database.hpp"
 #include "leitmotif/core/progress.hpp"
 
@@ -26,28 +26,16 @@ class CopyPlace : public Part {
   virtual void finish(const OnProgress& on_progress) = 0;
 };
 
-/// Rows of one table.
-struct CopiedTable {
-  std::string name;
-  std::size_t rows = 0;
-};
-
-/// What a copy holds.
-struct CopiedTables {
-  std::vector<CopiedTable> tables;
-  std::size_t resumed = 0;  ///< songs that an earlier program had copied
-};
-
 /// Copies a library as it is at this moment; others may write to it meanwhile. What was begun of the same state of its
 /// songs is gone on with, what was begun of another is thrown away. Some thousand songs are one transaction; what does
 /// not belong to single songs is written in the last. Throws what Database throws, and what `on_progress` throws: what
 /// was committed stays and is gone on with the next time.
-[[nodiscard]] CopiedTables copy_library(Database& from, CopyPlace& place, const OnProgress& on_progress);
+[[nodiscard]] CopyReport copy_library(Database& from, CopyPlace& place, const OnProgress& on_progress);
 
 /// The tables of two libraries, counted as copy_library does, when every row of one is in the other; `differs` is the
 /// name of the first table that is not the same, empty when there is none. Texts are compared as a server takes them.
 struct Comparison {
-  CopiedTables tables;
+  CopyReport counted;
   std::string differs;
 };
 /// Compares two libraries as they are at this moment. Throws what Database and `on_progress` throw.

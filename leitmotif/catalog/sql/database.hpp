@@ -82,6 +82,10 @@ class Statement {
     door_->bind_null(parameter);
     return *this;
   }
+  /// Null when there is no value.
+  Statement& bind_optional(int parameter, const std::optional<std::int64_t>& value) {
+    return value ? bind_integer(parameter, *value) : bind_null(parameter);
+  }
 
   /// Moves to the next row; false when there is none.
   bool step() { return door_->step(); }

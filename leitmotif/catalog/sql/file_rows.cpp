@@ -39,10 +39,7 @@ void bind_fields(Statement& statement, const FileRow& file) {
   statement.bind_blob(1, file.path.native()).bind_integer(2, static_cast<std::int64_t>(file.kind));
   statement.bind_integer(3, file.size_bytes).bind_integer(4, file.mtime_ns).bind_integer(5, file.ctime_ns);
   statement.bind_blob(6, file.digest).bind_integer(7, file.fingerprint);
-  if (file.song)
-    statement.bind_integer(8, *file.song);
-  else
-    statement.bind_null(8);
+  statement.bind_optional(8, file.song);
   statement.bind_text(9, file.lyrics_from).bind_integer(10, file.gone ? 1 : 0).bind_text(11, file.refusal);
   statement.bind_text(12, file.repairs);
 }
@@ -107,23 +104,14 @@ void FileWriter::write(const FileRow& file) {
 
 void bind_album_place(Statement& statement, const SongFacts& facts, int first) {
   statement.bind_text(first, facts.album_artist);
-  for (const std::optional<int>& number : {facts.disc, facts.track}) {
-    ++first;
-    if (number)
-      statement.bind_integer(first, *number);
-    else
-      statement.bind_null(first);
-  }
+  statement.bind_optional(first + 1, facts.disc).bind_optional(first + 2, facts.track);
 }
 
 FactsWriter::FactsWriter(const Database& database) : statement_(database.prepare(kNoteFacts)) {}
 
 void FactsWriter::write(std::int64_t song, const SongFacts& facts, bool replaces) {
   statement_.bind_integer(1, song).bind_text(2, facts.album);
-  if (facts.length_ms)
-    statement_.bind_integer(3, *facts.length_ms);
-  else
-    statement_.bind_null(3);
+  statement_.bind_optional(3, facts.length_ms);
   statement_.bind_text(4, facts.language).bind_integer(5, facts.instrumental ? 1 : 0);
   statement_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.ids.recording_id);
   statement_.bind_text(8, facts.ids.release_id).bind_text(9, facts.ids.artist_id).bind_text(10, facts.ids.isrc);

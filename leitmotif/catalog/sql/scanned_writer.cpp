@@ -111,10 +111,7 @@ bool ScannedWriter::keep_what_is_there(const FileRow& first, KnownSong& known, L
 /// The facts of a song whose lyric stays are those of the file it came from.
 void ScannedWriter::write_facts(const SongWriter::Written& written, const SongFacts& facts, bool keeps_lyrics) {
   facts_.bind_integer(1, written.id).bind_text(2, facts.album);
-  if (facts.length_ms)
-    facts_.bind_integer(3, *facts.length_ms);
-  else
-    facts_.bind_null(3);
+  facts_.bind_optional(3, facts.length_ms);
   facts_.bind_text(4, facts.language).bind_integer(5, facts.instrumental && !keeps_lyrics ? 1 : 0);
   facts_.bind_integer(6, facts.classified ? 1 : 0).bind_text(7, facts.ids.recording_id);
   facts_.bind_text(8, facts.ids.release_id).bind_text(9, facts.ids.artist_id);

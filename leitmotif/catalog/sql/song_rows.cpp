@@ -39,11 +39,7 @@ constexpr std::string_view kDropScores = "DELETE FROM scores WHERE song = ?1 AND
 void bind_fields(Statement& statement, const LabelledSong& row) {
   const Song& song = row.song;
   statement.bind_text(1, song.artist).bind_text(2, song.title);
-  if (song.year) {
-    statement.bind_integer(3, *song.year);
-  } else {
-    statement.bind_null(3);
-  }
+  statement.bind_optional(3, song.year);
   statement.bind_text(4, song.genre).bind_text(5, row.labels.topic);
   statement.bind_integer(6, static_cast<std::int64_t>(song.form));
 }
