@@ -9,7 +9,8 @@ namespace leitmotif::report {
 namespace {
 
 constexpr double kTickGap = 6;
-constexpr double kTextDrop = 4;  // from the middle of a line of text to its base
+constexpr double kTextTurns = 0.62;  // from this shade on, text needs the light colour
+constexpr double kTextDrop = 4;      // from the middle of a line of text to its base
 
 double round_step(double rough) {
   const double power = std::pow(10, std::floor(std::log10(rough)));
@@ -53,6 +54,20 @@ Markup label(const Position& at, std::string_view text, Anchor anchor, std::stri
                   {"text-anchor", std::string(name(anchor))}},
                  text);
 }
+
+Markup shaded_cell(const Box& box, std::string_view style, double shade, const Markup& content) {
+  return element("rect",
+                 {{"x", place(box.at.x)},
+                  {"y", place(box.at.y)},
+                  {"width", place(box.size.width - 1.5)},
+                  {"height", place(box.size.height - 1.5)},
+                  {"rx", "2"},
+                  {"class", std::string(style)},
+                  {"fill-opacity", decimal(shade, 3)}},
+                 content);
+}
+
+std::string ink_on(double shade) { return shade > kTextTurns ? "on-shade" : "ink"; }
 
 Markup line(const Position& from, const Position& to, std::string_view style) {
   return empty_element("line", {{"x1", place(from.x)},

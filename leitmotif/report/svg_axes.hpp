@@ -22,16 +22,6 @@ struct Scale {
   [[nodiscard]] double at(double value) const noexcept { return begin + (value - low) / (high - low) * (end - begin); }
 };
 
-/// A drawing's size, and the part of it inside the axes; what a chart computes itself is left 0.
-struct Area {
-  double width = 0;
-  double height = 0;
-  double left = 0;
-  double right = 0;
-  double top = 0;
-  double bottom = 0;
-};
-
 /// Round numbers within low..high, some `about` of them, at steps of 1, 2 or 5 times a power of ten.
 [[nodiscard]] std::vector<double> ticks(double low, double high, std::size_t about);
 /// How many decimals tell such ticks apart.
@@ -56,6 +46,15 @@ struct Box {
   Size size;
 };
 
+/// A drawing's size, and the part of it inside the axes; what a chart computes itself is left 0.
+struct Area {
+  Size size;
+  double left = 0;
+  double right = 0;
+  double top = 0;
+  double bottom = 0;
+};
+
 /// Which end of a text its place is.
 enum class Anchor { start, middle, end };
 
@@ -66,6 +65,11 @@ enum class Anchor { start, middle, end };
 [[nodiscard]] Markup line(const Position& from, const Position& to, std::string_view style);
 /// What is said when a pointer rests on a mark, and read aloud.
 [[nodiscard]] Markup tooltip(std::string_view text);
+
+/// A cell of a drawn table, with its tooltip as `content`: `shade` is 0..1, `style` its class of the style sheet.
+[[nodiscard]] Markup shaded_cell(const Box& box, std::string_view style, double shade, const Markup& content);
+/// The class of a text upon a cell of that shade: dark cells need the light colour.
+[[nodiscard]] std::string ink_on(double shade);
 
 /// The inner part of a chart and what its axes mean.
 struct Frame {

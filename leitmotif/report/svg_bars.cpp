@@ -8,7 +8,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kBarsArea = {.width = 440, .left = 112, .right = 360};
+constexpr Area kBarsArea = {.size = {.width = 440}, .left = 112, .right = 360};
 constexpr double kBarsRow = 25;
 constexpr std::size_t kBarsNameCharacters = 17;
 
@@ -34,7 +34,7 @@ Markup bar_chart(const std::string& summary, const std::vector<Bar>& bars) {
                          label({kBarsArea.left + length + 7, y + 13}, bar.text, Anchor::start, "muted"));
     y += kBarsRow;
   }
-  return drawing({kBarsArea.width, y}, "bars", summary, content);
+  return drawing({kBarsArea.size.width, y}, "bars", summary, content);
 }
 
 }  // namespace leitmotif::report

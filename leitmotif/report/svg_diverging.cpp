@@ -11,25 +11,14 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kDivergingArea = {.left = 116, .top = 84};
+constexpr Area kDivergingArea = {.size = {}, .left = 116, .top = 84};
 constexpr double kDivergingCellWidth = 60;
 constexpr double kDivergingCellHeight = 36;
-constexpr double kDivergingTextTurns = 0.62;  ///< from this shade on, text needs the light colour
 constexpr std::size_t kDivergingNameCharacters = 18;
 
 Markup diverging_cell(const Box& box, double value, const Markup& content) {
-  return element("rect",
-                 {{"x", place(box.at.x)},
-                  {"y", place(box.at.y)},
-                  {"width", place(box.size.width - 1.5)},
-                  {"height", place(box.size.height - 1.5)},
-                  {"rx", "2"},
-                  {"class", value < 0 ? "cell below" : "cell above"},
-                  {"fill-opacity", decimal(std::min(std::abs(value), 1.0), 3)}},
-                 content);
+  return shaded_cell(box, value < 0 ? "cell below" : "cell above", std::min(std::abs(value), 1.0), content);
 }
-
-std::string diverging_ink(double value) { return std::abs(value) > kDivergingTextTurns ? "on-shade" : "ink"; }
 
 Markup names(const DivergingTable& table) {
   Markup result;
@@ -78,7 +67,7 @@ Markup diverging_table(const DivergingTable& table) {
     const double shade = std::isfinite(cell.value) ? cell.value / table.full : 0;
     content += diverging_cell({{x, y}, {kDivergingCellWidth, kDivergingCellHeight}}, shade, tooltip(cell.tooltip));
     content += label({x + kDivergingCellWidth / 2, y + kDivergingCellHeight / 2 + 4}, cell.text, Anchor::middle,
-                     diverging_ink(shade) + " no-hover");
+                     ink_on(std::abs(shade)) + " no-hover");
   }
   const double bottom = kDivergingArea.top + static_cast<double>(table.rows.size()) * kDivergingCellHeight;
   content += legend(table, bottom + 12);

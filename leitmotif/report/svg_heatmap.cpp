@@ -11,36 +11,25 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kHeatmapArea = {.left = 104, .top = 92};
+constexpr Area kHeatmapArea = {.size = {}, .left = 104, .top = 92};
 constexpr double kHeatmapCellWidth = 58;
 constexpr double kHeatmapCellHeight = 42;
 constexpr double kHeatmapBelow = 46;
 constexpr double kHeatmapLegendCell = 44;
 constexpr std::size_t kHeatmapNameCharacters = 16;
-constexpr double kHeatmapTextTurns = 0.62;  ///< from this shade on, text needs the light colour
 
 double shade(double share) { return std::sqrt(std::clamp(share, 0.0, 1.0)); }
 
-std::string_view heatmap_ink(double share) { return shade(share) > kHeatmapTextTurns ? "on-shade" : "ink"; }
-
 Markup heatmap_cell(const Box& box, double share, const Markup& content) {
-  return element("rect",
-                 {{"x", place(box.at.x)},
-                  {"y", place(box.at.y)},
-                  {"width", place(box.size.width - 1.5)},
-                  {"height", place(box.size.height - 1.5)},
-                  {"rx", "2"},
-                  {"class", "shade"},
-                  {"fill-opacity", decimal(shade(share), 3)}},
-                 content);
+  return shaded_cell(box, "shade", shade(share), content);
 }
 
 Markup one_cell(const HeatmapCell& cell, double x, double y) {
-  const std::string_view style = heatmap_ink(cell.share);
+  const std::string style = ink_on(shade(cell.share));
   const double middle = x + kHeatmapCellWidth / 2;
   Markup result = heatmap_cell({{x, y}, {kHeatmapCellWidth, kHeatmapCellHeight}}, cell.share, tooltip(cell.tooltip));
-  result += label({middle, y + 18}, cell.first, Anchor::middle, std::string(style) + " no-hover");
-  return result + label({middle, y + 32}, cell.second, Anchor::middle, std::string(style) + " small no-hover");
+  result += label({middle, y + 18}, cell.first, Anchor::middle, style + " no-hover");
+  return result + label({middle, y + 32}, cell.second, Anchor::middle, style + " small no-hover");
 }
 
 Markup names(const Heatmap& map) {
@@ -68,7 +57,7 @@ Markup legend(double y) {
   for (const double share : kShares) {
     result += heatmap_cell({{x, y}, {kHeatmapLegendCell, 22}}, share, {});
     result += label({x + kHeatmapLegendCell / 2, y + 15}, decimal(share * 100, 0) + " %", Anchor::middle,
-                    std::string(heatmap_ink(share)) + " small");
+                    ink_on(shade(share)) + " small");
     x += kHeatmapLegendCell;
   }
   return result;

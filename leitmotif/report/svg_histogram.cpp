@@ -8,7 +8,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kHistogramArea = {.width = 300, .height = 172, .left = 10, .right = 290, .top = 26, .bottom = 146};
+constexpr Area kHistogramArea = {.size = {300, 172}, .left = 10, .right = 290, .top = 26, .bottom = 146};
 
 Markup bins(const explore::Histogram& histogram, const Scale& x, const Scale& y) {
   Markup result;
@@ -65,8 +65,7 @@ Markup histogram_chart(const explore::Summary& summary) {
     content +=
         line({x.at(tick), kHistogramArea.bottom}, {x.at(tick), kHistogramArea.bottom + 4}, "axis") +
         label({x.at(tick), kHistogramArea.bottom + 17}, decimal(tick, tick_decimals(marks)), Anchor::middle, "muted");
-  return drawing({kHistogramArea.width, kHistogramArea.height}, "histogram",
-                 summary.name + ": how often its values come up", content);
+  return drawing(kHistogramArea.size, "histogram", summary.name + ": how often its values come up", content);
 }
 
 }  // namespace leitmotif::report

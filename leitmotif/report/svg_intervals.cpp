@@ -9,7 +9,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kIntervalsArea = {.width = 440, .left = 146, .right = 382, .top = 30};
+constexpr Area kIntervalsArea = {.size = {.width = 440}, .left = 146, .right = 382, .top = 30};
 constexpr double kIntervalsRowHeight = 26;
 constexpr double kIntervalsBelow = 42;
 constexpr double kIntervalsDiamond = 5.5;
@@ -57,7 +57,7 @@ Markup one_row(const IntervalRow& row, const IntervalChart& chart, const Scale& 
   result +=
       element("circle", {{"cx", place(x.at(row.value))}, {"cy", place(y)}, {"r", "4.5"}, {"class", "dot series-1"}},
               tooltip(said));
-  return result + label({kIntervalsArea.width, y + 4}, decimal(row.value, chart.decimals), Anchor::end);
+  return result + label({kIntervalsArea.size.width, y + 4}, decimal(row.value, chart.decimals), Anchor::end);
 }
 
 Markup legend(const IntervalChart& chart, const Scale& x, double bottom) {
@@ -90,7 +90,7 @@ Markup interval_chart(const IntervalChart& chart) {
     content += one_row(row, chart, x, y);
     y += kIntervalsRowHeight;
   }
-  return drawing({kIntervalsArea.width, bottom + kIntervalsBelow}, "intervals", chart.summary, content);
+  return drawing({kIntervalsArea.size.width, bottom + kIntervalsBelow}, "intervals", chart.summary, content);
 }
 
 bool begins_at_0(const IntervalChart& chart) { return axis(chart).low == 0; }

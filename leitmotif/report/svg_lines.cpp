@@ -10,10 +10,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kLinesArea = {.width = 440, .height = 270, .left = 46, .right = 426, .top = 44, .bottom = 228};
-constexpr double kLinesLegendStep = 130;
-constexpr double kLinesLegendLine = 15;
-constexpr std::size_t kLinesMostDots = 60;
+constexpr Area kLinesArea = {.size = {440, 270}, .left = 46, .right = 426, .top = 44, .bottom = 228};
 
 struct Range {
   double low = std::numeric_limits<double>::infinity();
@@ -36,6 +33,7 @@ bool drawable(const Point& point) { return std::isfinite(point.x) && std::isfini
 std::string style_of(std::size_t series) { return "series-" + std::to_string(series + 1); }
 
 Markup one_series(const LineSeries& series, const std::string& style, const Frame& axes) {
+  constexpr std::size_t kMostDots = 60;
   std::string path;
   Markup dots;
   for (const Point& point : series.points) {
@@ -44,7 +42,7 @@ Markup one_series(const LineSeries& series, const std::string& style, const Fram
     const std::string y = place(axes.y.at(point.y));
     path += (path.empty() ? "M" : "L") + x + " " + y;
     const Markup said = tooltip(series.name + ", " + axes.x_title + " " + place(point.x) + ": " + decimal(point.y));
-    if (series.points.size() <= kLinesMostDots)
+    if (series.points.size() <= kMostDots)
       dots += empty_element("circle", {{"cx", x}, {"cy", y}, {"r", "2.6"}, {"class", "dot " + style}});
     dots += element("circle", {{"cx", x}, {"cy", y}, {"r", "8"}, {"class", "hover"}}, said);
   }
@@ -53,11 +51,13 @@ Markup one_series(const LineSeries& series, const std::string& style, const Fram
 
 Markup legend(const std::vector<LineSeries>& series) {
   constexpr std::size_t kBeside = 3;
+  constexpr double kStep = 130;
+  constexpr double kLine = 15;
   Markup result;
   for (std::size_t i = 0; i < series.size(); ++i) {
     const std::size_t row = i / kBeside;
-    const double x = kLinesArea.left + static_cast<double>(i % kBeside) * kLinesLegendStep;
-    const double y = 10 + static_cast<double>(row) * kLinesLegendLine;
+    const double x = kLinesArea.left + static_cast<double>(i % kBeside) * kStep;
+    const double y = 10 + static_cast<double>(row) * kLine;
     result += line({x, y}, {x + 22, y}, "curve " + style_of(i));
     result += label({x + 28, y + 4}, series[i].name);
   }
@@ -97,7 +97,7 @@ Markup line_chart(const LineChart& chart) {
   axes.y_ticks = ticks(y.low, y.high, 5);
   Markup content = frame(axes) + legend(chart.series) + mark(chart, axes);
   for (std::size_t i = 0; i < chart.series.size(); ++i) content += one_series(chart.series[i], style_of(i), axes);
-  return drawing({kLinesArea.width, kLinesArea.height}, "lines", chart.summary, content);
+  return drawing(kLinesArea.size, "lines", chart.summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -12,7 +12,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kProjectionArea = {.width = 760, .height = 520, .left = 46, .right = 748, .top = 14, .bottom = 474};
+constexpr Area kProjectionArea = {.size = {760, 520}, .left = 46, .right = 748, .top = 14, .bottom = 474};
 
 struct Bounds {
   static constexpr double kFar = std::numeric_limits<double>::infinity();
@@ -107,8 +107,8 @@ Markup projection_chart(const explore::Analysis& analysis, std::size_t most) {
     content += empty_element("circle", {{"cx", x}, {"cy", place(y)}, {"r", "11"}, {"class", "center"}});
     content += label({axes.x.at(clusters.profiles[k].at[0]), y + 4.5}, std::to_string(k + 1), Anchor::middle, "strong");
   }
-  return drawing({kProjectionArea.width, kProjectionArea.height}, "wide",
-                 "Songs on the first two principal components, coloured by cluster", content);
+  return drawing(kProjectionArea.size, "wide", "Songs on the first two principal components, coloured by cluster",
+                 content);
 }
 
 std::string projection_data(const explore::Analysis& analysis) {

@@ -9,7 +9,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kReliabilityArea = {.width = 440, .height = 480, .left = 46, .right = 426, .top = 28, .bottom = 300};
+constexpr Area kReliabilityArea = {.size = {440, 480}, .left = 46, .right = 426, .top = 28, .bottom = 300};
 constexpr double kReliabilityBarsTop = 368;
 constexpr double kReliabilityBarsBottom = 438;
 constexpr std::size_t kReliabilityShortest = 10000;
@@ -84,7 +84,7 @@ Markup reliability_diagram(std::span<const evaluation::CalibrationBin> bins, con
       line({kReliabilityArea.left, kReliabilityBarsBottom}, {kReliabilityArea.right, kReliabilityBarsBottom}, "axis");
   for (const double tick : {0.0, 0.5, 1.0})
     content += label({x.at(tick), kReliabilityBarsBottom + 17}, decimal(tick, 1), Anchor::middle, "muted");
-  return drawing({kReliabilityArea.width, kReliabilityArea.height - 16}, "reliability", summary, content);
+  return drawing({kReliabilityArea.size.width, kReliabilityArea.size.height - 16}, "reliability", summary, content);
 }
 
 }  // namespace leitmotif::report

@@ -10,7 +10,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kSharesArea = {.width = 760, .height = 380, .left = 44, .right = 650, .top = 14, .bottom = 340};
+constexpr Area kSharesArea = {.size = {760, 380}, .left = 44, .right = 650, .top = 14, .bottom = 340};
 constexpr double kSharesLabelGap = 15;
 
 /// Where the names at the ends of the lines go: beside the last point, pushed apart where they would overlap.
@@ -82,7 +82,7 @@ Markup share_chart(const std::string& summary, const std::vector<std::string>& s
     content += label({x.at(static_cast<double>(i)), kSharesArea.bottom + 20}, steps[i], Anchor::middle, "muted");
   const std::vector<double> places = label_places(lines, y);
   for (std::size_t i = 0; i < lines.size(); ++i) content += one_line(lines[i], i, {steps, x, y}, places[i]);
-  return drawing({kSharesArea.width, kSharesArea.height}, "wide", summary, content);
+  return drawing(kSharesArea.size, "wide", summary, content);
 }
 
 }  // namespace leitmotif::report

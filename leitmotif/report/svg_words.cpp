@@ -6,7 +6,7 @@
 namespace leitmotif::report {
 namespace {
 
-constexpr Area kWordsArea = {.width = 230, .left = 100};
+constexpr Area kWordsArea = {.size = {.width = 230}, .left = 100};
 constexpr double kWordsRow = 19;
 constexpr std::size_t kWordsCharacters = 15;
 
@@ -17,7 +17,7 @@ Markup words_chart(const explore::TellingWords& group, const std::string& style)
   Markup content;
   double y = 2;
   for (const explore::TellingWord& word : group.words) {
-    const double length = word.z / group.words.front().z * (kWordsArea.width - kWordsArea.left - 34);
+    const double length = word.z / group.words.front().z * (kWordsArea.size.width - kWordsArea.left - 34);
     const std::string said = word.word + ": in " + percent(word.share) + " of the songs here, in " +
                              percent(word.share_elsewhere) + " of the others (z " + decimal(word.z, 1) + ")";
     content += element(
@@ -31,7 +31,7 @@ Markup words_chart(const explore::TellingWords& group, const std::string& style)
                  label({kWordsArea.left + length + 5, y + 12}, decimal(word.z, 0), Anchor::start, "muted small"));
     y += kWordsRow;
   }
-  return drawing({kWordsArea.width, y + 2}, "words", "Most telling words of " + group.group, content);
+  return drawing({kWordsArea.size.width, y + 2}, "words", "Most telling words of " + group.group, content);
 }
 
 }  // namespace leitmotif::report
