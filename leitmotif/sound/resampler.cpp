@@ -6,6 +6,7 @@
 #include <numbers>
 #include <numeric>
 
+#include "leitmotif/core/lanes.hpp"
 #include "leitmotif/core/vectorized.hpp"
 
 namespace leitmotif::sound {
@@ -40,13 +41,7 @@ double kaiser_sinc(double at, double half_width, double cutoff) {
 
 /// Shape: both [count], a multiple of kLanes.
 LEITMOTIF_VECTORIZED float dot(const float* a, const float* b, std::size_t count) {
-  std::array<float, kLanes> sums{};
-  for (std::size_t i = 0; i < count; i += kLanes)
-    for (std::size_t k = 0; k < kLanes; ++k) sums[k] += a[i + k] * b[i + k];
-  // In pairs: one after the other each addition would wait for the one before.
-  for (std::size_t half = kLanes / 2; half > 0; half /= 2)
-    for (std::size_t k = 0; k < half; ++k) sums[k] += sums[k + half];
-  return sums[0];
+  return lane_product<kLanes>(a, b, count);
 }
 
 /// Adds `weight` times what stands in `from`; shape: both [count].

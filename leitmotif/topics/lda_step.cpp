@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 
+#include "leitmotif/core/lanes.hpp"
 #include "leitmotif/core/vectorized.hpp"
 
 namespace leitmotif::topics {
@@ -12,16 +13,6 @@ namespace {
 
 /// Keeps a quotient finite when no topic has a word.
 constexpr float kTiny = 1e-30F;
-
-/// Sums of the products by lane, so that it is the same sum with vectors of any width.
-inline float lane_product(const float* a, const float* b, std::size_t width) {
-  std::array<float, kLanes> sums{};
-  for (std::size_t k = 0; k < width; k += kLanes)
-    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[k + lane] * b[k + lane];
-  for (std::size_t step = kLanes / 2; step > 0; step /= 2)
-    for (std::size_t lane = 0; lane < step; ++lane) sums[lane] += sums[lane + step];
-  return sums[0];
-}
 
 /// exp(x) for x < 0 by powers of two and a polynomial (Cephes's expf); below exp(-80) it stays there.
 inline float exp_below_one(float value) {
@@ -66,7 +57,7 @@ void gather_words(const WordRows& rows, const SongWords& song, std::span<const f
   std::fill_n(sum, width, 0.0F);
   for (std::size_t i = 0; i < song.word.size(); ++i) {
     const float* const row = rows.rows.data() + song.word[i] * width;
-    const float part = song.count[i] / (lane_product(factor.data(), row, width) + kTiny);
+    const float part = song.count[i] / (lane_product<kLanes>(factor.data(), row, width) + kTiny);
     share[i] = part;
     for (std::size_t k = 0; k < width; k += kLanes)
       for (std::size_t lane = 0; lane < kLanes; ++lane) sum[k + lane] += part * row[k + lane];
