@@ -130,12 +130,21 @@ void answer_all(std::size_t count, unsigned threads, const std::function<std::st
   }
 }
 
-void require_histories(const HistoriesRead& read, const std::filesystem::path& file) {
-  if (read.lists > 0) return;
+/// Histories of a file, and the songs they name.
+struct NamedHistories {
+  TasteItems items;
+  std::vector<Items> lists;
+  HistoriesRead read;
+};
+
+NamedHistories named_histories(TasteItems library_items, const std::filesystem::path& file) {
+  NamedHistories named{std::move(library_items), {}, {}};
+  named.read = read_histories(file, named.items, named.lists);
+  if (named.read.lists > 0) return named;
   throw Error(ErrorKind::corrupt_data,
-              read.problem.empty()
+              named.read.problem.empty()
                   ? file.string() + R"(: no history; expected lines {"songs":[["artist","title"],...]})"
-                  : read.problem);
+                  : named.read.problem);
 }
 
 }  // namespace
@@ -148,41 +157,36 @@ TasteItems Taste::library_items(const OnProgress& on_progress) {
 }
 
 HistoriesRead Taste::rank(const RankRequest& request, const OnProgress& on_progress, const OnLine& on_line) {
-  TasteItems items = library_items(on_progress);
-  std::vector<Items> histories;
-  HistoriesRead read = read_histories(request.histories, items, histories);
-  require_histories(read, request.histories);
+  NamedHistories named = named_histories(library_items(on_progress), request.histories);
   std::vector<Items> questions;
   for_json_lines(request.lists, [&](const Json& line, const std::string& where) {
-    questions.push_back(items_of(named_songs(line, "given", where), items));
+    questions.push_back(items_of(named_songs(line, "given", where), named.items));
   });
   on_progress({"learning", 0, 0});
   taste::BlendOptions options;
   options.threads = settings_.threads;
-  const taste::Blend blend = taste::Blend::fit(taste::lists_of(histories, items.size()), items.facts(), options);
+  const taste::Blend blend =
+      taste::Blend::fit(taste::lists_of(named.lists, named.items.size()), named.items.facts(), options);
   answer_all(
       questions.size(), settings_.threads,
-      [&](std::size_t i) { return ranked_line(blend, items, questions[i], request); }, on_progress, on_line);
-  return read;
+      [&](std::size_t i) { return ranked_line(blend, named.items, questions[i], request); }, on_progress, on_line);
+  return named.read;
 }
 
 HistoriesRead Taste::pair(const PairRequest& request, const OnProgress& on_progress, const OnLine& on_line) {
   const std::optional<models::PairNetwork> network = pair_network(request.network, pairs_file());
-  TasteItems items = library_items(on_progress);
-  std::vector<Items> histories;
-  HistoriesRead read = read_histories(request.histories, items, histories);
-  require_histories(read, request.histories);
+  NamedHistories named = named_histories(library_items(on_progress), request.histories);
   std::vector<PairQuestion> questions;
   for_json_lines(request.pairs, [&](const Json& line, const std::string& where) {
-    Items nine = items_of(named_songs(line, "nine", where), items);
+    Items nine = items_of(named_songs(line, "nine", where), named.items);
     if (line.find("song") == nullptr) throw Error(ErrorKind::corrupt_data, where + R"(: expected a song under "song")");
-    questions.emplace_back(std::move(nine), items.item(named_song(line["song"], where)));
+    questions.emplace_back(std::move(nine), named.items.item(named_song(line["song"], where)));
   });
   on_progress({"learning", 0, 0});
   taste::BlendOptions options;
   options.threads = settings_.threads;
-  const SparseMatrix lists = taste::lists_of(histories, items.size());
-  const taste::Blend blend = taste::Blend::fit(lists, items.facts(), options);
+  const SparseMatrix lists = taste::lists_of(named.lists, named.items.size());
+  const taste::Blend blend = taste::Blend::fit(lists, named.items.facts(), options);
   const taste::PairReader reader(blend, lists);
   const std::vector<std::size_t> begins = same_liked(questions);
   answer_all(
@@ -192,7 +196,7 @@ HistoriesRead Taste::pair(const PairRequest& request, const OnProgress& on_progr
                           std::span(questions).subspan(begins[group], begins[group + 1] - begins[group]));
       },
       on_progress, on_line);
-  return read;
+  return named.read;
 }
 
 LearningLists Taste::learning_lists(const std::filesystem::path& histories, const OnProgress& on_progress) {
@@ -200,12 +204,13 @@ LearningLists Taste::learning_lists(const std::filesystem::path& histories, cons
   LearningLists learning;
   if (histories.empty()) {
     learning.lists = listeners_lists(*snapshots_.view(on_progress).snapshot, items.of_rows());
+    learning.facts = items.facts();
   } else {
-    const HistoriesRead read = read_histories(histories, items, learning.lists);
-    require_histories(read, histories);
-    learning.left_out = read.left_out;
+    NamedHistories named = named_histories(std::move(items), histories);
+    learning.lists = std::move(named.lists);
+    learning.facts = named.items.facts();
+    learning.left_out = named.read.left_out;
   }
-  learning.facts = items.facts();
   return learning;
 }
 
