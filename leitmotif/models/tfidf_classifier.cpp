@@ -92,18 +92,13 @@ std::vector<std::string> split_lines(std::string_view text) {
 
 }  // namespace
 
-void save_tfidf_classifier(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
-                           std::span<const double> idf, float temperature, std::map<std::string, TensorView> network) {
-  const std::vector<float> narrow_idf(idf.begin(), idf.end());
-  network["idf"] = {{idf.size()}, narrow_idf};
-  network["temperature"] = {{1}, {&temperature, 1}};
-  write_model_file(path, card_texts(card, {{"vocabulary", joined(terms)}}), network);
-}
-
-void save_label_classifier(const std::filesystem::path& path, const ModelCard& card, const LabelParts& parts) {
+void save_tfidf_classifier(const std::filesystem::path& path, const ModelCard& card, const TfidfParts& parts) {
+  const std::vector<float> idf(parts.idf.begin(), parts.idf.end());
   std::map<std::string, TensorView> tensors = parts.network;
-  tensors["thresholds"] = {{parts.thresholds.size()}, parts.thresholds};
-  save_tfidf_classifier(path, card, parts.terms, parts.idf, 1, std::move(tensors));
+  tensors["idf"] = {{idf.size()}, idf};
+  tensors["temperature"] = {{1}, {&parts.temperature, 1}};
+  if (!parts.thresholds.empty()) tensors["thresholds"] = {{parts.thresholds.size()}, parts.thresholds};
+  write_model_file(path, card_texts(card, {{"vocabulary", joined(parts.terms)}}), tensors);
 }
 
 float sigmoid(float x) noexcept { return 1 / (1 + std::exp(-x)); }

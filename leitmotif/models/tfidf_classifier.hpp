@@ -39,25 +39,21 @@ struct ModelParts {
   std::map<std::string, TensorView> tensors;
 };
 
-/// Writes a network with its card, its vectorizer and the temperature of its probabilities.
-/// Shape: terms[n], idf[n]. Throws io.
-void save_tfidf_classifier(const std::filesystem::path& path, const ModelCard& card, std::span<const std::string> terms,
-                           std::span<const double> idf, float temperature, std::map<std::string, TensorView> network);
-
 /// The kind of a model file whose model gives a song any number of labels: each label's probability stands by itself,
 /// and a song has the labels whose probability reaches their threshold.
 inline constexpr std::string_view kManyLabels = "logistic-labels";
 
-/// What such a model is made of. Shape: terms[n], idf[n], thresholds[labels]. Lifetime: the caller's.
-struct LabelParts {
+/// What a classifier is made of beside its card. Shape: terms[n], idf[n], thresholds[labels]. Lifetime: the caller's.
+struct TfidfParts {
   std::span<const std::string> terms;
   std::span<const double> idf;
   std::map<std::string, TensorView> network;
-  std::span<const float> thresholds;
+  float temperature = 1;                   ///< of its probabilities
+  std::span<const float> thresholds = {};  ///< only for kManyLabels
 };
 
-/// Writes a model of many labels. Throws io.
-void save_label_classifier(const std::filesystem::path& path, const ModelCard& card, const LabelParts& parts);
+/// Writes a classifier. Throws io.
+void save_tfidf_classifier(const std::filesystem::path& path, const ModelCard& card, const TfidfParts& parts);
 
 /// The thresholds of a model of many labels; empty for any other. Shape: [labels].
 [[nodiscard]] std::span<const float> thresholds_of(const Classifier& model) noexcept;

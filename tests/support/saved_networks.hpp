@@ -31,7 +31,7 @@ inline void save_network(const std::filesystem::path& path, const FileParts& par
     tensors[name + ".weight"] = {{extent[layer], extent[layer + 1]}, weights.weight[layer]};
     tensors[name + ".bias"] = {{extent[layer + 1]}, weights.bias[layer]};
   }
-  models::save_tfidf_classifier(path, parts.card, parts.terms, parts.idf, parts.temperature, std::move(tensors));
+  models::save_tfidf_classifier(path, parts.card, {parts.terms, parts.idf, std::move(tensors), parts.temperature});
 }
 
 inline void save_network(const std::filesystem::path& path, const FileParts& parts,
@@ -41,7 +41,7 @@ inline void save_network(const std::filesystem::path& path, const FileParts& par
       weights, [&](const std::string& name, std::vector<std::size_t> shape, const std::vector<float>& numbers) {
         tensors[name] = {std::move(shape), numbers};
       });
-  models::save_tfidf_classifier(path, parts.card, parts.terms, parts.idf, parts.temperature, std::move(tensors));
+  models::save_tfidf_classifier(path, parts.card, {parts.terms, parts.idf, std::move(tensors), parts.temperature});
 }
 
 }  // namespace leitmotif::testing

@@ -41,8 +41,8 @@ TrainedModel train_linear(const DataSplit& split, const TrainRequest& request, s
   model.explanation = kWeighs;
   model.save = [tfidf = rows.tfidf, weights = std::move(weights), temperature](const std::filesystem::path& path,
                                                                                const models::ModelCard& card) {
-    models::save_tfidf_classifier(path, card, tfidf->terms(), tfidf->idf(), temperature,
-                                  models::linear_tensors(weights));
+    models::save_tfidf_classifier(path, card,
+                                  {tfidf->terms(), tfidf->idf(), models::linear_tensors(weights), temperature});
   };
   return model;
 }

@@ -205,12 +205,12 @@ LabelSplit read_split(const TrainRequest& request, const std::string& separator,
 
 /// Saves the model without samples, asks it for them, and then writes it whole.
 std::unique_ptr<const models::Classifier> save_labels(const TrainRequest& request, models::ModelCard card,
-                                                      const models::LabelParts& parts,
+                                                      const models::TfidfParts& parts,
                                                       const text::Preprocessor& pipeline) {
   std::filesystem::path draft = request.output;
   draft += ".draft";
   try {
-    models::save_label_classifier(draft, card, parts);
+    models::save_tfidf_classifier(draft, card, parts);
     add_label_samples(card, *models::load_classifier(draft), pipeline);
   } catch (...) {
     std::error_code ignored;
@@ -218,7 +218,7 @@ std::unique_ptr<const models::Classifier> save_labels(const TrainRequest& reques
     throw;
   }
   std::filesystem::remove(draft);
-  models::save_label_classifier(request.output, card, parts);
+  models::save_tfidf_classifier(request.output, card, parts);
   return models::load_classifier(request.output);
 }
 
@@ -268,8 +268,9 @@ LabelTraining train_labels(const TrainRequest& request, const std::string& separ
   card.scores["validation_accuracy"] = training.validation.exact;
   card.scores["validation_micro_f1"] = training.validation.micro.f1;
   card.scores["validation_macro_f1"] = training.validation.macro.f1;
-  const auto model = save_labels(
-      request, card, {rows.tfidf->terms(), rows.tfidf->idf(), models::linear_tensors(weights), thresholds}, pipeline);
+  const auto model =
+      save_labels(request, card,
+                  {rows.tfidf->terms(), rows.tfidf->idf(), models::linear_tensors(weights), 1, thresholds}, pipeline);
   fill_report(report, request, split, *model);
   report.validation_accuracy = training.validation.exact;
   if (request.test) training.test = score_test(request, separator, *model, pipeline, report);

@@ -71,7 +71,7 @@ TrainedModel train_topics(const TopicTraining& training, const DataSplit& split,
     std::map<std::string, models::TensorView> views;
     for (const auto& [name, tensor] : tensors)
       views[name] = {std::vector<std::size_t>(tensor.sizes().begin(), tensor.sizes().end()), numbers(tensor)};
-    models::save_tfidf_classifier(path, card, tfidf->terms(), tfidf->idf(), temperature, std::move(views));
+    models::save_tfidf_classifier(path, card, {tfidf->terms(), tfidf->idf(), std::move(views), temperature});
   };
   return model;
 }
