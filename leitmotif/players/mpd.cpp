@@ -28,11 +28,10 @@ std::string digest_of_uris(const std::vector<std::string>& uris) {
 }
 
 /// Writes one list, or says what would become of it.
-void write_one(catalog::Catalog& library, servers::Mpd& player, const std::string& server, MpdList& list,
-               bool dry_run) {
+void write_one(catalog::Catalog& library, servers::Mpd& player, const MpdListsWish& wish, MpdList& list) {
   const std::vector<std::string> there = player.lists();
   std::string digest;
-  for (const catalog::RemoteList& ours : library.servers().lists(server)) {
+  for (const catalog::RemoteList& ours : library.servers().lists(wish.server)) {
     if (ours.name != list.name || std::ranges::find(there, ours.id) == there.end()) continue;
     list.there = ours.id;
     digest = ours.digest;
@@ -53,10 +52,10 @@ void write_one(catalog::Catalog& library, servers::Mpd& player, const std::strin
     for (int number = 2; std::ranges::find(there, list.there) != there.end(); ++number)
       list.there = name + " (" + std::to_string(number) + ")";
   }
-  if (dry_run) return;
-  library.servers().note_list(server, {list.name, list.there, {}});
+  if (wish.dry_run) return;
+  library.servers().note_list(wish.server, {list.name, list.there, {}});
   player.write_list(list.there, list.uris);
-  library.servers().note_list(server, {list.name, list.there, wanted});
+  library.servers().note_list(wish.server, {list.name, list.there, wanted});
 }
 
 /// Counts artists among the last songs.
@@ -98,10 +97,10 @@ std::string MpdSongs::uri_of(std::int64_t song) {
 }
 
 std::vector<MpdList> write_mpd_lists(engine::Engine& engine, servers::Mpd& player, MpdSongs& songs,
-                                     const std::string& server, const std::vector<std::string>& names, bool dry_run) {
+                                     const MpdListsWish& wish) {
   std::vector<catalog::SavedList> lists;
-  if (names.empty()) lists = engine.lists();
-  for (const std::string& name : names) lists.push_back(engine.list_named(name));
+  if (wish.names.empty()) lists = engine.lists();
+  for (const std::string& name : wish.names) lists.push_back(engine.list_named(name));
   std::vector<MpdList> written;
   for (const catalog::SavedList& saved : lists) {
     MpdList& list = written.emplace_back();
@@ -112,26 +111,25 @@ std::vector<MpdList> write_mpd_lists(engine::Engine& engine, servers::Mpd& playe
       else
         ++list.not_there;
     }
-    write_one(engine.own(), player, server, list, dry_run);
+    write_one(engine.own(), player, wish, list);
   }
   return written;
 }
 
-std::vector<std::string> next_for_queue(const engine::Engine& engine, MpdSongs& songs,
-                                        const std::vector<servers::MpdSong>& queue, const servers::MpdStatus& status,
+std::vector<std::string> next_for_queue(const engine::Engine& engine, MpdSongs& songs, const MpdQueue& queue,
                                         const FillWish& wish) {
-  if (queue.empty()) return {};
+  if (queue.songs.empty()) return {};
   // A player that stands still begins with the first: what is there is all ahead, and stays enough.
-  const std::size_t present = std::min(status.playing.value_or(0), queue.size() - 1);
-  const std::size_t behind = queue.size() - 1 - present;
+  const std::size_t present = std::min(queue.status.playing.value_or(0), queue.songs.size() - 1);
+  const std::size_t behind = queue.songs.size() - 1 - present;
   if (behind >= wish.ahead) return {};
   // Where the present song is not known, the nearest one before it that is.
   std::int64_t seed = 0;
-  for (std::size_t back = 0; back <= present && seed == 0; ++back) seed = songs.song_of(queue[present - back]);
+  for (std::size_t back = 0; back <= present && seed == 0; ++back) seed = songs.song_of(queue.songs[present - back]);
   if (seed == 0) return {};
   std::set<std::int64_t> taken;
   std::vector<std::string> artists;
-  for (const servers::MpdSong& song : queue) {
+  for (const servers::MpdSong& song : queue.songs) {
     taken.insert(songs.song_of(song));
     artists.push_back(text::name_key(song.artist));
   }

@@ -48,6 +48,19 @@ struct MpdList {
   std::size_t not_there = 0;      ///< songs that the player does not have
 };
 
+/// Which lists are written.
+struct MpdListsWish {
+  std::string server;              ///< what the library calls the player
+  std::vector<std::string> names;  ///< of saved lists; empty: all
+  bool dry_run = false;            ///< nothing is written; the answer is what would be
+};
+
+/// The queue as it is.
+struct MpdQueue {
+  std::vector<servers::MpdSong> songs;
+  servers::MpdStatus status;
+};
+
 /// How the queue is kept filled.
 struct FillWish {
   std::size_t ahead = 5;       ///< songs behind the present one
@@ -55,17 +68,15 @@ struct FillWish {
   std::size_t window = 10;
 };
 
-/// Writes lists to the player: those named, or all. Ours are known by their names, which the library keeps for
-/// `server`; others are never touched. Throws as Mpd, not_found (no such list).
+/// Writes lists to the player. Ours are known by their names, which the library keeps for `wish.server`; others are
+/// never touched. Throws as Mpd, not_found (no such list).
 [[nodiscard]] std::vector<MpdList> write_mpd_lists(engine::Engine& engine, servers::Mpd& player, MpdSongs& songs,
-                                                   const std::string& server, const std::vector<std::string>& names,
-                                                   bool dry_run);
+                                                   const MpdListsWish& wish);
 
 /// What is to be added to a queue so that `wish.ahead` songs are behind the present one: songs like that one, best
 /// first, none that is in the queue. Empty when nothing is to be done, or nothing is known of the present song.
 [[nodiscard]] std::vector<std::string> next_for_queue(const engine::Engine& engine, MpdSongs& songs,
-                                                      const std::vector<servers::MpdSong>& queue,
-                                                      const servers::MpdStatus& status, const FillWish& wish);
+                                                      const MpdQueue& queue, const FillWish& wish);
 
 /// One sticker to be set.
 struct Sticker {
