@@ -49,11 +49,11 @@ explore::Analysis explore_file(const std::filesystem::path& file, const EdaReque
 }
 
 explore::Analysis explore_library(const catalog::Catalog& library, const reading::Reader& reader,
-                                  const std::string& name, const EdaRequest& request, const OnProgress& on_progress) {
+                                  const EdaRequest& request, const OnProgress& on_progress) {
   explore::SongTable table = library_table(library, reader, request, [&](std::size_t rows) {
     on_progress({"reading songs", rows, 0});
   });
-  table.source = name;
+  table.source = request.name;
   return explore::analyse(std::move(table), eda_options(request, on_progress));
 }
 

@@ -20,8 +20,9 @@ struct EdaRequest {
   std::size_t clusters = 5;                ///< 2..9; 0: by the elbow and the silhouette
   std::vector<std::string> features = {};  ///< of the joint analysis; empty: the paper's six where they can be used
   std::uint64_t seed = 0;
-  unsigned threads = 0;  ///< 0: all; changes nothing but the time
-  Share share = {};      ///< only these rows of the file, or songs of the library in the order of their numbers
+  unsigned threads = 0;   ///< 0: all; changes nothing but the time
+  Share share = {};       ///< only these rows of the file, or songs of the library in the order of their numbers
+  std::string name = {};  ///< of a library, for headings
 };
 
 /// Explores a CSV file with a header; no column is needed. Topics are the file's labels. `on_progress` may throw to
@@ -31,10 +32,9 @@ struct EdaRequest {
                                              const OnProgress& on_progress);
 
 /// Explores a library. Topics are what the reader's model says where it has scored the song; a label that was imported
-/// with a song is not looked at. `name` is for headings. Throws as Catalog does, and invalid_argument.
+/// with a song is not looked at. Throws as Catalog does, and invalid_argument.
 [[nodiscard]] explore::Analysis explore_library(const catalog::Catalog& library, const reading::Reader& reader,
-                                                const std::string& name, const EdaRequest& request,
-                                                const OnProgress& on_progress);
+                                                const EdaRequest& request, const OnProgress& on_progress);
 
 /// The options of an analysis, with a stop that every thread notices once `on_progress` threw. `on_progress` is called
 /// from this thread only. Lifetime: of `on_progress`.

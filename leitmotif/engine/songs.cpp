@@ -84,8 +84,9 @@ answers::Page<answers::ArtistLine> Engine::artists(std::string_view words, std::
 
 explore::Analysis Engine::explore(const eda::EdaRequest& request, const OnProgress& on_progress) const {
   const current::View view = snapshots_->view(on_progress);
-  const std::string name = view.snapshot->from_songbook ? "the songbook" : settings_.places.name;
-  return eda::explore_library(*view.snapshot->library, *reader_, name, request, on_progress);
+  eda::EdaRequest named = request;
+  named.name = view.snapshot->from_songbook ? "the songbook" : settings_.places.name;
+  return eda::explore_library(*view.snapshot->library, *reader_, named, on_progress);
 }
 
 void Engine::export_songs(const exchange::ExportRequest& request, const exchange::ExportSink& sink,

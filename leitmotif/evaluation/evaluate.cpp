@@ -130,9 +130,8 @@ void compare_pairs(Comparison& comparison, unsigned threads) {
       const ScoredModel& a = comparison.models[i];
       const ScoredModel& b = comparison.models[j];
       if (a.card.labels != b.card.labels || a.truth != b.truth) continue;
-      comparison.pairs.push_back(
-          {i, j, mcnemar(a.truth, a.answered.predicted, b.answered.predicted),
-           paired_bootstrap(a.truth, a.answered.predicted, b.answered.predicted, a.card.labels.size(), options)});
+      const PairedAnswers answers{a.truth, a.answered.predicted, b.answered.predicted};
+      comparison.pairs.push_back({i, j, mcnemar(answers), paired_bootstrap(answers, a.card.labels.size(), options)});
     }
 }
 
@@ -155,19 +154,22 @@ std::vector<std::string> decade_groups(std::span<const LabelledSong> songs) {
   return names;
 }
 
-ScoredModel score_model(const reading::Reader& reader, const std::filesystem::path& file, const corpus::Dataset& data,
-                        const corpus::Dataset* training_artists, unsigned threads) {
+namespace {
+
+/// By genre and by decade too where they are known; the artists' opinion stays empty without `training_artists`.
+ScoredModel score_model(const reading::Reader& reader, const corpus::Dataset& data,
+                        const corpus::Dataset* training_artists, const EvaluateRequest& request) {
   const models::Classifier& model = reader.model();
   const std::span<const LabelledSong> songs = data.rows;
   ScoredModel scored;
   scored.id = model.id();
   scored.card = model.card();
-  scored.truth = labels_of(data, file, model.labels());
+  scored.truth = labels_of(data, request.data, model.labels());
   std::vector<Tokens> tokens(songs.size());
-  parallel_for(tokens.size(), kReadSongsPerPiece, threads, [&](std::size_t begin, std::size_t end) {
+  parallel_for(tokens.size(), kReadSongsPerPiece, request.threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) tokens[i] = reader.words(songs[i].song.lyrics, songs[i].song.form);
   });
-  scored.answered = answer(model, tokens, threads);
+  scored.answered = answer(model, tokens, request.threads);
   const Answers answers{scored.truth, scored.answered.predicted, scored.answered.probabilities, model.labels()};
   Evaluation& evaluation = scored.evaluation;
   evaluation = evaluate(answers);
@@ -178,6 +180,8 @@ ScoredModel score_model(const reading::Reader& reader, const std::filesystem::pa
   evaluation.artists->is_the_models = training_artists->sha256 == model.card().data_sha256;
   return scored;
 }
+
+}  // namespace
 
 Comparison evaluate(const EvaluateRequest& request) {
   if (request.models.empty()) throw Error(ErrorKind::invalid_argument, "there is no model to score");
@@ -190,7 +194,7 @@ Comparison evaluate(const EvaluateRequest& request) {
     const reading::Reader reader = reading::Reader::load(file);
     const corpus::Dataset& rows = data.as_taught(reader.model().card());
     if (comparison.models.empty()) describe(comparison, request, rows);
-    ScoredModel scored = score_model(reader, request.data, rows, training ? &*training : nullptr, request.threads);
+    ScoredModel scored = score_model(reader, rows, training ? &*training : nullptr, request);
     scored.file = file.string();
     scored.bytes = std::filesystem::file_size(file);
     if (scored.evaluation.artists) scored.evaluation.artists->training_file = request.training_artists->string();

@@ -38,12 +38,6 @@ struct EvaluateRequest {
 /// a model does not know.
 [[nodiscard]] Comparison evaluate(const EvaluateRequest& request);
 
-/// Scores one model on the rows of a file that was read (`file` names it in messages), by genre and by decade too where
-/// they are known; the artists' opinion stays empty without `training_artists`. Throws corrupt_data as above.
-[[nodiscard]] ScoredModel score_model(const reading::Reader& reader, const std::filesystem::path& file,
-                                      const corpus::Dataset& data, const corpus::Dataset* training_artists,
-                                      unsigned threads);
-
 /// The genre of each song, as a group name. Shape: songs[n] -> [n].
 [[nodiscard]] std::vector<std::string> genre_groups(std::span<const LabelledSong> songs);
 /// The decade of each song, such as `1970s`. Shape: songs[n] -> [n].

@@ -53,7 +53,8 @@ struct PairCounts {
   }
 };
 
-void check_lengths(std::span<const int> truth, std::span<const int> first, std::span<const int> second) {
+void check_lengths(const PairedAnswers& answers) {
+  const auto& [truth, first, second] = answers;
   if (truth.size() == first.size() && truth.size() == second.size()) return;
   throw Error(ErrorKind::invalid_argument, "two models are compared on " + std::to_string(truth.size()) +
                                                " songs, but gave " + std::to_string(first.size()) + " and " +
@@ -86,8 +87,9 @@ double fair_binomial_cdf(std::size_t successes, std::size_t trials) {
   return std::min(sum, 1.0);
 }
 
-McNemar mcnemar(std::span<const int> truth, std::span<const int> first, std::span<const int> second) {
-  check_lengths(truth, first, second);
+McNemar mcnemar(const PairedAnswers& answers) {
+  check_lengths(answers);
+  const auto& [truth, first, second] = answers;
   McNemar result;
   for (std::size_t song = 0; song < truth.size(); ++song) {
     const bool a = first[song] == truth[song];
@@ -103,17 +105,16 @@ McNemar mcnemar(std::span<const int> truth, std::span<const int> first, std::spa
   return result;
 }
 
-PairedBootstrap paired_bootstrap(std::span<const int> truth, std::span<const int> first, std::span<const int> second,
-                                 std::size_t classes, const BootstrapOptions& options) {
-  check_lengths(truth, first, second);
-  (void)confusion_matrix(truth, first, classes);  // refuses what is no class, and no songs
-  (void)confusion_matrix(truth, second, classes);
-  const std::size_t songs = truth.size();
+PairedBootstrap paired_bootstrap(const PairedAnswers& answers, std::size_t classes, const BootstrapOptions& options) {
+  check_lengths(answers);
+  (void)confusion_matrix(answers.truth, answers.first, classes);  // refuses what is no class, and no songs
+  (void)confusion_matrix(answers.truth, answers.second, classes);
+  const std::size_t songs = answers.truth.size();
   const auto add = [&](PairCounts& counts, std::size_t song) {
-    const auto label = static_cast<std::size_t>(truth[song]);
+    const auto label = static_cast<std::size_t>(answers.truth[song]);
     ++counts.truth[label];
-    counts.add(label, 0, static_cast<std::size_t>(first[song]));
-    counts.add(label, 1, static_cast<std::size_t>(second[song]));
+    counts.add(label, 0, static_cast<std::size_t>(answers.first[song]));
+    counts.add(label, 1, static_cast<std::size_t>(answers.second[song]));
   };
   std::vector<double> accuracy(options.resamples);
   std::vector<double> macro_f1(options.resamples);

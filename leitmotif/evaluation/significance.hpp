@@ -22,8 +22,15 @@ struct McNemar {
   double p = 1;          ///< of the statistic
 };
 
-/// Shape: truth[n], first[n], second[n], class numbers. Throws invalid_argument for unequal lengths.
-[[nodiscard]] McNemar mcnemar(std::span<const int> truth, std::span<const int> first, std::span<const int> second);
+/// What two models answered to the same songs. Shape: truth[n], first[n], second[n], class numbers.
+struct PairedAnswers {
+  std::span<const int> truth;
+  std::span<const int> first;
+  std::span<const int> second;
+};
+
+/// Throws invalid_argument for unequal lengths.
+[[nodiscard]] McNemar mcnemar(const PairedAnswers& answers);
 
 /// The chance of at most `successes` of `trials` heads of a fair coin.
 [[nodiscard]] double fair_binomial_cdf(std::size_t successes, std::size_t trials);
@@ -41,10 +48,9 @@ struct PairedBootstrap {
   Difference macro_f1;
 };
 
-/// Draws songs, with the answers of both models, again and again. Shape: as mcnemar; classes below `classes`.
+/// Draws songs, with the answers of both models, again and again; classes are below `classes`.
 /// The result does not depend on the number of threads. Throws as bootstrap_intervals and mcnemar.
-[[nodiscard]] PairedBootstrap paired_bootstrap(std::span<const int> truth, std::span<const int> first,
-                                               std::span<const int> second, std::size_t classes,
+[[nodiscard]] PairedBootstrap paired_bootstrap(const PairedAnswers& answers, std::size_t classes,
                                                const BootstrapOptions& options = {});
 
 }  // namespace leitmotif::evaluation

@@ -178,18 +178,26 @@ void ColdStart::guess_with(std::size_t song, const std::array<double, kBackOffLe
 
 namespace {
 
-double mean_log_loss(const ColdStart& model, const ColdStartSongs& songs, std::size_t first, std::size_t count,
-                     const std::array<double, kBackOffLevels>& weights, unsigned threads) {
+/// The guesses of the first `count` targets.
+struct Guesses {
+  const ColdStart& model;
+  const ColdStartSongs& songs;
+  std::size_t count;
+  unsigned threads;
+};
+
+double mean_log_loss(const Guesses& guesses, const std::array<double, kBackOffLevels>& weights) {
   constexpr double kLeast = 1e-6;
+  const ColdStartSongs& songs = guesses.songs;
   std::vector<double> losses(songs.size());
-  parallel_for(songs.size(), kSongsAPiece, threads, [&](std::size_t begin, std::size_t end) {
+  parallel_for(songs.size(), kSongsAPiece, guesses.threads, [&](std::size_t begin, std::size_t end) {
     std::vector<float> guess(songs.width);
     for (std::size_t song = begin; song < end; ++song) {
       if (songs.known[song] == 0) continue;
-      const std::span<const float> truth = songs.targets.subspan(song * songs.width + first, count);
+      const std::span<const float> truth = songs.targets.subspan(song * songs.width, guesses.count);
       const auto right = static_cast<std::size_t>(std::ranges::max_element(truth) - truth.begin());
-      model.guess_with(song, weights, guess);
-      losses[song] = -std::log(std::max(kLeast, double{guess[first + right]}));
+      guesses.model.guess_with(song, weights, guess);
+      losses[song] = -std::log(std::max(kLeast, double{guess[right]}));
     }
   });
   double sum = 0;
@@ -204,17 +212,18 @@ double mean_log_loss(const ColdStart& model, const ColdStartSongs& songs, std::s
 }  // namespace
 
 std::array<double, kBackOffLevels> learn_back_off(const ColdStart& model, const ColdStartSongs& songs,
-                                                  std::size_t first, std::size_t count, unsigned threads) {
+                                                  std::size_t count, unsigned threads) {
   constexpr int kPasses = 2;
   constexpr double kMost = 4096;
+  const Guesses guesses{model, songs, count, threads};
   std::array<double, kBackOffLevels> best = ColdStartOptions().weights;
-  double least = mean_log_loss(model, songs, first, count, best, threads);
+  double least = mean_log_loss(guesses, best);
   for (int pass = 0; pass < kPasses; ++pass)
     for (std::size_t level = 0; level < kBackOffLevels; ++level)
       for (double weight = 0.5; weight <= kMost; weight *= 2) {
         std::array<double, kBackOffLevels> tried = best;
         tried[level] = weight;
-        const double loss = mean_log_loss(model, songs, first, count, tried, threads);
+        const double loss = mean_log_loss(guesses, tried);
         if (loss >= least) continue;
         least = loss;
         best = tried;

@@ -90,9 +90,9 @@ class ColdStart {
 };
 
 /// The weights with the least mean log-loss when each known song is guessed from the others: coordinate descent over
-/// powers of two. The targets' columns `first`..`first + count` are probabilities, of which the greatest is the truth.
+/// powers of two. The targets' first `count` columns are probabilities, of which the greatest is the truth.
 /// Throws as fit.
 [[nodiscard]] std::array<double, kBackOffLevels> learn_back_off(const ColdStart& model, const ColdStartSongs& songs,
-                                                                std::size_t first, std::size_t count, unsigned threads);
+                                                                std::size_t count, unsigned threads);
 
 }  // namespace leitmotif::explore

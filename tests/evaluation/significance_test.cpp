@@ -48,7 +48,7 @@ TEST(McNemar, AgreesWithScipy) {
   }};
   for (const McNemarFact& fact : kFacts) {
     const TwoModels models(fact.only_first, fact.only_second, 7, 5);
-    const McNemar result = mcnemar(models.truth, models.first, models.second);
+    const McNemar result = mcnemar({models.truth, models.first, models.second});
     EXPECT_EQ(result.only_first, fact.only_first);
     EXPECT_EQ(result.only_second, fact.only_second);
     EXPECT_EQ(result.both_right, 7U);
@@ -62,11 +62,13 @@ TEST(McNemar, AgreesWithScipy) {
 
 TEST(McNemar, ModelsThatNeverDifferAreEqual) {
   const TwoModels models(0, 0, 3, 4);
-  const McNemar result = mcnemar(models.truth, models.first, models.second);
+  const McNemar result = mcnemar({models.truth, models.first, models.second});
   EXPECT_EQ(result.exact_p, 1);
   EXPECT_EQ(result.p, 1);
   const std::vector<int> less(models.truth.size() - 1);
-  EXPECT_EQ(testing::error_of([&] { (void)mcnemar(models.truth, models.first, less); }).kind(),
+  EXPECT_EQ(testing::error_of([&] {
+              (void)mcnemar({models.truth, models.first, less});
+            }).kind(),
             ErrorKind::invalid_argument);
 }
 
@@ -75,21 +77,21 @@ TEST(PairedBootstrap, HasTheSpreadThatIsKnown) {
   const TwoModels models(130, 70, 200, 100);
   BootstrapOptions options;
   options.resamples = 4000;
-  const PairedBootstrap result = paired_bootstrap(models.truth, models.first, models.second, 2, options);
+  const PairedBootstrap result = paired_bootstrap({models.truth, models.first, models.second}, 2, options);
   EXPECT_DOUBLE_EQ(result.accuracy.value, 60.0 / 500);
   const double deviation = std::sqrt((200 - 60.0 * 60 / 500) / (500.0 * 500));
   EXPECT_NEAR(result.accuracy.interval.low, 0.12 - 1.96 * deviation, 0.004);
   EXPECT_NEAR(result.accuracy.interval.high, 0.12 + 1.96 * deviation, 0.004);
   EXPECT_LT(result.accuracy.p, 0.002);
   options.threads = 1;
-  const PairedBootstrap again = paired_bootstrap(models.truth, models.first, models.second, 2, options);
+  const PairedBootstrap again = paired_bootstrap({models.truth, models.first, models.second}, 2, options);
   EXPECT_EQ(again.accuracy.interval.low, result.accuracy.interval.low) << "the number of threads changes nothing";
   EXPECT_EQ(again.macro_f1.interval.high, result.macro_f1.interval.high);
 }
 
 TEST(PairedBootstrap, OfAModelWithItselfIsNothing) {
   const TwoModels models(5, 9, 20, 4);
-  const PairedBootstrap result = paired_bootstrap(models.truth, models.first, models.first, 2);
+  const PairedBootstrap result = paired_bootstrap({models.truth, models.first, models.first}, 2);
   EXPECT_EQ(result.accuracy.value, 0);
   EXPECT_EQ(result.accuracy.interval.low, 0);
   EXPECT_EQ(result.macro_f1.interval.high, 0);

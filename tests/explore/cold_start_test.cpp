@@ -117,7 +117,7 @@ TEST(LearnBackOff, TrustsAnArtistWhoKeepsToOneTopic) {
   }
   const auto artist_weight = [](const Songs& songs) {
     const ColdStart model = ColdStart::fit(songs.view(), {});
-    return learn_back_off(model, songs.view(), 0, 2, 2)[static_cast<std::size_t>(BackOff::artist)];
+    return learn_back_off(model, songs.view(), 2, 2)[static_cast<std::size_t>(BackOff::artist)];
   };
   EXPECT_LT(artist_weight(steady), 1);
   EXPECT_GT(artist_weight(erratic), 16);

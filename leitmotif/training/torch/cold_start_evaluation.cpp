@@ -190,7 +190,7 @@ ColdStartEvaluation evaluate_cold_start(const evaluation::SimilaritySongs& songs
       return guess;
     };
   };
-  result.weights = explore::learn_back_off(model, view, 0, trial.topics, request.threads);
+  result.weights = explore::learn_back_off(model, view, trial.topics, request.threads);
   result.ways.push_back(score(trial, "cold start, weights learned here", guess_with(result.weights)));
   result.ways.push_back(score(trial, "cold start, weights of the program", guess_with(options.weights)));
   return result;
