@@ -13,21 +13,16 @@
 namespace leitmotif::corpus {
 namespace {
 
-constexpr std::size_t kDanceability = 0;
-constexpr std::size_t kAcousticness = 2;
-constexpr std::size_t kValence = 4;
-constexpr std::size_t kEnergy = 5;
-
 Field audio(std::string_view name, std::size_t index) { return {name, FieldUse::audio, FieldSlot::audio, index}; }
 
 /// Names of columns for audio features beside the features' own.
-const std::vector<Field>& audio_names() {
-  static const std::vector<Field> names = {audio("dnce", kDanceability),        audio("loudness_db", kLoudness),
-                                           audio("loudness_(dbfs)", kLoudness), audio("db", kLoudness),
-                                           audio("acous", kAcousticness),       audio("val", kValence),
-                                           audio("positiveness", kValence),     audio("nrgy", kEnergy)};
-  return names;
-}
+struct AudioName {
+  std::string_view name;
+  std::string_view feature;
+};
+constexpr AudioName kAudioNames[] = {
+    {"dnce", "danceability"},  {"loudness_db", "loudness"}, {"loudness_(dbfs)", "loudness"}, {"db", "loudness"},
+    {"acous", "acousticness"}, {"val", "valence"},          {"positiveness", "valence"},     {"nrgy", "energy"}};
 
 FieldUse use_of(FieldSlot slot) noexcept {
   if (slot == FieldSlot::none) return FieldUse::ignored;
@@ -50,7 +45,10 @@ std::vector<Field> fields_of(std::span<const SlotNames> table) {
 /// Those of columns: also other names of audio features, the topic weights, and what is read over.
 std::vector<Field> fields_of_columns() {
   std::vector<Field> fields = fields_of(column_names());
-  fields.insert(fields.end(), audio_names().begin(), audio_names().end());
+  for (const auto& [name, feature] : kAudioNames) {
+    const auto place = std::ranges::find(kAudioFeatures, feature);
+    fields.push_back(audio(name, static_cast<std::size_t>(place - kAudioFeatures.begin())));
+  }
   for (std::size_t i = 0; i < kMixtureParts.size(); ++i)
     fields.push_back({kMixtureParts[i], FieldUse::label, FieldSlot::weight, i});
   for (const std::string_view name : {"", "len", "age"}) fields.push_back({name, FieldUse::ignored, FieldSlot::none});

@@ -429,7 +429,7 @@ std::string_view without_group(std::string_view name) noexcept {
 }
 
 /// Artist and title of a name that has nothing else any more.
-void part(std::string_view name, const NameEvidence& evidence, NamedSong& song) {
+void part(std::string_view name, const NameEvidence& evidence, SongReference& song) {
   if (evidence.of_scene) name = without_group(name);
   if (const std::size_t dash = name.find(kParting); dash != std::string_view::npos) {
     song.artist = trimmed(name.substr(0, dash));
@@ -459,11 +459,11 @@ std::string folder_key(const std::filesystem::path& folder) {
 
 }  // namespace
 
-NamedSong named_song(const std::filesystem::path& name, std::string_view source) {
+SongReference named_song(const std::filesystem::path& name, std::string_view source) {
   const std::string decoded = text::decode_text(name.stem().string(), source);
   const ReadableName readable = readable_name(std::string(without_endings(decoded)));
   const std::filesystem::path folder = name.parent_path();
-  NamedSong song;
+  SongReference song;
   const bool in_disc_folder = disc_length(folder.filename().string()) > 0;
   std::string_view whole = readable.text;
   if (ascii::begins_with(whole, "Copy of ")) whole.remove_prefix(8);
@@ -486,7 +486,7 @@ void fill_from_file_name(const std::filesystem::path& name, std::string_view sou
   const std::string& file = name.native();
   const char first = file[file.rfind('/') + 1];
   if (!song.artist.empty() && !song.title.empty() && (song.year || (first != '[' && first != '('))) return;
-  NamedSong named = named_song(name, source);
+  SongReference named = named_song(name, source);
   if (song.artist.empty()) song.artist = std::move(named.artist);
   if (song.title.empty()) song.title = std::move(named.title);
   if (!song.year) song.year = named.year;

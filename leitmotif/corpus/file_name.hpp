@@ -5,29 +5,21 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
-#include <string>
 #include <string_view>
 
 #include "leitmotif/core/records.hpp"
+#include "leitmotif/core/song_reference.hpp"
 
 namespace leitmotif::corpus {
 
-/// What a name says; empty where it says nothing.
-struct NamedSong {
-  std::string artist;
-  std::string title;
-  std::optional<int> year;  ///< in brackets in front
-};
-
-/// Reads `Artist - Title`, `Title`, also `Artist - Album - 03 - Title`, with any dash and underscores for blanks. Left
-/// out: the number of a track, a disc or a record's side in front (`03 - `, `3. `, `03 `, `1-03 `, `(01) `, `#1 `,
-/// `Track 3 - `, `CD1 - 03 `, `A1. `), a year in brackets (it is given), the site a file is from, what an upload added,
-/// and another ending (`song.mp3.txt`). A hyphen without blanks parts artist and title where words are joined by
-/// underscores, behind a number that ends in a hyphen, behind the name of the file's own folder or the one above, and
-/// between names of several words (`Ann Noon-Blue Door`). `name` may be a whole path; its bytes are read as
-/// text::decode_text does. Throws corrupt_data when the name is not text, with `source`.
-[[nodiscard]] NamedSong named_song(const std::filesystem::path& name, std::string_view source);
+/// Artist, title and year as a name says them. Reads `Artist - Title`, `Title`, also `Artist - Album - 03 - Title`,
+/// with any dash and underscores for blanks. Left out: the number of a track, a disc or a record's side in front (`03 -
+/// `, `3. `, `03 `, `1-03 `, `(01) `, `#1 `, `Track 3 - `, `CD1 - 03 `, `A1. `), a year in brackets (it is given), the
+/// site a file is from, what an upload added, and another ending (`song.mp3.txt`). A hyphen without blanks parts artist
+/// and title where words are joined by underscores, behind a number that ends in a hyphen, behind the name of the
+/// file's own folder or the one above, and between names of several words (`Ann Noon-Blue Door`). `name` may be a whole
+/// path; its bytes are read as text::decode_text does. Throws corrupt_data when the name is not text, with `source`.
+[[nodiscard]] SongReference named_song(const std::filesystem::path& name, std::string_view source);
 
 /// Gives a song the artist, title and year that its file did not give, from the file's name. `-` says nothing. Throws
 /// as named_song.

@@ -11,10 +11,6 @@
 namespace leitmotif::corpus {
 namespace {
 
-constexpr std::size_t kRowsPerPiece = 1024;
-constexpr std::size_t kPiecesAtOnce = 16;
-constexpr std::size_t kBytesPerRow = 900;
-
 constexpr std::size_t kBeforeWeights = 7;
 constexpr std::size_t kColumns = kBeforeWeights + kMixtureParts.size() + kAudioFeatures.size() + 2;
 using Cells = std::array<std::string_view, kColumns>;
@@ -68,6 +64,9 @@ std::string row_of(const LabelledSong& row, std::size_t number) {
 
 void write_generated_csv(const SongGenerator& generator, unsigned threads,
                          const std::function<void(std::string_view)>& write) {
+  constexpr std::size_t kRowsPerPiece = 1024;
+  constexpr std::size_t kPiecesAtOnce = 16;
+  constexpr std::size_t kBytesPerRow = 900;
   write(header());
   constexpr std::size_t kRowsAtOnce = kRowsPerPiece * kPiecesAtOnce;
   std::array<std::string, kPiecesAtOnce> pieces;

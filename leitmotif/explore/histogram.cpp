@@ -8,12 +8,12 @@ namespace {
 
 constexpr std::size_t kFewestBins = 8;
 constexpr std::size_t kMostBins = 40;
-constexpr std::size_t kMostGridValues = 400;
 constexpr std::size_t kDensityPoints = 101;
 constexpr std::size_t kFineBins = 800;  ///< values are counted in these before they are smoothed
 
 /// The step of the grid the values lie on; 0 when they lie on none, or on one of too many values.
 double grid_step(const std::vector<double>& ascending) {
+  constexpr std::size_t kMostGridValues = 400;
   const double same = (ascending.back() - ascending.front()) * 1e-9;  // files round the same number in several ways
   std::vector<double> distinct;
   for (const double value : ascending) {

@@ -10,10 +10,6 @@
 namespace leitmotif::explore {
 namespace {
 
-/// So many pieces whatever the number of threads: more of them would cost more to bring together again.
-constexpr std::size_t kPieces = 8;
-constexpr std::size_t kFewestRowsOfPiece = 512;
-
 /// The counts of some of the songs. Words are views into the table.
 class Counter {
  public:
@@ -89,6 +85,9 @@ WordCounts count_words(const SongTable& table, unsigned threads) {
   WordCounts result;
   result.groups = table.topic.names.size() + table.decade.names.size();
   if (result.groups == 0 || table.words.empty()) return result;
+  // So many pieces whatever the number of threads: more of them would cost more to bring together again.
+  constexpr std::size_t kPieces = 8;
+  constexpr std::size_t kFewestRowsOfPiece = 512;
   const std::size_t piece = std::max(kFewestRowsOfPiece, (table.rows + kPieces - 1) / kPieces);
   std::vector<Counter> pieces((table.rows + piece - 1) / piece, Counter(table));
   parallel_for(table.rows, piece, threads, [&](std::size_t begin, std::size_t end) {

@@ -14,9 +14,8 @@
 namespace leitmotif::http {
 namespace {
 
-constexpr std::uint32_t kPasses = 2;
-constexpr std::uint32_t kMemoryKib = 19456;
-constexpr std::uint32_t kLanes = 1;
+/// What a hash costs, with Argon2id.
+constexpr struct { std::uint32_t passes, memory_kib, lanes; } kCost = {.passes = 2, .memory_kib = 19456, .lanes = 1};
 constexpr std::size_t kTokenDigits = 64;
 constexpr std::chrono::milliseconds kBetweenLooks{200};
 
@@ -35,8 +34,8 @@ std::string new_token() { return hex_of(secret_bytes(kTokenDigits / 2)); }
 std::string hash_token(const std::string& token) {
   const std::string salt = secret_bytes(16);
   std::array<char, 256> encoded{};
-  const int error = argon2id_hash_encoded(kPasses, kMemoryKib, kLanes, token.data(), token.size(), salt.data(),
-                                          salt.size(), 32, encoded.data(), encoded.size());
+  const int error = argon2id_hash_encoded(kCost.passes, kCost.memory_kib, kCost.lanes, token.data(), token.size(),
+                                          salt.data(), salt.size(), 32, encoded.data(), encoded.size());
   if (error != ARGON2_OK) throw Error(ErrorKind::resource_limit, std::string("token: ") + argon2_error_message(error));
   return encoded.data();
 }

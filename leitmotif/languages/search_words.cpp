@@ -7,16 +7,10 @@
 namespace leitmotif::languages {
 namespace {
 
-/// More ways to say it are not searched for.
-constexpr std::size_t kMostWays = 4;
-constexpr std::size_t kMostSearches = 8;
-/// Words of fewer letters are the beginning of too many others.
-constexpr std::size_t kShortestBeginning = 5;
-/// What is left of an adjective without its ending, which tells gender.
-constexpr std::size_t kShortestAdjective = 3;
-
 /// A word as it is searched for: its beginning, which most of its forms share, or the word alone.
 std::string term_of(const ForeignWord& word, char part) {
+  constexpr std::size_t kShortestBeginning = 5;  // words of fewer letters are the beginning of too many others
+  constexpr std::size_t kShortestAdjective = 3;  // without its ending, which tells gender
   std::string text = word.lemma;
   if (text.find(' ') != std::string::npos) return '"' + text + '"';
   if (part == 'a' && text.size() > kShortestAdjective &&
@@ -34,6 +28,7 @@ bool means(const ListedWord& listed, const std::string& english) {
 
 /// The ways to say one English word in a language.
 std::vector<std::string> ways(const WordList& list, const std::string& english, std::size_t language) {
+  constexpr std::size_t kMostWays = 4;  // more are not searched for
   std::vector<std::string> terms;
   for (const ListedWord& listed : list.words) {
     if (!means(listed, english)) continue;
@@ -47,6 +42,7 @@ std::vector<std::string> ways(const WordList& list, const std::string& english, 
 
 /// Every choice of one way a word, as many as are searched for.
 std::vector<std::string> choices(const std::vector<std::vector<std::string>>& words) {
+  constexpr std::size_t kMostSearches = 8;
   std::vector<std::string> all = {""};
   for (const std::vector<std::string>& terms : words) {
     std::vector<std::string> longer;

@@ -132,7 +132,7 @@ std::vector<NamePair> pairs_of_entry(const SongReference& entry) {
 }
 
 /// What a file's name says of the song in it, as a scan reads it; nothing when it is no text.
-std::optional<corpus::NamedSong> named_by(const std::string& path) {
+std::optional<SongReference> named_by(const std::string& path) {
   try {
     return corpus::named_song(path, path);
   } catch (const Error&) {

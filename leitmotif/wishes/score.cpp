@@ -18,11 +18,13 @@ constexpr double kTellingSound = 0.5;
 constexpr double kTellingGenre = 0.5;
 /// How clear the beat of music is, by 155 pieces of games: see sound::Rhythm.
 constexpr Usual kBeat{0.43, 0.2};
-constexpr double kMiddle = 1;
-constexpr double kSteepness = 1.5;
 constexpr int kEraMiddle = 1990;
 
-double squashed(double sum) { return 1 / (1 + std::exp(-kSteepness * (sum - kMiddle))); }
+double squashed(double sum) {
+  constexpr double kMiddle = 1;
+  constexpr double kSteepness = 1.5;
+  return 1 / (1 + std::exp(-kSteepness * (sum - kMiddle)));
+}
 
 /// The sum of one song without its artist's share, taken apart; everything in units of the wish's spread.
 class Summer {
