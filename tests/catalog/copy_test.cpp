@@ -13,14 +13,12 @@
 #include "leitmotif/catalog/postgresql/database.hpp"
 #include "leitmotif/catalog/sql/tables.hpp"
 #include "leitmotif/catalog/sqlite/copy_place.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::catalog {
 namespace {
 
 using leitmotif::testing::PostgresServer;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::UnorderedElementsAreArray;
 
 constexpr std::string_view kModelName = "a model";
 

@@ -11,13 +11,10 @@
 
 #include "catalog/every_catalog.hpp"
 #include "leitmotif/catalog/search_words.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::catalog {
 namespace {
-
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-using ::testing::UnorderedElementsAre;
 
 class Search : public EveryCatalog {
  protected:

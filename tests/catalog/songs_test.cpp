@@ -13,22 +13,16 @@
 
 #include "catalog/every_catalog.hpp"
 #include "leitmotif/catalog/identity.hpp"
+#include "support/expect_song.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::catalog {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-
 class CatalogSongs : public EveryCatalog {};
 
 void expect_same(const StoredSong& stored, const LabelledSong& row) {
-  EXPECT_EQ(stored.song.artist, row.song.artist);
-  EXPECT_EQ(stored.song.title, row.song.title);
-  EXPECT_EQ(stored.song.year, row.song.year);
-  EXPECT_EQ(stored.song.genre, row.song.genre);
-  EXPECT_EQ(stored.song.lyrics, row.song.lyrics);
+  testing::expect_same_song(stored.song, row.song);
   EXPECT_EQ(stored.song.form, row.song.form);
   EXPECT_EQ(stored.label, row.labels.topic);
   for (std::size_t i = 0; i < row.song.audio.size(); ++i) {

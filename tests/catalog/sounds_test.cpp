@@ -8,13 +8,10 @@
 #include <cmath>
 
 #include "catalog/every_catalog.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::catalog {
 namespace {
-
-using ::testing::Contains;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 constexpr std::size_t kEnergy = 5;
 

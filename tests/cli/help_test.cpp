@@ -5,13 +5,11 @@
 #include <sstream>
 
 #include "cli/stranger.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::testing {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::MatchesRegex;
-using ::testing::StartsWith;
 using Words = std::vector<std::string>;
 
 const std::vector<Words> kCommands = {{},

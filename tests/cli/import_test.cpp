@@ -20,6 +20,12 @@ class ImportCommand : public Stranger {
  protected:
   ImportCommand() { write_small_model(path("model")); }
   [[nodiscard]] Json import(const std::string& file) const { return json({"import", file, "--model", path("model")}); }
+  /// Checks what became of the rows.
+  static void expect_became(const Json& report, int imported, int updated, int rejected) {
+    EXPECT_EQ(report["imported"], imported);
+    EXPECT_EQ(report["updated"], updated);
+    EXPECT_EQ(report["rejected"], rejected);
+  }
   [[nodiscard]] Json songs() const { return json({"songs", "-n", "100", "--model", path("model")})["songs"]; }
 };
 
@@ -29,9 +35,7 @@ TEST_F(ImportCommand, ReportsWhatItDidAndKeepsIdsTheNextTime) {
                                "Ann,One,1999,pop,teardrop,sadness\nBob,Two,2001,rock,knife,violence\n");
   const Json first = import(csv);
   EXPECT_EQ(first["read"], 2);
-  EXPECT_EQ(first["imported"], 2);
-  EXPECT_EQ(first["updated"], 0);
-  EXPECT_EQ(first["rejected"], 0);
+  expect_became(first, 2, 0, 0);
   EXPECT_TRUE(first["rejects_file"].is_null());
   EXPECT_TRUE(first["seconds"].is_number());
   const Json before = songs();
@@ -164,14 +168,9 @@ TEST_F(ImportCommand, RowsOfOneNameStayApart) {
   const std::string csv = file("same.csv",
                                "artist,title,album,lyrics\nAnn,Interlude,Quay,drum\nAnn,Interlude,Quay,knife\n"
                                "Ann,Interlude,Tide,drum\nANN,interlude,Quay,drum\nAnn,Interlude,Quay,\n");
-  const Json first = import(csv);
-  EXPECT_EQ(first["imported"], 3);
-  EXPECT_EQ(first["updated"], 1);
-  EXPECT_EQ(first["rejected"], 1);
+  expect_became(import(csv), 3, 1, 1);
   const Json before = songs();
-  const Json again = import(csv);
-  EXPECT_EQ(again["imported"], 0);
-  EXPECT_EQ(again["updated"], 4);
+  expect_became(import(csv), 0, 4, 1);
   EXPECT_EQ(songs(), before);
 }
 

@@ -3,14 +3,11 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/random_source.hpp"
 #include "support/html_checker.hpp"
+#include "support/matchers.hpp"
 #include "training/laboratory_songs.hpp"
 
 namespace leitmotif::testing {
 namespace {
-
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::Not;
 
 constexpr std::size_t kBytes = 16U << 20U;
 

@@ -7,15 +7,12 @@
 #include "leitmotif/catalog/files.hpp"
 #include "leitmotif/catalog/sqlite/library_file.hpp"
 #include "leitmotif/core/files.hpp"
+#include "support/matchers.hpp"
 #include "support/small_model.hpp"
 #include "support/xspf_checker.hpp"
 
 namespace leitmotif::testing {
 namespace {
-
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::StartsWith;
 
 class PlaylistsCommand : public Stranger {
  protected:

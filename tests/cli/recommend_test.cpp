@@ -7,15 +7,12 @@
 
 #include "cli/stranger.hpp"
 #include "leitmotif/core/records.hpp"
+#include "support/matchers.hpp"
 #include "support/small_model.hpp"
 
 namespace leitmotif::testing {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using ::testing::UnorderedElementsAre;
 using Words = std::vector<std::string>;
 
 std::vector<std::string> titles(const Json& answer) {

@@ -14,6 +14,7 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "support/collection_files.hpp"
+#include "support/matchers.hpp"
 #include "support/program.hpp"
 #include "support/silent_music.hpp"
 #include "support/small_model.hpp"
@@ -23,7 +24,6 @@ namespace leitmotif {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
 using testing::ProgramOptions;
 using testing::ProgramResult;
 

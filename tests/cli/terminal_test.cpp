@@ -5,14 +5,12 @@
 #include <sstream>
 
 #include "cli/stranger.hpp"
+#include "support/matchers.hpp"
 #include "support/small_model.hpp"
 
 namespace leitmotif::testing {
 namespace {
 
-using ::testing::AllOf;
-using ::testing::HasSubstr;
-using ::testing::Not;
 using Words = std::vector<std::string>;
 
 /// Code points of a line.

@@ -18,20 +18,15 @@
 #include "leitmotif/text/encoding.hpp"
 #include "support/collection_files.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/silent_music.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::collection {
 namespace {
 
-using ::testing::HasSubstr;
-using testing::id3_frame;
-using testing::id3_text;
-using testing::id3v2;
-using ::testing::IsEmpty;
-using testing::silent_flac;
-using testing::silent_mp3;
-using testing::utf16;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 /// A number as so many bytes.
 std::string bytes_of(std::uint64_t value, std::size_t count, bool big_endian = false) {

@@ -18,6 +18,7 @@
 #include "leitmotif/text/no_lyric.hpp"
 #include "support/collection_files.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/silent_music.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
@@ -27,9 +28,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::CollectionFile;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 class OwnSongs : public ::testing::Test {
  protected:

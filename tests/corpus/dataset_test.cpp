@@ -11,16 +11,14 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-using ::testing::ElementsAre;
-using testing::error_of;
-using ::testing::HasSubstr;
-using testing::shared_folder;
-using testing::TemporaryFolder;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 Dataset parsed(std::string_view bytes, const DatasetOptions& options = {}) {
   Dataset dataset;

@@ -6,17 +6,14 @@
 #include "leitmotif/core/files.hpp"
 #include "support/expect_error.hpp"
 #include "support/http_server.hpp"
+#include "support/matchers.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-using testing::error_of;
-using ::testing::HasSubstr;
-using testing::HttpRequest;
-using testing::HttpResponse;
-using testing::HttpServer;
-using testing::TemporaryFolder;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 /// A file on a server that knows ranges and entity tags, as the rules of RFC 9110 have it.
 HttpResponse file_answer(const HttpRequest& request, const std::string& body, const std::string& tag) {
@@ -49,17 +46,24 @@ class Download : public ::testing::Test {
   }
   [[nodiscard]] std::string part_content() const { return read_file(part_, 1U << 24U); }
 
+  /// The file under that tag, cut off while `break_off` wants it.
+  [[nodiscard]] HttpResponse answer(const HttpRequest& request, const std::string& tag) const {
+    HttpResponse response = file_answer(request, body_, tag);
+    response.sent_bytes = sent_bytes_;
+    return response;
+  }
   /// Downloads from a server that closes the connection after 1,000 bytes.
-  void break_off(HttpServer& server, std::optional<std::size_t>& sent_bytes) {
-    sent_bytes = 1000;
+  void break_off(HttpServer& server) {
+    sent_bytes_ = 1000;
     EXPECT_EQ(error_of([&] { (void)download(options(server.url("/f"))); }).kind(), ErrorKind::io);
-    sent_bytes.reset();
+    sent_bytes_.reset();
     EXPECT_EQ(part_content(), body_.substr(0, 1000));
   }
 
   TemporaryFolder folder_;
   std::filesystem::path part_ = folder_.path() / "data.part";
   std::string body_;
+  std::optional<std::size_t> sent_bytes_;
 };
 
 TEST_F(Download, GetsAFile) {
@@ -92,13 +96,8 @@ TEST_F(Download, AnEmptyFileIsAFile) {
 }
 
 TEST_F(Download, GoesOnWhereItWasBrokenOff) {
-  std::optional<std::size_t> sent_bytes;
-  HttpServer server([&](const HttpRequest& request) {
-    HttpResponse response = file_answer(request, body_, "\"v1\"");
-    response.sent_bytes = sent_bytes;
-    return response;
-  });
-  break_off(server, sent_bytes);
+  HttpServer server([&](const HttpRequest& request) { return answer(request, "\"v1\""); });
+  break_off(server);
   std::uint64_t first_seen = 0;
   DownloadOptions wanted = options(server.url("/f"));
   wanted.progress = [&](const DownloadProgress& progress) {
@@ -115,25 +114,19 @@ TEST_F(Download, GoesOnWhereItWasBrokenOff) {
 }
 
 TEST_F(Download, StartsAgainWhenTheServerIgnoresRanges) {
-  std::optional<std::size_t> sent_bytes;
   HttpServer server([&](const HttpRequest&) {
-    return HttpResponse{200, {{"Last-Modified", "Mon, 06 Jan 2020 10:00:00 GMT"}}, body_, sent_bytes};
+    return HttpResponse{200, {{"Last-Modified", "Mon, 06 Jan 2020 10:00:00 GMT"}}, body_, sent_bytes_};
   });
-  break_off(server, sent_bytes);
+  break_off(server);
   EXPECT_EQ(download(options(server.url("/f"))).resumed_bytes, 0U);
   EXPECT_EQ(part_content(), body_);
   EXPECT_EQ(server.requests()[1].headers.at("if-range"), "Mon, 06 Jan 2020 10:00:00 GMT");
 }
 
 TEST_F(Download, StartsAgainWhenTheFileHasChanged) {
-  std::optional<std::size_t> sent_bytes;
   std::string tag = "\"v1\"";
-  HttpServer server([&](const HttpRequest& request) {
-    HttpResponse response = file_answer(request, body_, tag);
-    response.sent_bytes = sent_bytes;
-    return response;
-  });
-  break_off(server, sent_bytes);
+  HttpServer server([&](const HttpRequest& request) { return answer(request, tag); });
+  break_off(server);
   tag = "\"v2\"";
   body_ = "other and shorter\n";
   EXPECT_EQ(download(options(server.url("/f"))).resumed_bytes, 0U);
@@ -141,16 +134,11 @@ TEST_F(Download, StartsAgainWhenTheFileHasChanged) {
 }
 
 TEST_F(Download, StartsAgainWhenItCannotProveThatTheFileIsTheSame) {
-  std::optional<std::size_t> sent_bytes;
-  HttpServer server([&](const HttpRequest& request) {
-    HttpResponse response = file_answer(request, body_, "W/\"weak\"");
-    response.sent_bytes = sent_bytes;
-    return response;
-  });
-  break_off(server, sent_bytes);
+  HttpServer server([&](const HttpRequest& request) { return answer(request, "W/\"weak\""); });
+  break_off(server);
   EXPECT_EQ(download(options(server.url("/f"))).resumed_bytes, 0U);
   EXPECT_FALSE(server.requests()[1].headers.contains("range"));
-  break_off(server, sent_bytes);
+  break_off(server);
   EXPECT_EQ(download(options(server.url("/another"))).bytes, body_.size());
 }
 
@@ -162,15 +150,13 @@ TEST_F(Download, StartsAgainWhenThePartIsAlreadyWhole) {
 }
 
 TEST_F(Download, StartsAgainWhenTheServerSendsAnotherRange) {
-  std::optional<std::size_t> sent_bytes;
   HttpServer server([&](const HttpRequest& request) {
-    HttpResponse response = file_answer(request, body_, "\"v1\"");
+    HttpResponse response = answer(request, "\"v1\"");
     for (auto& header : response.headers)
       if (header.first == "Content-Range") header.second = "bytes 5-9/10";
-    response.sent_bytes = sent_bytes;
     return response;
   });
-  break_off(server, sent_bytes);
+  break_off(server);
   EXPECT_EQ(download(options(server.url("/f"))).bytes, body_.size());
   EXPECT_EQ(part_content(), body_);
 }
@@ -206,14 +192,11 @@ TEST_F(Download, TurnsWhatTheServerSaysIntoOneLine) {
 }
 
 TEST_F(Download, AnErrorDoesNotHarmWhatIsThere) {
-  std::optional<std::size_t> sent_bytes;
   bool broken = false;
   HttpServer server([&](const HttpRequest& request) {
-    HttpResponse response = broken ? HttpResponse{500, {}, "x"} : file_answer(request, body_, "\"v1\"");
-    response.sent_bytes = sent_bytes;
-    return response;
+    return broken ? HttpResponse{500, {}, "x"} : answer(request, "\"v1\"");
   });
-  break_off(server, sent_bytes);
+  break_off(server);
   broken = true;
   EXPECT_EQ(error_of([&] { (void)download(options(server.url("/f"))); }).kind(), ErrorKind::io);
   broken = false;

@@ -7,19 +7,15 @@
 #include "leitmotif/core/files.hpp"
 #include "support/expect_error.hpp"
 #include "support/http_server.hpp"
+#include "support/matchers.hpp"
 #include "support/stored_zip.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-using testing::error_of;
-using ::testing::HasSubstr;
-using testing::HttpRequest;
-using testing::HttpResponse;
-using testing::HttpServer;
-using testing::stored_zip;
-using testing::TemporaryFolder;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 class Fetch : public ::testing::Test {
  protected:

@@ -10,16 +10,17 @@
 #include <sstream>
 
 #include "leitmotif/corpus/file_name.hpp"
+#include "support/expect_each.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-using testing::error_of;
-using ::testing::HasSubstr;
-using testing::TemporaryFolder;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 std::string lyrics_of(std::string_view lrc) { return parse_lyric_file(lrc, "a.lrc").song.lyrics; }
 
@@ -67,26 +68,26 @@ TEST(FileName, GivesWhatTheFileDoesNot) {
     const Song song = parse_lyric_file("la", name).song;
     return song.artist + "|" + song.title;
   };
-  EXPECT_EQ(named("music/Ann Lee - Blue Door.txt"), "Ann Lee|Blue Door");
-  EXPECT_EQ(named("Blue Door.txt"), "|Blue Door");
-  EXPECT_EQ(named("03 - Blue Door.txt"), "|Blue Door");
-  EXPECT_EQ(named("03. Ann Lee - Blue Door - Live.TXT"), "Ann Lee|Blue Door - Live");
-  EXPECT_EQ(named("311 - Door.txt"), "311|Door");
-  EXPECT_EQ(named("Jos\xE9 - Caf\xE9.txt"), "Jos\xC3\xA9|Caf\xC3\xA9");
-  EXPECT_EQ(named("1-03 Blue Door.txt"), "|Blue Door");
-  EXPECT_EQ(named("1.03. Ann Lee - Blue Door.txt"), "Ann Lee|Blue Door");
-  EXPECT_EQ(named("03 Blue Door.txt"), "|Blue Door");
-  EXPECT_EQ(named("03.Blue Door.txt"), "|Blue Door");
-  EXPECT_EQ(named("99 Doors.txt"), "|99 Doors");
-  EXPECT_EQ(named("7 Doors.txt"), "|7 Doors");
-  EXPECT_EQ(named("03.txt"), "|03");
-  EXPECT_EQ(named("Ann_Lee_-_Blue_Door.txt"), "Ann Lee|Blue Door");
-  EXPECT_EQ(named("03_-_Ann_Lee_-_Blue_Door.txt"), "Ann Lee|Blue Door");
-  EXPECT_EQ(named("Ann_Lee - Blue Door.txt"), "Ann_Lee|Blue Door");
-  EXPECT_EQ(named("Ann Lee \u2013 Blue Door.txt"), "Ann Lee|Blue Door");
-  EXPECT_EQ(named("Ann Lee - 03 - Blue Door.txt"), "Ann Lee|Blue Door");
-  EXPECT_EQ(named("Ann Lee - Quay - 03 - Blue Door.txt"), "Ann Lee|Blue Door");
-  EXPECT_EQ(named("-"), "|");
+  expect_each(named, {{"music/Ann Lee - Blue Door.txt", "Ann Lee|Blue Door"},
+                      {"Blue Door.txt", "|Blue Door"},
+                      {"03 - Blue Door.txt", "|Blue Door"},
+                      {"03. Ann Lee - Blue Door - Live.TXT", "Ann Lee|Blue Door - Live"},
+                      {"311 - Door.txt", "311|Door"},
+                      {"Jos\xE9 - Caf\xE9.txt", "Jos\xC3\xA9|Caf\xC3\xA9"},
+                      {"1-03 Blue Door.txt", "|Blue Door"},
+                      {"1.03. Ann Lee - Blue Door.txt", "Ann Lee|Blue Door"},
+                      {"03 Blue Door.txt", "|Blue Door"},
+                      {"03.Blue Door.txt", "|Blue Door"},
+                      {"99 Doors.txt", "|99 Doors"},
+                      {"7 Doors.txt", "|7 Doors"},
+                      {"03.txt", "|03"},
+                      {"Ann_Lee_-_Blue_Door.txt", "Ann Lee|Blue Door"},
+                      {"03_-_Ann_Lee_-_Blue_Door.txt", "Ann Lee|Blue Door"},
+                      {"Ann_Lee - Blue Door.txt", "Ann_Lee|Blue Door"},
+                      {"Ann Lee \u2013 Blue Door.txt", "Ann Lee|Blue Door"},
+                      {"Ann Lee - 03 - Blue Door.txt", "Ann Lee|Blue Door"},
+                      {"Ann Lee - Quay - 03 - Blue Door.txt", "Ann Lee|Blue Door"},
+                      {"-", "|"}});
   EXPECT_EQ(parse_lyric_file("title: Other\n\nla", "Ann - Blue.txt").song.title, "Other");
   EXPECT_EQ(parse_lyric_file("title: Other\n\nla", "Ann - Blue.txt").song.artist, "Ann");
 }
@@ -115,13 +116,15 @@ TEST(LyricFile, KnowsHeadsOfOthers) {
     const Song song = parse_lyric_file(text, "x.txt").song;
     return song.artist + "|" + song.title + "|" + song.lyrics;
   };
-  EXPECT_EQ(named("Title: Salt\nArtist: Ann\nAlbum: Quay\n\nla la"), "Ann|Salt|la la");
-  EXPECT_EQ(named("Title: Salt\nArtist: Ann\nLabel: Quay Records\nISRC: none\n\nla la"), "Ann|Salt|la la");
-  EXPECT_EQ(named("Titel: Salz\nInterpret: Ann\nJahr: 1987\n\nla"), "Ann|Salz|la");
-  EXPECT_EQ(named("T\u00EDtulo: Sal\nArtista: Ann\nG\u00E9nero: pop\n\nla"), "Ann|Sal|la");
-  EXPECT_EQ(named("Titre: Sel\nArtiste: Ann\nAnn\u00E9e: 1987\n\nla"), "Ann|Sel|la");
-  EXPECT_EQ(named("Artist: Ann\nTitle: Salt\nla la\nla"), "Ann|Salt|la la\nla") << "without a blank line";
-  EXPECT_EQ(named("Chorus: la\nAnn: lo\n\nla"), "|x|Chorus: la\nAnn: lo\n\nla") << "who sings is no head";
+  expect_each(named, {
+                         {"Title: Salt\nArtist: Ann\nAlbum: Quay\n\nla la", "Ann|Salt|la la"},
+                         {"Title: Salt\nArtist: Ann\nLabel: Quay Records\nISRC: none\n\nla la", "Ann|Salt|la la"},
+                         {"Titel: Salz\nInterpret: Ann\nJahr: 1987\n\nla", "Ann|Salz|la"},
+                         {"T\u00EDtulo: Sal\nArtista: Ann\nG\u00E9nero: pop\n\nla", "Ann|Sal|la"},
+                         {"Titre: Sel\nArtiste: Ann\nAnn\u00E9e: 1987\n\nla", "Ann|Sel|la"},
+                         {"Artist: Ann\nTitle: Salt\nla la\nla", "Ann|Salt|la la\nla"},  // without a blank line
+                         {"Chorus: la\nAnn: lo\n\nla", "|x|Chorus: la\nAnn: lo\n\nla"},  // who sings is no head
+                     });
 }
 
 TEST(LyricFile, ReadsCaptions) {

@@ -7,13 +7,10 @@
 #include <vector>
 
 #include "leitmotif/corpus/dataset.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::corpus {
 namespace {
-
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::UnorderedElementsAre;
 
 struct ReadTable {
   std::vector<std::string> songs;  ///< "artist|title|lyric"

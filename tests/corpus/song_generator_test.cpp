@@ -13,6 +13,7 @@
 #include "leitmotif/corpus/dataset.hpp"
 #include "leitmotif/corpus/invented_names.hpp"
 #include "support/expect_error.hpp"
+#include "support/expect_song.hpp"
 
 namespace leitmotif::corpus {
 namespace {
@@ -59,11 +60,7 @@ TEST(SongGenerator, RowsComeBackAsTheyWereMade) {
                 {[&](LabelledSong&& read) {
                    const LabelledSong made = generator.song(number++);
                    EXPECT_EQ(read.line, made.line);
-                   EXPECT_EQ(read.song.artist, made.song.artist);
-                   EXPECT_EQ(read.song.title, made.song.title);
-                   EXPECT_EQ(read.song.year, made.song.year);
-                   EXPECT_EQ(read.song.genre, made.song.genre);
-                   EXPECT_EQ(read.song.lyrics, made.song.lyrics);
+                   testing::expect_same_song(read.song, made.song);
                    EXPECT_EQ(read.labels.topic, made.labels.topic);
                    for (std::size_t i = 0; i < kAudioFeatures.size(); ++i)
                      EXPECT_NEAR(read.song.audio[i], made.song.audio[i], 1e-6);

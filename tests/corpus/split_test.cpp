@@ -12,13 +12,12 @@
 #include <string>
 
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-using ::testing::ElementsAre;
 using testing::error_of;
-using ::testing::IsEmpty;
 using Names = std::vector<std::string_view>;
 
 Names random_names(std::size_t count, unsigned seed) {

@@ -4,16 +4,15 @@
 #include <gtest/gtest.h>
 
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/stored_zip.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::corpus {
 namespace {
 
-using testing::error_of;
-using ::testing::HasSubstr;
-using testing::stored_zip;
-using testing::TemporaryFolder;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 constexpr std::uint64_t kLimit = 1U << 20U;
 

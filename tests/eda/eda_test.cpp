@@ -12,14 +12,11 @@
 #include "leitmotif/explore/analysis_table.hpp"
 #include "leitmotif/report/eda_page.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::eda {
 namespace {
-
-using ::testing::Contains;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 const OnProgress kSilent = [](const Progress&) {};
 

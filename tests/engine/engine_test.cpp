@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -12,9 +13,7 @@ namespace leitmotif::engine {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::ElementsAre;
 using testing::error_of;
-using ::testing::HasSubstr;
 
 const OnProgress kSilent = [](const Progress&) {};
 

@@ -12,6 +12,7 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -19,9 +20,7 @@ namespace leitmotif::engine {
 namespace {
 
 using testing::error_of;
-using ::testing::HasSubstr;
 using testing::kSmallWords;
-using ::testing::Not;
 
 constexpr std::size_t kSongs = 96;
 

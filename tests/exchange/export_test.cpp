@@ -17,14 +17,13 @@
 #include "leitmotif/engine/engine.hpp"
 #include "leitmotif/people/wishes.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::exchange {
 namespace {
 
 using testing::error_of;
-using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 class ExportTest : public ::testing::Test {
  protected:

@@ -7,6 +7,7 @@
 #include "leitmotif/exchange/music_servers.hpp"
 #include "leitmotif/servers/client.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/music_server.hpp"
 #include "support/small_model.hpp"
 #include "support/temporary_folder.hpp"
@@ -16,8 +17,6 @@ namespace {
 
 using leitmotif::testing::error_of;
 using leitmotif::testing::MusicServer;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 class ServerVerbs : public ::testing::Test {
  protected:

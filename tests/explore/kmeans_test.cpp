@@ -11,13 +11,10 @@
 
 #include "leitmotif/core/random_source.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::explore {
 namespace {
-
-using ::testing::Each;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 /// `n` rows around so many centers that lie `apart` from each other on every axis.
 std::vector<double> rows_around(std::size_t centers, std::size_t n, std::size_t columns, double apart,

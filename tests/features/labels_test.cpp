@@ -4,13 +4,10 @@
 #include <gtest/gtest.h>
 
 #include "leitmotif/core/error.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::features {
 namespace {
-
-using ::testing::AllOf;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 std::vector<LabelledSong> rows_of(std::initializer_list<const char*> topics) {
   std::vector<LabelledSong> rows;

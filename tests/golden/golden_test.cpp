@@ -1,5 +1,6 @@
 // The comparison that golden answers rest on.
 #include "support/golden.hpp"
+#include "support/matchers.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,10 +9,6 @@
 
 namespace leitmotif::testing {
 namespace {
-
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 const Json kBefore = Json::parse(R"({"songs":[{"id":7,"score":0.5,"why":["a"]}],"fallback":false})");
 

@@ -5,15 +5,11 @@
 #include <set>
 
 #include "house/source_tree.hpp"
+#include "support/matchers.hpp"
 #include "support/places.hpp"
 
 namespace leitmotif::testing {
 namespace {
-
-using ::testing::Contains;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 struct Door {
   std::string header;              // how the header's name begins

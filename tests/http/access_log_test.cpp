@@ -5,12 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "leitmotif/core/json.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::http {
 namespace {
-
-using ::testing::HasSubstr;
-using ::testing::Not;
 
 TEST(AccessLog, CannotBeForged) {
   Request request;

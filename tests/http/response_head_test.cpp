@@ -3,12 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include "support/matchers.hpp"
 
 namespace leitmotif::http {
 namespace {
-
-using ::testing::HasSubstr;
-using ::testing::Not;
 
 TEST(ResponseHead, HasLengthAndSafety) {
   Response response;

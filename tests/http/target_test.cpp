@@ -5,14 +5,12 @@
 #include <gtest/gtest.h>
 
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::http {
 namespace {
 
 using leitmotif::testing::error_of;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-using ::testing::Pair;
 
 TEST(Target, IsTakenApart) {
   const Target target = parse_target("/api/v1/lists/rainy%20days?q=a+b%2B&limit=5&empty");

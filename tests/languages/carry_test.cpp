@@ -6,9 +6,12 @@
 
 #include "leitmotif/languages/carry.hpp"
 #include "leitmotif/languages/line_languages.hpp"
+#include "support/expect_each.hpp"
 
 namespace leitmotif::languages {
 namespace {
+
+using testing::expect_each;
 
 CarriedLyric carried(std::string_view lyric) { return Bridges::shipped().carry(lyric); }
 
@@ -20,11 +23,11 @@ std::string read(std::string_view lyric) {
 }
 
 TEST(Carry, BringsAShortLyricOver) {
-  EXPECT_EQ(read("Quiero bailar contigo toda la noche"), "es: dance night");
-  EXPECT_EQ(read("Tô com saudade de você, meu coração chora"), "pt: miss heart cries");
-  EXPECT_EQ(read("J't'aime comme un fou, mon cœur pleure"), "fr: love like fool heart cry");
-  EXPECT_EQ(read("Ich hab' dich lieb und halt' dich fest"), "de: love hold tight");
-  EXPECT_EQ(read("C'è un'altra notte per l'amore e per il dolore"), "it: night love pain");
+  expect_each(read, {{"Quiero bailar contigo toda la noche", "es: dance night"},
+                     {"Tô com saudade de você, meu coração chora", "pt: miss heart cries"},
+                     {"J't'aime comme un fou, mon cœur pleure", "fr: love like fool heart cry"},
+                     {"Ich hab' dich lieb und halt' dich fest", "de: love hold tight"},
+                     {"C'è un'altra notte per l'amore e per il dolore", "it: night love pain"}});
 }
 
 TEST(Carry, ReadsSpanishWithoutAccents) {

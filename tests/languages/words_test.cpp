@@ -35,20 +35,25 @@ TEST(Letters, AreReadWithoutAccents) {
 }
 
 TEST(EnglishForm, IsAsItWouldBeSung) {
-  const auto form = [](const char* word, FormKind kind) { return english_form(word, kind); };
-  EXPECT_EQ(form("cry", FormKind::base), "cry");
-  EXPECT_EQ(form("cry", FormKind::third), "cries");
-  EXPECT_EQ(form("play", FormKind::third), "plays");
-  EXPECT_EQ(form("kiss", FormKind::third), "kisses");
-  EXPECT_EQ(form("dance", FormKind::ing), "dancing");
-  EXPECT_EQ(form("run", FormKind::ing), "running");
-  EXPECT_EQ(form("hide", FormKind::ing), "hiding");
-  EXPECT_EQ(form("die", FormKind::ing), "dying");
-  EXPECT_EQ(form("see", FormKind::ing), "seeing");
-  EXPECT_EQ(form("break", FormKind::ing), "breaking");
-  EXPECT_EQ(form("woman", FormKind::many), "women");
-  EXPECT_EQ(form("eye", FormKind::many), "eyes");
-  EXPECT_EQ(form("have fun", FormKind::ing), "have fun");
+  struct Row {
+    const char* word;
+    FormKind kind;
+    const char* form;
+  };
+  for (const Row& row : {Row{"cry", FormKind::base, "cry"},
+                         {"cry", FormKind::third, "cries"},
+                         {"play", FormKind::third, "plays"},
+                         {"kiss", FormKind::third, "kisses"},
+                         {"dance", FormKind::ing, "dancing"},
+                         {"run", FormKind::ing, "running"},
+                         {"hide", FormKind::ing, "hiding"},
+                         {"die", FormKind::ing, "dying"},
+                         {"see", FormKind::ing, "seeing"},
+                         {"break", FormKind::ing, "breaking"},
+                         {"woman", FormKind::many, "women"},
+                         {"eye", FormKind::many, "eyes"},
+                         {"have fun", FormKind::ing, "have fun"}})
+    EXPECT_EQ(english_form(row.word, row.kind), row.form);
 }
 
 TEST(Grammar, TakesTheLongestEndingThatFits) {

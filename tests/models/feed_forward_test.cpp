@@ -12,24 +12,15 @@
 #include "leitmotif/features/tfidf.hpp"
 #include "models/generated_networks.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/saved_networks.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::models {
 namespace {
 
-using leitmotif::testing::card_of;
-using leitmotif::testing::error_of;
-using leitmotif::testing::feed_forward_weights;
-using leitmotif::testing::kIdf;
-using leitmotif::testing::kTerms;
-using leitmotif::testing::save_network;
-using leitmotif::testing::TemporaryFolder;
-using ::testing::ElementsAre;
-using ::testing::FloatNear;
-using ::testing::HasSubstr;
-using ::testing::Not;
-using ::testing::SizeIs;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 /// The same network in the plainest code.
 std::vector<double> reference_logits(const FeedForwardWeights& weights, const std::vector<double>& input) {

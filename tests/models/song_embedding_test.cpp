@@ -8,14 +8,11 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/random_source.hpp"
+#include "support/matchers.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::models {
 namespace {
-
-using ::testing::Each;
-using ::testing::ElementsAre;
-using ::testing::FloatNear;
 
 const std::vector<float> kSad = {.1F,  .1F,  .1F,  .1F,  .02F, .02F, .02F, .02F,
                                  .02F, .02F, .02F, .02F, .02F, .02F, .3F,  0};

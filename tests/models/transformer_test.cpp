@@ -8,21 +8,15 @@
 
 #include "models/generated_networks.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/saved_networks.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::models {
 namespace {
 
-using leitmotif::testing::card_of;
-using leitmotif::testing::error_of;
-using leitmotif::testing::kIdf;
-using leitmotif::testing::kTerms;
-using leitmotif::testing::save_network;
-using leitmotif::testing::TemporaryFolder;
-using leitmotif::testing::transformer_weights;
-using ::testing::HasSubstr;
-using ::testing::SizeIs;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 using Row = std::vector<double>;
 

@@ -7,14 +7,11 @@
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/engine/engine.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::people {
 namespace {
-
-using ::testing::Contains;
-using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 class TextQuestionTest : public ::testing::Test {
  protected:

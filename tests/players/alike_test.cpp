@@ -7,6 +7,7 @@
 #include "leitmotif/exchange/music_servers.hpp"
 #include "leitmotif/servers/client.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/music_server.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -14,8 +15,6 @@ namespace leitmotif::players {
 namespace {
 
 using leitmotif::testing::MusicServer;
-using ::testing::IsEmpty;
-using ::testing::Not;
 
 class AlikeElsewhere : public ::testing::Test {
  protected:

@@ -10,17 +10,13 @@
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/xspf_checker.hpp"
 
 namespace leitmotif::playlist {
 namespace {
 
 using leitmotif::testing::error_of;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::Not;
-using ::testing::StartsWith;
 using std::string_literals::operator""s;
 
 const std::string kFolder = "/home/ann/lists";

@@ -16,16 +16,12 @@
 #include "leitmotif/report/eda_figures.hpp"
 #include "leitmotif/report/eda_findings.hpp"
 #include "support/html_checker.hpp"
+#include "support/matchers.hpp"
 #include "support/program.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::report {
 namespace {
-
-using ::testing::Contains;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::Not;
 
 /// Made-up songs whose features hang together, with names that are out for trouble.
 explore::Analysis analysed(std::size_t rows = 900) {

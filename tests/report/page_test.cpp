@@ -9,15 +9,10 @@
 #include "leitmotif/report/findings.hpp"
 #include "leitmotif/report/words.hpp"
 #include "support/html_checker.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::report {
 namespace {
-
-using ::testing::AnyOf;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::Not;
-using ::testing::StartsWith;
 
 /// A model that was right three times out of four on 400 songs, with names that are out for trouble.
 evaluation::ScoredModel scored_model(const std::string& kind = "ffnn") {

@@ -14,15 +14,10 @@
 #include "leitmotif/report/words.hpp"
 #include "support/expect_error.hpp"
 #include "support/html_checker.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::report {
 namespace {
-
-using ::testing::DoubleNear;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::Not;
-using ::testing::Pointwise;
 
 std::vector<std::string> faults(const Markup& markup) {
   return testing::faults_of_html("<!doctype html>\n" + markup.str());

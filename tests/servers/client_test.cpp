@@ -10,21 +10,15 @@
 #include "leitmotif/servers/account_file.hpp"
 #include "support/expect_error.hpp"
 #include "support/http_server.hpp"
+#include "support/matchers.hpp"
 #include "support/music_server.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace leitmotif::servers {
 namespace {
 
-using leitmotif::testing::error_of;
-using leitmotif::testing::HttpRequest;
-using leitmotif::testing::HttpResponse;
-using leitmotif::testing::HttpServer;
-using leitmotif::testing::MusicServer;
-using leitmotif::testing::ServerSong;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::Not;
+using namespace leitmotif::testing;
+using leitmotif::testing::TemporaryFolder;  // the project has one of its own
 
 Account account_on(const MusicServer& server, const std::string& url = "http://127.0.0.1:4533") {
   return {"home", url, server.user, server.secret, SignIn::token, true, false};

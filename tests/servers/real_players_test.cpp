@@ -13,12 +13,12 @@
 
 #include "leitmotif/servers/mpd.hpp"
 #include "support/http_client.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::testing {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
 
 /// A player, and the library scanned from the same folder.
 class RealPlayer : public RealPrograms {
@@ -41,6 +41,15 @@ class RealPlayer : public RealPrograms {
       std::map<std::string, int> artists;
       for (std::size_t i = begin; i < begin + 10; ++i) EXPECT_LE(++artists[queue[i].artist], 2) << queue[i].artist;
     }
+  }
+  /// Fills the queue behind its one song, as it was foretold.
+  void expect_filled(servers::Mpd& player) const {
+    const Json dry = mpd({"fill", "--dry-run", "--ahead", "8"});
+    EXPECT_EQ(dry["uris"].size(), 8U);
+    EXPECT_EQ(player.queue().size(), 1U);
+    EXPECT_EQ(mpd({"fill", "--once", "--ahead", "8"})["uris"], dry["uris"]);
+    EXPECT_EQ(player.queue().size(), 9U);
+    expect_as_promised(player.queue());
   }
   /// Between two songs a player may say for a moment that it plays none.
   static servers::MpdStatus status_of(servers::Mpd& player) {
@@ -127,12 +136,7 @@ TEST_F(RealMpd, ListsAreWrittenTheQueueIsFilledAndStickersAreSet) {
 
   EXPECT_TRUE(mpd({"fill", "--once"})["uris"].empty());  // nothing is played, so nothing is like it
   player.add("file 00 & #.flac");
-  const Json dry = mpd({"fill", "--dry-run", "--ahead", "8"});
-  EXPECT_EQ(dry["uris"].size(), 8U);
-  EXPECT_EQ(player.queue().size(), 1U);
-  EXPECT_EQ(mpd({"fill", "--once", "--ahead", "8"})["uris"], dry["uris"]);
-  EXPECT_EQ(player.queue().size(), 9U);
-  expect_as_promised(player.queue());
+  expect_filled(player);
   EXPECT_TRUE(mpd({"fill", "--once", "--ahead", "8"})["uris"].empty());
 
   const Json stickers = mpd({"stickers"})["stickers"];
@@ -199,12 +203,7 @@ TEST_F(RealMopidy, ListsAreWrittenAndTheQueueIsFilledBySongsLookedUpOneByOne) {
   EXPECT_EQ(player.songs_of_list(made["there"].get<std::string>()), (std::vector<std::string>{uri_of(3), uri_of(0)}));
 
   player.add(uri_of(0));
-  const Json dry = mpd({"fill", "--dry-run", "--ahead", "8"});
-  EXPECT_EQ(dry["uris"].size(), 8U);
-  EXPECT_EQ(player.queue().size(), 1U);
-  EXPECT_EQ(mpd({"fill", "--once", "--ahead", "8"})["uris"], dry["uris"]);
-  EXPECT_EQ(player.queue().size(), 9U);
-  expect_as_promised(player.queue());
+  expect_filled(player);
 
   std::vector<std::string> words = {"mpd", "stickers"};
   for (const std::string& word : at()) words.push_back(word);

@@ -6,12 +6,12 @@
 
 #include <map>
 #include <sstream>
+#include "support/matchers.hpp"
 
 namespace leitmotif::testing {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
 
 class RealPlugins : public RealPrograms {
  protected:

@@ -9,14 +9,13 @@
 #include "leitmotif/core/json.hpp"
 #include "leitmotif/text/music_ids.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 
 namespace leitmotif::servers {
 namespace {
 
 using leitmotif::testing::error_of;
 using leitmotif::testing::expect_refusal;
-using ::testing::HasSubstr;
-using ::testing::Not;
 
 const Account kAnn = {"home", "http://192.168.1.2:4533", "ann", "sesame", SignIn::token, true, false};
 

@@ -12,6 +12,7 @@
 #include "leitmotif/core/percent.hpp"
 #include "leitmotif/exchange/music_servers.hpp"
 #include "leitmotif/servers/client.hpp"
+#include "support/matchers.hpp"
 #include "support/music_server.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
@@ -20,8 +21,6 @@ namespace leitmotif::service {
 namespace {
 
 using leitmotif::testing::MusicServer;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 /// Hands what is asked to a server that others look at too.
 class Passing final : public servers::Transport {

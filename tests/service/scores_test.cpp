@@ -7,6 +7,7 @@
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/core/json.hpp"
 #include "support/http_client.hpp"
+#include "support/matchers.hpp"
 #include "support/program.hpp"
 #include "support/running_service.hpp"
 #include "support/temporary_folder.hpp"
@@ -16,9 +17,6 @@ namespace leitmotif::testing {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::Not;
 
 class Scores : public ::testing::Test {
  protected:

@@ -5,9 +5,12 @@
 #include <string>
 
 #include "leitmotif/text/no_lyric.hpp"
+#include "support/expect_each.hpp"
 
 namespace leitmotif::text {
 namespace {
+
+using testing::expect_each;
 
 TEST(IsLeftOver, WebPagesLeaveThese) {
   for (const std::string_view line :
@@ -94,22 +97,23 @@ TEST(GluedStart, IsCutOff) {
 }
 
 TEST(PageTitle, IsCutOffTheFirstLine) {
-  EXPECT_EQ(without_page_title("12 ContributorsThe Harbour Lyrics"), "");
-  EXPECT_EQ(without_page_title("1 ContributorThe Harbour LyricsOver the sea"), "Over the sea");
-  EXPECT_EQ(without_page_title("3 ContributorsTranslationsDeutschHarbour LyricsA song about boats... Read More"), "");
-  EXPECT_EQ(without_page_title("9 Contributors"), "");
-  EXPECT_EQ(without_page_title("The Harbour Lyrics"), "");
+  expect_each(without_page_title,
+              {{"12 ContributorsThe Harbour Lyrics", ""},
+               {"1 ContributorThe Harbour LyricsOver the sea", "Over the sea"},
+               {"3 ContributorsTranslationsDeutschHarbour LyricsA song about boats... Read More", ""},
+               {"9 Contributors", ""},
+               {"The Harbour Lyrics", ""}});
   for (const std::string_view line : {"", "12 boats", "Lyrics", "all these lyrics", "Contributors"})
     EXPECT_EQ(without_page_title(line), line);
 }
 
 TEST(Button, IsCutOffTheLastLine) {
-  EXPECT_EQ(without_button("over the sea45Embed"), "over the sea");
-  EXPECT_EQ(without_button("over the seaEmbed"), "over the sea");
-  EXPECT_EQ(without_button("over the sea1.2KEmbed"), "over the sea");
-  EXPECT_EQ(without_button("over the sea!3EmbedShare URLCopyEmbedCopy"), "over the sea!");
-  EXPECT_EQ(without_button("123Embed"), "");
-  EXPECT_EQ(without_button("Embed"), "");
+  expect_each(without_button, {{"over the sea45Embed", "over the sea"},
+                               {"over the seaEmbed", "over the sea"},
+                               {"over the sea1.2KEmbed", "over the sea"},
+                               {"over the sea!3EmbedShare URLCopyEmbedCopy", "over the sea!"},
+                               {"123Embed", ""},
+                               {"Embed", ""}});
   for (const std::string_view line : {"", "over the sea", "what you Embed", "embed"})
     EXPECT_EQ(without_button(line), line);
 }

@@ -4,8 +4,12 @@
 
 #include <string>
 
+#include "support/expect_each.hpp"
+
 namespace leitmotif::text {
 namespace {
+
+using testing::expect_each;
 
 /// What is sung, with one blank for each run of them.
 std::string squeezed(std::string_view lyric) {
@@ -26,13 +30,13 @@ TEST(OnlySung, LeavesLyricsAlone) {
 TEST(OnlySung, DropsEmptyLinesAndBlanksAround) { EXPECT_EQ(only_sung("  sea \r\n\r\n\n\tshore  "), "sea\nshore\n"); }
 
 TEST(OnlySung, CutsBracketsOnALine) {
-  EXPECT_EQ(squeezed("[Chorus]\nsea\n[Verse 2: Anna & B.]\nshore [x4]\n"), "sea\nshore\n");
-  EXPECT_EQ(squeezed("[ar:Anna]\n[00:12.34]sea\n[00:15][01:20.5] shore"), "sea\nshore\n");
-  EXPECT_EQ(squeezed("<00:12.34>sea <00:13.00>shore"), "sea shore\n");
-  EXPECT_EQ(squeezed("<i>sea</i><br/>shore <Outro>"), "sea\nshore\n");
-  EXPECT_EQ(squeezed("sea [open\nshore] sand"), "sea [open\nshore] sand\n");
-  EXPECT_EQ(squeezed("a ] b [ c"), "a ] b [ c\n");
-  EXPECT_EQ(squeezed("\uFEFF[Intro]\nsea"), "sea\n");
+  expect_each(squeezed, {{"[Chorus]\nsea\n[Verse 2: Anna & B.]\nshore [x4]\n", "sea\nshore\n"},
+                         {"[ar:Anna]\n[00:12.34]sea\n[00:15][01:20.5] shore", "sea\nshore\n"},
+                         {"<00:12.34>sea <00:13.00>shore", "sea shore\n"},
+                         {"<i>sea</i><br/>shore <Outro>", "sea\nshore\n"},
+                         {"sea [open\nshore] sand", "sea [open\nshore] sand\n"},
+                         {"a ] b [ c", "a ] b [ c\n"},
+                         {"\uFEFF[Intro]\nsea", "sea\n"}});
 }
 
 TEST(OnlySung, CutsLinesOfChords) {
@@ -50,10 +54,10 @@ TEST(OnlySung, CutsHtmlEntities) {
 }
 
 TEST(OnlySung, CutsAddresses) {
-  EXPECT_EQ(squeezed("sea https://a.example/sea?x=1 shore"), "sea shore\n");
-  EXPECT_EQ(squeezed("www.example.org"), "\n");
-  EXPECT_EQ(squeezed("mail anna@example.net, (example.com) now"), "mail now\n");
-  EXPECT_EQ(squeezed("wait...come. .com @noon a.net.b net.work"), "wait...come. .com @noon a.net.b net.work\n");
+  expect_each(squeezed, {{"sea https://a.example/sea?x=1 shore", "sea shore\n"},
+                         {"www.example.org", "\n"},
+                         {"mail anna@example.net, (example.com) now", "mail now\n"},
+                         {"wait...come. .com @noon a.net.b net.work", "wait...come. .com @noon a.net.b net.work\n"}});
 }
 
 TEST(OnlySung, CutsDirections) {

@@ -11,15 +11,12 @@
 #include "leitmotif/training/runs.hpp"
 #include "leitmotif/training/tune.hpp"
 #include "support/expect_error.hpp"
+#include "support/matchers.hpp"
 #include "support/temporary_folder.hpp"
 #include "training/laboratory_songs.hpp"
 
 namespace leitmotif::training {
 namespace {
-
-using ::testing::Contains;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 const OnTraining kQuiet = [](std::size_t, std::size_t) {};
 

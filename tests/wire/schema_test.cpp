@@ -5,10 +5,13 @@
 #include <gtest/gtest.h>
 
 #include "leitmotif/core/json.hpp"
+#include "support/expect_each.hpp"
 #include "support/expect_error.hpp"
 
 namespace leitmotif::wire {
 namespace {
+
+using testing::expect_each;
 
 using leitmotif::testing::error_of;
 
@@ -32,22 +35,22 @@ TEST(Schema, TakesWhatFits) {
 }
 
 TEST(Schema, NamesTheFieldAndWhatWasExpected) {
-  EXPECT_EQ(message_for(R"({"n":"x"})"), R"(body.n: expected an integer 1..10000, found "x")");
-  EXPECT_EQ(message_for(R"({"n":0})"), "body.n: expected an integer 1..10000, found 0");
-  EXPECT_EQ(message_for(R"({"n":1.5})"), "body.n: expected an integer 1..10000, found 1.5");
-  EXPECT_EQ(message_for(R"({"n":18446744073709551615})"),
-            "body.n: expected an integer 1..10000, found 18446744073709551615");
-  EXPECT_EQ(message_for(R"({"n":null})"), "body.n: expected an integer 1..10000, found null");
-  EXPECT_EQ(message_for(R"({})"), "body.n: is missing");
-  EXPECT_EQ(message_for(R"([])"), "body: expected an object, found a list of 0");
-  EXPECT_EQ(message_for(R"({"n":1,"p":1.5})"), "body.p: expected a number 0..1, found 1.5");
-  EXPECT_EQ(message_for(R"({"n":1,"name":""})"), R"(body.name: expected text of 1..5 characters, found "")");
-  EXPECT_EQ(message_for(R"({"n":1,"kind":"c"})"), R"(body.kind: expected one of a, b, found "c")");
-  EXPECT_EQ(message_for(R"({"n":1,"ids":[1,0]})"), "body.ids[1]: expected an integer 1..9, found 0");
-  EXPECT_EQ(message_for(R"({"n":1,"ids":[1,1,1,1]})"), "body.ids: expected a list of 0..3, found a list of 4");
-  EXPECT_EQ(message_for(R"({"n":1,"mood":{"x":2}})"), "body.mood.x: expected a number 0..1, found 2");
-  EXPECT_EQ(message_for(R"({"n":1,"mood":7})"), "body.mood: expected an object or text of 1..10 characters, found 7");
-  EXPECT_EQ(message_for(R"({"n":1,"m":7})"), "body.m: is not known; known: n, p, name, kind, ids, mood");
+  expect_each(message_for,
+              {{R"({"n":"x"})", R"(body.n: expected an integer 1..10000, found "x")"},
+               {R"({"n":0})", "body.n: expected an integer 1..10000, found 0"},
+               {R"({"n":1.5})", "body.n: expected an integer 1..10000, found 1.5"},
+               {R"({"n":18446744073709551615})", "body.n: expected an integer 1..10000, found 18446744073709551615"},
+               {R"({"n":null})", "body.n: expected an integer 1..10000, found null"},
+               {R"({})", "body.n: is missing"},
+               {R"([])", "body: expected an object, found a list of 0"},
+               {R"({"n":1,"p":1.5})", "body.p: expected a number 0..1, found 1.5"},
+               {R"({"n":1,"name":""})", R"(body.name: expected text of 1..5 characters, found "")"},
+               {R"({"n":1,"kind":"c"})", R"(body.kind: expected one of a, b, found "c")"},
+               {R"({"n":1,"ids":[1,0]})", "body.ids[1]: expected an integer 1..9, found 0"},
+               {R"({"n":1,"ids":[1,1,1,1]})", "body.ids: expected a list of 0..3, found a list of 4"},
+               {R"({"n":1,"mood":{"x":2}})", "body.mood.x: expected a number 0..1, found 2"},
+               {R"({"n":1,"mood":7})", "body.mood: expected an object or text of 1..10 characters, found 7"},
+               {R"({"n":1,"m":7})", "body.m: is not known; known: n, p, name, kind, ids, mood"}});
 }
 
 TEST(Schema, ChoicesMayHaveChoices) {

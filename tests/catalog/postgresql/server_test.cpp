@@ -15,14 +15,13 @@
 #include "leitmotif/catalog/postgresql/address.hpp"
 #include "leitmotif/catalog/postgresql/database.hpp"
 #include "leitmotif/catalog/postgresql/library_server.hpp"
+#include "support/matchers.hpp"
 #include "support/postgres_server.hpp"
 
 namespace leitmotif::catalog::postgresql {
 namespace {
 
 using leitmotif::testing::PostgresServer;
-using ::testing::HasSubstr;
-using ::testing::Not;
 
 TEST(Address, IsToldFromAFile) {
   EXPECT_TRUE(is_on_server("postgresql://music@db.example/songs"));

@@ -17,6 +17,12 @@ using ::testing::HasSubstr;
 class LibraryFormat : public ::testing::Test {
  protected:
   Database connection() const { return Database(file_, Access::read_write, kShortWait); }
+  /// A library as it was after that many steps, with what `sql` writes into it.
+  void make_old_library(std::size_t steps, const std::string& sql) const {
+    Database old = connection();
+    prepare_file(old, format_steps().first(steps));
+    old.execute(sql);
+  }
   void make_library() const { open(file_).songs().add(std::array{song_of("Ada", "One"), song_of("Bo", "Two")}); }
   std::vector<std::string_view> steps_with(std::string_view next) const {
     std::vector<std::string_view> steps(format_steps().begin(), format_steps().end());
@@ -59,20 +65,16 @@ TEST_F(LibraryFormat, AnOlderOneIsMigratedAfterABackup) {
 }
 
 TEST_F(LibraryFormat, OfBeforeDigestsKeepsSongsAndNumbers) {
-  constexpr std::size_t kBefore = 4;
-  {
-    Database old = connection();
-    prepare_file(old, format_steps().first(kBefore));
-    old.execute(
-        "INSERT INTO songs (id, artist, title, year, genre, label, form, identity) VALUES "
-        "(1, 'Ada', 'One', 1999, 'pop', '', 0, 'ada' || char(31) || 'one' || char(31) || '1999' || char(31) || '3'), "
-        "(9, 'Bo', 'Two', NULL, 'pop', '', 0, 'bo' || char(31) || 'two' || char(31) || char(31) || '2');"
-        "INSERT INTO lyrics SELECT id, 'walking home' FROM songs;"
-        "INSERT INTO words (rowid, artist, title, lyrics) SELECT * FROM searchable;"
-        "INSERT INTO models (id, probabilities, parts) VALUES ('m', 1, 0);"
-        "INSERT INTO scores SELECT 1, id, zeroblob(4), '', 2 FROM songs; INSERT INTO blocked_songs VALUES (1);"
-        "DELETE FROM words WHERE rowid = 9; DELETE FROM songs WHERE id = 9");
-  }
+  make_old_library(
+      4,
+      "INSERT INTO songs (id, artist, title, year, genre, label, form, identity) VALUES "
+      "(1, 'Ada', 'One', 1999, 'pop', '', 0, 'ada' || char(31) || 'one' || char(31) || '1999' || char(31) || '3'), "
+      "(9, 'Bo', 'Two', NULL, 'pop', '', 0, 'bo' || char(31) || 'two' || char(31) || char(31) || '2');"
+      "INSERT INTO lyrics SELECT id, 'walking home' FROM songs;"
+      "INSERT INTO words (rowid, artist, title, lyrics) SELECT * FROM searchable;"
+      "INSERT INTO models (id, probabilities, parts) VALUES ('m', 1, 0);"
+      "INSERT INTO scores SELECT 1, id, zeroblob(4), '', 2 FROM songs; INSERT INTO blocked_songs VALUES (1);"
+      "DELETE FROM words WHERE rowid = 9; DELETE FROM songs WHERE id = 9");
   Catalog catalog = open(file_);
   EXPECT_EQ(catalog.songs().add(std::array{song_of("ADA", "one")}).updated, 1U) << "it is found";
   EXPECT_EQ(catalog.songs().add(std::array{song_of("Bo", "Two")}).imported, 1U);
@@ -85,20 +87,16 @@ TEST_F(LibraryFormat, OfBeforeDigestsKeepsSongsAndNumbers) {
 }
 
 TEST_F(LibraryFormat, OfBeforeSoundFeaturesKeepsThemAndFindsAlbums) {
-  constexpr std::size_t kBefore = 5;
-  {
-    Database old = connection();
-    prepare_file(old, format_steps().first(kBefore));
-    old.execute(
-        "INSERT INTO songs (id, artist, title, year, genre, label, form, valence, energy, identity) VALUES "
-        "(1, 'Ada', 'One', 1999, 'pop', '', 0, 0.25, 0.1, 'ada' || char(31) || 'one' || char(31) || '1999' || char(31) "
-        "|| '3'), (4, 'Bo', 'Two', NULL, 'pop', '', 0, NULL, NULL, 'bo' || char(31) || 'two' || char(31) || char(31) "
-        "|| "
-        "'2'); INSERT INTO lyrics SELECT id, 'walking home' FROM songs;"
-        "INSERT INTO words (rowid, artist, title, lyrics) SELECT * FROM searchable;"
-        "INSERT INTO song_details VALUES (1, 'Doors', NULL, 'en', 0, 1, 'r-1', '', '', 1);"
-        "DELETE FROM words WHERE rowid = 4; DELETE FROM songs WHERE id = 4");
-  }
+  make_old_library(
+      5,
+      "INSERT INTO songs (id, artist, title, year, genre, label, form, valence, energy, identity) VALUES "
+      "(1, 'Ada', 'One', 1999, 'pop', '', 0, 0.25, 0.1, 'ada' || char(31) || 'one' || char(31) || '1999' || char(31) "
+      "|| '3'), (4, 'Bo', 'Two', NULL, 'pop', '', 0, NULL, NULL, 'bo' || char(31) || 'two' || char(31) || char(31) "
+      "|| "
+      "'2'); INSERT INTO lyrics SELECT id, 'walking home' FROM songs;"
+      "INSERT INTO words (rowid, artist, title, lyrics) SELECT * FROM searchable;"
+      "INSERT INTO song_details VALUES (1, 'Doors', NULL, 'en', 0, 1, 'r-1', '', '', 1);"
+      "DELETE FROM words WHERE rowid = 4; DELETE FROM songs WHERE id = 4");
   Catalog catalog = open(file_);
   const std::vector<SoundFeature> features = catalog.sounds().of(1);
   ASSERT_EQ(features.size(), 2U);

@@ -44,13 +44,7 @@ struct Songs {
 };
 
 EmbeddingOptions small_options() {
-  EmbeddingOptions options;
-  options.hidden = 32;
-  options.outputs = 8;
-  options.epochs = 60;
-  options.rate = 5e-3;
-  options.artists = 20;
-  return options;
+  return {.hidden = 32, .outputs = 8, .epochs = 60, .rate = 5e-3, .artists = 20, .forgettable = {}};
 }
 
 std::vector<float> embedded(const models::EmbeddingWeights& weights, const Songs& songs) {

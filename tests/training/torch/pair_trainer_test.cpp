@@ -42,15 +42,7 @@ double told_apart(const models::PairNetwork& network, const PairExamples& exampl
   return 3 * told / static_cast<double>(examples.size());
 }
 
-PairOptions quick_options() {
-  PairOptions options;
-  options.hidden = 24;
-  options.joint = 8;
-  options.epochs = 12;
-  options.rate = 1e-2;
-  options.batch = 64;
-  return options;
-}
+PairOptions quick_options() { return {.hidden = 24, .joint = 8, .epochs = 12, .rate = 1e-2, .batch = 64}; }
 
 TEST(PairTrainer, AttentionFindsTheLikedSongThatKnows) {
   const PairExamples train = one_who_knows(1800, 1);
