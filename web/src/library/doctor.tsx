@@ -1,4 +1,5 @@
 // What is wrong or doubtful about one's own songs, and what their tags would get. Nothing is written from here.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { getDoctor, getTagChanges } from '../api/calls';
 import type { DoctorReport, MoodReport } from '../api/types';
@@ -6,27 +7,45 @@ import { useLoad } from '../api/use_load';
 import { Copy } from '../parts/copy';
 import { counted } from '../parts/counted';
 import { Failure, Skeleton } from '../parts/states';
+import { Headings } from '../parts/table';
 import { byWhatToDo } from './findings';
 
 const kShown = 100;
 const fileName = (path: string): string => path.split('/').pop() ?? path;
 
-export function Doctor() {
+interface OnOpeningProps<Report> {
+  summary: string;
+  name: string;
+  load: (signal: AbortSignal) => Promise<Report>;
+  show: (report: Report) => ComponentChildren;
+}
+
+/** A report that is asked for when somebody opens it. */
+function OnOpening<Report>({ summary, ...report }: OnOpeningProps<Report>) {
   const [open, setOpen] = useState(false);
   return (
     <details class="block" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>What is doubtful about your songs</summary>
-      {open && <Findings />}
+      <summary>{summary}</summary>
+      {open && <Opened {...report} />}
     </details>
   );
 }
 
-function Findings() {
-  const report = useLoad('doctor', getDoctor);
+function Opened<Report>({ name, load, show }: Omit<OnOpeningProps<Report>, 'summary'>) {
+  const report = useLoad(name, load);
   if (report.error) return <Failure error={report.error} retry={report.reload} />;
   if (!report.data) return <Skeleton lines={4} height="2rem" />;
-  return <Found report={report.data} />;
+  return <>{show(report.data)}</>;
 }
+
+export const Doctor = () => (
+  <OnOpening
+    summary="What is doubtful about your songs"
+    name="doctor"
+    load={getDoctor}
+    show={(report) => <Found report={report} />}
+  />
+);
 
 function Found({ report }: { report: DoctorReport }) {
   const kinds = Object.entries(report.counts).filter(([, count]) => count > 0);
@@ -51,13 +70,7 @@ function Found({ report }: { report: DoctorReport }) {
       </div>
       <div class="table-wrap" tabIndex={0} role="group" aria-label="Findings">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">What is doubtful</th>
-              <th scope="col">What to do</th>
-            </tr>
-          </thead>
+          <Headings of={['File', 'What is doubtful', 'What to do']} />
           <tbody>
             {rows.slice(0, kShown).map((finding, i) => (
               <tr key={i}>
@@ -80,22 +93,14 @@ function Found({ report }: { report: DoctorReport }) {
   );
 }
 
-export function Tags() {
-  const [open, setOpen] = useState(false);
-  return (
-    <details class="block" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>What the tags of your files would get</summary>
-      {open && <Changes />}
-    </details>
-  );
-}
-
-function Changes() {
-  const report = useLoad('tags', getTagChanges);
-  if (report.error) return <Failure error={report.error} retry={report.reload} />;
-  if (!report.data) return <Skeleton lines={4} height="2rem" />;
-  return <Planned report={report.data} />;
-}
+export const Tags = () => (
+  <OnOpening
+    summary="What the tags of your files would get"
+    name="tags"
+    load={getTagChanges}
+    show={(report) => <Planned report={report} />}
+  />
+);
 
 function Planned({ report }: { report: MoodReport }) {
   return (

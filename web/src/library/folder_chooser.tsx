@@ -4,7 +4,7 @@ import { getFolders } from '../api/calls';
 import { useLoad } from '../api/use_load';
 import { Icon } from '../parts/icon';
 import { Failure, Skeleton } from '../parts/states';
-import { closeDialog, openDialog } from '../state/dialogs';
+import { closing, openDialog } from '../state/dialogs';
 
 export function chooseFolder(start: string, onChoose: (path: string) => void): void {
   openDialog({ title: 'Choose a folder', content: () => <Chooser start={start} onChoose={onChoose} /> });
@@ -45,14 +45,7 @@ function Chooser({ start, onChoose }: { start: string; onChoose: (path: string) 
             {data.folders.length === 0 && <li class="quiet">No folder in it.</li>}
           </ul>
           <div class="row">
-            <button
-              type="button"
-              class="button main-action"
-              onClick={() => {
-                closeDialog();
-                onChoose(data.path);
-              }}
-            >
+            <button type="button" class="button main-action" onClick={closing(() => onChoose(data.path))}>
               Take this folder
             </button>
           </div>

@@ -19,6 +19,7 @@ import { TextField } from '../parts/fields';
 import { counted } from '../parts/counted';
 import { SongbookNotice } from '../parts/songbook_notice';
 import { Failure, Skeleton } from '../parts/states';
+import { Headings } from '../parts/table';
 import { songChanges } from '../song/actions';
 import { formatRoute } from '../state/route';
 import { useStore } from '../state/store';
@@ -334,15 +335,7 @@ function Rejects({ round }: { round: number }) {
       <h2>Refused by the last import or scan</h2>
       <div class="table-wrap" tabIndex={0} role="group" aria-label="Refused rows">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col" class="number">
-                Line
-              </th>
-              <th scope="col">Reason</th>
-            </tr>
-          </thead>
+          <Headings of={['File', { number: 'Line' }, 'Reason']} />
           <tbody>
             {rows.map((row, i) => (
               <tr key={i}>

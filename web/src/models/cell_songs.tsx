@@ -3,7 +3,8 @@ import { getRunSongs, getScoreSongs } from '../api/calls';
 import { useLoad } from '../api/use_load';
 import { counted } from '../parts/counted';
 import { Empty, Failure, Skeleton } from '../parts/states';
-import { closeDialog, openDialog } from '../state/dialogs';
+import { Headings } from '../parts/table';
+import { closing, openDialog } from '../state/dialogs';
 import { openSong } from '../song/detail';
 import type { Cell } from './pictures';
 import { asPercent } from './scores';
@@ -50,19 +51,7 @@ function CellSongs({ cell, of }: { cell: Cell; of: CellOf | undefined }) {
       </p>
       <div class="table-wrap" tabIndex={0} role="group" aria-label="Songs">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Song</th>
-              <th scope="col" class="number">
-                How sure
-              </th>
-              {of && (
-                <th scope="col" class="number">
-                  Line
-                </th>
-              )}
-            </tr>
-          </thead>
+          <Headings of={['Song', { number: 'How sure' }, ...(of ? [{ number: 'Line' }] : [])]} />
           <tbody>
             {[...songs]
               .sort((a, b) => b.confidence - a.confidence)
@@ -87,14 +76,7 @@ function SongName({ song }: { song: Line }) {
   const { id, artist, title } = song;
   if (id === undefined) return <span class="break">{name}</span>;
   return (
-    <button
-      type="button"
-      class="link-button break"
-      onClick={() => {
-        closeDialog();
-        openSong({ id, artist, title });
-      }}
-    >
+    <button type="button" class="link-button break" onClick={closing(() => openSong({ id, artist, title }))}>
       {name}
     </button>
   );

@@ -3,9 +3,9 @@ import { dropRun, getRun, getRuns, restoreRun } from '../api/calls';
 import type { Run, RunDetail } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { counted } from '../parts/counted';
-import { Table } from '../parts/table';
+import { Headings, Table } from '../parts/table';
 import { Empty, Failure, Skeleton } from '../parts/states';
-import { openDialog } from '../state/dialogs';
+import { closing, openDialog } from '../state/dialogs';
 import { attempt, say } from '../state/messages';
 import { formatRoute, navigate, useRoute } from '../state/route';
 import { openCell } from './cell_songs';
@@ -67,29 +67,15 @@ function RunTable({ runs, shown, changed }: TableProps) {
   return (
     <div class="table-wrap" tabIndex={0} role="group" aria-label="Trainings">
       <table class="runs">
-        <thead>
-          <tr>
-            <th scope="col">Show</th>
-            <th scope="col">Training</th>
-            <th scope="col">Options</th>
-            <th scope="col" class="number">
-              Songs
-            </th>
-            <th scope="col" class="number">
-              Validation
-            </th>
-            <th scope="col" class="number">
-              Test
-            </th>
-            <th scope="col" class="number">
-              Folds
-            </th>
-            <th scope="col" class="number">
-              Time
-            </th>
-            <td />
-          </tr>
-        </thead>
+        <Headings
+          of={[
+            'Show',
+            'Training',
+            'Options',
+            ...['Songs', 'Validation', 'Test', 'Folds', 'Time'].map((number) => ({ number })),
+            '',
+          ]}
+        />
         <tbody>
           {runs.map((run) => (
             <tr key={run.run} class={chosen.includes(run.run) ? 'chosen' : ''}>
@@ -145,14 +131,7 @@ function askToDelete(run: Run, changed: () => void): void {
           file that was written elsewhere stays.
         </p>
         <div class="row">
-          <button
-            type="button"
-            class="button main-action"
-            onClick={() => {
-              close();
-              void deleteRun(run, changed);
-            }}
-          >
+          <button type="button" class="button main-action" onClick={closing(() => void deleteRun(run, changed))}>
             Delete
           </button>
           <button type="button" class="button" onClick={close}>

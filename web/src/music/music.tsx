@@ -339,54 +339,48 @@ const Choice = ({ name, value, options, onChange }: ChoiceProps) => (
   </select>
 );
 
-function Albums() {
-  const first = useLoad('albums', (signal) => getAlbums('', 1, 0, signal));
-  const total = first.data?.total ?? 0;
-  return (
-    <Grid<AlbumLine>
-      kind="album"
-      first={first}
-      total={total}
-      load={async (limit, offset, signal) => (await getAlbums('', limit, offset, signal)).albums}
-      tile={(album) => (
-        <a
-          class="tile"
-          href={formatRoute('music', new URLSearchParams({ album: album.album, album_of: String(album.song) }))}
-        >
-          <Cover id={album.song} size={200} lazy />
-          <strong>{album.album}</strong>
-          <span class="quiet small">{[album.artist, album.year].filter(Boolean).join(' · ')}</span>
-        </a>
-      )}
-    />
-  );
-}
+const Albums = () => (
+  <Grid<AlbumLine>
+    kind="album"
+    page={async (limit, offset, signal) => {
+      const { total, albums } = await getAlbums('', limit, offset, signal);
+      return { total, lines: albums };
+    }}
+    tile={(album) => (
+      <a
+        class="tile"
+        href={formatRoute('music', new URLSearchParams({ album: album.album, album_of: String(album.song) }))}
+      >
+        <Cover id={album.song} size={200} lazy />
+        <strong>{album.album}</strong>
+        <span class="quiet small">{[album.artist, album.year].filter(Boolean).join(' · ')}</span>
+      </a>
+    )}
+  />
+);
 
 const songsBy = (artist: string) => new URLSearchParams(artist === '' ? { shelf: 'unnamed' } : { artist });
 
-function Artists() {
-  const first = useLoad('artists', (signal) => getArtists('', 1, 0, signal));
-  const total = first.data?.total ?? 0;
-  return (
-    <Grid<ArtistLine>
-      kind="artist"
-      first={first}
-      total={total}
-      load={async (limit, offset, signal) => (await getArtists('', limit, offset, signal)).artists}
-      tile={(artist) => (
-        <a class="tile" href={formatRoute('music', songsBy(artist.artist))}>
-          <Cover id={artist.song} size={200} lazy />
-          <strong>{artist.artist || 'Nobody named'}</strong>
-          <span class="quiet small">
-            {[counted(artist.songs, 'song'), artist.albums > 0 && counted(artist.albums, 'album')]
-              .filter(Boolean)
-              .join(', ')}
-          </span>
-        </a>
-      )}
-    />
-  );
-}
+const Artists = () => (
+  <Grid<ArtistLine>
+    kind="artist"
+    page={async (limit, offset, signal) => {
+      const { total, artists } = await getArtists('', limit, offset, signal);
+      return { total, lines: artists };
+    }}
+    tile={(artist) => (
+      <a class="tile" href={formatRoute('music', songsBy(artist.artist))}>
+        <Cover id={artist.song} size={200} lazy />
+        <strong>{artist.artist || 'Nobody named'}</strong>
+        <span class="quiet small">
+          {[counted(artist.songs, 'song'), artist.albums > 0 && counted(artist.albums, 'album')]
+            .filter(Boolean)
+            .join(', ')}
+        </span>
+      </a>
+    )}
+  />
+);
 
 const kWidestTile = 190;
 const kTileGap = 16;
@@ -412,20 +406,16 @@ function useTiles(): { columns: number; height: number } {
 
 interface GridProps<Line> {
   kind: string;
-  first: {
-    data: { total: number } | undefined;
-    error: Parameters<typeof Failure>[0]['error'] | undefined;
-    reload: () => void;
-  };
-  total: number;
-  load: (limit: number, offset: number, signal: AbortSignal) => Promise<Line[]>;
+  page: (limit: number, offset: number, signal: AbortSignal) => Promise<{ total: number; lines: Line[] }>;
   tile: (line: Line) => preact.ComponentChildren;
 }
 
-function Grid<Line>({ kind, first, total, load, tile }: GridProps<Line>) {
+function Grid<Line>({ kind, page, tile }: GridProps<Line>) {
+  const first = useLoad(`${kind}s`, (signal) => page(1, 0, signal));
   const { columns, height } = useTiles();
   if (first.error) return <Failure error={first.error} retry={first.reload} />;
   if (!first.data) return <Skeleton lines={6} height="6rem" />;
+  const { total } = first.data;
   if (total === 0)
     return (
       <Empty>
@@ -447,7 +437,7 @@ function Grid<Line>({ kind, first, total, load, tile }: GridProps<Line>) {
         total={rows}
         height={height}
         load={async (limit, offset, signal) => {
-          const lines = await load(Math.min(1000, limit * columns), offset * columns, signal);
+          const { lines } = await page(Math.min(1000, limit * columns), offset * columns, signal);
           return Array.from({ length: Math.ceil(lines.length / columns) }, (_, i) =>
             lines.slice(i * columns, (i + 1) * columns),
           );

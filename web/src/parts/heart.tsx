@@ -1,7 +1,7 @@
 // The heart of a song, for whoever listens.
 import type { SongId } from '../api/types';
 import { toggleHeart, useHearts } from '../state/listener';
-import { Icon } from './icon';
+import { IconButton } from './icon';
 
 export function Heart({ id, title }: { id: SongId; title: string }) {
   const hearts = useHearts();
@@ -9,15 +9,12 @@ export function Heart({ id, title }: { id: SongId; title: string }) {
   const on = hearts.has(id);
   const name = on ? `Take the heart of ${title} back` : `Give ${title} a heart`;
   return (
-    <button
-      type="button"
-      class={on ? 'icon-button heart on' : 'icon-button heart'}
-      aria-label={name}
-      title={name}
-      aria-pressed={on}
+    <IconButton
+      icon="like"
+      name={name}
+      kind={on ? 'heart on' : 'heart'}
+      pressed={on}
       onClick={() => void toggleHeart(id)}
-    >
-      <Icon name="like" />
-    </button>
+    />
   );
 }

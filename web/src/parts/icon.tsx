@@ -55,15 +55,15 @@ interface IconButtonProps {
   onClick: (event: MouseEvent) => void;
   pressed?: boolean;
   disabled?: boolean;
-  /** Stays where rows are short. */
-  lasting?: boolean;
+  /** More classes; `lasting`: it stays where rows are short. */
+  kind?: string;
 }
 
 /** A button that shows an icon only; `name` is read out and shown on hovering. */
-export const IconButton = ({ icon, name, onClick, pressed, disabled, lasting }: IconButtonProps) => (
+export const IconButton = ({ icon, name, onClick, pressed, disabled, kind }: IconButtonProps) => (
   <button
     type="button"
-    class={lasting ? 'icon-button lasting' : 'icon-button'}
+    class={kind ? `icon-button ${kind}` : 'icon-button'}
     aria-label={name}
     title={name}
     aria-pressed={pressed}

@@ -1,7 +1,9 @@
 // Search as you type for a song: an ARIA combobox with a list of what was found.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { afterPause } from '../api/after_pause';
 import { findSongs } from '../api/calls';
 import type { FoundSong } from '../api/types';
+import { asApiError } from '../api/use_load';
 
 const kPauseMs = 160;
 const kMost = 8;
@@ -21,32 +23,23 @@ export function SongPicker({ label, onPick, placeholder, hideLabel }: Props) {
   const [active, setActive] = useState(0);
   const [note, setNote] = useState('');
   const list = useRef<HTMLUListElement>(null);
-  const latest = useRef('');
 
   useEffect(() => {
-    latest.current = text;
     if (text.trim() === '') {
       setFound([]);
       setNote('');
       return;
     }
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      findSongs(text, kMost, 0, abort.signal).then(
-        (answer) => {
-          setFound(answer.songs);
-          setActive(0);
-          setNote(answer.songs.length === 0 ? `No song matches “${text}”.` : `${answer.songs.length} songs found`);
-        },
-        (error: Error) => {
-          if (!abort.signal.aborted) setNote(error.message);
-        },
-      );
-    }, kPauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
+    return afterPause(
+      kPauseMs,
+      (signal) => findSongs(text, kMost, 0, signal),
+      (answer) => {
+        setFound(answer.songs);
+        setActive(0);
+        setNote(answer.songs.length === 0 ? `No song matches “${text}”.` : `${answer.songs.length} songs found`);
+      },
+      (error) => setNote(asApiError(error).message),
+    );
   }, [text]);
 
   useEffect(() => {

@@ -50,3 +50,22 @@ export function Table({ label, corner, columns, rows, texts, kind }: Props) {
     </div>
   );
 }
+
+/** Headings over a table's columns; those of numbers are set like them, an empty one stands over buttons. */
+export const Headings = ({ of }: { of: (string | { number: string })[] }) => (
+  <thead>
+    <tr>
+      {of.map((heading) =>
+        heading === '' ? (
+          <td />
+        ) : typeof heading === 'string' ? (
+          <th scope="col">{heading}</th>
+        ) : (
+          <th scope="col" class="number">
+            {heading.number}
+          </th>
+        ),
+      )}
+    </tr>
+  </thead>
+);

@@ -1,5 +1,6 @@
 // Read a lyric: its topics, and the words in the colour of the topic they speak for.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { afterPause } from '../api/after_pause';
 import { classify } from '../api/calls';
 import type { ApiError } from '../api/client';
 import type { Classification } from '../api/types';
@@ -43,23 +44,16 @@ export function Read() {
       setError(undefined);
       return;
     }
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      classify(text, abort.signal).then(
-        (answer) => {
-          if (reading) setBefore(reading.answer.topics);
-          setReading({ of: text, answer });
-          setError(undefined);
-        },
-        (failure: unknown) => {
-          if (!abort.signal.aborted) setError(asApiError(failure));
-        },
-      );
-    }, kPauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
+    return afterPause(
+      kPauseMs,
+      (signal) => classify(text, signal),
+      (answer) => {
+        if (reading) setBefore(reading.answer.topics);
+        setReading({ of: text, answer });
+        setError(undefined);
+      },
+      (failure) => setError(asApiError(failure)),
+    );
   }, [text, returned]);
   return (
     <>

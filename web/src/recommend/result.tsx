@@ -121,7 +121,7 @@ function Actions({ song, query, change, marks, open, setOpen }: ActionsProps) {
       <IconButton icon="add" name={`Add ${song.title} to a playlist`} onClick={() => addToList(song)} />
       <IconButton
         icon="actions"
-        lasting
+        kind="lasting"
         name={`More to do with ${song.title}`}
         onClick={() =>
           askWhatToDo({ ...song, playable: Boolean(song.playable) }, query.topic ? { topic: query.topic } : {})

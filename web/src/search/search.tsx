@@ -1,13 +1,15 @@
 // One search box for everything: titles, artists, albums, lines of lyrics; also wishes and views by their names.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { afterPause } from '../api/after_pause';
 import { findSongs, getAlbums, getArtists } from '../api/calls';
 import type { AlbumLine, ArtistLine, FoundSong } from '../api/types';
+import { asApiError } from '../api/use_load';
 import { Cover } from '../parts/cover';
 import { Icon } from '../parts/icon';
 import { openSong } from '../song/detail';
 import { trackOf } from '../song/actions';
 import { play } from '../player/player';
-import { closeDialog, dialog, openDialog, type OpenDialog } from '../state/dialogs';
+import { closeDialog, closing, dialog, openDialog, type OpenDialog } from '../state/dialogs';
 import { navigate } from '../state/route';
 import '../styles/search.css';
 
@@ -145,33 +147,27 @@ function useHits(words: string): { hits: Hits | undefined; trouble: string } {
       setHits(undefined);
       return;
     }
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      Promise.all([
-        findSongs(wanted, kSongs, 0, abort.signal),
-        getAlbums(wanted, kNames, 0, abort.signal),
-        getArtists(wanted, kNames, 0, abort.signal),
-      ]).then(
-        ([songs, albums, artists]) => {
-          setTrouble('');
-          setHits({
-            words: wanted,
-            songs: songs.songs,
-            total: songs.total,
-            corrected: songs.corrected,
-            albums: albums.albums,
-            artists: artists.artists,
-          });
-        },
-        (error: Error) => {
-          if (!abort.signal.aborted) setTrouble(error.message);
-        },
-      );
-    }, kPauseMs);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
+    return afterPause(
+      kPauseMs,
+      (signal) =>
+        Promise.all([
+          findSongs(wanted, kSongs, 0, signal),
+          getAlbums(wanted, kNames, 0, signal),
+          getArtists(wanted, kNames, 0, signal),
+        ]),
+      ([songs, albums, artists]) => {
+        setTrouble('');
+        setHits({
+          words: wanted,
+          songs: songs.songs,
+          total: songs.total,
+          corrected: songs.corrected,
+          albums: albums.albums,
+          artists: artists.artists,
+        });
+      },
+      (error) => setTrouble(asApiError(error).message),
+    );
   }, [words]);
   return { hits, trouble };
 }
@@ -261,10 +257,7 @@ function Finder() {
           <button
             type="button"
             class="button slim"
-            onClick={() => {
-              closeDialog();
-              navigate('music', new URLSearchParams({ q: hits.corrected ?? hits.words }));
-            }}
+            onClick={closing(() => navigate('music', new URLSearchParams({ q: hits.corrected ?? hits.words })))}
           >
             Show all songs
           </button>
@@ -272,10 +265,7 @@ function Finder() {
             type="button"
             class="button slim"
             hidden={!hits.songs.some((song) => song.playable)}
-            onClick={() => {
-              closeDialog();
-              play(hits.songs.filter((song) => song.playable).map(trackOf));
-            }}
+            onClick={closing(() => play(hits.songs.filter((song) => song.playable).map(trackOf)))}
           >
             Play these
           </button>

@@ -14,7 +14,7 @@ import {
 import { inOrder } from '../api/in_order';
 import type { SongName, SongList } from '../api/types';
 import { TextField } from '../parts/fields';
-import { closeDialog, openDialog } from '../state/dialogs';
+import { closeDialog, closing, openDialog } from '../state/dialogs';
 import { playLast, playNext } from '../player/player';
 import type { Track } from '../player/queue';
 import { counted } from '../parts/counted';
@@ -228,14 +228,7 @@ export async function sayTopic(song: SongName, topic: string, before: string): P
 export function askWhatToDo(song: SongName & { playable?: boolean; album?: string | undefined }, query = {}): void {
   const entry = (name: string, run: () => void) => (
     <li key={name}>
-      <button
-        type="button"
-        class="button plain"
-        onClick={() => {
-          closeDialog();
-          run();
-        }}
-      >
+      <button type="button" class="button plain" onClick={closing(() => run())}>
         {name}
       </button>
     </li>

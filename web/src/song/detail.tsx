@@ -1,11 +1,12 @@
 // Everything known of one song, in a dialog.
+import type { ComponentChildren } from 'preact';
 import { getSimilar, getSong, getSoundsLike } from '../api/calls';
 import type { SongDetail, SongName, SoundFeature } from '../api/types';
 import { useLoad } from '../api/use_load';
 import { Icon, IconButton } from '../parts/icon';
 import { Failure, Skeleton } from '../parts/states';
 import { Motif, percent, TopicBars } from '../parts/topics';
-import { closeDialog, openDialog } from '../state/dialogs';
+import { closing, openDialog } from '../state/dialogs';
 import { playLast, play } from '../player/player';
 import { counted } from '../parts/counted';
 import { Cover } from '../parts/cover';
@@ -45,10 +46,7 @@ function Detail({ song }: { song: SongName }) {
           <button
             type="button"
             class="button main-action"
-            onClick={() => {
-              closeDialog();
-              play([trackOf({ ...song, album: detail.data?.album })]);
-            }}
+            onClick={closing(() => play([trackOf({ ...song, album: detail.data?.album })]))}
           >
             <Icon name="play" /> Play
           </button>
@@ -56,14 +54,7 @@ function Detail({ song }: { song: SongName }) {
         {heard && <IconButton icon="words" name="Add to the queue" onClick={() => playLast([trackOf(song)])} />}
         <Heart id={song.id} title={song.title} />
         <IconButton icon="add" name="Add to a playlist" onClick={() => addToList(song)} />
-        <IconButton
-          icon="similar"
-          name="More like this"
-          onClick={() => {
-            closeDialog();
-            moreLikeThis(song);
-          }}
-        />
+        <IconButton icon="similar" name="More like this" onClick={closing(() => moreLikeThis(song))} />
       </div>
       {detail.error && <Failure error={detail.error} retry={detail.reload} />}
       {!detail.data && !detail.error && <Skeleton lines={6} height="1.5rem" />}
@@ -96,14 +87,7 @@ function Correct({ detail }: { detail: SongDetail }) {
           ))}
         </select>
       </label>
-      <button
-        type="button"
-        class="button slim plain"
-        onClick={() => {
-          closeDialog();
-          void takeOut([detail]);
-        }}
-      >
+      <button type="button" class="button slim plain" onClick={closing(() => void takeOut([detail]))}>
         Take it out of the library
       </button>
     </section>
@@ -198,6 +182,29 @@ function Sound({ sounds }: { sounds: SoundFeature[] }) {
   );
 }
 
+interface NearProps<Song> {
+  /** None while they are asked for. */
+  songs: Song[] | undefined;
+  about: (song: Song) => ComponentChildren;
+}
+
+function Near<Song extends SongName>({ songs, about }: NearProps<Song>) {
+  if (!songs) return <Skeleton lines={kSimilar} height="2rem" />;
+  return (
+    <ul class="near-list">
+      {songs.map((song) => (
+        <li key={song.id}>
+          <button type="button" class="link-button" onClick={() => openSong(song)}>
+            {song.title}
+          </button>
+          <span class="quiet">{song.artist}</span>
+          {about(song)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Where songs were listened to: what sounds alike, whatever it says. */
 function SoundsLike({ song }: { song: SongName }) {
   const near = useLoad(`sounds like ${song.id}`, (signal) => getSoundsLike(song.id, kSimilar, signal));
@@ -206,18 +213,7 @@ function SoundsLike({ song }: { song: SongName }) {
     <section class="stack">
       <h3>Sounds like this</h3>
       <p class="quiet small">By the sound of the files alone, whatever they say. The first is the nearest.</p>
-      {!near.data && <Skeleton lines={kSimilar} height="2rem" />}
-      <ul class="near-list">
-        {near.data?.songs.map((other) => (
-          <li key={other.id}>
-            <button type="button" class="link-button" onClick={() => openSong(other)}>
-              {other.title}
-            </button>
-            <span class="quiet">{other.artist}</span>
-            <span class="quiet small">{factsOf(other)}</span>
-          </li>
-        ))}
-      </ul>
+      <Near songs={near.data?.songs} about={(other) => <span class="quiet small">{factsOf(other)}</span>} />
     </section>
   );
 }
@@ -229,18 +225,10 @@ function Similar({ song }: { song: SongName }) {
     <section class="stack">
       <h3>Near it</h3>
       <p class="quiet small">Alike in words, sound, time and kind together.</p>
-      {!similar.data && <Skeleton lines={kSimilar} height="2rem" />}
-      <ul class="near-list">
-        {similar.data?.songs.map((near) => (
-          <li key={near.id}>
-            <button type="button" class="link-button" onClick={() => openSong(near)}>
-              {near.title}
-            </button>
-            <span class="quiet">{near.artist}</span>
-            <Motif shares={near.mixture ?? { [near.topic]: near.confidence }} />
-          </li>
-        ))}
-      </ul>
+      <Near
+        songs={similar.data?.songs}
+        about={(near) => <Motif shares={near.mixture ?? { [near.topic]: near.confidence }} />}
+      />
     </section>
   );
 }

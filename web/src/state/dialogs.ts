@@ -12,6 +12,11 @@ export interface OpenDialog {
 export const dialog = createStore<OpenDialog | undefined>(undefined);
 export const openDialog = (wanted: OpenDialog): void => dialog.set(wanted);
 export const closeDialog = (): void => dialog.set(undefined);
+/** Closes the dialog and goes on: for what its buttons and links do. */
+export const closing = (then: () => void) => (): void => {
+  closeDialog();
+  then();
+};
 
 // A dialog belongs to the view it was opened in: the back button of a phone closes it with that view.
 let view = route.get().view;

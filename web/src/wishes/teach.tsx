@@ -5,7 +5,7 @@ import { getLists, getWishes, learnWish, makeList } from '../api/calls';
 import { inOrder } from '../api/in_order';
 import type { LearnedWish, SongId } from '../api/types';
 import { changeList, loadLists } from '../playlists/saves';
-import { closeDialog, openDialog } from '../state/dialogs';
+import { closing, openDialog } from '../state/dialogs';
 import { attempt, say } from '../state/messages';
 import { navigate } from '../state/route';
 import { createStore, useStore } from '../state/store';
@@ -131,21 +131,11 @@ function Learned({ learned }: { learned: LearnedWish }) {
         <button
           type="button"
           class="button main-action"
-          onClick={() => {
-            closeDialog();
-            navigate('recommend', toParams({ ...kDefaults, about: [learned.name] }));
-          }}
+          onClick={closing(() => navigate('recommend', toParams({ ...kDefaults, about: [learned.name] })))}
         >
           Ask for {learned.name}
         </button>
-        <button
-          type="button"
-          class="button plain"
-          onClick={() => {
-            closeDialog();
-            say('It is among the wishes.');
-          }}
-        >
+        <button type="button" class="button plain" onClick={closing(() => say('It is among the wishes.'))}>
           Close
         </button>
       </div>
