@@ -7,7 +7,6 @@ those of one process to the byte, the first of them within a second. Then the re
 be refused with 503 and one line, within a second, and answered again once a process is there. Prints a line for each
 time and a last one with everything; exits with 1 when something was otherwise. Wants haproxy (./dev setup-servers).
 """
-import argparse
 import contextlib
 import json
 import os
@@ -19,8 +18,10 @@ import tempfile
 import threading
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from parts_of_a_service import Questions, Service, numbers_of_songs  # noqa: E402
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
+from parts_of_a_service import Questions, Service, numbers_of_songs, parser_of  # noqa: E402
+from ports import free_ports  # noqa: E402
 
 DEFAULTS = """global
   maxconn 2000
@@ -42,16 +43,6 @@ BLOCK = """listen part{number}
 """
 # Ways that ask the parts; what is worked out over all songs at once is answered by the service itself.
 ASKING = ("mix", "mood", "like", "path", "both")
-
-
-def free_ports(count):
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
 
 
 class Balancer:
@@ -178,13 +169,7 @@ class Trial:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("library")
-    parser.add_argument("--parts", type=int, default=4)
-    parser.add_argument("--times", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=1)
-    wish = parser.parse_args()
+    wish = parser_of(__doc__, parts=4, times=20, seed=1).parse_args()
     if not shutil.which("haproxy", path=os.environ.get("PATH", "") + ":/usr/sbin"):
         raise SystemExit("there is no haproxy here; ./dev setup-servers installs it")
     os.environ["PATH"] += ":/usr/sbin"

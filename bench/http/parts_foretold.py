@@ -10,13 +10,12 @@ counts: all processes share the processors here, but would not there.
 LIBRARY should be a copy, of a hundred thousand songs or more. Exits with 1 when what was foretold for 4 parts is wrong
 by more than a third.
 """
-import argparse
 import contextlib
 import json
 import os
 import signal
 
-from parts_of_a_service import Questions, Service, numbers_of_songs
+from parts_of_a_service import Questions, Service, numbers_of_songs, parser_of
 
 WAYS = ("mix", "mood", "like", "path", "unlike", "both")
 LEARNED_FROM, FORETOLD = (2, 3, 8), 4  # one part alone is a whole service, which holds more
@@ -96,13 +95,7 @@ class Model:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("library")
-    parser.add_argument("--songs", type=int, default=100_000_000)
-    parser.add_argument("--of-parts", type=int, default=8)
-    parser.add_argument("--questions", type=int, default=120)
-    wish = parser.parse_args()
+    wish = parser_of(__doc__, songs=100_000_000, of_parts=8, questions=120).parse_args()
     signal.signal(signal.SIGTERM, lambda *_: exit(1))  # so that what was started is ended
     measured = []
     for count in LEARNED_FROM:

@@ -203,13 +203,18 @@ def compare(wish, services, songs):
     return differ
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def parser_of(description, **numbers):
+    """PROGRAM, LIBRARY and whole numbers with what they are when nobody says otherwise."""
+    parser = argparse.ArgumentParser(description=description.splitlines()[0])
     parser.add_argument("program")
     parser.add_argument("library")
-    parser.add_argument("--parts", type=int, default=4)
-    parser.add_argument("--questions", type=int, default=10000)
-    parser.add_argument("--seed", type=int, default=1)
+    for name, default in numbers.items():
+        parser.add_argument("--" + name.replace("_", "-"), type=int, default=default)
+    return parser
+
+
+def main():
+    parser = parser_of(__doc__, parts=4, questions=10000, seed=1)
     parser.add_argument("--ways", type=lambda text: tuple(text.split(",")), default=WAYS, help=",".join(WAYS))
     parser.add_argument("--beside", action="append", default=[])
     parser.add_argument("--namespaces", action="store_true")

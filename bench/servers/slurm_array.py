@@ -18,6 +18,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from ports import free_ports  # noqa: E402
+
 CONFIGURATION = """ClusterName=trial
 SlurmctldHost={host}(127.0.0.1)
 SlurmUser=root
@@ -54,16 +57,6 @@ def run(*words, **options):
     if done.returncode:
         raise SystemExit(f"{' '.join(words)}: {done.stderr or done.stdout}")
     return done.stdout
-
-
-def free_ports(count):
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
 
 
 def make_lyrics(program, folder, count):
