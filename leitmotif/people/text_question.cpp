@@ -24,16 +24,20 @@ constexpr std::size_t kNearestRead = 150;
 constexpr std::size_t kHoldersRead = 60;
 constexpr std::size_t kLyricsPerPiece = 16;
 
+/// A few words are easily taken for another language ("rainy sunday" for Sundanese): where that leaves nothing to look
+/// for, they are read as they stand.
 std::optional<wishes::Question> question_of(const std::string& text, const reading::Reader& reader,
                                             const Wishes& wishes) {
-  try {
-    const reading::PreparedLyric prepared(text, LyricsForm::sung);
-    return wishes::Question(prepared.english(), reader.cleaned_words(prepared), wishes.tools().reader.vectors(),
-                            wishes.relations());
-  } catch (const Error& error) {
-    if (error.kind() != ErrorKind::invalid_argument) throw;
-    return std::nullopt;
+  for (const LyricsForm form : {LyricsForm::sung, LyricsForm::cleaned}) {
+    try {
+      const reading::PreparedLyric prepared(text, form);
+      return wishes::Question(prepared.english(), reader.cleaned_words(prepared), wishes.tools().reader.vectors(),
+                              wishes.relations());
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::invalid_argument) throw;
+    }
   }
+  return std::nullopt;
 }
 
 /// A lyric's reply; one in another language replies with its words in English, and has no line to show.

@@ -60,6 +60,10 @@ TEST_F(TextQuestionTest, WordsTheModelDoesNotCountAreAskedFor) {
   EXPECT_EQ(testing::error_of([&] { (void)about("the of and"); }).kind(), ErrorKind::invalid_argument);
 }
 
+TEST_F(TextQuestionTest, AFewWordsThatLookLikeAnotherLanguageAreReadAsTheyStand) {
+  for (const std::string text : {"rainy sunday", "Rainy Sunday"}) EXPECT_FALSE(about(text).songs.empty()) << text;
+}
+
 TEST_F(TextQuestionTest, GoesTogetherWithOtherWaysAndFilters) {
   answers::RecommendRequest request;
   request.text = "a train at night";
