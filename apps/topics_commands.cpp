@@ -125,7 +125,7 @@ Command topics_learn_command() {
           {argument("DATA", "table of songs with lyrics", &wish->data),
            needed({"-o,--output", "FILE", "where the topics are written", &wish->output}),
            {"--topics", "N", "how many (default 20)", &wish->topics},
-           {"--passes", "N", "how often every song is read (default 16)", &wish->passes},
+           {"--passes", "N", "how often every song is read (default 12)", &wish->passes},
            {"--words", "N", "words that are looked at, the most frequent (default 5000)", &wish->words},
            {"--held-out", "SHARE", "of the songs, to measure by (default 0.1)", &wish->held_out},
            {"--alpha", "NUMBER", "how even a song's topics are (default 1 / topics)", &wish->alpha},

@@ -20,7 +20,7 @@ inline constexpr std::size_t kMostTopics = 1000;
 /// How topics are learned.
 struct LdaOptions {
   std::size_t topics = 20;  ///< 2..kMostTopics
-  int passes = 16;          ///< how often every song is read, at least 1
+  int passes = 12;          ///< how often every song is read, at least 1
   double song_prior = 0;    ///< alpha, how even a song's topics are; 0: 1 / topics
   double word_prior = 0;    ///< eta, how even a topic's words are; 0: 1 / topics
   std::uint64_t seed = 0;   ///< decides the start and the order of the songs
