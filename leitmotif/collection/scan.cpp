@@ -60,6 +60,7 @@ class Scan {
     }
     for (FileRow& row : library_.files().below(fs::canonical(request_.folder)))
       known_.emplace(row.path.native(), std::move(row));
+    nothing_was_known_ = known_.empty() && library_.songs().empty();
     if (is_first()) note_unlisted(walk.unlisted);
     const std::vector<SongSource> to_read = changed(own_sources());
     // Before reading, so that a song whose music went away does not count as that file's any more.
@@ -303,7 +304,7 @@ class Scan {
   }
 
   const FileRow* moved_from(const std::string& digest) {
-    if (digest.empty()) return nullptr;
+    if (digest.empty() || nothing_was_known_) return nullptr;
     for (FileRow& row : library_.files().with_digest(digest))
       if (!claimed_.contains(row.id) && is_gone(row.path)) {
         before_ = std::move(row);
@@ -336,6 +337,7 @@ class Scan {
   ScanReport report_;
   std::vector<FoundFile> files_;
   std::unordered_map<std::string, FileRow> known_;  // by path
+  bool nothing_was_known_ = false;                  // no file can have moved
   std::set<std::int64_t> claimed_;                  // rows of files that moved
   FileRow before_;
 };
