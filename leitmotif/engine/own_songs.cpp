@@ -25,9 +25,8 @@ collection::ScanReport Engine::scan(const collection::ScanRequest& request, cons
   report.measured = sounds.measured;
   if (sounds.again > 0)
     report.notes.push_back({"sound", 0,
-                            std::to_string(sounds.again) +
-                                " songs were listened to once more: they had no fingerprint, by which copies of a "
-                                "recording are found"});
+                            std::to_string(sounds.again) + (sounds.again == 1 ? " song was" : " songs were") +
+                                " listened to once more for a fingerprint, by which copies of a recording are found"});
   report.notes.insert(report.notes.end(), sounds.rejected.begin(), sounds.rejected.end());
   return report;
 }
