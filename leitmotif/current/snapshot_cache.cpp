@@ -28,6 +28,8 @@ constexpr auto kBetweenLooks = 10ms;
 constexpr auto kBetweenKeepersLooks = 50ms;
 /// Reading again and again takes at most one part in this many of the time.
 constexpr int kRestAfterLoading = 10;
+/// Other programs that have written nothing for so long are done: what they wrote is read without a rest.
+constexpr auto kQuiet = 500ms;
 
 std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Snapshot& snapshot) {
   auto rows = std::make_shared<std::vector<std::uint32_t>>();
@@ -147,6 +149,15 @@ bool SnapshotCache::may_be_stale(Clock::time_point now) {
   return seen_.load() < wanted_.load() || now.time_since_epoch().count() >= next_look_.load();
 }
 
+/// Whether others go on writing so soon after a reading that the next one shall wait.
+bool SnapshotCache::is_resting(std::int64_t generation, Clock::time_point now) {
+  if (generation != written_) {
+    written_ = generation;
+    written_at_ = now;
+  }
+  return now < next_load_ && now - written_at_ < kQuiet;
+}
+
 void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress) {
   const bool is_own_change = seen_.load() < wanted;
   if (!watch_ && opened()) {
@@ -158,10 +169,11 @@ void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_
   if (before && !pending_ && !is_own_change) return;
   const std::shared_ptr<catalog::Catalog> library = filled();
   const bool is_same_library = before && before->snapshot->library == library;
+  const std::int64_t generation = library->changes().generation(catalog::Changed::songs);
   std::shared_ptr<const library::Snapshot> fresh;
-  if (!is_same_library || library->changes().generation(catalog::Changed::songs) != before->snapshot->generation) {
+  if (!is_same_library || generation != before->snapshot->generation) {
     const Clock::time_point begin = Clock::now();
-    if (is_same_library && !is_own_change && begin < next_load_) return;
+    if (is_same_library && !is_own_change && is_resting(generation, begin)) return;
     fresh = load(library, on_progress);
     // Who compares songs now will do so again: nobody shall wait for that.
     if (before && before->snapshot->columns.space.is_made()) (void)*fresh->columns.space;

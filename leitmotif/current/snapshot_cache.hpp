@@ -52,8 +52,8 @@ class SnapshotCache {
   /// The person's library, made when missing. Lifetime: as long as the store.
   catalog::Catalog& own();
   /// The person's library as it is, or the songbook while that is empty or not there. What this program wrote
-  /// (`note_change`) is in it; what other programs wrote comes within some hundredths of a second, or within ten times
-  /// what it takes to read the library when they go on writing. Songs the model has not read yet are read first.
+  /// (`note_change`) is in it; what other programs wrote comes within some hundredths of a second, or, when they go on
+  /// writing, half a second after they are done and at least once in ten times what it takes to read the library. Songs the model has not read yet are read first.
   /// Only the thread that reads the library waits; others are given the state before, when there is one. After
   /// `keep_current` nobody waits but for the very first state.
   [[nodiscard]] View view(const OnProgress& on_progress);
@@ -95,6 +95,7 @@ class SnapshotCache {
   std::shared_ptr<const library::Snapshot> load(const std::shared_ptr<catalog::Catalog>& library,
                                                 const OnProgress& on_progress);
   void score_unread(catalog::Catalog& library, const OnProgress& on_progress);
+  [[nodiscard]] bool is_resting(std::int64_t generation, Clock::time_point now);
   void bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress);
   void catch_up(const OnProgress& on_progress);
   void renew(const library::Snapshot& damaged);
@@ -116,7 +117,9 @@ class SnapshotCache {
   std::mutex loading_;                                ///< held by the thread that brings the view up to date
   std::unique_ptr<catalog::Watch> watch_;             ///< on the person's own library
   bool pending_ = true;                               ///< a change was noticed that the view does not have yet
-  Clock::time_point next_load_;                       ///< not before, so that reading does not take all the time
+  Clock::time_point next_load_;                       ///< not before while others write, or all time went into reading
+  std::int64_t written_ = 0;                          ///< the generation that was seen last, which nobody may have read
+  Clock::time_point written_at_;                      ///< when that was seen first
   std::shared_ptr<const library::Snapshot> to_keep_;  ///< whose files are to be written
 
   std::mutex settling_;  ///< held by the thread that writes the files

@@ -139,6 +139,20 @@ TEST_F(SnapshotCacheTest, AReadingThatFailsLeavesTheStateBefore) {
   wait_until([&] { return cache.view(kSilent).snapshot->size() == 2; });
 }
 
+TEST_F(SnapshotCacheTest, AReadingThatTakesLongIsNotWaitedForOnceOthersAreDone) {
+  constexpr auto kReading = std::chrono::milliseconds(800);  // rests for ten times this while others go on writing
+  SnapshotCache cache(settings_, reader_, [&](const std::shared_ptr<catalog::Catalog>& library) {
+    std::this_thread::sleep_for(kReading);
+    return library::load_snapshot(library, reader_->model(), {{}, 1});
+  });
+  cache.keep_current();
+  ASSERT_EQ(cache.view(kSilent).snapshot->size(), 1U);
+  const auto begin = std::chrono::steady_clock::now();
+  add("two");
+  wait_until([&] { return cache.view(kSilent).snapshot->size() == 2; });
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 8 * kReading);
+}
+
 TEST_F(SnapshotCacheTest, WhatWasReadIsMappedSoonAfterwards) {
   SnapshotCache cache(settings_, reader_, [&](const std::shared_ptr<catalog::Catalog>& library) {
     readings_.fetch_add(1);
