@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""bench/servers/library_at_size.py PROGRAM SONGS.csv [MORE.csv]
+
+A library on a PostgreSQL server of its own (fsync on), as `data generate` makes songs: how long an import takes until a
+second service answers of all of them, how long the index of words takes then, and how soon a machine that has nothing of
+the library answers a first question. With MORE.csv, whose songs are imported into that library while the second service
+is asked all the time: how soon it says it has them, and whether an answer ever came of a number of songs that neither the
+library before nor the one after has. Prints a line each. Wants PostgreSQL's programs (./dev setup-servers).
+"""
+import argparse
+import contextlib
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from ports import free_ports  # noqa: E402
+from primary_killed import Server  # noqa: E402
+
+
+def environment_of(folder, name):
+    """Of a machine by itself: with columns of its own."""
+    place = os.path.join(folder, name)
+    os.makedirs(place)
+    return {**os.environ, "HOME": place, "XDG_DATA_HOME": place, "XDG_STATE_HOME": place, "XDG_CACHE_HOME": place}
+
+
+@contextlib.contextmanager
+def service(program, library, environment):
+    port = free_ports(1)[0]
+    process = subprocess.Popen([program, "--library", library, "serve", "--port", str(port), "--quiet"], env=environment,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            with contextlib.suppress(OSError):
+                get(port, "/readyz")
+                break
+            time.sleep(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def get(port, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=600) as answer:
+        return answer.read()
+
+
+def songs_of(port):
+    return json.loads(get(port, "/api/v1/library"))["songs"]
+
+
+def count(table):
+    with open(table, newline="") as file:
+        return sum(1 for _ in csv.reader(file)) - 1
+
+
+def wait_for_songs(port, songs):
+    """When the service has said so many songs for the first time, and what it said before."""
+    said = set()
+    while (now := songs_of(port)) != songs:
+        said.add(now)
+        time.sleep(0.02)
+    return time.monotonic(), said
+
+
+def import_seen_by(port, songs, words, environment):
+    """Seconds from the beginning of the import until the service has all, from when all is committed, and what it said before."""
+    began = time.monotonic()
+    seen = {}
+    watching = threading.Thread(target=lambda: seen.update(zip(("at", "said"), wait_for_songs(port, songs))))
+    watching.start()
+    done = subprocess.run(words, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    ended = time.monotonic()
+    watching.join()
+    return seen["at"] - began, ended - began, seen["said"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("songs")
+    parser.add_argument("more", nargs="?")
+    wish = parser.parse_args()
+    program = os.path.abspath(wish.program)
+    with tempfile.TemporaryDirectory(prefix="library_at_size.") as folder:
+        os.chmod(folder, 0o777)
+        server = Server(folder, "server")
+        server.make()
+        server.start()
+        try:
+            server.ask("postgres", "CREATE DATABASE music")
+            library, here = server.address("music"), environment_of(folder, "here")
+            with service(program, library, environment_of(folder, "second")) as port:
+                songs = count(wish.songs)
+                all_seen, ended, _ = import_seen_by(port, songs, [program, "import", wish.songs, "--library", library], here)
+                print(f"{songs} songs: a second service answered of all after {all_seen:.1f} s, the import ended with its "
+                      f"index of words after {ended:.1f} s", flush=True)
+                began = time.monotonic()
+                subprocess.run([program, "recommend", "--topic", "sadness", "--library", library], check=True,
+                               env=environment_of(folder, "third"), stdout=subprocess.DEVNULL)
+                print(f"a machine that has nothing of it answered after {time.monotonic() - began:.1f} s", flush=True)
+                if wish.more:
+                    more = count(wish.more)
+                    seen, ended, said = import_seen_by(port, songs + more,
+                                                       [program, "import", wish.more, "--library", library], here)
+                    print(f"{more} more: the import ended after {ended:.2f} s, the second service had them after {seen:.2f} s; "
+                          f"before it said {sorted(said)}", flush=True)
+                    sys.exit(0 if said <= {songs} else 1)
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
