@@ -28,8 +28,12 @@ constexpr auto kBetweenLooks = 10ms;
 constexpr auto kBetweenKeepersLooks = 50ms;
 /// Reading again and again takes at most one part in this many of the time.
 constexpr int kRestAfterLoading = 10;
-/// Other programs that have written nothing for so long are done: what they wrote is read without a rest.
-constexpr auto kQuiet = 500ms;
+/// Other programs that have written nothing for so long, and for twice as long as between their writings before, are
+/// done: what they wrote is read without a rest.
+constexpr auto kQuiet = 300ms;
+constexpr int kQuietRhythms = 2;
+/// What is written so much later has nothing to do with what was written before.
+constexpr auto kLongestRhythm = 3s;
 
 std::shared_ptr<const std::vector<std::uint32_t>> blocked_rows(const library::Snapshot& snapshot) {
   auto rows = std::make_shared<std::vector<std::uint32_t>>();
@@ -152,10 +156,12 @@ bool SnapshotCache::may_be_stale(Clock::time_point now) {
 /// Whether others go on writing so soon after a reading that the next one shall wait.
 bool SnapshotCache::is_resting(std::int64_t generation, Clock::time_point now) {
   if (generation != written_) {
+    // Nobody looks while songs are read: what was written meanwhile tells no rhythm.
+    if (written_at_ > loaded_at_ && now - written_at_ < kLongestRhythm) rhythm_ = std::max(rhythm_, now - written_at_);
     written_ = generation;
     written_at_ = now;
   }
-  return now < next_load_ && now - written_at_ < kQuiet;
+  return now < next_load_ && now - written_at_ < kQuiet + kQuietRhythms * rhythm_;
 }
 
 void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_progress) {
@@ -177,7 +183,9 @@ void SnapshotCache::bring_up_to_date(std::uint64_t wanted, const OnProgress& on_
     fresh = load(library, on_progress);
     // Who compares songs now will do so again: nobody shall wait for that.
     if (before && before->snapshot->columns.space.is_made()) (void)*fresh->columns.space;
-    next_load_ = Clock::now() + kRestAfterLoading * (Clock::now() - begin);
+    loaded_at_ = Clock::now();
+    next_load_ = loaded_at_ + kRestAfterLoading * (loaded_at_ - begin);
+    rhythm_ /= 2;  // what was so seldom once need not stay so
   }
   try {
     publish(fresh);
@@ -204,11 +212,14 @@ void SnapshotCache::settle() {
     const std::lock_guard loading(loading_);
     fresh = std::move(to_keep_);
   }
-  if (!fresh || !library::keep(*fresh)) return;
+  // While others go on writing the files would be of no use.
+  const auto is_past = [&] {
+    return fresh->library->changes().generation(catalog::Changed::songs) != fresh->generation;
+  };
+  if (!fresh || is_past() || !library::keep(*fresh)) return;
   const std::lock_guard loading(loading_);
   const std::optional<View> now = present();
-  if (!now || now->snapshot != fresh) return;
-  if (fresh->library->changes().generation(catalog::Changed::songs) != fresh->generation) return;
+  if (!now || now->snapshot != fresh || is_past()) return;
   const std::shared_ptr<library::Snapshot> mapped = read_(fresh->library);
   if (!mapped->is_kept) return;  // somebody has written at this very moment: the next look sees it
   if (fresh->columns.space.is_made()) (void)*mapped->columns.space;

@@ -53,7 +53,8 @@ class SnapshotCache {
   catalog::Catalog& own();
   /// The person's library as it is, or the songbook while that is empty or not there. What this program wrote
   /// (`note_change`) is in it; what other programs wrote comes within some hundredths of a second, or, when they go on
-  /// writing, half a second after they are done and at least once in ten times what it takes to read the library. Songs the model has not read yet are read first.
+  /// writing, as soon as they seem to be done and at least once in ten times what it takes to read the library. Songs
+  /// the model has not read yet are read first.
   /// Only the thread that reads the library waits; others are given the state before, when there is one. After
   /// `keep_current` nobody waits but for the very first state.
   [[nodiscard]] View view(const OnProgress& on_progress);
@@ -120,6 +121,8 @@ class SnapshotCache {
   Clock::time_point next_load_;                       ///< not before while others write, or all time went into reading
   std::int64_t written_ = 0;                          ///< the generation that was seen last, which nobody may have read
   Clock::time_point written_at_;                      ///< when that was seen first
+  Clock::time_point loaded_at_;                       ///< when the library was read the last time
+  Clock::duration rhythm_{};                          ///< the longest time between two writings of late
   std::shared_ptr<const library::Snapshot> to_keep_;  ///< whose files are to be written
 
   std::mutex settling_;  ///< held by the thread that writes the files
