@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "leitmotif/catalog/sql/database.hpp"
@@ -52,6 +53,15 @@ class Database final : public sql::Database {
   void set_last_number(const sql::Numbered& table, std::int64_t last) const override;
   void index_words(std::span<const sql::WordChange> changes) const override;
   [[nodiscard]] Found search(std::string_view words, std::size_t limit, std::size_t offset) const override;
+  [[nodiscard]] std::vector<std::int64_t> first_found(std::string_view words, std::size_t most) const override;
+
+  /// How many rows hold what was searched for, by the text of the question: true as long as `state` is.
+  struct Counts {
+    std::string state;
+    std::unordered_map<std::string, std::int64_t> of;
+  };
+  /// What searches over this connection have counted.
+  [[nodiscard]] Counts& counts() const noexcept { return counts_; }
 
   /// Whether the server is still at the other end, as far as this machine knows.
   [[nodiscard]] bool is_alive() const noexcept;
@@ -114,7 +124,8 @@ class Database final : public sql::Database {
   mutable bool is_within_ = false;  ///< of a transaction, as of the last answer of a server that was there
   mutable int session_ = 0;         ///< how often it was connected again
   mutable int statements_ = 0;      ///< how many got a name so far
-  mutable Scan* ahead_ = nullptr;   ///< has asked the server for rows that were not taken yet
+  mutable Counts counts_;
+  mutable Scan* ahead_ = nullptr;  ///< has asked the server for rows that were not taken yet
   std::unique_ptr<const sql::Bulk> bulk_ = make_bulk();
 };
 

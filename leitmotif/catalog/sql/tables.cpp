@@ -67,8 +67,8 @@ constexpr std::array<Table, 14> kAfter = {{{"files", kFilesColumns},
                                            {"server_songs", kServerSongsColumns, 2},
                                            {"server_lists", kServerListsColumns, 2}}};
 
-constexpr std::array<std::string_view, 6> kDerived = {"generations", "identities", "words",
-                                                      "album_words", "unindexed",  "library"};
+constexpr std::array<std::string_view, 7> kDerived = {"generations", "identities", "words",  "album_words",
+                                                      "unindexed",   "indexed",    "library"};
 
 constexpr std::array<Numbered, 8> kNumbered = {{{"songs", "id"},
                                                 {"files", "id"},

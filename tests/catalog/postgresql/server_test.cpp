@@ -119,7 +119,8 @@ TEST_F(PostgreSqlServer, AnOlderFormatIsBroughtToThePresentOne) {
   Database(address, kShortWait)
       .execute(
           "ALTER TABLE song_details DROP COLUMN album_artist, DROP COLUMN disc, DROP COLUMN track, "
-          "DROP COLUMN fingerprint");
+          "DROP COLUMN fingerprint; DROP TABLE indexed; DROP INDEX words_by_name; "
+          "ALTER TABLE words DROP COLUMN wide");
   Database(address, kShortWait).execute("UPDATE library SET format = 1");
   Catalog catalog = open(address, {kShortWait});
   EXPECT_EQ(catalog.songs().size(), 3U);
@@ -208,6 +209,40 @@ TEST_F(PostgreSqlServer, ASearchFindsTheSameBeforeAndAfterTheIndexIsMadeAndInAFi
   EXPECT_EQ(found(catalog), before);
   EXPECT_EQ(Database(address, kShortWait).number("SELECT count(*) FROM pg_indexes WHERE indexname = 'words_by_place'"),
             1);
+}
+
+TEST_F(PostgreSqlServer, WhatWasCountedIsCountedAnewWhenSongsChange) {
+  const std::string address = server().fresh_library();
+  Catalog catalog = open(address);
+  catalog.songs().add(many_songs(50));
+  const auto total = [&](const char* words) { return catalog.songs().search(words, 5, 0).total; };
+  EXPECT_EQ(total("rain"), 40U);
+  EXPECT_EQ(total("rain"), 40U);
+  catalog.songs().add(std::array{song_of("Ada", "Own", "rain again")});
+  EXPECT_EQ(total("rain"), 41U);
+  catalog.removals().remove(std::array{std::int64_t{2}});
+  EXPECT_EQ(total("rain"), 40U);
+  catalog.songs().add(std::array{song_of("Ada", "Own", "snow again")});
+  EXPECT_EQ(total("rain"), 39U);
+  EXPECT_EQ(total("again"), 1U);
+}
+
+TEST_F(PostgreSqlServer, WordsThatNoIndexHoldsAllOfAreRead) {
+  const std::string address = server().fresh_library();
+  Catalog catalog = open(address);
+  const leitmotif::testing::TemporaryFolder folder;
+  Catalog file = sqlite::open(folder.path() / "library.db");
+  const auto times = [](const std::string& text, int count) {
+    std::string all;
+    for (int i = 0; i < count; ++i) all += text + ' ';
+    return all;
+  };
+  const std::array songs = {song_of("Ada", "Often", times("drum", 300)), song_of("Bo", "Long", times("la li lo", 6000)),
+                            song_of("Cy", "Once", "drum la"), song_of("Dee", "Drum", times("drum la", 200))};
+  for (Catalog* const one : {&catalog, &file}) one->songs().add(songs);
+  for (const char* words : {"drum", "la", "drum la", "\"la drum\"", "dr", "\"li lo la\" lo*"})
+    EXPECT_EQ(numbers_of(catalog.songs().search(words, 100, 0)), numbers_of(file.songs().search(words, 100, 0)))
+        << words;
 }
 
 TEST_F(PostgreSqlServer, AnIndexThatIsStoppedIsGoneOnWith) {
