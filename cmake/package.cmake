@@ -59,6 +59,9 @@ if(LEITMOTIF_PYTHON)
       "leitmotif (= ${PROJECT_VERSION}), python3 (>= 3.${Python3_VERSION_MINOR}), python3 (<< 3.${next_python})")
   set(CPACK_DEBIAN_PYTHON_PACKAGE_RECOMMENDS python3-numpy)
   set(CPACK_DEBIAN_PYTHON_PACKAGE_SUGGESTS "python3-scipy, python3-sklearn, python3-pandas")
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/debian/python/postinst
+      ${PROJECT_SOURCE_DIR}/packaging/debian/python/prerm)
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_STRICT_PERMISSION ON)
   set(CPACK_DEBIAN_PYTHON_DESCRIPTION "Leitmotif for Python: topics of lyrics, a library of songs with its columns as
 NumPy arrays, recommendations, and estimators that learn from lyrics of one's
 own with the manners of scikit-learn.")
