@@ -1,5 +1,7 @@
 // Many songs and scores at once, by COPY.
 #include <memory>
+#include <string>
+#include <unordered_map>
 
 #include "leitmotif/catalog/postgresql/database.hpp"
 #include "leitmotif/catalog/row_facts.hpp"
@@ -77,6 +79,20 @@ class Database::Copies final : public sql::Bulk {
       copy.integer(0);
     }
     copy.finish();
+  }
+
+  std::unordered_map<std::int64_t, bool> songs_there(std::span<const std::int64_t> songs,
+                                                     std::string_view model_id) const override {
+    const std::string array = array_of(songs);
+    // Each by itself, and not by EXISTS, for which a server may look through all songs there are.
+    Statement row = database_.prepare(
+        "SELECT wanted.song, (SELECT 1 FROM scores WHERE scores.song = wanted.song AND scores.model = (SELECT number "
+        "FROM models WHERE id = ?2)) FROM unnest(CAST(CAST(?1 AS TEXT) AS BIGINT[])) AS wanted (song) "
+        "WHERE (SELECT 1 FROM songs WHERE songs.id = wanted.song) = 1");
+    row.bind_text(1, array).bind_text(2, model_id);
+    std::unordered_map<std::int64_t, bool> there;
+    while (row.step()) there.emplace(row.integer(0), !row.is_null(1));
+    return there;
   }
 
   void insert_scores(std::int64_t model, std::span<const sql::NewScores> scores) const override {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "leitmotif/catalog/part.hpp"
@@ -56,6 +57,9 @@ class Bulk : public Part {
   /// What rows say beside their songs (row_facts.hpp), of songs that have no such row yet; those that say nothing are
   /// passed over.
   virtual void insert_facts(std::span<const NewSong> songs) const = 0;
+  /// Those of the songs that the library has, and whether they have scores of the model.
+  [[nodiscard]] virtual std::unordered_map<std::int64_t, bool> songs_there(std::span<const std::int64_t> songs,
+                                                                           std::string_view model_id) const = 0;
   /// Of songs that have no scores of this model yet.
   virtual void insert_scores(std::int64_t model, std::span<const NewScores> scores) const = 0;
 };

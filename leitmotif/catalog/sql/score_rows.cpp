@@ -33,11 +33,15 @@ constexpr std::string_view kReadAll =
     "WHERE scores.model = (SELECT number FROM models WHERE id = ?1) "
     "AND scores.song NOT IN (SELECT song FROM hidden_songs) ORDER BY scores.song";
 
+// Of a part of the songs, and lyrics of those alone that are given: a server that is not told how few they are reads
+// the lyrics of all songs.
 constexpr std::string_view kReadUnscored =
-    "SELECT songs.id, lyrics.text, songs.form FROM songs JOIN lyrics ON lyrics.song = songs.id "
-    "WHERE songs.id > ?2 AND NOT EXISTS (SELECT 1 FROM scores WHERE scores.song = songs.id "
-    "AND scores.model = (SELECT number FROM models WHERE id = ?1)) "
-    "AND songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id LIMIT ?3";
+    "SELECT fresh.id, (SELECT text FROM lyrics WHERE song = fresh.id), fresh.form FROM (SELECT songs.id, songs.form "
+    "FROM songs WHERE songs.id > ?2 AND songs.id <= ?4 AND NOT EXISTS (SELECT 1 FROM scores WHERE scores.song = "
+    "songs.id "
+    "AND scores.song > ?2 AND scores.song <= ?4 AND scores.model = (SELECT number FROM models WHERE id = ?1)) "
+    "AND songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY songs.id LIMIT ?3) AS fresh ORDER BY fresh.id";
+constexpr std::string_view kLastSong = "SELECT coalesce(max(id), 0) FROM songs";
 
 /// Numbers of songs seldom have gaps. Above this they may be anything, and columns grow by themselves.
 constexpr std::size_t kMostExpected = std::size_t{1} << 24U;
@@ -124,6 +128,39 @@ void ScoreWriter::write(std::span<const SongWriter::Written> songs, std::span<co
   if (!fresh.empty()) bulk->insert_scores(*model_, fresh);
 }
 
+void ScoreWriter::write(std::span<const SongScores> scores) {
+  std::vector<std::int64_t> songs;
+  songs.reserve(scores.size());
+  for (const SongScores& row : scores) songs.push_back(row.id);
+  const auto missing = [&](std::int64_t song) {
+    return Error(ErrorKind::not_found, database_.name() + ": there is no song " + std::to_string(song));
+  };
+  if (const Bulk* const bulk = database_.bulk(); bulk != nullptr) {
+    std::unordered_map<std::int64_t, bool> there = bulk->songs_there(songs, model_id_);
+    std::vector<NewScores> fresh;
+    for (const SongScores& row : scores) {
+      const auto song = there.find(row.id);
+      if (song == there.end()) throw missing(row.id);
+      if (!model_) open_model(row.prediction);
+      require_sound_scores(row.id, row.prediction, shape_);
+      if (!song->second) fresh.push_back({row.id, &row.prediction});
+      song->second = true;
+    }
+    if (!fresh.empty()) bulk->insert_scores(*model_, fresh);
+    std::unordered_set<const Prediction*> done;
+    for (const NewScores& one : fresh) done.insert(one.prediction);
+    for (const SongScores& row : scores)
+      if (!done.contains(&row.prediction)) write(row.id, row.prediction);
+    return;
+  }
+  Statement find = database_.prepare("SELECT 1 FROM songs WHERE id = ?1");
+  for (const SongScores& row : scores) {
+    if (!find.bind_integer(1, row.id).step()) throw missing(row.id);
+    find.reset();
+    write(row.id, row.prediction);
+  }
+}
+
 std::optional<Prediction> read_scores(const Database& database, std::string_view model_id, std::int64_t song) {
   Statement row = database.prepare(kReadOne);
   if (!row.bind_text(1, model_id).bind_integer(2, song).step()) return std::nullopt;
@@ -136,10 +173,19 @@ std::optional<Prediction> read_scores(const Database& database, std::string_view
 
 std::vector<UnscoredSong> read_unscored(const Database& database, std::string_view model_id, std::int64_t after_id,
                                         std::size_t limit) {
-  Statement row = database.prepare(kReadUnscored);
-  row.bind_text(1, model_id).bind_integer(2, after_id).bind_count(3, limit);
+  constexpr std::int64_t kGrowth = 4;
+  const std::int64_t last = database.number(kLastSong);
   std::vector<UnscoredSong> songs;
-  while (row.step()) songs.push_back({row.integer(0), std::string(row.text(1)), form_from(row.integer(2))});
+  // Where all are new, the first part has as many as are wanted; where none is, a few parts are all songs.
+  auto numbers = static_cast<std::int64_t>(std::clamp(limit, std::size_t{1}, kMostExpected));
+  Statement row = database.prepare(kReadUnscored);
+  for (std::int64_t after = after_id; after < last && songs.size() < limit; numbers *= kGrowth) {
+    const std::int64_t until = last - after > numbers ? after + numbers : last;
+    row.bind_text(1, model_id).bind_integer(2, after).bind_count(3, limit - songs.size()).bind_integer(4, until);
+    while (row.step()) songs.push_back({row.integer(0), std::string(row.text(1)), form_from(row.integer(2))});
+    row.reset();
+    after = until;
+  }
   return songs;
 }
 

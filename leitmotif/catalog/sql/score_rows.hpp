@@ -27,6 +27,8 @@ class ScoreWriter {
   /// Writes or replaces the answer for a song that exists.
   /// Throws invalid_argument as Scores::store, and what Database throws.
   void write(std::int64_t song, const Prediction& prediction);
+  /// Scores of songs that may have some of the model already. Throws not_found (no song of that number) as well.
+  void write(std::span<const SongScores> scores);
   /// The same for songs that were just written, at once where there is a Bulk.
   void write(std::span<const SongWriter::Written> songs, std::span<const Prediction> predictions);
 

@@ -13,15 +13,7 @@ class ScoresInTables final : public Scores {
 
   void store(std::string_view model_id, std::span<const SongScores> scores) override {
     state_->write([&](const Database& database) {
-      ScoreWriter writer(database, model_id);
-      Statement find = database.prepare("SELECT 1 FROM songs WHERE id = ?1");
-      for (const SongScores& row : scores) {
-        if (!find.bind_integer(1, row.id).step()) {
-          throw Error(ErrorKind::not_found, state_->name() + ": there is no song " + std::to_string(row.id));
-        }
-        find.reset();
-        writer.write(row.id, row.prediction);
-      }
+      ScoreWriter(database, model_id).write(scores);
       count_change(database, Changed::songs);
     });
   }
