@@ -7,6 +7,7 @@
 #include "leitmotif/catalog/songs.hpp"
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/lines.hpp"
 
 namespace leitmotif::catalog {
 namespace {
@@ -116,15 +117,12 @@ std::vector<Term> with_signs(std::vector<Term> terms) {
 std::string best_line(std::string_view marked_lyric) {
   std::string_view best;
   std::ptrdiff_t most = 0;
-  while (!marked_lyric.empty()) {
-    const std::size_t end = std::min(marked_lyric.find('\n'), marked_lyric.size());
-    const std::string_view line = marked_lyric.substr(0, end);
+  for (const std::string_view line : each_line(marked_lyric)) {
     const std::ptrdiff_t marks = std::ranges::count(line, kBeforeHit);
     if (marks > most && !is_heading(line)) {
       most = marks;
       best = line;
     }
-    marked_lyric.remove_prefix(std::min(end + 1, marked_lyric.size()));
   }
   return without_marks(best);
 }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/fields.hpp"
 #include "leitmotif/text/language.hpp"
@@ -54,11 +55,8 @@ constexpr std::array<std::string_view, 6> kForeignCredits = {"\u4F5C\u8BCD", "\u
 
 std::vector<std::string_view> lines_of(std::string_view lyric) {
   std::vector<std::string_view> lines;
-  while (!lyric.empty()) {
-    const std::size_t end = std::min(lyric.find('\n'), lyric.size());
-    if (const std::string_view line = trimmed(lyric.substr(0, end)); !line.empty()) lines.push_back(line);
-    lyric.remove_prefix(std::min(end + 1, lyric.size()));
-  }
+  for (const std::string_view whole : each_line(lyric))
+    if (const std::string_view line = trimmed(whole); !line.empty()) lines.push_back(line);
   return lines;
 }
 

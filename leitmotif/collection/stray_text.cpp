@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/corpus/music_names.hpp"
 #include "leitmotif/text/left_overs.hpp"
 #include "leitmotif/text/song_names.hpp"
@@ -88,11 +89,8 @@ constexpr auto kDoubtfulNames = std::to_array<std::string_view>(
 
 std::vector<std::string_view> filled_lines(std::string_view text) {
   std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (const std::string_view line = trimmed(text.substr(0, end), " \t\r"); !line.empty()) lines.push_back(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  for (const std::string_view whole : each_line(text))
+    if (const std::string_view line = trimmed(whole, " \t\r"); !line.empty()) lines.push_back(line);
   return lines;
 }
 

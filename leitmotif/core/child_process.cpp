@@ -7,12 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/lines.hpp"
 
 namespace leitmotif {
 namespace {
@@ -113,12 +113,8 @@ ChildResult run_child(const std::vector<std::string>& words, const std::function
 
 Error error_of(const ChildResult& result, std::string_view program) {
   const std::string mark = std::string(program) + ": error: ";
-  for (std::size_t begin = 0; begin < result.err.size();) {
-    const std::size_t end = std::min(result.err.find('\n', begin), result.err.size());
-    const std::string_view line = std::string_view(result.err).substr(begin, end - begin);
+  for (const std::string_view line : each_line(result.err))
     if (line.starts_with(mark)) return {kind_of_exit(result.status), std::string(line.substr(mark.size()))};
-    begin = end + 1;
-  }
   return {kind_of_exit(result.status), result.err};
 }
 

@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/core/quoted.hpp"
 #include "leitmotif/corpus/fields.hpp"
 
@@ -41,10 +42,8 @@ Texts read_toml(const std::filesystem::path& file) {
   const std::string content = read_file(file, kTomlBytes);
   Texts texts;
   std::size_t line_number = 0;
-  for (std::size_t begin = 0; begin < content.size();) {
-    const std::size_t end = std::min(content.find('\n', begin), content.size());
-    const std::string_view line = trimmed(std::string_view(content).substr(begin, end - begin));
-    begin = end + 1;
+  for (const std::string_view whole : each_line(content)) {
+    const std::string_view line = trimmed(whole);
     ++line_number;
     if (line.empty() || line.front() == '#' || line.front() == '[') continue;
     const std::size_t equals = line.find('=');

@@ -7,6 +7,7 @@
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/corpus/csv.hpp"
 #include "leitmotif/corpus/fields.hpp"
 
@@ -267,10 +268,8 @@ bool add_document(const Json& document, std::string_view source, Rows& rows, std
 /// Takes the rows of a file with an object in each line.
 void add_lines(std::string_view text, std::string_view source, Rows& rows, std::vector<Rejected>& rejected) {
   std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::string_view line = trimmed(text.substr(begin, end - begin));
-    begin = end + 1;
+  for (const std::string_view whole : each_line(text)) {
+    std::string_view line = trimmed(whole);
     ++number;
     if (line.ends_with(',')) line = trimmed(line.substr(0, line.size() - 1));
     if (line.empty()) continue;
@@ -284,10 +283,8 @@ void add_lines(std::string_view text, std::string_view source, Rows& rows, std::
 
 /// Whether any line is a whole object.
 bool has_object_lines(std::string_view text) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::string_view line = trimmed(text.substr(begin, end - begin));
-    begin = end + 1;
+  for (const std::string_view whole : each_line(text)) {
+    std::string_view line = trimmed(whole);
     if (line.ends_with(',')) line.remove_suffix(1);
     if (line.starts_with('{') && Json::accept(line)) return true;
   }

@@ -7,6 +7,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/json.hpp"
+#include "leitmotif/core/lines.hpp"
 
 namespace leitmotif::http {
 namespace {
@@ -69,12 +70,9 @@ Json parsed(std::string_view text, const std::string& name) {
 /// out.
 Json list_of_lines(std::string_view text, const std::string& name) {
   Json list = Json::array();
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = ascii::trimmed(text.substr(0, end));
-    if (!line.empty()) list.push_back(parsed(line, "body." + name + "[" + std::to_string(list.size()) + "]"));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  for (const std::string_view whole : each_line(text))
+    if (const std::string_view line = ascii::trimmed(whole); !line.empty())
+      list.push_back(parsed(line, "body." + name + "[" + std::to_string(list.size()) + "]"));
   return {{name, std::move(list)}};
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/lines.hpp"
 
 namespace leitmotif::models {
 namespace {
@@ -82,11 +83,7 @@ std::string joined(std::span<const std::string> terms) {
 
 std::vector<std::string> split_lines(std::string_view text) {
   std::vector<std::string> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  for (const std::string_view line : each_line(text)) lines.emplace_back(line);
   return lines;
 }
 

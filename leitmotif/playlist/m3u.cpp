@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/playlist/text_lines.hpp"
@@ -137,11 +138,7 @@ std::string write_m3u8(const Playlist& list) {
 Playlist read_m3u(std::string_view bytes, std::string_view where) {
   const std::string text = text::decode_text(bytes, where);
   M3uReader reader(where);
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    reader.take(without_blanks(std::string_view(text).substr(begin, end - begin)));
-    begin = end + 1;
-  }
+  for (const std::string_view line : each_line(text)) reader.take(without_blanks(line));
   return reader.list();
 }
 

@@ -8,6 +8,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/playlist/formats.hpp"
 #include "leitmotif/playlist/text_lines.hpp"
 #include "leitmotif/text/encoding.hpp"
@@ -37,11 +38,8 @@ Entry entry_of_track(const pugi::xml_node& track) {
 /// Calls `visit(line)` for each line that holds anything.
 template <typename Visit>
 void for_each_line(std::string_view text, const Visit& visit) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (const std::string_view line = ascii::trimmed(text.substr(begin, end - begin)); !line.empty()) visit(line);
-    begin = end + 1;
-  }
+  for (const std::string_view whole : each_line(text))
+    if (const std::string_view line = ascii::trimmed(whole); !line.empty()) visit(line);
 }
 
 /// The text between quotes behind a word of a cue sheet, or what stands there without.

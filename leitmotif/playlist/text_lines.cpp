@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/corpus/music_names.hpp"
 #include "leitmotif/playlist/address.hpp"
 #include "leitmotif/playlist/formats.hpp"
@@ -135,10 +136,8 @@ Entry entry_of_line(std::string_view line) {
 Playlist read_lines(std::string_view bytes, std::string_view where) {
   const std::string text = text::decode_text(bytes, where);
   Playlist list;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = trimmed(std::string_view(text).substr(begin, end - begin));
-    begin = end + 1;
+  for (const std::string_view whole : each_line(text)) {
+    const std::string_view line = trimmed(whole);
     if (!line.empty() && !line.starts_with('#')) append(list, entry_of_line(line), where);
   }
   return list;
@@ -149,10 +148,8 @@ Playlist read_pls(std::string_view bytes, std::string_view where) {
   constexpr std::int64_t kBehindAll = 1'000'000'000;
   std::map<std::int64_t, Entry> numbered;
   std::int64_t unnumbered = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = trimmed(std::string_view(text).substr(begin, end - begin));
-    begin = end + 1;
+  for (const std::string_view whole : each_line(text)) {
+    const std::string_view line = trimmed(whole);
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos) continue;
     const std::string_view value = trimmed(line.substr(equals + 1));

@@ -1,11 +1,11 @@
 #include "leitmotif/report/style.hpp"
 
-#include <algorithm>
 #include <array>
 #include <map>
 
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/hex.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/report/base64.hpp"
 #include "leitmotif/report/palette.hpp"
 
@@ -220,10 +220,7 @@ std::string figure_style() {
   const std::string all = std::string(kStyle) + kExploreStyle + colour_classes();
   std::string rules;
   bool in_media = false;
-  for (std::size_t begin = 0; begin < all.size();) {
-    const std::size_t end = std::min(all.find('\n', begin), all.size());
-    const std::string_view rule = std::string_view(all).substr(begin, end - begin);
-    begin = end + 1;
+  for (const std::string_view rule : each_line(all)) {
     // A rule for a medium may go over several lines; the last of them ends in two braces.
     in_media = in_media || rule.starts_with("@media");
     if (!in_media && rule.starts_with('.')) rules += std::string(rule) + "\n";

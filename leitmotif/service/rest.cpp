@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/http/target.hpp"
 #include "leitmotif/players/alike.hpp"
 #include "leitmotif/servers/client.hpp"
@@ -26,11 +27,8 @@ struct RestFailure {
 
 Json lines_in(const std::string& lyric) {
   Json lines = Json::array();
-  for (std::size_t begin = 0; begin <= lyric.size();) {
-    const std::size_t end = std::min(lyric.find('\n', begin), lyric.size());
-    lines.push_back(Json{{"value", lyric.substr(begin, end - begin)}});
-    begin = end + 1;
-  }
+  const std::string ended = lyric + '\n';  // what stands behind the last line feed is a line too
+  for (const std::string_view line : each_line(ended)) lines.push_back(Json{{"value", line}});
   return lines;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "leitmotif/core/ascii.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/text/directions.hpp"
 #include "leitmotif/text/entities.hpp"
 #include "leitmotif/text/left_overs.hpp"
@@ -357,11 +358,8 @@ void for_each_piece(std::string_view line, const Held& held, const Visit& visit)
 /// The lines that hold anything, without the blanks around them.
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (const std::string_view line = without_blanks(text.substr(0, end)); !line.empty()) lines.push_back(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  for (const std::string_view whole : each_line(text))
+    if (const std::string_view line = without_blanks(whole); !line.empty()) lines.push_back(line);
   return lines;
 }
 

@@ -9,6 +9,7 @@
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/lines.hpp"
 
 static_assert(std::endian::native == std::endian::little, "numbers in the vectors file are little-endian");
 
@@ -50,11 +51,7 @@ VectorData parse(std::string_view bytes) {
   data.common = take<float>(rest, sizes[1]);
   data.weight = take<float>(rest, sizes[0]);
   data.rows = take<std::int8_t>(rest, std::size_t{sizes[0]} * sizes[1]);
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    data.words.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  for (const std::string_view word : each_line(rest)) data.words.emplace_back(word);
   return data;
 }
 

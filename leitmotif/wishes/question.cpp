@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/text/stop_words.hpp"
 #include "leitmotif/wishes/inflection.hpp"
 #include "leitmotif/wishes/sung_words.hpp"
@@ -150,15 +151,12 @@ double Question::share(const Tokens& words, double usual_length) const {
 
 void Question::find_line(std::string_view lyric, Reply& reply) const {
   std::string_view line;
-  for (std::size_t begin = 0; begin < lyric.size();) {
-    const std::size_t end = std::min(lyric.find('\n', begin), lyric.size());
-    const std::string_view one = lyric.substr(begin, end - begin);
+  for (const std::string_view one : each_line(lyric)) {
     const double value = share(Tokens::from_joined(sung_words(one)), 0);
     if (value > reply.line_share) {
       reply.line_share = value;
       line = one;
     }
-    begin = end + 1;
   }
   const std::size_t first = line.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return;

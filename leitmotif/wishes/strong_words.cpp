@@ -8,6 +8,7 @@
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/wishes/inflection.hpp"
 #include "leitmotif/wishes/sung_words.hpp"
@@ -102,12 +103,8 @@ std::string_view name_of(Level level) noexcept {
 StrongWords StrongWords::parse(std::string_view text, const std::string& where) {
   StrongWords list;
   std::size_t number = 0;
-  std::string_view rest = text;
-  while (!rest.empty()) {
+  for (std::string_view line : each_line(text)) {
     ++number;
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
     const std::size_t blank = std::min(line.find(' '), line.size());

@@ -1,12 +1,14 @@
 // What the tests of the house share: the project's files as text.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "support/places.hpp"
 
 namespace leitmotif::testing {
@@ -28,11 +30,7 @@ inline std::map<std::string, std::string> project_files(const std::string& folde
 
 inline std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
+  for (const std::string_view line : each_line(text)) lines.emplace_back(line);
   return lines;
 }
 

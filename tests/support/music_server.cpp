@@ -5,6 +5,7 @@
 
 #include "leitmotif/core/digest.hpp"
 #include "leitmotif/core/hex.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/http/target.hpp"
 
 namespace leitmotif::testing {
@@ -44,11 +45,8 @@ Json list_json(const std::string& id, const ServerList& list) {
 
 Json lines_of(const std::string& lyric) {
   Json lines = Json::array();
-  for (std::size_t begin = 0; begin <= lyric.size();) {
-    const std::size_t end = std::min(lyric.find('\n', begin), lyric.size());
-    lines.push_back(Json{{"value", lyric.substr(begin, end - begin)}});
-    begin = end + 1;
-  }
+  const std::string ended = lyric + '\n';  // what stands behind the last line feed is a line too
+  for (const std::string_view line : each_line(ended)) lines.push_back(Json{{"value", line}});
   return lines;
 }
 
