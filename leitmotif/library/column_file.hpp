@@ -15,6 +15,7 @@
 
 #include "leitmotif/core/checked_file.hpp"
 #include "leitmotif/core/column.hpp"
+#include "leitmotif/core/error.hpp"
 
 namespace leitmotif::library {
 
@@ -79,6 +80,34 @@ class ColumnFileWriter {
   CheckedFileWriter file_;
   std::vector<Block> blocks_;
 };
+
+/// What `read` makes of the file at `path`: an optional value. Nothing when the file is not there, is damaged or does
+/// not have this `key`, and when `read` throws an Error: whoever asks makes the columns anew.
+template <class Read>
+[[nodiscard]] auto read_kept(const std::filesystem::path& path, std::string_view key, const Read& read)
+    -> std::invoke_result_t<Read, const ColumnFile&> {
+  try {
+    const std::optional<ColumnFile> file = ColumnFile::open(path, key);
+    if (!file) return std::nullopt;
+    return read(*file);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// Whether the columns that `add` gives a writer are now at `path`. They are not on a full disk, or in a folder that is
+/// not ours: then they are in memory alone.
+template <class Add>
+bool keep_columns(const std::filesystem::path& path, std::string_view key, const Add& add) {
+  try {
+    ColumnFileWriter file(path);
+    add(file);
+    file.commit(key);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
 
 /// Asks the system to read what is kept in a folder before somebody looks at it; nothing waits for it.
 void read_ahead(const std::filesystem::path& folder);

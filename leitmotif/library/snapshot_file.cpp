@@ -6,7 +6,6 @@
 
 #include "leitmotif/core/background.hpp"
 #include "leitmotif/core/digest.hpp"
-#include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
 #include "leitmotif/library/column_file.hpp"
 #include "leitmotif/library/draft.hpp"
@@ -78,16 +77,12 @@ void remove_left_overs(const std::filesystem::path& folder) {
 
 /// The space a file keeps; nothing when it is not there, is damaged or of another key.
 std::optional<KeptSpace> mapped_space(const std::filesystem::path& path, const std::string& key) {
-  const std::optional<ColumnFile> file = ColumnFile::open(path, key);
-  if (!file) return std::nullopt;
-  try {
-    const Column<std::int32_t> width = file->numbers<std::int32_t>("width");
+  return read_kept(path, key, [](const ColumnFile& file) -> std::optional<KeptSpace> {
+    const Column<std::int32_t> width = file.numbers<std::int32_t>("width");
     return KeptSpace{
-        {static_cast<std::size_t>(width[0]), file->numbers<float>("rows"), file->numbers<std::int8_t>("coarse")},
-        file->file()};
-  } catch (const Error&) {
-    return std::nullopt;
-  }
+        {static_cast<std::size_t>(width[0]), file.numbers<float>("rows"), file.numbers<std::int8_t>("coarse")},
+        file.file()};
+  });
 }
 
 /// Tells the similarity models apart, and that there is none.
@@ -107,16 +102,12 @@ std::filesystem::path folder_beside(const std::filesystem::path& library) {
 
 std::optional<KeptSongs> read_songs(const KeptState& state, const models::Classifier& model) {
   if (!state.is_kept()) return std::nullopt;
-  const std::optional<ColumnFile> file = ColumnFile::open(state.folder / kSongsFile, state.key);
-  if (!file) return std::nullopt;
-  try {
+  return read_kept(state.folder / kSongsFile, state.key, [&](const ColumnFile& file) -> std::optional<KeptSongs> {
     KeptSongs songs{
-        columns_of(*file, model), {file->numbers<std::int64_t>("file_song"), file->texts("file_path")}, file->file()};
+        columns_of(file, model), {file.numbers<std::int64_t>("file_song"), file.texts("file_path")}, file.file()};
     recommend::check_columns(songs.columns);
     return songs;
-  } catch (const Error&) {
-    return std::nullopt;
-  }
+  });
 }
 
 void write_songs(const KeptState& state, const SongColumns& columns, const OwnFiles& files) {
@@ -156,17 +147,13 @@ KeptSpace space_of(const KeptState& state, const std::filesystem::path& similari
   const std::string key = state.key + ' ' + digest;
   if (std::optional<KeptSpace> kept = mapped_space(path, key)) return std::move(*kept);
   recommend::Space space = make();
-  try {
-    ColumnFileWriter file(path);
+  const bool is_kept = keep_columns(path, key, [&](ColumnFileWriter& file) {
     file.add({"width"}, Column<std::int32_t>{static_cast<std::int32_t>(space.width)});
     file.add({"coarse", digest}, space.coarse);
     file.add({"rows", digest}, space.rows);
-    file.commit(key);
-  } catch (const Error&) {  // a full disk, or a folder that is not ours: it is in memory
-    return {std::move(space), nullptr};
-  }
+  });
   // Mapped from now on, so that programs of this machine share its memory.
-  std::optional<KeptSpace> kept = mapped_space(path, key);
+  std::optional<KeptSpace> kept = is_kept ? mapped_space(path, key) : std::nullopt;
   if (!kept) return {std::move(space), nullptr};
   space = {};
   give_memory_back();

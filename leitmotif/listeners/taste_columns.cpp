@@ -1,8 +1,9 @@
 #include "leitmotif/listeners/taste_columns.hpp"
 
 #include <optional>
+#include <string>
+#include <string_view>
 
-#include "leitmotif/core/error.hpp"
 #include "leitmotif/library/column_file.hpp"
 #include "leitmotif/listeners/taste_items.hpp"
 
@@ -11,14 +12,19 @@ namespace {
 
 // Raise this number whenever the same rows would give other columns: see library/snapshot_file.cpp.
 constexpr std::string_view kTasteFile = "taste.2.columns";
-constexpr const char* kItem = "item";
-constexpr const char* kArtist = "artist";
-constexpr const char* kArtistBegin = "artist_begin";
-constexpr const char* kByArtist = "by_artist";
-constexpr const char* kYear = "year";
-constexpr const char* kGenre = "genre";
-constexpr const char* kRoots = "roots";
-constexpr const char* kWaves = "waves";
+
+/// Calls `each` with the block and the column of all that is kept.
+template <class Columns, class Each>
+void for_each_taste_column(Columns& columns, const std::string& model, const Each& each) {
+  each({"item"}, columns.item_of_row);
+  each({"artist"}, columns.songs.artist);
+  each({"artist_begin"}, columns.songs.artist_begin);
+  each({"by_artist"}, columns.songs.by_artist);
+  each({"year"}, columns.songs.year);
+  each({"genre"}, columns.songs.genre);
+  each({"roots", model}, columns.songs.roots);
+  each({"waves"}, columns.songs.waves);
+}
 
 /// Whether columns that were read have the sizes that those of the snapshot have.
 bool fit(const TasteColumns& columns, const library::Snapshot& snapshot) {
@@ -31,27 +37,18 @@ bool fit(const TasteColumns& columns, const library::Snapshot& snapshot) {
 
 std::optional<TasteColumns> kept_columns(const library::Snapshot& snapshot) {
   if (!snapshot.kept.is_kept()) return std::nullopt;
-  const auto file = library::ColumnFile::open(snapshot.kept.folder / kTasteFile, snapshot.kept.key);
-  if (!file) return std::nullopt;
-  try {
+  const auto read = [&](const library::ColumnFile& file) -> std::optional<TasteColumns> {
     TasteColumns columns;
-    columns.item_of_row = file->numbers<taste::Item>(kItem);
-    taste::KnownSongs& songs = columns.songs;
-    songs.artist = file->numbers<std::uint32_t>(kArtist);
-    songs.artist_begin = file->numbers<std::uint32_t>(kArtistBegin);
-    songs.by_artist = file->numbers<taste::Item>(kByArtist);
-    songs.year = file->numbers<std::int32_t>(kYear);
-    songs.genre = file->numbers<std::uint32_t>(kGenre);
-    songs.genres = snapshot.columns.genres.size();
-    songs.parts = snapshot.columns.parts;
-    songs.roots = file->numbers<float>(kRoots);
-    songs.waves = file->numbers<std::int8_t>(kWaves);
+    for_each_taste_column(
+        columns, snapshot.columns.model,
+        [&]<class T>(const library::Block& block, Column<T>& column) { column = file.numbers<T>(block.name); });
+    columns.songs.genres = snapshot.columns.genres.size();
+    columns.songs.parts = snapshot.columns.parts;
     if (!fit(columns, snapshot)) return std::nullopt;
-    snapshot.note_file(file->file());
+    snapshot.note_file(file.file());
     return columns;
-  } catch (const Error&) {  // it is written anew
-    return std::nullopt;
-  }
+  };
+  return library::read_kept(snapshot.kept.folder / kTasteFile, snapshot.kept.key, read);
 }
 
 TasteColumns columns_of(const library::Snapshot& snapshot, unsigned threads) {
@@ -62,23 +59,11 @@ TasteColumns columns_of(const library::Snapshot& snapshot, unsigned threads) {
 
 /// Whether they were kept.
 bool write_columns(const library::Snapshot& snapshot, const TasteColumns& columns) {
-  const std::string& model = snapshot.columns.model;
-  const taste::KnownSongs& songs = columns.songs;
-  try {
-    library::ColumnFileWriter file(snapshot.kept.folder / kTasteFile);
-    file.add({kItem}, columns.item_of_row);
-    file.add({kArtist}, songs.artist);
-    file.add({kArtistBegin}, songs.artist_begin);
-    file.add({kByArtist}, songs.by_artist);
-    file.add({kYear}, songs.year);
-    file.add({kGenre}, songs.genre);
-    file.add({kRoots, model}, songs.roots);
-    file.add({kWaves}, songs.waves);
-    file.commit(snapshot.kept.key);
-    return true;
-  } catch (const Error&) {  // a full disk, or a folder that is not ours: it is in memory
-    return false;
-  }
+  return library::keep_columns(
+      snapshot.kept.folder / kTasteFile, snapshot.kept.key, [&](library::ColumnFileWriter& file) {
+        for_each_taste_column(columns, snapshot.columns.model,
+                              [&](const library::Block& block, const auto& column) { file.add(block, column); });
+      });
 }
 
 }  // namespace

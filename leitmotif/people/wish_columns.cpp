@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
-#include "leitmotif/core/error.hpp"
 #include "leitmotif/library/column_file.hpp"
 #include "leitmotif/wishes/meaning.hpp"
 #include "leitmotif/wishes/score.hpp"
@@ -14,9 +14,14 @@ namespace {
 
 // Raise this number whenever the same rows would give other columns: see library/snapshot_file.cpp.
 constexpr std::string_view kWishFile = "wishes.1.columns";
-constexpr const char* kLevel = "level";
-constexpr const char* kText = "text";
-constexpr const char* kDirection = "direction";
+
+/// Calls `each` with the name and the column of all that is kept.
+template <class Columns, class Each>
+void for_each_wish_column(Columns& columns, const Each& each) {
+  each("level", columns.level);
+  each("text", columns.text);
+  each("direction", columns.direction);
+}
 
 std::string key_of(const library::Snapshot& snapshot, const WishRows& rows) {
   return snapshot.kept.key + ' ' + rows.id;
@@ -42,34 +47,27 @@ WishColumns columns_from_catalogue(const library::Snapshot& snapshot, const Wish
 }
 
 void write_columns(const library::Snapshot& snapshot, const WishRows& rows, const WishColumns& columns) {
-  try {
-    library::ColumnFileWriter file(snapshot.kept.folder / kWishFile);
-    file.add({kLevel, rows.id}, columns.level);
-    file.add({kText, rows.id}, columns.text);
-    file.add({kDirection, rows.id}, columns.direction);
-    file.commit(key_of(snapshot, rows));
-  } catch (const Error&) {  // a full disk, or a folder that is not ours: it is in memory
-  }
+  library::keep_columns(snapshot.kept.folder / kWishFile, key_of(snapshot, rows), [&](library::ColumnFileWriter& file) {
+    for_each_wish_column(columns, [&](const char* name, const auto& column) { file.add({name, rows.id}, column); });
+  });
 }
 
 }  // namespace
 
 std::optional<WishColumns> kept_columns(const library::Snapshot& snapshot, const WishRows& rows) {
   if (!snapshot.kept.is_kept()) return std::nullopt;
-  const auto file = library::ColumnFile::open(snapshot.kept.folder / kWishFile, key_of(snapshot, rows));
-  if (!file) return std::nullopt;
-  try {
-    WishColumns columns{file->numbers<std::uint8_t>(kLevel), file->numbers<std::int16_t>(kText),
-                        file->numbers<std::int8_t>(kDirection)};
+  const auto read = [&](const library::ColumnFile& file) -> std::optional<WishColumns> {
+    WishColumns columns;
+    for_each_wish_column(columns,
+                         [&]<class T>(const char* name, Column<T>& column) { column = file.numbers<T>(name); });
     const std::size_t songs = snapshot.size();
     if (columns.level.size() != songs || columns.text.size() != songs * rows.wishes ||
         columns.direction.size() != songs * rows.dimensions)
       return std::nullopt;
-    snapshot.note_file(file->file());
+    snapshot.note_file(file.file());
     return columns;
-  } catch (const Error&) {  // it is written anew
-    return std::nullopt;
-  }
+  };
+  return library::read_kept(snapshot.kept.folder / kWishFile, key_of(snapshot, rows), read);
 }
 
 WishColumns read_columns(const library::Snapshot& snapshot, const WishRows& rows, bool may_keep) {
