@@ -53,8 +53,8 @@ const wire::Table<ApartMeasure>& apart_table() {
       {F::value("name", &ApartMeasure::name, wire::any_text()),
        F::value(
            "lists", [](const ApartMeasure& apart) { return apart.scores.lists; }, wire::count("that were asked")),
-       F::value("ndcg_20", score(&S::ndcg_20), wire::any_number()),
-       F::value("recall_20", score(&S::recall_20), wire::any_number()),
+       F::value("ndcg_20", score(&S::ndcg), wire::any_number()),
+       F::value("recall_20", score(&S::recall), wire::any_number()),
        F::value(
            "interval", [](const ApartMeasure& apart) { return ends_of(apart.scores.interval); }, ends_form())});
   return table;
@@ -72,10 +72,10 @@ const wire::Table<MethodMeasure>& method_table() {
   static const wire::Table<MethodMeasure> table(
       "MeasuredMethod",
       {F::value("name", &MethodMeasure::name, wire::any_text()),
-       F::value("ndcg_20", score_of(&S::ndcg_20), number),
-       F::value("recall_20", score_of(&S::recall_20), number),
-       F::value("mrr", score_of(&S::mrr), number),
-       F::value("precision_10", score_of(&S::precision_10), number),
+       F::value("ndcg_20", score_of(&S::ndcg), number),
+       F::value("recall_20", score_of(&S::recall), number),
+       F::value("mrr", score_of(&S::reciprocal), number),
+       F::value("precision_10", score_of(&S::precision), number),
        F::value("coverage", &MethodMeasure::coverage, number),
        F::value(
            "interval", [](const MethodMeasure& it) { return ends_of(it.scores.interval); }, ends_form()),
@@ -89,12 +89,12 @@ const wire::Table<MethodMeasure>& method_table() {
        F::list("by_known", &MethodMeasure::by_known, group_table()),
        F::list("by_history", &MethodMeasure::by_history, group_table()),
        F::value(
-           "one_known", [](const MethodMeasure& it) { return it.one_known.scores.ndcg_20; }, number),
+           "one_known", [](const MethodMeasure& it) { return it.one_known.scores.ndcg; }, number),
        F::value("one_known_ratio", &MethodMeasure::one_known_ratio, number),
        F::value(
-           "none_known", [](const MethodMeasure& it) { return it.none_known.scores.ndcg_20; }, number),
+           "none_known", [](const MethodMeasure& it) { return it.none_known.scores.ndcg; }, number),
        F::value(
-           "never", [](const MethodMeasure& it) { return it.never.scores.ndcg_20; }, number),
+           "never", [](const MethodMeasure& it) { return it.never.scores.ndcg; }, number),
        F::list(
            "apart",
            [](const MethodMeasure& it) {
@@ -143,7 +143,7 @@ std::string continued_text(const std::vector<MethodMeasure>& methods) {
   for (const MethodMeasure& m : methods)
     text += fmt::format(
         "{:<16} {:>7.4f} {:>14} {:>9.4f} {:>6.3f} {:>6.3f} {:>8.3f} {:>7.2f} {:>9.3f} {:>10.1f} {:>+9.4f} {:>17}\n",
-        m.name, m.scores.ndcg_20, ends_text(m.scores.interval), m.scores.recall_20, m.scores.mrr, m.scores.precision_10,
+        m.name, m.scores.ndcg, ends_text(m.scores.interval), m.scores.recall, m.scores.reciprocal, m.scores.precision,
         m.coverage, m.scores.novelty, m.scores.diversity, m.scores.popularity_bias, m.over_ease.mean,
         fmt::format("{:+.4f}..{:+.4f}", m.over_ease.interval.low, m.over_ease.interval.high));
   return text;
@@ -155,9 +155,9 @@ std::string apart_text(const std::vector<MethodMeasure>& methods) {
                       "times neighbours", "none known", "never heard", "95 % interval", "recall@20");
   for (const MethodMeasure& m : methods)
     text += fmt::format("{:<16} {:>9.4f} {:>14} {:>16.2f} {:>10.4f} {:>11.4f} {:>14} {:>9.4f}\n", m.name,
-                        m.one_known.scores.ndcg_20, ends_text(m.one_known.scores.interval), m.one_known_ratio,
-                        m.none_known.scores.ndcg_20, m.never.scores.ndcg_20, ends_text(m.never.scores.interval),
-                        m.never.scores.recall_20);
+                        m.one_known.scores.ndcg, ends_text(m.one_known.scores.interval), m.one_known_ratio,
+                        m.none_known.scores.ndcg, m.never.scores.ndcg, ends_text(m.never.scores.interval),
+                        m.never.scores.recall);
   return text;
 }
 

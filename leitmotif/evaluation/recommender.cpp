@@ -70,18 +70,13 @@ RecommenderScores mean_of(std::span<const ListMeasures> lists, double mean_count
   RecommenderScores scores;
   scores.lists = lists.size();
   if (lists.empty()) return scores;
-  const auto mean = [&](double ListMeasures::*member) {
-    double sum = 0;
-    for (const ListMeasures& list : lists) sum += list.*member;
-    return sum / static_cast<double>(lists.size());
-  };
-  scores.ndcg_20 = mean(&ListMeasures::ndcg);
-  scores.recall_20 = mean(&ListMeasures::recall);
-  scores.mrr = mean(&ListMeasures::reciprocal);
-  scores.precision_10 = mean(&ListMeasures::precision);
-  scores.novelty = mean(&ListMeasures::novelty);
-  scores.diversity = mean(&ListMeasures::diversity);
-  scores.popularity_bias = mean_count > 0 ? mean(&ListMeasures::popularity) / mean_count : 0;
+  for (double ListMeasures::*measure :
+       {&ListMeasures::ndcg, &ListMeasures::recall, &ListMeasures::reciprocal, &ListMeasures::precision,
+        &ListMeasures::novelty, &ListMeasures::diversity, &ListMeasures::popularity}) {
+    for (const ListMeasures& list : lists) scores.*measure += list.*measure;
+    scores.*measure /= static_cast<double>(lists.size());
+  }
+  scores.popularity_bias = mean_count > 0 ? scores.popularity / mean_count : 0;
   std::vector<double> each;
   for (const ListMeasures& list : lists) each.push_back(list.ndcg);
   scores.interval = interval_of_mean(each);

@@ -47,14 +47,8 @@ struct ListMeasures {
 [[nodiscard]] ListMeasures measures_of(const ContinuedList& list, const MeasuredSongs& songs);
 
 /// Means over lists.
-struct RecommenderScores {
+struct RecommenderScores : ListMeasures {
   std::size_t lists = 0;
-  double ndcg_20 = 0;
-  double recall_20 = 0;
-  double mrr = 0;
-  double precision_10 = 0;
-  double novelty = 0;
-  double diversity = 0;
   double popularity_bias = 0;  ///< how often lists have what is recommended, in the mean, against the mean song
   Interval interval;           ///< of NDCG, 95 %
 };

@@ -258,10 +258,10 @@ evaluation::MethodMeasure measure_of(const char* name, const Tally& tally, std::
 
 /// Adds what each method is beside the two that others are compared with.
 void compare(const std::vector<Tally>& tallies, std::vector<evaluation::MethodMeasure>& measures) {
-  const double neighbours = measures[kNeighboursPlace].one_known.scores.ndcg_20;
+  const double neighbours = measures[kNeighboursPlace].one_known.scores.ndcg;
   for (std::size_t m = 0; m < measures.size(); ++m) {
     measures[m].over_ease = evaluation::paired_gain(tallies[m].measures, tallies[ease_place()].measures);
-    measures[m].one_known_ratio = neighbours > 0 ? measures[m].one_known.scores.ndcg_20 / neighbours : 0;
+    measures[m].one_known_ratio = neighbours > 0 ? measures[m].one_known.scores.ndcg / neighbours : 0;
   }
 }
 

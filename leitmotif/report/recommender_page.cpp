@@ -34,9 +34,9 @@ Markup continued_table(std::span<const MethodMeasure> methods) {
                        {"NDCG@20", "95 % interval", "recall@20", "MRR", "precision@10", "coverage", "novelty",
                         "diversity", "popularity"},
                        methods, [](const MethodMeasure& it) -> std::vector<std::string> {
-                         return {decimal(it.scores.ndcg_20, 4),        interval_text(it.scores.interval),
-                                 decimal(it.scores.recall_20, 4),      decimal(it.scores.mrr, 3),
-                                 decimal(it.scores.precision_10, 3),   percent(it.coverage),
+                         return {decimal(it.scores.ndcg, 4),           interval_text(it.scores.interval),
+                                 decimal(it.scores.recall, 4),         decimal(it.scores.reciprocal, 3),
+                                 decimal(it.scores.precision, 3),      percent(it.coverage),
                                  decimal(it.scores.novelty, 2),        decimal(it.scores.diversity, 3),
                                  decimal(it.scores.popularity_bias, 1)};
                        });
@@ -65,10 +65,10 @@ Markup apart_table(std::span<const MethodMeasure> methods) {
                        {"one song known", "95 % interval", "times item neighbours", "nothing known",
                         "songs never heard", "95 % interval", "recall@20"},
                        methods, [](const MethodMeasure& it) -> std::vector<std::string> {
-                         return {decimal(it.one_known.scores.ndcg_20, 4), interval_text(it.one_known.scores.interval),
-                                 decimal(it.one_known_ratio, 2),          decimal(it.none_known.scores.ndcg_20, 4),
-                                 decimal(it.never.scores.ndcg_20, 4),     interval_text(it.never.scores.interval),
-                                 decimal(it.never.scores.recall_20, 4)};
+                         return {decimal(it.one_known.scores.ndcg, 4), interval_text(it.one_known.scores.interval),
+                                 decimal(it.one_known_ratio, 2),       decimal(it.none_known.scores.ndcg, 4),
+                                 decimal(it.never.scores.ndcg, 4),     interval_text(it.never.scores.interval),
+                                 decimal(it.never.scores.recall, 4)};
                        });
 }
 
@@ -93,7 +93,7 @@ Markup methods_chart(std::span<const MethodMeasure> methods) {
   chart.x_title = "NDCG@20, with 95 % interval";
   for (const MethodMeasure& method : methods)
     chart.rows.push_back(
-        {method.name, method.scores.ndcg_20, method.scores.interval.low, method.scores.interval.high, {}});
+        {method.name, method.scores.ndcg, method.scores.interval.low, method.scores.interval.high, {}});
   return element("figure", interval_chart(chart));
 }
 

@@ -47,7 +47,7 @@ TEST(Recommender, MeansAndGainsHaveIntervalsAroundThem) {
     worse[k].ndcg = lists[k].ndcg - (k % 2 == 0 ? 0.1 : 0.05);
   }
   const evaluation::RecommenderScores scores = evaluation::mean_of(lists, 1);
-  EXPECT_NEAR(scores.ndcg_20, 0.4, 1e-12);
+  EXPECT_NEAR(scores.ndcg, 0.4, 1e-12);
   EXPECT_LT(scores.interval.low, 0.4);
   EXPECT_GT(scores.interval.high, 0.4);
   const evaluation::PairedGain gain = evaluation::paired_gain(lists, worse);
