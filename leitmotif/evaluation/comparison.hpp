@@ -11,16 +11,12 @@
 #include "leitmotif/corpus/data_source.hpp"
 #include "leitmotif/evaluation/score.hpp"
 #include "leitmotif/evaluation/significance.hpp"
-#include "leitmotif/models/model_card.hpp"
+#include "leitmotif/models/model_info.hpp"
 
 namespace leitmotif::evaluation {
 
 /// One model file and how it did.
-struct ScoredModel {
-  std::string file;  ///< as the user named it
-  std::string id;    ///< digest of the file
-  std::size_t bytes = 0;
-  models::ModelCard card;
+struct ScoredModel : models::ModelOfFile {
   Evaluation evaluation;
   std::vector<int> truth;  ///< [songs], indices into card.labels
   Answered answered;       ///< to the same songs

@@ -18,13 +18,17 @@ struct TensorInfo {
   std::vector<std::size_t> shape;
 };
 
-/// A model file as lists of models show it.
-struct ModelInfo {
-  std::string file;  ///< where it was read from
+/// Which model a file holds.
+struct ModelOfFile {
+  std::string file;  ///< as the user named it, or where it was read from
   std::string id;    ///< digest of the file
   std::size_t bytes = 0;
-  std::string format_version;
   ModelCard card;
+};
+
+/// A model file as lists of models show it.
+struct ModelInfo : ModelOfFile {
+  std::string format_version;
   std::vector<TensorInfo> tensors;                         ///< by name
   std::vector<std::pair<std::string, std::size_t>> texts;  ///< every text but the card, and how many bytes it has
 };
