@@ -69,28 +69,20 @@ constexpr SlotNames kColumnNames[] = {
     {FieldSlot::topic, "topic"},
 };
 
-constexpr std::string_view kArtistHeads = "artist|artists|singer|performer|band|musician";
-constexpr std::string_view kArtistOthers =
-    "name|names|track|song|main|lead|primary|performing|contributing|first|0|1|s|artist|artists|singer|"
-    "performer|band|the|of|full";
-constexpr std::string_view kTitleHeads = "title|titles|name|song|track";
-constexpr std::string_view kTitleOthers = "song|track|music|full|of|the|original|title|name|clean|tune";
-constexpr std::string_view kYearHeads = "year|date";
-constexpr std::string_view kYearOthers =
-    "release|released|track|song|album|original|of|recording|publish|published|publication|chart|peak|"
-    "debut|first|rel|issue|year|date|the";
-constexpr std::string_view kGenreHeads = "genre|genres";
-constexpr std::string_view kGenreOthers =
-    "primary|main|macro|parent|broad|song|track|album|artist|artists|music|name|first|0|1|top|s|of";
-constexpr std::string_view kLyricsHeads = "lyrics|lyric|letra|letras|paroles|songtext|text";
-constexpr std::string_view kLyricsOthers =
-    "raw|original|en|eng|english|text|content|full|track|song|genius|azlyrics|musixmatch|lrclib|scraped|"
-    "processed|preprocessed|clean|cleaned|plain|body|final|normalized|unsynced|unsynchronised|synced|txt|"
-    "string|version|da|de|la|m\u00FAsica|musica|canci\u00F3n|cancion|0|1|lyrics|lyric|s";
 constexpr WordsOfColumn kWordsOfColumns[] = {
-    {"any_lyrics", kLyricsHeads, kLyricsOthers}, {"any_artist", kArtistHeads, kArtistOthers},
-    {"any_genre", kGenreHeads, kGenreOthers},    {"any_year", kYearHeads, kYearOthers},
-    {"any_title", kTitleHeads, kTitleOthers},
+    {"any_lyrics", "lyrics|lyric|letra|letras|paroles|songtext|text",
+     "raw|original|en|eng|english|text|content|full|track|song|genius|azlyrics|musixmatch|lrclib|scraped|"
+     "processed|preprocessed|clean|cleaned|plain|body|final|normalized|unsynced|unsynchronised|synced|txt|"
+     "string|version|da|de|la|m\u00FAsica|musica|canci\u00F3n|cancion|0|1|lyrics|lyric|s"},
+    {"any_artist", "artist|artists|singer|performer|band|musician",
+     "name|names|track|song|main|lead|primary|performing|contributing|first|0|1|s|artist|artists|singer|"
+     "performer|band|the|of|full"},
+    {"any_genre", "genre|genres",
+     "primary|main|macro|parent|broad|song|track|album|artist|artists|music|name|first|0|1|top|s|of"},
+    {"any_year", "year|date",
+     "release|released|track|song|album|original|of|recording|publish|published|publication|chart|peak|"
+     "debut|first|rel|issue|year|date|the"},
+    {"any_title", "title|titles|name|song|track", "song|track|music|full|of|the|original|title|name|clean|tune"},
 };
 
 constexpr SlotNames kHeadNames[] = {
