@@ -26,6 +26,19 @@ std::vector<Row> rows_of(std::string_view text) {
   return rows;
 }
 
+/// Expects these rows: of each its line, and its cells or a part of what is wrong with it.
+void expect_rows(std::string_view text, const std::vector<Row>& expected) {
+  const std::vector<Row> rows = rows_of(text);
+  ASSERT_EQ(rows.size(), expected.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(rows[i].line, expected[i].line);
+    EXPECT_EQ(rows[i].fault.empty(), expected[i].fault.empty()) << rows[i].fault;
+    EXPECT_THAT(rows[i].fault, HasSubstr(expected[i].fault));
+    if (!expected[i].fault.empty()) continue;
+    EXPECT_EQ(rows[i].cells, expected[i].cells);
+  }
+}
+
 std::vector<std::string> only_row(std::string_view text) {
   const std::vector<Row> rows = rows_of(text);
   EXPECT_EQ(rows.size(), 1U);
@@ -93,31 +106,21 @@ TEST(CsvReader, TakesEveryLineEnd) {
 }
 
 TEST(CsvReader, AnUnclosedQuoteCostsItsRowOnly) {
-  const auto rows = rows_of("1,\"open\n2,two\n3,three\n");
-  ASSERT_EQ(rows.size(), 3U);
-  EXPECT_THAT(rows[0].fault, HasSubstr("the quote that opens cell 2 is not closed"));
-  EXPECT_EQ(rows[0].line, 1U);
-  EXPECT_THAT(rows[1].cells, ElementsAre("2", "two"));
-  EXPECT_THAT(rows[2].cells, ElementsAre("3", "three"));
-  EXPECT_EQ(rows[2].line, 3U);
+  expect_rows("1,\"open\n2,two\n3,three\n",
+              {{1, {}, "the quote that opens cell 2 is not closed"}, {2, {"2", "two"}, ""}, {3, {"3", "three"}, ""}});
 }
 
 TEST(CsvReader, AnUnclosedQuoteThatMeetsALaterQuoteCostsItsRowOnly) {
-  const auto rows = rows_of("1,\"open\n2,two\n3,\"three\"\n4,\"fo\nur\"\n");
-  ASSERT_EQ(rows.size(), 4U);
-  EXPECT_THAT(rows[0].fault, HasSubstr("text after the closing quote of cell 2"));
-  EXPECT_THAT(rows[1].cells, ElementsAre("2", "two"));
-  EXPECT_THAT(rows[2].cells, ElementsAre("3", "three"));
-  EXPECT_THAT(rows[3].cells, ElementsAre("4", "fo\nur"));
-  EXPECT_EQ(rows[3].line, 4U);
+  expect_rows("1,\"open\n2,two\n3,\"three\"\n4,\"fo\nur\"\n", {{1, {}, "text after the closing quote of cell 2"},
+                                                               {2, {"2", "two"}, ""},
+                                                               {3, {"3", "three"}, ""},
+                                                               {4, {"4", "fo\nur"}, ""}});
 }
 
 TEST(CsvReader, TextAfterAClosingQuoteIsAFault) {
-  const auto rows = rows_of("\"a\"b,c\nd,\"e\" \nf");
-  ASSERT_EQ(rows.size(), 3U);
-  EXPECT_EQ(rows[0].fault, "text after the closing quote of cell 1");
-  EXPECT_EQ(rows[1].fault, "text after the closing quote of cell 2");
-  EXPECT_THAT(rows[2].cells, ElementsAre("f"));
+  expect_rows("\"a\"b,c\nd,\"e\" \nf", {{1, {}, "text after the closing quote of cell 1"},
+                                        {2, {}, "text after the closing quote of cell 2"},
+                                        {3, {"f"}, ""}});
 }
 
 TEST(CsvReader, AHugeRowIsRefusedAndTheNextIsRead) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <numbers>
 #include <set>
+#include <string>
 
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/random_source.hpp"
@@ -195,17 +196,32 @@ void expect_in_order(const Answer& answer) {
   }
 }
 
+/// How many random queries, with how many liked songs at most; the same seed draws the same.
+struct RandomQueries {
+  std::size_t likes = 0;
+  int rounds = 0;
+  std::uint64_t seed = 0;
+};
+
+/// Calls `look` with each query, and with what it was drawn from.
+template <class Look>
+void for_each_query(const Library& library, const RandomQueries& wanted, const Look& look) {
+  RandomSource draw(wanted.seed);
+  for (int round = 0; round < wanted.rounds; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    look(random_query(library, draw, wanted.likes), draw);
+  }
+}
+
 TEST(RankAll, AgreesWithAPlainReference) {
   const Library library = random_library(300, 5);
-  RandomSource draw(11);
-  for (int round = 0; round < 1500; ++round) {
-    const Query query = random_query(library, draw, 1);
+  for_each_query(library, {.likes = 1, .rounds = 1500, .seed = 11}, [&](const Query& query, RandomSource&) {
     const Answer answer = rank(library, query);
     const auto queue = reference_queue(library, query);
-    ASSERT_EQ(answer.songs.size(), std::min(queue.size(), static_cast<std::size_t>(query.n))) << "round " << round;
+    ASSERT_EQ(answer.songs.size(), std::min(queue.size(), static_cast<std::size_t>(query.n)));
     for (std::size_t i = 0; i < answer.songs.size(); ++i) {
       // Rounding may swap songs whose scores are the same but for that.
-      EXPECT_NEAR(answer.songs[i].score, queue[i].first, 1e-6) << "round " << round;
+      EXPECT_NEAR(answer.songs[i].score, queue[i].first, 1e-6);
       EXPECT_NEAR(reference_score(library, query, answer.songs[i].index), answer.songs[i].score, 1e-6);
       EXPECT_TRUE(reference_matches(library, query, answer.songs[i].index));
     }
@@ -213,30 +229,25 @@ TEST(RankAll, AgreesWithAPlainReference) {
     for (const auto& [score, song] : queue) passed += reference_passes(library, query, song) ? 1U : 0U;
     EXPECT_EQ(answer.passed, passed);
     expect_in_order(answer);
-  }
+  });
 }
 
 TEST(RankAll, NeverGivesFewerSongsThanThereAre) {
   const Library library = random_library(120, 6);
-  RandomSource draw(12);
-  for (int round = 0; round < 1500; ++round) {
-    Query query = random_query(library, draw, 4);
+  for_each_query(library, {.likes = 4, .rounds = 1500, .seed = 12}, [&](Query query, RandomSource& draw) {
     query.artist_cap = draw.below_by_bits(3);
     query.variety = draw.below_by_bits(2) == 0 ? 0 : static_cast<double>(uniform(draw));
     query.order = draw.below_by_bits(3) == 0 ? Order::random : Order::best;
     const Answer answer = rank(library, query);
-    ASSERT_EQ(answer.songs.size(), std::min(reference_queue(library, query).size(), static_cast<std::size_t>(query.n)))
-        << "round " << round;
+    ASSERT_EQ(answer.songs.size(), std::min(reference_queue(library, query).size(), static_cast<std::size_t>(query.n)));
     for (const Ranked& song : answer.songs) EXPECT_TRUE(reference_matches(library, query, song.index));
     expect_in_order(answer);
-  }
+  });
 }
 
 TEST(RankAll, TheCapHoldsWhileThereAreEnoughArtists) {
   const Library library = random_library(400, 7);
-  RandomSource draw(13);
-  for (int round = 0; round < 300; ++round) {
-    Query query = random_query(library, draw, 3);
+  for_each_query(library, {.likes = 3, .rounds = 300, .seed = 13}, [&](Query query, RandomSource& draw) {
     query.genres.clear();
     query.years.reset();
     query.instrumental = Instrumental::allow;
@@ -246,7 +257,7 @@ TEST(RankAll, TheCapHoldsWhileThereAreEnoughArtists) {
     query.variety = draw.below_by_bits(2) == 0 ? 0 : 0.5;
     std::map<std::uint32_t, int> songs;
     for (const Ranked& song : rank(library, query).songs) EXPECT_EQ(++songs[library.artist[song.index]], 1);
-  }
+  });
 }
 
 TEST(RankAll, VarietyZeroIsThePlainRankingAndMoreMakesSongsDiffer) {
@@ -280,10 +291,9 @@ TEST(RankAll, VarietyZeroIsThePlainRankingAndMoreMakesSongsDiffer) {
 
 TEST(RankAll, TheNumberOfThreadsChangesNothing) {
   const Library library = random_library(170000, 9);
-  RandomSource draw(14);
-  for (int round = 0; round < 12; ++round) {
-    Query query = random_query(library, draw, 3);
-    if (round % 3 == 0) query.path = Path{known_song(library, draw), known_song(library, draw)};
+  int round = 0;
+  for_each_query(library, {.likes = 3, .rounds = 12, .seed = 14}, [&](Query query, RandomSource& draw) {
+    if (round++ % 3 == 0) query.path = Path{known_song(library, draw), known_song(library, draw)};
     query.n = std::max<std::int64_t>(2, query.n);
     query.artist_cap = 2;
     const Answer one = rank(library, query, 1);
@@ -294,7 +304,7 @@ TEST(RankAll, TheNumberOfThreadsChangesNothing) {
       EXPECT_EQ(one.songs[i].score, four.songs[i].score);
     }
     EXPECT_EQ(one.passed, four.passed);
-  }
+  });
 }
 
 TEST(RankAll, ADrawDependsOnTheSeedOnly) {
