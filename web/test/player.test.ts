@@ -1,62 +1,51 @@
 import { describe, expect, it } from 'vitest';
 import { colouredLines, lineAt, sungUnits } from '../src/player/lyric';
-import {
-  clock,
-  current,
-  kEmpty,
-  nextPlace,
-  replaced,
-  shuffled,
-  withLast,
-  withNext,
-  without,
-  type Track,
-} from '../src/player/queue';
+import * as queue from '../src/player/queue';
 
-const track = (id: number): Track => ({ id, title: `Song ${id}`, artist: 'Ann' });
-const ids = (tracks: Track[]) => tracks.map((one) => one.id);
-const three = replaced([track(1), track(2), track(3)], 1);
+const track = (id: number): queue.Track => ({ id, title: `Song ${id}`, artist: 'Ann' });
+const ids = (tracks: queue.Track[]) => tracks.map((one) => one.id);
+const three = queue.replaced([track(1), track(2), track(3)], 1);
 
 describe('the queue', () => {
   it('begins where it is told to, and nowhere beyond its ends', () => {
-    expect(current(three)?.id).toBe(2);
-    expect(replaced([track(1)], 9).at).toBe(0);
-    expect(replaced([], 0)).toEqual(kEmpty);
+    expect(queue.current(three)?.id).toBe(2);
+    expect(queue.replaced([track(1)], 9).at).toBe(0);
+    expect(queue.replaced([], 0)).toEqual(queue.kEmpty);
   });
   it('takes songs in next and last', () => {
-    expect(ids(withNext(three, track(9)).tracks)).toEqual([1, 2, 9, 3]);
-    expect(ids(withLast(three, [track(8), track(9)]).tracks)).toEqual([1, 2, 3, 8, 9]);
-    expect(withNext(kEmpty, track(9))).toEqual({ tracks: [track(9)], at: 0 });
-    expect(withLast(kEmpty, [track(9)]).at).toBe(0);
-    expect(withLast(kEmpty, []).at).toBe(-1);
+    expect(ids(queue.withNext(three, track(9)).tracks)).toEqual([1, 2, 9, 3]);
+    expect(ids(queue.withLast(three, [track(8), track(9)]).tracks)).toEqual([1, 2, 3, 8, 9]);
+    expect(queue.withNext(queue.kEmpty, track(9))).toEqual({ tracks: [track(9)], at: 0 });
+    expect(queue.withLast(queue.kEmpty, [track(9)]).at).toBe(0);
+    expect(queue.withLast(queue.kEmpty, []).at).toBe(-1);
   });
   it('goes on with the same song when another one leaves', () => {
-    expect(current(without(three, 0))?.id).toBe(2);
-    expect(current(without(three, 2))?.id).toBe(2);
-    expect(current(without(three, 1))?.id).toBe(3);
-    expect(without(replaced([track(1)]), 0)).toEqual(kEmpty);
-    expect(without(three, 7)).toBe(three);
+    expect(queue.current(queue.without(three, 0))?.id).toBe(2);
+    expect(queue.current(queue.without(three, 2))?.id).toBe(2);
+    expect(queue.current(queue.without(three, 1))?.id).toBe(3);
+    expect(queue.without(queue.replaced([track(1)]), 0)).toEqual(queue.kEmpty);
+    expect(queue.without(three, 7)).toBe(three);
   });
   it('ends, begins anew or stays, as is wished', () => {
     const last = { ...three, at: 2 };
-    expect(nextPlace(last, 'none', false)).toBe(-1);
-    expect(nextPlace(last, 'all', false)).toBe(0);
-    expect(nextPlace(last, 'one', false)).toBe(2);
-    expect(nextPlace(three, 'one', true)).toBe(2);
-    expect(nextPlace(kEmpty, 'all', true)).toBe(-1);
+    expect(queue.nextPlace(last, 'none', false)).toBe(-1);
+    expect(queue.nextPlace(last, 'all', false)).toBe(0);
+    expect(queue.nextPlace(last, 'one', false)).toBe(2);
+    expect(queue.nextPlace(three, 'one', true)).toBe(2);
+    expect(queue.nextPlace(queue.kEmpty, 'all', true)).toBe(-1);
   });
   it('mixes up what is still to come only', () => {
-    const long = replaced([1, 2, 3, 4, 5, 6].map(track), 1);
-    const mixed = shuffled(long, () => 0);
+    const long = queue.replaced([1, 2, 3, 4, 5, 6].map(track), 1);
+    const mixed = queue.shuffled(long, () => 0);
     expect(ids(mixed.tracks).slice(0, 2)).toEqual([1, 2]);
     expect([...ids(mixed.tracks)].sort()).toEqual([1, 2, 3, 4, 5, 6]);
     expect(ids(mixed.tracks)).not.toEqual([1, 2, 3, 4, 5, 6]);
   });
   it('tells the time', () => {
-    expect(clock(187.9)).toBe('3:07');
-    expect(clock(3723)).toBe('1:02:03');
-    expect(clock(undefined)).toBe('–:––');
-    expect(clock(Number.POSITIVE_INFINITY)).toBe('–:––');
+    expect(queue.clock(187.9)).toBe('3:07');
+    expect(queue.clock(3723)).toBe('1:02:03');
+    expect(queue.clock(undefined)).toBe('–:––');
+    expect(queue.clock(Number.POSITIVE_INFINITY)).toBe('–:––');
   });
 });
 

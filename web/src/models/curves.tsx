@@ -23,10 +23,7 @@ interface Line {
 
 const kWide = 380;
 const kHigh = 210;
-const kLeft = 46;
-const kRight = 10;
-const kTop = 10;
-const kBottom = 34;
+const kMargin = { left: 46, right: 10, top: 10, bottom: 34 };
 
 const pointsOf = (course: Course, measure: Measure): [number, number][] =>
   course.epochs.flatMap((epoch) => {
@@ -75,8 +72,8 @@ function Plot({ title, lines, show }: PlotProps) {
   const all = lines.flatMap((line) => line.points);
   const x = wholeScale(Math.max(...all.map(([epoch]) => epoch)));
   const y = scaleOf(all.map(([, value]) => value));
-  const across = (epoch: number) => placeOn(x, epoch, kLeft, kWide - kRight);
-  const up = (value: number) => placeOn(y, value, kHigh - kBottom, kTop);
+  const across = (epoch: number) => placeOn(x, epoch, kMargin.left, kWide - kMargin.right);
+  const up = (value: number) => placeOn(y, value, kHigh - kMargin.bottom, kMargin.top);
   return (
     <figure class="picture">
       <figcaption>{title}</figcaption>
@@ -87,18 +84,18 @@ function Plot({ title, lines, show }: PlotProps) {
       >
         {y.ticks.map((tick) => (
           <g key={tick}>
-            <line class="grid" x1={kLeft} x2={kWide - kRight} y1={up(tick)} y2={up(tick)} />
-            <text class="mark end" x={kLeft - 6} y={up(tick) + 4}>
+            <line class="grid" x1={kMargin.left} x2={kWide - kMargin.right} y1={up(tick)} y2={up(tick)} />
+            <text class="mark end" x={kMargin.left - 6} y={up(tick) + 4}>
               {show(tick)}
             </text>
           </g>
         ))}
         {x.ticks.map((tick) => (
-          <text key={tick} class="mark middle" x={across(tick)} y={kHigh - kBottom + 16}>
+          <text key={tick} class="mark middle" x={across(tick)} y={kHigh - kMargin.bottom + 16}>
             {tick}
           </text>
         ))}
-        <text class="mark middle" x={(kLeft + kWide - kRight) / 2} y={kHigh - 3}>
+        <text class="mark middle" x={(kMargin.left + kWide - kMargin.right) / 2} y={kHigh - 3}>
           epoch
         </text>
         {lines.map((line) => (
