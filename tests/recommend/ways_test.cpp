@@ -196,6 +196,15 @@ void expect_in_order(const Answer& answer) {
   }
 }
 
+/// A path of `n` songs between two that are drawn.
+Query path_query(const Library& library, std::uint64_t seed, std::int64_t n) {
+  RandomSource draw(seed);
+  Query query;
+  query.path = Path{known_song(library, draw), known_song(library, draw)};
+  query.n = n;
+  return query;
+}
+
 /// How many random queries, with how many liked songs at most; the same seed draws the same.
 struct RandomQueries {
   std::size_t likes = 0;
@@ -413,10 +422,7 @@ TEST(RankPath, BeginsAndEndsWithTheSongsAndRepeatsNone) {
 
 TEST(RankPath, EverySongIsTheNearestThatIsLeft) {
   const Library library = random_library(300, 20);
-  RandomSource draw(21);
-  Query query;
-  query.path = Path{known_song(library, draw), known_song(library, draw)};
-  query.n = 3;
+  const Query query = path_query(library, 21, 3);
   const Answer answer = rank(library, query);
   ASSERT_EQ(answer.songs.size(), 3U);
   // The point in the middle of an arc lies in the direction of the sum of its ends.
@@ -437,10 +443,7 @@ TEST(RankPath, EverySongIsTheNearestThatIsLeft) {
 
 TEST(RankPath, FiltersHoldForTheEndsToo) {
   const Library library = random_library(300, 22);
-  RandomSource draw(23);
-  Query query;
-  query.path = Path{known_song(library, draw), known_song(library, draw)};
-  query.n = 6;
+  Query query = path_query(library, 23, 6);
   query.left_out = {query.path->from};
   query.genres = {2};
   for (const Ranked& song : rank(library, query).songs) {
