@@ -5,7 +5,6 @@
 
 Works on a copy of LIBRARY. Songs are drawn from the library, few of them often; every fiftieth row is of a song that it
 does not have. Prints one line a figure; exits with 1 when something confirmed was lost or the same export added anything."""
-import argparse
 import csv
 import datetime
 import io
@@ -18,6 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'bench'))
+from trials import parser_of  # noqa: E402
 
 
 def songs_of(program, library):
@@ -68,13 +70,7 @@ def kept_events(program, library, listener):
 
 
 def main():
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument('program')
-    asked.add_argument('library')
-    asked.add_argument('--rows', type=int, default=1000000)
-    asked.add_argument('--kills', type=int, default=100)
-    asked.add_argument('--killed-rows', type=int, default=60000)
-    asked = asked.parse_args()
+    asked = parser_of(__doc__, rows=1000000, kills=100, killed_rows=60000).parse_args()
     folder = tempfile.mkdtemp(prefix='history-trial-')
     try:
         library = shutil.copy(asked.library, folder)

@@ -9,17 +9,18 @@ one of fifty parts of the library for two listens of three; in a part few songs 
 events go into the tables by SQL, because 20 million of them are about what a service has in years. Then
 `recommend --for` is asked once by itself, which learns, and several times of a running service. Times are processor
 time; prints one line a figure."""
-import argparse
 import json
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'bench'))
+from trials import parser_of, processor_seconds, start_service, stop  # noqa: E402
 
 FILL = """
 INSERT INTO play_names (number, name) VALUES (1, 'trial');
@@ -55,17 +56,6 @@ def fill(library, listeners, listens):
     return songs, count
 
 
-def processor_seconds(process):
-    """Of all its threads, those that have ended too: the clock of another process, as clock_getcpuclockid names it."""
-    return time.clock_gettime((~process << 3) | 2)
-
-
-def free_port():
-    with socket.socket() as door:
-        door.bind(('127.0.0.1', 0))
-        return door.getsockname()[1]
-
-
 def post(port, request):
     body = json.dumps(request).encode()
     made = urllib.request.Request('http://127.0.0.1:%d/api/v1/recommend' % port, body,
@@ -76,9 +66,7 @@ def post(port, request):
 
 def ask_service(program, library, questions):
     """Processor seconds of the first question, which learns; of later ones by different listeners, sorted; most MB."""
-    port = free_port()
-    service = subprocess.Popen([program, 'serve', '--port', str(port), '--library', library],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    service, port, _ = start_service([program, 'serve', '--port', '0', '--quiet', '--library', library])
     try:
         while True:
             try:
@@ -87,29 +75,23 @@ def ask_service(program, library, questions):
             except OSError:
                 time.sleep(0.05)
         # The songs are read before the clock runs; a service learns by itself after that.
-        begin, clock = processor_seconds(service.pid), time.monotonic()
+        begin, clock = processor_seconds(service), time.monotonic()
         post(port, {'for': 'listener 000000', 'n': 20})
-        learned, waited = processor_seconds(service.pid) - begin, time.monotonic() - clock
+        learned, waited = processor_seconds(service) - begin, time.monotonic() - clock
         took = []
         for listener in range(1, questions + 1):
-            begin = processor_seconds(service.pid)
+            begin = processor_seconds(service)
             post(port, {'for': 'listener %06d' % listener, 'n': 20})
-            took.append(processor_seconds(service.pid) - begin)
+            took.append(processor_seconds(service) - begin)
         with open('/proc/%d/status' % service.pid) as file:
             memory = next(int(line.split()[1]) for line in file if line.startswith('VmHWM')) / 1024
         return learned, waited, sorted(took), memory
     finally:
-        service.terminate()
-        service.wait()
+        stop(service)
 
 
 def main():
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument('program')
-    asked.add_argument('library')
-    asked.add_argument('--listeners', type=int, default=100000)
-    asked.add_argument('--listens', type=int, default=200)
-    asked.add_argument('--questions', type=int, default=20)
+    asked = parser_of(__doc__, listeners=100000, listens=200, questions=20)
     asked.add_argument('--keep', help='where the filled library stays; used again when it is there')
     asked = asked.parse_args()
     folder = tempfile.mkdtemp(prefix='listeners-trial-')

@@ -20,8 +20,8 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.dirname(HERE)]
-from parts_of_a_service import Questions, Service, numbers_of_songs, parser_of  # noqa: E402
-from ports import free_ports  # noqa: E402
+from parts_of_a_service import Questions, Service, numbers_of_songs  # noqa: E402
+from trials import free_ports, parser_of, stop, wait_until  # noqa: E402
 
 DEFAULTS = """global
   maxconn 2000
@@ -64,8 +64,7 @@ class Balancer:
                 time.sleep(0.05)
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait()
+        stop(self.process)
 
 
 class Asking:
@@ -103,14 +102,6 @@ class Some(Questions):
         self.count += 1
         name = ASKING[self.count % len(ASKING)]
         return {**self.way(name), "n": 10, "seed": self.random.randrange(1000)}
-
-
-def wait_until(what, seconds=60):
-    give_up = time.monotonic() + seconds
-    while not what():
-        if time.monotonic() > give_up:
-            raise SystemExit("waited in vain")
-        time.sleep(0.02)
 
 
 def killed_once(trial, number, place):

@@ -14,19 +14,19 @@ import contextlib
 import json
 import os
 import signal
+import sys
 
-from parts_of_a_service import Questions, Service, numbers_of_songs, parser_of
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from parts_of_a_service import Questions, Service, numbers_of_songs  # noqa: E402
+from trials import parser_of, processor_seconds  # noqa: E402
 
 WAYS = ("mix", "mood", "like", "path", "unlike", "both")
 LEARNED_FROM, FORETOLD = (2, 3, 8), 4  # one part alone is a whole service, which holds more
-TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 MOST_WRONG = 1 / 3
 
 
 def processor_ms(service):
-    with open(f"/proc/{service.process.pid}/stat") as file:
-        words = file.read().rsplit(") ", 1)[1].split()
-    return TICK_MS * (int(words[11]) + int(words[12]))
+    return 1000 * processor_seconds(service.process)
 
 
 class Measured:

@@ -11,7 +11,6 @@ when an answer differs.
 With --namespaces every part runs in a network namespace of its own, behind a pair of virtual interfaces (needs root and
 iproute2). LIBRARY and each PLACE should be copies: they get three hearts of a listener `me`.
 """
-import argparse
 import contextlib
 import http.client
 import json
@@ -19,8 +18,11 @@ import os
 import random
 import re
 import signal
-import subprocess
+import sys
 import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from trials import parser_of, run, start_service, stop  # noqa: E402
 
 WAYS = ("topic", "mix", "mood", "like", "about", "text", "path", "unlike", "list", "for", "both", "ask")
 
@@ -81,20 +83,10 @@ class Service:
         self.host, self.times = host, []
         inside = ["ip", "netns", "exec", space] if space else []
         words = [*inside, program, "serve", "--library", library, "--host", host, "--port", str(port), "--quiet", *more]
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                        env={**os.environ, **(environment or {})})
+        self.process, self.port, said = start_service(words, {**os.environ, **(environment or {})})
         stack.callback(self.stop)
-        self.token, self.port = None, None
-        said = []
-        for line in self.process.stdout:
-            said.append(line)
-            if found := re.search(r"\b[Tt]oken\S*\s.*?(\S{40,})", line):
-                self.token = found[1]
-            if found := re.search(r"http://[^/\s]*:(\d+)/", line):
-                self.port = int(found[1])
-                break
-        if not self.port:
-            raise SystemExit("".join(said) or f"{words}: ended without a word")
+        token = re.search(r"\b[Tt]oken\S*\s.*?(\S{40,})", said)
+        self.token = token[1] if token else None
         self.connection = http.client.HTTPConnection(host, self.port, timeout=300)
 
     def url(self):
@@ -120,12 +112,7 @@ class Service:
             return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-def run(*words):
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+        stop(self.process)
 
 
 def namespace(stack, number):
@@ -201,16 +188,6 @@ def compare(wish, services, songs):
         percentiles(name, service.times)
         percentiles(f"{name}, answers of up to 30 songs", [service.times[number] for number in short])
     return differ
-
-
-def parser_of(description, **numbers):
-    """PROGRAM, LIBRARY and whole numbers with what they are when nobody says otherwise."""
-    parser = argparse.ArgumentParser(description=description.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("library")
-    for name, default in numbers.items():
-        parser.add_argument("--" + name.replace("_", "-"), type=int, default=default)
-    return parser
 
 
 def main():

@@ -19,6 +19,9 @@ import urllib.parse
 import xml.etree.ElementTree
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from trials import start_service, stop  # noqa: E402
+
 METHODS = {
     "getSimilarSongs": ("id", "count"),
     "getSimilarSongs2": ("id", "count"),
@@ -122,18 +125,15 @@ def main():
         MusicServer.songs = list(entries_of(made))
         run("servers", "add", f"http://127.0.0.1:{server.server_port}", "--user", "ann", "--name", "bench")
         run("servers", "sync", "bench", "--lyrics", "none")
-        serving = subprocess.Popen(
-            [program, "--library", library, "serve", "--quiet", "--port", "0", "--beside", "bench"],
-            env=env, stdout=subprocess.PIPE, text=True)  # fmt: skip
+        serving, port, _ = start_service(
+            [program, "--library", library, "serve", "--quiet", "--port", "0", "--beside", "bench"], env)
         try:
-            address = next(line.split()[-1] for line in serving.stdout if "answers at" in line)
-            address = address.removeprefix("http://").rstrip("/")
+            address = f"127.0.0.1:{port}"
             draw = random.Random(1)
             ask_all(address, [question(draw, MusicServer.songs) for _ in range(20)])  # what is made when first asked for
             times, wrong = ask_all(address, [question(draw, MusicServer.songs) for _ in range(calls)])
         finally:
-            serving.terminate()
-            serving.wait()
+            stop(serving)
     print(f"{songs} songs, {calls} calls, {len(wrong)} wrong")
     for method, values in sorted(times.items()):
         print(f"{method:26} {len(values):6}  median {part(values, 0.5):7.1f} ms  p99 {part(values, 0.99):7.1f} ms")

@@ -6,44 +6,19 @@ and without it, in turns. Prints the wall time and the processor time of each tu
 medians; exits with 1 when the plugin costs more than two seconds of processor, which is what it costs a machine that does nothing
 else. Wants beets (./dev setup-servers).
 """
-import argparse
 import os
-import random
 import resource
 import shutil
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-WORDS = ("tears", "river", "night", "dance", "knife", "love", "road", "rain", "home", "fire", "heart", "alone", "money",
-         "mother", "light", "kiss", "war", "street", "summer", "drink", "music", "train", "lonely", "sing")
-
-
-def flac(tags):
-    """A file without sound, with a Vorbis comment: https://xiph.org/flac/format.html."""
-    rate, channels, bits, samples = 44100, 2, 16, 44100 * 180
-    info = struct.pack(">HH", 4096, 4096) + bytes(6)
-    info += struct.pack(">Q", rate << 44 | (channels - 1) << 41 | (bits - 1) << 36 | samples) + bytes(16)
-    texts = [f"{name}={text}".encode() for name, text in tags.items()]
-    comment = struct.pack("<I", 0) + struct.pack("<I", len(texts))
-    comment += b"".join(struct.pack("<I", len(text)) + text for text in texts)
-    block = lambda kind, body: struct.pack(">I", kind << 24 | len(body)) + body
-    return b"fLaC" + block(0, info) + block(0x84, comment)
-
-
-def make_music(folder, count):
-    draw = random.Random(1)
-    for number in range(count):
-        lines = [" ".join(draw.choice(WORDS) for _ in range(6)) for _ in range(24)]
-        place = os.path.join(folder, f"{number // 10:03}")
-        os.makedirs(place, exist_ok=True)
-        with open(os.path.join(place, f"{number:05}.flac"), "wb") as file:
-            file.write(flac({"ARTIST": f"Artist {number // 10}", "ALBUM": f"Album {number // 10}",
-                             "TITLE": f"Song {number}", "LYRICS": "\n".join(lines)}))
+sys.path.insert(0, os.path.join(ROOT, "bench"))
+from made_music import make_music, without_sound  # noqa: E402
+from trials import parser_of  # noqa: E402
 
 
 def run(program, folder, music, with_plugin):
@@ -68,16 +43,12 @@ def run(program, folder, music, with_plugin):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("--songs", type=int, default=1000)
-    parser.add_argument("--times", type=int, default=5)
-    wish = parser.parse_args()
+    wish = parser_of(__doc__, ["program"], songs=1000, times=5).parse_args()
     if not shutil.which("beet"):
         raise SystemExit("there is no beets here; ./dev setup-servers installs it")
     with tempfile.TemporaryDirectory(prefix="beets_import.") as folder:
         music = os.path.join(folder, "music")
-        make_music(music, wish.songs)
+        make_music(music, wish.songs, without_sound)
         times = {True: [], False: []}
         for turn in range(wish.times):
             for with_plugin in (False, True):

@@ -7,7 +7,6 @@ the library answers a first question. With MORE.csv, whose songs are imported in
 is asked all the time: how soon it says it has them, and whether an answer ever came of a number of songs that neither the
 library before nor the one after has. Prints a line each. Wants PostgreSQL's programs (./dev setup-servers).
 """
-import argparse
 import contextlib
 import csv
 import json
@@ -17,12 +16,11 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.error
 import urllib.request
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from ports import free_ports  # noqa: E402
 from primary_killed import Server  # noqa: E402
+from trials import parser_of, start_service, stop, wait_until  # noqa: E402
 
 
 def environment_of(folder, name):
@@ -34,24 +32,22 @@ def environment_of(folder, name):
 
 @contextlib.contextmanager
 def service(program, library, environment):
-    port = free_ports(1)[0]
-    process = subprocess.Popen([program, "--library", library, "serve", "--port", str(port), "--quiet"], env=environment,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process, port, _ = start_service([program, "--library", library, "serve", "--port", "0", "--quiet"], environment)
     try:
-        while True:
-            with contextlib.suppress(OSError):
-                get(port, "/readyz")
-                break
-            time.sleep(0.05)
+        wait_until(lambda: is_ready(port))
         yield port
     finally:
-        process.terminate()
-        process.wait()
+        stop(process)
 
 
 def get(port, path):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=600) as answer:
         return answer.read()
+
+
+def is_ready(port):
+    with contextlib.suppress(OSError):
+        return get(port, "/readyz")
 
 
 def songs_of(port):
@@ -87,9 +83,7 @@ def import_seen_by(port, songs, words, environment):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("songs")
+    parser = parser_of(__doc__, ["program", "songs"])
     parser.add_argument("more", nargs="?")
     wish = parser.parse_args()
     program = os.path.abspath(wish.program)

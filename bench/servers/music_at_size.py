@@ -7,55 +7,22 @@ again. MPD: a list of 500 songs written, a queue that begins with one song playe
 exits with 1 when something is wrong or takes longer than users were promised. Wants supysonic, mpd and ffmpeg
 (./dev setup-servers).
 """
-import argparse
 import contextlib
 import csv
 import json
 import os
-import random
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from ports import free_ports  # noqa: E402
+from made_music import make_music, with_tags  # noqa: E402
+from trials import free_ports, parser_of, stop, wait_until  # noqa: E402
 
-WORDS = ("tears", "river", "night", "dance", "knife", "love", "road", "rain", "home", "fire", "heart", "alone", "money",
-         "mother", "light", "kiss", "war", "street", "summer", "drink", "music", "train", "lonely", "sing")
 PROMISED = {"first sync": 60, "second sync": 3, "a list of 500": 0.5}
 LISTED, PUSHED, QUEUED = 500, 3000, 60
-
-
-def with_tags(flac, tags):
-    """The FLAC file with these tags and no other block than its first: https://xiph.org/flac/format.html."""
-    texts = [f"{name}={text}".encode() for name, text in tags.items()]
-    comment = struct.pack("<II", 0, len(texts)) + b"".join(struct.pack("<I", len(text)) + text for text in texts)
-    at = 4
-    while not flac[at] & 0x80:
-        at += 4 + int.from_bytes(flac[at + 1:at + 4], "big")
-    sound = at + 4 + int.from_bytes(flac[at + 1:at + 4], "big")
-    return flac[:4] + b"\0" + flac[5:42] + struct.pack(">I", 0x84 << 24 | len(comment)) + comment + flac[sound:]
-
-
-def make_music(folder, count):
-    second = subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=330:duration=1", "-f", "flac", "-"],
-                            capture_output=True, check=True).stdout
-    draw = random.Random(1)
-    songs = []
-    for number in range(count):
-        # supysonic answers lyrics of any title that has the asked one in it.
-        artist, title = f"Artist {number // 10:03}", f"Song {number:05}"
-        lyrics = "\n".join(" ".join(draw.choice(WORDS) for _ in range(6)) for _ in range(24))
-        place = os.path.join(folder, f"{number // 10:03}")
-        os.makedirs(place, exist_ok=True)
-        with open(os.path.join(place, f"{number:05}.flac"), "wb") as file:
-            file.write(with_tags(second, {"ARTIST": artist, "ALBUM": f"Album {number // 10}", "TITLE": title,
-                                          "LYRICS": lyrics}))
-        songs.append((artist, title))
-    return songs
 
 
 class Trial:
@@ -93,12 +60,9 @@ class Trial:
         return {song["title"]: song.get("lyrics", "") for song in songs}
 
 
-def wait_for(port):
-    for _ in range(600):
-        with contextlib.suppress(OSError):
-            return socket.create_connection(("127.0.0.1", port)).close()
-        time.sleep(0.05)
-    raise SystemExit(f"nothing listens on port {port}")
+def listens(port):
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+        return True
 
 
 @contextlib.contextmanager
@@ -106,11 +70,10 @@ def started(words, port, folder, **environment):
     with open(os.path.join(folder, os.path.basename(words[0]) + ".log"), "w") as log:
         server = subprocess.Popen(words, cwd=folder, env={**os.environ, "HOME": folder, **environment}, stdout=log, stderr=log)
         try:
-            wait_for(port)
+            wait_until(lambda: listens(port))
             yield
         finally:
-            server.terminate()
-            server.wait()
+            stop(server)
 
 
 def beside_supysonic(trial, music, songs):
@@ -188,8 +151,7 @@ def play(trial, port):
             time.sleep(0.02)
         return now - began, fewest, silence
     finally:
-        filling.terminate()
-        filling.wait()
+        stop(filling)
 
 
 def beside_mpd(trial, music, songs):
@@ -214,13 +176,12 @@ def beside_mpd(trial, music, songs):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("--songs", type=int, default=2000)
-    wish = parser.parse_args()
+    wish = parser_of(__doc__, ["program"], songs=2000).parse_args()
+    second = subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=330:duration=1", "-f", "flac", "-"],
+                            capture_output=True, check=True).stdout
     with tempfile.TemporaryDirectory(prefix="music_at_size.") as folder:
         music = os.path.join(folder, "music")
-        songs = make_music(music, wish.songs)
+        songs = make_music(music, wish.songs, lambda tags: with_tags(second, tags))
         trial = Trial(wish.program, folder)
         beside_supysonic(trial, music, songs)
         beside_mpd(trial, music, songs)

@@ -10,10 +10,8 @@ end the library must hold the rows, with the numbers, that the same imports give
 Prints a line for each time and a last one with everything; exits with 1 when something was lost or a question failed.
 Wants PostgreSQL's programs (./dev setup-servers); FOLDER (a temporary one) gets some hundred megabytes.
 """
-import argparse
 import contextlib
 import glob
-import hashlib
 import http.client
 import json
 import os
@@ -22,29 +20,19 @@ import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from trials import free_ports, parser_of, run, start_service, stop  # noqa: E402
 
 BIN = max(glob.glob("/usr/lib/postgresql/*/bin"), default="", key=lambda path: [int(n) for n in re.findall(r"\d+", path)])
 USER = "tester"
 AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-
-
-def run(*words, **options):
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, **options)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(map(str, words))}: {done.stderr or done.stdout}")
-    return done.stdout
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 def children_of(parent):
@@ -61,7 +49,7 @@ class Server:
     """One PostgreSQL server at a port that stays its own, however often its data are made anew."""
 
     def __init__(self, folder, name):
-        self.folder, self.name, self.port, self.process = folder, name, free_port(), None
+        self.folder, self.name, self.port, self.process = folder, name, free_ports(1)[0], None
         self.data = os.path.join(folder, name)
 
     def make(self):
@@ -152,15 +140,9 @@ class Questions:
 
     def __init__(self, stack, program, library, environment):
         self.failed, self.count, self.slowest, self.ended = [], 0, 0.0, False
-        self.process = subprocess.Popen([program, "serve", "--port", "0", "--quiet", "--library", library],
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+        words = [program, "serve", "--port", "0", "--quiet", "--library", library]
+        self.process, self.port, _ = start_service(words, environment)
         stack.callback(self.stop)
-        for line in self.process.stdout:
-            if found := re.search(r"http://[^/\s]*:(\d+)/", line):
-                self.port = int(found[1])
-                break
-        else:
-            raise SystemExit("the service did not start")
         while self.ask("GET", "/readyz")[0] != 200:
             time.sleep(0.05)
         self.asking = threading.Thread(target=self.go_on)
@@ -195,8 +177,7 @@ class Questions:
         self.ended = True
         if hasattr(self, "asking"):
             self.asking.join()
-        self.process.terminate()
-        self.process.wait()
+        stop(self.process)
 
 
 ROWS = """SELECT (SELECT count(*) FROM leitmotif.songs), (SELECT count(*) FROM leitmotif.lyrics),
@@ -289,11 +270,7 @@ class Trial:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("--times", type=int, default=20)
-    parser.add_argument("--songs", type=int, default=420000)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = parser_of(__doc__, ["program"], times=20, songs=420000, seed=1)
     parser.add_argument("--attributes", default="read-write", help="target_session_attrs of the service that is asked")
     parser.add_argument("--folder", default=None)
     wish = parser.parse_args()

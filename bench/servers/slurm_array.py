@@ -6,7 +6,6 @@ two slurmd, started in a folder of their own and ended again). One task is kille
 again. What the tasks wrote, joined, must have the SHA-256 of what the one process wrote; exits with 1 otherwise. Wants
 root, and Slurm with munge (apt-get install slurmctld slurmd slurm-client munge).
 """
-import argparse
 import contextlib
 import csv
 import hashlib
@@ -19,7 +18,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from ports import free_ports  # noqa: E402
+from trials import free_ports, parser_of, run, stop, wait_until  # noqa: E402
 
 CONFIGURATION = """ClusterName=trial
 SlurmctldHost={host}(127.0.0.1)
@@ -52,13 +51,6 @@ echo "task $SLURM_ARRAY_TASK_ID, run $SLURM_RESTART_COUNT" >> {folder}/begun.txt
 """
 
 
-def run(*words, **options):
-    done = subprocess.run(words, capture_output=True, text=True, **options)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(words)}: {done.stderr or done.stdout}")
-    return done.stdout
-
-
 def make_lyrics(program, folder, count):
     table = os.path.join(folder, "songs.csv")
     run(program, "data", "generate", str(count), "-o", table)
@@ -88,18 +80,11 @@ def start_cluster(stack, folder):
     for words in daemons:
         log = open(os.path.join(folder, f"{words[0]}.log"), "a")
         process = subprocess.Popen(words, stdout=log, stderr=log)
-        stack.callback(lambda ended=process: (ended.terminate(), ended.wait()))
+        stack.callback(stop, process)
         if words[0] == "munged":
             wait_until(lambda: os.path.exists(f"{munge}/sock"))
-    wait_until(lambda: subprocess.run(["sinfo", "-h", "-o", "%T"], capture_output=True, text=True).stdout.split() == ["idle"])
-
-
-def wait_until(what, seconds=120):
-    give_up = time.monotonic() + seconds
-    while not what():
-        if time.monotonic() > give_up:
-            raise SystemExit("the cluster did not do what was waited for")
-        time.sleep(0.1)
+    wait_until(lambda: subprocess.run(["sinfo", "-h", "-o", "%T"], capture_output=True, text=True).stdout.split() == ["idle"],
+               120, 0.1)
 
 
 def size_of(place):
@@ -112,11 +97,11 @@ def run_array(program, folder, tasks):
     with open(job, "w") as file:
         file.write(JOB.format(tasks=tasks, folder=folder, program=program))
     number = run("sbatch", "--parsable", job).strip()
-    wait_until(lambda: size_of(f"{folder}/classified-002.jsonl.new") > 1 << 20, 3600)
+    wait_until(lambda: size_of(f"{folder}/classified-002.jsonl.new") > 1 << 20, 3600, 0.1)
     written = size_of(f"{folder}/classified-002.jsonl.new")
     run("scontrol", "requeue", f"{number}_2")
     print(f"task 2 was killed after {written} bytes and put into the queue again", flush=True)
-    wait_until(lambda: not run("squeue", "-h").strip(), 7200)
+    wait_until(lambda: not run("squeue", "-h").strip(), 7200, 0.1)
 
 
 def digest(places):
@@ -129,10 +114,7 @@ def digest(places):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("--lyrics", type=int, default=1_000_000)
-    parser.add_argument("--tasks", type=int, default=8)
+    parser = parser_of(__doc__, ["program"], lyrics=1_000_000, tasks=8)
     parser.add_argument("--folder", default=None)
     wish = parser.parse_args()
     os.environ["PATH"] += ":/usr/sbin:/sbin"
