@@ -106,7 +106,7 @@ std::size_t include_cycles(const std::vector<File>& files) {
       if (const auto found = includes.find(next); found != includes.end())
         waiting.insert(waiting.end(), found->second.begin(), found->second.end());
     }
-    cycles += reached.contains(entry.first) ? 1 : 0;
+    cycles += reached.contains(entry.first) ? 1U : 0U;
   }
   return cycles;
 }
