@@ -31,8 +31,8 @@ std::optional<wishes::Question> question_of(const std::string& text, const readi
   for (const LyricsForm form : {LyricsForm::sung, LyricsForm::cleaned}) {
     try {
       const reading::PreparedLyric prepared(text, form);
-      return wishes::Question(prepared.english(), reader.cleaned_words(prepared), wishes.tools().reader.vectors(),
-                              wishes.relations());
+      return wishes::Question(prepared.english(), reader.cleaned_words(prepared),
+                              {wishes.tools().reader.vectors(), wishes.relations(), wishes.concepts()});
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::invalid_argument) throw;
     }

@@ -104,6 +104,12 @@ std::shared_ptr<const WishSpace> Wishes::space(const std::shared_ptr<const libra
   return space_;
 }
 
+const wishes::Concepts& Wishes::concepts() const {
+  const std::lock_guard lock(loading_);
+  if (!concepts_) concepts_ = wishes::Concepts::load(places::data_folder() / "wishes" / "concepts.txt");
+  return *concepts_;
+}
+
 fs::path Wishes::folder() const { return settings_.places.base.string() + ".wishes"; }
 
 std::vector<std::string> Wishes::learned_names() const {

@@ -20,6 +20,7 @@
 #include "leitmotif/people/read_words.hpp"
 #include "leitmotif/people/wish_space.hpp"
 #include "leitmotif/text/word_relations.hpp"
+#include "leitmotif/wishes/concepts.hpp"
 
 namespace leitmotif::people {
 
@@ -119,6 +120,8 @@ class Wishes {
   [[nodiscard]] const WishTools& tools() const;
   /// WordNet's relations, for questions in words. Lifetime: as long as this.
   [[nodiscard]] const text::WordRelations& relations() const;
+  /// Everyday concepts, for questions in words. Lifetime: as long as this.
+  [[nodiscard]] const wishes::Concepts& concepts() const;
   /// Strong words of songs that were shown. Lifetime: as long as this.
   [[nodiscard]] ReadWords& read_words() const { return *read_words_; }
   /// The shipped strong words; loads nothing else. Lifetime: as long as this.
@@ -136,6 +139,7 @@ class Wishes {
   mutable std::shared_ptr<const WishTools> tools_;
   mutable std::optional<wishes::StrongWords> strong_;
   mutable std::optional<text::WordRelations> relations_;
+  mutable std::optional<wishes::Concepts> concepts_;
   std::shared_ptr<const WishSpace> space_;
   std::unique_ptr<ReadWords> read_words_ = std::make_unique<ReadWords>();
 };

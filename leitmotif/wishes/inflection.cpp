@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace leitmotif::wishes {
 namespace {
@@ -98,6 +99,29 @@ constexpr auto kIrregular = std::to_array<Irregular>({
     {"write", "wrote written"},
 });
 
+/// The same for all_inflections alone.
+constexpr auto kFurther = std::to_array<Irregular>({
+    {"bend", "bent"},
+    {"burn", "burnt"},
+    {"draw", "drew drawn"},
+    {"lay", "laid"},
+    {"lead", "led"},
+    {"mouse", "mice"},
+    {"quit", "quitting quittin"},
+    {"shut", "shutting"},
+    {"sit", "sat"},
+    {"slide", "slid"},
+    {"spin", "spun"},
+    {"spit", "spat"},
+    {"spring", "sprang sprung"},
+    {"stick", "stuck"},
+    {"sting", "stung"},
+    {"strike", "struck"},
+    {"tooth", "teeth"},
+});
+/// Forms that are words of their own.
+constexpr std::array<std::string_view, 4> kOwnWords = {"broke", "lit", "rose", "saw"};
+
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
 /// Whether the last consonant is doubled before -ed and -ing: "stop", "hug"; not "show", "fix".
@@ -124,16 +148,33 @@ class Forms {
   std::vector<std::string> forms_;
 };
 
+/// Calls with each form of a list until that says true.
+template <typename Use>
+bool any_form(std::string_view rest, Use use) {
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (use(rest.substr(0, end))) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
 void add_irregular(std::string_view word, Forms& forms) {
   const auto found = std::lower_bound(kIrregular.begin(), kIrregular.end(), word,
                                       [](const Irregular& one, std::string_view sought) { return one.word < sought; });
   if (found == kIrregular.end() || found->word != word) return;
-  std::string_view rest = found->forms;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    forms.add(std::string(rest.substr(0, end)));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  any_form(found->forms, [&](std::string_view form) {
+    forms.add(std::string(form));
+    return false;
+  });
+}
+
+/// The word of a table that a form is of, or nothing.
+template <typename Table>
+std::string_view word_of(const Table& table, std::string_view form) {
+  for (const Irregular& one : table)
+    if (any_form(one.forms, [&](std::string_view other) { return other == form; })) return one.word;
+  return {};
 }
 
 }  // namespace
@@ -162,6 +203,25 @@ std::vector<std::string> inflections(std::string_view word) {
     forms.add_participle(base + base.back());
   }
   return forms.take();
+}
+
+std::vector<std::string> all_inflections(std::string_view word) {
+  Forms forms;
+  for (std::string& form : inflections(word)) forms.add(std::move(form));
+  for (const Irregular& one : kFurther)
+    if (one.word == word)
+      any_form(one.forms, [&](std::string_view form) {
+        forms.add(std::string(form));
+        return false;
+      });
+  return forms.take();
+}
+
+std::string irregular_base(std::string_view form) {
+  if (std::find(kOwnWords.begin(), kOwnWords.end(), form) != kOwnWords.end()) return std::string(form);
+  std::string_view word = word_of(kIrregular, form);
+  if (word.empty()) word = word_of(kFurther, form);
+  return std::string(word.empty() ? form : word);
 }
 
 }  // namespace leitmotif::wishes

@@ -5,10 +5,9 @@
 #include <numeric>
 
 #include "leitmotif/core/error.hpp"
-#include "leitmotif/core/lines.hpp"
-#include "leitmotif/text/stop_words.hpp"
 #include "leitmotif/wishes/inflection.hpp"
 #include "leitmotif/wishes/sung_words.hpp"
+#include "leitmotif/wishes/telling.hpp"
 
 namespace leitmotif::wishes {
 namespace {
@@ -30,15 +29,18 @@ constexpr std::size_t kMostFound = 6;
 constexpr double kSaturation = 1.2;
 constexpr double kUsualLength = 200;  ///< words of a lyric
 constexpr std::size_t kShortestWord = 3;
+/// A word must be asked for, and its place filled: one that is missing takes more than another that is there gives.
+constexpr double kAllAsked = 0.7;
+/// What is sung of concepts: how much what tells a little counts, the same again, and what makes a text speak of one.
+constexpr double kPlainSung = 0.4;
+constexpr double kAgain = 0.3;
+constexpr double kSpoken = 2;
+constexpr double kSpokenLine = 1;
+/// How much speaking of a concept counts beside saying the word, and its words in where the question lies.
+constexpr double kConceptShare = 0.8;
+constexpr double kConceptDirection = 0.3;
 /// Words that say that something is asked for, not what.
 constexpr std::string_view kAsking[] = {"song", "songs", "about", "lyrics", "track", "tracks", "tune", "music"};
-
-bool is_stop_word(std::string_view word) {
-  const auto lists = {text::paper_stop_words(), text::corpus_stop_words()};
-  for (const auto& list : lists)
-    if (std::find(list.begin(), list.end(), word) != list.end()) return true;
-  return false;
-}
 
 bool is_asking(std::string_view word) {
   return std::find(std::begin(kAsking), std::end(kAsking), word) != std::end(kAsking);
@@ -46,16 +48,16 @@ bool is_asking(std::string_view word) {
 
 /// The dictionary form a table of forms would have: the shortest known word whose inflections hold this one.
 std::string base_of(const std::string& word, const WordVectors& vectors) {
-  std::string best = word;
+  if (std::string base = irregular_base(word); base != word) return base;
   for (std::size_t length = kShortestWord; length < word.size(); ++length) {
     for (const std::string& stem :
          {word.substr(0, length), word.substr(0, length) + "e", word.substr(0, length) + "y"}) {
       if (!vectors.find(stem)) continue;
-      const std::vector<std::string> forms = inflections(stem);
+      const std::vector<std::string> forms = all_inflections(stem);
       if (std::find(forms.begin(), forms.end(), word) != forms.end()) return stem;
     }
   }
-  return best;
+  return word;
 }
 
 /// How much a related word counts: less when it is sung near other words.
@@ -71,49 +73,156 @@ double kinship(const WordVectors& vectors, const std::string& word, const text::
   return other.share * (1 - kSungNear + kSungNear * near);
 }
 
-}  // namespace
-
-Question::Question(std::string_view text, const Tokens& cleaned, const WordVectors& vectors,
-                   const text::WordRelations& relations) {
-  const Tokens sung = Tokens::from_joined(sung_words(text));
-  std::vector<std::pair<std::string, double>> telling;
-  const bool only_asks =
-      std::all_of(sung.begin(), sung.end(), [](auto word) { return is_asking(word) || is_stop_word(word); });
-  for (const std::string_view spoken : sung) {
-    if (spoken.size() < kShortestWord || is_stop_word(spoken) || (is_asking(spoken) && !only_asks)) continue;
-    const std::string base = base_of(std::string(spoken), vectors);
-    if (terms_.find(base)) continue;
-    const auto known = vectors.find(base);
+/// How much a word tells; a phrase as much as its most telling word.
+double weight_of(const WordVectors& vectors, const std::string& text) {
+  double most = 0;
+  const Tokens words = Tokens::from_joined(text);
+  for (const std::string_view word : words) {
+    const auto known = vectors.find(word);
     const double root = known ? static_cast<double>(vectors.data().weight[*known]) : std::sqrt(kUnknownWeight);
-    add_term(base, words_.size(), 1);
-    add_term(std::string(spoken), words_.size(), 1);
-    words_.push_back({base, root * root});
-    telling.emplace_back(base, root * root);
+    most = std::max(most, root * root);
   }
-  add_related(vectors, relations);
-  for (const std::string_view word : cleaned)
-    if (!terms_.find(word) && !is_asking(word)) telling.emplace_back(std::string(word), 1.0);
-  if (words_.empty())
-    throw Error(ErrorKind::invalid_argument, "text: it holds no word that tells anything about a song");
-  direction_ = vectors.direction(telling);
+  return most;
 }
 
-void Question::add_related(const WordVectors& vectors, const text::WordRelations& relations) {
+/// All that is sung of a concept, with how much it tells.
+std::vector<std::pair<SungOf, double>> told_of(const Concept& meant, const WordVectors& vectors) {
+  std::vector<std::pair<SungOf, double>> told;
+  for (const SungOf& one : meant.sung)
+    told.emplace_back(one, (one.strong ? 1 : kPlainSung) * weight_of(vectors, one.text));
+  for (const std::string& name : meant.names)
+    if (name.find(' ') == std::string::npos) told.emplace_back(SungOf{name, true}, weight_of(vectors, name));
+  return told;
+}
+
+}  // namespace
+
+Question::Question(std::string_view text, const Tokens& cleaned, const WordKnowledge& known) {
+  const Tokens sung = Tokens::from_joined(sung_words(text));
+  add_words(sung, known.vectors);
+  Telling telling;
+  for (const Word& word : words_) telling.emplace_back(word.text, word.weight);
+  add_related(known);
+  for (const std::string_view word : cleaned)
+    if (!stands(word) && !is_asking(word)) telling.emplace_back(std::string(word), 1.0);
+  if (words_.empty())
+    throw Error(ErrorKind::invalid_argument, "text: it holds no word that tells anything about a song");
+  std::vector<std::string> spoken;
+  for (const std::string_view word : sung)
+    if (!is_asking(word) || stands(word)) spoken.emplace_back(word);
+  add_concepts(spoken, known, telling);
+  direction_ = known.vectors.direction(telling);
+}
+
+void Question::add_words(const Tokens& spoken, const WordVectors& vectors) {
+  const bool only_asks =
+      std::all_of(spoken.begin(), spoken.end(), [](auto word) { return is_asking(word) || !tells_something(word); });
+  for (const std::string_view word : spoken) {
+    if (!tells_something(word) || (is_asking(word) && !only_asks)) continue;
+    const std::string base = base_of(std::string(word), vectors);
+    if (stands(base)) continue;
+    add_term(base, words_.size(), 1);
+    add_term(std::string(word), words_.size(), 1);
+    words_.push_back({base, weight_of(vectors, base)});
+  }
+}
+
+void Question::add_related(const WordKnowledge& known) {
+  // A word that everybody sings says little of a rare one.
+  const auto rare = [&](const std::string& other, std::size_t i) {
+    return std::min(1.0, weight_of(known.vectors, other) / words_[i].weight);
+  };
   for (std::size_t i = 0; i < words_.size(); ++i)
-    for (const auto& [other, cosine] : vectors.nearest(words_[i].text, kRelated))
-      if (cosine >= kLeastAlike) add_term(other, i, kRelatedShare * cosine);
+    for (const auto& [other, cosine] : known.vectors.nearest(words_[i].text, kRelated))
+      if (cosine >= kLeastAlike) add_term(other, i, kRelatedShare * cosine * rare(other, i));
   for (std::size_t i = 0; i < words_.size(); ++i)
-    for (const text::WordRelations::Related& other : relations.related(words_[i].text, kKin))
-      if (const double share = kinship(vectors, words_[i].text, other); share >= kLeastKin)
+    for (const text::WordRelations::Related& other : known.relations.related(words_[i].text, kKin))
+      if (const double share = kinship(known.vectors, words_[i].text, other) * rare(other.word, i); share >= kLeastKin)
         add_term(other.word, i, kKinShare * share);
+}
+
+Question::Form& Question::form_of(const std::string& form) {
+  if (const auto known = numbers_.find(form)) return forms_[known->value];
+  numbers_.set(form, static_cast<std::uint32_t>(forms_.size()));
+  return forms_.emplace_back();
+}
+
+const Question::Form* Question::find(std::string_view form) const {
+  const auto known = numbers_.find(form);
+  return known ? &forms_[known->value] : nullptr;
+}
+
+bool Question::stands(std::string_view form) const {
+  const Form* known = find(form);
+  return known != nullptr && known->word != kNone;
 }
 
 /// A word, with its forms, that stands for one of the question's; the first that a form stands for counts.
 void Question::add_term(const std::string& term, std::size_t word, double share) {
-  for (const std::string& form : inflections(term)) {
-    if (terms_.find(form)) continue;
-    terms_.set(form, static_cast<std::uint32_t>(meant_.size()));
-    meant_.push_back({word, share});
+  for (const std::string& one : all_inflections(term)) {
+    Form& form = form_of(one);
+    if (form.word != kNone) continue;
+    form.word = word;
+    form.share = share;
+  }
+}
+
+std::vector<std::size_t> Question::named_by(const ConceptName& name, const Concepts& concepts,
+                                            const std::vector<std::string>& spoken) const {
+  std::vector<std::size_t> words;
+  for (const std::uint32_t number : name.words) {
+    const Form* form = find(concepts.name_words()[number]);
+    if (form == nullptr || form->share < 1) return {};
+    words.push_back(form->word);
+  }
+  const bool is_turned = std::all_of(name.turning.begin(), name.turning.end(), [&](const std::string& turning) {
+    return std::any_of(spoken.begin(), spoken.end(),
+                       [&](const std::string& word) { return word == turning || (denies(word) && denies(turning)); });
+  });
+  if (!is_turned) return {};
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+void Question::add_concepts(const std::vector<std::string>& spoken, const WordKnowledge& known, Telling& telling) {
+  std::vector<std::vector<std::size_t>> named(known.concepts.all().size());
+  for (const ConceptName& name : known.concepts.names())
+    if (std::vector<std::size_t> words = named_by(name, known.concepts, spoken);
+        words.size() > named[name.number].size())
+      named[name.number] = std::move(words);
+  const auto is_part = [&](const std::vector<std::size_t>& words) {
+    return std::any_of(named.begin(), named.end(), [&](const std::vector<std::size_t>& more) {
+      return more.size() > words.size() && std::includes(more.begin(), more.end(), words.begin(), words.end());
+    });
+  };
+  for (std::size_t number = 0; number < named.size(); ++number) {
+    if (named[number].empty() || is_part(named[number])) continue;
+    concepts_.push_back(named[number]);
+    double weight = 0;
+    for (const std::size_t word : named[number]) weight += words_[word].weight;
+    double all = 0;
+    const auto told = told_of(known.concepts.all()[number], known.vectors);
+    for (const auto& [sung, tells] : told) all += tells;
+    for (const auto& [sung, tells] : told) {
+      add_sung(sung, tells / kUnknownWeight);
+      telling.emplace_back(sung.text, kConceptDirection * weight * tells / all);
+    }
+  }
+}
+
+/// A word or phrase, with all forms, that is sung of the last concept.
+void Question::add_sung(const SungOf& sung, double tells) {
+  Sung added{{}, concepts_.size() - 1, items_++, tells, 0};
+  std::vector<std::string> first;
+  const Tokens words = Tokens::from_joined(sung.text);
+  for (const std::string_view word : words)
+    first.empty() ? void(first = all_inflections(word)) : added.rest.push_back(all_inflections(word));
+  for (const std::string& one : first) {
+    Form& form = form_of(one);
+    added.next = form.sung;
+    sung_.push_back(added);
+    form.sung = static_cast<std::uint32_t>(sung_.size());
   }
 }
 
@@ -123,63 +232,116 @@ std::vector<std::string> Question::words() const {
   return words;
 }
 
-double Question::share(const Tokens& words, double usual_length) const {
-  std::vector<double> own(words_.size());
-  std::vector<double> related(words_.size());
-  std::vector<std::uint8_t> seen(meant_.size());
-  double length = 0;
-  for (const std::string_view word : words) {
-    ++length;
-    const auto found = terms_.find(word);
-    if (!found) continue;
-    const Meant& meant = meant_[found->value];
-    if (meant.share == 1)
-      ++own[meant.word];
-    else if (seen[found->value]++ == 0)
-      related[meant.word] += meant.share;
+void Question::count_sung(Tokens::iterator at, Tokens::iterator end, Tally& tally) const {
+  const Form* form = find(*at);
+  for (std::uint32_t place = form != nullptr ? form->sung : 0; place != 0; place = sung_[place - 1].next) {
+    const Sung& one = sung_[place - 1];
+    auto next = at;
+    const bool is_there = std::all_of(one.rest.begin(), one.rest.end(), [&](const std::vector<std::string>& forms) {
+      return ++next != end && std::find(forms.begin(), forms.end(), *next) != forms.end();
+    });
+    std::uint8_t& seen = tally.seen_items[one.item];
+    if (!is_there || seen == 2) continue;
+    tally.sung[one.number] += (seen == 0 ? 1 : kAgain) * one.tells;
+    ++seen;
   }
-  const double norm = usual_length > 0 ? kSaturation * (0.25 + 0.75 * length / usual_length) : 0;
+}
+
+void Question::count(const Tokens& words, Tally& tally) const {
+  tally.own.assign(words_.size(), 0);
+  tally.related.assign(words_.size(), 0);
+  tally.sung.assign(concepts_.size(), 0);
+  tally.seen_forms.assign(forms_.size(), 0);
+  tally.seen_items.assign(items_, 0);
+  tally.length = 0;
+  for (auto at = words.begin(); at != words.end(); ++at) {
+    ++tally.length;
+    const auto found = numbers_.find(*at);
+    if (!found) continue;
+    const Form& form = forms_[found->value];
+    if (form.share == 1)
+      ++tally.own[form.word];
+    else if (form.word != kNone && tally.seen_forms[found->value]++ == 0)
+      tally.related[form.word] += form.share;
+    if (form.sung != 0) count_sung(at, words.end(), tally);
+  }
+}
+
+double Question::share(const Tokens& words, double usual_length, Tally& tally) const {
+  count(words, tally);
+  const bool is_whole = usual_length > 0;
+  const double long_as = is_whole ? tally.length / usual_length : 0;
+  std::vector<double> covered(words_.size());
+  for (std::size_t k = 0; k < concepts_.size(); ++k) {
+    const double spoken = 1 - std::exp(-tally.sung[k] / (is_whole ? kSpoken * (1 + long_as) / 2 : kSpokenLine));
+    for (const std::size_t word : concepts_[k]) covered[word] = std::max(covered[word], kConceptShare * spoken);
+  }
+  const double norm = kSaturation * (0.25 + 0.75 * long_as);
+  const double power = is_whole ? kAllAsked : 1;
   double sum = 0;
   double all = 0;
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const double itself = own[i] > 0 ? (usual_length > 0 ? own[i] * (1 + kSaturation / 2) / (own[i] + norm) : 1) : 0;
-    sum += words_[i].weight * std::min(1.0, std::max(itself, 0.0) + std::min(related[i], 0.5) * (itself > 0 ? 0.3 : 1));
+    const double often = tally.own[i];
+    const double itself = often > 0 ? (is_whole ? often * (1 + kSaturation / 2) / (often + norm) : 1) : 0;
+    const double near = std::min(1.0, itself + std::min(tally.related[i], 0.5) * (itself > 0 ? 0.3 : 1));
+    sum += words_[i].weight * std::pow(near + covered[i] * (1 - near), power);
     all += words_[i].weight;
   }
-  return all > 0 ? sum / all : 0;
+  return all > 0 ? std::pow(sum / all, 1 / power) : 0;
 }
 
-void Question::find_line(std::string_view lyric, Reply& reply) const {
+void Question::find_line(std::string_view lyric, Reply& reply, Tally& tally) const {
   std::string_view line;
-  for (const std::string_view one : each_line(lyric)) {
-    const double value = share(Tokens::from_joined(sung_words(one)), 0);
+  for (std::size_t begin = 0; begin < lyric.size();) {
+    const std::size_t end = std::min(lyric.find('\n', begin), lyric.size());
+    const std::string_view one = lyric.substr(begin, end - begin);
+    const double value = share(Tokens::from_joined(sung_words(one)), 0, tally);
     if (value > reply.line_share) {
       reply.line_share = value;
       line = one;
     }
+    begin = end + 1;
   }
   const std::size_t first = line.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return;
   reply.line = line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
+double Question::tells_alone(const Form& form) const {
+  double most = form.word != kNone ? form.share * words_[form.word].weight : 0;
+  for (std::uint32_t place = form.sung; place != 0; place = sung_[place - 1].next)
+    if (sung_[place - 1].rest.empty()) most = std::max(most, kConceptShare * kUnknownWeight * sung_[place - 1].tells);
+  return most;
+}
+
 std::vector<std::string> Question::found_in(const Tokens& words) const {
-  std::vector<std::string> found;
-  for (const std::string_view word : words)
-    if (found.size() < kMostFound && terms_.find(word) && std::find(found.begin(), found.end(), word) == found.end())
-      found.emplace_back(word);
-  return found;
+  std::vector<std::pair<std::string, double>> found;
+  for (const std::string_view word : words) {
+    const Form* form = find(word);
+    if (form == nullptr || std::any_of(found.begin(), found.end(), [&](const auto& one) { return one.first == word; }))
+      continue;
+    if (const double tells = tells_alone(*form); tells > 0) found.emplace_back(word, tells);
+  }
+  std::vector<double> values;
+  for (const auto& [word, tells] : found) values.push_back(tells);
+  std::sort(values.rbegin(), values.rend());
+  const double least = values.size() > kMostFound ? values[kMostFound - 1] : 0;
+  std::vector<std::string> result;
+  for (auto& [word, tells] : found)
+    if (tells >= least && result.size() < kMostFound) result.push_back(std::move(word));
+  return result;
 }
 
 Reply Question::ask(std::string_view title, std::string_view lyric) const {
   Reply reply;
   const Tokens title_words = Tokens::from_joined(sung_words(title));
   const Tokens all = Tokens::from_joined(sung_words(title) + ' ' + sung_words(lyric));
+  Tally tally;
+  reply.words = share(all, kUsualLength, tally);
+  if (reply.words <= 0) return reply;
   reply.found = found_in(all);
-  if (reply.found.empty()) return reply;
-  reply.words = share(all, kUsualLength);
-  find_line(lyric, reply);
-  reply.line_share = std::max(reply.line_share, share(title_words, 0));
+  find_line(lyric, reply, tally);
+  reply.line_share = std::max(reply.line_share, share(title_words, 0, tally));
   return reply;
 }
 
