@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,11 @@ class Concepts {
   /// In the order of the file; every word of them stands once in `name_words`. Lifetime: that of this object.
   [[nodiscard]] const std::vector<ConceptName>& names() const noexcept { return names_; }
   [[nodiscard]] const std::vector<std::string>& name_words() const noexcept { return words_; }
+  /// A word's place in `name_words`, or nothing.
+  [[nodiscard]] std::optional<std::uint32_t> name_word(std::string_view word) const noexcept {
+    const auto known = numbers_.find(word);
+    return known ? std::optional(known->value) : std::nullopt;
+  }
 
  private:
   void add_line(std::string_view line, const std::string& where);

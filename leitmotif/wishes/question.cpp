@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/wishes/inflection.hpp"
 #include "leitmotif/wishes/sung_words.hpp"
@@ -123,7 +124,8 @@ void Question::add_words(const Tokens& spoken, const WordVectors& vectors) {
     if (stands(base)) continue;
     add_term(base, words_.size(), 1);
     add_term(std::string(word), words_.size(), 1);
-    words_.push_back({base, weight_of(vectors, base)});
+    const bool is_irregular = irregular_base(word) != word;
+    words_.push_back({base, is_irregular ? std::string(word) : base, weight_of(vectors, base)});
   }
 }
 
@@ -164,43 +166,45 @@ void Question::add_term(const std::string& term, std::size_t word, double share)
     if (form.word != kNone) continue;
     form.word = word;
     form.share = share;
+    if (share == 1) said_.push_back(one);
   }
 }
 
-std::vector<std::size_t> Question::named_by(const ConceptName& name, const Concepts& concepts,
-                                            const std::vector<std::string>& spoken) const {
-  std::vector<std::size_t> words;
-  for (const std::uint32_t number : name.words) {
-    const Form* form = find(concepts.name_words()[number]);
-    if (form == nullptr || form->share < 1) return {};
-    words.push_back(form->word);
-  }
-  const bool is_turned = std::all_of(name.turning.begin(), name.turning.end(), [&](const std::string& turning) {
+std::vector<std::vector<std::size_t>> Question::named(const std::vector<std::string>& spoken,
+                                                      const Concepts& concepts) const {
+  std::vector<std::size_t> meant(concepts.name_words().size(), kNone);
+  for (const std::string& form : said_)
+    if (const auto place = concepts.name_word(form)) meant[*place] = find(form)->word;
+  const auto is_said = [&](const std::string& turning) {
     return std::any_of(spoken.begin(), spoken.end(),
                        [&](const std::string& word) { return word == turning || (denies(word) && denies(turning)); });
-  });
-  if (!is_turned) return {};
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  };
+  std::vector<std::vector<std::size_t>> named(concepts.all().size());
+  for (const ConceptName& name : concepts.names()) {
+    if (std::any_of(name.words.begin(), name.words.end(), [&](std::uint32_t word) { return meant[word] == kNone; }))
+      continue;
+    if (!std::all_of(name.turning.begin(), name.turning.end(), is_said)) continue;
+    std::vector<std::size_t> words;
+    for (const std::uint32_t word : name.words) words.push_back(meant[word]);
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    if (words.size() > named[name.number].size()) named[name.number] = std::move(words);
+  }
+  return named;
 }
 
 void Question::add_concepts(const std::vector<std::string>& spoken, const WordKnowledge& known, Telling& telling) {
-  std::vector<std::vector<std::size_t>> named(known.concepts.all().size());
-  for (const ConceptName& name : known.concepts.names())
-    if (std::vector<std::size_t> words = named_by(name, known.concepts, spoken);
-        words.size() > named[name.number].size())
-      named[name.number] = std::move(words);
+  const std::vector<std::vector<std::size_t>> named_words = named(spoken, known.concepts);
   const auto is_part = [&](const std::vector<std::size_t>& words) {
-    return std::any_of(named.begin(), named.end(), [&](const std::vector<std::size_t>& more) {
+    return std::any_of(named_words.begin(), named_words.end(), [&](const std::vector<std::size_t>& more) {
       return more.size() > words.size() && std::includes(more.begin(), more.end(), words.begin(), words.end());
     });
   };
-  for (std::size_t number = 0; number < named.size(); ++number) {
-    if (named[number].empty() || is_part(named[number])) continue;
-    concepts_.push_back(named[number]);
+  for (std::size_t number = 0; number < named_words.size(); ++number) {
+    if (named_words[number].empty() || is_part(named_words[number])) continue;
+    concepts_.push_back(named_words[number]);
     double weight = 0;
-    for (const std::size_t word : named[number]) weight += words_[word].weight;
+    for (const std::size_t word : named_words[number]) weight += words_[word].weight;
     double all = 0;
     const auto told = told_of(known.concepts.all()[number], known.vectors);
     for (const auto& [sung, tells] : told) all += tells;
@@ -228,7 +232,10 @@ void Question::add_sung(const SungOf& sung, double tells) {
 
 std::vector<std::string> Question::words() const {
   std::vector<std::string> words;
-  for (const Word& word : words_) words.push_back(word.text);
+  for (const Word& word : words_) {
+    words.push_back(word.text);
+    if (word.irregular != word.text) words.push_back(word.irregular);
+  }
   return words;
 }
 
@@ -247,14 +254,18 @@ void Question::count_sung(Tokens::iterator at, Tokens::iterator end, Tally& tall
   }
 }
 
-void Question::count(const Tokens& words, Tally& tally) const {
+bool Question::count(const Tokens& words, Tally& tally) const {
+  auto at = words.begin();
+  tally.length = 0;
+  // Most lines hold nothing.
+  for (; at != words.end() && !numbers_.find(*at); ++at) ++tally.length;
+  if (at == words.end()) return false;
   tally.own.assign(words_.size(), 0);
   tally.related.assign(words_.size(), 0);
   tally.sung.assign(concepts_.size(), 0);
   tally.seen_forms.assign(forms_.size(), 0);
   tally.seen_items.assign(items_, 0);
-  tally.length = 0;
-  for (auto at = words.begin(); at != words.end(); ++at) {
+  for (; at != words.end(); ++at) {
     ++tally.length;
     const auto found = numbers_.find(*at);
     if (!found) continue;
@@ -265,13 +276,15 @@ void Question::count(const Tokens& words, Tally& tally) const {
       tally.related[form.word] += form.share;
     if (form.sung != 0) count_sung(at, words.end(), tally);
   }
+  return true;
 }
 
 double Question::share(const Tokens& words, double usual_length, Tally& tally) const {
-  count(words, tally);
+  if (!count(words, tally)) return 0;
   const bool is_whole = usual_length > 0;
   const double long_as = is_whole ? tally.length / usual_length : 0;
-  std::vector<double> covered(words_.size());
+  std::vector<double>& covered = tally.covered;
+  covered.assign(words_.size(), 0);
   for (std::size_t k = 0; k < concepts_.size(); ++k) {
     const double spoken = 1 - std::exp(-tally.sung[k] / (is_whole ? kSpoken * (1 + long_as) / 2 : kSpokenLine));
     for (const std::size_t word : concepts_[k]) covered[word] = std::max(covered[word], kConceptShare * spoken);
@@ -290,23 +303,6 @@ double Question::share(const Tokens& words, double usual_length, Tally& tally) c
   return all > 0 ? std::pow(sum / all, 1 / power) : 0;
 }
 
-void Question::find_line(std::string_view lyric, Reply& reply, Tally& tally) const {
-  std::string_view line;
-  for (std::size_t begin = 0; begin < lyric.size();) {
-    const std::size_t end = std::min(lyric.find('\n', begin), lyric.size());
-    const std::string_view one = lyric.substr(begin, end - begin);
-    const double value = share(Tokens::from_joined(sung_words(one)), 0, tally);
-    if (value > reply.line_share) {
-      reply.line_share = value;
-      line = one;
-    }
-    begin = end + 1;
-  }
-  const std::size_t first = line.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return;
-  reply.line = line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
-}
-
 double Question::tells_alone(const Form& form) const {
   double most = form.word != kNone ? form.share * words_[form.word].weight : 0;
   for (std::uint32_t place = form.sung; place != 0; place = sung_[place - 1].next)
@@ -322,26 +318,37 @@ std::vector<std::string> Question::found_in(const Tokens& words) const {
       continue;
     if (const double tells = tells_alone(*form); tells > 0) found.emplace_back(word, tells);
   }
-  std::vector<double> values;
-  for (const auto& [word, tells] : found) values.push_back(tells);
-  std::sort(values.rbegin(), values.rend());
-  const double least = values.size() > kMostFound ? values[kMostFound - 1] : 0;
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> result;
-  for (auto& [word, tells] : found)
-    if (tells >= least && result.size() < kMostFound) result.push_back(std::move(word));
+  for (std::size_t i = 0; i < std::min(found.size(), kMostFound); ++i) result.push_back(std::move(found[i].first));
   return result;
 }
 
 Reply Question::ask(std::string_view title, std::string_view lyric) const {
   Reply reply;
-  const Tokens title_words = Tokens::from_joined(sung_words(title));
-  const Tokens all = Tokens::from_joined(sung_words(title) + ' ' + sung_words(lyric));
   Tally tally;
-  reply.words = share(all, kUsualLength, tally);
-  if (reply.words <= 0) return reply;
-  reply.found = found_in(all);
-  find_line(lyric, reply, tally);
-  reply.line_share = std::max(reply.line_share, share(title_words, 0, tally));
+  std::string all = sung_words(title);
+  reply.line_share = share(Tokens::from_joined(all), 0, tally);
+  double best = 0;
+  std::string_view line;
+  for (std::size_t begin = 0; begin < lyric.size();) {
+    const std::size_t end = std::min(lyric.find('\n', begin), lyric.size());
+    const std::string_view one = ascii::trimmed(lyric.substr(begin, end - begin));
+    begin = end + 1;
+    std::string sung = sung_words(one);
+    if (sung.empty()) continue;
+    if (!all.empty()) all += ' ';
+    all += sung;
+    if (const double value = share(Tokens::from_joined(std::move(sung)), 0, tally); value > best) {
+      best = value;
+      line = one;
+    }
+  }
+  const Tokens words = Tokens::from_joined(std::move(all));
+  reply.words = share(words, kUsualLength, tally);
+  reply.line_share = std::max(reply.line_share, best);
+  reply.line = line;
+  if (reply.words > 0) reply.found = found_in(words);
   return reply;
 }
 

@@ -31,7 +31,7 @@ struct Reply {
   double words = 0;                ///< weighted share of the question's words that the lyric holds, 0..1
   double line_share = 0;           ///< the same of its best line, or of its title when that is more
   std::string line;                ///< the line as it stands in the lyric; empty when none answers
-  std::vector<std::string> found;  ///< the most telling words of the lyric that did, as sung, each once, in its order
+  std::vector<std::string> found;  ///< words of the lyric that did, as sung, each once, the most telling first
 };
 
 /// How well a song answers, 0..1: `meaning` is the cosine of the directions, -1..1. Rises with all three, and is the
@@ -53,7 +53,7 @@ class Question {
 
   /// Where the question lies, of length 1; empty when the vectors know none of its words.
   [[nodiscard]] const std::vector<float>& direction() const noexcept { return direction_; }
-  /// The words that are looked for.
+  /// The words that are looked for; of an irregular form ("lost") also what was said.
   [[nodiscard]] std::vector<std::string> words() const;
   /// The reply of a lyric, as sung or cleaned. Cost: linear, some ten microseconds a lyric.
   [[nodiscard]] Reply ask(std::string_view title, std::string_view lyric) const;
@@ -63,7 +63,8 @@ class Question {
 
   struct Word {
     std::string text;
-    double weight = 0;  ///< how much it tells
+    std::string irregular;  ///< as it was said where that is no regular form, else the same
+    double weight = 0;      ///< how much it tells
   };
   /// What a form of a word says of the question.
   struct Form {
@@ -84,6 +85,7 @@ class Question {
     std::vector<double> own;               ///< [words] how often the word itself
     std::vector<double> related;           ///< [words] what stands for it
     std::vector<double> sung;              ///< [concepts] what is sung of it
+    std::vector<double> covered;           ///< [words] how much is spoken of a concept that covers it
     std::vector<std::uint8_t> seen_forms;  ///< [forms]
     std::vector<std::uint8_t> seen_items;  ///< [items] how often, at most 2
     double length = 0;
@@ -96,25 +98,26 @@ class Question {
   /// Adds what is sung of the concepts the question names, and to `telling` where their words lie.
   void add_concepts(const std::vector<std::string>& spoken, const WordKnowledge& known, Telling& telling);
   void add_sung(const SungOf& sung, double tells);
-  /// The words that name a concept, as places in `words_`, ascending; none where it is not named by `name`.
-  [[nodiscard]] std::vector<std::size_t> named_by(const ConceptName& name, const Concepts& concepts,
-                                                  const std::vector<std::string>& spoken) const;
+  /// The words that name each concept, as places in `words_`, ascending; none where it is not named.
+  [[nodiscard]] std::vector<std::vector<std::size_t>> named(const std::vector<std::string>& spoken,
+                                                            const Concepts& concepts) const;
   [[nodiscard]] Form& form_of(const std::string& form);
   [[nodiscard]] const Form* find(std::string_view form) const;
   /// Whether a form stands for one of the words.
   [[nodiscard]] bool stands(std::string_view form) const;
-  void count(const Tokens& words, Tally& tally) const;
+  /// Whether the text holds anything.
+  bool count(const Tokens& words, Tally& tally) const;
   void count_sung(Tokens::iterator at, Tokens::iterator end, Tally& tally) const;
   /// Weighted share of the question that a text of sung words holds, 0..1; with a usual length above 0 words that are
   /// sung once in a long text count less.
   [[nodiscard]] double share(const Tokens& words, double usual_length, Tally& tally) const;
-  void find_line(std::string_view lyric, Reply& reply, Tally& tally) const;
   [[nodiscard]] std::vector<std::string> found_in(const Tokens& words) const;
   /// How much a form tells by itself; 0 where it only begins a phrase.
   [[nodiscard]] double tells_alone(const Form& form) const;
 
   std::vector<Word> words_;
   std::vector<std::vector<std::size_t>> concepts_;  ///< the words of the question that each named concept covers
+  std::vector<std::string> said_;                   ///< every form of the words themselves
   std::vector<Form> forms_;
   text::WordTable numbers_;  ///< every form -> its place in `forms_`
   std::vector<Sung> sung_;
