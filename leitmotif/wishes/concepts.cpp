@@ -8,6 +8,7 @@
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
 #include "leitmotif/core/files.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/core/records.hpp"
 #include "leitmotif/wishes/inflection.hpp"
 #include "leitmotif/wishes/sung_words.hpp"
@@ -42,10 +43,10 @@ SungOf sung_of(std::string_view piece, const std::string& where) {
 
 Concepts Concepts::parse(std::string_view text, const std::string& where) {
   Concepts concepts;
-  for (std::size_t number = 1; !text.empty(); ++number) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = ascii::trimmed(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+  std::size_t number = 0;
+  for (const std::string_view whole : each_line(text)) {
+    ++number;
+    const std::string_view line = ascii::trimmed(whole);
     if (line.empty() || line.front() == '#') continue;
     concepts.add_line(line, where + " line " + std::to_string(number));
   }

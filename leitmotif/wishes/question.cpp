@@ -6,6 +6,7 @@
 
 #include "leitmotif/core/ascii.hpp"
 #include "leitmotif/core/error.hpp"
+#include "leitmotif/core/lines.hpp"
 #include "leitmotif/wishes/inflection.hpp"
 #include "leitmotif/wishes/sung_words.hpp"
 #include "leitmotif/wishes/telling.hpp"
@@ -331,10 +332,8 @@ Reply Question::ask(std::string_view title, std::string_view lyric) const {
   reply.line_share = share(Tokens::from_joined(all), 0, tally);
   double best = 0;
   std::string_view line;
-  for (std::size_t begin = 0; begin < lyric.size();) {
-    const std::size_t end = std::min(lyric.find('\n', begin), lyric.size());
-    const std::string_view one = ascii::trimmed(lyric.substr(begin, end - begin));
-    begin = end + 1;
+  for (const std::string_view whole : each_line(lyric)) {
+    const std::string_view one = ascii::trimmed(whole);
     std::string sung = sung_words(one);
     if (sung.empty()) continue;
     if (!all.empty()) all += ' ';

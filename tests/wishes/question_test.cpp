@@ -166,9 +166,9 @@ struct Reached {
 Reached reached(const std::vector<Lyric>& songs, std::span<const Judged> asked) {
   Reached mean;
   for (const Judged& one : asked) {
-    for (const auto& [name, grade] : one.grades)
-      EXPECT_TRUE(std::any_of(songs.begin(), songs.end(), [&](const Lyric& song) { return song.name == name; }))
-          << name;
+    for (const auto& grade : one.grades)
+      EXPECT_TRUE(std::any_of(songs.begin(), songs.end(), [&](const Lyric& song) { return song.name == grade.first; }))
+          << grade.first;
     const Question question = question_of(one.text);
     std::vector<double> scores;
     for (const Lyric& song : songs) scores.push_back(score_of(question, song));
