@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "leitmotif/browse/language_search.hpp"
 #include "leitmotif/browse/song_details.hpp"
@@ -66,22 +68,25 @@ answers::LibrarySummary summary_of(const current::View& view, const reading::Rea
   summary.gone = view.gone->size();
   summary.songs = snapshot.size();
   summary.with_lyrics = snapshot.library->songs().with_lyrics();
-  std::map<std::string, std::size_t> genres;
+  std::vector<const Column<float>*> audio;
+  for (const std::string_view name : kAudioFeatures)
+    if (const Column<float>& values = snapshot.columns.sound_of(name); !values.empty()) audio.push_back(&values);
+  std::vector<std::size_t> of_genre(snapshot.columns.genres.size());
   for (std::size_t row = 0; row < snapshot.size(); ++row) {
-    const auto is_known = [&](std::string_view name) {
-      const Column<float>& values = snapshot.columns.sound_of(name);
-      return !values.empty() && !std::isnan(values[row]);
-    };
-    summary.with_audio += std::ranges::any_of(kAudioFeatures, is_known) ? 1U : 0U;
+    const auto is_known = [&](const Column<float>* values) { return !std::isnan((*values)[row]); };
+    summary.with_audio += std::ranges::any_of(audio, is_known) ? 1U : 0U;
     summary.inferred += snapshot.is_inferred(row) ? 1U : 0U;
-    if (const std::string& genre = snapshot.columns.genres[snapshot.columns.genre[row]]; !genre.empty())
-      ++genres[genre];
+    ++of_genre[snapshot.columns.genre[row]];
     const std::int32_t year = snapshot.columns.year[row];
     if (year == kNoYear) continue;
     if (!summary.years) summary.years = recommend::YearRange{year, year};
     summary.years = recommend::YearRange{std::min(summary.years->first, year), std::max(summary.years->last, year)};
   }
-  for (const auto& [genre, songs] : genres) summary.genres.push_back({genre, songs});
+  for (std::size_t genre = 0; genre < of_genre.size(); ++genre) {
+    const std::string name(snapshot.columns.genres[genre]);
+    if (!name.empty() && of_genre[genre] > 0) summary.genres.push_back({name, of_genre[genre]});
+  }
+  std::ranges::sort(summary.genres, {}, &answers::GenreCount::genre);
   std::ranges::stable_sort(summary.genres, std::greater<>(), &answers::GenreCount::songs);
   summary.from_songbook = snapshot.from_songbook;
   summary.model_id = reader.model().id();

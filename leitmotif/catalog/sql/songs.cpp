@@ -2,6 +2,8 @@
 #include "leitmotif/catalog/songs.hpp"
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -19,17 +21,12 @@ namespace {
 
 constexpr std::string_view kSongsWithLyrics = "FROM songs JOIN lyrics ON lyrics.song = songs.id";
 
+constexpr std::string_view kStateOfSongs =
+    "SELECT CAST(songs.value AS TEXT) || ' ' || CAST(stamp.value AS TEXT) FROM generations songs CROSS JOIN "
+    "generations "
+    "stamp WHERE songs.name = 'songs' AND stamp.name = 'stamp'";
 constexpr std::string_view kWithLyrics =
     "SELECT count(*) FROM lyrics WHERE text <> '' AND song NOT IN (SELECT song FROM hidden_songs)";
-
-/// So many songs are asked for at once: one statement is one look at the library, and one way to a server and back.
-constexpr std::size_t kSongsPerQuestion = 1000;
-
-std::string listed(std::span<const std::int64_t> ids) {
-  std::string list;
-  for (const std::int64_t id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-  return list;
-}
 
 /// What is imported again is wanted again.
 void bring_back(const Database& database, const std::vector<SongWriter::Written>& songs) {
@@ -157,7 +154,20 @@ class SongsInTables final : public Songs {
   bool empty() const override {
     return number("SELECT EXISTS (SELECT 1 FROM songs WHERE id NOT IN (SELECT song FROM hidden_songs))") == 0;
   }
-  std::size_t with_lyrics() const override { return number(kWithLyrics); }
+  std::size_t with_lyrics() const override {
+    const State::Reader reader(*state_);
+    Statement row = (*reader).prepare(kStateOfSongs);
+    std::string state = row.step() ? std::string(row.text(0)) : std::string();
+    {
+      const std::lock_guard lock(mutex_);
+      if (with_lyrics_ && with_lyrics_->first == state) return with_lyrics_->second;
+    }
+    // When songs change meanwhile, the number is of a newer state and counted once more for that.
+    const auto count = static_cast<std::size_t>((*reader).number(kWithLyrics));
+    const std::lock_guard lock(mutex_);
+    with_lyrics_.emplace(std::move(state), count);
+    return count;
+  }
 
   void for_each(const std::function<void(const StoredSong&)>& visit) const override {
     const State::Reader reader(*state_);
@@ -206,6 +216,8 @@ class SongsInTables final : public Songs {
   }
 
   SharedState state_;
+  mutable std::mutex mutex_;
+  mutable std::optional<std::pair<std::string, std::size_t>> with_lyrics_;  ///< what was counted of which state
 };
 
 }  // namespace
