@@ -3,6 +3,9 @@
 
 #include <chrono>
 #include <functional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "leitmotif/catalog/identity.hpp"
 #include "leitmotif/catalog/sql/song_rows.hpp"
@@ -76,10 +79,13 @@ class ChoicesInTables final : public Choices {
   Blocks blocks() const override {
     const State::Reader reader(*state_);
     Blocks blocks;
-    Statement songs = (*reader).prepare("SELECT " + std::string(head_columns()) +
-                                        " FROM blocked_songs JOIN songs ON songs.id = blocked_songs.song "
-                                        "WHERE songs.id NOT IN (SELECT song FROM hidden_songs) ORDER BY id");
-    while (songs.step()) blocks.songs.push_back(head_from(songs));
+    std::vector<std::int64_t> ids;
+    Statement songs = (*reader).prepare(
+        "SELECT song FROM blocked_songs WHERE song NOT IN (SELECT song FROM hidden_songs) ORDER BY song");
+    while (songs.step()) ids.push_back(songs.integer(0));
+    std::unordered_map<std::int64_t, SongHead> heads = heads_of(*reader, ids);
+    for (const std::int64_t id : ids)
+      if (const auto head = heads.find(id); head != heads.end()) blocks.songs.push_back(std::move(head->second));
     Statement artists = (*reader).prepare("SELECT artist FROM blocked_artists ORDER BY artist");
     while (artists.step()) blocks.artists.emplace_back(artists.text(0));
     return blocks;

@@ -2,6 +2,9 @@
 #include "leitmotif/catalog/removals.hpp"
 
 #include <chrono>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "leitmotif/catalog/sql/song_rows.hpp"
 #include "leitmotif/catalog/sql/state.hpp"
@@ -55,12 +58,18 @@ class RemovalsInTables final : public Removals {
 
   std::vector<RemovedSong> removed() const override {
     const State::Reader reader(*state_);
-    Statement row = (*reader).prepare("SELECT " + std::string(head_columns()) +
-                                      ", removed_songs.at FROM hidden_songs JOIN songs ON songs.id = hidden_songs.song "
-                                      "JOIN removed_songs ON removed_songs.song = songs.id ORDER BY at DESC, songs.id");
+    Statement row = (*reader).prepare(
+        "SELECT song, at FROM removed_songs WHERE song IN (SELECT song FROM hidden_songs) ORDER BY at DESC, song");
+    std::vector<std::pair<std::int64_t, std::int64_t>> times;
+    std::vector<std::int64_t> ids;
+    while (row.step()) {
+      times.emplace_back(row.integer(0), row.integer(1));
+      ids.push_back(row.integer(0));
+    }
+    std::unordered_map<std::int64_t, SongHead> heads = heads_of(*reader, ids);
     std::vector<RemovedSong> songs;
-    // Behind the columns of the head.
-    while (row.step()) songs.push_back({head_from(row), row.integer(5)});
+    for (const auto& [song, at] : times)
+      if (const auto head = heads.find(song); head != heads.end()) songs.push_back({std::move(head->second), at});
     return songs;
   }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "leitmotif/core/ascii.hpp"
@@ -18,8 +20,8 @@ constexpr std::string_view kFindById =
     "SELECT songs.id, songs.artist, songs.title, songs.form, lyrics.text, songs.sound FROM songs "
     "LEFT JOIN lyrics ON lyrics.song = songs.id WHERE songs.id = ?1";
 constexpr std::string_view kIsThere = "SELECT 1 FROM identities WHERE digest = ?1";
-// Each of the few songs is looked up by itself: of a join a server that does not know how few they are makes one with all
-// songs.
+// Each of the few songs is looked up by itself: of a join a server that does not know how few they are makes one with
+// all songs.
 constexpr std::string_view kBeginning =
     "SELECT song FROM identities WHERE digest >= ?1 AND digest < ?2 "
     "AND (SELECT identity >= ?3 AND identity < ?4 FROM songs WHERE id = identities.song) "
@@ -263,6 +265,23 @@ std::string_view head_columns() noexcept { return "songs.id, songs.artist, songs
 SongHead head_from(const Statement& row) {
   return {row.integer(0), std::string(row.text(1)), std::string(row.text(2)), year_from(row, 3),
           std::string(row.text(4))};
+}
+
+std::string listed(std::span<const std::int64_t> ids) {
+  std::string list;
+  for (const std::int64_t id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
+  return list;
+}
+
+std::unordered_map<std::int64_t, SongHead> heads_of(const Database& database, std::span<const std::int64_t> ids) {
+  std::unordered_map<std::int64_t, SongHead> heads;
+  for (std::size_t begin = 0; begin < ids.size(); begin += kSongsPerQuestion) {
+    const auto some = ids.subspan(begin, std::min(kSongsPerQuestion, ids.size() - begin));
+    Statement row = database.prepare("SELECT " + std::string(head_columns()) + " FROM songs WHERE songs.id IN (" +
+                                     listed(some) + ")");
+    while (row.step()) heads.emplace(row.integer(0), head_from(row));
+  }
+  return heads;
 }
 
 }  // namespace leitmotif::catalog::sql

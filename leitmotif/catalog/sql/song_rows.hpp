@@ -2,11 +2,13 @@
 // Flow: Songs::add -> SongWriter -> tables songs, lyrics, words.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -110,5 +112,13 @@ class SongWriter {
 [[nodiscard]] std::string_view head_columns() noexcept;
 /// The list line of the present row.
 [[nodiscard]] SongHead head_from(const Statement& row);
+
+/// So many songs are asked for at once: one statement is one look at the library, and one way to a server and back.
+inline constexpr std::size_t kSongsPerQuestion = 1000;
+/// Numbers as they stand within "IN (...)". A server looks up these, where it might read all songs to join a few.
+[[nodiscard]] std::string listed(std::span<const std::int64_t> ids);
+/// The list lines of the songs that are there, by number.
+[[nodiscard]] std::unordered_map<std::int64_t, SongHead> heads_of(const Database& database,
+                                                                  std::span<const std::int64_t> ids);
 
 }  // namespace leitmotif::catalog::sql

@@ -6,6 +6,8 @@
 #include <array>
 #include <atomic>
 #include <functional>
+#include <regex>
+#include <set>
 #include <span>
 #include <string>
 #include <thread>
@@ -243,6 +245,54 @@ TEST_F(PostgreSqlServer, WordsThatNoIndexHoldsAllOfAreRead) {
   for (const char* words : {"drum", "la", "drum la", "\"la drum\"", "dr", "\"li lo la\" lo*"})
     EXPECT_EQ(numbers_of(catalog.songs().search(words, 100, 0)), numbers_of(file.songs().search(words, 100, 0)))
         << words;
+}
+
+TEST_F(PostgreSqlServer, NoQuestionReadsAllSongs) {
+  const std::string address = server().fresh_library();
+  Catalog catalog = open(address);
+  const std::vector<LabelledSong> songs = many_songs(21'000);
+  const std::vector<Prediction> predictions(songs.size(), prediction_of(0.5F));
+  catalog.songs().add(songs, {"a model", predictions});
+  catalog.settle(kNoProgress);
+  // Every statement with its plan goes into the server's log, made without a look at what is asked for.
+  Catalog asked = open(address +
+                       "&options=-csession_preload_libraries%3Dauto_explain%20-cauto_explain.log_min_duration%3D0%20"
+                       "-cplan_cache_mode%3Dforce_generic_plan");
+  const std::size_t before = server().log().size();
+  for (const char* words : {"rain", "river", "\"drum 3\" rain", "artist 7 song 7", "ri*", "nothing", "so", "dont"}) {
+    (void)asked.songs().search(words, 20, 5);
+    (void)asked.songs().first_found(words, 60);
+  }
+  const std::array<std::int64_t, 3> some = {7, 9000, 20'000};
+  (void)asked.songs().songs_of(some);
+  (void)asked.songs().named("Artist 7", "Song 7");
+  (void)asked.scores().of("a model", 7);
+  (void)asked.scores().unscored("another model", 500, 20);
+  (void)asked.files().facts_of(some);
+  (void)asked.files().places_of(some);
+  (void)asked.servers().ids_of(some);
+  (void)asked.sounds().of(7);
+  (void)asked.sounds().fingerprint(7);
+  (void)asked.removals().remove(some);
+  (void)asked.removals().removed();
+  (void)asked.removals().restore(some);
+  asked.choices().block_song(7);
+  (void)asked.choices().blocks();
+  asked.choices().correct_topic(9000, "sadness");
+  (void)asked.choices().corrections();
+  asked.songs().add(std::span(songs).subspan(7, 2));
+  asked.scores().store("another model", std::array{SongScores{7, prediction_of(0.25F)}});
+  const std::string log = server().log().substr(before);
+  EXPECT_THAT(log, HasSubstr("plan:"));
+  std::set<std::string> read;
+  const std::regex whole("Query Text: ([^\n]*)|Seq Scan on ((songs|lyrics|scores|words|identities)\\w*)");
+  std::string question;
+  for (std::sregex_iterator found(log.begin(), log.end(), whole); found != std::sregex_iterator(); ++found)
+    if ((*found)[2].matched)
+      read.insert(question);
+    else
+      question = (*found)[1];
+  EXPECT_THAT(read, IsEmpty());
 }
 
 TEST_F(PostgreSqlServer, AnIndexThatIsStoppedIsGoneOnWith) {
