@@ -14,6 +14,7 @@
 #include "leitmotif/text/wordnet.hpp"
 #include "leitmotif/wishes/asked.hpp"
 #include "leitmotif/wishes/learned_file.hpp"
+#include "leitmotif/wishes/question.hpp"
 
 namespace leitmotif::people {
 namespace {
@@ -160,16 +161,26 @@ answers::RecommendRequest Wishes::understood(const answers::RecommendRequest& re
   plain.ask.clear();
   for (const std::string& wish : asked.wishes)
     if (std::ranges::find(plain.about, wish) == plain.about.end()) plain.about.push_back(wish);
-  const std::vector<float> direction =
-      reader.vectors().direction(reader_->cleaned_words({asked.text, LyricsForm::sung}));
   // Beside what was understood a text must be one that something is known of.
-  const bool is_known = !direction.empty() || (asked.wishes.empty() && !asked.says_which());
+  const bool is_known = (asked.wishes.empty() && !asked.says_which()) || says_something(asked.text);
   if (!is_known)
     plain.ask = asked.text;
   else if (!asked.text.empty())
     plain.text += (plain.text.empty() ? "" : "\n") + asked.text;
   add_which_songs(asked, plain);
   return plain;
+}
+
+bool Wishes::says_something(const std::string& text) const {
+  const Tokens cleaned = reader_->cleaned_words({text, LyricsForm::sung});
+  const wishes::WordVectors& vectors = tools().reader.vectors();
+  if (!vectors.direction(cleaned).empty()) return true;
+  try {
+    return !wishes::Question(text, cleaned, {vectors, relations(), concepts()}).direction().empty();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::invalid_argument) throw;
+    return false;
+  }
 }
 
 void Wishes::require(std::string_view name, std::string_view key) const {

@@ -128,6 +128,8 @@ class Wishes {
   [[nodiscard]] const wishes::StrongWords& strong() const;
 
  private:
+  /// Whether anything is known of a text: of its words, or of a concept it names.
+  [[nodiscard]] bool says_something(const std::string& text) const;
   [[nodiscard]] std::filesystem::path folder() const;
   [[nodiscard]] std::optional<wishes::LearnedWish> learned(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> learned_names() const;

@@ -76,6 +76,8 @@ TEST_F(WishesTest, OwnWordsBecomeWhatTheAnswerSaysThatTheyAre) {
   const answers::RecommendRequest rain = engine_->recommend(request).query;
   EXPECT_THAT(rain.about, ::testing::ElementsAre("sad", "rain"));
   EXPECT_EQ(rain.text + rain.ask, "");
+  request.ask = "sad songs about chemotherapy";  // a word that nobody sings, of a concept that has sung ones
+  EXPECT_EQ(engine_->recommend(request).query.text, "chemotherapy");
   request.ask = "sad country songs about trains";
   const answers::RecommendAnswer trains = engine_->recommend(request);
   EXPECT_THAT(trains.query.about, ::testing::ElementsAre("sad"));
