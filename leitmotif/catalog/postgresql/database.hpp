@@ -55,13 +55,19 @@ class Database final : public sql::Database {
   [[nodiscard]] Found search(std::string_view words, std::size_t limit, std::size_t offset) const override;
   [[nodiscard]] std::vector<std::int64_t> first_found(std::string_view words, std::size_t most) const override;
 
-  /// How many rows hold what was searched for, by the text of the question: true as long as `state` is.
-  struct Counts {
-    std::string state;
-    std::unordered_map<std::string, std::int64_t> of;
+  /// Songs that a search found, in order; of more than kMostRanked the first.
+  struct Ranked {
+    std::size_t total = 0;
+    std::vector<std::int64_t> songs;
   };
-  /// What searches over this connection have counted.
-  [[nodiscard]] Counts& counts() const noexcept { return counts_; }
+  /// What searches found, by the text of the question: true as long as `state` is.
+  struct SearchMemory {
+    std::string state;
+    std::unordered_map<std::string, std::int64_t> counts;  ///< how many rows of an index hold it
+    std::unordered_map<std::string, Ranked> ranked;
+  };
+  /// That of the searches over this connection.
+  [[nodiscard]] SearchMemory& searches() const noexcept { return searches_; }
 
   /// Whether the server is still at the other end, as far as this machine knows.
   [[nodiscard]] bool is_alive() const noexcept;
@@ -124,7 +130,7 @@ class Database final : public sql::Database {
   mutable bool is_within_ = false;  ///< of a transaction, as of the last answer of a server that was there
   mutable int session_ = 0;         ///< how often it was connected again
   mutable int statements_ = 0;      ///< how many got a name so far
-  mutable Counts counts_;
+  mutable SearchMemory searches_;
   mutable Scan* ahead_ = nullptr;  ///< has asked the server for rows that were not taken yet
   std::unique_ptr<const sql::Bulk> bulk_ = make_bulk();
 };

@@ -84,7 +84,12 @@ class Condition {
   }
 
   [[nodiscard]] const std::string& sql() const noexcept { return sql_; }
-  [[nodiscard]] const std::vector<std::string>& queries() const noexcept { return queries_; }
+  /// The same for the same condition alone.
+  [[nodiscard]] std::string text() const {
+    std::string text = sql_;
+    for (const std::string& query : queries_) text += '\n' + query;
+    return text;
+  }
   /// The statement with its parameters. Lifetime: within that of this.
   [[nodiscard]] Statement prepare(const Database& database, std::string_view sql) const {
     Statement statement = database.prepare(sql);
@@ -152,17 +157,21 @@ class Moment {
   /// Songs that an index says nothing of, or not what they are now.
   [[nodiscard]] bool has_waiting() const noexcept { return has_waiting_; }
   [[nodiscard]] bool is_hidden(std::int64_t song) const { return hidden_.contains(song); }
-  /// A number that was counted in this state of the library, by the text of the question; null for one that was not.
+  /// What was counted in this state of the library, by the text of the question; null when it was not.
   [[nodiscard]] const std::int64_t* counted(const std::string& question) const {
-    const auto& known = database_.counts().of;
-    const auto place = known.find(question);
-    return place == known.end() ? nullptr : &place->second;
+    return known_in(database_.searches().counts, question);
   }
   void note(const std::string& question, std::int64_t number) const {
-    constexpr std::size_t kMostRemembered = 1000;
-    auto& known = database_.counts().of;
-    if (known.size() >= kMostRemembered) known.clear();
-    known.insert_or_assign(question, number);
+    constexpr std::size_t kMostCounts = 1000;
+    note_in(database_.searches().counts, kMostCounts, question) = number;
+  }
+  /// The same for what was found.
+  [[nodiscard]] const Database::Ranked* found(const std::string& question) const {
+    return known_in(database_.searches().ranked, question);
+  }
+  void note(const std::string& question, Database::Ranked ranked) const {
+    constexpr std::size_t kMostLists = 50;
+    note_in(database_.searches().ranked, kMostLists, question) = std::move(ranked);
   }
 
   /// Of the songs that an index says something of.
@@ -179,8 +188,18 @@ class Moment {
 
  private:
   void remember(std::string state) {
-    Database::Counts& counts = database_.counts();
-    if (counts.state != state || has_waiting_) counts = {std::move(state), {}};
+    Database::SearchMemory& searches = database_.searches();
+    if (searches.state != state || has_waiting_) searches = {std::move(state), {}, {}};
+  }
+  template <class Map>
+  static const typename Map::mapped_type* known_in(const Map& map, const std::string& question) {
+    const auto place = map.find(question);
+    return place == map.end() ? nullptr : &place->second;
+  }
+  template <class Map>
+  static typename Map::mapped_type& note_in(Map& map, std::size_t most, const std::string& question) {
+    if (map.size() >= most) map.clear();
+    return map[question];
   }
   void look_at(std::size_t index) {
     Statement sum = database_.prepare(
@@ -241,7 +260,10 @@ class IndexSearch {
   /// Adds how well the songs do, of those in the index the first kMostRanked: the better of what is there and what is
   /// found.
   void add_to(Scores& scores) {
-    for (Statement row = first_rows("song, words, places", kMostRanked); row.step();) {
+    // What is looked for in names alone is found there: the other words need not be sent.
+    const bool by_name = !index_.names.empty() && std::ranges::all_of(search_.phrases(), &Phrase::in_names_only);
+    const std::string columns = "song, words, " + std::string(by_name ? index_.names : "places");
+    for (Statement row = first_rows(columns, kMostRanked); row.step();) {
       std::optional<Hits> hits = hits_at(search_, index_.weights, {row.integer(1), row.blob(2)});
       if (!hits) hits = read(row.integer(0));
       if (search_.has_every_term(*hits)) found_.emplace_back(row.integer(0), std::move(*hits));
@@ -273,8 +295,7 @@ class IndexSearch {
     const std::string left_out = moment_.left_out(only_shown);
     const std::string table(index_.table);
     const std::string sql = "SELECT count(*) FROM " + table + " WHERE " + condition.sql();
-    std::string question = left_out + '\n' + sql;
-    for (const std::string& query : condition.queries()) question += '\n' + query;
+    const std::string question = left_out + '\n' + table + '\n' + condition.text();
     if (const std::int64_t* const known = moment_.counted(question)) return *known;
     Statement all = condition.prepare(moment_.database(), sql);
     std::int64_t number = all.step() ? all.integer(0) : 0;
@@ -398,36 +419,45 @@ struct Part {
   std::size_t offset = 0;
 };
 
-struct RankedPart {
-  std::size_t total = 0;            ///< of all songs that are found
-  std::vector<std::int64_t> songs;  ///< of the part, in order
-};
+using Ranked = Database::Ranked;
 
-RankedPart part_of(std::size_t total, const std::vector<std::int64_t>& songs, const Part& part) {
-  const std::size_t begin = std::min(part.offset, songs.size());
-  const std::size_t count = std::min(part.limit, songs.size() - begin);
-  const auto first = songs.begin() + static_cast<std::ptrdiff_t>(begin);
-  return {total, {first, first + static_cast<std::ptrdiff_t>(count)}};
+Ranked part_of(const Ranked& ranked, const Part& part) {
+  const std::size_t begin = std::min(part.offset, ranked.songs.size());
+  const std::size_t count = std::min(part.limit, ranked.songs.size() - begin);
+  const auto first = ranked.songs.begin() + static_cast<std::ptrdiff_t>(begin);
+  return {ranked.total, {first, first + static_cast<std::ptrdiff_t>(count)}};
 }
 
-/// Songs that terms find, in the order of Songs::search.
-RankedPart ranked_songs(const Moment& moment, const std::vector<Term>& terms, const Part& part) {
-  const WordSearch search(terms);
-  if (search.phrases().empty()) return {};
-  BothIndexes all(moment, search, search);
+/// The best of what is found: all, or of more than kMostRanked those that have the words in their names.
+Ranked best_of(const Moment& moment, const std::vector<Term>& terms, const WordSearch& search, BothIndexes& all) {
   const std::size_t total = all.shown();
-  if (total <= kMostRanked) return part_of(total, in_order(all.scores()), part);
+  if (total <= kMostRanked) return {total, in_order(all.scores())};
   const WordSearch by_name(in_names(terms));
   Scores scores = BothIndexes(moment, by_name, search).scores();
   while (scores.size() > kMostRanked) scores.erase(std::prev(scores.end()));
-  std::vector<std::int64_t> songs = in_order(scores);
-  const std::size_t end = std::min(part.offset, total) + std::min(part.limit, total);
-  if (end > songs.size()) {
-    const std::vector<std::int64_t> others =
-        all.first_but(std::set<std::int64_t>(songs.begin(), songs.end()), end - songs.size());
-    songs.insert(songs.end(), others.begin(), others.end());
-  }
-  return part_of(total, songs, part);
+  return {total, in_order(scores)};
+}
+
+/// Songs that terms find, in the order of Songs::search.
+Ranked ranked_songs(const Moment& moment, const std::vector<Term>& terms, const Part& part) {
+  const WordSearch search(terms);
+  if (search.phrases().empty()) return {};
+  const auto is_enough = [&](const Ranked& ranked) {
+    return std::min(part.offset, ranked.total) + std::min(part.limit, ranked.total) <= ranked.songs.size() ||
+           ranked.total <= kMostRanked;
+  };
+  const std::string question = Condition(kIndexes[0], search.phrases()).text();
+  const Ranked* const known = moment.found(question);
+  if (known != nullptr && is_enough(*known)) return part_of(*known, part);
+  BothIndexes all(moment, search, search);
+  Ranked ranked = best_of(moment, terms, search, all);
+  moment.note(question, ranked);
+  if (is_enough(ranked)) return part_of(ranked, part);
+  const std::size_t end = std::min(part.offset, ranked.total) + std::min(part.limit, ranked.total);
+  const std::vector<std::int64_t> others =
+      all.first_but(std::set<std::int64_t>(ranked.songs.begin(), ranked.songs.end()), end - ranked.songs.size());
+  ranked.songs.insert(ranked.songs.end(), others.begin(), others.end());
+  return part_of(ranked, part);
 }
 
 /// The list lines of songs, in their order; with the lines of their lyrics when `search` is there.
@@ -470,10 +500,10 @@ Found listed_songs(const Database& database, std::size_t limit, std::size_t offs
 }
 
 /// What the first of the attempts that finds anything finds, and which it was.
-std::pair<RankedPart, std::size_t> first_attempt(Moment& moment, const std::vector<std::vector<Term>>& attempts,
-                                                 const Part& part) {
+std::pair<Ranked, std::size_t> first_attempt(Moment& moment, const std::vector<std::vector<Term>>& attempts,
+                                             const Part& part) {
   moment.look();
-  RankedPart ranked;
+  Ranked ranked;
   std::size_t tried = 0;
   while (ranked.total == 0 && tried < attempts.size()) ranked = ranked_songs(moment, attempts[tried++], part);
   return {std::move(ranked), tried - 1};

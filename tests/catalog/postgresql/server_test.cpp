@@ -197,7 +197,7 @@ TEST_F(PostgreSqlServer, ASearchFindsTheSameBeforeAndAfterTheIndexIsMadeAndInAFi
   EXPECT_GT(Database(address, kShortWait).number("SELECT count(*) FROM unindexed"), 0);
   const auto found = [&](const Catalog& where) {
     std::string text;
-    for (const char* words : {"\"drum 3\" rain", "artist 7 song 7", "ri*", "nothing"}) {
+    for (const char* words : {"\"drum 3\" rain", "artist 7 song 7", "ri*", "nothing", "rain", "artist", "rain"}) {
       const Found some = where.songs().search(words, 20, 5);
       text += std::string(words) + ": " + std::to_string(some.total) + "\n";
       for (const FoundSong& song : some.songs) text += std::to_string(song.head.id) + " " + song.line + "\n";
