@@ -112,18 +112,6 @@ std::vector<catalog::RemovedSong> Engine::removed_songs() const { return snapsho
 
 std::vector<std::int64_t> Engine::gone_songs() const { return snapshots_->own().removals().gone(); }
 
-std::vector<std::int64_t> Engine::songbook_songs() const {
-  const catalog::Catalog& library = snapshots_->own();
-  std::vector<std::int64_t> found;
-  for (const LabelledSong& row : indexes_->songbook())
-    for (const std::int64_t id : library.songs().named(row.song.artist, row.song.title)) {
-      const auto stored = library.songs().song(id);
-      if (stored && stored->song.lyrics == row.song.lyrics &&
-          library.files().facts_of({&id, 1}).front() == std::nullopt)
-        found.push_back(id);
-    }
-  std::ranges::sort(found);
-  return found;
-}
+std::vector<std::int64_t> Engine::songbook_songs() const { return indexes_->songbook_songs(snapshots_->own()); }
 
 }  // namespace leitmotif::engine
