@@ -4,6 +4,8 @@
 
 #include <limits>
 
+#include "support/expect_each.hpp"
+
 namespace leitmotif::report {
 namespace {
 
@@ -14,19 +16,13 @@ TEST(Words, Numbers) {
   EXPECT_EQ(decimal(std::numeric_limits<double>::quiet_NaN()), "–");
   EXPECT_EQ(decimal(std::numeric_limits<double>::max(), 2).size(), 312U);
   EXPECT_EQ(percent(0.9274), "92.7\u00a0%");
-  EXPECT_EQ(count(0), "0");
-  EXPECT_EQ(count(999), "999");
-  EXPECT_EQ(count(28372), "28,372");
-  EXPECT_EQ(count(1234567), "1,234,567");
+  testing::expect_each<std::size_t>(count, {{0, "0"}, {999, "999"}, {28372, "28,372"}, {1234567, "1,234,567"}});
   EXPECT_EQ(songs(1), "1 song");
 }
 
 TEST(Words, SizesAndTimes) {
-  EXPECT_EQ(bytes_text(999), "999 bytes");
-  EXPECT_EQ(bytes_text(1500), "1.5 kB");
-  EXPECT_EQ(bytes_text(5328964), "5.3 MB");
-  EXPECT_EQ(seconds_text(7.25), "7.2 s");
-  EXPECT_EQ(seconds_text(185), "3 min 5 s");
+  testing::expect_each<std::size_t>(bytes_text, {{999, "999 bytes"}, {1500, "1.5 kB"}, {5328964, "5.3 MB"}});
+  testing::expect_each<double>(seconds_text, {{7.25, "7.2 s"}, {185, "3 min 5 s"}});
 }
 
 TEST(Words, NamesAreCutBetweenCharacters) {

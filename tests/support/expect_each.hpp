@@ -8,10 +8,10 @@
 
 namespace leitmotif::testing {
 
-/// Expects `asked` to give the second text of each row for the first.
-template <class Function>
-void expect_each(const Function& asked, std::initializer_list<std::pair<const char*, const char*>> rows) {
-  for (const auto& [text, expected] : rows) EXPECT_EQ(asked(text), expected) << "of '" << text << "'";
+/// Expects `asked` to give the text of each row for what stands before it: a text too, or a Value.
+template <class Value = const char*, class Function>
+void expect_each(const Function& asked, std::initializer_list<std::pair<Value, const char*>> rows) {
+  for (const auto& [value, expected] : rows) EXPECT_EQ(asked(value), expected) << "of '" << value << "'";
 }
 
 }  // namespace leitmotif::testing
