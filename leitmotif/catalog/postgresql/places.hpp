@@ -21,6 +21,7 @@ struct Index {
   int third = 0;           ///< the column of kWaitingTexts with the text behind artist and title
   std::string_view names;  ///< the places in artist and title, where these have an index of their own; else empty
 };
+/// Both.
 inline constexpr std::array<Index, 2> kIndexes = {
     {{"words", {4, 4, 1}, 3, "ts_filter(places, '{a,b}')"}, {"album_words", {4, 4, 2}, 4, {}}}};
 
@@ -36,6 +37,7 @@ struct SongPlaces {
   std::int64_t words = 0;  ///< of all texts
   std::string places;      ///< a TSVECTOR in its binary form: src/backend/utils/adt/tsvector.c, tsvectorrecv
 };
+/// What both indexes keep of a song with these texts.
 [[nodiscard]] SongPlaces places_of(const Texts& texts);
 
 /// A row of an index. Lifetime of `places`: until the next step of its statement.
