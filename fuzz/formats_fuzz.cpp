@@ -40,7 +40,7 @@ void check_name(std::string_view bytes) {
   std::string name(bytes);
   std::erase(name, '\0');
   try {
-    const corpus::NamedSong song = corpus::named_song("m/CD1/" + name + ".mp3", "fuzz");
+    const SongReference song = corpus::named_song("m/CD1/" + name + ".mp3", "fuzz");
     require(is_utf8(song.artist) && is_utf8(song.title));
   } catch (const Error& error) {
     require(error.kind() == ErrorKind::corrupt_data);
