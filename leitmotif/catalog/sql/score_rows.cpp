@@ -125,7 +125,7 @@ void ScoreWriter::write(std::span<const SongWriter::Written> songs, std::span<co
     require_sound_scores(songs[i].id, predictions[i], shape_);
     fresh.push_back({songs[i].id, &predictions[i]});
   }
-  if (!fresh.empty()) bulk->insert_scores(*model_, fresh);
+  if (bulk != nullptr && !fresh.empty()) bulk->insert_scores(*model_, fresh);
 }
 
 void ScoreWriter::write(std::span<const SongScores> scores) {
