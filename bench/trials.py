@@ -1,7 +1,9 @@
 """What trials of several kinds do: free ports, programs that must succeed, services and their processor time, waiting."""
 import argparse
+import contextlib
 import re
 import socket
+import sqlite3
 import subprocess
 import time
 
@@ -32,6 +34,13 @@ def run(*words, **options):
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, words))}: {done.stderr or done.stdout}")
     return done.stdout
+
+
+def copy_library(source, target):
+    """All that has been committed, also what stands in the log beside the file; the path of the copy."""
+    with contextlib.closing(sqlite3.connect(source)) as there, contextlib.closing(sqlite3.connect(target)) as here:
+        there.backup(here)
+    return target
 
 
 def start_service(words, environment=None):

@@ -19,7 +19,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'bench'))
-from trials import parser_of  # noqa: E402
+from trials import copy_library, parser_of  # noqa: E402
 
 
 def songs_of(program, library):
@@ -73,7 +73,7 @@ def main():
     asked = parser_of(__doc__, rows=1000000, kills=100, killed_rows=60000).parse_args()
     folder = tempfile.mkdtemp(prefix='history-trial-')
     try:
-        library = shutil.copy(asked.library, folder)
+        library = copy_library(asked.library, os.path.join(folder, 'library.db'))
         songs = songs_of(asked.program, library)
         export = os.path.join(folder, 'history.json')
         write_export(export, songs, asked.rows, 1)

@@ -20,7 +20,7 @@ import time
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'bench'))
-from trials import parser_of, processor_seconds, start_service, stop  # noqa: E402
+from trials import copy_library, parser_of, processor_seconds, start_service, stop  # noqa: E402
 
 FILL = """
 INSERT INTO play_names (number, name) VALUES (1, 'trial');
@@ -98,7 +98,7 @@ def main():
     try:
         library = asked.keep or os.path.join(folder, 'library.db')
         if not os.path.exists(library):
-            shutil.copy(asked.library, library)
+            copy_library(asked.library, library)
             subprocess.run([asked.program, 'songs', '-n', '1', '--library', library], check=True,
                            stdout=subprocess.DEVNULL)  # brings an older library to the format of the program
             begin = time.process_time()

@@ -8,7 +8,6 @@ is asked all the time: how soon it says it has them, and whether an answer ever 
 library before nor the one after has. Prints a line each. Wants PostgreSQL's programs (./dev setup-servers).
 """
 import contextlib
-import csv
 import json
 import os
 import subprocess
@@ -54,32 +53,37 @@ def songs_of(port):
     return json.loads(get(port, "/api/v1/library"))["songs"]
 
 
-def count(table):
-    with open(table, newline="") as file:
-        return sum(1 for _ in csv.reader(file)) - 1
+class Watched:
+    """How many songs a service says it has, as long as it is looked at: when it said each number for the first time."""
+    def __init__(self, port):
+        self.port, self.first_said, self.ended = port, {}, False
+        self.thread = threading.Thread(target=self.look)
+        self.thread.start()
+
+    def look(self):
+        while not self.ended:
+            self.first_said.setdefault(songs_of(self.port), time.monotonic())
+            time.sleep(0.02)
+
+    def until(self, songs):
+        wait_until(lambda: songs in self.first_said)
+        self.ended = True
+        self.thread.join()
+        return self.first_said[songs]
 
 
-def wait_for_songs(port, songs):
-    """When the service has said so many songs for the first time, and what it said before."""
-    said = set()
-    while (now := songs_of(port)) != songs:
-        said.add(now)
-        time.sleep(0.02)
-    return time.monotonic(), said
-
-
-def import_seen_by(port, songs, words, environment):
-    """Seconds from the beginning of the import until the service has all, from when all is committed, and what it said before."""
-    began = time.monotonic()
-    seen = {}
-    watching = threading.Thread(target=lambda: seen.update(zip(("at", "said"), wait_for_songs(port, songs))))
-    watching.start()
-    done = subprocess.run(words, env=environment, capture_output=True, text=True)
+def import_seen_by(port, before, words, environment):
+    """Songs after the import, seconds until the service says that it has them, seconds that the import took, and what else
+    the service said."""
+    began, watched = time.monotonic(), Watched(port)
+    done = subprocess.run([*words, "--json"], env=environment, capture_output=True, text=True)
     if done.returncode:
+        watched.ended = True
         raise SystemExit(done.stderr)
     ended = time.monotonic()
-    watching.join()
-    return seen["at"] - began, ended - began, seen["said"]
+    songs = before + json.loads(done.stdout)["imported"]
+    seen = watched.until(songs)
+    return songs, seen - began, ended - began, sorted(set(watched.first_said) - {songs})
 
 
 def main():
@@ -96,21 +100,20 @@ def main():
             server.ask("postgres", "CREATE DATABASE music")
             library, here = server.address("music"), environment_of(folder, "here")
             with service(program, library, environment_of(folder, "second")) as port:
-                songs = count(wish.songs)
-                all_seen, ended, _ = import_seen_by(port, songs, [program, "import", wish.songs, "--library", library], here)
-                print(f"{songs} songs: a second service answered of all after {all_seen:.1f} s, the import ended with its "
+                words = [program, "import", wish.songs, "--library", library]
+                songs, seen, ended, _ = import_seen_by(port, 0, words, here)
+                print(f"{songs} songs: a second service answered of all after {seen:.1f} s, the import ended with its "
                       f"index of words after {ended:.1f} s", flush=True)
                 began = time.monotonic()
                 subprocess.run([program, "recommend", "--topic", "sadness", "--library", library], check=True,
                                env=environment_of(folder, "third"), stdout=subprocess.DEVNULL)
                 print(f"a machine that has nothing of it answered after {time.monotonic() - began:.1f} s", flush=True)
                 if wish.more:
-                    more = count(wish.more)
-                    seen, ended, said = import_seen_by(port, songs + more,
-                                                       [program, "import", wish.more, "--library", library], here)
-                    print(f"{more} more: the import ended after {ended:.2f} s, the second service had them after {seen:.2f} s; "
-                          f"before it said {sorted(said)}", flush=True)
-                    sys.exit(0 if said <= {songs} else 1)
+                    words[2] = wish.more
+                    after, seen, ended, said = import_seen_by(port, songs, words, here)
+                    print(f"{after - songs} more: the import ended after {ended:.2f} s, the second service had them after "
+                          f"{seen:.2f} s; else it said {said}", flush=True)
+                    sys.exit(0 if set(said) <= {songs} else 1)
         finally:
             server.stop()
 
